@@ -1,0 +1,1 @@
+"""Places, claims, measurements and verdicts (being built)."""

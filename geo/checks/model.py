@@ -1,0 +1,74 @@
+"""A claim measured: verdict, the reading that decided, all readings, error budget, one-sentence reason. Frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..places import Shape
+from ..uncertainty.budget import ErrorBudget
+
+__all__ = ["VERDICTS", "Finding", "Reading", "Verdict"]
+
+Verdict = Literal["supported", "contradicted", "undecided", "unchecked"]
+VERDICTS: tuple[Verdict, ...] = ("supported", "contradicted", "undecided", "unchecked")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to measure a claim, for language leaves the measuring rule open.
+
+    Attributes
+    ----------
+    name : in plain words: "nearest point", "due west" (along the bearing, parallel), "from the centre", "from the edge"
+    measured_m, azimuth_deg : distance and azimuth from anchor to subject; None where the reading has none
+    error_m : distance from the measured value to the stated interval; error_deg: angle off the stated direction
+    verdict : what this reading alone gives
+    path : ((lon, lat) on the anchor, (lon, lat) of the subject) to draw; None where there is nothing to draw
+    along : "geodesic" or "parallel": what the drawn line follows
+    """
+
+    name: str
+    verdict: Verdict
+    measured_m: float | None = None
+    azimuth_deg: float | None = None
+    error_m: float | None = None
+    error_deg: float | None = None
+    path: tuple[tuple[float, float], tuple[float, float]] | None = None
+    along: Literal["geodesic", "parallel"] = "geodesic"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one claim.
+
+    Attributes
+    ----------
+    claim : id of the claim
+    verdict, reading : the verdict and the name of the reading that decided ("" when unchecked)
+    reason : one plain sentence with the figures; `decides` says what would decide an undecided claim ("" otherwise)
+    measured_m, azimuth_deg, error_m : of the deciding reading
+    uncertainty_m : what is known of both positions, summed; tolerance_m: max of it and the reporting tolerance
+    readings : all of them, the deciding one first
+    budget : components of uncertainty_m
+    notes : short sentences to show with it: stand-in geometry, denial, unit slip, defaults used
+    subject, anchors : ids of the places measured
+    zone : the stated set to draw (the 55 km disc, the 8 km band), where there is one
+    """
+
+    claim: str
+    verdict: Verdict
+    reason: str
+    reading: str = ""
+    measured_m: float | None = None
+    azimuth_deg: float | None = None
+    uncertainty_m: float | None = None
+    error_m: float | None = None
+    tolerance_m: float | None = None
+    readings: tuple[Reading, ...] = ()
+    budget: ErrorBudget | None = None
+    decides: str = ""
+    notes: tuple[str, ...] = ()
+    subject: str = ""
+    anchors: tuple[str, ...] = ()
+    zone: Shape | None = None

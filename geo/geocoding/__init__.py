@@ -1,0 +1,1 @@
+"""geocoding (being built)."""

@@ -1,0 +1,1 @@
+"""WGS 84 measures (being built)."""

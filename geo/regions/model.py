@@ -1,0 +1,62 @@
+"""What a claim, or all claims on one subject, allow: a region with its reference point, and the places that fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..places import Shape
+from ..uncertainty.budget import ErrorBudget
+
+__all__ = ["Fit", "Region"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A named place inside a region; `rank` counts from 1, `reason` says why it stands there."""
+
+    place: str
+    name: str
+    kind: str
+    lon: float
+    lat: float
+    rank: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The set of positions that the claims allow.
+
+    Attributes
+    ----------
+    id : "g1", ...
+    claims : ids of the claims it holds together
+    subject : words of the subject ("the strike"); `event` or `toponym` ids say which
+    shape : the polygon, lon, lat; None when the claims conflict (see `conflict`) or nothing could be worked out (see `reason`)
+    lon, lat : reference point: corrected centre, inside the region; None with no shape
+    uncertainty_m : radius around it that holds the whole region (point-radius)
+    area_km2 : area on the ellipsoid
+    spatial_fit : area of the circle over area of the region
+    fits : the gazetteer's places inside, best first
+    conflict : the smallest set of claims that cannot hold together
+    budget : components of the uncertainty
+    reason : one sentence: how it was made, or why it is empty
+    parts : per claim, the region that it allows alone (claim id, shape, words for the legend)
+    """
+
+    id: str
+    claims: tuple[str, ...]
+    subject: str
+    shape: Shape | None = None
+    lon: float | None = None
+    lat: float | None = None
+    uncertainty_m: float | None = None
+    area_km2: float | None = None
+    spatial_fit: float | None = None
+    fits: tuple[Fit, ...] = ()
+    conflict: tuple[str, ...] = ()
+    budget: ErrorBudget | None = None
+    reason: str = ""
+    event: str = ""
+    toponym: str = ""
+    parts: tuple[tuple[str, Shape, str], ...] = ()

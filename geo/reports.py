@@ -1,0 +1,72 @@
+"""Reports and spans: a source text with its exact words, and stretches of it. Frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+__all__ = ["Author", "Mention", "Report", "Toponym"]
+
+Author = Literal["machine", "person"]
+"""Who filled a field: what a person wrote is never changed by the machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A source text. `date` is ISO 8601 and may be partial ("2018-02"); all but `id` and `text` may be empty."""
+
+    id: str
+    text: str
+    title: str = ""
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the text in UTF-8: says which words the findings are about."""
+        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a report that name or point at something: the subject or an anchor of a claim.
+
+    `report.text[start:end] == text`, always; start == end == -1 where a person added words that no report has.
+    `toponym` is the id of the toponym meant (through "the town", "there" too), `place` the id of its place, once known.
+    `event` names the incident meant where the words are no place ("the strike"); mentions of one event share it.
+    """
+
+    text: str
+    start: int = -1
+    end: int = -1
+    toponym: str = ""
+    place: str = ""
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A mention of a place in a report, before and after geocoding.
+
+    `kind_hint` is a key of `geo.places.KINDS` where the words tell ("Conoco gas plant": plant), else "".
+    `context` are names that the words put it in ("Tripoli, Lebanon": Lebanon), innermost first.
+    `place` is the id of the place, "" while unresolved; `reason` says why it was chosen, or why none was.
+    `candidates` are (name, lon, lat, score, place id), best first.
+    `rule` names what recognised it.
+    """
+
+    id: str
+    report: str
+    text: str
+    start: int
+    end: int
+    kind_hint: str = ""
+    context: tuple[str, ...] = ()
+    status: Literal["resolved", "unresolved"] = "unresolved"
+    place: str = ""
+    reason: str = ""
+    candidates: tuple[tuple[str, float, float, float, str], ...] = ()
+    rule: str = ""
+    by: Author = "machine"

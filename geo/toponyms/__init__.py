@@ -1,0 +1,1 @@
+"""toponyms (being built)."""
