@@ -110,6 +110,8 @@ class Place:
     centroid : the point is the middle of a unit, not the spot itself: it never supports or contradicts a claim
     derived_from : id of the claim that the position was worked out from ("" for none): no circular proof
     note : anything a reader should know
+    by : who gave it: "machine" (gazetteer, geocoder) or "person" (written in an incident file)
+    gazetteer : id of the gazetteer's place that it was taken from, where a file gave it its own id
     """
 
     id: str
@@ -132,6 +134,8 @@ class Place:
     centroid: bool = False
     derived_from: str = ""
     note: str = ""
+    by: Literal["machine", "person"] = "machine"
+    gazetteer: str = ""
 
     def __post_init__(self) -> None:
         if not (isfinite(self.lon) and isfinite(self.lat) and abs(self.lat) <= 90.0 and abs(self.lon) <= 180.0):

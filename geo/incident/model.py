@@ -21,6 +21,7 @@ class Incident:
     """What happened, as reported: everything that a person may edit, and nothing that follows from it.
 
     `places` maps place id to place: those of the file, and those that toponyms were resolved to.
+    `country` is an ISO 3166-1 alpha-2 code that settles ambiguous names, "" where nothing is known.
     Findings and regions are worked out from it by `geo.check` and `geo.locate`.
     """
 
@@ -31,6 +32,7 @@ class Incident:
     toponyms: tuple[Toponym, ...] = ()
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
     claims: tuple[Claim, ...] = ()
+    country: str = ""
 
     def report(self, report_id: str) -> Report:
         """Return the report with that id."""
