@@ -7,20 +7,21 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SHIPPED = ("basemap", "gazetteer", "incidents", "reports", "supplement", "README.md")
-"""What a user needs; development sets and pictures stay in the source tree."""
+KEPT_BACK = ("development", "pictures")
+"""Folders of `data/` that only the source tree needs."""
 
 
 class DataHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds the data folders to a standard wheel."""
+    """Adds the data to a standard wheel."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Name the folders to include, `version` being "standard" or "editable"."""
+        """Name the files to include, `version` being "standard" or "editable"."""
         if self.target_name != "wheel" or version == "editable":
             return
         data = Path(self.root) / "data"
-        for name in SHIPPED:
-            if (data / name).exists():
-                build_data["force_include"][str(data / name)] = f"geo/_data/{name}"
+        for path in sorted(data.rglob("*")):
+            name = path.relative_to(data)
+            if path.is_file() and name.parts[0] not in KEPT_BACK and path.suffix not in (".py", ".pyc"):
+                build_data["force_include"][str(path)] = f"geo/_data/{name.as_posix()}"
