@@ -1,0 +1,104 @@
+"""`incidentmap check`: findings as a table, or as JSON Lines, one object an input."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..units import format_distance
+from .console import Column, clean, colour, format_table, verdict_cell
+from .inputs import add_gazetteer, add_inputs, add_output, answer_each, load_input, open_output, open_overlays
+
+if TYPE_CHECKING:
+    from ..checks.model import Finding
+    from ..claims.model import Claim
+    from ..incident.model import Incident
+
+__all__ = ["arguments", "describe_findings", "run", "tally"]
+
+_COLUMNS = (
+    Column("", right=True),
+    Column("verdict", coloured=True),
+    Column("statement", wraps=True),
+    Column("stated", wraps=True),
+    Column("measured", wraps=True),
+    Column("why", wraps=True),
+)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `check`."""
+    add_inputs(parser)
+    add_output(parser, "write the findings to a file")
+    parser.add_argument("--json", action="store_true", help="JSON Lines, one object an input, schema incidentmap/1")
+    parser.add_argument("--exit-zero", action="store_true", help="exit 0 also when something is contradicted")
+    add_gazetteer(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the findings of each input; return 1 when something is contradicted, 2 when an input was bad."""
+    from .. import incident as pipeline
+
+    gazetteer = open_overlays(args)
+    with open_output(args.output, args.inputs) as write:
+
+        def answer(name: str) -> int:
+            incident = load_input(name, gazetteer)
+            findings = pipeline.check(incident)
+            if args.json:
+                regions = pipeline.locate(incident, gazetteer=gazetteer)
+                record = pipeline.to_record(incident, findings, regions, input_name=name)
+                write(json.dumps(record, ensure_ascii=False, allow_nan=False))
+            else:
+                write(describe_findings(name, incident, findings))
+            return int(not args.exit_zero and any(f.verdict == "contradicted" for f in findings))
+
+        return answer_each(args.inputs, answer)
+
+
+def tally(findings: Sequence[Finding]) -> str:
+    """Return how many statements got which verdict, in words.
+
+    Examples
+    --------
+    >>> tally([])
+    'no spatial statements found'
+    """
+    if not findings:
+        return "no spatial statements found"
+    verdicts = [finding.verdict for finding in findings]
+    counts = [f"{verdicts.count(v)} {v}" for v in ("supported", "contradicted", "undecided", "unchecked")]
+    return f"{len(verdicts)} statement{'s' * (len(verdicts) != 1)}: {', '.join(counts)}"
+
+
+def describe_findings(name: str, incident: Incident, findings: Sequence[Finding]) -> str:
+    """Return the findings of an incident as text for people: heading, table, names that stayed unresolved."""
+    title = incident.title or next((report.title for report in incident.reports if report.title), "") or name
+    head = f"{colour(clean(title), 'strong')}\n{tally(findings)}"
+    unresolved = sorted({clean(t.text) for t in incident.toponyms if t.status == "unresolved"})
+    foot = f"names not resolved: {', '.join(unresolved)}" if unresolved else ""
+    if not findings:
+        return "\n".join(part for part in (head, foot) if part) + "\n"
+    claims = {claim.id: claim for claim in incident.claims}
+    rows = [_row(n, finding, claims.get(finding.claim)) for n, finding in enumerate(findings, 1)]
+    table = format_table(_COLUMNS, rows)
+    return "\n\n".join(part for part in (head, table, foot) if part) + "\n"
+
+
+def _row(number: int, finding: Finding, claim: Claim | None) -> tuple[str, ...]:
+    stated, words = "", finding.claim
+    if claim is not None:
+        distance = claim.distance.text if claim.distance else ""
+        direction = claim.direction.text if claim.direction else ""
+        stated = " ".join(part for part in (claim.hedge_text, distance, direction) if part) or claim.kind
+        words = claim.text
+    measured = ""
+    if finding.measured_m is not None:
+        measured = format_distance(finding.measured_m)
+        if finding.uncertainty_m:
+            measured += f" ± {format_distance(finding.uncertainty_m)}"
+        if finding.reading:
+            measured += f" ({finding.reading})"
+    return (str(number), verdict_cell(finding.verdict), words, stated, measured, finding.reason)

@@ -1,0 +1,172 @@
+"""What a person sees: tables fitted to the terminal, verdicts with mark and word, one message for what went wrong."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..errors import GeoError
+
+__all__ = [
+    "MARKS", "Column", "clean", "colour", "complain", "format_table", "is_coloured", "prepare_streams",
+    "verdict_cell", "width",
+]  # fmt: skip
+
+MARKS = {"supported": "✓", "contradicted": "✗", "undecided": "?", "unchecked": "–"}
+"""A mark a verdict; its word always stands beside it."""
+_COLOURS = {"supported": "36", "contradicted": "31", "undecided": "33", "unchecked": "90", "strong": "1", "faint": "2"}
+_PIPE_WIDTH = 120
+_GAP = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: heading, whether it may be wrapped, is set to the right, takes its last word's colour."""
+
+    heading: str
+    wraps: bool = False
+    right: bool = False
+    coloured: bool = False
+
+
+def prepare_streams() -> None:
+    """Let both streams carry what they cannot encode as escapes rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def complain(error: BaseException, *, where: str = "") -> None:
+    """Say on standard error, in one message, what went wrong."""
+    if isinstance(error, GeoError):
+        text = str(error)
+    elif isinstance(error, MemoryError):
+        text = "there is not enough memory for this input"
+    else:
+        what = f"{type(error).__name__}: {error}".strip().rstrip(":")
+        text = f"a fault of incidentmap itself: {what} (set INCIDENTMAP_DEBUG=1 to see where, and report it)"
+    text = f"{where}: {text}" if where and not text.startswith(where) else text
+    print(f"incidentmap: {clean(text, lines=True)}", file=sys.stderr)
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    r"""Return a text without characters that steer a terminal or turn the writing; line ends become spaces.
+
+    Examples
+    --------
+    >>> clean("8 km\neast \x1b[31mof\u202e it")
+    '8 km east [31mof it'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    return kept if lines else " ".join(kept.split())
+
+
+def is_coloured() -> bool:
+    """Whether standard output is a terminal that shows colours and nobody asked for none."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def colour(text: str, name: str) -> str:
+    """Return the text in a colour ("supported", "strong", ...) where standard output shows colours."""
+    return f"\x1b[{_COLOURS[name]}m{text}\x1b[0m" if is_coloured() and name in _COLOURS else text
+
+
+def width() -> int:
+    """Return how many columns of text fit: those of the terminal; 120 in a pipe, where COLUMNS says nothing else."""
+    return max(40, shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns)
+
+
+def verdict_cell(verdict: str) -> str:
+    """Return mark and word of a verdict, the mark only where the output can carry it."""
+    mark = MARKS.get(verdict, " ")
+    try:
+        mark.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return verdict
+    return f"{mark} {verdict}"
+
+
+def _display_width(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )  # fmt: skip
+
+
+def _wrap(text: str, columns: int) -> list[str]:
+    """Break a text between words, and inside words that are longer than a line."""
+    lines, line = [], ""
+    for word in text.split():
+        for piece in _pieces(word, columns):
+            joined = f"{line} {piece}" if line else piece
+            if line and _display_width(joined) > columns:
+                lines.append(line)
+                joined = piece
+            line = joined
+    return [*lines, line]
+
+
+def _pieces(word: str, columns: int) -> list[str]:
+    if _display_width(word) <= columns:
+        return [word]
+    step = max(1, columns // 2 if not word.isascii() else columns)
+    return [word[i : i + step] for i in range(0, len(word), step)]
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], total: int) -> list[int]:
+    widths = [
+        max([_display_width(column.heading), *(_display_width(row[i]) for row in rows)])
+        for i, column in enumerate(columns)
+    ]
+    flexible = [i for i, column in enumerate(columns) if column.wraps]
+    spare = total - sum(w for i, w in enumerate(widths) if i not in flexible) - len(_GAP) * (len(columns) - 1)
+    for n, i in enumerate(sorted(flexible, key=lambda i: widths[i])):
+        fair = max(12, spare // (len(flexible) - n))
+        widths[i] = min(widths[i], fair)
+        spare -= widths[i]
+    return widths
+
+
+def _pad(text: str, columns: int, *, right: bool) -> str:
+    fill = " " * max(0, columns - _display_width(text))
+    return fill + text if right else text + fill
+
+
+def format_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, total: int | None = None) -> str:
+    """Return rows as aligned text under their headings, columns that may wrap fitted to the width.
+
+    Parameters
+    ----------
+    columns : one a cell
+    rows : cells; a coloured cell's last word names its colour ("✓ supported")
+    total : width in characters; None for that of the terminal
+
+    Examples
+    --------
+    >>> columns = [Column("verdict"), Column("words", wraps=True)]
+    >>> print(format_table(columns, [("supported", "8 km east of it")], total=20))
+    verdict    words
+    supported  8 km east
+               of it
+    """
+    cells = [tuple(clean(cell) for cell in row) for row in rows]
+    widths = _widths(columns, cells, total or width())
+    head = _GAP.join(_pad(c.heading, w, right=c.right) for c, w in zip(columns, widths, strict=True))
+    out = [colour(head.rstrip(), "faint")]
+    for row in cells:
+        split = [_wrap(cell, w) if c.wraps else [cell] for c, cell, w in zip(columns, row, widths, strict=True)]
+        for n in range(max(len(lines) for lines in split)):
+            line = []
+            for column, cell, lines, w in zip(columns, row, split, widths, strict=True):
+                text = _pad(lines[n] if n < len(lines) else "", w, right=column.right)
+                line.append(colour(text, cell.split()[-1]) if column.coloured and cell.strip() and n == 0 else text)
+            out.append(_GAP.join(line).rstrip())
+    return "\n".join(out)

@@ -1,0 +1,139 @@
+"""What commands that take reports and incidents share: their options, loading an input, one answer after the other."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import FileError, GeoError, UsageError
+from ..inputs import STDIN
+from .console import complain
+
+if TYPE_CHECKING:
+    from ..gazetteer import Gazetteer
+    from ..incident.model import Incident
+
+__all__ = [
+    "add_gazetteer", "add_inputs", "add_output", "answer_each", "load_input", "open_output", "open_overlays",
+    "refuse_overwriting",
+]  # fmt: skip
+
+INCIDENTS = (".yaml", ".yml")
+TABLES = (".csv", ".tsv", ".xlsx", ".parquet", ".geojson", ".gpkg", ".json")
+INPUTS_HELP = "report (.txt, .md, .html; - for standard input) or incident file (.yaml)"
+
+
+def add_inputs(parser: argparse.ArgumentParser) -> None:
+    """Add the inputs: reports and incident files."""
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help=INPUTS_HELP)
+
+
+def add_gazetteer(parser: argparse.ArgumentParser) -> None:
+    """Add `--gazetteer FILE`, which may be given several times."""
+    parser.add_argument(
+        "--gazetteer",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="places of your own (.csv or .geojson) that go before the embedded ones; may be given several times",
+    )
+
+
+def add_output(parser: argparse.ArgumentParser, words: str) -> None:
+    """Add `-o FILE`."""
+    parser.add_argument("-o", "--output", metavar="FILE", default="", help=words)
+
+
+def open_overlays(args: argparse.Namespace) -> Gazetteer:
+    """Return the gazetteer with the person's own files on top."""
+    from ..gazetteer import open_gazetteer
+
+    return open_gazetteer(*(Path(name) for name in args.gazetteer))
+
+
+def load_input(name: str, gazetteer: Gazetteer) -> Incident:
+    """Return the incident that an input tells of: an incident file as it stands, or a report read by the machine."""
+    from .. import incident
+
+    suffix = Path(name).suffix.lower()
+    if suffix in INCIDENTS:
+        return incident.load_incident(Path(name), gazetteer=gazetteer)
+    if suffix in TABLES:
+        raise FileError("is a table", where=name, hint="give reports (.txt, .md, .html) or incident files (.yaml)")
+    if name == STDIN:
+        return incident.read_report(STDIN, gazetteer=gazetteer)
+    return incident.read_report(Path(name), gazetteer=gazetteer)
+
+
+def answer_each(inputs: Sequence[str], answer: Callable[[str], int]) -> int:
+    """Answer one input after the other; a bad one is reported and the others still answered.
+
+    Returns
+    -------
+    2 when an input was bad, else the largest of the answers' codes.
+    """
+    codes = [0]
+    for name in inputs:
+        try:
+            codes.append(answer(name))
+        except GeoError as error:
+            complain(error, where="" if name == STDIN else name)
+            codes.append(2)
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            if os.environ.get("INCIDENTMAP_DEBUG"):
+                raise
+            complain(error, where=name)
+            codes.append(2)
+    return max(codes)
+
+
+def refuse_overwriting(output: str, inputs: Sequence[str]) -> None:
+    """Raise where the output would overwrite an input or cannot be written.
+
+    Raises
+    ------
+    UsageError
+        it is one of the inputs
+    FileError
+        it is a folder, or its folder does not exist
+    """
+    if not output or output == STDIN:
+        return
+    path = Path(output)
+    for name in inputs:
+        if name != STDIN and (path == Path(name) or (path.exists() and Path(name).exists() and path.samefile(name))):
+            raise UsageError(f"output {output} is also an input", hint="give another name with -o")
+    if path.is_dir():
+        raise FileError("is a folder", where=output, hint="name a file in it with -o")
+    if not path.absolute().parent.is_dir():
+        raise FileError("its folder does not exist", where=output, hint=f"make it first: mkdir -p '{path.parent}'")
+    if not os.access(path if path.exists() else path.absolute().parent, os.W_OK):
+        raise FileError("may not be written", where=output, hint="choose another name with -o")
+
+
+@contextmanager
+def open_output(output: str, inputs: Sequence[str]) -> Iterator[Callable[[str], None]]:
+    """Give a function that writes lines: to standard output at once, or to the file `output`, whole or not at all."""
+    refuse_overwriting(output, inputs)
+    if not output or output == STDIN:
+
+        def write(text: str) -> None:
+            print(text, flush=True)
+
+        yield write
+        return
+    lines: list[str] = []
+    yield lines.append
+    try:
+        Path(output).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    except OSError as error:
+        reason = f"cannot be written: {error.strerror}"
+        raise FileError(reason, where=output, hint="choose another name with -o") from None
+    print(f"wrote {output}", file=sys.stderr)

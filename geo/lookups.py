@@ -1,0 +1,206 @@
+"""What a person asks for by name: places with their rank and reasons, and the distance between two of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .errors import CoordinateError, GazetteerError
+from .places import KINDS, Candidate, Place
+
+if TYPE_CHECKING:
+    from .gazetteer import Gazetteer
+
+__all__ = ["Distance", "Meant", "distance", "find", "meant"]
+
+_DEGREE_M = 111_320.0
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The place that words stand for, and what else they could stand for, best first."""
+
+    place: Place
+    others: tuple[Candidate, ...] = ()
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """Geodesic on WGS 84 between the reference points of two places.
+
+    Attributes
+    ----------
+    distance_m : metres
+    azimuth_deg, back_azimuth_deg : from start to end, and from end to start; degrees clockwise from true north
+    uncertainty_m : what is known of both positions, summed; how far the places reach is not in it
+    start, end : which places were meant
+    """
+
+    distance_m: float
+    azimuth_deg: float
+    back_azimuth_deg: float
+    uncertainty_m: float
+    start: Meant
+    end: Meant
+
+
+@lru_cache(maxsize=1)
+def _embedded() -> Gazetteer:
+    from .gazetteer import open_gazetteer
+
+    return open_gazetteer()
+
+
+def find(
+    name: str,
+    *,
+    country: str = "",
+    near: str | tuple[float, float] | None = None,
+    kinds: Sequence[str] = (),
+    limit: int = 10,
+    gazetteer: Gazetteer | None = None,
+) -> tuple[Candidate, ...]:
+    """Return the places that a name may stand for, best first, none when the gazetteer holds no such name.
+
+    Parameters
+    ----------
+    name : in any spelling or script; "Tripoli, Lebanon" looks inside the country or province named last
+    country : ISO 3166-1 alpha-2 code or name of a country to look in
+    near : (lon, lat) or the name of a place: nearer ones rank higher
+    kinds : keys of `geo.places.KINDS`
+    limit : how many at most
+    gazetteer : None for the embedded one
+
+    Raises
+    ------
+    GazetteerError
+        a country, kind or near place that is not known
+
+    Examples
+    --------
+    >>> best = find("Дейр-эз-Зор")[0].place
+    >>> best.country, round(best.lon, 1), round(best.lat, 1)
+    ('SY', 40.1, 35.3)
+    """
+    held = _embedded() if gazetteer is None else gazetteer
+    unknown = sorted(set(kinds) - set(KINDS))
+    if unknown:
+        raise GazetteerError(f"no kind of place {unknown[0]!r}", hint=f"one of: {', '.join(KINDS)}")
+    if country:
+        country = _country_code(country, held)
+    if isinstance(near, str):
+        spot = meant(near, gazetteer=held).place
+        near = (spot.lon, spot.lat)
+    found = held.find(name, country=country, near=near, kinds=tuple(kinds), limit=limit)
+    head, comma, tail = name.rpartition(",")
+    if comma and head.strip() and tail.strip() and not any(c.match == "exact" for c in found):
+        inside = _find_inside(head.strip(), tail.strip(), held, near=near, kinds=tuple(kinds), limit=limit)
+        return inside or found
+    return found
+
+
+def _find_inside(
+    name: str,
+    area: str,
+    held: Gazetteer,
+    *,
+    near: tuple[float, float] | None,
+    kinds: tuple[str, ...],
+    limit: int,
+) -> tuple[Candidate, ...]:
+    areas = held.find(area, kinds=("country", "province"), limit=3)
+    for candidate in areas:
+        whole = candidate.place
+        found = held.find(name, country=whole.country, near=near, kinds=kinds, limit=200)
+        if whole.kind == "province":
+            found = tuple(c for c in found if _is_in(c.place, whole))
+        if found:
+            return found[:limit]
+    return ()
+
+
+def _is_in(place: Place, province: Place) -> bool:
+    codes = {province.admin1.casefold(), province.name.casefold(), *(name.casefold() for name in province.names)} - {""}
+    return place.admin1.casefold() in codes and place.id != province.id
+
+
+def _country_code(words: str, held: Gazetteer) -> str:
+    if len(words) == 2 and words.isascii() and words.isalpha():
+        return words.upper()
+    found = held.find(words, kinds=("country",), limit=1)
+    if not found:
+        raise GazetteerError(f"no country {words!r}", hint='give its code ("SY") or its name')
+    return found[0].place.country
+
+
+def meant(words: str, *, country: str = "", gazetteer: Gazetteer | None = None) -> Meant:
+    """Return the place that words stand for: a position ("35.34, 40.15": latitude first) or a name.
+
+    Raises
+    ------
+    GazetteerError
+        no place of that name
+    CoordinateError
+        a position off the earth
+    """
+    from .geocoding import parse_position
+
+    position = parse_position(words)
+    if position is not None:
+        lon, lat, precision_deg = position
+        radius_m = precision_deg * _DEGREE_M * math.hypot(1.0, math.cos(math.radians(lat)))
+        return Meant(Place(f"position:{lat},{lon}", words.strip(), "site", lon, lat, radius_m, source="given"))
+    if not any(c.isalpha() for c in words):
+        raise CoordinateError(f"{words!r} is neither a name nor a position", hint='latitude first: "35.34, 40.15"')
+    found = find(words, country=country, gazetteer=gazetteer)
+    if not found:
+        hint = 'try another spelling, add the country ("Tripoli, Lebanon"), or give a position "lat, lon"'
+        raise GazetteerError(f"the gazetteer holds no place {words!r}", hint=hint)
+    return Meant(found[0].place, found[1:], found[0].reasons)
+
+
+def distance(
+    a: str | Place | tuple[float, float], b: str | Place | tuple[float, float], *, gazetteer: Gazetteer | None = None
+) -> Distance:
+    """Return the distance in metres between two places, with both azimuths and the uncertainty of both ends.
+
+    Model: the geodesic of the WGS 84 ellipsoid between the reference points, to 1e-8 m; a place's extent is left out.
+
+    Parameters
+    ----------
+    a, b : name or "lat, lon" as text, a `Place`, or (lon, lat)
+    gazetteer : None for the embedded one
+
+    Examples
+    --------
+    >>> round(distance("35.33588, 40.14084", "33.50583, 38.61778").distance_m / 1000, 1)
+    246.2
+    >>> found = distance("Deir ez-Zor", "Raqqa")
+    >>> found.start.place.country, round(found.distance_m / 1000)
+    ('SY', 123)
+    """
+    from .geodesy import inverse
+
+    start, end = (_as_meant(given, gazetteer) for given in (a, b))
+    line = inverse(start.place.lon, start.place.lat, end.place.lon, end.place.lat)
+    return Distance(
+        distance_m=float(line.distance_m),
+        azimuth_deg=float(line.azimuth_deg),
+        back_azimuth_deg=float(line.back_azimuth_deg),
+        uncertainty_m=start.place.uncertainty_m + end.place.uncertainty_m,
+        start=start,
+        end=end,
+    )
+
+
+def _as_meant(given: str | Place | tuple[float, float], gazetteer: Gazetteer | None) -> Meant:
+    if isinstance(given, Place):
+        return Meant(given)
+    if isinstance(given, str):
+        return meant(given, gazetteer=gazetteer)
+    lon, lat = given
+    return Meant(Place(f"position:{lat},{lon}", f"{lat}, {lon}", "site", lon, lat, 0.0, source="given"))
