@@ -1,0 +1,297 @@
+"""From a report or an incident file to an incident, its findings and its regions. No logic of its own: it joins organs.
+
+report -> toponyms (what a person wrote stands over the machine's) -> claims (likewise) -> places -> findings, regions
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ..checks import check_claims
+from ..claims import read_claims
+from ..errors import FileError, GeoError
+from ..gazetteer import open_gazetteer
+from ..geocoding import geocode
+from ..inputs import decode_text, read_bytes, read_source
+from ..regions import locate_subjects
+from ..reports import Mention, Report, Toponym
+from ..toponyms import recognise
+from .claim_merge import ClaimContext, merge_claims
+from .entries import FileEntries, ReportEntry, read_entries
+from .model import Incident
+from .nodes import Fault, Node, add_fault, parse_yaml, raise_faults
+from .placing import build_places, find_place
+from .toponym_merge import merge_toponyms, text_mark
+from .views import Findings, Regions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..claims.model import Claim
+    from ..defaults import Defaults
+    from ..gazetteer import Gazetteer
+    from ..places import Place
+    from .entries import ClaimEntry, ToponymEntry
+
+__all__ = ["check", "load_incident", "locate", "read_report"]
+
+
+def read_report(text_or_path: str | Path | Report, *, gazetteer: Gazetteer | None = None) -> Incident:
+    """Return the incident that a report tells of: its toponyms, places and claims, read by the machine.
+
+    Parameters
+    ----------
+    text_or_path : the words of a report, a `Report`, or the path of one: a `Path`, or a string without line breaks that
+        names an existing file
+    gazetteer : the embedded one by default
+
+    Raises
+    ------
+    FileError
+        a path that cannot be read as text
+
+    Examples
+    --------
+    >>> incident = read_report("The convoy was hit 30 km south of Homs, Syria, on Tuesday.")
+    >>> incident.claims[0].kind, incident.claims[0].distance.low_m
+    ('offset', 30000.0)
+    """
+    report = _as_report(text_or_path)
+    entry = ReportEntry(Node("empty", 1, 1), report.id, report.text)
+    entries = FileEntries(title=report.title, date=report.date, reports=(entry,))
+    return _assemble(entries, {report.id: report}, gazetteer or open_gazetteer(), Path(), [])
+
+
+def _as_report(given: str | Path | Report) -> Report:
+    if isinstance(given, Report):
+        return given
+    if isinstance(given, Path):
+        return read_source(given)
+    if len(given) < 1000 and "\n" not in given and "\0" not in given and _is_file(given):
+        return read_source(given)
+    return Report("r1", given)
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def load_incident(path: str | Path, *, gazetteer: Gazetteer | None = None) -> Incident:
+    """Return the incident of a file: what a person wrote in it stays, what was left out is filled by the machine.
+
+    Raises
+    ------
+    FileError
+        every fault of the file at once, each with line, column, what was expected and what stands there
+    """
+    name = str(path)
+    root = parse_yaml(decode_text(read_bytes(path), where=name), name)
+    faults: list[Fault] = []
+    if root.shape != "map":
+        add_fault(faults, root, "an incident file, starting with 'schema: incidentmap/incident/1'")
+        raise_faults(faults, name)
+    folder = Path(name).parent if name != "-" else Path()
+    entries = read_entries(root, folder, faults)
+    raise_faults(faults, name)
+    reports = {e.id: Report(e.id, e.text, e.title, e.publisher, e.date, e.url) for e in entries.reports}
+    try:
+        incident = _assemble(entries, reports, gazetteer or open_gazetteer(), folder, faults)
+    except FileError:
+        raise
+    except GeoError as error:
+        raise FileError(error.message, where=error.where or name, hint=error.hint, faults=error.faults) from error
+    raise_faults(faults, name)
+    return incident
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Toponyms and claims gathered over the reports; `pins` are the places that the file gives to toponyms."""
+
+    toponyms: list[Toponym]
+    claims: list[Claim]
+    pins: dict[str, tuple[str, bool]]
+
+
+def _assemble(
+    entries: FileEntries, reports: dict[str, Report], gazetteer: Gazetteer, folder: Path, faults: list[Fault]
+) -> Incident:
+    places = build_places(entries.places, gazetteer, folder, entries.country, faults)
+    own = [place for place in places.values() if place.by == "person"]
+    known = gazetteer.with_places(own) if own else gazetteer
+    reading = _Reading([], [], {})
+    for entry in entries.reports:
+        _read_one(entry, reports[entry.id], entries, places, known, reading, faults)
+    extra = [entry for entry in entries.claims if entry.report not in reports]
+    _add_bare_claims(extra, places, known, reading, faults)
+    toponyms, found = _geocode(reading, list(reports.values()), places, known, entries.country)
+    place_of = {t.id: t.place for t in toponyms}
+    claims = _number_claims([_with_places(claim, place_of) for claim in reading.claims])
+    for place_id in sorted({m.place for c in claims for m in (c.subject, *c.anchors)} - set(found) - {""}):
+        found[place_id] = known.get(place_id)
+    return Incident(
+        title=entries.title or next((r.title for r in reports.values() if r.title), ""),
+        date=entries.date or next((r.date for r in reports.values() if r.date), ""),
+        note=entries.note,
+        reports=tuple(reports.values()),
+        toponyms=tuple(toponyms),
+        places=MappingProxyType(found),
+        claims=tuple(claims),
+        country=entries.country,
+    )
+
+
+def _read_one(
+    entry: ReportEntry,
+    report: Report,
+    entries: FileEntries,
+    places: dict[str, Place],
+    known: Gazetteer,
+    reading: _Reading,
+    faults: list[Fault],
+) -> None:
+    """Add the toponyms and claims of one report to the reading."""
+    closed = entry.read == text_mark(report.text)
+    stale = bool(entry.read) and not closed
+    names = [t for t in entry.toponyms if not (stale and t.machine)]
+    pairs = merge_toponyms(report, recognise(report, known), names, closed=closed, faults=faults)
+    taken = {t.id for t in reading.toponyms} | {t.id for t, _ in pairs}
+    toponyms = _number_toponyms(pairs, taken, len(reading.toponyms))
+    for toponym, (_, over) in zip(toponyms, pairs, strict=True):
+        if over is not None and over.place:
+            _pin(toponym, over, places, known, reading, faults)
+    context = ClaimContext(
+        report, tuple(toponyms), places, lambda n: find_place(n, places, known), lambda r: recognise(r, known), faults
+    )
+    own = [c for c in (*entry.claims, *_claims_for(report, entries)) if not (stale and c.machine)]
+    reading.claims += merge_claims(read_claims(report, tuple(toponyms)), own, context, closed=closed)
+    reading.toponyms += toponyms
+
+
+def _claims_for(report: Report, entries: FileEntries) -> list[ClaimEntry]:
+    return [claim for claim in entries.claims if claim.report == report.id]
+
+
+def _number_toponyms(
+    pairs: Sequence[tuple[Toponym, ToponymEntry | None]], taken: set[str], before: int
+) -> list[Toponym]:
+    """Return toponyms with ids counted over the incident; ids that a file gives stay."""
+    numbered: list[Toponym] = []
+    used = {t.id for t, over in pairs if over is not None and t.id} | (taken - {t.id for t, _ in pairs})
+    count = before
+    for toponym, over in pairs:
+        toponym_id = toponym.id if over is not None else ""
+        while not toponym_id:
+            count += 1
+            toponym_id = f"t{count}" if f"t{count}" not in used else ""
+        used.add(toponym_id)
+        numbered.append(replace(toponym, id=toponym_id))
+    return numbered
+
+
+def _pin(
+    toponym: Toponym,
+    over: ToponymEntry,
+    places: dict[str, Place],
+    known: Gazetteer,
+    reading: _Reading,
+    faults: list[Fault],
+) -> None:
+    place = find_place(over.place, places, known)
+    if place is None:
+        hint = "add it to places:, or look it up with: incidentmap find NAME"
+        add_fault(faults, over.node, "the id of a place", repr(over.place), hint)
+        return
+    reading.pins[toponym.id] = (place.id, over.machine)
+    places.setdefault(place.id, place)
+
+
+def _add_bare_claims(
+    entries: Sequence[ClaimEntry], places: dict[str, Place], known: Gazetteer, reading: _Reading, faults: list[Fault]
+) -> None:
+    """Add the claims that stand in no report."""
+    for entry in entries:
+        if entry.report:
+            add_fault(faults, entry.node, "the id of a report of this file", repr(entry.report))
+    context = ClaimContext(
+        Report("", ""), (), places, lambda n: find_place(n, places, known), lambda r: recognise(r, known), faults
+    )
+    reading.claims += merge_claims((), [e for e in entries if not e.report], context, closed=True)
+
+
+def _geocode(
+    reading: _Reading, reports: Sequence[Report], places: dict[str, Place], known: Gazetteer, country: str
+) -> tuple[list[Toponym], dict[str, Place]]:
+    """Return the toponyms with their places: those of the file first, the machine's for the others."""
+    pinned = [
+        replace(t, place=reading.pins[t.id][0], status="resolved", by="person", reason="given in the incident file")
+        if t.id in reading.pins and not reading.pins[t.id][1]
+        else t
+        for t in reading.toponyms
+    ]
+    fixed = {place for place, machine in reading.pins.values() if not machine}
+    given = {key: place for key, place in places.items() if place.by == "person" or key in fixed}
+    resolved, found = geocode(
+        tuple(pinned), known, reports=tuple(reports), claims=tuple(reading.claims), places=given, country=country
+    )
+    toponyms: list[Toponym] = []
+    for toponym in resolved:
+        pin, machine = reading.pins.get(toponym.id, ("", True))
+        reason = "as drafted" if machine else "given in the incident file"
+        moved = pin and toponym.place != pin
+        toponyms.append(replace(toponym, place=pin, status="resolved", reason=reason) if moved else toponym)
+    wanted = {t.place for t in toponyms} - set(places)
+    return toponyms, {**places, **{key: place for key, place in found.items() if key in wanted}}
+
+
+def _with_places(claim: Claim, place_of: dict[str, str]) -> Claim:
+    def placed(mention: Mention) -> Mention:
+        return replace(mention, place=place_of.get(mention.toponym, mention.place) or mention.place)
+
+    return replace(claim, subject=placed(claim.subject), anchors=tuple(placed(a) for a in claim.anchors))
+
+
+def _number_claims(claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims with ids counted over the incident; ids that a file gives stay where they are not repeated."""
+    used = {claim.id for claim in claims if claim.id}
+    given: set[str] = set()
+    numbered: list[Claim] = []
+    count = 0
+    for claim in claims:
+        claim_id = "" if claim.id in given else claim.id
+        while not claim_id:
+            count += 1
+            claim_id = f"c{count}" if f"c{count}" not in used else ""
+        given.add(claim_id)
+        numbered.append(replace(claim, id=claim_id))
+    return numbered
+
+
+def check(incident: Incident, *, defaults: Defaults | None = None) -> Findings:
+    """Return what was found of each claim of an incident, in the order of its claims.
+
+    Examples
+    --------
+    >>> incident = read_report("Homs is 30 km north of Damascus, Syria.")
+    >>> check(incident)[0].verdict
+    'contradicted'
+    """
+    options = {} if defaults is None else {"defaults": defaults}
+    return Findings(tuple(check_claims(incident.claims, incident.places, **options)), incident)
+
+
+def locate(
+    incident: Incident, *, gazetteer: Gazetteer | None = None, defaults: Defaults | None = None
+) -> Regions:
+    """Return the regions where the subjects without a position of their own can lie, with the named places that fit."""
+    options = {} if defaults is None else {"defaults": defaults}
+    own = [place for place in incident.places.values() if place.by == "person"]
+    known = gazetteer or open_gazetteer()
+    known = known.with_places(own) if own else known
+    return Regions(tuple(locate_subjects(incident.claims, incident.places, known, **options)), incident)
