@@ -1,1 +1,72 @@
-"""WGS 84 measures (being built)."""
+"""Exact geodesy on the WGS 84 ellipsoid, for scalars and arrays: distances, nearest points, bearings, regions, areas.
+
+(lon, lat) in degrees, metres, azimuths clockwise from true north in 0..360. Lines and boundaries have geodesic edges.
+Polygons that cross the antimeridian come back split at 180 degrees (RFC 7946), in -180..180, and are understood so.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .areas import (
+        Centre,
+        area_m2,
+        corrected_centre,
+        densify,
+        difference,
+        inside_by,
+        intersection,
+        shared_border,
+        union,
+    )
+    from .bearings import Meeting, along_bearing
+    from .ellipsoid import Destination, Inverse, destination, inverse
+    from .nearest import Nearest, nearest_on_boundary, nearest_on_line
+    from .regions import band, buffer, direction_cone, disc, sector
+    from .search import LineIndex, index_line
+
+_HOME = {
+    **dict.fromkeys(("Destination", "Inverse", "destination", "inverse"), "ellipsoid"),
+    **dict.fromkeys(("Nearest", "nearest_on_boundary", "nearest_on_line"), "nearest"),
+    **dict.fromkeys(("Meeting", "along_bearing"), "bearings"),
+    **dict.fromkeys(("LineIndex", "index_line"), "search"),
+    **dict.fromkeys(("band", "buffer", "direction_cone", "disc", "sector"), "regions"),
+    **dict.fromkeys(("Centre", "area_m2", "corrected_centre", "densify", "difference", "inside_by"), "areas"),
+    **dict.fromkeys(("intersection", "shared_border", "union"), "areas"),
+}
+
+__all__ = [
+    "Centre",
+    "Destination",
+    "Inverse",
+    "LineIndex",
+    "Meeting",
+    "Nearest",
+    "along_bearing",
+    "area_m2",
+    "band",
+    "buffer",
+    "corrected_centre",
+    "densify",
+    "destination",
+    "difference",
+    "direction_cone",
+    "disc",
+    "index_line",
+    "inside_by",
+    "intersection",
+    "inverse",
+    "nearest_on_boundary",
+    "nearest_on_line",
+    "sector",
+    "shared_border",
+    "union",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(f".{_HOME[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
