@@ -1,1 +1,7 @@
-"""toponyms (being built)."""
+"""Places named in a report: recognised by the gazetteer, by their form and by the words around them."""
+
+from __future__ import annotations
+
+from geo.toponyms.recognition import recognise
+
+__all__ = ["recognise"]

@@ -1,0 +1,111 @@
+"""What the words say of where a place lies and what it is: "Tripoli, Lebanon", "Hama and Homs provinces"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.toponyms.demonyms import COUNTRY_NAMES, DEMONYMS
+from geo.toponyms.evidence import Judged
+from geo.toponyms.reading import Reading
+from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, KINDS_OF
+
+if TYPE_CHECKING:
+    from geo.toponyms.recognition import Found
+
+__all__ = ["add_contexts", "coordinate"]
+
+_AREAS = frozenset(("country", "province", "district", "region", "island", "continent"))
+_LIST = re.compile(r"\s*(?:,|,? (?:and|or|to)|/|–|-)\s*(?:the )?")
+_IN = re.compile(
+    r",? ?(?:\(|(?:(?:a|an|the) [\w' -]{1,50})?(?:in|of|inside|within) (?:the )?(?:[\w-]+ern |central |rural |[\w-]+ern [A-Z]\w+ian )?)"
+)
+_LONGEST_GAP = 70
+
+
+def coordinate(reading: Reading, judged: list[Judged]) -> None:
+    """Let names in one list share their evidence and, before a plural kind word, their kind."""
+    for left, right in zip(judged[-2::-1], judged[:0:-1], strict=True):
+        if not _is_list(reading, left, right):
+            continue
+        after = right.after
+        if after is not None and left.after is None and (after.words.endswith("s") or after.kind == "province"):
+            if after.words.endswith("s"):
+                left.after = after._replace(inside=False)
+                left.add(1.5, f"listed before {after.words!r}")
+        elif right.points >= 2.0 and left.points < 2.0 and not _is_out(left):
+            left.add(0.7, "listed with a place")
+    for left, right in zip(judged, judged[1:], strict=False):
+        if not _is_list(reading, left, right):
+            continue
+        if left.of is not None and right.of is None and left.of.words.endswith(("s", "ies")):
+            right.of = left.of._replace(inside=False)
+            right.add(1.5, f"listed after '{left.of.words} of'")
+        elif left.points >= 2.0 and right.points < 2.0 and not _is_out(right):
+            right.add(0.7, "listed with a place")
+
+
+def _is_out(item: Judged) -> bool:
+    return any(points <= -2.0 for points, _ in item.reasons)
+
+
+def _is_list(reading: Reading, left: Judged, right: Judged) -> bool:
+    start, end = reading.tokens[left.match.last].end, reading.tokens[right.match.first].start
+    return end - start <= 10 and _LIST.fullmatch(reading.text, start, end) is not None
+
+
+def add_contexts(reading: Reading, found: list[Found]) -> None:
+    """Note on each toponym the areas that the words put it in, innermost first."""
+    top = [item for item in found if not item.nested]
+    lists = _in_plain_lists(reading, top)
+    for k in range(len(top) - 2, -1, -1):
+        item, following = top[k], top[k + 1]
+        if item.kind == "border" or following.kind == "border" or not following.kinds & _AREAS or "country" in item.kinds:
+            continue
+        gap = reading.text[reading.tokens[item.last].end : reading.tokens[following.first].start]
+        if len(gap) > _LONGEST_GAP:
+            continue
+        comma = gap.strip() == "," and len(gap) <= 3 and k not in lists and _contains(following)
+        if comma or (_IN.fullmatch(gap) and (_contains(following) or following.kind in _AREAS) and gap.strip()):
+            name = reading.words(following.first, following.last)
+            item.context = (*item.context, name, *following.context)[:3]
+    for item in top:
+        if item.kind != "border" and "country" not in item.kinds:
+            _add_left(reading, item)
+
+
+def _contains(item: Found) -> bool:
+    """Can this be what a place lies in: an area that is not first of all a town?"""
+    return "country" in item.kinds or item.kind in _AREAS or (bool(item.kinds & _AREAS) and item.weight <= 1.7)
+
+
+def _in_plain_lists(reading: Reading, top: list[Found]) -> set[int]:
+    """Return the members of "A, B and C" whose following comma joins equals."""
+    members: set[int] = set()
+    for k in range(len(top) - 2):
+        first = reading.text[reading.tokens[top[k].last].end : reading.tokens[top[k + 1].first].start].strip()
+        second = reading.text[reading.tokens[top[k + 1].last].end : reading.tokens[top[k + 2].first].start].strip()
+        if first == "," and second in ("and", ", and", "or", ", or") and "country" not in top[k + 1].kinds:
+            members.update((k, k + 1))
+    for k in range(len(top) - 2, -1, -1):
+        gap = reading.text[reading.tokens[top[k].last].end : reading.tokens[top[k + 1].first].start].strip()
+        if gap == "," and k + 1 in members and "country" not in top[k + 1].kinds:
+            members.add(k)
+    return members
+
+
+def _add_left(reading: Reading, item: Found) -> None:
+    """Note the country in "the Syrian city of Homs", "Syria's Homs" and "Ukraine's Kherson region"."""
+    i, steps = item.first - 1, 0
+    while i >= 0 and steps < 6 and reading.tie[i] != 0:
+        lower = reading.lower[i]
+        if lower in ("'s", "’s") and steps <= 2 and i > 0 and reading.cap[i - 1]:
+            item.context = (*item.context, reading.tokens[i - 1].text)[:3]
+            return
+        code = DEMONYMS.get(lower, "")
+        if code:
+            item.context = (*item.context, COUNTRY_NAMES.get(code, ""))[:3]
+            return
+        if not (lower in KINDS_OF or lower in DIRECTION_ADJECTIVES or lower in ("of", "-", "the", "port", "capital")):
+            return
+        i, steps = i - 1, steps + 1

@@ -1,0 +1,220 @@
+"""Is this name a place here? Evidence for and against, in points, each with the words that a reader understands.
+
+A name is taken for a place from `THRESHOLD` points on. The points were set by hand on the development half of our own
+reports; they are not probabilities.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from geo.toponyms.demonyms import DEMONYMS
+from geo.toponyms.kinds import KindWord, kind_after, kind_before, kind_of
+from geo.toponyms.matching import Match
+from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
+from geo.toponyms.vocabulary import (
+    AGENT_VERBS,
+    DIRECTION_ADJECTIVES,
+    DIRECTIONS,
+    KINDS_AFTER,
+    LOCATING_VERBS,
+    MONTHS,
+    NOT_NAMES,
+    ORGANISATION_OF,
+    ORGANISATIONS,
+    PREPOSITIONS,
+    ROLES,
+    TITLES,
+    WEAK_PREPOSITIONS,
+    WEEKDAYS,
+)
+
+__all__ = ["THRESHOLD", "Judged", "judge"]
+
+THRESHOLD = 1.0
+_LENGTHS = frozenset("km kms kilometres kilometers kilometre kilometer miles mile mi metres meters m nm away".split())
+
+
+@dataclass(slots=True)
+class Judged:
+    """A match with its points, its reasons, and the kind words around it."""
+
+    match: Match
+    points: float = 0.0
+    reasons: list[tuple[float, str]] = field(default_factory=list)
+    after: KindWord | None = None
+    before: KindWord | None = None
+    of: KindWord | None = None
+
+    def add(self, points: float, why: str) -> None:
+        """Count evidence for (positive) or against."""
+        self.points += points
+        self.reasons.append((points, why))
+
+    @property
+    def rule(self) -> str:
+        """The strongest evidence for, in words."""
+        best = sorted((reason for reason in self.reasons if reason[0] > 0.25), key=lambda reason: -reason[0])[:2]
+        return ", ".join(["gazetteer name", *(why for _, why in best)])
+
+
+def judge(reading: Reading, match: Match, persons: set[int], surnames: dict[str, int]) -> Judged:
+    """Return a match with the evidence of its own words and neighbours."""
+    judged = Judged(match)
+    judged.after = kind_after(reading, match.last)
+    judged.before = kind_before(reading, match.first)
+    judged.of = kind_of(reading, match.first)
+    _weigh_name(reading, judged)
+    _weigh_kinds(judged)
+    _weigh_left(reading, judged)
+    _weigh_right(reading, judged)
+    _weigh_person(reading, judged, persons, surnames)
+    return judged
+
+
+def _weigh_name(reading: Reading, judged: Judged) -> None:
+    match, first = judged.match, judged.match.first
+    known = match.profile
+    judged.add(known.weight, "well known" if known.weight >= 1.4 else "known")
+    if not known.exact:
+        judged.add(-0.5, "other spelling")
+    if match.last > first:
+        judged.add(0.8, "name of several words")
+        if all(reading.level[i] in (10, 20) or not reading.cap[i] for i in range(first, match.last + 1)):
+            judged.add(-1.2 if reading.first[first] or reading.styled[first] else -0.6, "ordinary words")
+        return
+    level = reading.level[first]
+    if level and "country" not in known.kinds:
+        harsh = 1.6 if reading.first[first] else 0.9 if reading.styled[first] else 0.0
+        judged.add(-{10: 1.6, 20: 1.2, 35: 0.7}.get(level, 0.4) - harsh, "ordinary word")
+    elif not level and not reading.lexicon.given & {reading.tokens[first].text}:
+        judged.add(0.5, "no ordinary word")
+    if reading.lower[first] in MONTHS:
+        judged.add(-2.0, "month")
+
+
+def _weigh_kinds(judged: Judged) -> None:
+    if judged.after is not None:
+        judged.add(1.6, f"before {judged.after.words!r}")
+    if judged.of is not None:
+        judged.add(2.0, f"after '{judged.of.words} of'")
+    if judged.before is not None:
+        judged.add(1.6, f"after {judged.before.words!r}")
+
+
+def _weigh_left(reading: Reading, judged: Judged) -> None:
+    """Prepositions, directions and other capitalised words on the left."""
+    i = judged.match.first - 1
+    if i < 0:
+        return
+    tie, lower = reading.tie[i], reading.lower[i]
+    if tie == TIGHT and reading.tokens[i].text == "-" and i > 0 and reading.tie[i - 1] == TIGHT:
+        judged.add(-1.0, "inside a compound")
+        return
+    if tie != NEAR or reading.tokens[i].kind != "word":
+        return
+    if lower == "the":
+        if judged.match.profile.kinds <= {"settlement", "neighbourhood"} and judged.after is None:
+            judged.add(-1.5, "after 'the'")
+        i -= 1
+        if i < 0 or reading.tie[i] != NEAR:
+            return
+        lower = reading.lower[i]
+    if lower in DIRECTION_ADJECTIVES:
+        judged.add(1.4, f"after {lower!r}")
+    elif lower == "of":
+        _weigh_of(reading, judged, i)
+    elif lower in PREPOSITIONS:
+        judged.add(1.5, f"after {lower!r}")
+    elif lower in WEAK_PREPOSITIONS:
+        judged.add(1.5 if i > 0 and reading.lower[i - 1] in _LENGTHS | DIRECTIONS else 0.6, f"after {lower!r}")
+    elif lower == "by":
+        judged.add(-0.8, "after 'by'")
+    elif reading.cap[i] and not reading.first[i] and _is_other_name(reading, i):
+        judged.add(-2.6, "part of a longer name")
+    elif reading.cap[i] and reading.first[i] and not reading.level[i] and _is_other_name(reading, i):
+        judged.add(-2.0, "part of a longer name")
+
+
+def _weigh_of(reading: Reading, judged: Judged, i: int) -> None:
+    """Weigh "X of NAME": organisations against, directions and distances for."""
+    before = reading.lower[i - 1] if i > 0 else ""
+    if i > 0 and (before in ORGANISATION_OF or before in ORGANISATIONS) and (reading.cap[i - 1] or before == "university"):
+        judged.add(-4.5, f"after '{before} of'")
+    elif before in DIRECTIONS or before in _LENGTHS or before in ("outskirts", "outside", "suburbs", "part", "parts"):
+        judged.add(1.6, f"after '{before} of'")
+    else:
+        judged.add(0.6, "after 'of'")
+
+
+def _is_other_name(reading: Reading, i: int) -> bool:
+    """Is this neighbour a word of a longer name: no function word, kind, title, role, weekday or demonym?"""
+    lower = reading.lower[i]
+    if reading.styled[i] and reading.level[i]:
+        return False
+    return not (
+        lower in NOT_NAMES or lower in KINDS_AFTER or lower in TITLES or lower in ROLES or lower in WEEKDAYS
+        or lower in MONTHS or lower in DEMONYMS or lower in DIRECTION_ADJECTIVES or lower in PREPOSITIONS
+    )  # fmt: skip
+
+
+def _weigh_right(reading: Reading, judged: Judged) -> None:
+    """Organisations, other capitalised words, verbs and commas on the right."""
+    last = judged.match.last
+    if last + 1 >= len(reading.tokens):
+        return
+    i, tie = last + 1, reading.tie[last]
+    lower = reading.lower[i]
+    if tie == GAP:
+        return
+    if tie == TIGHT and reading.tokens[i].text == "-" and reading.tie[i] == TIGHT:
+        return
+    organisation = _organisation_after(reading, last)
+    if organisation and judged.after is None:
+        judged.add(-4.5, f"before {organisation!r}")
+    elif reading.cap[i] and tie == NEAR and judged.after is None and _is_other_name(reading, i):
+        judged.add(-2.4, "part of a longer name")
+    elif lower in AGENT_VERBS and _is_personal(reading, judged):
+        judged.add(-1.5 if judged.match.profile.weight < 2.5 else -2.6, f"a person's name before {lower!r}")
+    elif lower in LOCATING_VERBS and not _is_personal(reading, judged):
+        judged.add(0.4, f"before {lower!r}")
+
+
+def _organisation_after(reading: Reading, last: int) -> str:
+    """Return the word by which the capitalised words from here on are an organisation, "" where they are none."""
+    i = last
+    for _ in range(5):
+        if i + 1 >= len(reading.tokens) or reading.tie[i] != NEAR:
+            return ""
+        i += 1
+        if not reading.cap[i]:
+            if reading.lower[i] in ("of", "for", "and") and i + 1 < len(reading.tokens) and reading.cap[i + 1] and i > last + 1:
+                continue
+            return ""
+        if reading.lower[i] in ORGANISATIONS and not reading.styled[i]:
+            return reading.lower[i]
+        if reading.styled[i] and reading.lower[i] in ("university", "post", "times", "herald", "tribune", "college", "fc"):
+            return reading.lower[i]
+    return ""
+
+
+def _is_personal(reading: Reading, judged: Judged) -> bool:
+    word = reading.tokens[judged.match.first].text
+    if judged.match.last > judged.match.first:
+        return False
+    return word in reading.lexicon.given or word in reading.lexicon.family
+
+
+def _weigh_person(reading: Reading, judged: Judged, persons: set[int], surnames: dict[str, int]) -> None:
+    match = judged.match
+    inside = sum(i in persons for i in range(match.first, match.last + 1))
+    if inside:
+        judged.add(-5.0, "a person's name")
+        return
+    bearer = surnames.get(reading.lower[match.first])
+    if match.first == match.last and bearer is not None and match.profile.weight < 3.0:
+        judged.add(-2.4 if match.profile.weight < 1.4 else -1.2, "a person of this report")
+    elif bearer is not None and match.first == match.last:
+        judged.add(-2.2, "a person of this report")
+    elif _is_personal(reading, judged) and match.profile.weight < 1.4:
+        judged.add(-0.4, "a personal name")

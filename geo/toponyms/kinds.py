@@ -1,0 +1,98 @@
+"""Kind words around a name: "Homs province", "Lake Chad", "the village of Khusham", "the Conoco gas plant"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
+from geo.toponyms.vocabulary import ADMIN_KINDS, FILLERS, KINDS_AFTER, KINDS_BEFORE, KINDS_OF, ORGANISATIONS, SITE_KINDS
+
+__all__ = ["KindWord", "kind_after", "kind_before", "kind_of"]
+
+_LONGEST_KIND = 4
+_LOOSE = frozenset(
+    "area areas base bases camps line front state states market gate station park range sound channel division department "
+    "departments locality hill hills peak delta quarter ward school temple tower mall square city cities heights town "
+    "towns village villages suburbs road terminal depot port reserve forest jungle woods coast beach".split()
+)
+"""Words that are often something else after a name: they say the kind, but lower-case they never stretch the span."""
+_STRETCHING_LOOSE = frozenset("base bases camps line road port".split())
+
+
+class KindWord(NamedTuple):
+    """A kind and the tokens of its words; `inside` where they belong to the name."""
+
+    kind: str
+    words: str
+    first: int
+    last: int
+    inside: bool
+
+
+def kind_after(reading: Reading, last: int) -> KindWord | None:
+    """Return the longest kind word behind the name that ends at token `last`."""
+    count, end, found = len(reading.tokens), last, None
+    phrase = ""
+    for _ in range(_LONGEST_KIND):
+        if end + 1 >= count or reading.tie[end] != NEAR or reading.tokens[end + 1].kind != "word":
+            break
+        end += 1
+        phrase = f"{phrase} {reading.lower[end]}".strip()
+        kind = KINDS_AFTER.get(phrase)
+        if kind is not None:
+            found = KindWord(kind, phrase, last + 1, end, _is_inside(reading, kind, phrase, last + 1))
+    if found is None or _runs_on(reading, found):
+        return None
+    return found
+
+
+def _is_inside(reading: Reading, kind: str, phrase: str, first: int) -> bool:
+    if reading.cap[first] and not reading.styled[first]:
+        return True
+    if phrase in _LOOSE and phrase not in _STRETCHING_LOOSE:
+        return False
+    return kind in SITE_KINDS and not reading.styled[first]
+
+
+def _runs_on(reading: Reading, word: KindWord) -> bool:
+    """Does a capitalised kind word go on into an organisation's name ("Kyiv City Council")?"""
+    following = word.last + 1
+    if following >= len(reading.tokens) or reading.tie[word.last] != NEAR:
+        return False
+    if reading.lower[following] not in ORGANISATIONS:
+        return False
+    return reading.cap[following] and reading.cap[word.last]
+
+
+def kind_before(reading: Reading, first: int) -> KindWord | None:
+    """Return the kind word right before the name that starts at token `first` ("Lake", "the river")."""
+    before = first - 1
+    if before >= 0 and reading.tokens[before].text == "." and before > 0 and reading.tie[before] == NEAR:
+        before -= 1
+    if before < 0 or reading.tie[before] == GAP or (reading.tie[before] == TIGHT and before == first - 1):
+        return None
+    word = reading.lower[before]
+    if reading.cap[before] and word in KINDS_BEFORE:
+        return KindWord(KINDS_BEFORE[word], word, before, before, inside=True)
+    if not reading.cap[before] and KINDS_OF.get(word) in ADMIN_KINDS | {"river", "lake", "mountain", "island"}:
+        return KindWord(KINDS_OF[word], word, before, before, inside=False)
+    return None
+
+
+def kind_of(reading: Reading, first: int) -> KindWord | None:
+    """Return the kind word before "of" and the name that starts at token `first`."""
+    i = first - 1
+    while i > 0 and (reading.lower[i] in FILLERS or reading.lower[i].endswith("ern")) and first - i < 4:
+        i -= 1
+    if i < 1 or reading.lower[i] != "of" or reading.tie[i - 1] == GAP:
+        return None
+    for length in (2, 1):
+        start = i - length
+        if start < 0 or any(reading.tie[k] == GAP for k in range(start, i)):
+            continue
+        phrase = " ".join(reading.lower[start:i])
+        if phrase in KINDS_OF:
+            kind = KINDS_OF[phrase]
+            inside = reading.cap[start] and kind in ("sea", "port", "island", "lake", "mountain") and i == first - 1
+            return KindWord("" if kind == "battle" else kind, phrase, start, i, inside)
+    return None

@@ -1,0 +1,126 @@
+"""What the gazetteer knows of a name, summed up for recognition; kept between calls."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from geo.places import Candidate, Place
+from geo.toponyms.reading import Reading, name_ends, starts_name
+from geo.toponyms.vocabulary import MONTHS, NOT_NAMES, WEEKDAYS
+
+__all__ = ["Match", "Names", "Profile", "find_matches", "profile"]
+
+_ACRONYMS = frozenset(
+    "us usa uk uae drc dprk prc ussr ksa png nyc dc nsw car roc eu-27 rsa kpk kp gb bih".split()
+)
+"""Short names in capitals that are places; others of up to five letters are taken for organisations."""
+
+
+class Names(Protocol):
+    """What recognition needs of a gazetteer."""
+
+    def has_name(self, text: str) -> bool:
+        """Tell whether any place has this name, in any spelling."""
+
+    def lookup(self, name: str) -> tuple[Candidate, ...]:
+        """Return the places of that name, best first."""
+
+
+class Profile(NamedTuple):
+    """How place-like a name is: `weight` 0 (a hamlet) to 3 (a country), the kinds it may be, and whether it is exact."""
+
+    weight: float
+    kinds: frozenset[str]
+    exact: bool
+    country: str
+
+
+class Match(NamedTuple):
+    """Tokens `first` to `last` (both included) that the gazetteer knows as a name."""
+
+    first: int
+    last: int
+    profile: Profile
+
+
+_WEIGHTS = {
+    "country": 3.0, "continent": 2.4, "sea": 1.8, "region": 1.8, "desert": 1.4, "province": 1.6, "river": 1.0, "lake": 0.9,
+    "mountain": 0.7, "island": 1.0, "district": 0.5, "line": 1.0, "border": 1.0, "air base": 0.6, "base": 0.6,
+    "airport": 0.2, "oil field": 0.5, "plant": 0.5, "camp": 0.5, "crossing": 0.5, "dam": 0.6, "valley": 0.6,
+}  # fmt: skip
+
+
+def _weigh(place: Place) -> float:
+    if place.kind in ("settlement", "neighbourhood"):
+        for population, weight in ((1_000_000, 1.7), (200_000, 1.4), (50_000, 1.0), (15_000, 0.7), (2_000, 0.4)):
+            if place.population >= population:
+                return weight
+        return 0.1
+    return _WEIGHTS.get(place.kind, 0.3)
+
+
+@lru_cache(maxsize=60_000)
+def profile(gazetteer: Names, name: str) -> Profile | None:
+    """Return the profile of a name, None where the gazetteer has no place for it."""
+    if not gazetteer.has_name(name):
+        return None
+    candidates = gazetteer.lookup(name)
+    if not candidates:
+        return None
+    exact = any(candidate.match == "exact" for candidate in candidates)
+    kept = [candidate.place for candidate in candidates if not exact or candidate.match == "exact"]
+    best = max(kept, key=_weigh)
+    return Profile(
+        max(0.0, _weigh(best) - (0.0 if exact else 0.6)), frozenset(place.kind for place in kept), exact,
+        best.country if best.kind in ("country", "province") else "",
+    )
+
+
+def find_matches(reading: Reading, gazetteer: Names) -> list[Match]:
+    """Return the longest names of the gazetteer in the text, left to right, not overlapping."""
+    matches: list[Match] = []
+    i, count = 0, len(reading.tokens)
+    while i < count:
+        if not starts_name(reading, i):
+            i += 1
+            continue
+        found = _longest(reading, gazetteer, i)
+        if found is None:
+            i += 1
+        else:
+            matches.append(found)
+            i = found.last + 1
+    return matches
+
+
+def _longest(reading: Reading, gazetteer: Names, start: int) -> Match | None:
+    for end in reversed(name_ends(reading, start)):
+        if start == end and _is_never(reading, start):
+            return None
+        known = profile(gazetteer, reading.words(start, end))
+        if known is not None:
+            return Match(start, end, known)
+    return None
+
+
+def _is_never(reading: Reading, i: int) -> bool:
+    """Is this single word never a place: a function word, weekday, month with a number, initial or acronym?"""
+    word, lower = reading.tokens[i].text, reading.lower[i].replace(".", "")
+    if lower in _ACRONYMS and (word.isupper() or "." in word):
+        return False
+    if len(lower) < 2 or lower in WEEKDAYS or lower in NOT_NAMES:
+        return True
+    if lower in MONTHS:
+        return lower not in ("march", "may", "august") or not reading.cap[i]
+    return word.isupper() and len(lower) <= 5 and word.isascii() and not reading.styled[i] and not _in_dateline(reading, i)
+
+
+def _in_dateline(reading: Reading, i: int) -> bool:
+    """Is this word in capitals at the start of a paragraph, before a dash ("BEIRUT (Reuters) -")?"""
+    start = i
+    while start > 0 and not reading.first[start] and i - start < 6:
+        start -= 1
+    if not reading.first[start]:
+        return False
+    return any(token.text in ("—", "–", "-", "--") for token in reading.tokens[i + 1 : i + 14]) and i - start < 6

@@ -1,0 +1,122 @@
+"""Names of people: runs of capitalised words after a title or a given name, and the surnames they introduce."""
+
+from __future__ import annotations
+
+from geo.toponyms.demonyms import DEMONYMS
+from geo.toponyms.matching import Names, profile
+from geo.toponyms.reading import GAP, NEAR, Reading
+from geo.toponyms.vocabulary import (
+    AGENT_VERBS,
+    DIRECTION_ADJECTIVES,
+    KINDS_AFTER,
+    MONTHS,
+    NOT_NAMES,
+    ORGANISATIONS,
+    ROLES,
+    TITLES,
+    WEEKDAYS,
+)
+
+__all__ = ["find_persons"]
+
+
+def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str, int]]:
+    """Return the tokens that belong to names of people, and the surnames with the token that first bears each."""
+    taken: set[int] = set()
+    surnames: dict[str, int] = {}
+    i, count = 0, len(reading.tokens)
+    while i < count:
+        if not reading.cap[i]:
+            i += 1
+            continue
+        end = _run_end(reading, i)
+        person = _person_in(reading, gazetteer, i, end)
+        if person:
+            taken.update(person)
+            surnames.setdefault(reading.lower[person[-1]], person[-1])
+        i = end + 1
+    return taken, surnames
+
+
+def _run_end(reading: Reading, start: int) -> int:
+    """Return the last token of the capitalised run that starts here; initials with their stops belong to it."""
+    i, count = start, len(reading.tokens)
+    while i + 1 < count and reading.tie[i] != GAP and i - start < 12:
+        if reading.cap[i + 1]:
+            i += 1
+        elif (
+            reading.tokens[i + 1].text in (".", "-") and i + 2 < count and reading.cap[i + 2] and reading.tie[i + 1] != GAP
+            and (len(reading.lower[i]) == 1 or reading.lower[i] in TITLES or reading.tokens[i + 1].text == "-")
+        ):
+            i += 2
+        else:
+            break
+    return i
+
+
+def _person_in(reading: Reading, gazetteer: Names, start: int, end: int) -> list[int]:
+    """Return the tokens of a person's name inside a run, [] where there is none."""
+    words = [i for i in range(start, end + 1) if reading.tokens[i].kind == "word"]
+    titles = [k for k, i in enumerate(words) if reading.lower[i] in TITLES]
+    if not titles and start > 1 and _has_small_title(reading, start):
+        return _bearer(reading, words)
+    if titles:
+        rest = _bearer(reading, words[titles[-1] + 1 :])
+        if rest or len(words) == len(titles):
+            return rest
+    for k in range(len(words) - 1):
+        if _is_given(reading, gazetteer, words[k], words[k + 1]):
+            return _bearer(reading, words[k:])
+    return []
+
+
+def _has_small_title(reading: Reading, start: int) -> bool:
+    """Is there a lower-case title before ("president Jordan Smith"), or a stop after one ("Gen. Homs")?"""
+    before = start - 1
+    if reading.tokens[before].text == "." and reading.tie[before] == NEAR:
+        return reading.lower[before - 1] in TITLES and reading.cap[before - 1]
+    return reading.tie[before] == NEAR and reading.lower[before] in TITLES - {"general", "private", "major", "chief", "father"}
+
+
+def _bearer(reading: Reading, words: list[int]) -> list[int]:
+    """Return the words of a name up to the first word that no person has."""
+    kept: list[int] = []
+    for i in words:
+        lower = reading.lower[i]
+        if _is_no_name(lower) or (kept and reading.styled[i] and reading.level[i] in (10, 20)):
+            break
+        kept.append(i)
+    return kept[:4]
+
+
+def _is_no_name(lower: str) -> bool:
+    return (
+        lower in ORGANISATIONS or lower in KINDS_AFTER or lower in DIRECTION_ADJECTIVES or lower in NOT_NAMES
+        or lower in ROLES or lower in WEEKDAYS or lower in DEMONYMS or (lower in MONTHS and lower not in ("may", "april", "june"))
+    )  # fmt: skip
+
+
+def _is_given(reading: Reading, gazetteer: Names, first: int, second: int) -> bool:
+    """Do these two words look like a given name and a surname?"""
+    word, surname = reading.tokens[first].text, reading.tokens[second].text
+    lexicon = reading.lexicon
+    if word not in lexicon.given and len(reading.lower[first]) > 1:
+        return False
+    if reading.first[first] and reading.level[first] in (10, 20):
+        return False
+    if _is_no_name(reading.lower[first]) or _is_no_name(reading.lower[second]) or reading.tie[first] == GAP:
+        return False
+    if reading.styled[first] and reading.level[second] and surname not in lexicon.family:
+        return False
+    together = profile(gazetteer, reading.words(first, second))
+    if together is not None and together.exact and not (surname in lexicon.family and together.weight < 0.5):
+        return False
+    known = profile(gazetteer, surname)
+    if known is not None and known.exact and known.weight >= 1.6 and surname not in lexicon.family:
+        return False
+    return surname in lexicon.family or known is None or not known.exact or _acts(reading, second)
+
+
+def _acts(reading: Reading, last: int) -> bool:
+    """Does a verb of saying or doing follow, as after a person?"""
+    return last + 1 < len(reading.lower) and reading.lower[last + 1] in AGENT_VERBS

@@ -1,0 +1,52 @@
+"""Abbreviated states and provinces after a place and a comma: "Louisville, Ky.", "Paris, TX"; and what they stand for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geo.toponyms.reading import NEAR, TIGHT, Reading
+from geo.toponyms.vocabulary import ABBREVIATIONS, POSTAL
+
+__all__ = ["Abbreviated", "expand_abbreviation", "find_abbreviations"]
+
+
+class Abbreviated(NamedTuple):
+    """The tokens of an abbreviation, its stop included."""
+
+    first: int
+    last: int
+
+
+def expand_abbreviation(words: str) -> str:
+    """Return the full name of an abbreviated state or province, the words themselves where they are none.
+
+    >>> expand_abbreviation("W.Va."), expand_abbreviation("TX"), expand_abbreviation("Homs")
+    ('West Virginia', 'Texas', 'Homs')
+    """
+    return POSTAL.get(words) or ABBREVIATIONS.get(words.lower().rstrip(".").replace(" ", "")) or words
+
+
+def find_abbreviations(reading: Reading, spans: list[tuple[int, int]]) -> list[Abbreviated]:
+    """Return the abbreviations that follow a found place and a comma."""
+    found: list[Abbreviated] = []
+    for _, last in spans:
+        comma, i = last + 1, last + 2
+        if i >= len(reading.tokens) or reading.tokens[comma].text != "," or reading.tie[comma] != NEAR:
+            continue
+        end = _abbreviation_end(reading, i)
+        if end is not None:
+            found.append(Abbreviated(i, end))
+    return found
+
+
+def _abbreviation_end(reading: Reading, i: int) -> int | None:
+    word, count = reading.tokens[i].text, len(reading.tokens)
+    if word in POSTAL:
+        return i
+    key = reading.lower[i].rstrip(".")
+    if word.endswith(".") and key in ABBREVIATIONS:
+        return i
+    dotted = i + 1 < count and reading.tokens[i + 1].text == "." and reading.tie[i] == TIGHT
+    if dotted and key == "w" and i + 3 < count and reading.lower[i + 2] == "va":
+        return i + 3 if reading.tokens[i + 3].text == "." else i + 2
+    return i + 1 if dotted and reading.cap[i] and key in ABBREVIATIONS else None

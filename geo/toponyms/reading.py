@@ -1,0 +1,139 @@
+"""A scanned report made ready for recognition: which tokens look like names, where sentences start, what is a headline."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geo.tokens import Token, scan
+from geo.toponyms.lexicon import Lexicon, load_lexicon
+from geo.toponyms.vocabulary import CONNECTORS, NOT_NAMES
+
+__all__ = ["GAP", "NEAR", "TIGHT", "Reading", "name_ends", "prepare", "starts_name"]
+
+GAP, NEAR, TIGHT = 0, 1, 2
+"""How a token is tied to the next one: not at all, by white space, or without a gap."""
+_LONGEST_NAME = 8
+_DOTTED = frozenset("st ste mt ft pt".split())
+_ARTICLES = frozenset("al el ar as ash at ad ed ez az an es".split())
+
+
+class Reading(NamedTuple):
+    """Tokens of a text and what recognition asks of each of them; all lists have one entry a token.
+
+    `cap`: written like a name; `first`: first word of a sentence; `styled`: in a headline or an all-capitals line,
+    where capitals tell nothing; `tie`: how it is tied to the next token; `level`: how common the lower-case word is
+    (10 very, 50 rarely, 0 no ordinary word).
+    """
+
+    text: str
+    tokens: list[Token]
+    lower: list[str]
+    cap: list[bool]
+    first: list[bool]
+    styled: list[bool]
+    tie: list[int]
+    level: list[int]
+    lexicon: Lexicon
+
+    def words(self, first: int, last: int) -> str:
+        """Return the text from token `first` to token `last`, both included."""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+
+def prepare(text: str) -> Reading:
+    """Return the reading of a text; linear in its length."""
+    found = scan(text)
+    tokens, count = found.tokens, len(found.tokens)
+    lexicon = load_lexicon()
+    lower = [token.text.lower() for token in tokens]
+    words = lexicon.words
+    level = [words.get(word, 0) for word in lower]
+    cap = [token.kind == "word" and not token.text[0].islower() for token in tokens]
+    tie = [
+        TIGHT if tokens[i].end == tokens[i + 1].start else (NEAR if _is_space(text, tokens[i].end, tokens[i + 1].start) else GAP)
+        for i in range(count - 1)
+    ]
+    tie.append(GAP)
+    first, styled = [False] * count, [False] * count
+    for sentence in found.sentences:
+        if sentence.first > 0:
+            tie[sentence.first - 1] = GAP
+        start = sentence.first
+        while start < sentence.last and tokens[start].kind == "mark":
+            start += 1
+        if start < sentence.last:
+            first[start] = True
+        if _is_headline(tokens, lower, cap, sentence.first, sentence.last):
+            styled[sentence.first : sentence.last] = [True] * (sentence.last - sentence.first)
+    _mark_quote_starts(tokens, first)
+    return Reading(text, tokens, lower, cap, first, styled, tie, level, lexicon)
+
+
+def _is_space(text: str, start: int, end: int) -> bool:
+    return end - start <= 2 and text[start:end].isspace()
+
+
+def _is_headline(tokens: list[Token], lower: list[str], cap: list[bool], first: int, last: int) -> bool:
+    """Are nearly all the longer words of this sentence capitalised?"""
+    if last - first > 60:
+        return False
+    long = [i for i in range(first, last) if tokens[i].kind == "word" and len(lower[i]) > 3 and lower[i] not in NOT_NAMES]
+    capitals = sum(cap[i] for i in long)
+    if len(long) >= 3:
+        return capitals >= 0.8 * len(long)
+    return bool(long) and capitals == len(long) and last - first >= 3 and tokens[last - 1].text not in ".!?"
+
+
+def _mark_quote_starts(tokens: list[Token], first: list[bool]) -> None:
+    """A word after an opening quotation mark, colon or dash is capitalised like the first of a sentence."""
+    for i in range(1, len(tokens)):
+        if tokens[i].kind == "word" and tokens[i - 1].text in ("“", '"', "„", "«", ":", "•", "—", "–"):
+            first[i] = first[i] or tokens[i - 1].text != '"' or i < 2 or tokens[i - 2].text in (",", ":", ".")
+
+
+def name_ends(reading: Reading, start: int) -> list[int]:
+    """Return the tokens at which a name that starts at `start` may end, nearest first.
+
+    Names run over capitalised words, the connectors between them ("of", "de", "al"), hyphens, the stop of "St." and a
+    number behind a word; they stop at any other mark.
+    """
+    tokens, lower, cap, tie = reading.tokens, reading.lower, reading.cap, reading.tie
+    count, ends, i, held = len(tokens), [], start, 0
+    while True:
+        if cap[i] or (tokens[i].kind == "number" and i > start):
+            ends.append(i)
+        held += 1
+        following = i + 1
+        if following >= count or tie[i] == GAP or held >= _LONGEST_NAME:
+            return ends
+        token = tokens[following]
+        if token.kind == "mark":
+            step = _pass_mark(reading, i, following)
+            if not step:
+                return ends
+            i = step
+        elif cap[following] or lower[following] in CONNECTORS or (token.kind == "number" and cap[i]):
+            i = following
+        else:
+            return ends
+
+
+def _pass_mark(reading: Reading, before: int, mark: int) -> int:
+    """Return the token to go on with behind a mark that names may hold, 0 where they may not."""
+    tie, text = reading.tie, reading.tokens[mark].text
+    if mark + 1 >= len(tie):
+        return 0
+    hyphen = text in "-‐‑" and tie[before] == TIGHT and tie[mark] == TIGHT and reading.tokens[mark + 1].kind == "word"
+    dot = text == "." and tie[before] == TIGHT and tie[mark] == NEAR and reading.lower[before] in _DOTTED
+    owner = text in ("'s", "’s") and tie[mark] == NEAR and reading.cap[mark + 1]
+    return mark + 1 if hyphen or dot or owner or (text == "&" and tie[mark] == NEAR) else 0
+
+
+def starts_name(reading: Reading, i: int) -> bool:
+    """May a name start here: a capitalised word, or a lower-case Arabic article with a hyphen ("al-Tanf")?"""
+    if reading.cap[i]:
+        return True
+    return (
+        reading.lower[i] in _ARTICLES and reading.tie[i] == TIGHT and i + 2 < len(reading.cap)
+        and reading.tokens[i + 1].text == "-" and reading.cap[i + 2]
+    )

@@ -1,0 +1,165 @@
+"""Report in, toponyms out: all evidence brought together, spans cut, contexts and kinds noted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.reports import Report, Toponym
+from geo.toponyms.borders import find_borders
+from geo.toponyms.contexts import add_contexts, coordinate
+from geo.toponyms.evidence import THRESHOLD, Judged, judge
+from geo.toponyms.kinds import kind_after
+from geo.toponyms.matching import Match, Names, find_matches, profile
+from geo.toponyms.persons import find_persons
+from geo.toponyms.places_abbreviated import find_abbreviations
+from geo.toponyms.reading import Reading, prepare
+from geo.toponyms.unknowns import find_unknowns
+from geo.toponyms.vocabulary import KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
+
+__all__ = ["recognise"]
+
+
+@dataclass(slots=True)
+class Found:
+    """A toponym in the making: tokens, kind, countries or areas it is put in, and the rule."""
+
+    first: int
+    last: int
+    kind: str
+    rule: str
+    context: tuple[str, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    weight: float = 0.0
+    nested: bool = False
+
+
+def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
+    """Return the mentions of places in a report, in the order of the text, unresolved.
+
+    The gazetteer's names are found first (longest match), then judged by the words around them; borders and names that
+    only their words show to be places follow. A name with a kind word that the gazetteer lacks ("Euphrates River
+    deconfliction line") is given as a whole, and the known name inside it once more, with a rule that starts with
+    "inside": these are the only spans that overlap. Linear in the length of the text.
+
+    >>> from geo.gazetteer import open_gazetteer
+    >>> gazetteer = open_gazetteer()
+    >>> found = recognise(Report("r", "Shells fell 30 km south of Homs in Syria. Paris Hilton was in Homs."), gazetteer)
+    >>> [(t.text, t.start, t.rule) for t in found][:2]
+    [('Homs', 27, "gazetteer name, after 'south of', well known"), ('Syria', 35, "gazetteer name, well known, after 'in'")]
+    """
+    reading = prepare(report.text)
+    matches = find_matches(reading, gazetteer)
+    persons, surnames = find_persons(reading, gazetteer)
+    borders = find_borders(reading, matches)
+    judged = [judge(reading, match, persons, surnames) for match in matches]
+    for item in judged:
+        if _is_dateline(reading, item.match):
+            item.add(3.0, "dateline")
+    coordinate(reading, judged)
+    _share_sense(reading, judged)
+    found = [_border(border.first, border.last, border.countries) for border in borders]
+    covered = {i for border in borders for i in range(border.first, border.last + 1)}
+    for item in judged:
+        if item.points >= THRESHOLD:
+            found += _spans(reading, item, gazetteer, covered)
+    taken = covered | persons | {i for item in found for i in range(item.first, item.last + 1)}
+    found += [Found(u.first, u.last, u.kind, u.rule) for u in find_unknowns(reading, taken)]
+    found += [Found(a.first, a.last, "province", "abbreviation after a place", (), frozenset({"province"}), 1.6)
+              for a in find_abbreviations(reading, [(item.first, item.last) for item in found])]
+    found = _without_doubles(found)
+    add_contexts(reading, found)
+    return tuple(_toponym(report, reading, number, item) for number, item in enumerate(found, 1))
+
+
+def _border(first: int, last: int, countries: tuple[str, ...]) -> Found:
+    return Found(first, last, "border", "border of " + " and ".join(countries), countries, frozenset({"border"}), 1.0)
+
+
+def _is_dateline(reading: Reading, match: Match) -> bool:
+    """Is this the place at the start of a paragraph, before "(Reuters) -" or a long dash?"""
+    tokens, i = reading.tokens, match.first
+    start = i
+    while start > 0 and not reading.first[start] and i - start < 5:
+        start -= 1
+    if not reading.first[start] or (start > 0 and "\n" not in reading.text[tokens[start - 1].end : tokens[start].start]):
+        return False
+    for k in range(match.last + 1, min(match.last + 12, len(tokens))):
+        text = tokens[k].text
+        if text in ("—", "–", "--") or (text == "-" and reading.tie[k - 1] != 2):
+            between = reading.text[tokens[match.last].end : tokens[k].start]
+            return all(not word.islower() for word in between.replace("(", " ").replace(")", " ").replace(",", " ").split())
+    return False
+
+
+def _share_sense(reading: Reading, judged: list[Judged]) -> None:
+    """A name that is surely a place once is a place elsewhere in the report, unless the words there say otherwise."""
+    sure: set[str] = set()
+    for item in judged:
+        if item.points >= 2.6 and not any(points <= -2.0 for points, _ in item.reasons):
+            sure.add(reading.words(item.match.first, item.match.last).lower())
+    for item in judged:
+        if -1.2 < item.points < THRESHOLD and reading.words(item.match.first, item.match.last).lower() in sure:
+            item.add(1.2, "a place elsewhere in the report")
+
+
+def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) -> list[Found]:
+    """Return the span of an accepted name, stretched over its kind words, and the name inside where needed."""
+    match = item.match
+    first, last, known = match.first, match.last, match.profile
+    kind = _own_kind(reading, match)
+    if item.after is not None:
+        kind = item.after.kind
+    elif not kind and item.of is not None:
+        kind = item.of.kind
+    elif not kind and item.before is not None:
+        kind = item.before.kind
+    if item.before is not None and item.before.inside:
+        first = item.before.first
+    elif item.of is not None and item.of.inside:
+        first = item.of.first
+    after = item.after
+    while after is not None and after.inside and not ("country" in known.kinds and after.kind not in ("line", "border")):
+        last, kind = after.last, after.kind
+        after = kind_after(reading, last)
+    nested = all(i in covered for i in range(match.first, match.last + 1))
+    if (first, last) == (match.first, match.last):
+        rule = "inside a border" if nested else item.rule
+        return [Found(first, last, "country" if nested and "country" in known.kinds else kind, rule, (), known.kinds, known.weight, nested)]
+    whole = profile(gazetteer, reading.words(first, last))
+    outer = Found(first, last, kind, f"{item.rule}, with its kind word", (), whole.kinds if whole else frozenset({kind}), known.weight)
+    if whole is None and kind in SITE_KINDS:
+        rule = f"inside {' '.join(reading.words(first, last).split())!r}"
+        return [outer, Found(match.first, match.last, _own_kind(reading, match), rule, (), known.kinds, known.weight, True)]
+    return [outer]
+
+
+def _own_kind(reading: Reading, match: Match) -> str:
+    """Return the kind that a name of several words tells itself ("Euphrates River", "Lake Chad"), else ""."""
+    if match.last == match.first:
+        return ""
+    kind = KINDS_AFTER.get(reading.lower[match.last], "")
+    if not kind and match.last - match.first > 1 and reading.tie[match.last - 1] == 1:
+        kind = KINDS_AFTER.get(f"{reading.lower[match.last - 1]} {reading.lower[match.last]}", "")
+    kind = kind or KINDS_BEFORE.get(reading.lower[match.first], "")
+    return kind if kind in match.profile.kinds else ""
+
+
+def _without_doubles(found: list[Found]) -> list[Found]:
+    """Sort by place in the text, the longer first, and drop what lies inside another without being meant to."""
+    kept: list[Found] = []
+    for item in sorted(found, key=lambda item: (item.first, -item.last, item.nested)):
+        inside = kept and item.first <= max(other.last for other in kept[-3:])
+        if inside and not item.nested:
+            continue
+        if any((other.first, other.last) == (item.first, item.last) for other in kept[-3:]):
+            continue
+        kept.append(item)
+    return kept
+
+
+def _toponym(report: Report, reading: Reading, number: int, item: Found) -> Toponym:
+    start, end = reading.tokens[item.first].start, reading.tokens[item.last].end
+    return Toponym(
+        id=f"t{number}", report=report.id, text=report.text[start:end], start=start, end=end, kind_hint=item.kind,
+        context=item.context, rule=item.rule,
+    )  # fmt: skip

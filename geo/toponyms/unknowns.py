@@ -1,0 +1,153 @@
+"""Names that the gazetteer lacks but the words show to be places: after a preposition, or with a kind word."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geo.toponyms.demonyms import DEMONYMS
+from geo.toponyms.kinds import kind_after, kind_before, kind_of
+from geo.toponyms.reading import NEAR, Reading, name_ends, starts_name
+from geo.toponyms.vocabulary import (
+    DIRECTION_ADJECTIVES,
+    DIRECTIONS,
+    KINDS_AFTER,
+    MONTHS,
+    NOT_NAMES,
+    ORGANISATION_OF,
+    ORGANISATIONS,
+    ROLES,
+    SITE_KINDS,
+    TITLES,
+    WEEKDAYS,
+)
+
+__all__ = ["Unknown", "find_unknowns"]
+
+_STRONG = frozenset("in near outside inside nearby around at reached entered captured besieged shelled recaptured".split())
+_LENGTHS = frozenset("km kms kilometres kilometers kilometre kilometer miles mile mi metres meters m away".split())
+_WEAK_KINDS = frozenset("region neighbourhood".split())
+
+
+class Unknown(NamedTuple):
+    """A name that looks like a place: its tokens, likely kind, and what showed it."""
+
+    first: int
+    last: int
+    kind: str
+    rule: str
+
+
+def find_unknowns(reading: Reading, taken: set[int]) -> list[Unknown]:
+    """Return the likely places among the capitalised runs that nothing else has taken."""
+    found: list[Unknown] = []
+    i, count = 0, len(reading.tokens)
+    while i < count:
+        if i in taken or not starts_name(reading, i):
+            i += 1
+            continue
+        first = _trim(reading, i, taken)
+        unknown = None if first is None else _judge(reading, first, taken)
+        if unknown is None:
+            i = (first if first is not None else i) + 1
+        else:
+            found.append(unknown)
+            i = unknown.last + 1
+    return found
+
+
+def _trim(reading: Reading, i: int, taken: set[int]) -> int | None:
+    """Return where the name itself starts: past function words, demonyms and directions."""
+    while i < len(reading.tokens) and i not in taken and _is_no_start(reading, i):
+        if reading.tie[i] != NEAR or i + 1 >= len(reading.tokens) or not starts_name(reading, i + 1) or i + 1 in taken:
+            return None
+        i += 1
+    return None if i >= len(reading.tokens) or i in taken else i
+
+
+def _is_no_start(reading: Reading, i: int) -> bool:
+    lower, word = reading.lower[i], reading.tokens[i].text
+    if lower in NOT_NAMES or lower in DEMONYMS or lower in WEEKDAYS or lower in MONTHS or lower in TITLES or lower in ROLES:
+        return True
+    if len(lower) < 2 or lower in DIRECTIONS or lower in DIRECTION_ADJECTIVES or lower in ORGANISATIONS or lower in ORGANISATION_OF:
+        return True
+    if reading.styled[i] or (word.isupper() and len(word) <= 6):
+        return True
+    return reading.first[i] and bool(reading.level[i])
+
+
+def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
+    last = _last_word(reading, first, taken)
+    if last is None:
+        return None
+    inner = kind_after(reading, last)
+    own = KINDS_AFTER.get(reading.lower[last]) if last > first and reading.cap[last] else None
+    of, before = kind_of(reading, first), kind_before(reading, first)
+    if own is not None:
+        if own in SITE_KINDS and inner is None and _is_plain(reading, first, last - 1):
+            return None
+        return Unknown(first, last, own, f"capitalised name with {reading.lower[last]!r}")
+    if of is not None and of.kind:
+        return Unknown(of.first if of.inside else first, last, of.kind, f"name after '{of.words} of'")
+    if inner is not None and (inner.kind not in _WEAK_KINDS or _after_place_word(reading, first)) and not _is_plain(reading, first, last):
+        return Unknown(first, inner.last if inner.inside else last, inner.kind, f"name before {inner.words!r}")
+    if before is not None:
+        return Unknown(before.first if before.inside else first, last, before.kind, f"name after {before.words!r}")
+    why = _after_place_word(reading, first)
+    if why and not _is_plain(reading, first, last):
+        return Unknown(first, last, "", f"name after {why!r}")
+    return None
+
+
+def _last_word(reading: Reading, first: int, taken: set[int]) -> int | None:
+    """Return the last token of the name: the longest run, without organisations."""
+    ends = [end for end in name_ends(reading, first) if not any(k in taken for k in range(first, end + 1))]
+    while ends and reading.tokens[ends[-1]].kind == "number":
+        ends.pop()
+    kept = [end for end in ends if _joins(reading, first, end)]
+    if not kept:
+        return None
+    last = kept[-1]
+    words = [reading.lower[k] for k in range(first, last + 1) if reading.cap[k]]
+    if any(word in ORGANISATIONS and word not in KINDS_AFTER for word in words):
+        return None
+    return last
+
+
+def _joins(reading: Reading, first: int, end: int) -> bool:
+    """May the unknown name run to `end`: no "and", no possessive, no demonym, title or weekday in it?"""
+    for k in range(first, end + 1):
+        lower = reading.lower[k]
+        if lower in ("and", "'s", "’s", "on", "in", "at", "a", "under", "by", "et", "i", "&") or (k > first and lower in WEEKDAYS):
+            return False
+        if k > first and reading.cap[k] and (lower in DEMONYMS or lower in MONTHS or lower in NOT_NAMES):
+            return False
+    return True
+
+
+def _after_place_word(reading: Reading, first: int) -> str:
+    """Return the preposition that shows a place, "" where none does."""
+    i = first - 1
+    while i >= 0 and reading.tie[i] == NEAR and (
+        reading.lower[i] in DIRECTION_ADJECTIVES and not (i > 0 and reading.lower[i] in DIRECTIONS) and reading.lower[i - 1] != "of"
+    ):
+        i -= 1
+    if i < 0 or reading.tie[i] != NEAR:
+        return ""
+    word, before = reading.lower[i], reading.lower[i - 1] if i > 0 else ""
+    if word in _STRONG:
+        return word
+    if word in ("of", "from", "to") and (before in _LENGTHS or before in DIRECTIONS or before in ("outskirts", "suburbs")):
+        return f"{before} {word}"
+    if word == "between" or (word == "from" and before in ("road", "highway")):
+        return word
+    return ""
+
+
+def _is_plain(reading: Reading, first: int, last: int) -> bool:
+    """Is the name made of ordinary words, or a person's, so that a preposition alone shows nothing?"""
+    words = [k for k in range(first, last + 1) if reading.cap[k]]
+    if all(reading.level[k] in (10, 20, 35) for k in words):
+        return True
+    names = reading.lexicon
+    texts = [reading.tokens[k].text for k in words]
+    return texts[0] in names.given and (len(texts) == 1 or texts[-1] in names.family or texts[-1] not in names.given)
