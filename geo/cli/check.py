@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..units import format_distance
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from ..incident.model import Incident
 
 __all__ = ["arguments", "describe_findings", "run", "tally"]
+
+SCHEMA_FILE = Path(__file__).resolve().parents[1] / "schema" / "check.schema.json"
 
 _COLUMNS = (
     Column("", right=True),
@@ -34,7 +37,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_output(parser, "write the findings to a file")
     parser.add_argument("--json", action="store_true", help="JSON Lines, one object an input, schema incidentmap/1")
     parser.add_argument("--exit-zero", action="store_true", help="exit 0 also when something is contradicted")
+    parser.add_argument("--schema", action=_Schema, nargs=0, help="print the JSON Schema of that and stop")
     add_gazetteer(parser)
+
+
+class _Schema(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(SCHEMA_FILE.read_text(encoding="utf-8"), end="")
+        parser.exit()
 
 
 def run(args: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import FileError, GeoError, UsageError
-from ..inputs import STDIN
+from ..inputs import STDIN, read_source
 from .console import complain
 
 if TYPE_CHECKING:
@@ -61,13 +61,18 @@ def load_input(name: str, gazetteer: Gazetteer) -> Incident:
     from .. import incident
 
     suffix = Path(name).suffix.lower()
-    if suffix in INCIDENTS:
-        return incident.load_incident(Path(name), gazetteer=gazetteer)
+    if suffix in INCIDENTS or (name == STDIN and _is_incident_piped()):
+        return incident.load_incident(name, gazetteer=gazetteer)
     if suffix in TABLES:
         raise FileError("is a table", where=name, hint="give reports (.txt, .md, .html) or incident files (.yaml)")
-    if name == STDIN:
-        return incident.read_report(STDIN, gazetteer=gazetteer)
-    return incident.read_report(Path(name), gazetteer=gazetteer)
+    return incident.read_report(read_source(name), gazetteer=gazetteer)
+
+
+def _is_incident_piped() -> bool:
+    """Whether standard input starts as an incident file does; nothing of it is used up."""
+    peek = getattr(sys.stdin.buffer, "peek", None)
+    head = peek(4096)[:4096] if peek is not None else b""
+    return any(line.startswith(b"schema:") for line in head.splitlines())
 
 
 def answer_each(inputs: Sequence[str], answer: Callable[[str], int]) -> int:
