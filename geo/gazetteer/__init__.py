@@ -1,1 +1,7 @@
-"""The index of places (being built)."""
+"""The gazetteer: the index of places, embedded and opened without parsing; a user's own places on top."""
+
+from __future__ import annotations
+
+from .lookup import Gazetteer, open_gazetteer
+
+__all__ = ["Gazetteer", "open_gazetteer"]

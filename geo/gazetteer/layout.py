@@ -1,0 +1,56 @@
+"""The layout that the build writes and the store reads: tables, cells, ids."""
+
+from __future__ import annotations
+
+from math import floor
+
+__all__ = ["CELLS_PER_DEG", "MAGIC", "PLACE_COLUMNS", "PLACE_TABLE", "SHAPE_TABLE", "cell_of", "compact_id", "full_id"]
+
+MAGIC = b"IMNAMES1"
+CELLS_PER_DEG = 2
+"""Cells of half a degree; a place's row number follows its cell, so a cell is a range of rows."""
+
+PLACE_COLUMNS = (
+    "pid, id, name, kind, x, y, uncertainty, extent, country, admin1, population, code, prior, flags, source, source_id, "
+    "retrieved, names, note"
+)
+PLACE_TABLE = """
+CREATE TABLE place (
+  pid INTEGER PRIMARY KEY, id, name TEXT, kind INTEGER, x INTEGER, y INTEGER, uncertainty INTEGER, extent INTEGER,
+  country INTEGER, admin1 INTEGER, population INTEGER, code INTEGER, prior INTEGER, flags INTEGER, source INTEGER,
+  source_id TEXT, retrieved INTEGER, names TEXT, note TEXT);
+CREATE TABLE text (number INTEGER PRIMARY KEY, text TEXT);
+CREATE TABLE kind (number INTEGER PRIMARY KEY, text TEXT);
+"""
+SHAPE_TABLE = """
+CREATE TABLE shape (
+  pid INTEGER PRIMARY KEY, kind INTEGER, west REAL, south REAL, east REAL, north REAL, geometry BLOB);
+CREATE TABLE layer (
+  layer TEXT, level INTEGER, west REAL, south REAL, east REAL, north REAL, properties TEXT, geometry BLOB);
+"""
+
+
+def cell_of(lon: float, lat: float) -> int:
+    """Return the number of the cell that holds a point, row by row from the south-west.
+
+    >>> cell_of(-180.0, -90.0), cell_of(40.14, 35.34)
+    (0, 180440)
+    """
+    column = min(floor((lon + 180.0) * CELLS_PER_DEG), 360 * CELLS_PER_DEG - 1)
+    row = min(floor((lat + 90.0) * CELLS_PER_DEG), 180 * CELLS_PER_DEG - 1)
+    return row * 360 * CELLS_PER_DEG + column
+
+
+def compact_id(place_id: str) -> int | str:
+    """Return the id as stored: the bare number of a GeoNames id, else unchanged."""
+    prefix, _, number = place_id.partition(":")
+    return int(number) if prefix == "geonames" and number.isdigit() else place_id
+
+
+def full_id(stored: int | str) -> str:
+    """Return the id as the rest of the project sees it.
+
+    >>> full_id(170794), full_id(compact_id("country:SY"))
+    ('geonames:170794', 'country:SY')
+    """
+    return f"geonames:{stored}" if isinstance(stored, int) else stored

@@ -1,0 +1,72 @@
+"""How well a listed name matches a wanted one, and the score that follows: no context, only names and weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from ..names import fold, name_variants, romanise, similarity, strip_article, transliteration_key
+
+__all__ = ["Wanted", "match_exact", "match_sound", "wanted"]
+
+_AREAS = ("country", "province", "continent", "region", "sea")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A name to look up: folded, its variants, without article, its sound key, and in Latin letters for comparing."""
+
+    folded: str
+    variants: tuple[str, ...]
+    bare: str
+    sound: str
+    plain: str
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All exact keys, once each."""
+        return tuple(dict.fromkeys((*self.variants, self.bare)))
+
+
+def wanted(name: str) -> Wanted:
+    """Return the keys of a wanted name."""
+    folded = fold(name[:200])
+    bare = strip_article(folded)
+    sound = transliteration_key(folded, folded=True)
+    return Wanted(folded, name_variants(folded), bare, "~" + sound if sound else "", romanise(bare).replace(" ", ""))
+
+
+Match = tuple[str, Literal["exact", "transliterated"], float, str]
+"""Listed name, how it matched, factor on the prior score, reason."""
+
+
+def match_exact(want: Wanted, name: str, names: Iterable[str], kind: str) -> Match | None:
+    """Return how an exact key matches one of a place's names, the best way first, or None."""
+    if fold(name) == want.folded:
+        return name, "exact", 1.0, "its main name"
+    best: Match | None = None
+    for rank, listed in enumerate((name, *names)):
+        folded = fold(listed)
+        if folded == want.folded:
+            return listed, "exact", 0.97 if kind in _AREAS else 0.86, f"also called {listed}"
+        if best is None and (
+            folded in want.variants or want.folded in name_variants(folded) or strip_article(folded) == want.bare
+        ):
+            best = listed, "exact", 0.94 if rank == 0 else 0.82, f"{listed}, but for article or abbreviation"
+    return best
+
+
+def match_sound(want: Wanted, name: str, names: Iterable[str], *, least: float) -> Match | None:
+    """Return how well the sound of a wanted name matches a place's names: the most alike spelling, or None."""
+    best = 0.0
+    found = ""
+    for listed in (name, *names):
+        folded = fold(listed)
+        if "~" + transliteration_key(folded, folded=True) == want.sound:
+            alike = similarity(romanise(strip_article(folded)).replace(" ", ""), want.plain)
+            if alike > best:
+                best, found = alike, listed
+    if best < least:
+        return None
+    return found, "transliterated", best**4, f"{found}, spelt alike ({best:.0%})"

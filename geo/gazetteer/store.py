@@ -1,0 +1,165 @@
+"""The embedded data on disk: expanded once into the user's cache, then opened in place without parsing.
+
+The committed files are compressed. On first use each is expanded into a folder named by its content hash, so a new
+version never meets an old file, and two processes that race write the same bytes and rename them into place. Where the
+cache folder cannot be written, a folder of the same name under the system's temporary folder is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import lzma
+import mmap
+import os
+import sqlite3
+import struct
+import sys
+import tempfile
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..data_files import data_path
+from ..errors import FileError
+from .layout import MAGIC
+
+__all__ = ["NameIndex", "cache_folder", "expand", "open_database", "open_names"]
+
+
+def cache_folder() -> Path:
+    """Return the folder for expanded data: INCIDENTMAP_CACHE, else the platform's cache folder, else a temporary one."""
+    named = os.environ.get("INCIDENTMAP_CACHE")
+    if named:
+        candidates = [Path(named)]
+    elif sys.platform == "darwin":
+        candidates = [Path.home() / "Library" / "Caches" / "incidentmap"]
+    elif sys.platform == "win32":
+        candidates = [Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "incidentmap" / "Cache"]
+    else:
+        candidates = [Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "incidentmap"]
+    owner = os.getuid() if hasattr(os, "getuid") else "user"
+    candidates.append(Path(tempfile.gettempdir()) / f"incidentmap-{owner}")
+    for folder in candidates:
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK | os.X_OK) and _is_ours(folder):
+            return folder
+    raise FileError(
+        "no folder to expand the embedded gazetteer into",
+        where=", ".join(str(folder) for folder in candidates),
+        hint="set INCIDENTMAP_CACHE to a folder that can be written",
+    )
+
+
+def _is_ours(folder: Path) -> bool:
+    return not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
+
+
+def expand(packed: Path, unpack: Callable[[bytes, Path], None], suffix: str) -> Path:
+    """Return the path of the expanded form of a committed file, made by `unpack` on first use.
+
+    Raises
+    ------
+    FileError : the file is missing or damaged
+    """
+    try:
+        size = packed.stat().st_size
+        with packed.open("rb") as stream:
+            stream.seek(max(0, size - 65536))
+            stamp = hashlib.sha256(stream.read() + str(size).encode()).hexdigest()[:16]
+    except OSError as fault:
+        raise FileError("embedded data file is missing", where=str(packed), hint="install the package again") from fault
+    target = cache_folder() / f"{packed.name.split('.')[0]}-{stamp}{suffix}"
+    if target.exists():
+        return target
+    try:
+        raw = lzma.decompress(packed.read_bytes())
+    except lzma.LZMAError as fault:
+        raise FileError("embedded data file is damaged", where=str(packed), hint="install the package again") from fault
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name)
+    os.close(handle)
+    try:
+        unpack(raw, Path(name))
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return target
+
+
+def open_database(name: str, after: str = "") -> sqlite3.Connection:
+    """Return a read-only connection to an embedded SQLite file; `after` is run once, when it is expanded."""
+
+    def unpack(raw: bytes, path: Path) -> None:
+        path.write_bytes(raw)
+        if after:
+            with sqlite3.connect(path) as store:
+                store.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {after}")
+            store.close()
+
+    path = expand(data_path(name), unpack, ".sqlite")
+    store = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    store.execute("PRAGMA mmap_size=268435456")
+    return store
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """Sorted hashes of exact and of sound keys with their place rows, and the first row of every cell (all mapped)."""
+
+    exact: Sequence[int]
+    exact_rows: Sequence[int]
+    sound: Sequence[int]
+    sound_rows: Sequence[int]
+    cells: Sequence[int]
+
+    def exact_places(self, key: int, limit: int = 400) -> Sequence[int]:
+        """Return the rows of the places that have a name with this key hash, weightiest first."""
+        return _run(self.exact, self.exact_rows, key, limit)
+
+    def sound_places(self, key: int, limit: int = 200) -> Sequence[int]:
+        """Return the rows of the places that have a name with this sound hash, weightiest first."""
+        return _run(self.sound, self.sound_rows, key, limit)
+
+    def has_exact(self, key: int) -> bool:
+        """Tell whether any name has this key hash; wrong once in 4,000 for names that nobody has."""
+        at = bisect_left(self.exact, key)
+        return at < len(self.exact) and self.exact[at] == key
+
+
+def _run(hashes: Sequence[int], rows: Sequence[int], key: int, limit: int) -> Sequence[int]:
+    start = at = bisect_left(hashes, key)
+    stop = min(len(hashes), start + limit)
+    while at < stop and hashes[at] == key:
+        at += 1
+    return rows[start:at]
+
+
+def open_names(name: str) -> NameIndex:
+    """Return the embedded name index, memory-mapped."""
+    path = expand(data_path(name), _unpack_names, ".bin")
+    with path.open("rb") as stream:
+        view = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+    exact, sound, cells = struct.unpack_from("<8sIII", view)[1:]
+    numbers = view[20:].cast("I")
+    bounds = [0, exact, 2 * exact, 2 * exact + sound, 2 * exact + 2 * sound, 2 * exact + 2 * sound + cells]
+    return NameIndex(*(numbers[a:b] for a, b in zip(bounds, bounds[1:], strict=False)))
+
+
+def _unpack_names(raw: bytes, path: Path) -> None:
+    import numpy as np
+
+    magic, exact, sound, cells = struct.unpack_from("<8sIII", raw)
+    if magic != MAGIC:
+        raise FileError("name index is of another version", hint="install the package again")
+    offset = 20
+    parts = []
+    for count, is_sum in ((exact, True), (exact, False), (sound, True), (sound, False), (cells, True)):
+        planes = np.frombuffer(raw, np.uint8, 4 * count, offset).reshape(4, count)
+        values = np.ascontiguousarray(planes.T).view("<u4").ravel()
+        parts.append((np.cumsum(values, dtype=np.uint64) if is_sum else values).astype("<u4").tobytes())
+        offset += 4 * count
+    path.write_bytes(raw[:20] + b"".join(parts))

@@ -1,0 +1,235 @@
+"""Name folding: the same place name under any case, accent, article, spelling or script finds the same key.
+
+Two keys are made. `fold` keeps the letters: case, accents, punctuation and the forms of Arabic letters go. The
+`transliteration_key` keeps the sound: articles go (assimilated ones too), vowels become one class, doubled consonants
+one, and the usual rival spellings of one consonant (kh/h, q/k, ou/u, -ah/-a) one letter. It is coarse by design, so
+whoever uses it compares the spellings again with `similarity`.
+
+What it ignores: scripts without an alphabetic romanisation here (Chinese, Japanese, Korean, Indic, Ethiopic, Burmese)
+have no transliteration key; names in them are found by `fold` alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from zlib import crc32
+
+__all__ = ["ARTICLES", "fold", "hash_key", "name_variants", "romanise", "similarity", "strip_article", "transliteration_key"]
+
+ARTICLES = frozenset(
+    "al el il ul ad ed ar er as es ash esh ath eth at et az ez an en adh edh edz".split()
+)
+"""Spellings of the Arabic article, the assimilated ones included."""
+
+_LETTERS = str.maketrans({
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "e", "æ": "ae", "œ": "oe", "ħ": "h", "ŋ": "ng",
+    "ɓ": "b", "ɗ": "d", "ƙ": "k", "ɛ": "e", "ɔ": "o", "ƴ": "y", "ɣ": "g", "ʉ": "u", "ɨ": "i",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ۍ": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه",
+    "ۀ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ک": "ك", "ګ": "گ", "ـ": "", "ء": "",
+    "׳": "", "״": "", "’": "", "‘": "", "ʼ": "", "ʾ": "", "ʿ": "", "ʻ": "", "`": "", "´": "", "'": "", "′": "",
+    "ʹ": "", "ʺ": "", "ˈ": "", "\u200c": " ", "\u200d": "", "\u200e": "", "\u200f": "", "\u00ad": "", "\u200b": "",
+})  # fmt: skip
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]+"
+)
+_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
+_ASCII.update({ord("'"): "", ord("`"): ""})
+_ASCII.update({code: chr(code).lower() for code in range(65, 91)})
+
+
+def fold(text: str) -> str:
+    """Return `text` without case, accents, punctuation, hyphens and Arabic letter forms; words parted by one space.
+
+    Marks that are letters of their own are kept (Japanese voicing, Indic vowels). Linear in the length.
+
+    >>> fold("Deir-ez-Zor") == fold("DEIR EZ ZOR"), fold("Dayr az Zūr"), fold("Sant Julià de Lòria")
+    (True, 'dayr az zur', 'sant julia de loria')
+    >>> fold("أبو كمال") == fold("ابو كمال")
+    True
+    """
+    if text.isascii():
+        return " ".join(text.translate(_ASCII).split())
+    text = unicodedata.normalize("NFKD", text).casefold()
+    text = unicodedata.normalize("NFC", _MARKS.sub("", text).translate(_LETTERS))
+    return " ".join("".join([c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else " " for c in text]).split())
+
+
+def hash_key(key: str) -> int:
+    """Return the 32-bit number under which the gazetteer's index holds a key.
+
+    >>> hash_key("khusham") == hash_key(fold("Khushām"))
+    True
+    """
+    return crc32(key.encode("utf-8", "surrogatepass"))
+
+
+_CYRILLIC = dict(zip(
+    "абвгґдеєжзиійклмнопрстуфхцчшщъыьэюяђјљњћџѓќѕўіїөүһәңқғұ",
+    ["a", "b", "v", "g", "g", "d", "e", "ye", "zh", "z", "i", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u",
+     "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "dj", "y", "l", "n", "c", "dz", "g", "k", "dz",
+     "u", "i", "yi", "o", "u", "h", "a", "ng", "k", "g", "u"],
+    strict=True,
+))  # fmt: skip
+_GREEK = dict(zip(
+    "αβγδεζηθικλμνξοπρσςτυφχψω",
+    ["a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "s", "t", "y", "f", "ch",
+     "ps", "o"],
+    strict=True,
+))  # fmt: skip
+_GEORGIAN = dict(zip(
+    "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+    ["a", "b", "g", "d", "e", "v", "z", "t", "i", "k", "l", "m", "n", "o", "p", "zh", "r", "s", "t", "u", "p", "k", "gh",
+     "q", "sh", "ch", "ts", "dz", "ts", "ch", "kh", "j", "h"],
+    strict=True,
+))  # fmt: skip
+_ARMENIAN = dict(zip(
+    "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ",
+    ["a", "b", "g", "d", "e", "z", "e", "y", "t", "zh", "i", "l", "kh", "ts", "k", "h", "dz", "gh", "ch", "m", "y", "n",
+     "sh", "o", "ch", "p", "j", "r", "s", "v", "t", "r", "ts", "u", "p", "k", "o", "f"],
+    strict=True,
+))  # fmt: skip
+_ROMAN = str.maketrans({**_CYRILLIC, **_GREEK, **_GEORGIAN, **_ARMENIAN})
+
+
+def romanise(folded: str) -> str:
+    """Return a folded name in Latin letters where its script is an alphabet with vowels, else unchanged.
+
+    Cyrillic, Greek, Georgian and Armenian, letter by letter; good enough for comparing, not for printing.
+
+    >>> romanise(fold("Харків")), romanise(fold("Дейр-эз-Зор"))
+    ('kharkiv', 'deir ez zor')
+    """
+    return folded if folded.isascii() else folded.translate(_ROMAN)
+
+
+_SUN = "tdrzsnl"
+
+
+def _without_article(words: list[str]) -> list[str]:
+    kept = []
+    for i, word in enumerate(words):
+        following = words[i + 1] if i + 1 < len(words) else ""
+        if word in ARTICLES and len(following) >= 2 and (word[1] == "l" or following[0] == word[1]):
+            continue
+        fused = len(word) >= (6 if i == 0 else 5) and word[0] in "aeiu" and word[1] in _SUN and word[2] == word[1]
+        kept.append(word[2:] if fused else word)
+    return kept
+
+
+def strip_article(folded: str) -> str:
+    """Return a folded name without Arabic articles, assimilated and fused ones included.
+
+    >>> [strip_article(fold(name)) for name in ("At Tanf", "al-Tanf", "Tanf", "Deir Ezzor", "الرقة")]
+    ['tanf', 'tanf', 'tanf', 'deir zor', 'رقه']
+    """
+    words = folded.split()
+    if not folded.isascii():
+        return " ".join(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words)
+    return " ".join(_without_article(words))
+
+
+_SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"shch|szcz|sch|tch|tsh|cz|ch", "C"),
+        (r"sh|sz", "S"),
+        (r"dzh|dj|dz|zh|j", "J"),
+        (r"kh", "h"),
+        (r"gh", "g"),
+        (r"th", "t"),
+        (r"dh", "d"),
+        (r"ph", "f"),
+        (r"ts|tz", "C"),
+        (r"ck|qu(?=[aeiou])|q|c", "k"),
+        (r"x", "ks"),
+        (r"n(?=[bp])", "m"),
+        (r"(?<=[aeiou])w(?![aeiou])", "u"),
+        (r"(?<=[aeiou])h(?![aeiou])", ""),
+        (r"w", "v"),
+        (r"([a-zA-Z])\1+", r"\1"),
+        (r"[aeiouy]+", "V"),
+        (r"([a-zA-Z])\1+", r"\1"),
+    )
+)
+_ARABIC_WEAK = str.maketrans("", "", "اوي")
+
+
+def transliteration_key(name: str, *, folded: bool = False) -> str:
+    """Return the sound key of a name ("" where it has none): same for the usual spellings of one name.
+
+    Latin, Cyrillic, Greek, Georgian and Armenian names meet in one key space; Arabic-script names have a space of their
+    own (the consonants, without article and weak letters), since their short vowels are not written.
+
+    >>> len({transliteration_key(n) for n in ("Deir Ezzor", "Deir-ez-Zor", "Deir al-Zour", "Dayr az Zawr", "Дейр-эз-Зор")})
+    1
+    >>> transliteration_key("Khasham") == transliteration_key("Khushām"), transliteration_key("代尔祖尔")
+    (True, '')
+    """
+    text = name if folded else fold(name)
+    if not text.isascii():
+        text = romanise(text)
+        if not text.isascii():
+            return _arabic_key(text)
+    text = strip_article(text).replace(" ", "")
+    if not text or not text[0].isalpha():
+        return ""
+    for pattern, replacement in _SOUNDS:
+        text = pattern.sub(replacement, text)
+    return text if len(text) >= 3 else ""
+
+
+def _arabic_key(text: str) -> str:
+    if not "\u0600" <= text[0] <= "\u06ff":
+        return ""
+    bare = strip_article(text).replace(" ", "").removesuffix("ه").translate(_ARABIC_WEAK)
+    return bare if len(bare) >= 3 else ""
+
+
+_RIVALS = {"saint": "st", "st": "saint", "sainte": "ste", "ste": "sainte", "mount": "mt", "mt": "mount", "fort": "ft", "ft": "fort"}
+
+
+def name_variants(folded: str) -> tuple[str, ...]:
+    """Return the folded name and its written variants: saint/st, mount/mt, fort/ft, without a leading "the".
+
+    >>> name_variants("st louis"), name_variants("the hague")
+    (('st louis', 'saint louis'), ('the hague', 'hague'))
+    """
+    words = folded.split()
+    variants = [folded]
+    if words and words[0] in _RIVALS:
+        variants.append(" ".join([_RIVALS[words[0]], *words[1:]]))
+    if len(words) > 1 and words[0] == "the":
+        variants.append(" ".join(words[1:]))
+    return tuple(variants)
+
+
+_VOWELS = frozenset("aeiouy")
+
+
+def similarity(a: str, b: str) -> float:
+    """Return how alike two folded names are, 0 to 1: one less the edit distance over the longer length.
+
+    A vowel put in, left out or changed for another counts half: spellings of one name differ there first. Cut at 40
+    letters each, so the time is bounded.
+
+    >>> round(similarity("khasham", "khusham"), 2), round(similarity("khasham", "hausham"), 2)
+    (0.93, 0.79)
+    """
+    a, b = a[:40], b[:40]
+    if a == b:
+        return 1.0
+    if not a or not b:
+        return 0.0
+    steps = [0.5 if letter in _VOWELS else 1.0 for letter in b]
+    row = [0.0]
+    for step in steps:
+        row.append(row[-1] + step)
+    for left in a:
+        step = 0.5 if left in _VOWELS else 1.0
+        corner, row[0] = row[0], row[0] + step
+        for j, right in enumerate(b, 1):
+            change = 0.0 if left == right else max(step, steps[j - 1])
+            corner, row[j] = row[j], min(row[j] + step, row[j - 1] + steps[j - 1], corner + change)
+    return 1.0 - row[-1] / max(len(a), len(b))
