@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import GazetteerError
+from ..data_files import data_path
+from ..errors import FileError, GazetteerError
 from ..names import fold, hash_key, name_variants
 from ..places import Candidate, Place
 from .layout import CELLS_PER_DEG, cell_of, compact_id
 from .matching import Match, Wanted, match_exact, match_sound, wanted
-from .overlay import Overlay, read_overlay
+from .overlay import Overlay
+from .overlay_files import read_places
 from .rows import Store, open_store
 from .store import NameIndex, open_names
 
@@ -141,6 +144,14 @@ class Gazetteer:
         place = self._overlay.replaced(self._store.place(row))
         return place if place is not None else self._overlay.by_id[place_id]
 
+    def feature(self, wanted: str) -> Place | None:
+        """Return the place with this id, else the likeliest of this name, a line or area before a point; None if none."""
+        try:
+            return self.get(wanted)
+        except GazetteerError:
+            found = [c.place for c in self.lookup(wanted) if c.match == "exact"]
+            return next((place for place in found if place.shape is not None), found[0] if found else None)
+
     def inside(
         self, area: BaseGeometry | Place, *, kinds: tuple[str, ...] = (), limit: int | None = None
     ) -> tuple[Place, ...]:
@@ -268,10 +279,20 @@ def _ranked_near(found: list[Candidate], lon: float, lat: float) -> list[Candida
 
 @lru_cache(maxsize=8)
 def _open(files: tuple[tuple[str, int], ...]) -> Gazetteer:
-    overlay = Overlay()
-    for name, _ in files:
-        overlay = overlay.extended(read_overlay(Path(name)))
-    return Gazetteer(overlay)
+    gazetteer = Gazetteer(Overlay())
+    for name in (*_fresh_supplement(), *(Path(name) for name, _ in files)):
+        gazetteer = gazetteer.with_places(read_places(name, gazetteer.feature))
+    return gazetteer
+
+
+def _fresh_supplement() -> tuple[Path, ...]:
+    """The supplement's tables that changed since the store was built from them."""
+    try:
+        folder = data_path("supplement")
+    except FileError:
+        return ()
+    known = open_store().supplement
+    return tuple(file for file in sorted(folder.glob("*.csv")) if sha256(file.read_bytes()).hexdigest() not in known)
 
 
 def open_gazetteer(*overlay_files: str | Path) -> Gazetteer:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from ..errors import FileError
 from ..names import fold, name_variants, strip_article, transliteration_key
 from ..places import Place
 
-__all__ = ["Overlay", "read_overlay"]
+__all__ = ["Overlay"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,3 @@ class Overlay:
                     sound["~" + key] = (*sound.get("~" + key, ()), place.id)
         return Overlay(by_id, exact, sound)
 
-
-def read_overlay(path: Path) -> tuple[Place, ...]:
-    """Return the places of a user's file."""
-    raise FileError("not read yet", where=str(path))

@@ -71,6 +71,7 @@ class Store:
         self._texts = dict(self._places.execute("SELECT number, text FROM text"))
         self._kinds = dict(self._places.execute("SELECT number, text FROM kind"))
         self._kind_codes = {kind: code for code, kind in self._kinds.items()}
+        self.supplement = frozenset(text for text in self._texts.values() if len(text) == 64)
         self.place = lru_cache(maxsize=4096)(self._place)
 
     @property
