@@ -1,0 +1,184 @@
+"""Rules for a number and one anchor: distance, offset, within, path, border with a number, implied anchors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..lexicon import CODES
+from ..patterns import Line
+from .phrases import (
+    Phrase,
+    Rule,
+    anchor_spot,
+    direction_of,
+    is_travelled,
+    item_of,
+    numbered_kind,
+    quantity_of,
+    rule,
+)
+
+__all__ = ["DISTANCE_RULES"]
+
+_RULES: list[Rule] = []
+_AS_WAY = "(COMMA? (TO|ON|AT|IN) THE? | DASH | COMMA)?"
+
+
+def _numbered(line: Line, match: re.Match[str], *, path: str = "") -> Phrase | None:
+    if is_travelled(line, match):
+        return None
+    quantity, way, spot = quantity_of(line, match), direction_of(line, match), anchor_spot(line, match)
+    if quantity is None or not spot.mentions:
+        return None
+    kind = "path" if path else numbered_kind(quantity, way, spot)
+    return Phrase(kind, 0, 0, (spot,), "", quantity, way, detail=path if path != "path" else "")
+
+
+@rule(_RULES, "at=(DISTANCE) DASH? (BY|ALONG|ON|WORD)? THE? (ROADWAYS|WORD)? (DRIVE|ROADWAYS|KIND) (WORD|AWAY)? "
+              "(TO? THE? way=(DIRECTION))? (FROM|OF|OUTSIDE) anchor=(ANCHOR)", "DRIVE ROADWAYS KIND")  # fmt: skip
+def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
+    """40 km by road from X; a 40 km drive from X; 10 km down the road from X."""
+    words = {item.lower for item in line.items[match.start() : match.end()]}
+    if CODES["KIND"] in match.group() and not words & {"road", "highway", "track", "river", "motorway", "coast", "railway"}:
+        return None
+    return _numbered(line, match, path="path")
+
+
+@rule(_RULES, "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) COMMA? BY ROADWAYS", "ROADWAYS")
+def from_by_road(line: Line, match: re.Match[str]) -> Phrase | None:
+    """40 km from X by road."""
+    return _numbered(line, match, path="path")
+
+
+@rule(_RULES, "BY ROADWAYS COMMA? (BE|LOCATED|PRON|COMMA){0,3} at=(DISTANCE) AWAY? (way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR)", "ROADWAYS")
+def by_road_first(line: Line, match: re.Match[str]) -> Phrase | None:
+    """By road it is 40 km from X."""
+    return _numbered(line, match, path="path")
+
+
+@rule(_RULES, "at=(DISTANCE) (AWAY|WORD)? stream=(STREAM) (OF|FROM) anchor=(ANCHOR)", "STREAM")
+def upstream_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """5 km upstream of X."""
+    item = item_of(line, match, "stream")
+    up = item is not None and item.lower.startswith("up")
+    return _numbered(line, match, path="upstream" if up else "downstream")
+
+
+@rule(_RULES, f"at=(DISTANCE) AWAY? OUT? (COMMA? TO THE | COMMA? ON THE | COMMA? IN A | DASH | COMMA | JUST)? JUST? way=(DIRECTION|DIRECTIONAL) WORD? "
+              "(OF|FROM) anchor=(ANCHOR)", "DIRECTION DIRECTIONAL")  # fmt: skip
+def offset(line: Line, match: re.Match[str]) -> Phrase | None:
+    """8 km east of X; 8 km to the east of X; 8km NE of X; 30 km in a north-easterly direction from X."""
+    word = line.items[match.end("way")].lower
+    if word not in ("of", "from", "direction"):
+        return None
+    return _numbered(line, match)
+
+
+@rule(_RULES, "at=(DISTANCE) AWAY? (FROM|OUTSIDE) anchor=(ANCHOR) COMMA? (TO|ON|IN|AT) (THE|ITS|A)? way=(DIRECTION|DIRECTIONAL) (?! OF)", "DIRECTION")
+def distance_then_direction(line: Line, match: re.Match[str]) -> Phrase | None:
+    """8 km from X to the east; 8 km from X on a bearing of 045 degrees."""
+    return _numbered(line, match)
+
+
+@rule(_RULES, "way=(DIRECTION) (OF|FROM) anchor=(ANCHOR) (COMMA? (BY|AT) (A? DISTANCE_NOUN OF)? | COMMA | OPEN) at=(DISTANCE) "
+              "(AWAY|CLOSE|$|STOP|(?=COMMA)|(?=CLAIM))", "DIRECTION")  # fmt: skip
+def direction_then_distance(line: Line, match: re.Match[str]) -> Phrase | None:
+    """North of X by 8 km; west of X, 30 km away; north of X (30 km)."""
+    return _numbered(line, match)
+
+
+@rule(_RULES, "way=(DIRECTION) (COMMA|AND)? at=(DISTANCE) AWAY? FROM anchor=(ANCHOR)", "DIRECTION")
+def direction_first(line: Line, match: re.Match[str]) -> Phrase | None:
+    """North-east, 30 km from X."""
+    return _numbered(line, match)
+
+
+@rule(_RULES, "A? at=(DISTANCE) DASH? (DASH|WORD|IN|ROADWAYS|KIND|DIRECTIONAL){0,2} RADIUS (AROUND|OF|FROM|WITH|IN)? WORD? anchor=(ANCHOR)", "RADIUS")
+def radius_around(line: Line, match: re.Match[str]) -> Phrase | None:
+    """A 55-km zone around X; within a 55 km radius of X."""
+    phrase = _numbered(line, match)
+    return _as_zone(phrase)
+
+
+@rule(_RULES, "(A|THE)? (WORD|DIRECTIONAL)? RADIUS (WORD|WITH|A)? (OF|BE)? at=(DISTANCE) (DASH WORD)? (AROUND|OF|FROM|WORD) anchor=(ANCHOR)", "RADIUS")
+def radius_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """A radius of 55 km around X."""
+    return _as_zone(_numbered(line, match))
+
+
+def _as_zone(phrase: Phrase | None) -> Phrase | None:
+    if phrase is None or phrase.distance is None:
+        return None
+    phrase.kind, phrase.distance = "within", replace(phrase.distance, hedge="within")
+    return phrase
+
+
+@rule(_RULES, "at=(DISTANCE) AWAY? (FROM|OUTSIDE OF?|AWAY|SHORT OF|BEYOND|(WORD|OUT) (OF|FROM)|OUTSIDE) anchor=(ANCHOR)", "DISTANCE")
+def distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
+    """8 km from X; 8 km outside X; 30 km off X."""
+    between = {item.lower for item in line.items[match.start("at") + 1 : match.start("anchor")]}
+    if CODES["WORD"] in match.group() and not between & {"inland", "offshore", "up", "down", "inward", "removed", "further", "farther"}:
+        return None
+    return _numbered(line, match)
+
+
+@rule(_RULES, "(WITHIN|TO)? at=(DISTANCE) OF anchor=(ANCHOR)", "DISTANCE")
+def within_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Within 8 km of X; less than 5 miles of X. A bare "8 km of X" is a length."""
+    quantity = quantity_of(line, match)
+    if quantity is None or quantity.hedge != "within":
+        return None
+    phrase = _numbered(line, match)
+    if phrase is None and CODES["WITHIN"] not in match.group() and not quantity.hedge_text.lower().startswith(("within", "to within")):
+        return None
+    spot = anchor_spot(line, match)
+    return phrase or Phrase(numbered_kind(quantity, None, spot), 0, 0, (spot,), "", quantity)
+
+
+@rule(_RULES, "at=(DISTANCE) (WORD|AWAY)? (INTO|IN) anchor=(AREA)", "AREA")
+def inside_area(line: Line, match: re.Match[str]) -> Phrase | None:
+    """12 km inside X: a distance from its boundary."""
+    phrase = _numbered(line, match)
+    if phrase is None or line.items[match.start("anchor") - 1].lower == "in":
+        return None
+    phrase.kind, phrase.detail = "border", "inside"
+    return phrase
+
+
+@rule(_RULES, "at=(DISTANCE) (ACROSS|BEYOND|INTO) anchor=(FRONTIER) (FROM|IN|INTO) second=(NAMED)", "FRONTIER")
+def across_by(line: Line, match: re.Match[str]) -> Phrase | None:
+    """5 km across the border from X."""
+    quantity, spot, second = quantity_of(line, match), anchor_spot(line, match), anchor_spot(line, match, "second")
+    joint = line.items[match.start("second") - 1].lower
+    if quantity is None:
+        return None
+    if joint == "from":
+        return Phrase("distance", 0, 0, (second,), "", quantity)
+    return Phrase("border", 0, 0, (spot if spot.toponym else second,), "", quantity, detail="across")
+
+
+@rule(_RULES, "at=(DISTANCE) AWAY? COMMA? (TO|ON|IN)? THE? way=(DIRECTION) (?! OF| FROM)", "DIRECTION")
+def implied_offset(line: Line, match: re.Match[str]) -> Phrase | None:
+    """30 km to the north: of the place spoken of before."""
+    if is_travelled(line, match):
+        return None
+    return Phrase("offset", 0, 0, (), "", quantity_of(line, match), direction_of(line, match), implied=True)
+
+
+@rule(_RULES, "(?<=NAMED) (COMMA|OPEN) at=(DISTANCE) AWAY? (CLOSE|(?=COMMA|AND|STOP|$))", "DISTANCE")
+def listed_distance(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Homs, 144 km, and Damascus, 210 km away: each from the place spoken of before."""
+    return Phrase("distance", 0, 0, (), "listed distance", quantity_of(line, match), implied=True)
+
+
+@rule(_RULES, "at=(DISTANCE) AWAY (?! FROM| OF)", "AWAY")
+def implied_distance(line: Line, match: re.Match[str]) -> Phrase | None:
+    """30 km away: from the place spoken of before."""
+    if is_travelled(line, match):
+        return None
+    return Phrase("distance", 0, 0, (), "", quantity_of(line, match), implied=True)
+
+
+DISTANCE_RULES: tuple[Rule, ...] = tuple(_RULES)
+"""Rules for a number and one anchor."""

@@ -1,0 +1,101 @@
+"""Rules for the distance between two named places: apart, from X to Y, between X and Y, separated by."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon import CODES
+from ..patterns import Line
+from .phrases import Phrase, Rule, anchor_spot, is_travelled, item_of, quantity_of, rule
+
+__all__ = ["PAIR_RULES"]
+
+_RULES: list[Rule] = []
+_THINGS = frozenset("road highway motorway drive route journey trip track railway river railroad stretch flight".split())
+_BUILT = frozenset("pipeline wall fence border front frontline tunnel canal bridge march race trench convoy line".split())
+
+
+def _pair(line: Line, match: re.Match[str], *, path: bool = False) -> Phrase | None:
+    quantity = quantity_of(line, match)
+    first, second = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    if quantity is None or not first.mentions or not second.mentions:
+        return None
+    return Phrase("path" if path else "distance", 0, 0, (second,), "", quantity, subject=first)
+
+
+@rule(_RULES, "ALL? first=(ANCHOR) AND second=(ANCHOR) (ALL|COMMA|REL|BE|LOCATED|WORD|JUST){0,4} at=(DISTANCE) APART", "APART")
+def two_places_apart(line: Line, match: re.Match[str]) -> Phrase | None:
+    """X and Y are 30 km apart."""
+    return _pair(line, match)
+
+
+@rule(_RULES, "at=(DISTANCE) SEPARATE first=(ANCHOR) (FROM|AND) second=(ANCHOR)", "SEPARATE")
+def distance_separates(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Some 30 km separate X from Y."""
+    return _pair(line, match)
+
+
+@rule(_RULES, "first=(ANCHOR) (AND second=(ANCHOR))? BE? SEPARATE (FROM other=(ANCHOR))? BY at=(DISTANCE) (FROM last=(ANCHOR))?", "SEPARATE")
+def separated_by(line: Line, match: re.Match[str]) -> Phrase | None:
+    """X is separated from Y by 30 km."""
+    second = next((g for g in ("second", "other", "last") if match.start(g) >= 0), "")
+    quantity = quantity_of(line, match)
+    if not second or quantity is None:
+        return None
+    first, other = anchor_spot(line, match, "first"), anchor_spot(line, match, second)
+    return Phrase("distance", 0, 0, (other,), "", quantity, subject=first)
+
+
+@rule(
+    _RULES,
+    "THE? (WORD|ROADWAYS|DRIVE){0,2} DISTANCE_NOUN (BY ROADWAYS)? (BETWEEN|FROM|OF) first=(ANCHOR) (AND|TO|FROM) second=(ANCHOR) "
+    "(BY ROADWAYS)? (BE|WORD|COMMA|SAY|OPEN){0,3} at=(DISTANCE) (BY ROADWAYS)?",
+    "DISTANCE_NOUN",
+)
+def distance_between_is(line: Line, match: re.Match[str]) -> Phrase | None:
+    """The (road) distance between X and Y is 30 km."""
+    words = line.words(match.start(), match.end()).lower()
+    return _pair(line, match, path=bool(re.search(r"\b(road|rail|driving|river)\b", words)))
+
+
+@rule(_RULES, "THE DISTANCE_NOUN TO second=(ANCHOR) FROM first=(ANCHOR) (BE|COMMA){0,2} at=(DISTANCE)", "DISTANCE_NOUN")
+def distance_to_from_is(line: Line, match: re.Match[str]) -> Phrase | None:
+    """The distance to Y from X is 30 km."""
+    return _pair(line, match)
+
+
+@rule(
+    _RULES,
+    "at=(DISTANCE) DASH? (WORD|ROADWAYS){0,1} (thing=(KIND|DRIVE|ROADWAYS|WORD|DISTANCE_NOUN|BORDER))? "
+    "(FROM|BETWEEN|SEPARATE) first=(ANCHOR) (TO|AND) second=(ANCHOR) (BY way=(ROADWAYS))?",
+    "DISTANCE",
+)
+def from_one_to_the_other(line: Line, match: re.Match[str]) -> Phrase | None:
+    """144 km from X to Y; the 30-km road between X and Y. A pipeline, a wall or a march has a length of its own."""
+    thing = item_of(line, match, "thing")
+    if is_travelled(line, match) or (thing is not None and thing.lower in _BUILT):
+        return None
+    joint = line.codes[match.start("second") - 1]
+    between = CODES["BETWEEN"] in match.group()
+    if (joint == CODES["AND"]) != between and joint == CODES["AND"]:
+        return None
+    known = thing is None or thing.lower in _THINGS or thing.code == CODES["DISTANCE_NOUN"]
+    if not known:
+        return None
+    path = (thing is not None and thing.lower in _THINGS) or match.start("way") >= 0
+    return _pair(line, match, path=path)
+
+
+@rule(
+    _RULES,
+    "(^|(?<=COMMA)|(?<=STOP)) FROM first=(ANCHOR) TO second=(ANCHOR) (BE|COMMA|THE|PRON|WORD|DISTANCE_NOUN){0,4} at=(DISTANCE) "
+    "(BY way=(ROADWAYS))?",
+    "DISTANCE",
+)
+def from_to_is(line: Line, match: re.Match[str]) -> Phrase | None:
+    """From X to Y it is 144 km."""
+    return _pair(line, match, path=match.start("way") >= 0)
+
+
+PAIR_RULES: tuple[Rule, ...] = tuple(_RULES)
+"""Rules for two places, tried first."""

@@ -1,0 +1,134 @@
+"""What a rule reads: a relation phrase with its anchors, and how rules are written down and applied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ..lexicon import CODES, KIND_LINES
+from ..model import ClaimKind, StatedDirection
+from ..patterns import Item, Line, compile_pattern, rewrite
+from ..quantities import Quantity
+from ..sentences import Spot
+
+__all__ = ["Phrase", "Rule", "anchor_spot", "apply_rules", "direction_of", "quantity_of", "rule"]
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A relation phrase ("about 8 km east of Homs") before its subject is known.
+
+    `subject` is set where the rule itself names it ("X and Y are 30 km apart"); `implied` says that the anchor is not
+    in the phrase ("30 km to the north") and has to be found in the text before.
+    """
+
+    kind: ClaimKind
+    start: int
+    end: int
+    anchors: tuple[Spot, ...]
+    rule: str
+    distance: Quantity | None = None
+    direction: StatedDirection | None = None
+    detail: str = ""
+    subject: Spot | None = None
+    implied: bool = False
+
+    @property
+    def last(self) -> Spot | None:
+        """The place that the phrase ends with."""
+        return self.anchors[-1] if self.anchors else None
+
+
+Builder = Callable[[Line, re.Match[str]], Phrase | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named pattern and what it builds of a match."""
+
+    name: str
+    pattern: str
+    build: Builder
+    needs: str
+
+
+def rule(rules: list[Rule], pattern: str, needs: str) -> Callable[[Builder], Builder]:
+    """Register a function as a rule under its own name; `needs` lists classes of which one must stand in the sentence."""
+
+    def register(build: Builder) -> Builder:
+        letters = "".join(CODES[name] for name in needs.split())
+        rules.append(Rule(build.__name__.replace("_", " "), pattern, build, letters))
+        return build
+
+    return register
+
+
+def apply_rules(line: Line, rules: Iterable[Rule]) -> None:
+    """Replace each relation phrase of the sentence by one `CLAIM` item that holds it, in place."""
+    for each in rules:
+        if not any(letter in line.codes for letter in each.needs):
+            continue
+
+        def build(line: Line, match: re.Match[str], each: Rule = each) -> Item | None:
+            phrase = each.build(line, match)
+            if phrase is None:
+                return None
+            phrase.rule = phrase.rule or each.name
+            first, last = _core(match)
+            items = line.items
+            phrase.start, phrase.end = items[first].start, items[last - 1].end
+            return Item(CODES["CLAIM"], phrase.start, phrase.end, "#", phrase)
+
+        rewrite(line, each.pattern, build)
+
+
+def _core(match: re.Match[str]) -> tuple[int, int]:
+    """Return the item range of the words of the phrase: the whole match."""
+    return match.start(), match.end()
+
+
+def item_of(line: Line, match: re.Match[str], group: str) -> Item | None:
+    """Return the item that a named group matched, None where it matched nothing."""
+    position = match.start(group) if group in match.re.groupindex else -1
+    return line.items[position] if position >= 0 else None
+
+
+def anchor_spot(line: Line, match: re.Match[str], group: str = "anchor") -> Spot:
+    """Return the place of a named group."""
+    item = item_of(line, match, group)
+    return item.value if item and isinstance(item.value, Spot) else Spot(())
+
+
+def quantity_of(line: Line, match: re.Match[str], group: str = "at") -> Quantity | None:
+    """Return the distance of a named group."""
+    item = item_of(line, match, group)
+    return item.value if item and isinstance(item.value, Quantity) else None
+
+
+def direction_of(line: Line, match: re.Match[str], group: str = "way") -> StatedDirection | None:
+    """Return the direction of a named group."""
+    item = item_of(line, match, group)
+    return item.value if item and isinstance(item.value, StatedDirection) else None
+
+
+def numbered_kind(quantity: Quantity | None, direction: StatedDirection | None, spot: Spot | None) -> ClaimKind:
+    """Return the kind of a claim with a number: border, offset, within or distance."""
+    if spot is not None and spot.kind == "border":
+        return "border"
+    if direction is not None:
+        return "offset"
+    return "within" if quantity is not None and quantity.hedge == "within" else "distance"
+
+
+def is_line(spot: Spot) -> bool:
+    """Is the place measured as a line?"""
+    return spot.kind in KIND_LINES
+
+
+_TRAVELLING = compile_pattern("MOTION (WORD|BY|FOR|JUST|OUT|AWAY|BUT|THE|THIS){0,3}$")
+
+
+def is_travelled(line: Line, match: re.Match[str]) -> bool:
+    """Does a verb of motion govern the distance ("walked 30 km from Homs")?"""
+    return _TRAVELLING.search(line.codes, 0, match.start()) is not None

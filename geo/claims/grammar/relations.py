@@ -1,0 +1,236 @@
+"""Rules without a number: direction, side, along, between, near, border, containment."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon import CODES
+from ..model import StatedDirection
+from ..patterns import Line
+from ..sentences import Spot
+from .phrases import Phrase, Rule, anchor_spot, direction_of, is_line, item_of, rule
+
+__all__ = ["RELATION_RULES"]
+
+_RULES: list[Rule] = []
+_TALKS = frozenset(
+    "talks war ceasefire truce agreement deal tension tensions relations conflict dispute fighting clashes clash battle "
+    "battles negotiations meeting treaty border trade divide difference links match game split".split()
+)
+
+
+def _known(spot: Spot) -> bool:
+    """Has the anchor a name (or may "the town" get one)?"""
+    return bool(spot.mentions)
+
+
+@rule(_RULES, "(JUST|WORD)? HALFWAY (WAY|ALONG|WORD)? BETWEEN first=(ANCHOR) AND second=(ANCHOR)", "HALFWAY")
+def halfway_between(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Halfway between X and Y."""
+    spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    return Phrase("between", 0, 0, spots, "", detail="halfway")
+
+
+@rule(_RULES, "HALFWAY FROM first=(ANCHOR) TO second=(ANCHOR)", "HALFWAY")
+def halfway_from_to(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Halfway from X to Y."""
+    spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    return Phrase("between", 0, 0, spots, "", detail="halfway")
+
+
+@rule(_RULES, "(ON|ALONG) THE? (WORD|NAME){0,2} KIND (FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)", "BETWEEN FROM TO")
+def on_the_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On the road between X and Y."""
+    words = {item.lower for item in line.items[match.start() : match.start("first")]}
+    if not words & {"road", "highway", "motorway", "railway", "track", "route", "river", "railroad", "freeway", "expressway"}:
+        return None
+    if line.codes[match.start()] not in (CODES["ON"], CODES["ALONG"]) or line.codes[match.start("first") - 1] == CODES["TO"]:
+        return None
+    spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    return Phrase("between", 0, 0, spots, "", detail="road")
+
+
+@rule(_RULES, "(ON|ALONG) THE? (DEFINITE)? (FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)", "DEFINITE")
+def on_that_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Along the road from X to Y, where "the road" was read as one thing."""
+    road = line.items[match.start("first") - 2]
+    if not (isinstance(road.value, Spot) and road.value.kind in ("road", "railway", "river")):
+        return None
+    spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    return Phrase("between", 0, 0, spots, "", detail="road")
+
+
+@rule(_RULES, "(ON|ALONG) THE? first=(NAMED|NAME) (DASH|TO) second=(NAMED|NAME) (WORD)? KIND", "ON ALONG")
+def on_the_a_b_road(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On the X-Y highway."""
+    if line.items[match.end() - 1].lower not in ("road", "highway", "motorway", "railway", "route", "expressway", "line"):
+        return None
+    spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    return Phrase("between", 0, 0, spots, "", detail="road")
+
+
+@rule(_RULES, "before=(BE|LOCATED|INDEFINITE|DEFINITE|COMMA|NAMED|EVENT_VERB|WORD|KIND|CLAIM|ON|EVENT)? WORD? BETWEEN first=(NAMED|DEFINITE) "
+              "AND second=(NAMED|DEFINITE)", "BETWEEN")  # fmt: skip
+def between(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Between X and Y, of something that lies or happens there; talks, wars and borders are not."""
+    lead = [item for item in line.items[max(0, match.start() - 2) : match.start("first")]]
+    if any(item.lower in _TALKS for item in lead):
+        return None
+    before = item_of(line, match, "before")
+    good = {CODES[name] for name in ("BE", "LOCATED", "INDEFINITE", "DEFINITE", "COMMA", "PLACE", "EVENT_VERB", "KIND")}
+    place_words = {"somewhere", "area", "point", "point", "village", "road", "located", "midpoint", "point"}
+    if before is None or (before.code not in good and before.lower not in place_words):
+        return None
+    spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    phrase = Phrase("between", 0, 0, spots, "")
+    return phrase
+
+
+@rule(_RULES, "ON? THE? way=(DIRECTION|DIRECTIONAL|LEFTRIGHT) DASH? BANK OF THE? anchor=(ANCHOR)", "BANK")
+def bank_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On the east bank of X; on the left bank of X."""
+    return Phrase("side", 0, 0, (anchor_spot(line, match),), "", direction=_bank(line, match))
+
+
+@rule(_RULES, "ON? anchor=(NAMED|DEFINITE) POSS way=(DIRECTION|DIRECTIONAL|LEFTRIGHT) BANK", "BANK")
+def bank_possessive(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On X's east bank."""
+    return Phrase("side", 0, 0, (anchor_spot(line, match),), "", direction=_bank(line, match))
+
+
+def _bank(line: Line, match: re.Match[str]) -> StatedDirection | None:
+    item = item_of(line, match, "way")
+    if item is not None and item.code == CODES["LEFTRIGHT"]:
+        side = "left" if item.lower == "left" else "right"
+        return StatedDirection(line.text[item.start : item.end], None, None, side)  # type: ignore[arg-type]
+    return direction_of(line, match)
+
+
+@rule(_RULES, "(ON|ALONG) THE BANK OF THE? anchor=(ANCHOR)", "BANK")
+def on_the_banks(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On the banks of X."""
+    return Phrase("along", 0, 0, (anchor_spot(line, match),), "")
+
+
+@rule(_RULES, "ACROSS (THE BORDER|FRONTIER) FROM anchor=(NAMED)", "ACROSS")
+def across_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Across the border from X."""
+    return Phrase("border", 0, 0, (anchor_spot(line, match),), "", detail="across")
+
+
+@rule(_RULES, "(JUST|WORD)? (TO|ON)? THE? way=(DIRECTION) OF anchor=(ANCHOR)", "DIRECTION")
+def direction_only(line: Line, match: re.Match[str]) -> Phrase | None:
+    """East of X; west of the river (a side); north of the Turkish border; "in the north of X" is containment."""
+    spot, way = anchor_spot(line, match), direction_of(line, match)
+    before = line.codes[match.start() - 1] if match.start() else ""
+    item = line.items[match.start()]
+    the = CODES["THE"] in match.group() and CODES["TO"] not in match.group()
+    if before == CODES["IN"] and the:
+        return Phrase("containment", 0, 0, (spot,), "in the north of", direction=way)
+    if the and item.code == CODES["THE"]:
+        return None
+    kind = "border" if spot.kind == "border" else "side" if is_line(spot) else "direction"
+    return Phrase(kind, 0, 0, (spot,), "", direction=way)
+
+
+@rule(_RULES, "(NEAR|AT|ON|ALONG) (TO|THE|A)? WORD? (DIRECTIONAL|DIRECTION)? anchor=(FRONTIER)", "FRONTIER")
+def at_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Near the Turkish border; on the border between X and Y."""
+    first = line.items[match.start()]
+    spot = anchor_spot(line, match)
+    if first.code not in {CODES[name] for name in ("NEAR", "AT", "ON", "ALONG")} or spot.kind != "border":
+        return None
+    detail = "" if first.code == CODES["NEAR"] else "at"
+    return Phrase("border", 0, 0, (spot,), "", detail=detail)
+
+
+@rule(_RULES, "(JUST)? (ON|IN|AT|NEAR)? (THE|A|ITS)? (WORD)? (way=(DIRECTIONAL|DIRECTION))? OUTSKIRTS OF THE? anchor=(ANCHOR)", "OUTSKIRTS")
+def outskirts_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On the northeastern outskirts of X."""
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match), detail="outskirts")
+
+
+@rule(_RULES, "(ON|IN|AT)? anchor=(NAMED|DEFINITE) POSS (WORD)? (way=(DIRECTIONAL|DIRECTION))? OUTSKIRTS", "OUTSKIRTS")
+def outskirts_possessive(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On X's southern outskirts."""
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match), detail="outskirts")
+
+
+@rule(_RULES, "(JUST)? (IN|WITHIN) (THE|A|WORD){0,2} VICINITY (OF|TO|WITH) anchor=(ANCHOR)", "VICINITY")
+def in_the_vicinity(line: Line, match: re.Match[str]) -> Phrase | None:
+    """In the vicinity of X."""
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+
+
+@rule(_RULES, "JUST? near=(NEAR) (TO)? (THE CENTRE OF)? anchor=(NAMED|NAME|DEFINITE)", "NEAR")
+def near(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Near X; close to X."""
+    spot, item = anchor_spot(line, match), item_of(line, match, "near")
+    joined = CODES["TO"] in match.group()
+    if item is None or not _known(spot) or (item.lower in ("close", "next", "adjacent")) != joined:
+        return None
+    return Phrase("near", 0, 0, (spot,), "", detail="near")
+
+
+@rule(_RULES, "NOT WORD FROM anchor=(NAMED)", "NOT")
+def not_far_from(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Not far from X."""
+    if line.items[match.start() + 1].lower != "far":
+        return None
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+
+
+@rule(_RULES, "(just=(JUST))? OUTSIDE OF? anchor=(NAMED|DEFINITE)", "OUTSIDE")
+def outside(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Just outside X."""
+    spot = anchor_spot(line, match)
+    if match.start("just") < 0 and spot.kind in ("country", "continent", "region", "province"):
+        return None
+    return Phrase("near", 0, 0, (spot,), "", detail="outside")
+
+
+@rule(_RULES, "OPPOSITE anchor=(NAMED)", "OPPOSITE")
+def opposite(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Opposite X."""
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="opposite")
+
+
+@rule(_RULES, "first=(ON|ALONG) THE? anchor=(LINEPLACE)", "LINEPLACE")
+def along(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On the Euphrates; along the M4 highway. An attack on a line is not along it."""
+    before = line.items[match.start() - 1] if match.start() else None
+    first = item_of(line, match, "first")
+    if before is not None and first is not None and first.lower in ("on", "upon") and before.code == CODES["EVENT"]:
+        return None
+    return Phrase("along", 0, 0, (anchor_spot(line, match),), "")
+
+
+@rule(_RULES, "ALONG THE? anchor=(NAMED|DEFINITE|FRONTIER)", "ALONG")
+def along_any(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Along X, whatever X is."""
+    spot = anchor_spot(line, match)
+    if spot.kind in ("settlement", "country", "province"):
+        return None
+    return Phrase("along", 0, 0, (spot,), "")
+
+
+@rule(_RULES, "(IN|ACROSS|WITHIN) THE? (WORD)? way=(DIRECTIONAL) (WORD|KIND OF)? anchor=(NAMED)", "DIRECTIONAL")
+def in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
+    """In northern X."""
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
+
+
+@rule(_RULES, "first=(IN|AT|ACROSS|WITHIN) THE? (part=(WORD|CENTRE))? anchor=(NAMED)", "IN AT WITHIN ACROSS")
+def contained(line: Line, match: re.Match[str]) -> Phrase | None:
+    """In X; at X: of an event or a place (the subject decides whether it is kept)."""
+    part, first = item_of(line, match, "part"), item_of(line, match, "first")
+    spot = anchor_spot(line, match)
+    if part is not None and part.lower not in ("central", "downtown", "rural", "inner", "upper", "lower"):
+        return None
+    if is_line(spot) or (first is not None and first.lower in ("across", "over")):
+        return None
+    return Phrase("containment", 0, 0, (spot,), "")
+
+
+RELATION_RULES: tuple[Rule, ...] = tuple(_RULES)
+"""Rules without a number."""

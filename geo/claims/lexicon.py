@@ -1,0 +1,159 @@
+"""Word classes of the grammar: each word of a sentence becomes one letter, so that a rule is a pattern over letters.
+
+A class is closed and small; a word belongs to one class. Everything else is `WORD`, or `NAME` where capitalised.
+"""
+
+from __future__ import annotations
+
+__all__ = ["CLASS_OF", "CODES", "EVENT_NOUNS", "KIND_LINES", "NAMELESS_KINDS"]
+
+_WORDS: dict[str, str] = {
+    "OF": "of",
+    "FROM": "from",
+    "TO": "to toward towards",
+    "IN": "in inside",
+    "WITHIN": "within",
+    "AT": "at",
+    "ON": "on upon",
+    "ALONG": "along alongside beside astride",
+    "NEAR": "near nearby close adjacent next",
+    "BETWEEN": "between",
+    "AND": "and &",
+    "OR": "or",
+    "BUT": "but yet",
+    "BY": "by",
+    "WITH": "with",
+    "AS": "as",
+    "FOR": "for",
+    "THE": "the",
+    "A": "a an",
+    "ITS": "its their his her our",
+    "AWAY": "away distant off afar",
+    "APART": "apart",
+    "OUT": "out",
+    "OUTSIDE": "outside",
+    "BEYOND": "beyond past behind",
+    "ACROSS": "across over",
+    "OPPOSITE": "opposite facing",
+    "AROUND": "around surrounding round",
+    "INTO": "into",
+    "SHORT": "short",
+    "VIA": "via through",
+    "JUST": "just slightly immediately only barely directly right",
+    "HALFWAY": "halfway midway half-way mid-way equidistant",
+    "WAY": "way",
+    "OUTSKIRTS": "outskirts edge edges suburb suburbs fringe fringes periphery environs limits",
+    "VICINITY": "vicinity proximity neighbourhood neighborhood surroundings",
+    "CENTRE": "centre center downtown heart middle interior",
+    "BORDER": "border borders frontier boundary",
+    "BANK": "bank banks shore shores shoreline side riverbank",
+    "LEFTRIGHT": "left right",
+    "BE": "is was are were be been being lies lay lie sits sat sit stands stood stand 's remains remained "
+    "starts started begins began ends ended",
+    "LOCATED": "located situated based lying sitting standing positioned stationed found set nestled placed perched "
+    "camped encamped deployed headquartered centred centered pinpointed recorded moored anchored",
+    "DISTANCE_NOUN": "distance distances gap",
+    "RADIUS": "radius perimeter zone ring circle belt buffer strip band exclusion cordon",
+    "REL": "which that who where whose",
+    "PRON": "it they he she this there here",
+    "THEN": "when while before after because although though since if unless until so then",
+    "STREAM": "upstream downstream upriver downriver",
+    "DRIVE": "drive journey trip ride walk trek hike march flight route detour drive",
+    "ROADWAYS": "road rail river sea train car foot track boat highway air bus",
+    "SEPARATE": "separate separates separated separating divide divides",
+    "SAY": "said says say told tells reported reports reportedly claimed claims claim according alleged allegedly "
+    "stated states announced confirmed added wrote writes tweeted insisted quoted estimated estimates suggested suggests "
+    "believed thought understood",
+    "NOT": "not never n't neither nor",
+    "ALL": "all both each respectively either",
+    "CAPITAL": "capital",
+    "THIS": "these those such said",
+    "COAST": "coast coastline",
+    "POSS": "'s",
+    "QUANTIFIER": "some several many most more other another any no every few two three four five six seven eight nine ten",
+    "AWAYFROM": "halfway-house",
+}
+
+_KINDS = {
+    "settlement": "city town village hamlet settlement locality municipality community township cities towns villages "
+    "hamlets suburb port seaport",
+    "district": "district county subdistrict sub-district region area areas department commune canton oblast prefecture "
+    "territory enclave zone parish districts raion",
+    "province": "province governorate state provinces governorates voivodeship",
+    "neighbourhood": "neighbourhood neighborhood quarter",
+    "country": "country nation republic kingdom",
+    "site": "base airbase airport airfield airstrip aerodrome camp outpost checkpoint garrison barracks depot prison jail "
+    "compound facility complex headquarters position positions post factory plant refinery mine mines dam bridge tunnel "
+    "crossing station hospital school mosque church monastery temple market university stadium farm farms farmland site "
+    "oilfield field fields well quarry reactor silo warehouse observatory hotel resort lighthouse shrine cemetery "
+    "reservoir ruins castle fort fortress trench trenches tower hill ridge mountain peak volcano pass monument ranch "
+    "junction intersection roundabout harbour harbor terminal pier shelter clinic embassy courthouse epicentre epicenter "
+    "hypocenter wreck wreckage crater spot location place scene landmark island islet atoll reef",
+    "river": "river stream creek tributary wadi",
+    "canal": "canal",
+    "road": "road highway motorway route freeway track expressway",
+    "railway": "railway railroad",
+    "line": "line frontline front lines",
+    "coast": "seaside",
+    "lake": "lake lagoon",
+    "sea": "sea gulf bay strait ocean",
+    "park": "park forest reserve",
+    "desert": "desert steppe",
+    "valley": "valley gorge canyon",
+    "pipeline": "pipeline",
+}
+KIND_LINES = frozenset({"river", "canal", "road", "railway", "border", "line", "coast", "pipeline"})
+"""Kinds of place that are measured as lines."""
+NAMELESS_KINDS: dict[str, str] = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+"""Kind nouns ("town", "base") and the kind of place that they point at."""
+
+EVENT_NOUNS = frozenset(
+    "attack attacks strike strikes airstrike airstrikes raid raids clash clashes battle battles fighting explosion "
+    "explosions blast blasts bombing bombings bomb bombs shelling bombardment ambush ambushes assault assaults shooting "
+    "shootings incident incidents crash accident collision earthquake quake tremor aftershock flood floods flooding "
+    "landslide landslides wildfire wildfires fire fires blaze storm tornado cyclone eruption avalanche mudslide massacre "
+    "killing killings murder kidnapping abduction protest protests demonstration demonstrations riot riots rally march "
+    "offensive operation operations skirmish skirmishes firefight gunfight gunbattle siege hijacking derailment outbreak "
+    "sighting rescue arrest arrests robbery stampede collapse spill leak launch drill drills exercise exercises ceremony "
+    "meeting talks summit election conference mission detonation firing shootout fight gunfire rocket rockets missile "
+    "missiles mortar mortars execution executions wreck sinking capsizing impact landing".split()
+)
+"""Nouns of things that happen at a place."""
+
+_EVENT_VERBS = (
+    "attacked struck hit shelled bombed raided clashed exploded detonated erupted crashed killed wounded injured shot "
+    "died captured seized ambushed fired targeted destroyed damaged fought occurred happened took collided derailed "
+    "collapsed landed sank capsized burned downed intercepted abducted kidnapped arrested detained rescued discovered "
+    "hijacked executed massacred blew fell gathered protested rallied met broke opened launched broke bombarded "
+    "overturned drowned murdered stabbed beheaded looted torched flooded evacuated spotted sighted touched impacted rammed "
+    "explode crash hits hit strikes kills kill attack attacks killing wounding injuring"
+)
+_MOTION = (
+    "advanced advance advancing marched march marching walked walk walking fled flee fleeing travelled traveled travel "
+    "travelling traveling drove driven driving moved move moving pushed push pushing retreated retreat retreating withdrew "
+    "withdraw withdrawn flew flown fly flying sailed sail sailing drifted drifting ran run running hiked hike trekked trek "
+    "cycled swam swim crawled rode ridden riding rolled went gone go going headed heading journeyed trudged climbed raced "
+    "dragged carried thrown towed hauled shipped transported skidded slid jogged rowed paddled returned"
+)
+_WORDS["EVENT_VERB"] = " ".join(
+    word for word in dict.fromkeys(_EVENT_VERBS.split()) if word not in EVENT_NOUNS
+)
+_WORDS["MOTION"] = " ".join(word for word in dict.fromkeys(_MOTION.split()) if word not in _WORDS["DRIVE"].split())
+_WORDS["EVENT"] = " ".join(sorted(EVENT_NOUNS - set(_WORDS["DRIVE"].split())))
+_TAKEN = {word for words in _WORDS.values() for word in words.split()}
+_WORDS["KIND"] = " ".join(word for word in NAMELESS_KINDS if word not in _TAKEN)
+
+_MARKS = {"COMMA": ",", "OPEN": "( [ { （", "CLOSE": ") ] }", "DASH": "– — -", "STOP": "; : . ! ? … | •", "QUOTE": "\" “ ” ‘ ’ « » ' *"}
+
+_COMPOSITE = "WORD NAME NUMBER UNIT DISTANCE DIRECTION DIRECTIONAL PLACE FRONTIER DEFINITE INDEFINITE MARK CLAIM LINEPLACE ROADPLACE AREA"
+
+CODES: dict[str, str] = {
+    name: chr(0xE000 + i) for i, name in enumerate([*_WORDS, *_MARKS, *_COMPOSITE.split()])
+}
+"""Letter of each word class and of each thing that the reading makes of several words."""
+
+CLASS_OF: dict[str, str] = {}
+"""Letter of each word that belongs to a class, by its lower-case form; the first class that lists it wins."""
+for _name, _words in (*_WORDS.items(), *_MARKS.items()):
+    for _word in _words.split():
+        CLASS_OF.setdefault(_word, CODES[_name])

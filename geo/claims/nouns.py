@@ -1,0 +1,154 @@
+"""Noun phrases of places: names with their kind words, borders, "the town", "a village", and a name in its context."""
+
+from __future__ import annotations
+
+import re
+
+from ..reports import Mention
+from .lexicon import CODES, KIND_LINES, NAMELESS_KINDS
+from .patterns import Item, Line, rewrite
+from .sentences import Spot, place_code
+
+__all__ = ["join_places"]
+
+_COMPOUND = frozenset(
+    "air oil gas power refugee military border army naval nuclear railway train bus police metro displacement idp "
+    "district province provincial city town county international domestic old main central capital industrial "
+    "coal gold copper iron uranium cement sugar grain water".split()
+)
+_NOT_BORDER = frozenset(
+    "guard guards police post posts crossing crossings agent agents patrol patrols control wall fence dispute disputes "
+    "security closure closures war region area town towns village villages city trade force forces checkpoint gate zone "
+    "officials officer officers troops clash clashes line".split()
+)
+_SITES = frozenset({"site", "port", "bridge"})
+
+
+def join_places(line: Line) -> None:
+    """Make one item of each noun phrase that stands for a place, in place; the order of the steps matters."""
+    _join_frontiers(line)
+    if _has_named(line):
+        rewrite(line, "head=(NAMED) (WORD|ROADWAYS|BORDER|CAPITAL)? KIND (?! OF NAMED)", _kind_behind)
+        rewrite(line, "(THE|A|ITS)? (WORD|NAME|DIRECTIONAL|ROADWAYS|BORDER|EVENT|CAPITAL|COMMA){0,3} KIND (OF|WORD)? "
+                      "head=(NAMED)", _kind_before)
+        rewrite(line, "THE? (WORD|CAPITAL)? CENTRE OF? THE? head=(NAMED)", _centre)
+        rewrite(line, "THE? (WORD|NAME|DIRECTIONAL|AREA|PLACE POSS|AREA POSS){0,3} CAPITAL COMMA? head=(NAMED)", _capital)
+    rewrite(line, "THE? (WORD|NAME|NAMED|NAMED POSS|DIRECTIONAL){0,2} CAPITAL (OF NAMED)? (?! KIND)", _definite)
+    rewrite(line, "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|EVENT|ROADWAYS|BORDER|NAMED POSS?|KIND){0,3} KIND (?! KIND)",
+            _definite)  # fmt: skip
+    rewrite(line, "(A|QUANTIFIER|NUMBER) (WORD|NAME|DIRECTIONAL|ROADWAYS|BORDER|KIND){0,4} KIND", _indefinite)
+
+
+def _has_named(line: Line) -> bool:
+    return any(code in line.codes for code in (CODES["PLACE"], CODES["LINEPLACE"], CODES["AREA"]))
+
+
+def _spot(item: Item) -> Spot:
+    return item.value if isinstance(item.value, Spot) else Spot(())
+
+
+def _kind_behind(line: Line, match: re.Match[str]) -> Item | None:
+    """Homs city, Deir al-Zor province, Euphrates river; "Mosul airport" is a place of its own, not Mosul."""
+    items = line.items[match.start() : match.end()]
+    head, kind_word = items[0], items[-1]
+    if len(items) == 3 and items[1].lower not in _COMPOUND:
+        return None
+    kind = NAMELESS_KINDS.get(kind_word.lower, "")
+    spot = _spot(head)
+    if kind_word.lower in ("positions", "position") or not kind:
+        return None
+    if kind in _SITES and spot.kind not in _site_kinds():
+        words = line.text[head.start : kind_word.end]
+        own = Spot((Mention(words, head.start, kind_word.end),), "site")
+        return Item(CODES["PLACE"], head.start, kind_word.end, words.lower(), own)
+    kind = spot.kind if spot.kind and kind in _SITES else kind
+    return Item(place_code(kind), head.start, kind_word.end, head.lower, Spot(spot.mentions, kind, spot.toponym))
+
+
+def _site_kinds() -> frozenset[str]:
+    from ..places import KINDS
+
+    return frozenset(name for name, kind in KINDS.items() if kind.family == "site")
+
+
+def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
+    """The (northern) town of Khasham; the village Khasham; a town called Khasham."""
+    items = line.items[match.start() : match.end()]
+    head, joint = items[-1], items[-2]
+    if joint.code == CODES["WORD"] and joint.lower not in ("called", "named"):
+        return None
+    if any(item.code == CODES["COMMA"] for item in items):
+        return None
+    kind_word = next(item for item in reversed(items) if item.code == CODES["KIND"])
+    kind, spot = NAMELESS_KINDS.get(kind_word.lower, ""), _spot(head)
+    bare = joint.code == CODES["KIND"]
+    if (kind in _SITES and not bare and spot.kind not in _site_kinds() and joint.code == CODES["OF"]) or (
+        bare and items[0].code not in (CODES["THE"], CODES["ITS"])
+    ):
+        return None
+    if kind in ("district", "coast") or kind in _SITES:
+        kind = spot.kind
+    start = items[0].start
+    return Item(place_code(kind or spot.kind), start, head.end, head.lower, Spot(spot.mentions, kind or spot.kind, spot.toponym))
+
+
+def _centre(line: Line, match: re.Match[str]) -> Item | None:
+    items = line.items[match.start() : match.end()]
+    head = items[-1]
+    return Item(head.code, items[0].start, head.end, head.lower, head.value)
+
+
+def _capital(line: Line, match: re.Match[str]) -> Item | None:
+    items = line.items[match.start() : match.end()]
+    head = items[-1]
+    spot = _spot(head)
+    return Item(CODES["PLACE"], items[0].start, head.end, head.lower, Spot(spot.mentions, spot.kind or "settlement", spot.toponym))
+
+
+def _definite(line: Line, match: re.Match[str]) -> Item | None:
+    items = line.items[match.start() : match.end()]
+    last = next(item for item in reversed(items) if item.code in (CODES["KIND"], CODES["CAPITAL"]))
+    kind = "capital" if last.code == CODES["CAPITAL"] else NAMELESS_KINDS.get(last.lower, "")
+    start, end = items[0].start, items[-1].end
+    mention = Mention(line.text[start:end], start, end)
+    return Item(CODES["DEFINITE"], start, end, last.lower, Spot((mention,), kind))
+
+
+def _indefinite(line: Line, match: re.Match[str]) -> Item | None:
+    items = line.items[match.start() : match.end()]
+    start, end = items[0].start, items[-1].end
+    kind = NAMELESS_KINDS.get(items[-1].lower, "")
+    return Item(CODES["INDEFINITE"], start, end, items[-1].lower, Spot((Mention(line.text[start:end], start, end),), kind))
+
+
+def _join_frontiers(line: Line) -> None:
+    if CODES["FRONTIER"] in line.codes:
+        rewrite(line, "THE? one=(FRONTIER) (WITH two=(NAMED))?", _frontier)
+    if CODES["BORDER"] not in line.codes:
+        return
+    rewrite(line, "THE? BORDER BETWEEN one=(NAMED) AND two=(NAMED)", _frontier)
+    rewrite(line, "THE? one=(NAMED|NAME) (AND|DASH) two=(NAMED|NAME) BORDER", _frontier)
+    rewrite(line, "THE? one=(NAMED|NAME) POSS? (DIRECTIONAL|WORD)? BORDER (WITH two=(NAMED))?", _frontier)
+    rewrite(line, "(THE|ITS) BORDER (WITH|OF) one=(NAMED) (AND two=(NAMED))?", _frontier)
+    rewrite(line, "(THE|ITS) (DIRECTIONAL|WORD)? BORDER", _frontier)
+
+
+def _frontier(line: Line, match: re.Match[str]) -> Item | None:
+    items, behind = line.items, match.end()
+    if behind < len(items) and items[behind].lower in _NOT_BORDER:
+        return None
+    groups = match.groupdict()
+    mentions: tuple[Mention, ...] = ()
+    for name in ("one", "two"):
+        if groups.get(name):
+            mentions += _spot(items[match.start(name)]).mentions
+    start, end = items[match.start()].start, items[behind - 1].end
+    if not mentions:
+        mentions = (Mention(line.text[start:end], start, end),)
+    toponym = _spot(items[match.start("one")]).toponym if groups.get("one") else None
+    return Item(CODES["FRONTIER"], start, end, "border", Spot(mentions, "border", toponym))
+
+
+def is_line(spot: Spot) -> bool:
+    """Is the place measured as a line (river, road, front line, border)?"""
+    return spot.kind in KIND_LINES

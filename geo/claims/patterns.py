@@ -1,0 +1,92 @@
+"""Patterns over the items of a sentence: a rule names word classes and things, and is compiled to a regular expression.
+
+An item is a word, a number with its unit, a direction, a place with its kind words; each has one letter
+(`geo.claims.lexicon.CODES`). A pattern such as ``"at=(DISTANCE) AWAY? FROM anchor=(PLACE)"`` names the letters; the
+operators of regular expressions keep their meaning, and ``name=(`` opens a named group.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from .lexicon import CODES
+
+__all__ = ["Item", "Line", "compile_pattern", "rewrite"]
+
+_GROUPS = {
+    "ANCHOR": "PLACE FRONTIER DEFINITE LINEPLACE AREA ROADPLACE NAME",
+    "NAMED": "PLACE LINEPLACE AREA ROADPLACE",
+    "SETTLED": "PLACE AREA LINEPLACE",
+    "THING": "PLACE FRONTIER DEFINITE INDEFINITE LINEPLACE AREA ROADPLACE",
+    "ANY_KIND": "KIND CAPITAL CENTRE OUTSKIRTS",
+}
+_NAME = re.compile(r"\b([a-z_]+)=\(|[A-Z][A-Z_]*|\s+")
+
+
+@lru_cache(maxsize=512)
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Return the regular expression over item letters that a pattern in words stands for."""
+
+    def letters(match: re.Match[str]) -> str:
+        word = match.group()
+        if match.group(1):
+            return f"(?P<{match.group(1)}>"
+        if word.isspace():
+            return ""
+        if word in _GROUPS:
+            return "[" + "".join(CODES[name] for name in _GROUPS[word].split()) + "]"
+        return CODES[word]
+
+    return re.compile(_NAME.sub(letters, pattern))
+
+
+@dataclass(slots=True)
+class Item:
+    """One or several words of a sentence: letter, span in the text, lower-case words, and what was understood."""
+
+    code: str
+    start: int
+    end: int
+    lower: str
+    value: object = None
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence as items; `codes` holds their letters, so that `codes[i]` belongs to `items[i]`."""
+
+    text: str
+    items: list[Item]
+    codes: str = field(default="")
+    event: str = ""
+
+    def __post_init__(self) -> None:
+        self.codes = "".join(item.code for item in self.items)
+
+    def words(self, first: int, last: int) -> str:
+        """Return the exact words of the items first to last (exclusive)."""
+        return self.text[self.items[first].start : self.items[last - 1].end]
+
+
+def rewrite(line: Line, pattern: str, build: Callable[[Line, re.Match[str]], Item | None]) -> bool:
+    """Replace each match of a pattern by the one item that `build` makes of it (None keeps the items); tell if any."""
+    found = compile_pattern(pattern)
+    if not found.search(line.codes):
+        return False
+    items: list[Item] = []
+    done = 0
+    for match in found.finditer(line.codes):
+        made = build(line, match)
+        if made is None:
+            continue
+        items += line.items[done : match.start()]
+        items.append(made)
+        done = match.end()
+    if not done:
+        return False
+    line.items = items + line.items[done:]
+    line.codes = "".join(item.code for item in line.items)
+    return True

@@ -1,0 +1,240 @@
+"""Distances in a sentence: number and unit, range, second unit, hedge; and the lengths that are no distances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..units import UNITS
+from .hedges import hedge_after, hedge_before
+from .lexicon import CODES
+from .model import Hedge, StatedDistance
+from .numbers import NUMBER_WORDS, Number, read_number
+from .patterns import Item, Line
+
+__all__ = ["UNIT_WORDS", "Quantity", "join_distances", "stated_distance"]
+
+UNIT_WORDS: dict[str, str] = {
+    word: unit.symbol
+    for unit in UNITS.values()
+    for word in unit.words
+    if " " not in word and (not word.endswith(".") or word.count(".") > 1)
+}
+"""Unit of each spelling in one word."""
+_SECOND = frozenset(("mile", "miles", "mi"))
+_DASHES = frozenset(("-", "–", "—", "‑", "‐"))
+_RANGE = frozenset(("to", "or", "and", *_DASHES))
+
+_SIZE_AFTER = frozenset(
+    "long wide deep tall high thick length width depth height altitude elevation per squared above below underground "
+    "underwater diameter sprint race marathon run freestyle relay butterfly breaststroke putt pass kick visibility range "
+    "ranged reach ² range-finder".split()
+)
+"""Words behind a number that make it the size of a thing."""
+_SIZE_BEFORE = frozenset(
+    "altitude depth height elevation length width thickness range ranges speed speeds diameter visibility reach ceiling "
+    "waves wingspan stretch total convoy".split()
+)
+"""Words before "of" or "is" and a number that make it the size of a thing."""
+_BARE_BEFORE = frozenset("altitude depth elevation diameter".split())
+_LINKS = frozenset("of is was were are to reached reaching reaches up at : about some = over".split())
+_PER = frozenset(("hour", "second", "minute", "day", "week", "month", "year", "h", "s", "litre", "gallon"))
+_MONEY = frozenset("$€£¥₽₹")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A distance as read: numbers in `unit`, hedge, span of the bare words, and the second unit's reading."""
+
+    low: float
+    high: float
+    unit: str
+    precision: float
+    start: int
+    end: int
+    hedge: Hedge = "none"
+    hedge_text: str = ""
+    other: Quantity | None = None
+    vague: bool = False
+    hyphened: bool = False
+
+
+def stated_distance(text: str, quantity: Quantity, hedge: Hedge = "none") -> StatedDistance:
+    """Return the distance in metres: the interval that the hedge opens, and half the precision of the digits."""
+    factor = UNITS[quantity.unit].metres
+    low_m, high_m = quantity.low * factor, quantity.high * factor
+    if hedge == "none":
+        hedge = quantity.hedge
+    other = quantity.other
+    return StatedDistance(
+        text=text[quantity.start : quantity.end],
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+        low_m=0.0 if hedge == "within" else low_m,
+        high_m=None if hedge == "over" else high_m,
+        precision_m=quantity.precision / 2 * factor,
+        other=stated_distance(text, other, hedge) if other else None,
+    )
+
+
+def join_distances(line: Line) -> None:
+    """Make one item of each distance with its hedge, in place; lengths, heights and speeds become plain words."""
+    if CODES["UNIT"] not in line.codes:
+        return
+    items, made, i = line.items, list[Item](), 0
+    last_unit = line.codes.rfind(CODES["UNIT"])
+    while i < len(items):
+        found = _quantity(line, i) if i <= last_unit else None
+        if found is None:
+            made.append(items[i])
+            i += 1
+            continue
+        quantity, behind = _second_unit(line, *found)
+        if _is_size(items, made, behind):
+            made.append(Item(CODES["WORD"], items[i].start, items[behind - 1].end, "#", quantity))
+        else:
+            behind = _add(line, made, i, quantity, behind)
+        i = behind
+    line.items = made
+    line.codes = "".join(item.code for item in made)
+
+
+def _add(line: Line, made: list[Item], i: int, quantity: Quantity, behind: int) -> int:
+    """Append the distance with the hedges around it; return the index behind it."""
+    items, text = line.items, line.text
+    hedge, begin = hedge_before(made, len(made))
+    start = made[begin].start if begin < len(made) else items[i].start
+    words = text[start : items[i].start].strip()
+    after, last = hedge_after(items, behind)
+    if last > behind:
+        words = f"{words} {text[items[behind].start : items[last - 1].end]}".strip()
+        hedge = hedge if hedge in ("over", "within") else after
+    if quantity.low < quantity.high and not quantity.vague and hedge in ("none", "about"):
+        hedge = "range"
+    if quantity.vague and hedge == "none":
+        hedge, words = "about", text[quantity.start : quantity.end]
+    del made[begin:]
+    quantity = replace(quantity, hedge=hedge, hedge_text=words)
+    made.append(Item(CODES["DISTANCE"], start, items[last - 1].end, "#", quantity))
+    return last
+
+
+def _unit(line: Line, i: int) -> tuple[str, int] | None:
+    """Return the unit at item `i` (a hyphen before it allowed) and the index behind it."""
+    items = line.items
+    if i < len(items) and items[i].lower in _DASHES:
+        i += 1
+    if i >= len(items):
+        return None
+    word, symbol = items[i].lower, UNIT_WORDS.get(items[i].lower, "")
+    if word in ("nautical", "sea") and i + 1 < len(items):
+        i += items[i + 1].lower == "-"
+        if i + 1 < len(items) and items[i + 1].lower in _SECOND:
+            symbol, i = "nmi", i + 1
+    if not symbol or (word == "m" and line.text[items[i].start] == "M"):
+        return None
+    i += 1
+    if i + 1 < len(items) and items[i].lower == "." and items[i].start == items[i - 1].end:
+        i += 1  # "8 mi. north": the stop belongs to the unit, the sentence goes on
+    return symbol, i
+
+
+def _quantity(line: Line, i: int) -> tuple[Quantity, int] | None:
+    """Return the distance that begins at item `i` ("between" and "from" may open a range) and the index behind it."""
+    items = line.items
+    lead = items[i].lower if items[i].lower in ("between", "from") else ""
+    first = _number(items, i + bool(lead))
+    if first is None:
+        return None
+    unit = _unit(line, first.last)
+    symbol, behind = unit or ("", first.last)
+    low, high, precision = first.low, first.high, first.precision
+    ranged = _upper(line, behind, symbol, lead)
+    if ranged:
+        second, second_symbol, last = ranged
+        factor = UNITS[symbol or second_symbol].metres / UNITS[second_symbol].metres
+        if low * factor < second.high:
+            low, high = low * factor, second.high
+            precision, symbol, behind = max(precision * factor, second.precision), second_symbol, last
+            lead = ""
+    if not symbol or lead:
+        return None
+    if first.low == first.high == low == high:
+        low, high, precision, behind = _and_a_half(items, behind, low, precision)
+    start, end = items[i].start, items[behind - 1].end
+    return Quantity(low, high, symbol, precision, start, end, vague=first.vague), behind
+
+
+def _number(items: list[Item], i: int) -> Number | None:
+    if i < len(items) and (items[i].code == CODES["NUMBER"] or items[i].lower in NUMBER_WORDS):
+        return read_number(items, i)
+    return None
+
+
+def _and_a_half(items: list[Item], i: int, value: float, precision: float) -> tuple[float, float, float, int]:
+    """Add the tail of "a mile and a half", which stands behind its unit."""
+    words = [item.lower for item in items[i : i + 3]]
+    if words[:2] == ["and", "a"] and words[2:] in (["half"], ["quarter"]):
+        part = 0.5 if words[2] == "half" else 0.25
+        return value + part, value + part, part, i + 3
+    return value, value, precision, i
+
+
+def _upper(line: Line, i: int, symbol: str, lead: str) -> tuple[Number, str, int] | None:
+    """Return the upper number of a range whose lower one ended before item `i`, its unit and the index behind."""
+    items = line.items
+    if i >= len(items) or items[i].lower not in _RANGE:
+        return None
+    joint = items[i].lower
+    if (joint == "and") != (lead == "between") or (lead == "from" and joint == "or"):
+        return None
+    second = _number(items, i + 1)
+    unit = _unit(line, second.last) if second else None
+    if second is None or unit is None or (joint == "or" and symbol not in ("", unit[0])):
+        return None
+    return second, unit[0], unit[1]
+
+
+def _second_unit(line: Line, quantity: Quantity, i: int) -> tuple[Quantity, int]:
+    """Join the same distance in a second unit: "8 km (5 miles)", "8 km, or 5 miles,", "8 km/5 mi"."""
+    items = line.items
+    j, close = i, ""
+    if j < len(items) and items[j].lower in ("(", "[", "/"):
+        close = {"(": ")", "[": "]", "/": ""}[items[j].lower]
+        j += 1
+    elif [item.lower for item in items[j : j + 2]] == [",", "or"]:
+        j, close = j + 2, ","
+    elif j < len(items) and items[j].lower == "or":
+        j += 1
+    else:
+        return quantity, i
+    for _ in range(4):  # hedges of the second number: "(about 5 miles)"
+        if j < len(items) and items[j].code != CODES["NUMBER"] and items[j].lower not in NUMBER_WORDS:
+            j += 1
+    found = _quantity(line, j) if j < len(items) else None
+    if found is None or found[0].unit == quantity.unit:
+        return quantity, i
+    other, behind = found
+    if close:
+        if behind < len(items) and items[behind].lower == close:
+            behind += 1
+        elif close != ",":
+            return quantity, i
+    return replace(quantity, other=other), behind
+
+
+def _is_size(items: list[Item], made: list[Item], behind: int) -> bool:
+    """Is the number a length, height, speed, weapon range or price, by the words around it?"""
+    after = [item.lower for item in items[behind : behind + 3]]
+    while after and after[0] in _DASHES:
+        del after[0]
+    if after and (after[0] in _SIZE_AFTER or (after[0] in ("an", "a", "/") and after[1:2] and after[1] in _PER)):
+        return True
+    _, begin = hedge_before(made, len(made))
+    k = begin - 1
+    if k >= 0 and made[k].lower in _MONEY:
+        return True
+    linked = False
+    while k >= 0 and made[k].lower in _LINKS and begin - k < 5:
+        linked, k = True, k - 1
+    return k >= 0 and (made[k].lower in _BARE_BEFORE or (linked and made[k].lower in _SIZE_BEFORE))

@@ -1,0 +1,153 @@
+"""Read the spatial statements of a report: from its words and toponyms to claims with spans, in order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..reports import Mention, Report, Toponym
+from ..tokens import scan
+from .directions import join_directions
+from .grammar import RULES, Phrase, apply_rules
+from .lexicon import CODES
+from .memory import Memory
+from .model import Claim
+from .nouns import join_places
+from .patterns import Line
+from .quantities import join_distances, stated_distance
+from .sentences import Spot, read_line
+from .stance import stance_of
+from .subjects import Subject, find_subject
+
+__all__ = ["read_claims"]
+
+_NAMED = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA", "FRONTIER"))
+
+
+def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...]:
+    """Return the spatial statements of a report, ids "c1".. in order of the text.
+
+    Works on unresolved toponyms: subject and anchors carry toponym ids, never places. An anchor whose name was not
+    recognised is kept with its words and no toponym. Distances marched, weapon ranges, lengths, heights, speeds, counts
+    and durations ("an hour's drive") are no claims. Time grows linearly with the text.
+
+    Parameters
+    ----------
+    report : the source text
+    toponyms : mentions of places in it, in any order; overlapping ones are settled in favour of the longer
+
+    Examples
+    --------
+    >>> text = "Shayrat, about 30 km southeast of Homs, was struck."
+    >>> homs, shayrat = Toponym("t2", "r", "Homs", 34, 38), Toponym("t1", "r", "Shayrat", 0, 7)
+    >>> (claim,) = read_claims(Report("r", text), (shayrat, homs))
+    >>> claim.kind, claim.text, claim.subject.toponym, claim.anchors[0].toponym, claim.hedge
+    ('offset', 'about 30 km southeast of Homs', 't1', 't2', 'about')
+    """
+    scanned = scan(report.text)
+    ordered = _without_overlaps(toponyms)
+    memory, claims, t = Memory(), list[Claim](), 0
+    for sentence in scanned.sentences:
+        inside: list[Toponym] = []
+        while t < len(ordered) and ordered[t].start < sentence.end:
+            inside.append(ordered[t])
+            t += 1
+        line = read_line(report.text, scanned.tokens[sentence.first : sentence.last], inside)
+        if not _may_hold(line):
+            continue
+        spots = _understand(line)
+        for claim in _claims_of(report, line, memory):
+            claims.append(claim)
+        for spot in spots:
+            memory.hear(spot)
+        _set_topic(line, memory, spots)
+    claims.sort(key=lambda claim: (claim.start, claim.end))
+    return tuple(replace(claim, id=f"c{i}") for i, claim in enumerate(claims, 1))
+
+
+def _without_overlaps(toponyms: Sequence[Toponym]) -> list[Toponym]:
+    kept: list[Toponym] = []
+    for toponym in sorted(toponyms, key=lambda each: (each.start, -each.end)):
+        if toponym.start >= 0 and (not kept or toponym.start >= kept[-1].end):
+            kept.append(toponym)
+    return kept
+
+
+_TRIGGERS = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA", "FRONTIER", "UNIT", "BORDER", "NAME"))
+
+
+def _may_hold(line: Line) -> bool:
+    return not _TRIGGERS.isdisjoint(line.codes)
+
+
+def _understand(line: Line) -> list[Spot]:
+    """Make items of distances, directions, places and relation phrases; return the named places."""
+    spots = [item.value for item in line.items if item.code in _NAMED and isinstance(item.value, Spot)]
+    join_distances(line)
+    join_directions(line)
+    join_places(line)
+    apply_rules(line, RULES)
+    return spots
+
+
+def _set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:
+    named = [spot for spot in spots if spot.kind not in ("country", "border", "province", "continent", "region")]
+    if named:
+        memory.topic = named[0]
+
+
+def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
+    for i, item in enumerate(line.items):
+        phrase = item.value
+        if item.code != CODES["CLAIM"] or not isinstance(phrase, Phrase):
+            continue
+        subject = find_subject(line, i, phrase, memory)
+        if subject is None:
+            continue
+        anchors = _anchors(phrase, subject, memory, line)
+        if not anchors or any(anchor.toponym and anchor.toponym == subject.mention.toponym for anchor in anchors):
+            continue
+        if phrase.distance is None and not any(anchor.toponym for anchor in anchors):
+            continue  # "near the school": nothing that could be measured, and no number to keep
+        yield _claim(report, line, i, phrase, subject, anchors)
+
+
+def _anchors(phrase: Phrase, subject: Subject, memory: Memory, line: Line) -> tuple[Mention, ...]:
+    if phrase.implied:
+        spot = memory.topic
+        for item in line.items:
+            if item.start >= phrase.start:
+                break
+            if isinstance(item.value, Spot) and item.value.mentions[0].toponym not in ("", subject.mention.toponym):
+                spot = item.value
+                break
+        return spot.mentions if spot else ()
+    found: list[Mention] = []
+    for spot in phrase.anchors:
+        for mention in spot.mentions:
+            if not mention.toponym and spot.toponym is None:
+                noun = mention.text.rsplit(" ", 1)[-1].lower()
+                mention = memory.resolve(mention, noun, spot.kind)
+            found.append(mention)
+    return tuple(found)
+
+
+def _claim(report: Report, line: Line, i: int, phrase: Phrase, subject: Subject, anchors: tuple[Mention, ...]) -> Claim:
+    quantity = phrase.distance
+    return Claim(
+        id="",
+        report=report.id,
+        kind=phrase.kind,
+        text=report.text[phrase.start : phrase.end],
+        start=phrase.start,
+        end=phrase.end,
+        subject=subject.mention,
+        anchors=anchors,
+        distance=stated_distance(report.text, quantity) if quantity else None,
+        direction=phrase.direction,
+        hedge=quantity.hedge if quantity else "none",
+        hedge_text=quantity.hedge_text if quantity else "",
+        stance=stance_of(line, i),
+        detail=phrase.detail,
+        rule=f"{phrase.rule}; {subject.how}",
+    )

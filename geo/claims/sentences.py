@@ -1,0 +1,119 @@
+"""A sentence as items: toponyms, unknown names, numbers, units and word classes, ready for the grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..places import KINDS
+from ..reports import Mention, Toponym
+from ..tokens import Token
+from .lexicon import CLASS_OF, CODES, KIND_LINES
+from .patterns import Item, Line
+from .quantities import UNIT_WORDS
+
+__all__ = ["Spot", "read_line"]
+
+_UNIT_WORDS = {**UNIT_WORDS, "nautical": "nmi", "sea": "nmi"}
+_AREAS = frozenset(kind for kind, value in KINDS.items() if value.family == "area")
+_PARTICLES = frozenset("al el as ash at an ar az ad de del la le los las san da do dos von van der den bin ibn abu ez es ".split())
+_NEVER_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december i mr mrs ms dr prof gen lt col maj capt sgt president king queen prime god "
+    "islam christmas easter ramadan internet covid us".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What a place item stands for: mentions to anchor by (two for a shared border), its kind, its toponym."""
+
+    mentions: tuple[Mention, ...]
+    kind: str = ""
+    toponym: Toponym | None = None
+
+
+def place_code(kind: str) -> str:
+    """Return the item letter of a place of that kind: a line, an area, or another place."""
+    if kind in KIND_LINES:
+        return CODES["LINEPLACE"]
+    return CODES["AREA"] if kind in _AREAS else CODES["PLACE"]
+
+
+def read_line(text: str, tokens: Sequence[Token], toponyms: Sequence[Toponym]) -> Line:
+    """Return one sentence as items; `toponyms` are those inside it, in order of the text, none overlapping."""
+    items: list[Item] = []
+    i, count, t = 0, len(tokens), 0
+    while i < count:
+        token = tokens[i]
+        while t < len(toponyms) and toponyms[t].end <= token.start:
+            t += 1
+        if t < len(toponyms) and token.end > toponyms[t].start:
+            toponym = toponyms[t]
+            items.append(_toponym_item(text, toponym))
+            while i < count and tokens[i].start < toponym.end:
+                i += 1
+            continue
+        items.append(_word_item(token, opening=i == 0 or tokens[i - 1].text in '.:!?"“'))
+        i += 1
+    return Line(text, _join_names(text, items))
+
+
+def _toponym_item(text: str, toponym: Toponym) -> Item:
+    mention = Mention(text[toponym.start : toponym.end], toponym.start, toponym.end, toponym=toponym.id)
+    code = CODES["FRONTIER"] if toponym.kind_hint == "border" else place_code(toponym.kind_hint)
+    spot = Spot((mention,), toponym.kind_hint, toponym)
+    return Item(code, toponym.start, toponym.end, mention.text.lower(), spot)
+
+
+def _word_item(token: Token, *, opening: bool) -> Item:
+    lower = token.text.lower()
+    if token.kind == "number":
+        return Item(CODES["NUMBER"], token.start, token.end, lower)
+    code = CLASS_OF.get(lower) or CLASS_OF.get(lower.replace("’", "'"))
+    if lower in _UNIT_WORDS and code is None:
+        return Item(CODES["UNIT"], token.start, token.end, lower)
+    if token.kind == "mark":
+        return Item(code or CODES["MARK"], token.start, token.end, lower.replace("’", "'"))
+    if token.text[0].isupper() and lower not in _NEVER_NAMES:
+        if code is None and not opening:
+            return Item(CODES["NAME"], token.start, token.end, lower)
+        if not opening and code == CODES["KIND"]:
+            return Item(code, token.start, token.end, lower)
+    return Item(code or CODES["WORD"], token.start, token.end, lower)
+
+
+_NAME, _DASH, _KIND, _BANK = CODES["NAME"], CODES["DASH"], CODES["KIND"], CODES["BANK"]
+
+
+def _join_names(text: str, items: list[Item]) -> list[Item]:
+    """Join runs of capitalised words, with their particles and hyphens, to one unknown name."""
+    if not any(item.code == _NAME for item in items):
+        return items
+    made: list[Item] = []
+    for item in items:
+        if item.code == _NAME and made:
+            last = made[-1]
+            if last.code == _NAME:
+                _extend(text, last, item)
+                continue
+            if last.code == _DASH and last.end == item.start and len(made) > 1 and last.start == made[-2].end:
+                before = made[-2]
+                if before.code == _NAME or before.lower in _PARTICLES:
+                    made.pop()
+                    before.code = _NAME
+                    _extend(text, before, item)
+                    if len(made) > 1 and made[-2].code == _NAME:
+                        made.pop()
+                        _extend(text, made[-1], before)
+                    continue
+        made.append(item)
+    for item in made:
+        if item.code == _NAME:
+            item.value = Spot((Mention(text[item.start : item.end], item.start, item.end),))
+    return made
+
+
+def _extend(text: str, item: Item, by: Item) -> None:
+    item.end = by.end
+    item.lower = text[item.start : by.end].lower()

@@ -1,0 +1,31 @@
+"""Stance of a claim: asserted, reported ("officials said"), denied ("was not"), hypothetical ("would", "if")."""
+
+from __future__ import annotations
+
+import re
+
+from .lexicon import CODES
+from .model import Stance
+from .patterns import Line, compile_pattern
+
+__all__ = ["stance_of"]
+
+_DENIALS = frozenset("denied denies deny rejected rejects refuted dismissed false untrue fake disputed disputes contrary nowhere".split())
+_IF = frozenset("would could might may if unless should planned plans plan hypothetical proposed proposes suppose were-to "
+                "possibly will potential assuming scenario".split())  # fmt: skip
+_NOT_BEFORE = compile_pattern("NOT (WORD|JUST|LOCATED|EVENT_VERB|BE|IN|A|THE|AT|EVENT){0,4} $")
+_NOT_IDIOM = re.compile(r"\b(?:not only|not just|not far|not to mention|no more than|not more than|not less than)\b")
+
+
+def stance_of(line: Line, i: int) -> Stance:
+    """Return the stance of the claim at item `i`: a denial of it, else a condition on it, else who reports it."""
+    items = line.items
+    left = [item.lower for item in items[max(0, i - 14) : i]]
+    if _NOT_BEFORE.search(line.codes, 0, i) and not _NOT_IDIOM.search(" ".join(left[-5:])):
+        return "denied"
+    if any(word in _DENIALS for word in left):
+        return "denied"
+    near = [item.lower for item in items[max(0, i - 9) : i]]
+    if any(word in _IF for word in near) or (items and items[0].lower in ("if", "should", "were")):
+        return "hypothetical"
+    return "reported" if CODES["SAY"] in line.codes else "asserted"

@@ -1,0 +1,218 @@
+"""Subjects: who or what a relation phrase places. By position in the sentence, else through the text before, else an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..reports import Mention
+from .grammar.phrases import Phrase
+from .lexicon import CODES
+from .memory import Memory
+from .patterns import Item, Line, compile_pattern
+from .sentences import Spot
+
+__all__ = ["Subject", "find_subject"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The mention, the named place behind it if any, and the rule of position that found it."""
+
+    mention: Mention
+    spot: Spot | None
+    how: str
+
+
+_FILL = "(WORD|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER)"
+_ADJACENT = compile_pattern("sub=(THING|NAME) (COMMA|OPEN|DASH)? ((AND|BUT|ALL)? CLAIM (COMMA|AND|BUT|OR|DASH){1,2}){0,3} (AND|JUST|ALL|BUT){0,2}$")
+_APPOSED = compile_pattern(
+    "sub=(NAMED|NAME|DEFINITE) COMMA (INDEFINITE|DEFINITE|(A|THE) (WORD|KIND|NUMBER|OF|NAME|CAPITAL){1,8}) "
+    "(OF NUMBER WORD|WITH (WORD|A|NUMBER|OF){1,5}|ON NAMED)? (REL BE)? LOCATED? ((CLAIM) (COMMA|AND){1,2})* JUST?$"
+)
+_VERB = compile_pattern(f"verb=(BE|LOCATED) {_FILL}{{0,4}} LOCATED? (A|THE|AT|IN){{0,2}} ((INDEFINITE|DEFINITE|KIND) (LOCATED|REL BE)?)? ((CLAIM) (COMMA|AND|BUT){{1,2}}){{0,3}} JUST?$")
+_AFTER_CLAIM = compile_pattern("CLAIM (COMMA|DASH|OPEN)? (AND|BUT)? JUST?$")
+_INVERTED = compile_pattern("COMMA? (BE|LOCATED){1,2} (THE|A|WORD){0,2} sub=(THING|NAME)")
+_FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED)")
+_FRONTED_IN = compile_pattern("COMMA? in=(CLAIM)")
+_OPENING = frozenset(CODES[name] for name in ("STOP", "THEN", "SAY", "AND", "QUOTE", "BUT", "MARK", "DASH"))
+_PREPOSITIONS = frozenset(CODES[name] for name in ("OF", "FROM", "TO", "IN", "AT", "ON", "NEAR", "BY", "WITH", "FOR", "WITHIN",
+                                                   "ALONG", "BETWEEN", "ACROSS", "AROUND", "INTO", "VIA", "OUTSIDE", "AS"))  # fmt: skip
+_NOMINAL = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA", "DEFINITE", "INDEFINITE", "NAME", "PRON", "EVENT", "FRONTIER"))
+_NAMED = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA", "NAME", "FRONTIER"))
+_EVENT, _EVENT_VERB = CODES["EVENT"], CODES["EVENT_VERB"]
+
+
+def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
+    """Return what the phrase at item `i` places; None where nothing fits (then no claim is made)."""
+    if phrase.subject is not None:
+        return _from_spot(phrase.subject, line, None, memory, "named by the rule")
+    codes = line.codes
+    apposed = _APPOSED.search(codes, 0, i)
+    if apposed:
+        return _from_item(line, apposed.start("sub"), memory, "apposition")
+    verb = _VERB.search(codes, 0, i)
+    if verb:
+        found = _clause_subject(line, verb.start("verb"), memory)
+        if found:
+            return found
+    inverted = _inverted(line, i, phrase, memory)
+    if inverted:
+        return inverted
+    adjacent = _ADJACENT.search(codes, 0, i)
+    if adjacent and _may_stand(line, adjacent.start("sub"), i, phrase):
+        return _from_item(line, adjacent.start("sub"), memory, "beside")
+    behind = _behind_claim(line, i, phrase)
+    if behind:
+        return behind
+    return _event(line, i, phrase, memory)
+
+
+def _may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
+    item = line.items[sub]
+    if phrase.kind == "containment" and phrase.direction is None and sub == i - 1 and item.code in (CODES["AREA"], CODES["NAME"]):
+        return False
+    return not (item.code == CODES["NAME"] and sub == i - 1 and phrase.distance is None)
+
+
+def _from_spot(spot: Spot, line: Line, item: Item | None, memory: Memory, how: str) -> Subject:
+    mention = spot.mentions[0]
+    if not mention.toponym and item is not None and item.code == CODES["DEFINITE"]:
+        mention = memory.resolve(mention, item.lower, spot.kind)
+    return Subject(mention, spot if mention.toponym else None, how)
+
+
+def _from_item(line: Line, i: int, memory: Memory, how: str) -> Subject | None:
+    item = line.items[i]
+    if isinstance(item.value, Spot) and item.value.mentions:
+        subject = _from_spot(item.value, line, item, memory, how)
+        if item.code in (CODES["INDEFINITE"], CODES["DEFINITE"]) and not subject.mention.toponym:
+            return _place_of_event(line, i, subject.mention, memory, how)
+        return subject
+    mention = Mention(line.text[item.start : item.end], item.start, item.end)
+    if item.code == CODES["PRON"]:
+        return _pronoun(line, item, mention, memory)
+    if item.code == _EVENT:
+        return Subject(_with_event(line, i, mention, memory), None, how)
+    return None
+
+
+def _place_of_event(line: Line, i: int, mention: Mention, memory: Memory, how: str) -> Subject:
+    """A village without a name: it has the position of what happens there."""
+    event = _event_of_sentence(line, memory)
+    return Subject(Mention(mention.text, mention.start, mention.end, event=event), None, how)
+
+
+def _pronoun(line: Line, item: Item, mention: Mention, memory: Memory) -> Subject | None:
+    if item.lower in ("it", "there", "here", "this", "they") and memory.topic is not None:
+        spot = memory.topic
+        return Subject(Mention(mention.text, mention.start, mention.end, toponym=spot.mentions[0].toponym), spot, "pronoun")
+    event = memory.event or memory.new_event()
+    return Subject(Mention(mention.text, mention.start, mention.end, event=event), None, "pronoun")
+
+
+def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
+    """Return the grammatical subject of the verb at item `verb`."""
+    codes, items = line.codes, line.items
+    end = verb
+    while end > 0 and codes[end - 1] in (CODES["WORD"], CODES["NOT"], CODES["BE"], CODES["JUST"], CODES["ALL"]):
+        end -= 1
+    if end > 0 and codes[end - 1] == CODES["REL"]:
+        for k in range(end - 2, max(-1, end - 5), -1):
+            if codes[k] in _NOMINAL:
+                return _from_item(line, k, memory, "relative clause")
+        end -= 1
+    start = end
+    while start > 0 and codes[start - 1] not in _OPENING and end - start < 40:
+        start -= 1
+    for k in range(start, end):
+        if codes[k] in _NOMINAL and (k == start or codes[k - 1] not in _PREPOSITIONS) and _is_head(line, k, end):
+            return _from_item(line, k, memory, "subject of the verb")
+    return None
+
+
+def _is_head(line: Line, k: int, end: int) -> bool:
+    """A possessor ("Syria's base") or the first part of a compound is not the head."""
+    return not (k + 1 < end and line.codes[k + 1] == CODES["POSS"])
+
+
+def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
+    codes = line.codes
+    opens = i == 0 or codes[i - 1] in _OPENING or codes[i - 1] == CODES["COMMA"]
+    inverted = _INVERTED.match(codes, i + 1)
+    if inverted and opens:
+        return _from_item(line, inverted.start("sub"), memory, "inverted sentence")
+    if not (opens and i == 0) or phrase.kind == "containment":
+        return None
+    fronted = _FRONTED.match(codes, i + 1)
+    if fronted:
+        return _from_item(line, fronted.start("sub"), memory, "fronted phrase")
+    within = _FRONTED_IN.match(codes, i + 1)
+    if within:
+        other = line.items[within.start("in")].value
+        if isinstance(other, Phrase) and other.kind in ("containment", "near") and other.last and other.last.kind in ("", "settlement"):
+            return _from_spot(other.last, line, None, memory, "fronted phrase")
+    return None
+
+
+def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
+    """Near Khasham, 8 km east of ...: the place that the phrase before ends with."""
+    found = _AFTER_CLAIM.search(line.codes, 0, i)
+    if not found:
+        return None
+    before = line.items[found.start()].value
+    if not isinstance(before, Phrase) or before.last is None:
+        return None
+    spot = before.last
+    if before.kind not in ("near", "containment") or before.direction is not None or before.detail == "outskirts":
+        return None
+    if spot.kind in ("country", "province", "region", "district", "continent") or not spot.mentions[0].toponym:
+        return None
+    return Subject(spot.mentions[0], spot, "behind the phrase before")
+
+
+def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
+    """Return the event of the sentence as subject: its noun, else its verb, else the words before the phrase."""
+    codes = line.codes
+    best = -1
+    for k in range(i - 1, max(-1, i - 30), -1):
+        if codes[k] == _EVENT or (codes[k] == _EVENT_VERB and best < 0):
+            best = k
+            if codes[k] == _EVENT:
+                break
+    if best < 0:
+        best = next((k for k in range(i + 1, min(len(codes), i + 15)) if codes[k] in (_EVENT, _EVENT_VERB)), -1)
+    if best < 0:
+        if phrase.kind == "containment":
+            return None
+        best = _bare_head(line, i)
+        if best < 0:
+            return None
+    item = line.items[best]
+    mention = Mention(line.text[item.start : item.end], item.start, item.end)
+    return Subject(_with_event(line, best, mention, memory), None, "event")
+
+
+def _bare_head(line: Line, i: int) -> int:
+    """Return the nearest plain word before the phrase, else behind it."""
+    words = (CODES["WORD"], CODES["KIND"], CODES["LOCATED"], CODES["NAME"], CODES["MOTION"])
+    for k in (*range(i - 1, max(-1, i - 8), -1), *range(i + 1, min(len(line.codes), i + 8))):
+        if line.codes[k] in words:
+            return k
+    return -1
+
+
+def _with_event(line: Line, k: int, mention: Mention, memory: Memory) -> Mention:
+    return Mention(mention.text, mention.start, mention.end, event=_event_of_sentence(line, memory, k))
+
+
+def _event_of_sentence(line: Line, memory: Memory, k: int = -1) -> str:
+    """Return the key of the sentence's event: "the attack" continues the last one, another noun begins a new one."""
+    if line.event:
+        return line.event
+    continues = False
+    if k > 0 and line.codes[k] == _EVENT:
+        before = line.items[k - 1].lower
+        continues = before in ("the", "this", "that", "these", "those") and bool(memory.event)
+    key = memory.event if continues else memory.new_event()
+    line.event = key
+    return key
