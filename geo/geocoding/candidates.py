@@ -1,0 +1,153 @@
+"""Options of a toponym: the gazetteer's places of its name, of its name without the kind word, or standing in for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from geo.errors import GazetteerError
+from geo.geocoding.model import Gazetteer, Group, Option
+from geo.names import fold
+from geo.places import Candidate, Place
+from geo.reports import Toponym
+from geo.toponyms.places_abbreviated import expand_abbreviation
+from geo.toponyms.vocabulary import ADMIN_KINDS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
+
+__all__ = ["agreement", "bare_name", "find_options", "group_toponyms"]
+
+_MOST = 80
+_RELATED = (
+    frozenset(("province", "region", "district", "country", "island", "desert", "valley")),
+    frozenset(("settlement", "neighbourhood", "port", "camp", "district")),
+    frozenset(("airport", "air base", "base")),
+    frozenset(("base", "camp", "crossing", "site", "building")),
+    frozenset(("river", "canal", "valley")),
+    frozenset(("lake", "sea", "dam")),
+    frozenset(("sea", "coast", "region")),
+    frozenset(("island", "region", "settlement")),
+    frozenset(("mountain", "region", "pass", "desert", "valley")),
+    frozenset(("oil field", "plant", "mine", "pipeline")),
+    frozenset(("line", "border", "zone")),
+    frozenset(("site", "building", "school", "hospital", "place of worship", "park", "bridge", "plant")),
+)
+
+
+def agreement(kind: str, hint: str) -> float:
+    """Return how well a kind fits the kind that the words tell: 1 the same, 0.5 related, 0 neither, -1 at odds.
+
+    >>> agreement("province", "province"), agreement("region", "province"), agreement("river", "province")
+    (1.0, 0.5, -1.0)
+    """
+    if not hint:
+        return 0.0
+    if kind == hint:
+        return 1.0
+    return 0.5 if any(kind in group and hint in group for group in _RELATED) else -1.0
+
+
+def bare_name(text: str, hint: str) -> str:
+    """Return a name without its kind words: "Homs Governorate" -> "Homs", "Port of Hodeidah" -> "Hodeidah".
+
+    >>> bare_name("Conoco gas plant", "plant"), bare_name("River Thames", "river"), bare_name("Homs", "")
+    ('Conoco', 'Thames', 'Homs')
+    """
+    words = text.split()
+    for length in range(min(4, len(words) - 1), 0, -1):
+        if " ".join(words[-length:]).lower() in KINDS_AFTER:
+            return " ".join(words[:-length])
+    if len(words) > 2 and words[1].lower() == "of" and hint:
+        rest = words[3:] if words[2].lower() == "the" and len(words) > 3 else words[2:]
+        return " ".join(rest)
+    if len(words) > 1 and words[0].lower() in KINDS_BEFORE and hint:
+        return " ".join(words[1:])
+    return text
+
+
+def group_toponyms(toponyms: Sequence[Toponym], gazetteer: Gazetteer, places: Mapping[str, Place]) -> list[Group]:
+    """Return the mentions in groups of one sense each, with their options."""
+    groups: dict[tuple[str, str, str, tuple[str, ...]], Group] = {}
+    overlay = _overlay_names(places)
+    contexts: dict[str, tuple[str, ...]] = {}
+    for toponym in toponyms:
+        key_name = fold(toponym.text)
+        if toponym.context and key_name not in contexts:
+            contexts[key_name] = toponym.context
+    for toponym in toponyms:
+        name = " ".join(toponym.text.split())
+        folded = fold(name)
+        context = toponym.context or contexts.get(folded, ())
+        key = (toponym.report, folded, toponym.kind_hint, context)
+        if key not in groups:
+            options = find_options(name, toponym.kind_hint, gazetteer, overlay)
+            groups[key] = Group(name, toponym.kind_hint, context, [], options)
+        groups[key].toponyms.append(toponym)
+    return list(groups.values())
+
+
+def _overlay_names(places: Mapping[str, Place]) -> dict[str, list[Place]]:
+    names: dict[str, list[Place]] = {}
+    for place in places.values():
+        for name in {fold(place.name), *(fold(other) for other in place.names)} - {""}:
+            names.setdefault(name, []).append(place)
+    return names
+
+
+def find_options(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[str, list[Place]]) -> list[Option]:
+    """Return the options of a name, the incident's own places first; [] where the gazetteer has none."""
+    own = overlay.get(fold(name), [])
+    if own:
+        return [Option(place, 1.0, "exact", reasons=[(5.0, "a place of this incident")]) for place in own]
+    full = expand_abbreviation(name)
+    found = [_option(candidate) for candidate in gazetteer.lookup(full)[:_MOST]]
+    if any(agreement(option.place.kind, hint) >= 0.5 for option in found) or (found and not hint):
+        return found
+    bare = bare_name(full, hint)
+    if bare != full:
+        kept = [_option(candidate) for candidate in gazetteer.lookup(bare)[:_MOST]]
+        kept += [Option(place, 1.0, "exact") for place in overlay.get(fold(bare), [])]
+        agreeing = [option for option in kept if agreement(option.place.kind, hint) >= 1.0]
+        return agreeing or found or _of_kind(bare, hint, gazetteer) or _stand_ins(kept, hint)
+    if hint in ADMIN_KINDS and found:
+        return found if hint == "settlement" else _stand_ins(found, hint) or found
+    return found or _of_kind(name, hint, gazetteer)
+
+
+def _option(candidate: Candidate) -> Option:
+    return Option(candidate.place, candidate.score, candidate.match)
+
+
+def _of_kind(bare: str, hint: str, gazetteer: Gazetteer) -> list[Option]:
+    """Return places of the hinted kind that carry the bare name in theirs ("Kabul airport")."""
+    if hint not in SITE_KINDS:
+        return []
+    kinds = [hint, *(kind for group in _RELATED for kind in group if hint in group and kind in ("airport", "air base", "base"))]
+    try:
+        found = gazetteer.find(bare, kinds=tuple(dict.fromkeys(kinds)), limit=5)
+    except GazetteerError:
+        return []
+    wanted = set(fold(bare).split())
+    return [_option(c) for c in found if wanted <= set(fold(c.matched_name).split())]
+
+
+def _stand_ins(options: list[Option], hint: str) -> list[Option]:
+    """Return the known places of the bare name, marked as only standing in for the thing of the hinted kind."""
+    kept: list[Option] = []
+    for option in options:
+        place = option.place
+        if not _may_stand_in(place, hint):
+            continue
+        why = f"position of this {hint} not in the gazetteer; the {place.kind} {place.name} stands in for it"
+        spread_m = max(place.uncertainty_m, place.extent_m, 5000.0)
+        new_id = f"{place.id}#{hint.replace(' ', '-')}"
+        stand_in = replace(
+            place, id=new_id, kind=hint, uncertainty_m=spread_m, extent_m=0.0, stand_in=why, gazetteer=place.id, names=(),
+            centroid=place.centroid or hint in ADMIN_KINDS,
+        )  # fmt: skip
+        kept.append(Option(stand_in, option.prior * 0.8, option.match, stand_in=why))
+    return kept
+
+
+def _may_stand_in(place: Place, hint: str) -> bool:
+    if hint in ("line", "border", "zone"):
+        return place.kind in ("river", "border", "line", "canal")
+    return place.kind in ("settlement", "neighbourhood", "river", "island") and (hint in SITE_KINDS or hint in ADMIN_KINDS)

@@ -1,0 +1,140 @@
+"""Evidence for one reading of a name against another, in points, each with words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import exp
+
+from geo.geocoding.candidates import agreement
+from geo.geocoding.model import ClaimLike, Gazetteer, Group, Option, distance_km
+from geo.geocoding.votes import Votes
+from geo.places import Place
+from geo.toponyms.demonyms import COUNTRY_NAMES
+from geo.toponyms.places_abbreviated import expand_abbreviation
+
+__all__ = ["weigh_claims", "weigh_context", "weigh_kind", "weigh_nearness", "weigh_votes"]
+
+_AREAS = ("country", "province", "region", "district", "island", "continent")
+_NEVER_FIRST = frozenset(("airport", "building", "site", "school", "hospital", "place of worship"))
+_CLAIM_POINTS = 1.2
+_DOMINANT = 0.25
+
+
+def weigh_kind(group: Group) -> None:
+    """Count agreement with the kind that the words tell; without one, sites of one word wait behind towns and areas."""
+    for option in group.options:
+        kind = option.place.kind
+        if group.kind_hint:
+            fit = agreement(kind, group.kind_hint)
+            points = {1.0: 2.0, 0.5: 0.6}.get(fit, -3.0)
+            option.reasons.append((points, f"is a {kind}, as the words say" if fit == 1.0 else ""))
+        elif kind in _NEVER_FIRST:
+            option.reasons.append((-1.0, ""))
+
+
+@lru_cache(maxsize=4096)
+def _areas_of(gazetteer: Gazetteer, name: str) -> tuple[Place, ...]:
+    found = gazetteer.lookup(expand_abbreviation(name))[:20]
+    areas = [candidate.place for candidate in found if candidate.place.kind in _AREAS]
+    return tuple(areas or [candidate.place for candidate in found[:3]])
+
+
+def weigh_context(group: Group, gazetteer: Gazetteer) -> None:
+    """Count whether an option lies in the areas that the words put it in."""
+    for name in group.context:
+        areas = _areas_of(gazetteer, name)
+        if not areas:
+            continue
+        for option in group.options:
+            held = max(_contains(area, option.place) for area in areas)
+            option.reasons.append((4.5 * held if held > 0 else -2.5, f"in {name}, as the words say" if held > 0 else ""))
+
+
+def _contains(area: Place, place: Place) -> float:
+    """Return how surely a place lies in an area: 1 by its codes, 0.7 by distance, 0 not."""
+    if area.id == place.id:
+        return 0.0
+    if area.kind == "country":
+        return 1.0 if area.country == place.country else 0.0
+    if area.country and area.country != place.country:
+        return 0.0
+    if area.kind == "province" and area.admin1 and area.admin1 == place.admin1:
+        return 1.0
+    reach_km = max(area.extent_m / 1000.0, 60.0 if area.kind in ("settlement", "district") else 150.0)
+    return 0.7 if distance_km(area, place) <= reach_km else 0.0
+
+
+def weigh_votes(group: Group, votes: Votes) -> None:
+    """Count the countries and provinces that the rest of the report speaks of."""
+    own_countries, own_provinces = votes.given.get(group.name, ({}, {}))
+    total = sum(votes.countries.values()) - sum(own_countries.values())
+    inner = sum(votes.provinces.values()) - sum(own_provinces.values())
+    for option in group.options:
+        place = option.place
+        country = votes.countries.get(place.country, 0.0) - own_countries.get(place.country, 0.0)
+        if country > 0.05 and total > 0:
+            strength = min(1.0, total / 2.0)
+            points = strength * (2.6 * country / total + min(0.6, 0.2 * country))
+            name = COUNTRY_NAMES.get(place.country, place.country)
+            option.points += points
+            option.reasons.append((points, f"in {name}, which the report speaks of" if place.kind != "country" else ""))
+        key = (place.country, place.admin1)
+        province = votes.provinces.get(key, 0.0) - own_provinces.get(key, 0.0)
+        if province > 0.05 and inner > 0 and place.admin1:
+            points = min(1.0, inner / 2.0) * 1.2 * province / inner
+            option.points += points
+            option.reasons.append((points, "in the same province as other places of the report"))
+
+
+def weigh_nearness(group: Group, anchors: Sequence[tuple[Place, float, str]]) -> None:
+    """Count nearness to the surest other places of the report."""
+    if len(group.options) < 2:
+        return
+    for option in group.options:
+        if option.place.kind in ("country", "continent", "region", "sea"):
+            continue
+        best, near = 0.0, ""
+        for place, weight, name in anchors:
+            if name == group.name or abs(place.lat - option.place.lat) > 5.0:
+                continue
+            pull = weight * exp(-distance_km(place, option.place) / 120.0)
+            if pull > best:
+                best, near = pull, name
+        if best > 0.1:
+            option.points += 1.6 * best
+            option.reasons.append((1.6 * best, f"near {near}"))
+
+
+def weigh_claims(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
+    """Count whether the report's own distances can hold; bounded, and never against a dominant option."""
+    by_toponym = {toponym.id: group for group in groups for toponym in group.toponyms}
+    for claim in claims:
+        if claim.distance is None or not claim.anchors or claim.stance == "denied" or len(claim.anchors) != 1:
+            continue
+        subject, anchor = by_toponym.get(claim.subject.toponym), by_toponym.get(claim.anchors[0].toponym)
+        if subject is None or anchor is None or subject is anchor:
+            continue
+        for group, other in ((subject, anchor), (anchor, subject)):
+            if other.best is not None and other.best.share >= 0.5 and len(group.options) > 1:
+                _weigh_distance(group, other.best.place, claim.distance)
+
+
+def _weigh_distance(group: Group, other: Place, stated: object) -> None:
+    low_m: float = getattr(stated, "low_m", 0.0)
+    high_m: float | None = getattr(stated, "high_m", None)
+    top = max(option.prior for option in group.options)
+    for option in group.options:
+        if other.kind in _AREAS or option.place.kind in _AREAS or _is_outclassed(option, top):
+            continue
+        measured_m = distance_km(option.place, other) * 1000.0
+        slack_m = max(0.2 * (high_m or low_m), 5000.0)
+        holds = low_m - slack_m <= measured_m and (high_m is None or measured_m <= high_m + slack_m)
+        option.points += _CLAIM_POINTS if holds else 0.0
+        if holds:
+            option.reasons.append((_CLAIM_POINTS, f"the stated distance from {other.name} can hold"))
+
+
+def _is_outclassed(option: Option, top: float) -> bool:
+    """Is another option of this name so much better known that a distance must not speak for this one?"""
+    return top - option.prior > _DOMINANT

@@ -1,0 +1,179 @@
+"""Disambiguation over a whole report: every name helps to place the others.
+
+Each option of a name gathers points: the gazetteer's prior, agreement with the kind that the words tell, the areas that
+the words put it in, the countries and provinces that the rest of the report speaks of, nearness to its other places, and
+whether the report's own distances can hold. Points turn into shares (softmax); the best option is taken where its share
+together with options at the same spot reaches `TAKE`, else the name stays unresolved and says between what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from math import exp
+
+from geo.geocoding.borders import resolve_border
+from geo.geocoding.candidates import group_toponyms
+from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_kind, weigh_nearness, weigh_votes
+from geo.geocoding.model import ClaimLike, Gazetteer, Group, Option, distance_km, order
+from geo.geocoding.votes import Votes, cast_votes, votes_of_text
+from geo.places import Place
+from geo.reports import Report, Toponym
+
+__all__ = ["TAKE", "geocode"]
+
+TAKE = 0.36
+"""Share from which the best option is taken [P]."""
+_PRIOR_POINTS = 6.0
+_SAME_SPOT_KM = 30.0
+_ROUNDS = 3
+
+
+def geocode(
+    toponyms: Sequence[Toponym], gazetteer: Gazetteer, *, reports: Sequence[Report] = (), claims: Sequence[ClaimLike] = (),
+    places: Mapping[str, Place] | None = None, country: str = "",
+) -> tuple[tuple[Toponym, ...], dict[str, Place]]:  # fmt: skip
+    """Return the toponyms with their place, candidates and reason, and the places by id.
+
+    Parameters
+    ----------
+    toponyms : mentions of one incident; those that a person placed (`by` "person" with a `place`) are kept as they are
+    gazetteer : where to look
+    reports : their texts: demonyms and publisher count towards the country
+    claims : the reports' own distances count a little, never enough to move a well-known place
+    places : the incident's own places; they win on an equal name
+    country : ISO code of the country that the reader says it is about
+
+    Returns
+    -------
+    toponyms in their order; places by id, those of `places` that were used included
+
+    Examples
+    --------
+    >>> from geo.gazetteer import open_gazetteer
+    >>> from geo.toponyms import recognise
+    >>> gazetteer, report = open_gazetteer(), Report("r", "Clashes shook Tripoli, Lebanon, 70 km north of Beirut.")
+    >>> found, places = geocode(recognise(report, gazetteer), gazetteer, reports=[report])
+    >>> [(t.text, places[t.place].country) for t in found]
+    [('Tripoli', 'LB'), ('Lebanon', 'LB'), ('Beirut', 'LB')]
+    """
+    own = dict(places or {})
+    kept = {t.id: t for t in toponyms if (t.by == "person" and t.place) or (t.place and t.place in own)}
+    open_ = [t for t in toponyms if t.id not in kept]
+    groups = group_toponyms([t for t in open_ if t.kind_hint != "border"], gazetteer, own)
+    _rank(groups, gazetteer, reports, claims, [own[t.place] for t in kept.values() if t.place in own], country)
+    used: dict[str, Place] = {t.place: own[t.place] for t in kept.values() if t.place in own}
+    answers: dict[str, Toponym] = {}
+    for group in groups:
+        for toponym in group.toponyms:
+            answers[toponym.id] = _answer(toponym, group, used)
+    home = _home(groups, country)
+    for toponym in open_:
+        if toponym.kind_hint == "border":
+            answers[toponym.id] = resolve_border(toponym, gazetteer, used, home)
+    return tuple(kept.get(t.id) or answers[t.id] for t in toponyms), used
+
+
+def _rank(
+    groups: list[Group], gazetteer: Gazetteer, reports: Sequence[Report], claims: Sequence[ClaimLike],
+    fixed: Sequence[Place], country: str,
+) -> None:  # fmt: skip
+    """Order the options of all groups, in rounds: what is settled in one round is evidence in the next."""
+    base = votes_of_text(reports, country)
+    for group in groups:
+        weigh_kind(group)
+        weigh_context(group, gazetteer)
+        for option in group.options:
+            option.fixed += _PRIOR_POINTS * option.prior + sum(points for points, _ in option.reasons)
+            option.points = option.fixed
+        _settle(group)
+    for round_ in range(_ROUNDS):
+        votes = cast_votes(groups, base, fixed)
+        anchors = _anchors(groups, fixed)
+        for group in groups:
+            for option in group.options:
+                option.points = option.fixed
+                del option.reasons[:]
+            weigh_votes(group, votes)
+            weigh_nearness(group, anchors)
+        if claims and round_ == _ROUNDS - 1:
+            for group in groups:
+                _settle(group)
+            weigh_claims(groups, claims)
+        for group in groups:
+            _settle(group)
+
+
+def _settle(group: Group) -> None:
+    """Order the options of a group and give each its share."""
+    group.options = order(group.options)
+    if not group.options:
+        return
+    top = group.options[0].points
+    weights = [exp(max(-30.0, option.points - top)) for option in group.options]
+    total = sum(weights)
+    for option, weight in zip(group.options, weights, strict=True):
+        option.share = weight / total
+
+
+def _anchors(groups: Iterable[Group], fixed: Sequence[Place]) -> list[tuple[Place, float, str]]:
+    """Return the surest places of the report with their weight: what nearness is measured from."""
+    found = [(place, 1.0, place.name) for place in fixed]
+    for group in groups:
+        best = group.best
+        if best is not None and best.share > 0.4 and best.place.kind not in ("country", "continent", "region", "sea"):
+            found.append((best.place, best.share, group.name))
+    return sorted(found, key=lambda item: -item[1])[:12]
+
+
+def _home(groups: Iterable[Group], country: str) -> str:
+    """Return the country that most mentions lie in."""
+    if country:
+        return country
+    counts: dict[str, int] = {}
+    for group in groups:
+        if group.best is not None and group.best.place.country:
+            counts[group.best.place.country] = counts.get(group.best.place.country, 0) + len(group.toponyms)
+    return max(counts, key=lambda code: (counts[code], code)) if counts else ""
+
+
+def _answer(toponym: Toponym, group: Group, used: dict[str, Place]) -> Toponym:
+    """Return the toponym resolved, or unresolved with the reason."""
+    best = group.best
+    if best is None:
+        kind = f" {group.kind_hint}" if group.kind_hint else ""
+        return replace(toponym, status="unresolved", place="", candidates=(), reason=f"no{kind} of this name in the gazetteer")
+    candidates = tuple(
+        (o.place.name, o.place.lon, o.place.lat, round(_score(o), 3), o.place.id) for o in group.options[:5]
+    )
+    together = sum(o.share for o in group.options if o is best or distance_km(o.place, best.place) <= _SAME_SPOT_KM)
+    if together < TAKE:
+        rival = next(o for o in group.options[1:] if distance_km(o.place, best.place) > _SAME_SPOT_KM)
+        reason = f"ambiguous between {_describe(best)} and {_describe(rival)}"
+        return replace(toponym, status="unresolved", place="", candidates=candidates, reason=reason)
+    used[best.place.id] = best.place
+    return replace(toponym, status="resolved", place=best.place.id, candidates=candidates, reason=_reason(group, best))
+
+
+def _score(option: Option) -> float:
+    return option.share * {"exact": 1.0, "transliterated": 0.9}.get(option.match, 0.8) * (0.6 if option.stand_in else 1.0)
+
+
+def _describe(option: Option) -> str:
+    place = option.place
+    where = ", ".join(part for part in (place.admin1 if not place.admin1.isdigit() else "", place.country) if part)
+    return f"{place.name} ({place.kind}{', ' + where if where else ''})"
+
+
+def _reason(group: Group, best: Option) -> str:
+    """Return one sentence on why this option was taken."""
+    others = len(group.options) - 1
+    head = "only place of this name" if not others else f"best of {len(group.options)} places of this name"
+    if best.match != "exact":
+        head += f" (listed as {best.place.name!r})"
+    why = [text for _, text in sorted(best.reasons, key=lambda reason: -reason[0]) if text][:3]
+    if best.place.population >= 15_000 and others:
+        why.append(f"{best.place.population:,} inhabitants")
+    if best.stand_in:
+        why.append(best.stand_in)
+    return head + (": " + "; ".join(why) if why else "")

@@ -1,0 +1,63 @@
+"""Which countries and provinces a report speaks of: votes of its names, demonyms and publisher."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from geo.geocoding.model import Group
+from geo.places import Place
+from geo.reports import Report
+from geo.toponyms.demonyms import DEMONYMS
+
+__all__ = ["Votes", "cast_votes", "votes_of_text"]
+
+_CAPITALISED = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?")
+
+
+class Votes(NamedTuple):
+    """Weights of countries and of (country, first-order unit) pairs; and what each name gave, to leave it out for itself."""
+
+    countries: dict[str, float]
+    provinces: dict[tuple[str, str], float]
+    given: dict[str, tuple[dict[str, float], dict[tuple[str, str], float]]]
+
+
+def votes_of_text(reports: Sequence[Report], country: str) -> dict[str, float]:
+    """Return the countries that the demonyms of the texts stand for, with their weight."""
+    counts: Counter[str] = Counter()
+    for report in reports:
+        for words in _CAPITALISED.findall(report.text[:200_000]):
+            code = DEMONYMS.get(words.lower().replace("-", " ")) or DEMONYMS.get(words.split(" ")[0].lower(), "")
+            if code:
+                counts[code] += 1
+    votes = {code: min(count, 6) * 0.35 for code, count in counts.items()}
+    if country:
+        votes[country] = votes.get(country, 0.0) + 5.0
+    return votes
+
+
+def cast_votes(groups: Iterable[Group], base: dict[str, float], fixed: Sequence[Place]) -> Votes:
+    """Return the votes of all names: each gives its options' shares, more for countries and for repeated names."""
+    countries, provinces = dict(base), {}
+    given: dict[str, tuple[dict[str, float], dict[tuple[str, str], float]]] = {}
+    for place in fixed:
+        if place.country:
+            countries[place.country] = countries.get(place.country, 0.0) + 1.5
+    for group in groups:
+        weight = min(len(group.toponyms), 5) ** 0.5
+        own_countries, own_provinces = given.setdefault(group.name, ({}, {}))
+        for option in group.options[:12]:
+            place = option.place
+            if not place.country or option.share < 0.03:
+                continue
+            part = weight * option.share * (1.5 if place.kind == "country" else 1.0)
+            countries[place.country] = countries.get(place.country, 0.0) + part
+            own_countries[place.country] = own_countries.get(place.country, 0.0) + part
+            if place.admin1 and place.kind != "country":
+                key = (place.country, place.admin1)
+                provinces[key] = provinces.get(key, 0.0) + part
+                own_provinces[key] = own_provinces.get(key, 0.0) + part
+    return Votes(countries, provinces, given)
