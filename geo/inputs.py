@@ -148,6 +148,8 @@ def _guess(data: bytes, where: str) -> str:
 
     sample = data[:100_000] if b"\x00" not in data[:100_000] else data[:20_000]
     best = from_bytes(sample).best()
+    if best is None and b"\x00" in data:
+        raise FileError("is not a text but binary", where=where, hint="save it as plain text in UTF-8")
     if best is None or best.percent_chaos > 20.0:
         raise FileError("is in no encoding that could be recognised", where=where, hint="save it as UTF-8")
     text = data.decode(best.encoding, errors="replace")
