@@ -139,11 +139,22 @@ class Codes:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a region reaches where the words set no end to it."""
+
+    direction_m: float = _number(100_000.0, "reach of a direction without a distance")
+    side_m: float = _number(30_000.0, "reach of a side of a line")
+    bank_m: float = _number(12_000.0, "reach of a bank")
+    beyond_factor: float = _number(3.0, 'reach of "at least", as a multiple of the distance stated')
+
+
+@dataclass(frozen=True, slots=True)
 class Fits:
     """Which named places are listed for a region."""
 
     limit: float = _number(25, "most places listed for a region")
     centrality_weight: float = _number(0.6, "weight of being central, against kind of place")
+    largest_km2: float = _number(20_000.0, "largest region for which places are listed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +174,7 @@ class Defaults:
     near: Near = Near()
     containment: Containment = Containment()
     codes: Codes = Codes()
+    reach: Reach = Reach()
     fits: Fits = Fits()
 
 

@@ -54,6 +54,8 @@ class Finding:
     notes : short sentences to show with it: stand-in geometry, denial, unit slip, defaults used
     subject, anchors : ids of the places measured
     zone : the stated set to draw (the 55 km disc, the 8 km band), where there is one
+    unit_slip : the sentence that names two units of one distance that disagree by more than their rounding ("" for none);
+        it stands in `reason` and `notes` too, and leaves the verdict, measured with the first unit, as it is
     """
 
     claim: str
@@ -72,3 +74,4 @@ class Finding:
     subject: str = ""
     anchors: tuple[str, ...] = ()
     zone: Shape | None = None
+    unit_slip: str = ""

@@ -45,7 +45,9 @@ def near_buffer(
     base_m = {"settlement": near.settlement_m, "site": near.site_m, "line": near.line_m, "area": near.area_m}[family]
     name = f"near.{family}_m"
     if family in ("line", "area"):
-        return NearBuffer(base_m, name, reason=f"{base_m / 1000:g} km from its {'course' if family == 'line' else 'edge'}")
+        return NearBuffer(
+            base_m, name, reason=f"{base_m / 1000:g} km from its {'course' if family == 'line' else 'edge'}"
+        )
     radius_m = base_m + near.extent_share * place.extent_m
     floor_m = near.floor_m + place.extent_m
     rivals = [(d, other.name) for other, d in similar if _is_similar(place, other, defaults) and d > 0.0]

@@ -1,0 +1,83 @@
+"""One claim ready to be measured, and what came out of it before caps and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ..claims.model import Claim
+from ..defaults import Defaults
+from ..places import Place
+from .measures import Components, total
+from .model import Reading, Verdict
+from .readings import Judged
+from .sentences import kilometres, plus_minus
+
+__all__ = ["Borders", "Case", "Outcome", "known_to", "outcome_of"]
+
+
+class Borders(Protocol):
+    """What a gazetteer offers to border claims: the line that two countries share, or all land borders of one."""
+
+    def border(self, a: str, b: str = "") -> Place:
+        """Return the border of `a` with `b`, or all of it, as a place with a line."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A claim with the places of its subject and anchors, the numbers in force, and the other places of the incident."""
+
+    claim: Claim
+    subject: Place
+    anchors: tuple[Place, ...]
+    defaults: Defaults
+    places: Mapping[str, Place] = field(default_factory=dict)
+    borders: Borders | None = None
+
+    @property
+    def anchor(self) -> Place:
+        """The first anchor."""
+        return self.anchors[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A claim measured: verdict, sentence, readings (the deciding one first), and the numbers that were used."""
+
+    verdict: Verdict
+    reason: str
+    readings: tuple[Reading, ...] = ()
+    components: Components = ()
+    tolerance_m: float | None = None
+    decides: str = ""
+    used: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def uncertainty_m(self) -> float:
+        """Sum of the components, metres."""
+        return total(self.components)
+
+
+def outcome_of(
+    judged: tuple[Judged, ...],
+    reason: str,
+    *,
+    decides: str = "",
+    used: tuple[str, ...] = (),
+    notes: tuple[str, ...] = (),
+) -> Outcome:
+    """Return the outcome of readings that are in order, the deciding one first."""
+    first = judged[0]
+    readings = tuple(item.reading for item in judged)
+    tolerance_m = first.distance.tolerance_m if first.distance else None
+    return Outcome(first.reading.verdict, reason, readings, first.components, tolerance_m, decides, used, notes)
+
+
+def known_to(uncertainty_m: float, needed_m: float) -> str:
+    """Return what would decide a claim: "known to ±2.3 km; ±0.6 km would decide"."""
+    if needed_m < 10.0:
+        return f"known to {plus_minus(uncertainty_m)}; only better than {kilometres(needed_m)} would decide"
+    return f"known to {plus_minus(uncertainty_m)}; {plus_minus(needed_m)} would decide"

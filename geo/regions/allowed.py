@@ -1,0 +1,170 @@
+"""The region that one claim allows, around points, lines and areas.
+
+Distances are as wide as their digits say (P), as the hedge opens them, and as uncertain as their anchors; directions
+have the half-angle of their words. Lines of great length are clipped to the window that matters before any band is made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import asin, cos, degrees, radians
+from typing import TYPE_CHECKING
+
+from .. import geodesy
+from ..claims.model import Claim
+from ..defaults import Defaults
+from ..places import Place
+from ..uncertainty.near import near_buffer
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["Allowed", "Rings", "allow_area", "allow_line", "allow_point", "clip_to_window", "stated_rings"]
+
+Window = tuple[float, float, float, float]
+Components = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A region in the making: its area, the parts of its width in metres, and words for the legend."""
+
+    area: BaseGeometry
+    components: Components
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rings:
+    """Between which distances a claim puts its subject (metres), in which direction, and what widened them."""
+
+    inner_m: float
+    outer_m: float
+    azimuth_deg: float | None
+    half_angle_deg: float
+    components: Components
+    words: str
+
+
+def stated_rings(claim: Claim, anchor: Place, defaults: Defaults, *, is_stated: bool = False) -> Rings:
+    """Return the distances and the cone that a claim allows from an anchor.
+
+    With `is_stated` the set as stated, to draw: only the precision of the number widens it, not the anchor.
+    """
+    low_m, high_m, precision, words = _interval(claim, anchor, defaults)
+    known = () if is_stated else _anchor_components(claim, anchor)
+    width_m = sum(metres for _, metres in (*precision, *known))
+    inner_m, outer_m = max(0.0, low_m - width_m), high_m + width_m
+    azimuth_deg, half_deg = _cone(claim)
+    if azimuth_deg is not None and known and anchor.shape is None:
+        middle_m = max(1.0, (inner_m + outer_m) / 2.0)
+        half_deg += min(degrees(asin(min(1.0, sum(m for _, m in known) / middle_m))), defaults.direction.slack_max_deg)
+    return Rings(inner_m, outer_m, azimuth_deg, min(half_deg, 180.0), (*precision, *known), words)
+
+
+def _cone(claim: Claim) -> tuple[float | None, float]:
+    direction = claim.direction
+    if direction is None or direction.azimuth_deg is None:
+        return None, 180.0
+    return direction.azimuth_deg % 360.0, direction.half_angle_deg if direction.half_angle_deg is not None else 45.0
+
+
+def _interval(claim: Claim, anchor: Place, defaults: Defaults) -> tuple[float, float, Components, str]:
+    """Return the interval in metres that the words open, with the width of its numbers."""
+    distance = claim.distance
+    if distance is None:
+        return _vague_interval(claim, anchor, defaults)
+    low_m, high_m = distance.low_m, distance.high_m
+    if claim.kind == "within" or claim.hedge == "within":
+        low_m, high_m = 0.0, high_m if high_m is not None else low_m
+    if claim.hedge == "over" or high_m is None:
+        high_m = max(defaults.reach.beyond_factor * low_m, low_m + defaults.reach.direction_m)
+    precision_m = distance.precision_m
+    if claim.hedge == "about":
+        precision_m = max(precision_m, defaults.tolerance.about * high_m)
+    words = distance.text or f"{high_m / 1000:g} km"
+    if claim.kind == "path":
+        ratios = defaults.path
+        low_m, high_m = low_m / ratios.longest_supported, high_m / ratios.shortest_supported
+        words = f"{words} by path"
+    return low_m, high_m, ((f"precision of {words!r}".replace("'", '"'), precision_m),), words
+
+
+def _vague_interval(claim: Claim, anchor: Place, defaults: Defaults) -> tuple[float, float, Components, str]:
+    reach, near = defaults.reach, defaults.near
+    extent_m = anchor.extent_m or (near.settlement_extent_m if anchor.family == "settlement" else 0.0)
+    if claim.kind == "along":
+        return 0.0, defaults.along.supported_m, (), "on or along"
+    if claim.kind == "border":
+        return 0.0, defaults.border.supported_m, (), "at or near the border"
+    if claim.kind in ("direction", "side"):
+        is_bank = claim.kind == "side" and "bank" in f"{claim.detail} {claim.direction.text if claim.direction else ''}"
+        reach_m = reach.bank_m if is_bank else reach.side_m if claim.kind == "side" else reach.direction_m
+        return 0.0, reach_m, (), "in the stated direction"
+    if claim.kind == "near" and claim.detail == "outskirts" and anchor.family == "settlement":
+        return max(0.0, extent_m - near.outskirts_m), extent_m + near.outskirts_m, (), "on the outskirts"
+    if claim.kind in ("near", "distance", "offset", "within", "path"):
+        inner_m = extent_m if claim.detail == "outside" and anchor.shape is None else 0.0
+        return inner_m, max(inner_m, near_buffer(anchor, defaults=defaults).radius_m), (), "near"
+    return 0.0, extent_m or near.settlement_extent_m, (), "in"
+
+
+def _anchor_components(claim: Claim, anchor: Place) -> Components:
+    parts = [(f"position of {anchor.name}", anchor.uncertainty_m)]
+    if anchor.shape is None and claim.kind not in ("near", "containment"):
+        parts.append((f"extent of {anchor.name}", anchor.extent_m))
+    return tuple((name, metres) for name, metres in parts if metres > 0.0)
+
+
+def allow_point(rings: Rings, lon: float, lat: float) -> BaseGeometry:
+    """Return the annulus or annular sector around a point."""
+    if rings.azimuth_deg is not None and rings.half_angle_deg < 180.0:
+        return geodesy.sector(lon, lat, rings.inner_m, rings.outer_m, rings.azimuth_deg, rings.half_angle_deg)
+    outer = geodesy.disc(lon, lat, rings.outer_m)
+    return geodesy.difference(outer, geodesy.disc(lon, lat, rings.inner_m)) if rings.inner_m > 0.0 else outer
+
+
+def allow_line(rings: Rings, line: BaseGeometry, window: Window | None) -> BaseGeometry | None:
+    """Return the band beside a line, on the stated side and cut by the direction cone; None where none is in the window."""
+    course = clip_to_window(line, rings.outer_m, window)
+    if course is None:
+        return None
+    if rings.azimuth_deg is None:
+        return geodesy.band(course, rings.outer_m, inner_m=rings.inner_m)
+    side = _compass(rings.azimuth_deg)
+    beside = geodesy.band(course, rings.outer_m, side, inner_m=rings.inner_m)
+    cone = geodesy.direction_cone(course, rings.azimuth_deg, rings.half_angle_deg, 1.5 * rings.outer_m)
+    return geodesy.intersection(beside, cone)
+
+
+def _compass(azimuth_deg: float) -> str:
+    from ..units import compass_name
+
+    return compass_name(azimuth_deg, 16)
+
+
+def allow_area(rings: Rings, area: BaseGeometry) -> BaseGeometry:
+    """Return the band outside an area's boundary, cut by the direction cone from the area."""
+    outer = geodesy.buffer(area, rings.outer_m) if rings.outer_m > 0.0 else area
+    inner = geodesy.buffer(area, rings.inner_m) if rings.inner_m > 0.0 else area
+    ring = geodesy.difference(outer, inner)
+    if rings.azimuth_deg is None:
+        return ring
+    cone = geodesy.direction_cone(area, rings.azimuth_deg, rings.half_angle_deg, 1.5 * rings.outer_m)
+    return geodesy.intersection(ring, cone)
+
+
+def clip_to_window(line: BaseGeometry, reach_m: float, window: Window | None) -> BaseGeometry | None:
+    """Return the part of a line that can matter within the window, thinned to a hundredth of the reach."""
+    import shapely
+
+    if window is not None:
+        west, south, east, north = window
+        margin_lat = 1.2 * reach_m / 110_000.0
+        margin_lon = margin_lat / max(0.05, cos(radians(min(89.0, max(abs(south), abs(north)) + margin_lat))))
+        line = shapely.clip_by_rect(line, west - margin_lon, south - margin_lat, east + margin_lon, north + margin_lat)
+    line = shapely.simplify(line, reach_m / 100.0 / 111_000.0)
+    parts = [part for part in getattr(line, "geoms", [line]) if part.length > 0.0]
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else type(line)(parts)

@@ -1,0 +1,126 @@
+"""From a claim to the region it allows, and to the stated set that a map draws for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .. import geodesy
+from ..claims.model import Claim
+from ..defaults import DEFAULTS, Defaults
+from ..errors import GeometryError
+from ..places import Place
+from .allowed import Allowed, Rings, Window, allow_area, allow_line, allow_point, stated_rings
+from .between import allow_between
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["claim_region", "needs_window", "stated_zone"]
+
+
+def _is_shape(place: Place) -> bool:
+    return place.shape is not None and place.family in ("line", "area")
+
+
+def needs_window(claim: Claim, anchors: Sequence[Place]) -> bool:
+    """Whether the region of a claim follows a line or boundary that should be clipped before it is made."""
+    if claim.kind == "containment":
+        return False
+    return any(_is_shape(anchor) for anchor in anchors)
+
+
+def claim_region(
+    claim: Claim, anchors: Sequence[Place], *, window: Window | None = None, defaults: Defaults = DEFAULTS
+) -> Allowed | None:
+    """Return the region that one claim allows, as wide as its words, digits and anchors make it; None where none can be.
+
+    Parameters
+    ----------
+    anchors : places of the claim's anchors, in the order of the words
+    window : west, south, east, north of what matters: long lines are clipped to it, with room for the distance stated
+    """
+    return _region(claim, anchors, window, defaults, is_stated=False)
+
+
+def stated_zone(
+    claim: Claim, anchors: Sequence[Place], at: tuple[float, float], defaults: Defaults = DEFAULTS
+) -> BaseGeometry | None:
+    """Return the stated set to draw near a subject: the disc, ring, sector or band of the words alone; None for none.
+
+    Containments have none (their area is a layer of its own), nor have areas as anchors without a distance.
+    """
+    if claim.kind in ("containment", "direction", "side") or (claim.kind == "distance" and claim.distance is None):
+        return None
+    if claim.distance is None and any(_is_shape(anchor) and anchor.family == "area" for anchor in anchors):
+        return None
+    reach_m = stated_rings(claim, anchors[0], defaults, is_stated=True).outer_m
+    margin = min(10.0, max(0.5, 3.0 * reach_m / 111_000.0))
+    window = (at[0] - margin, at[1] - margin, at[0] + margin, at[1] + margin)
+    allowed = _region(claim, anchors, window, defaults, is_stated=True)
+    return allowed.area if allowed is not None else None
+
+
+def _region(
+    claim: Claim, anchors: Sequence[Place], window: Window | None, defaults: Defaults, *, is_stated: bool
+) -> Allowed | None:
+    if not anchors:
+        return None
+    if claim.kind == "between":
+        return allow_between(claim, anchors, defaults) if len(anchors) > 1 else None
+    anchor = anchors[0]
+    rings = stated_rings(claim, anchor, defaults, is_stated=is_stated)
+    if claim.kind == "containment":
+        return _contained(claim, anchor, rings, defaults)
+    if claim.kind == "border":
+        return _beside_border(anchors, rings, window)
+    if not _is_shape(anchor):
+        return Allowed(allow_point(rings, anchor.lon, anchor.lat), rings.components, _words(rings, claim, anchor))
+    area = allow_line(rings, anchor.geometry, window) if anchor.family == "line" else allow_area(rings, anchor.geometry)
+    return None if area is None or area.is_empty else Allowed(area, rings.components, _words(rings, claim, anchor))
+
+
+def _words(rings: Rings, claim: Claim, anchor: Place) -> str:
+    direction = f" {claim.direction.text}" if claim.direction is not None else ""
+    return f"{rings.words}{direction}: {anchor.name}"
+
+
+def _contained(claim: Claim, anchor: Place, rings: Rings, defaults: Defaults) -> Allowed | None:
+    """Return the area of a containment, or the half of it that "northern" means."""
+    if anchor.shape is not None and anchor.family == "line":
+        area = allow_line(rings, anchor.geometry, None)
+        return Allowed(area, rings.components, f"on {anchor.name}") if area is not None else None
+    if anchor.shape is None or anchor.geometry.geom_type not in ("Polygon", "MultiPolygon"):
+        if (
+            anchor.family == "settlement"
+            or anchor.extent_m > 0.0
+            or anchor.kind not in ("country", "province", "district", "region")
+        ):
+            return Allowed(allow_point(rings, anchor.lon, anchor.lat), rings.components, f"in {anchor.name}")
+        return None
+    area = anchor.geometry
+    if rings.azimuth_deg is not None:
+        centre = geodesy.corrected_centre(area)
+        lon, lat, radial_m = float(centre.lon), float(centre.lat), float(centre.radial_m)
+        half = geodesy.sector(lon, lat, 0.0, 1.01 * radial_m, rings.azimuth_deg, defaults.direction.line_supported_deg)
+        area = geodesy.intersection(area, half)
+    return Allowed(area, rings.components, f"in {anchor.name}") if not area.is_empty else None
+
+
+def _beside_border(anchors: Sequence[Place], rings: Rings, window: Window | None) -> Allowed | None:
+    """Return the band along a border: the line given, the one that two areas share, or a boundary."""
+    shaped = [anchor for anchor in anchors if _is_shape(anchor)]
+    lines = [anchor for anchor in shaped if anchor.family == "line"]
+    if lines:
+        line = lines[0].geometry
+    elif len(shaped) > 1:
+        try:
+            line = geodesy.shared_border(shaped[0].geometry, shaped[1].geometry)
+        except GeometryError:
+            line = shaped[0].geometry.boundary
+    elif shaped:
+        line = shaped[0].geometry.boundary
+    else:
+        return Allowed(allow_point(rings, anchors[0].lon, anchors[0].lat), rings.components, f"near {anchors[0].name}")
+    area = allow_line(rings, line, window)
+    return Allowed(area, rings.components, f"{rings.words}: border of {anchors[0].name}") if area is not None else None
