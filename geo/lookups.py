@@ -160,7 +160,21 @@ def meant(words: str, *, country: str = "", gazetteer: Gazetteer | None = None) 
     if not found:
         hint = 'try another spelling, add the country ("Tripoli, Lebanon"), or give a position "lat, lon"'
         raise GazetteerError(f"the gazetteer holds no place {words!r}", hint=hint)
-    return Meant(found[0].place, found[1:], found[0].reasons)
+    chosen = _prefer_spots(found)
+    return Meant(chosen.place, tuple(c for c in found if c is not chosen), chosen.reasons)
+
+
+def _prefer_spots(found: tuple[Candidate, ...]) -> Candidate:
+    """Return the best candidate, a town or site before the province or district that is called after it."""
+    best = found[0]
+    if KINDS[best.place.kind].family != "area" or best.place.kind == "country":
+        return best
+    fair = (c for c in found[1:] if c.match == best.match or c.score >= best.score / 2)
+    return next((c for c in fair if _is_seat(c.place, best.place)), best)
+
+
+def _is_seat(spot: Place, area: Place) -> bool:
+    return KINDS[spot.kind].family in ("settlement", "site") and spot.country == area.country and spot.kind != "airport"
 
 
 def distance(

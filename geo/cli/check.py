@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from ..units import format_distance
 from .console import Column, clean, colour, format_table, verdict_cell
-from .inputs import add_gazetteer, add_inputs, add_output, answer_each, load_input, open_output, open_overlays
+from .inputs import (
+    add_gazetteer,
+    add_inputs,
+    add_output,
+    answer_each,
+    load_input,
+    name_input,
+    open_output,
+    open_overlays,
+)
 
 if TYPE_CHECKING:
     from ..checks.model import Finding
@@ -85,7 +94,9 @@ def tally(findings: Sequence[Finding]) -> str:
 
 def describe_findings(name: str, incident: Incident, findings: Sequence[Finding]) -> str:
     """Return the findings of an incident as text for people: heading, table, names that stayed unresolved."""
-    title = incident.title or next((report.title for report in incident.reports if report.title), "") or name
+    title = (
+        incident.title or next((report.title for report in incident.reports if report.title), "") or name_input(name)
+    )
     head = f"{colour(clean(title), 'strong')}\n{tally(findings)}"
     unresolved = sorted({clean(t.text) for t in incident.toponyms if t.status == "unresolved"})
     foot = f"names not resolved: {', '.join(unresolved)}" if unresolved else ""

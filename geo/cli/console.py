@@ -21,16 +21,19 @@ MARKS = {"supported": "✓", "contradicted": "✗", "undecided": "?", "unchecked
 _COLOURS = {"supported": "36", "contradicted": "31", "undecided": "33", "unchecked": "90", "strong": "1", "faint": "2"}
 _PIPE_WIDTH = 120
 _GAP = "  "
+_LEAST = 12
+_ENOUGH = 28
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: heading, whether it may be wrapped, is set to the right, takes its last word's colour."""
+    """A column: its heading; may it be wrapped, stand to the right, take its last word's colour, be left out."""
 
     heading: str
     wraps: bool = False
     right: bool = False
     coloured: bool = False
+    optional: bool = False
 
 
 def prepare_streams() -> None:
@@ -129,10 +132,22 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], total: int
     flexible = [i for i, column in enumerate(columns) if column.wraps]
     spare = total - sum(w for i, w in enumerate(widths) if i not in flexible) - len(_GAP) * (len(columns) - 1)
     for n, i in enumerate(sorted(flexible, key=lambda i: widths[i])):
-        fair = max(12, spare // (len(flexible) - n))
+        fair = max(_LEAST, spare // (len(flexible) - n))
         widths[i] = min(widths[i], fair)
         spare -= widths[i]
     return widths
+
+
+def _fitting(columns: Sequence[Column], rows: Sequence[Sequence[str]], total: int) -> list[int]:
+    """Return the numbers of the columns to show: optional ones go, last first, until the wrapped ones have room."""
+    kept = [i for i, c in enumerate(columns) if not c.optional or any(row[i].strip() for row in rows)]
+    for spare in [i for i in reversed(kept) if columns[i].optional]:
+        widest = [max([len(columns[i].heading), *(_display_width(row[i]) for row in rows)]) for i in kept]
+        needed = sum(min(w, _ENOUGH) if columns[i].wraps else w for i, w in zip(kept, widest, strict=True))
+        if needed + len(_GAP) * (len(kept) - 1) <= total:
+            break
+        kept.remove(spare)
+    return kept
 
 
 def _pad(text: str, columns: int, *, right: bool) -> str:
@@ -157,8 +172,12 @@ def format_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, to
     supported  8 km east
                of it
     """
+    total = total or width()
     cells = [tuple(clean(cell) for cell in row) for row in rows]
-    widths = _widths(columns, cells, total or width())
+    kept = _fitting(columns, cells, total)
+    columns = [columns[i] for i in kept]
+    cells = [tuple(row[i] for i in kept) for row in cells]
+    widths = _widths(columns, cells, total)
     head = _GAP.join(_pad(c.heading, w, right=c.right) for c, w in zip(columns, widths, strict=True))
     out = [colour(head.rstrip(), "faint")]
     for row in cells:

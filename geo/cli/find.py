@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +23,11 @@ _COLUMNS = (
     Column("name", wraps=True),
     Column("kind"),
     Column("country"),
-    Column("admin1", wraps=True),
+    Column("admin1", wraps=True, optional=True),
     Column("lat", right=True),
     Column("lon", right=True),
-    Column("population", right=True),
-    Column("source"),
+    Column("population", right=True, optional=True),
+    Column("source", optional=True),
     Column("id"),
     Column("score", right=True),
     Column("why", wraps=True),
@@ -70,7 +72,8 @@ def run(args: argparse.Namespace) -> int:
             print(json.dumps(record, ensure_ascii=False, allow_nan=False), flush=True)
         elif found:
             heading = f"{colour(clean(name), 'strong')}\n" if len(names) > 1 else ""
-            print(f"{heading}{format_table(_COLUMNS, [_row(c) for c in found])}", flush=True)
+            gap = "\n" if len(names) > 1 else ""
+            print(f"{heading}{format_table(_COLUMNS, [_row(c) for c in found], total=_total())}{gap}", flush=True)
         if not found:
             raise GazetteerError(
                 f"the gazetteer holds no place {name!r}", hint="try another spelling, or add it with --gazetteer FILE"
@@ -78,6 +81,11 @@ def run(args: argparse.Namespace) -> int:
         return 0
 
     return answer_each(names, answer)
+
+
+def _total() -> int | None:
+    """Return the width to fit to: the terminal's; in a pipe, all columns and a line a place."""
+    return None if sys.stdout.isatty() or "COLUMNS" in os.environ else 10_000
 
 
 def _join_words(names: Sequence[str], gazetteer: Gazetteer) -> list[str]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ..incident.model import Incident
 
 __all__ = [
-    "add_gazetteer", "add_inputs", "add_output", "answer_each", "load_input", "open_output", "open_overlays",
-    "refuse_overwriting",
+    "add_gazetteer", "add_inputs", "add_output", "answer_each", "load_input", "name_input", "open_output",
+    "open_overlays", "refuse_overwriting",
 ]  # fmt: skip
 
 INCIDENTS = (".yaml", ".yml")
@@ -66,6 +66,11 @@ def load_input(name: str, gazetteer: Gazetteer) -> Incident:
     if suffix in TABLES:
         raise FileError("is a table", where=name, hint="give reports (.txt, .md, .html) or incident files (.yaml)")
     return incident.read_report(read_source(name), gazetteer=gazetteer)
+
+
+def name_input(name: str) -> str:
+    """Return what an input is called when it has no title."""
+    return "standard input" if name == STDIN else name
 
 
 def _is_incident_piped() -> bool:

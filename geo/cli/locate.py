@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from ..units import format_distance
 from .console import Column, clean, colour, format_table
-from .inputs import add_gazetteer, add_inputs, add_output, answer_each, load_input, open_output, open_overlays
+from .inputs import (
+    add_gazetteer,
+    add_inputs,
+    add_output,
+    answer_each,
+    load_input,
+    name_input,
+    open_output,
+    open_overlays,
+)
 
 if TYPE_CHECKING:
     from ..incident.model import Incident
@@ -58,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _describe(name: str, incident: Incident, regions: Sequence[Region], limit: int) -> str:
-    title = clean(incident.title or name)
+    title = clean(incident.title or name_input(name))
     if not regions:
         return f"{colour(title, 'strong')}\nno statement says where something lies\n"
     blocks = [describe_region(region, incident, limit) for region in regions]

@@ -9,9 +9,10 @@ import zipfile
 from importlib.metadata import distribution, distributions
 from pathlib import Path
 
+import pytest
+
 import geo
 import layers
-import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SENTENCE = "Homs, Syria, lies about 145 km north of Damascus.\n"

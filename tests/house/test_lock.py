@@ -1,4 +1,4 @@
-"""The locks: everything pinned with hashes, nothing of one machine, one version in both, and what pyproject asks for."""
+"""The locks: pinned with hashes, nothing of one machine, one version in both, all that pyproject asks."""
 
 import re
 import tomllib
