@@ -1,1 +1,24 @@
-"""Records in, one HTML file out (being built)."""
+"""Records in, one HTML file out: the evidence map of an incident.
+
+`draw(incident)` gives a map that shows itself in a notebook, `write(map, path)` one file that needs nothing else.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .page import IncidentMap, build_map, build_page, draw, write
+
+__all__ = ["IncidentMap", "build_map", "build_page", "draw", "write"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        return getattr(import_module(".page", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

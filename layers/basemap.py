@@ -1,0 +1,279 @@
+"""The embedded vector base map: clipped to the incident, thinned, quantised; and the tile sources a reader may switch on.
+
+Three levels lie over one another: "near" holds the incident with room to pan, "far" its surroundings, "world" all land in
+coarse lines, so that zooming out never ends in an empty sheet. Borders are the segments that two neighbours share, so
+that a coast is never drawn as a border.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlsplit
+
+from geo.errors import UsageError
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["BaseSource", "TILE_SOURCES", "Bounds", "TileSource", "build_basemap", "encode_lines", "tile_source"]
+
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in degrees; east may pass 180 for a view across the antimeridian."""
+
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+class BaseSource(Protocol):
+    """What the base map asks of a gazetteer."""
+
+    def basemap(self, layer: str, bounds: Bounds) -> Sequence[tuple[Mapping[str, Any], BaseGeometry]]:
+        """Return the features of a layer that meet the bounds, as (properties, shapely geometry)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TileSource:
+    """Raster tiles from the network: words for the layer control, Leaflet's URL template, attribution, closest zoom."""
+
+    words: str
+    url: str
+    attribution: str
+    max_zoom: int = 19
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Origins that pictures come from, for the content security policy."""
+        return (f"https://{urlsplit(self.url).netloc.replace('{s}', '*')}",)
+
+
+TILE_SOURCES: dict[str, TileSource] = {
+    "osm": TileSource(
+        "OpenStreetMap tiles", "https://tile.openstreetmap.org/{z}/{x}/{y}.png", "© OpenStreetMap contributors, ODbL"
+    ),
+    "topo": TileSource(
+        "OpenTopoMap tiles", "https://tile.opentopomap.org/{z}/{x}/{y}.png",
+        "© OpenStreetMap contributors, SRTM; map style © OpenTopoMap, CC BY-SA", 17,
+    ),
+}  # fmt: skip
+"""Known tile sources by the name that `tiles=` takes; never asked unless the reader ticks them on the map."""
+
+
+def tile_source(tiles: str | None) -> TileSource | None:
+    """Return the tile source for a name of `TILE_SOURCES` or an https URL template; None and "none" are no tiles.
+
+    >>> tile_source("https://tile.example.org/{z}/{x}/{y}.png").hosts
+    ('https://tile.example.org',)
+    """
+    if tiles is None or tiles == "none":
+        return None
+    if tiles in TILE_SOURCES:
+        return TILE_SOURCES[tiles]
+    host = urlsplit(tiles).netloc
+    safe = host and all(c.isalnum() or c in "-.:{}" for c in host)
+    if tiles.startswith("https://") and safe and all(key in tiles for key in ("{z}", "{x}", "{y}")):
+        return TileSource(f"tiles from {host}", tiles, f"tiles from {host}")
+    raise UsageError(
+        f"tile source {tiles!r} is not known", hint=f"one of none, {', '.join(TILE_SOURCES)}, or https://…/{{z}}/{{x}}/{{y}}.png"
+    )
+
+
+def _digits(value: int) -> str:
+    """A signed integer as zigzag, five bits a character, lowest first; the sixth bit says that more follow."""
+    rest = value << 1 if value >= 0 else (-value << 1) - 1
+    out = ""
+    while True:
+        rest, low = rest >> 5, rest & 31
+        out += _ALPHABET[low | 32 if rest else low]
+        if not rest:
+            return out
+
+
+def encode_lines(lines: Iterable[Sequence[Sequence[float]]], per_degree: int) -> str:
+    """Return lines or rings as one short text: differences of quantised lon, lat; a space between lines.
+
+    `per_degree` is the number of steps a degree; the reader in templates/codec.js divides by it.
+
+    >>> encode_lines([[(0.0, 0.0), (0.5, -0.5)]], 10)
+    'AAKJ'
+    """
+    parts = []
+    for line in lines:
+        last_x = last_y = 0
+        words = []
+        for position in line:
+            x, y = round(position[0] * per_degree), round(position[1] * per_degree)
+            if words and x == last_x and y == last_y:
+                continue
+            words.append(_digits(x - last_x) + _digits(y - last_y))
+            last_x, last_y = x, y
+        if len(words) > 1:
+            parts.append("".join(words))
+    return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    name: str
+    bounds: Bounds
+    tolerance_deg: float
+    layers: tuple[str, ...]
+
+
+def _grow(bounds: Bounds, factor: float, least_deg: float) -> Bounds:
+    """Bounds about the same centre, at least `least_deg` high, and as wide on the ground as they are high or more."""
+    west, south, east, north = bounds
+    lon, lat = (west + east) / 2, (south + north) / 2
+    shrink = max(math.cos(math.radians(lat)), 0.2)
+    high = max((north - south) * factor, least_deg)
+    wide = max((east - west) * factor, least_deg * 1.6 / shrink, high * 1.2 / shrink)
+    high = max(high, wide * shrink / 2.4)
+    return lon - min(wide, 360.0) / 2, max(lat - high / 2, -85.0), lon + min(wide, 360.0) / 2, min(lat + high / 2, 85.0)
+
+
+def _levels(bounds: Bounds) -> tuple[_Level, ...]:
+    near, far = _grow(bounds, 2.4, 1.2), _grow(bounds, 7.0, 14.0)
+    every = ("land", "countries", "lakes", "provinces", "rivers")
+    return (
+        _Level("near", near, (near[3] - near[1]) / 3200, every),
+        _Level("far", far, (far[3] - far[1]) / 1600, every),
+        _Level("world", (-180.0, -85.0, 180.0, 85.0), 0.12, ("land", "countries")),
+    )
+
+
+def _query(source: BaseSource, layer: str, bounds: Bounds) -> list[tuple[Mapping[str, Any], BaseGeometry]]:
+    """Features in the bounds, those beyond the antimeridian shifted by a turn to lie beside the rest."""
+    import shapely
+
+    west, south, east, north = bounds
+    found = []
+    for turn in (-360.0, 0.0, 360.0):
+        part = (max(west - turn, -180.0), south, min(east - turn, 180.0), north)
+        if part[0] >= part[2]:
+            continue
+        for properties, geometry in source.basemap(layer, part):
+            moved = geometry if turn == 0.0 else shapely.transform(geometry, lambda xy, t=turn: xy + [t, 0.0])
+            found.append((properties, moved))
+    return found
+
+
+def _parts(geometry: BaseGeometry) -> list[list[tuple[float, float]]]:
+    """Coordinates of every line and ring of a geometry."""
+    kind = geometry.geom_type
+    if kind == "Polygon":
+        return [list(geometry.exterior.coords), *(list(r.coords) for r in geometry.interiors)]  # type: ignore[attr-defined]
+    if kind in ("LineString", "LinearRing"):
+        return [list(geometry.coords)]
+    return [line for part in getattr(geometry, "geoms", ()) for line in _parts(part)]
+
+
+def _thin(geometry: BaseGeometry, level: _Level) -> BaseGeometry:
+    import shapely
+
+    clipped = shapely.clip_by_rect(geometry, *level.bounds)
+    return shapely.simplify(clipped, level.tolerance_deg, preserve_topology=False)
+
+
+def _shared(polygons: Sequence[BaseGeometry], level: _Level) -> BaseGeometry:
+    """The segments that two of the polygons share: borders without coasts."""
+    import numpy as np
+    import shapely
+
+    rings = shapely.get_rings(shapely.get_parts(polygons)) if len(polygons) else []
+    chunks = []
+    for ring in rings:
+        grid = np.round(shapely.get_coordinates(ring) * 1e6).astype(np.int64)
+        pair = np.hstack([grid[:-1], grid[1:]])
+        flip = (pair[:, 0] > pair[:, 2]) | ((pair[:, 0] == pair[:, 2]) & (pair[:, 1] > pair[:, 3]))
+        pair[flip] = pair[flip][:, [2, 3, 0, 1]]
+        chunks.append(pair)
+    if not chunks:
+        return shapely.MultiLineString()
+    segments, counts = np.unique(np.vstack(chunks), axis=0, return_counts=True)
+    both = segments[counts > 1].reshape(-1, 2, 2) / 1e6
+    west, south, east, north = level.bounds
+    low, high = both.min(axis=1), both.max(axis=1)
+    inside = (high[:, 0] >= west) & (low[:, 0] <= east) & (high[:, 1] >= south) & (low[:, 1] <= north)
+    merged = shapely.line_merge(shapely.MultiLineString(list(both[inside])))
+    return shapely.simplify(merged, level.tolerance_deg)
+
+
+def _rank(properties: Mapping[str, Any]) -> int:
+    for key in ("rank", "scalerank", "scale_rank"):
+        if properties.get(key) is not None:
+            return int(properties[key])
+    return 5
+
+
+def _name(properties: Mapping[str, Any]) -> str:
+    return str(properties.get("name") or "")[:60]
+
+
+def _encode_level(source: BaseSource, level: _Level) -> dict[str, Any]:
+    """One level as the page reads it: {"id", "bounds", "scale", "land", "lakes", "rivers", "borders", "provinces"}."""
+    per_degree = max(50, round(2.0 / level.tolerance_deg))
+    out: dict[str, Any] = {"id": level.name, "bounds": [round(v, 4) for v in level.bounds], "scale": per_degree}
+    for layer in level.layers:
+        features = _query(source, layer, level.bounds)
+        if layer in ("countries", "provinces"):
+            lines = _parts(_shared([geometry for _, geometry in features], level))
+            out["borders" if layer == "countries" else "provinces"] = encode_lines(lines, per_degree)
+        elif layer == "rivers":
+            thin = [(p, encode_lines(_parts(_thin(g, level)), per_degree)) for p, g in features]
+            out["rivers"] = [[_name(p), _rank(p), lines] for p, lines in thin if lines]
+        else:
+            lines = [line for _, geometry in features for line in _parts(_thin(geometry, level))]
+            out[layer] = encode_lines(lines, per_degree)
+    return out
+
+
+def _towns(source: BaseSource, level: _Level, limit: int) -> list[list[Any]]:
+    """Towns for labels, most important first: [name, local name, lon, lat, rank, population]."""
+    rows = []
+    for properties, geometry in _query(source, "towns", level.bounds):
+        point = geometry if geometry.geom_type == "Point" else geometry.representative_point()
+        local = str(properties.get("local") or properties.get("name_local") or "")[:60]
+        population = int(properties.get("population") or 0)
+        lon, lat = round(point.x, 4), round(point.y, 4)  # type: ignore[attr-defined]
+        capital = 1 if properties.get("capital") else 0
+        rows.append([_name(properties), local, lon, lat, _rank(properties), population, capital])
+    rows.sort(key=lambda row: (-row[6], -row[5], row[4], row[0], row[2], row[3]))
+    return rows[:limit]
+
+
+def _area_labels(source: BaseSource, level: _Level) -> list[list[Any]]:
+    """Labels of countries and provinces: [name, lon, lat, "country" | "province", share of the level's height]."""
+    import shapely
+
+    rows = []
+    for layer, kind in (("countries", "country"), ("provinces", "province")):
+        for properties, geometry in _query(source, layer, level.bounds):
+            seen = _thin(geometry, level)
+            if seen.is_empty or not _name(properties):
+                continue
+            parts = [g for g in shapely.get_parts(seen) if g.geom_type == "Polygon"]
+            if not parts:
+                continue
+            largest = max(parts, key=lambda g: g.area)
+            point = largest.representative_point()
+            size = round(math.sqrt(largest.area), 3)
+            rows.append([_name(properties), round(point.x, 4), round(point.y, 4), kind, size, level.name])
+    return rows
+
+
+def build_basemap(source: BaseSource | None, bounds: Bounds | None) -> dict[str, Any]:
+    """Return the base map about an incident as the page reads it; an empty one without a source."""
+    if source is None:
+        return {"levels": [], "towns": [], "areas": []}
+    levels = _levels(bounds or (-60.0, -30.0, 60.0, 50.0))
+    near, far = levels[0], levels[1]
+    towns: dict[tuple[Any, ...], list[Any]] = {}
+    for row in [*_towns(source, far, 160), *_towns(source, near, 240)]:
+        towns.setdefault((row[0], row[2], row[3]), row)
+    return {
+        "levels": [_encode_level(source, level) for level in levels],
+        "towns": list(towns.values()),
+        "areas": [*_area_labels(source, near), *_area_labels(source, far)],
+    }

@@ -1,0 +1,94 @@
+"""The gauge of a card: stated interval, tolerance and measured values on one axis, and the error budget as one bar."""
+
+from __future__ import annotations
+
+from math import floor, log10
+
+from geo.checks.model import Finding
+from geo.claims.model import Claim
+from geo.units import format_distance
+
+from ..html import escape_text
+from ..words import distinct_readings, short_reading
+
+__all__ = ["budget_bar", "distance_gauge"]
+
+_WIDTH = 320.0
+_LEFT, _RIGHT = 8.0, 312.0
+
+
+def _ticks(top_m: float) -> list[float]:
+    step = 10.0 ** floor(log10(top_m / 2.0))
+    step *= next(f for f in (1.0, 2.0, 5.0) if top_m / (step * f) <= 6.0)
+    return [i * step for i in range(int(top_m / step) + 1)]
+
+
+def distance_gauge(claim: Claim, finding: Finding) -> str:
+    """Return the axis as SVG, or "" where the claim has no number or nothing was measured.
+
+    The dark band is the stated interval widened by the tolerance (supported), the light one by twice of it (undecided).
+    """
+    readings = distinct_readings(finding)[:4]
+    if claim.distance is None or finding.tolerance_m is None or not readings:
+        return ""
+    low, high = claim.distance.low_m, claim.distance.high_m
+    values = [abs(r.measured_m or 0.0) for r in readings]
+    top = 1.12 * max([*values, (high if high is not None else low) + finding.tolerance_m, 1.0])
+
+    def x(metres: float) -> float:
+        return _LEFT + (_RIGHT - _LEFT) * min(max(metres / top, 0.0), 1.0)
+
+    parts: list[str] = []
+    for widths, name in ((2.0, "maybe"), (1.0, "holds")):
+        left = x(low - widths * finding.tolerance_m)
+        right = _RIGHT if high is None else x(high + widths * finding.tolerance_m)
+        parts.append(f'<rect class="{name}" x="{left:.1f}" y="20" width="{max(right - left, 1.0):.1f}" height="14"></rect>')
+    for edge in {low, high if high is not None else low}:
+        parts.append(f'<path class="stated" d="M{x(edge):.1f} 15 V39"></path>')
+    parts.append(f'<path class="axis" d="M{_LEFT} 39 H{_RIGHT}"></path>')
+    for tick in _ticks(top):
+        anchor = "start" if x(tick) < 20 else "end" if x(tick) > _RIGHT - 14 else "middle"
+        parts.append(f'<path class="axis" d="M{x(tick):.1f} 39 v4"></path>')
+        parts.append(f'<text class="tick" x="{x(tick):.1f}" y="54" text-anchor="{anchor}">{format_distance(tick)}</text>')
+    parts.append(f'<text class="stated-word" x="{x(low):.1f}" y="11" text-anchor="{_anchor(x(low))}">stated</text>')
+    for i, (reading, value) in enumerate(zip(readings, values, strict=True)):
+        at, row = x(value), 68 + 14 * i
+        words = escape_text(f"{format_distance(value)} {short_reading(reading)}")
+        weight = "deciding" if i == 0 else "other"
+        parts.append(f'<path class="measured {weight}" d="M{at:.1f} 17 V{row - 10}"></path>')
+        parts.append(f'<circle class="measured {weight}" cx="{at:.1f}" cy="27" r="{4.5 if i == 0 else 3.2}"></circle>')
+        parts.append(f'<text class="reading {weight}" x="{at:.1f}" y="{row}" text-anchor="{_anchor(at)}">{words}</text>')
+    height = 60 + 14 * len(readings)
+    return (
+        f'<svg class="gauge" viewBox="0 0 {_WIDTH:.0f} {height}" role="img" '
+        f'aria-label="Stated and measured distance on one axis">{"".join(parts)}</svg>'
+    )
+
+
+def _anchor(at: float) -> str:
+    return "start" if at < 70 else "end" if at > _WIDTH - 70 else "middle"
+
+
+def budget_bar(finding: Finding) -> str:
+    """Return the error budget as one stacked bar with its parts listed, or "" where none was worked out."""
+    budget = finding.budget
+    if budget is None or not budget.components:
+        return ""
+    parts = [(name, metres) for name, metres in budget.components if metres > 0]
+    total = sum(metres for _, metres in parts)
+    if total <= 0:
+        return ""
+    bars, rows, at = [], [], 0.0
+    for i, (name, metres) in enumerate(sorted(parts, key=lambda part: -part[1])):
+        width = 100.0 * metres / total
+        bars.append(f'<rect class="part-{i % 5}" x="{at:.2f}" y="0" width="{width:.2f}" height="8"></rect>')
+        rows.append(
+            f'<li><svg class="chip" viewBox="0 0 8 8" aria-hidden="true"><rect class="part-{i % 5}" width="8" height="8">'
+            f"</rect></svg>{escape_text(name[:120])} <b>{format_distance(metres)}</b></li>"
+        )
+        at += width
+    return (
+        '<svg class="budget" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" '
+        f'aria-label="Parts of the uncertainty">{"".join(bars)}</svg><ul class="budget-parts">{"".join(rows)}</ul>'
+        f'<p class="quiet">{escape_text(budget.rule[:200])}: {format_distance(budget.radius_m)}</p>'
+    )

@@ -1,0 +1,279 @@
+"""Records -> layers of GeoJSON features (lon, lat, WGS 84). Knows no map library.
+
+Each feature's properties say what it is ("what"), which claims it belongs to ("claims"), and the words of its label.
+Uncertainty is drawn as what it is on the ellipsoid: discs and corridors come from `geo.geodesy`, lines are densified
+geodesics or parallels.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo.checks.model import VERDICTS, Finding, Reading
+from geo.claims.model import Claim
+from geo.incident.model import Incident
+from geo.places import KINDS, Place
+from geo.regions.model import Region
+from geo.units import format_distance
+
+from .style import LAYERS, LayerStyle, symbol_of
+from .words import distinct_readings, measured_label, reading_words, short_reading, shorten, stated_label
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["Layer", "build_layers", "claims_of_places", "layer_bounds"]
+
+Feature = dict[str, Any]
+
+_DIGITS = 5
+"""Decimals of coordinates in the page: 1e-5 degrees, at most 1.2 m; drawing only, never measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One themed group on the map under its legend words; `features` are GeoJSON features."""
+
+    id: str
+    style: LayerStyle
+    features: tuple[Feature, ...]
+
+
+def claims_of_places(incident: Incident, findings: Sequence[Finding]) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids of the claims that each place takes part in, by place id, in the order of the claims."""
+    found: dict[str, list[str]] = defaultdict(list)
+    measured = {finding.claim: finding for finding in findings}
+    for claim in incident.claims:
+        finding = measured.get(claim.id)
+        places = [claim.subject.place, *(anchor.place for anchor in claim.anchors)]
+        if finding is not None:
+            places += [finding.subject, *finding.anchors]
+        for place in dict.fromkeys(places):
+            if place:
+                found[place].append(claim.id)
+    return {place: tuple(claims) for place, claims in found.items()}
+
+
+def _round(value: Any) -> Any:
+    return [_round(v) for v in value] if isinstance(value, (list, tuple)) else round(float(value), _DIGITS)
+
+
+def _near(geometry: BaseGeometry, centre_lon: float) -> BaseGeometry:
+    """Shift parts by whole turns so that they lie beside the incident, also across the 180th meridian."""
+    import shapely
+    from shapely.geometry.base import BaseMultipartGeometry
+
+    def shift(part: BaseGeometry) -> BaseGeometry:
+        turns = round((part.centroid.x - centre_lon) / 360.0)
+        return part if turns == 0 else shapely.transform(part, lambda xy: xy - [360.0 * turns, 0.0])
+
+    if not isinstance(geometry, BaseMultipartGeometry):
+        return shift(geometry)
+    return shapely.union_all([shift(part) for part in geometry.geoms]) if len(geometry.geoms) else geometry
+
+
+def _geojson(geometry: BaseGeometry, centre_lon: float) -> dict[str, Any]:
+    import shapely
+
+    thin = shapely.simplify(_near(geometry, centre_lon), 2e-5)
+    mapping = (geometry if thin.is_empty else thin).__geo_interface__
+    if mapping["type"] == "GeometryCollection":
+        parts = [_geojson(part, centre_lon) for part in geometry.geoms]  # type: ignore[attr-defined]
+        return {"type": "GeometryCollection", "geometries": parts}
+    return {"type": mapping["type"], "coordinates": _round(mapping["coordinates"])}
+
+
+def _feature(identity: str, what: str, geometry: dict[str, Any], **properties: Any) -> Feature:
+    return {
+        "type": "Feature",
+        "id": identity,
+        "geometry": geometry,
+        "properties": {"what": what, **{k: v for k, v in properties.items() if v not in ("", None, (), [])}},
+    }
+
+
+def _point(lon: float, lat: float, centre_lon: float) -> dict[str, Any]:
+    return {"type": "Point", "coordinates": _round((lon - 360.0 * round((lon - centre_lon) / 360.0), lat))}
+
+
+def _path(reading: Reading, centre_lon: float) -> dict[str, Any]:
+    """A reading's line from anchor to subject: along the parallel where it says so, else the geodesic."""
+    assert reading.path is not None
+    (lon1, lat1), (lon2, lat2) = reading.path
+    lon1 -= 360.0 * round((lon1 - centre_lon) / 360.0)
+    lon2 -= 360.0 * round((lon2 - lon1) / 360.0)
+    if reading.along == "parallel":
+        points = [(lon1 + (lon2 - lon1) * i / 8, lat1 + (lat2 - lat1) * i / 8) for i in range(9)]
+    else:
+        points = _geodesic(lon1, lat1, lon2, lat2)
+    return {"type": "LineString", "coordinates": _round(points)}
+
+
+def _geodesic(lon1: float, lat1: float, lon2: float, lat2: float, steps: int = 24) -> list[tuple[float, float]]:
+    from geo.geodesy import destination, inverse
+
+    between = inverse(lon1, lat1, lon2, lat2)
+    points = [(lon1, lat1)]
+    for i in range(1, steps):
+        there = destination(lon1, lat1, between.azimuth_deg, between.distance_m * i / steps)
+        points.append((there.lon - 360.0 * round((there.lon - points[-1][0]) / 360.0), there.lat))
+    return [*points, (lon2, lat2)]
+
+
+def _claim_features(claim: Claim, finding: Finding, centre_lon: float) -> Iterator[tuple[str, Feature]]:
+    layer = f"claims-{finding.verdict}"
+    stated, measured = stated_label(claim), measured_label(finding)
+    shown = [r for r in distinct_readings(finding) if r.path is not None]
+    if not shown:
+        shown = [r for r in finding.readings if r.path is not None][:1]
+    for i, reading in enumerate(shown):
+        deciding = reading.name == finding.reading or i == 0
+        yield layer, _feature(
+            f"{claim.id}-r{i}", "claim", _path(reading, centre_lon),
+            claims=[claim.id], verdict=finding.verdict, deciding=deciding, reading=short_reading(reading),
+            label=f"stated {stated}" if deciding else f"{reading_words(reading)} {short_reading(reading)}",
+            sub=f"measured {measured}" if deciding and measured else "",
+        )  # fmt: skip
+    if finding.zone is not None:
+        yield "zones", _feature(
+            f"{claim.id}-zone", "zone", _geojson(finding.zone.geometry, centre_lon), claims=[claim.id],
+            verdict=finding.verdict, label=shorten(f"stated {stated}", 40), name=shorten(claim.text, 90),
+        )  # fmt: skip
+
+
+def _place_features(place: Place, claims: tuple[str, ...], centre_lon: float) -> Iterator[tuple[str, Feature]]:
+    common = {"claims": list(claims), "place": place.id, "name": shorten(place.name, 60), "kind": KINDS[place.kind].words}
+    family = place.family
+    if place.shape is not None and family in ("line", "area"):
+        shape = _geojson(place.geometry, centre_lon)
+        yield f"{family}s", _feature(
+            f"{place.id}-shape", family, shape, stand_in=bool(place.stand_in), note=shorten(place.stand_in, 160),
+            label=common["name"], water=place.kind in ("river", "canal", "lake", "sea", "coast"), **common,
+        )  # fmt: skip
+        if family == "line" and place.uncertainty_m > 0:
+            yield from _corridor(place, common, centre_lon)
+        return
+    known_m = place.uncertainty_m
+    symbol = symbol_of(place.kind, family)
+    yield f"places-{place.kind}", _feature(
+        f"{place.id}-point", "place", _point(place.lon, place.lat, centre_lon), label=common["name"],
+        sub=f"within {format_distance(known_m)}" if known_m else "", centroid=place.centroid,
+        symbol="pin" if family == "site" and 0 < known_m <= 100 else symbol, rank=place.population, **common,
+    )  # fmt: skip
+    for layer, radius_m in (("discs", known_m), ("extents", place.extent_m if family == "settlement" else 0.0)):
+        if radius_m > 0:
+            yield layer, _disc(f"{place.id}-{layer}", layer, place, radius_m, common, centre_lon)
+
+
+def _disc(
+    identity: str, layer: str, place: Place, radius_m: float, common: Mapping[str, Any], centre_lon: float
+) -> Feature:
+    from geo.geodesy import disc
+
+    shape = _geojson(disc(place.lon, place.lat, radius_m), centre_lon)
+    return _feature(identity, layer[:-1], shape, radius=format_distance(radius_m), **common)
+
+
+def _corridor(place: Place, common: Mapping[str, Any], centre_lon: float) -> Iterator[tuple[str, Feature]]:
+    import shapely
+
+    from geo.errors import GeoError
+    from geo.geodesy import buffer
+
+    course = shapely.simplify(place.geometry, min(0.02, place.uncertainty_m / 111_000.0 / 4))
+    try:
+        shape = _geojson(shapely.simplify(buffer(course, place.uncertainty_m), 0.002), centre_lon)
+    except GeoError:
+        return
+    yield "corridors", _feature(
+        f"{place.id}-corridor", "corridor", shape, radius=format_distance(place.uncertainty_m), **common
+    )
+
+
+def _region_features(region: Region, known: Mapping[str, Place], centre_lon: float) -> Iterator[tuple[str, Feature]]:
+    common = {"claims": list(region.claims), "region": region.id}
+    if region.shape is not None:
+        shape = _geojson(region.shape.geometry, centre_lon)
+        yield "regions", _feature(region.id, "region", shape, name=f"where {shorten(region.subject, 60)} can be", **common)
+    if region.lon is not None and region.lat is not None:
+        radius = "" if region.uncertainty_m is None else f"within {format_distance(region.uncertainty_m)}"
+        yield "regions", _feature(
+            f"{region.id}-reference", "reference", _point(region.lon, region.lat, centre_lon), sub=radius,
+            label=f"{shorten(region.subject, 40)}: reference point", **common,
+        )  # fmt: skip
+    for fit in region.fits[:12]:
+        yield "fits", _feature(
+            f"{region.id}-fit{fit.rank}", "fit", _point(fit.lon, fit.lat, centre_lon), rank=fit.rank, place=fit.place,
+            name=shorten(fit.name, 60), label="" if fit.place in known else shorten(fit.name, 40), reason=fit.reason,
+            kind=KINDS[fit.kind].words if fit.kind in KINDS else fit.kind, **common,
+        )  # fmt: skip
+
+
+def _layer_style(layer: str) -> LayerStyle:
+    if layer in LAYERS:
+        return LAYERS[layer]
+    kind = layer.removeprefix("places-")
+    return LayerStyle("Places", KINDS[kind].words, f"symbol {symbol_of(kind, KINDS[kind].family)}")
+
+
+def build_layers(incident: Incident, findings: Sequence[Finding], regions: Sequence[Region]) -> tuple[Layer, ...]:
+    """Return the layers of an incident in the order of the legend; empty ones are left out.
+
+    Places that nothing refers to are drawn too: they are what the report names. Coordinates have five decimals; parts
+    across the 180th meridian are shifted by whole turns to lie beside the rest.
+    """
+    centre_lon = _centre_lon(incident, regions)
+    claims = {claim.id: claim for claim in incident.claims}
+    taking_part = claims_of_places(incident, findings)
+    found: dict[str, list[Feature]] = defaultdict(list)
+    for place in incident.places.values():
+        for layer, feature in _place_features(place, taking_part.get(place.id, ()), centre_lon):
+            found[layer].append(feature)
+    for finding in findings:
+        if finding.claim in claims:
+            for layer, feature in _claim_features(claims[finding.claim], finding, centre_lon):
+                found[layer].append(feature)
+    for region in regions:
+        for layer, feature in _region_features(region, incident.places, centre_lon):
+            found[layer].append(feature)
+    order = [f"claims-{v}" for v in VERDICTS] + ["zones", "regions", "fits"]
+    order += [f"places-{kind}" for kind in KINDS] + ["lines", "areas", "discs", "extents", "corridors"]
+    return tuple(Layer(layer, _layer_style(layer), tuple(found[layer])) for layer in order if found.get(layer))
+
+
+def _centre_lon(incident: Incident, regions: Sequence[Region]) -> float:
+    """The middle longitude of the incident, as a mean direction, so that 179 and -179 have their middle at 180."""
+    from math import atan2, cos, degrees, radians, sin
+
+    lons = [place.lon for place in incident.places.values()] + [r.lon for r in regions if r.lon is not None]
+    if not lons:
+        return 0.0
+    return degrees(atan2(sum(sin(radians(v)) for v in lons), sum(cos(radians(v)) for v in lons)))
+
+
+def _positions(value: Any) -> Iterator[tuple[float, float]]:
+    if value and isinstance(value[0], (int, float)):
+        yield value[0], value[1]
+    else:
+        for part in value:
+            yield from _positions(part)
+
+
+def layer_bounds(layers: Sequence[Layer]) -> tuple[float, float, float, float] | None:
+    """Return (west, south, east, north) of what the statements are about, or None for an empty map.
+
+    Claim lines, zones, regions and the places that take part in a claim; where there is no claim, all points.
+    """
+    wanted = [f for layer in layers for f in layer.features if f["properties"]["what"] in ("claim", "region", "fit")]
+    points = [f for layer in layers for f in layer.features if f["properties"]["what"] in ("place", "reference")]
+    wanted += [f for f in points if f["properties"].get("claims")] or points
+    if not wanted:
+        wanted = [f for layer in layers for f in layer.features if layer.id in ("areas", "lines")]
+    found = [p for f in wanted for p in _positions(f["geometry"].get("coordinates", ()))]
+    if not found:
+        return None
+    lons, lats = [p[0] for p in found], [p[1] for p in found]
+    return min(lons), min(lats), max(lons), max(lats)

@@ -1,0 +1,168 @@
+"""The HTML file as a whole: text made safe at one door, scripts and styles named by hash, written in one step.
+
+Knows nothing of maps. What a page may run is said by a Content-Security-Policy that lists the hash of each script and
+style element; nothing else runs, whatever a report's text contains.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from geo.errors import FileError, UsageError
+
+__all__ = ["clean_text", "compose", "escape_text", "island", "leaflet_assets", "read_template", "safe_url", "write_page"]
+
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def clean_text(text: str) -> str:
+    """Return a text with control characters, lone surrogates and bidi overrides shown as U+FFFD.
+
+    Same length as given, so spans still hold. Marks without effect beyond their neighbours (U+200E, U+200F) stay.
+
+    >>> clean_text("a\\x00b\\u202ec")
+    'a\ufffdb\ufffdc'
+    """
+    return _UNSAFE.sub("\ufffd", text)
+
+
+def escape_text(text: str) -> str:
+    """Return a text as HTML content or as a quoted attribute's value.
+
+    >>> escape_text('<b onclick="x">')
+    '&lt;b onclick=&quot;x&quot;&gt;'
+    """
+    return escape(clean_text(text), quote=True).replace("`", "&#96;").replace("{{", "&#123;&#123;")
+
+
+def safe_url(url: str) -> str:
+    """Return a link's address escaped, or "" when it is anything but http or https.
+
+    >>> safe_url("https://example.org/a?b=1&c=2"), safe_url("javascript:alert(1)")
+    ('https://example.org/a?b=1&amp;c=2', '')
+    """
+    if not re.match(r"https?://[^\s\"'<>\\^`{|}]{1,2000}\Z", url, re.IGNORECASE) or _UNSAFE.search(url):
+        return ""
+    return escape_text(url)
+
+
+def island(value: Any) -> str:
+    """Return a value as JSON that can stand inside a script element: no "<", ">", "&" or line separator in it.
+
+    >>> island({"a": "</script>"})
+    '{"a":"\\\\u003c/script\\\\u003e"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    text = _UNSAFE.sub("\ufffd", re.sub(r"\\u(?:d[89a-f][0-9a-f]{2}|00[01][0-9a-f])", r"\\ufffd", text))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def read_template(name: str) -> str:
+    """Return the text of one of our templates."""
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def leaflet_assets() -> tuple[str, str]:
+    """Return Leaflet's script and style from the xstatic-leaflet package, without source map and without images."""
+    from xstatic.pkg import leaflet
+
+    folder = Path(leaflet.BASE_DIR)
+    script = (folder / "leaflet.js").read_text(encoding="utf-8")
+    style = (folder / "leaflet.css").read_text(encoding="utf-8")
+    script = re.sub(r"\n?//# sourceMappingURL=\S*\s*\Z", "\n", script)
+    style = re.sub(r"url\((?!\s*['\"]?#)[^)]*\)", "none", style)
+    return script, re.sub(r"\s*behavior:[^;]*;", "", style)
+
+
+def _hash(content: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii") + "'"
+
+
+def _element(tag: str, content: str) -> str:
+    if re.search(rf"</{tag}", content, re.IGNORECASE):
+        raise UsageError(f"a {tag} of the page contains its own end tag", hint="split the string in the source")
+    return f"<{tag}>{content}</{tag}>"
+
+
+def _policy(scripts: Sequence[str], styles: Sequence[str], image_hosts: Iterable[str]) -> str:
+    images = " ".join(["data:", "blob:", *sorted(image_hosts)])
+    script_hashes = " ".join(_hash(script) for script in scripts) or "'none'"
+    style_hashes = " ".join(_hash(style) for style in styles) or "'none'"
+    return (
+        f"default-src 'none'; script-src {script_hashes}; style-src {style_hashes}; img-src {images}; "
+        "font-src 'none'; connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def compose(
+    *, title: str, body: str, scripts: Sequence[str], styles: Sequence[str], head: str = "",
+    image_hosts: Iterable[str] = (), notice: str = "", language: str = "en",
+) -> str:  # fmt: skip
+    """Return the whole document.
+
+    Parameters
+    ----------
+    title : text, not HTML
+    body, head : HTML that is safe already
+    scripts, styles : contents of the elements, in order; each is named by its hash in the policy
+    image_hosts : origins that pictures may come from ("https://tile.example.org"); none by default
+    notice : text of the licences of what is inlined, for a comment at the top
+    """
+    policy = _policy(scripts, styles, image_hosts)
+    comment = f"<!--\n{notice.replace('--', '- -')}\n-->\n" if notice else ""
+    return "\n".join(
+        [
+            f'<!DOCTYPE html>\n{comment}<html lang="{escape_text(language)}">\n<head>\n<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">',
+            '<meta name="color-scheme" content="light dark">',
+            '<meta name="referrer" content="no-referrer">',
+            f"<title>{escape_text(title)}</title>",
+            head,
+            *(_element("style", style) for style in styles),
+            f"</head>\n<body>\n{body}",
+            *(_element("script", script) for script in scripts),
+            "</body>\n</html>\n",
+        ]
+    )
+
+
+def write_page(text: str, path: str | os.PathLike[str], *, inputs: Iterable[str | os.PathLike[str]] = ()) -> Path:
+    """Write the page in one step and return its path; a half-written file is never seen, an input never overwritten.
+
+    Raises
+    ------
+    FileError : when `path` is one of `inputs`, a folder, or cannot be written
+    """
+    target = Path(path)
+    for source in inputs:
+        if Path(source).exists() and target.exists() and target.samefile(source):
+            raise FileError("the map would overwrite its own input", where=str(target), hint="choose another name with -o")
+    if target.is_dir():
+        raise FileError("is a folder, not a file", where=str(target), hint="name a file such as map.html")
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent or Path())
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FileError(f"cannot write the map: {reason}", where=str(target), hint="check the folder and its rights") from error
+    return target

@@ -1,0 +1,69 @@
+// The embedded base map: three levels over one another, each a sheet of water with land, lakes, borders and rivers on it.
+"use strict";
+
+((IM) => {
+  const quiet = (className, extra = {}) => ({ interactive: false, className: `base ${className}`, pane: "base", ...extra });
+
+  const riverWidth = (rank) => Math.max(0.6, 2.2 - rank * 0.2);
+
+  const buildLevel = (level, renderer) => {
+    const add = (group, layer) => layer.addTo(group);
+    const groups = { ground: L.featureGroup(), borders: L.featureGroup(), water: L.featureGroup() };
+    const decode = (text) => IM.decodeLines(text, level.scale);
+    const style = (name, extra) => quiet(name, { renderer, smoothFactor: 1, ...extra });
+    const [west, south, east, north] = level.bounds;
+    if (level.id !== "world") add(groups.ground, L.rectangle([[south, west], [north, east]], style("sea", { stroke: false })));
+    const land = decode(level.land);
+    if (land.length) add(groups.ground, L.polygon(land, style("land")));
+    const lakes = decode(level.lakes);
+    if (lakes.length) add(groups.ground, L.polygon(lakes, style("lake")));
+    for (const [name, rank, text] of level.rivers || []) {
+      const lines = decode(text);
+      const river = L.polyline(lines, style("river", { weight: riverWidth(rank) }));
+      river.options.rank = rank;
+      add(groups.water, river);
+      if (name) groups.water.named = (groups.water.named || []).concat([{ name, rank, lines }]);
+    }
+    for (const [name, text] of [["province", level.provinces], ["border", level.borders]]) {
+      const lines = decode(text);
+      if (lines.length) add(groups.borders, L.polyline(lines, style(name)));
+    }
+    return { id: level.id, bounds: L.latLngBounds([[south, west], [north, east]]), groups };
+  };
+
+  /** How many times wider than the level's sheet the view may be while it is still drawn. */
+  const ROOM = { near: 1.6, far: 2.2, world: Infinity };
+
+  IM.drawBase = (map, base) => {
+    const renderer = L.svg({ pane: "base", padding: 0.6 });
+    const levels = [...base.levels].reverse().map((level) => buildLevel(level, renderer));
+    const shown = { "base-water": true, "base-borders": true };
+    const update = () => {
+      const view = map.getBounds();
+      const wide = view.getEast() - view.getWest();
+      for (const level of levels) {
+        const sheet = level.bounds.getEast() - level.bounds.getWest();
+        const fits = level.bounds.intersects(view) && wide <= sheet * ROOM[level.id];
+        const want = { ground: fits, borders: fits && shown["base-borders"], water: fits && shown["base-water"] };
+        for (const [name, group] of Object.entries(level.groups)) {
+          if (want[name] !== map.hasLayer(group)) map[want[name] ? "addLayer" : "removeLayer"](group);
+        }
+        level.shown = fits;
+      }
+      for (const level of levels) {
+        if (level.shown) for (const name of ["ground", "borders", "water"]) if (map.hasLayer(level.groups[name])) level.groups[name].bringToFront();
+      }
+    };
+    map.on("zoomend moveend", update);
+    update();
+    return {
+      toggle: (id, on) => {
+        shown[id] = on;
+        update();
+      },
+      isShown: (id) => shown[id],
+      rivers: () => levels.filter((level) => level.shown && level.id !== "world").slice(-1).flatMap((level) => level.groups.water.named || []),
+      levelShown: () => levels.filter((level) => level.shown).slice(-1).map((level) => level.id)[0] || "",
+    };
+  };
+})(window.IncidentMap);

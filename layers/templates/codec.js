@@ -1,0 +1,37 @@
+// Lines of the embedded base map: differences of quantised lon, lat as zigzag numbers, five bits a character.
+"use strict";
+window.IncidentMap = window.IncidentMap || {};
+
+((IM) => {
+  const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const VALUE = new Uint8Array(128);
+  for (let i = 0; i < 64; i += 1) VALUE[ALPHABET.charCodeAt(i)] = i;
+
+  /** Lines as arrays of [lat, lon]: the order that Leaflet wants, and the only flip on this side. */
+  IM.decodeLines = (text, perDegree) => (text ? text.split(" ").map((line) => decodeLine(line, perDegree)) : []);
+
+  const decodeLine = (line, perDegree) => {
+    const points = [];
+    let at = 0;
+    let x = 0;
+    let y = 0;
+    const next = () => {
+      let value = 0;
+      let shift = 0;
+      let bits;
+      do {
+        bits = VALUE[line.charCodeAt(at)];
+        at += 1;
+        value |= (bits & 31) << shift;
+        shift += 5;
+      } while (bits & 32);
+      return value & 1 ? -((value + 1) >> 1) : value >> 1;
+    };
+    while (at < line.length) {
+      x += next();
+      y += next();
+      points.push([y / perDegree, x / perDegree]);
+    }
+    return points;
+  };
+})(window.IncidentMap);

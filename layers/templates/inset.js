@@ -1,0 +1,54 @@
+// The small locator: where the frame of the map lies in its country and region.
+"use strict";
+
+((IM) => {
+  const WIDE = 150;
+  const HIGH = 108;
+  const mercator = (lat) => Math.log(Math.tan(Math.PI / 4 + (Math.max(-84, Math.min(84, lat)) * Math.PI) / 360)) * (180 / Math.PI);
+
+  IM.startInset = (app) => {
+    const { base, bounds } = app.data;
+    const level = base.levels.find((one) => one.id === "world") || base.levels[base.levels.length - 1];
+    if (!level || !bounds) return null;
+    const [west, south, east, north] = bounds;
+    const lon = (west + east) / 2;
+    const y0 = mercator((south + north) / 2);
+    const span = Math.min(200, Math.max(26, (east - west) * 5, (mercator(north) - mercator(south)) * 6.5));
+    const scale = WIDE / span;
+    const x = (value) => (value - lon) * scale + WIDE / 2;
+    const y = (value) => HIGH / 2 - (mercator(value) - y0) * scale;
+    const path = (text, close) => IM.decodeLines(text, level.scale).map((line) => {
+      if (!line.some(([la, lo]) => x(lo) > -80 && x(lo) < WIDE + 80 && y(la) > -80 && y(la) < HIGH + 80)) return "";
+      return `M${line.map(([la, lo]) => `${x(lo).toFixed(1)} ${y(la).toFixed(1)}`).join("L")}${close ? "Z" : ""}`;
+    }).join("");
+    const frame = IM.svg("path", { class: "inset-frame" });
+    const picture = IM.svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": "Where the map lies" },
+      IM.svg("rect", { class: "sea", width: WIDE, height: HIGH }), IM.svg("path", { class: "land", "fill-rule": "evenodd", d: path(level.land, true) }), IM.svg("path", { class: "border", d: path(level.borders, false) }), ...names(base, x, y), frame);
+    const box = IM.el("div", { class: "inset", "data-obstacle": true }, picture);
+    document.getElementById("stage").append(box);
+    const update = () => {
+      const view = app.map.getBounds();
+      const [l, r, t, b] = [x(view.getWest()), x(view.getEast()), y(view.getNorth()), y(view.getSouth())];
+      const pad = Math.max(0, 3 - (r - l) / 2);
+      frame.setAttribute("d", `M${(l - pad).toFixed(1)} ${(t - pad).toFixed(1)}H${(r + pad).toFixed(1)}V${(b + pad).toFixed(1)}H${(l - pad).toFixed(1)}Z`);
+      box.classList.toggle("useless", r - l > WIDE * 0.8);
+    };
+    app.map.on("moveend", update);
+    update();
+    return box;
+  };
+
+  const names = (base, x, y) => {
+    const taken = [];
+    const out = [];
+    const rows = base.areas.filter((row) => row[3] === "country" && row[5] === "far").sort((a, b) => b[4] - a[4]);
+    for (const [name, lon, lat] of rows) {
+      const [px, py, w] = [x(lon), y(lat), name.length * 4.6];
+      const box = [px - w / 2, py - 6, px + w / 2, py + 3];
+      if (box[0] < 2 || box[2] > WIDE - 2 || box[1] < 2 || box[3] > HIGH - 2 || taken.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) continue;
+      taken.push(box);
+      out.push(IM.svg("text", { class: "inset-name", x: px.toFixed(1), y: py.toFixed(1), "text-anchor": "middle" }, name));
+    }
+    return out.slice(0, 7);
+  };
+})(window.IncidentMap);

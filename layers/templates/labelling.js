@@ -1,0 +1,190 @@
+// What is labelled, in which order, and the drawing of it.
+"use strict";
+
+((IM) => {
+  const { Boxes, measure, spotsAround, spotsAlong, stretch } = IM.labelTools;
+
+  const HEIGHT = { claim: 16, place: 17, reference: 16, fit: 15, line: 17, area: 16, town: 15, city: 16, country: 18, province: 14, river: 15 };
+  const latlngs = (geometry) => {
+    const flip = (c) => (typeof c[0] === "number" ? [c[1], c[0]] : c.map(flip));
+    return geometry.type === "LineString" ? [flip(geometry.coordinates)] : geometry.type === "MultiLineString" ? flip(geometry.coordinates) : [];
+  };
+
+  const claimLabel = (item) => {
+    const p = item.properties;
+    return { kind: "claim", item, text: p.label, sub: p.deciding ? p.sub : "", verdict: p.verdict, line: latlngs(item.geometry)[0] };
+  };
+
+  /** Labels of the incident, most important first; the focused ones before all others. */
+  const wanted = (app) => {
+    const list = [];
+    for (const item of app.shapes.items) {
+      const p = item.properties;
+      if (!p.label || !app.shapes.isShown(item) || (item.elements()[0] && item.elements()[0].classList.contains("hidden"))) continue;
+      const focused = app.focus.holds(item);
+      const rank = (focused ? 0 : app.focus.active() ? 40 : 10) + { claim: focused ? 0 : 4, place: p.claims.length ? 1 : 6, reference: 2, fit: 5, line: 3, area: 7 }[p.what];
+      if (Number.isNaN(rank)) continue;
+      if (p.what === "claim" && (p.deciding || focused)) list.push({ ...claimLabel(item), rank: rank + (p.deciding ? 0 : 1), focused });
+      else if (["place", "reference", "fit"].includes(p.what)) list.push({ kind: p.what, item, text: p.label, rank, focused, at: [item.geometry.coordinates[1], item.geometry.coordinates[0]], gap: 11 });
+      else if (p.what === "line") list.push({ kind: "line", item, text: p.label, rank, focused, lines: latlngs(item.geometry) });
+      else if (p.what === "area" && !p.water) list.push({ kind: "area", item, text: p.label, rank, focused, bounds: item.bounds });
+    }
+    return list.sort((a, b) => a.rank - b.rank);
+  };
+
+  const known = (app) => new Set(app.shapes.items.map((item) => (item.properties.name || "").toLowerCase()));
+
+  /** Labels of the base map in view: countries, provinces, towns, rivers. */
+  const background = (app) => {
+    const list = [];
+    const taken = known(app);
+    const level = app.base.levelShown();
+    const zoom = app.map.getZoom();
+    for (const [name, lon, lat, kind, size, of] of app.data.base.areas) {
+      if (of !== level && !(level === "" && of === "far")) continue;
+      if (taken.has(name.toLowerCase()) && kind === "province") continue;
+      const px = (size * 256 * 2 ** zoom) / 360;
+      if (px > measure(name.toUpperCase(), kind) * (kind === "country" ? 0.9 : 1)) list.push({ kind, text: kind === "country" ? name.toUpperCase() : name, at: [lat, lon], centred: true, rank: kind === "country" ? 60 : 75 });
+    }
+    if (app.legend.isOn("base-towns")) {
+      app.data.base.towns.forEach(([name, local, lon, lat, rank, population, capital], i) => {
+        if (!taken.has(name.toLowerCase())) list.push({ kind: population > 300000 || capital ? "city" : "town", text: name, local, at: [lat, lon], gap: 6, rank: 62 + i / 1000, dot: true, capital });
+      });
+    }
+    if (app.legend.isOn("base-water")) {
+      for (const river of app.base.rivers()) if (!taken.has(river.name.toLowerCase())) list.push({ kind: "river", text: river.name, lines: river.lines, rank: 63 + river.rank / 20 });
+    }
+    return list.sort((a, b) => a.rank - b.rank);
+  };
+
+  const obstacles = (app, boxes) => {
+    const frame = app.map.getContainer().getBoundingClientRect();
+    for (const element of document.querySelectorAll("[data-obstacle]")) {
+      const r = element.getBoundingClientRect();
+      if (r.width) boxes.add([r.left - frame.left - 4, r.top - frame.top - 4, r.right - frame.left + 4, r.bottom - frame.top + 4]);
+    }
+    for (const item of app.shapes.items) {
+      if (item.geometry.type !== "Point" || !app.shapes.isShown(item)) continue;
+      const p = app.map.latLngToContainerPoint(item.layer.getLatLng());
+      const r = item.properties.what === "fit" ? 10 : 7;
+      boxes.add([p.x - r, p.y - r, p.x + r, p.y + r], item.id);
+    }
+  };
+
+  /** Claim lines keep labels of others off: a chain of small boxes along each. */
+  const lineObstacles = (app) => {
+    const boxes = new Boxes();
+    for (const item of app.shapes.items) {
+      if (item.properties.what !== "claim" || !app.shapes.isShown(item)) continue;
+      const points = latlngs(item.geometry)[0].map((ll) => app.map.latLngToContainerPoint(ll));
+      const { total } = IM.pointAlong(points, 0);
+      const steps = Math.min(160, Math.ceil(total / 8));
+      for (let i = 0; i <= steps; i += 1) {
+        const p = IM.pointAlong(points, i / steps);
+        boxes.add([p.x - 3, p.y - 3, p.x + 3, p.y + 3], item.id);
+      }
+    }
+    return boxes;
+  };
+
+  const text = (kind, x, y, words, extra = {}) => IM.svg("text", { x: x.toFixed(1), y: y.toFixed(1), class: `label ${kind}`, ...extra }, words);
+
+  const drawn = (label, left, top, w) => {
+    const h = HEIGHT[label.kind];
+    const group = IM.svg("g", { class: `label-group ${label.kind}-label${label.focused ? " focus" : ""}${label.verdict ? ` v-${label.verdict}` : ""}` });
+    const indent = label.kind === "claim" ? 17 : 0;
+    const centre = label.centred || label.kind === "area";
+    group.append(text(label.kind, centre ? left + w / 2 : left + indent, top + h * 0.76, label.text, centre ? { "text-anchor": "middle" } : {}));
+    if (label.kind === "claim") group.prepend(IM.svg("use", { href: `#sign-${label.verdict}`, x: (left).toFixed(1), y: (top + 1.5).toFixed(1), width: 13, height: 13, class: "label-sign" }));
+    if (label.sub) group.append(text("claim-sub", left + indent, top + h * 0.76 + 15, label.sub));
+    return group;
+  };
+
+  const size = (label) => {
+    const indent = label.kind === "claim" ? 17 : 0;
+    const w = Math.max(measure(label.text, label.kind), label.sub ? measure(label.sub, "claim-sub") : 0) + indent;
+    return [w, HEIGHT[label.kind] + (label.sub ? 15 : 0)];
+  };
+
+  const put = (app, label, boxes, lines, frame) => {
+    const [w, h] = size(label);
+    if (label.lines) return putAlong(app, label, boxes, frame, w);
+    let spots;
+    let dot = null;
+    if (label.line) {
+      const points = label.line.map((ll) => app.map.latLngToContainerPoint(ll));
+      if (IM.pointAlong(points, 0).total < (label.focused ? 4 : 46)) return null;
+      spots = spotsAlong(points, w, h);
+      if (label.focused) spots.push(...spotsAround(points[points.length - 1].x, points[points.length - 1].y, w, h, 26));
+    } else {
+      const p = app.map.latLngToContainerPoint(label.bounds ? label.bounds.getCenter() : label.at);
+      if (p.x < 0 || p.y < 0 || p.x > frame.x || p.y > frame.y) return null;
+      if (label.dot) {
+        dot = [p.x - 2.5, p.y - 2.5, p.x + 2.5, p.y + 2.5];
+        if (boxes.hits(dot)) return null;
+      }
+      spots = label.centred || label.bounds ? [[p.x - w / 2, p.y - h / 2]] : spotsAround(p.x, p.y, w, h, label.gap);
+    }
+    const owner = label.item ? label.item.id : "";
+    for (const strict of label.focused ? [true, false] : [true]) {
+      for (const [left, top] of spots) {
+        const box = [left - 2, top - 1, left + w + 2, top + h + 1];
+        if (box[0] < 4 || box[1] < 4 || box[2] > frame.x - 4 || box[3] > frame.y - 4) continue;
+        if (boxes.hits(box, owner) || (strict && label.kind !== "country" && lines.hits(box))) continue;
+        boxes.add(box);
+        if (dot) boxes.add(dot);
+        const group = drawn(label, left, top, w);
+        if (dot) group.prepend(IM.svg("circle", { cx: (dot[0] + 2.5).toFixed(1), cy: (dot[1] + 2.5).toFixed(1), r: label.kind === "city" ? 2.4 : 1.8, class: label.capital ? "town-dot capital" : "town-dot" }));
+        return group;
+      }
+    }
+    return null;
+  };
+
+  const putAlong = (app, label, boxes, frame, w) => {
+    const spot = stretch(app.map, label.lines, w + 14, frame);
+    if (!spot) return null;
+    const [c, s] = [Math.cos((spot.angle * Math.PI) / 180), Math.sin((spot.angle * Math.PI) / 180)];
+    const chain = [];
+    for (let t = -w / 2; t <= w / 2 + 1; t += 9) chain.push([spot.x + c * t - 6 + s * 7, spot.y + s * t - 6 - c * 7, spot.x + c * t + 6 + s * 7, spot.y + s * t + 6 - c * 7]);
+    if (chain.some((box) => boxes.hits(box))) return null;
+    chain.forEach((box) => boxes.add(box));
+    return text(label.kind, 0, -5, label.text, { "text-anchor": "middle", transform: `translate(${spot.x.toFixed(1)} ${spot.y.toFixed(1)}) rotate(${spot.angle.toFixed(1)})` });
+  };
+
+  IM.startLabels = (app) => {
+    const { map } = app;
+    const sheet = IM.svg("svg", { class: "labels", "aria-hidden": "true" });
+    map.getPane("labels").append(sheet);
+    let pending = 0;
+    const place = () => {
+      pending = 0;
+      const frame = map.getSize();
+      if (!frame.x || !frame.y) return;
+      L.DomUtil.setPosition(sheet, map.containerPointToLayerPoint([0, 0]));
+      sheet.setAttribute("width", frame.x);
+      sheet.setAttribute("height", frame.y);
+      const boxes = new Boxes();
+      obstacles(app, boxes);
+      const lines = lineObstacles(app);
+      const groups = [];
+      let towns = 0;
+      const limit = Math.max(8, Math.round((frame.x * frame.y) / 26000));
+      for (const label of [...wanted(app), ...background(app)]) {
+        if (label.dot && towns >= limit) continue;
+        const group = put(app, label, boxes, lines, frame);
+        if (!group) continue;
+        if (label.dot) towns += 1;
+        groups.push(group);
+      }
+      sheet.replaceChildren(...groups.reverse());
+      sheet.classList.remove("moving");
+    };
+    const later = () => {
+      if (!pending) pending = requestAnimationFrame(place);
+    };
+    map.on("zoomanim zoomstart", () => sheet.classList.add("moving"));
+    map.on("moveend zoomend resize", later);
+    return { place, later };
+  };
+})(window.IncidentMap);

@@ -1,0 +1,106 @@
+// Puts the page together; when all is drawn, <html data-incidentmap="ready">.
+"use strict";
+
+((IM) => {
+  const root = document.documentElement;
+
+  const makeMap = (data) => {
+    const map = L.map("map", {
+      zoomControl: false, attributionControl: false, minZoom: 2, maxZoom: 18, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 110,
+      worldCopyJump: false, maxBounds: [[-86, -400], [86, 400]], fadeAnimation: !IM.reducedMotion(), zoomAnimation: !IM.reducedMotion(), keyboardPanDelta: 80,
+    });
+    IM.makePanes(map);
+    const [west, south, east, north] = data.bounds || [-60, -35, 60, 60];
+    map.setView([(south + north) / 2, (west + east) / 2], 5, { animate: false });
+    return map;
+  };
+
+  const addTiles = (app) => {
+    let layer = null;
+    app.tiles = (on) => {
+      const { tiles } = app.data;
+      if (!tiles) return;
+      layer = layer || L.tileLayer(tiles.url, { pane: "tiles", maxZoom: tiles.maxZoom, crossOrigin: false, referrerPolicy: "no-referrer" });
+      if (on) layer.addTo(app.map);
+      else layer.remove();
+    };
+  };
+
+  /** Room that the controls and the phone's sheet take from the view, so that nothing covers what is in focus. */
+  const padding = (app) => {
+    if (IM.isPhone()) {
+      const sheet = document.getElementById("panel").getBoundingClientRect();
+      return { paddingTopLeft: [46, 46], paddingBottomRight: [26, Math.max(30, Math.min(app.map.getSize().y - 160, window.innerHeight - sheet.top + 26))] };
+    }
+    const legend = app.legend && app.legend.box.classList.contains("open") ? app.legend.box.getBoundingClientRect().width + 26 : 60;
+    const wide = app.map.getSize().x;
+    return { paddingTopLeft: [wide > 620 ? legend : 60, 60], paddingBottomRight: [wide > 620 ? 70 : 40, 84] };
+  };
+
+  const keys = (app) => {
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+      if (event.key === "Escape") {
+        if (!app.tools.stop() && !app.focus.none()) app.map.closePopup();
+        else app.map.closePopup();
+        return;
+      }
+      if (typing) return;
+      const onMap = event.target.closest && event.target.closest("#map");
+      if ((event.key === "n" || event.key === "j" || (event.key === "ArrowRight" && !onMap))) app.focus.step(1);
+      else if ((event.key === "p" || event.key === "k" || (event.key === "ArrowLeft" && !onMap))) app.focus.step(-1);
+      else if (event.key === "f" || event.key === "0") app.fitAll();
+      else if (event.key === "/") app.tools.search.toggle();
+      else return;
+      event.preventDefault();
+    });
+  };
+
+  const theme = (app) => {
+    app.toggleTheme = () => {
+      const dark = root.dataset.theme ? root.dataset.theme === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
+      root.dataset.theme = dark ? "light" : "dark";
+    };
+  };
+
+  const start = () => {
+    root.classList.add("js");
+    const data = JSON.parse(document.getElementById("incidentmap-data").textContent);
+    const app = { data, claims: new Map(data.claims.map((claim) => [claim.id, claim])), still: false, ready: false };
+    app.say = (words) => { document.getElementById("announcer").textContent = words; };
+    app.measuring = () => Boolean(app.tools && app.tools.measuring());
+    app.padding = () => padding(app);
+    theme(app);
+    app.map = makeMap(data);
+    window.incidentmap = app.map;
+    addTiles(app);
+    app.base = IM.drawBase(app.map, data.base);
+    app.shapes = IM.drawShapes(app.map, data.layers);
+    app.labels = { later: () => {}, place: () => {} };
+    app.state = { save: () => {} };
+    app.focus = IM.startFocus(app);
+    app.sheet = IM.startSheet(app);
+    app.panel = IM.startPanel(app);
+    app.legend = IM.startLegend(app);
+    app.tools = IM.startTools(app);
+    app.panel.start();
+    app.fitAll = () => data.bounds && app.map.fitBounds([[data.bounds[1], data.bounds[0]], [data.bounds[3], data.bounds[2]]], { ...app.padding(), maxZoom: 12, animate: app.ready && !IM.reducedMotion() });
+    app.map.invalidateSize({ animate: false });
+    app.fitAll();
+    IM.startInset(app);
+    app.labels = IM.startLabels(app);
+    app.state = IM.startState(app);
+    app.focus.listen();
+    app.state.restore();
+    app.map.on("moveend", app.state.save);
+    keys(app);
+    new ResizeObserver(() => app.map.invalidateSize({ animate: false })).observe(document.getElementById("stage"));
+    window.addEventListener("beforeprint", () => { app.map.invalidateSize({ animate: false }); app.fitAll(); app.labels.place(); });
+    app.labels.place();
+    app.ready = true;
+    root.dataset.incidentmap = "ready";
+  };
+
+  start();
+})(window.IncidentMap);

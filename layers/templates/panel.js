@@ -1,0 +1,202 @@
+// The evidence panel: the HTML is there already; here it folds, sorts, filters and answers clicks and keys.
+"use strict";
+
+((IM) => {
+  const find = (name, id) => document.querySelector(`[data-${name}="${CSS.escape(id)}"]`);
+
+  const scrollTo = (element) => element && element.scrollIntoView({ block: "nearest", behavior: IM.reducedMotion() ? "auto" : "smooth" });
+
+  IM.startPanel = (app) => {
+    const cards = [...document.querySelectorAll(".card")];
+    const home = new Map(cards.map((card) => [card, { parent: card.parentElement, next: card.nextElementSibling }]));
+    const shown = { verdicts: new Set(), kind: "", report: "" };
+
+    const fold = (card, open) => {
+      card.classList.toggle("open", open);
+      card.querySelector(".card-head").setAttribute("aria-expanded", String(open));
+    };
+
+    const sendHome = (card) => {
+      if (!card.classList.contains("inline")) return;
+      card.classList.remove("inline");
+      const order = cards.indexOf(card);
+      const next = cards.slice(order + 1).find((other) => !other.classList.contains("inline"));
+      home.get(card).parent.insertBefore(card, next || null);
+    };
+
+    /** Unfold a card: below its sentence when one came from the text or the map, else where it stands in the list. */
+    const openClaim = (id, from = "") => {
+      for (const card of cards) {
+        if (card.dataset.claim !== id) {
+          fold(card, false);
+          sendHome(card);
+        }
+      }
+      document.querySelectorAll(".words.current, tr.current").forEach((element) => element.classList.remove("current"));
+      if (!id) return;
+      const card = find("claim", id);
+      if (!card) return;
+      document.querySelectorAll(`.words[data-ref="${CSS.escape(id)}"]`).forEach((element) => element.classList.add("current"));
+      const row = find("row", id);
+      if (row) row.classList.add("current");
+      const words = document.getElementById(`words-${id}`);
+      if (words && from !== "card" && from !== "table") {
+        words.closest("p").after(card);
+        card.classList.add("inline");
+      }
+      fold(card, true);
+      app.sheet.raise();
+      requestAnimationFrame(() => {
+        const box = card.getBoundingClientRect();
+        const room = document.getElementById("panel-body").getBoundingClientRect();
+        if (card.classList.contains("inline")) {
+          const top = words.getBoundingClientRect().top;
+          if (top < room.top + 8 || box.bottom > room.bottom) document.getElementById("panel-body").scrollBy({ top: Math.min(top - room.top - 40, Math.max(box.bottom - room.bottom + 16, top - room.top - 40)), behavior: IM.reducedMotion() ? "auto" : "smooth" });
+        } else scrollTo(card);
+      });
+    };
+
+    const passes = (element, verdict) => (!shown.verdicts.size || shown.verdicts.has(verdict))
+      && (!shown.kind || element.dataset.kind === shown.kind) && (!shown.report || element.dataset.report === shown.report);
+
+    const visibleClaims = () => app.data.claims.map((claim) => claim.id).filter((id) => {
+      const card = find("claim", id);
+      return card && !card.classList.contains("filtered");
+    });
+
+    const applyFilter = () => {
+      for (const card of cards) card.classList.toggle("filtered", !passes(card, card.dataset.verdict));
+      for (const row of document.querySelectorAll("[data-row]")) row.hidden = !passes(row, row.dataset.rowVerdict);
+      const visible = new Set(visibleClaims());
+      for (const item of app.shapes.items) {
+        if (!["claim", "zone"].includes(item.properties.what)) continue;
+        item.elements().forEach((element) => element.classList.toggle("hidden", !item.properties.claims.some((id) => visible.has(id))));
+      }
+      document.querySelectorAll("[data-filter-verdict] button").forEach((button) => button.setAttribute("aria-pressed", String(shown.verdicts.has(button.parentElement.dataset.filterVerdict))));
+      app.labels.later();
+      app.state.save();
+    };
+
+    const makeCounts = () => {
+      for (const entry of document.querySelectorAll("[data-filter-verdict]")) {
+        const button = IM.el("button", { type: "button", "aria-pressed": "false", title: `show only ${entry.dataset.filterVerdict}` });
+        button.append(...entry.childNodes);
+        entry.append(button);
+        button.addEventListener("click", () => {
+          const verdict = entry.dataset.filterVerdict;
+          if (!shown.verdicts.delete(verdict)) shown.verdicts.add(verdict);
+          applyFilter();
+        });
+      }
+    };
+
+    const chooser = (label, attribute, options) => {
+      const select = IM.el("select", { "aria-label": label }, IM.el("option", { value: "" }, label), ...options.map(([value, words]) => IM.el("option", { value }, words)));
+      select.addEventListener("change", () => {
+        shown[attribute] = select.value;
+        applyFilter();
+      });
+      return select;
+    };
+
+    const makeTable = () => {
+      const table = document.getElementById("findings-table");
+      if (!table) return;
+      const kinds = [...new Set(cards.map((card) => card.dataset.kind))].map((kind) => [kind, kind]);
+      const reports = [...document.querySelectorAll("article.report")].map((article) => [article.id.replace(/^report-/, ""), article.querySelector("h3").textContent.slice(0, 60)]);
+      const tools = IM.el("div", { class: "table-tools" }, chooser("all kinds", "kind", kinds));
+      if (reports.length > 1) tools.append(chooser("all reports", "report", reports));
+      const copy = IM.el("button", { type: "button" }, "Copy as CSV");
+      copy.addEventListener("click", () => copyCsv(table, copy));
+      tools.append(copy);
+      const wrap = IM.el("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "All findings" });
+      table.replaceWith(wrap);
+      wrap.append(table);
+      wrap.before(tools);
+      table.querySelectorAll("thead th").forEach((th, column) => {
+        const button = IM.el("button", { type: "button" }, th.textContent);
+        th.replaceChildren(button);
+        button.addEventListener("click", () => sortBy(table, column));
+      });
+    };
+
+    const sortBy = (table, column) => {
+      const th = table.querySelectorAll("thead th")[column];
+      const down = th.getAttribute("aria-sort") === "ascending";
+      table.querySelectorAll("thead th").forEach((other) => other.removeAttribute("aria-sort"));
+      th.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const key = (row) => {
+        const cell = row.cells[column];
+        return cell.dataset.order === undefined ? cell.textContent.toLowerCase() : Number(cell.dataset.order);
+      };
+      const rows = [...table.tBodies[0].rows].map((row, i) => ({ row, i, k: key(row) }));
+      rows.sort((a, b) => (a.k < b.k ? -1 : a.k > b.k ? 1 : a.i - b.i) * (down ? -1 : 1));
+      table.tBodies[0].append(...rows.map(({ row }) => row));
+    };
+
+    const copyCsv = (table, button) => {
+      const field = (value) => `"${(/^[=+\-@\t]/.test(value) ? "'" : "") + value.replace(/"/g, '""')}"`;
+      const lines = [...table.rows].map((row) => [...row.cells].map((cell) => field(cell.textContent.trim())).join(","));
+      IM.copy(lines.join("\r\n"), button);
+    };
+
+    const onClick = (event) => {
+      const open = event.target.closest("[data-open]");
+      const head = event.target.closest(".card-head");
+      const place = event.target.closest("[data-place]");
+      const fit = event.target.closest("[data-fit]");
+      const region = event.target.closest(".region h3");
+      const words = event.target.closest("[data-ref]");
+      if (event.target.closest("a[rel]")) return;
+      if (open) {
+        event.preventDefault();
+        app.focus.claim(open.dataset.open, { from: open.closest("table") ? "table" : "text" });
+        if (open.closest("table")) scrollTo(find("claim", open.dataset.open));
+      } else if (head) {
+        const { claim } = head.closest(".card").dataset;
+        if (app.focus.current() === claim) app.focus.none();
+        else app.focus.claim(claim, { from: "card" });
+      } else if (place && place.tagName === "BUTTON") app.focus.place(place.dataset.place);
+      else if (fit) app.focus.place("", app.shapes.byId.get(fit.dataset.fit));
+      else if (region) app.focus.region(region.closest(".region").dataset.region);
+      else if (words) app.focus.claim(words.dataset.ref, { from: "text" });
+      else if (place) app.focus.place(place.dataset.place);
+    };
+
+    const start = () => {
+      const panel = document.getElementById("panel");
+      cards.forEach((card) => fold(card, false));
+      makeCounts();
+      makeTable();
+      panel.addEventListener("click", onClick);
+      for (const [name, on] of [["mouseover", true], ["mouseout", false]]) {
+        panel.addEventListener(name, (event) => {
+          const element = event.target.closest("[data-ref], .card, [data-row]");
+          if (element) app.focus.hover([element.dataset.ref || element.dataset.claim || element.dataset.row], on);
+        });
+      }
+    };
+    return { start, openClaim, visibleClaims, applyFilter, filter: shown };
+  };
+
+  IM.copy = (words, button) => {
+    const done = () => {
+      const before = button.textContent;
+      button.textContent = "Copied";
+      setTimeout(() => {
+        button.textContent = before;
+      }, 1500);
+    };
+    const byHand = () => {
+      const area = IM.el("textarea", { class: "visually-hidden", "aria-hidden": "true" });
+      area.value = words;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+      done();
+    };
+    if (navigator.clipboard) navigator.clipboard.writeText(words).then(done, byHand);
+    else byHand();
+  };
+})(window.IncidentMap);
