@@ -170,8 +170,8 @@ def _read_one(
         report, tuple(toponyms), places, lambda n: find_place(n, places, known), lambda r: recognise(r, known), faults
     )
     own = [c for c in (*entry.claims, *_claims_for(report, entries)) if not (stale and c.machine)]
-    reading.claims += merge_claims(read_claims(report, tuple(toponyms)), own, context, closed=closed)
-    reading.toponyms += toponyms
+    reading.claims.extend(merge_claims(read_claims(report, tuple(toponyms)), own, context, closed=closed))
+    reading.toponyms.extend(toponyms)
 
 
 def _claims_for(report: Report, entries: FileEntries) -> list[ClaimEntry]:
@@ -222,7 +222,7 @@ def _add_bare_claims(
     context = ClaimContext(
         Report("", ""), (), places, lambda n: find_place(n, places, known), lambda r: recognise(r, known), faults
     )
-    reading.claims += merge_claims((), [e for e in entries if not e.report], context, closed=True)
+    reading.claims.extend(merge_claims((), [e for e in entries if not e.report], context, closed=True))
 
 
 def _geocode(
@@ -286,9 +286,7 @@ def check(incident: Incident, *, defaults: Defaults | None = None) -> Findings:
     return Findings(tuple(check_claims(incident.claims, incident.places, **options)), incident)
 
 
-def locate(
-    incident: Incident, *, gazetteer: Gazetteer | None = None, defaults: Defaults | None = None
-) -> Regions:
+def locate(incident: Incident, *, gazetteer: Gazetteer | None = None, defaults: Defaults | None = None) -> Regions:
     """Return the regions where the subjects without a position of their own can lie, with the named places that fit."""
     options = {} if defaults is None else {"defaults": defaults}
     own = [place for place in incident.places.values() if place.by == "person"]

@@ -29,8 +29,8 @@ _HEAD = """\
 # An incident: reports, the places they name, and what they claim. Edit it by hand; what you write stays.
 #
 # - An entry with "by: machine ..." stands as the machine read it. Change anything in it and it is yours, "by" and all.
-# - Leave a field out and the machine fills it. "ignore: true" drops a toponym or claim; so does deleting its entry here.
-# - Remove "read:" from a report to have its text read again under what you wrote; so does changing its text.
+# - Leave a field out and the machine fills it. "ignore: true" drops a toponym or claim; so does deleting it here.
+# - Remove "read:" from a report to have its text read again under what you wrote; changing its text does that too.
 # - Lengths are written with their unit (1 km, 500 m), positions with latitude first.
 
 """
