@@ -150,13 +150,24 @@ def _fitting(columns: Sequence[Column], rows: Sequence[Sequence[str]], total: in
     return kept
 
 
+def _stack(columns: Sequence[Column], row: Sequence[str], total: int) -> str:
+    """Return one row as lines of heading and words, for where the columns do not fit side by side."""
+    side = max(len(column.heading) for column in columns)
+    out = []
+    for column, cell in zip(columns, row, strict=True):
+        for n, line in enumerate(_wrap(cell, max(_LEAST, total - side - len(_GAP))) if cell.strip() else []):
+            words = colour(line, cell.split()[-1]) if column.coloured else line
+            out.append(f"{(column.heading if n == 0 else ''):<{side}}{_GAP}{words}".rstrip())
+    return "\n".join(out)
+
+
 def _pad(text: str, columns: int, *, right: bool) -> str:
     fill = " " * max(0, columns - _display_width(text))
     return fill + text if right else text + fill
 
 
 def format_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, total: int | None = None) -> str:
-    """Return rows as aligned text under their headings, columns that may wrap fitted to the width.
+    """Return rows as aligned text under their headings, or one below the other where the width is too small for that.
 
     Parameters
     ----------
@@ -178,6 +189,8 @@ def format_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, to
     columns = [columns[i] for i in kept]
     cells = [tuple(row[i] for i in kept) for row in cells]
     widths = _widths(columns, cells, total)
+    if sum(widths) + len(_GAP) * (len(widths) - 1) > total:
+        return "\n\n".join(_stack(columns, row, total) for row in cells)
     head = _GAP.join(_pad(c.heading, w, right=c.right) for c, w in zip(columns, widths, strict=True))
     out = [colour(head.rstrip(), "faint")]
     for row in cells:
