@@ -15,7 +15,16 @@ from pathlib import Path
 from .errors import FileError
 from .reports import Report
 
-__all__ = ["LIMIT_BYTES", "STDIN", "decode_text", "read_bytes", "read_source", "strip_html", "strip_markdown"]
+__all__ = [
+    "LIMIT_BYTES",
+    "STDIN",
+    "decode_text",
+    "read_bytes",
+    "read_source",
+    "strip_header",
+    "strip_html",
+    "strip_markdown",
+]
 
 STDIN = "-"
 """The name that stands for standard input."""
@@ -72,7 +81,7 @@ def read_source(name: str | Path, *, report_id: str = "r1") -> Report:
     elif suffix in (".md", ".markdown"):
         report = strip_markdown(text)
     else:
-        report = Report("", text)
+        report = strip_header(text)
     if not report.text.strip():
         raise FileError("holds no text", where=shown, hint="give a report with words in it")
     return Report(report_id, report.text, report.title, report.publisher, report.date, report.url)
@@ -156,6 +165,37 @@ def _guess(data: bytes, where: str) -> str:
     if "\x00" in text or text.count("\ufffd") > len(text) // 1000:
         raise FileError("is not a text but binary", where=where, hint="save it as plain text in UTF-8")
     return text
+
+
+# ---------------------------------------------------------------- plain text
+
+_HEADER_LINE = re.compile(r"(title|publisher|source|date|url|link)[ ]*:[ ]*(.{0,500})", re.IGNORECASE)
+
+
+def strip_header(text: str) -> Report:
+    r"""Return the words of a plain text below its header: "Title:", "Publisher:", "Date:", "URL:" lines, a blank line.
+
+    A text that does not start with such lines alone is all report.
+
+    Examples
+    --------
+    >>> report = strip_header("Title: Strike\nDate: 2018-02-08\n\nIt fell 8 km east of Homs.\n")
+    >>> report.title, report.date, report.text
+    ('Strike', '2018-02-08', 'It fell 8 km east of Homs.\n')
+    """
+    head, blank, body = text.lstrip("\n").partition("\n\n")
+    lines = [_HEADER_LINE.fullmatch(line.strip()) for line in head[:5000].split("\n")]
+    if not blank or not body.strip() or None in lines:
+        return Report("", text)
+    fields = {line[1].lower(): line[2].strip() for line in lines if line is not None}
+    return Report(
+        "",
+        body.lstrip("\n"),
+        title=fields.get("title", ""),
+        publisher=fields.get("publisher", fields.get("source", "")),
+        date=fields.get("date", ""),
+        url=fields.get("url", fields.get("link", "")),
+    )
 
 
 # ---------------------------------------------------------------- Markdown
