@@ -6,11 +6,13 @@ of this project unless a source is named; an output that used one names it (`lis
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from .errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["DEFAULTS", "DefaultValue", "Defaults", "list_defaults", "override_defaults"]
 

@@ -77,7 +77,7 @@ def _with_part(case: Case, whole: Outcome) -> Outcome:
             whole.tolerance_m,
             decides if both == "undecided" else "",
             ("direction.line_supported_deg", "direction.line_undecided_deg"),
-        )  # fmt: skip
+        )
     )
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..places import Place
 from .measures import Measure, measure, measure_to_line
-from .model import Verdict
 from .outcome import Case, Outcome, known_to, outcome_of
 from .readings import Judged, decide, judge_measures, lift_bracketed, stated_interval, tolerance_share
 from .sentences import (
@@ -14,7 +12,6 @@ from .sentences import (
     capital,
     kilometres,
     measured_words,
-    named,
     per_cent,
     plus_minus,
     stated_direction,
@@ -23,6 +20,11 @@ from .sentences import (
     subject_words,
 )
 from .verdicts import DistanceRule, direction_limits, interval_error, stated_value, worst_verdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .model import Verdict
+    from ..places import Place
 
 __all__ = ["check_direction", "check_distance", "check_path", "judged_outcome"]
 

@@ -12,10 +12,10 @@ from math import isfinite
 from typing import TYPE_CHECKING, Literal
 
 from .. import geodesy
-from ..places import Place
 from ..units import COMPASS_POINTS, compass_name
 
 if TYPE_CHECKING:
+    from ..places import Place
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["Measure", "direction_word", "is_shape", "measure", "measure_to_line", "total"]

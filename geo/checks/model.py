@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TYPE_CHECKING
 
-from ..places import Shape
-from ..uncertainty.budget import ErrorBudget
+
+if TYPE_CHECKING:
+    from ..uncertainty.budget import ErrorBudget
+    from ..places import Shape
 
 __all__ = ["VERDICTS", "Finding", "Reading", "Verdict"]
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TYPE_CHECKING
 
-from ..claims.model import Claim
-from ..defaults import Defaults
-from ..places import Place
 from .measures import Components, total
-from .model import Reading, Verdict
-from .readings import Judged
 from .sentences import kilometres, plus_minus
+
+if TYPE_CHECKING:
+    from ..claims.model import Claim
+    from .model import Reading, Verdict
+    from ..defaults import Defaults
+    from .readings import Judged
+    from ..places import Place
+    from collections.abc import Mapping
 
 __all__ = ["Borders", "Case", "Outcome", "known_to", "outcome_of"]
 

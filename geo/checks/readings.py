@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..claims.model import Claim
-from ..defaults import Defaults
-from ..places import Place
 from .measures import Components, Measure, is_shape
 from .model import Reading, Verdict
 from .verdicts import (
@@ -19,6 +16,12 @@ from .verdicts import (
     stated_value,
     worst_verdict,
 )
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..places import Place
+    from ..defaults import Defaults
+    from ..claims.model import Claim
 
 __all__ = [
     "Judged",
@@ -135,7 +138,7 @@ def _direction_part(
 
 def says_bank(claim: Claim) -> bool:
     """Whether a side claim speaks of a bank or shore, which is nearer to its line than a mere side."""
-    words = f"{claim.detail} {claim.direction.text if claim.direction else ''}".casefold()
+    words = f"{claim.detail} {claim.text}".casefold()
     return claim.kind == "side" and ("bank" in words or "shore" in words)
 
 

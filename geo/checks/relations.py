@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from .. import geodesy
 from ..errors import GeometryError
-from ..places import Place
 from ..uncertainty.near import near_buffer
 from .distances import check_border_distance
 from .measures import Components, Measure, is_shape, measure, measure_to_line, total
@@ -25,6 +24,10 @@ from .sentences import (
     subject_words,
 )
 from .verdicts import limit_verdict, worst_verdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..places import Place
 
 __all__ = ["check_along", "check_between", "check_border", "check_near", "check_side"]
 

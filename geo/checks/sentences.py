@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 
-from ..claims.model import Claim, StatedDistance
-from ..places import Place
 from ..units import COMPASS_POINTS, UNITS, compass_name, format_distance
-from .measures import Measure
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .measures import Measure
+    from ..places import Place
+    from ..claims.model import Claim, StatedDistance
+    from collections.abc import Sequence
 
 __all__ = [
     "capital",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from ..claims.model import Claim, StatedDistance
 from ..units import UNITS
 from .sentences import stated_distance
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..claims.model import Claim, StatedDistance
 
 __all__ = ["unit_slip"]
 

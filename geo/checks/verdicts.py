@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from math import asin, degrees
 
 from ..defaults import DEFAULTS, Defaults
-from .model import Verdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .model import Verdict
 
 __all__ = [
     "DistanceRule",
     "angle_between",
     "best_verdict",
-    "distance_verdict",
     "direction_limits",
     "direction_verdict",
+    "distance_verdict",
     "inside_verdict",
     "interval_error",
     "limit_verdict",

@@ -11,12 +11,12 @@ from math import asin, cos, degrees, radians
 from typing import TYPE_CHECKING
 
 from .. import geodesy
-from ..claims.model import Claim
-from ..defaults import Defaults
-from ..places import Place
 from ..uncertainty.near import near_buffer
 
 if TYPE_CHECKING:
+    from ..places import Place
+    from ..defaults import Defaults
+    from ..claims.model import Claim
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["Allowed", "Rings", "allow_area", "allow_line", "allow_point", "clip_to_window", "stated_rings"]
@@ -98,7 +98,7 @@ def _vague_interval(claim: Claim, anchor: Place, defaults: Defaults) -> tuple[fl
     if claim.kind == "border":
         return 0.0, defaults.border.supported_m, (), "at or near the border"
     if claim.kind in ("direction", "side"):
-        is_bank = claim.kind == "side" and "bank" in f"{claim.detail} {claim.direction.text if claim.direction else ''}"
+        is_bank = claim.kind == "side" and "bank" in f"{claim.detail} {claim.text}".casefold()
         reach_m = reach.bank_m if is_bank else reach.side_m if claim.kind == "side" else reach.direction_m
         return 0.0, reach_m, (), "in the stated direction"
     if claim.kind == "near" and claim.detail == "outskirts" and anchor.family == "settlement":

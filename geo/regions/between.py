@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .. import geodesy
-from ..claims.model import Claim
-from ..defaults import Defaults
 from ..geodesy.rings import region_of
-from ..places import Place
 from .allowed import Allowed
 
 if TYPE_CHECKING:
+    from ..claims.model import Claim
+    from ..places import Place
+    from ..defaults import Defaults
+    from collections.abc import Sequence
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["allow_between"]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from .. import geodesy
-from ..defaults import Defaults
 from ..places import KINDS, Place
 from ..units import format_distance
 from .model import Fit
 
 if TYPE_CHECKING:
+    from ..defaults import Defaults
+    from collections.abc import Iterable, Mapping, Sequence
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["PlacesInside", "find_fits"]
@@ -35,19 +35,25 @@ class PlacesInside(Protocol):
 
 
 def find_fits(
-    region: BaseGeometry, places: Mapping[str, Place], gazetteer: PlacesInside | None, defaults: Defaults
+    region: BaseGeometry,
+    places: Mapping[str, Place],
+    gazetteer: PlacesInside | None,
+    defaults: Defaults,
+    *,
+    without: frozenset[str] = frozenset(),
 ) -> tuple[Fit, ...]:
     """Return the named places that fit, ranked by how deep inside the region they lie and by kind.
 
     Places of the incident count as well as the gazetteer's; lines and areas do not, nor middles of units. A place just
     outside that its own uncertainty and extent reach into the region is listed after those inside, and says so.
+    `without` are the ids of places that the words tell apart from the subject ("near X": not X).
     """
     kinds = tuple(kind for kind, facts in KINDS.items() if facts.family in ("settlement", "site"))
     found = [place for place in places.values() if place.kind in kinds and not place.centroid]
     if gazetteer is not None:
         wide = region.buffer(0.02)
         found += [place for place in gazetteer.inside(wide, kinds=kinds, limit=_MOST) if place.kind in kinds]
-    named = [place for place in _distinct(found) if not place.derived_from]
+    named = [place for place in _distinct(found) if not place.derived_from and place.id not in without]
     if not named:
         return ()
     lon, lat = np.array([p.lon for p in named]), np.array([p.lat for p in named])
@@ -93,4 +99,8 @@ def _reason(place: Place, depth_m: float) -> str:
     words = KINDS[place.kind].words
     if depth_m >= 0.0:
         return f"{words}, {format_distance(depth_m)} inside"
-    return f"{words}, {format_distance(-depth_m)} outside but known only to ±{format_distance(place.uncertainty_m + place.extent_m)}"
+    if -depth_m <= place.uncertainty_m:
+        return f"{words}, {format_distance(-depth_m)} outside but known only to ±{format_distance(place.uncertainty_m)}"
+    return (
+        f"{words}, {format_distance(-depth_m)} outside but reaching {format_distance(place.extent_m)} from its middle"
+    )

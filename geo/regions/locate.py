@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from .. import geodesy
-from ..claims.model import Claim
 from ..defaults import DEFAULTS, Defaults
 from ..errors import GeoError
 from ..places import Place, Shape
 from ..uncertainty.budget import ErrorBudget
 from ..uncertainty.radius import spatial_fit
 from ..units import format_distance
-from .allowed import Allowed, Window
 from .fits import PlacesInside, find_fits
 from .model import Region
 from .shapes import claim_region, needs_window
 
 if TYPE_CHECKING:
+    from .allowed import Allowed, Window
+    from ..claims.model import Claim
+    from collections.abc import Iterable, Mapping, Sequence
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["locate_subjects"]
@@ -194,7 +194,10 @@ def _described(
     radius_m, area_m2 = float(centre.radial_m), float(geodesy.area_m2(area))
     area_km2 = area_m2 / 1e6
     is_small = area_km2 <= defaults.fits.largest_km2
-    fits = find_fits(area, places, gazetteer, defaults) if is_small else ()
+    apart = frozenset(
+        anchor.place for part in parts if part.claim.kind != "containment" for anchor in part.claim.anchors
+    )
+    fits = find_fits(area, places, gazetteer, defaults, without=apart) if is_small else ()
     components = tuple(dict.fromkeys(item for part in parts for item in part.allowed.components))
     words = " and ".join(f"“{_words(part)}”" for part in parts)
     many = f"{len(fits)} named place{'' if len(fits) == 1 else 's'}" if fits else ("no named place" if is_small else "")

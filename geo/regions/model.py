@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..places import Shape
-from ..uncertainty.budget import ErrorBudget
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..uncertainty.budget import ErrorBudget
+    from ..places import Shape
 
 __all__ = ["Fit", "Region"]
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .. import geodesy
-from ..claims.model import Claim
 from ..defaults import DEFAULTS, Defaults
 from ..errors import GeometryError
-from ..places import Place
 from .allowed import Allowed, Rings, Window, allow_area, allow_line, allow_point, stated_rings
 from .between import allow_between
 
 if TYPE_CHECKING:
+    from ..claims.model import Claim
+    from ..places import Place
+    from collections.abc import Sequence
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["claim_region", "needs_window", "stated_zone"]

@@ -5,11 +5,14 @@ No published default exists; the numbers are those of `geo.defaults.Near`, and e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..defaults import DEFAULTS, Defaults
-from ..places import Place
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..places import Place
+    from collections.abc import Iterable
 
 __all__ = ["NearBuffer", "near_buffer"]
 

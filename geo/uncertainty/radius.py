@@ -166,8 +166,15 @@ def orthogonal_offsets(
     >>> round(orthogonal_offsets(precision_m=500.0).radius_m)
     707
     """
-    parts = (("precision of the two distances", sqrt(2.0) * _length(precision_m)),) + _parts(
-        extent_m=extent_m, datum_m=datum_m, measurement_m=measurement_m, source_m=source_m, coordinate_m=coordinate_m
+    parts = (
+        ("precision of the two distances", sqrt(2.0) * _length(precision_m)),
+        *_parts(
+            extent_m=extent_m,
+            datum_m=datum_m,
+            measurement_m=measurement_m,
+            source_m=source_m,
+            coordinate_m=coordinate_m,
+        ),
     )
     return ErrorBudget(parts, sum(metres for _, metres in parts), "orthogonal offsets, summed (2004, 2020)")
 

@@ -1,0 +1,52 @@
+"""After measuring: what a centroid or a stand-in geometry may not decide, whatever the numbers say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .measures import is_shape
+from .sentences import named, plus_minus
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .outcome import Case, Outcome
+
+__all__ = ["cap_outcome"]
+
+
+def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
+    """Return the outcome with its caps: a centroid neither supports nor refutes, a stand-in geometry never supports.
+
+    A stand-in refutes only what is wrong by more than its own uncertainty allows, which is in the tolerance already.
+    """
+    places = (case.subject, *case.anchors)
+    middles = [place for place in places if place.centroid and not is_shape(place)]
+    if middles and outcome.verdict in ("supported", "contradicted"):
+        decides = "the spot itself, not the middle of a unit, would decide"
+        reason = (
+            f"{outcome.reason[:-1]}, but the position of {named(middles[0])} is only the middle of a unit ({decides})."
+        )
+        return replace(outcome, verdict="undecided", reason=reason, decides=decides)
+    stands = [place for place in places if place.stand_in]
+    if not stands or outcome.verdict == "unchecked":
+        return outcome
+    place = stands[0]
+    outcome = replace(outcome, notes=(*outcome.notes, f"{named(place)}: {place.stand_in.rstrip('.')}."))
+    if outcome.verdict == "contradicted":
+        excuse = f", even with {plus_minus(place.uncertainty_m)} for the geometry that stands in for {named(place)}."
+        return replace(outcome, reason=outcome.reason[:-1] + excuse)
+    real = (
+        "its true course"
+        if place.family == "line"
+        else "its true outline"
+        if place.family == "area"
+        else "its true position"
+    )
+    if outcome.verdict == "supported":
+        decides = f"{real}, once known, would decide"
+        reason = f"{outcome.reason[:-1]}: plausible, but {named(place)} is measured on a stand-in ({decides})."
+        return replace(outcome, verdict="undecided", reason=reason, decides=decides)
+    decides = f"{outcome.decides}; {real} would help" if outcome.decides else f"{real} would decide"
+    return replace(
+        outcome, reason=f"{outcome.reason[:-1]}; measured on a stand-in for {named(place)}.", decides=decides
+    )
