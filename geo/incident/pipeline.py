@@ -39,13 +39,16 @@ if TYPE_CHECKING:
 __all__ = ["check", "load_incident", "locate", "read_report"]
 
 
-def read_report(text_or_path: str | Path | Report, *, gazetteer: Gazetteer | None = None) -> Incident:
-    """Return the incident that a report tells of: its toponyms, places and claims, read by the machine.
+def read_report(
+    text_or_path: str | Path | Report, *more: str | Path | Report, gazetteer: Gazetteer | None = None
+) -> Incident:
+    """Return the incident that reports tell of: its toponyms, places and claims, read by the machine.
 
     Parameters
     ----------
     text_or_path : the words of a report, a `Report`, or the path of one: a `Path`, or a string without line breaks that
         names an existing file
+    more : further reports of the same event; their names are resolved together
     gazetteer : the embedded one by default
 
     Raises
@@ -59,10 +62,16 @@ def read_report(text_or_path: str | Path | Report, *, gazetteer: Gazetteer | Non
     >>> incident.claims[0].kind, incident.claims[0].distance.low_m
     ('offset', 30000.0)
     """
-    report = _as_report(text_or_path)
-    entry = ReportEntry(Node("empty", 1, 1), report.id, report.text)
-    entries = FileEntries(title=report.title, date=report.date, reports=(entry,))
-    return _assemble(entries, {report.id: report}, gazetteer or open_gazetteer(), Path(), [])
+    reports = {report.id: report for report in _with_own_ids([_as_report(given) for given in (text_or_path, *more)])}
+    written = tuple(ReportEntry(Node("empty", 1, 1), report.id, report.text) for report in reports.values())
+    return _assemble(FileEntries(reports=written), reports, gazetteer or open_gazetteer(), Path(), [])
+
+
+def _with_own_ids(reports: Sequence[Report]) -> list[Report]:
+    """Return reports that are told apart: those whose id is taken are counted on, "r2", "r3"."""
+    ids = [report.id for report in reports]
+    free = (f"r{n}" for n in range(2, len(ids) + len(set(ids)) + 2) if f"r{n}" not in ids)
+    return [replace(r, id=next(free)) if r.id in ids[:n] else r for n, r in enumerate(reports)]
 
 
 def _as_report(given: str | Path | Report) -> Report:
