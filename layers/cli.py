@@ -14,6 +14,7 @@ from geo.cli import Command
 
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
+    from geo.incident.model import Incident
 
 __all__ = ["arguments", "main", "run"]
 
@@ -30,7 +31,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     from geo.cli.inputs import add_gazetteer, add_inputs, add_output
 
     add_inputs(parser)
-    add_output(parser, "the map; without it INPUT-map.html in the current folder, one map an input")
+    words = "the map, of several reports together where several are given; without it INPUT-map.html, one map an input"
+    add_output(parser, words)
     parser.add_argument("--title", default="", metavar="WORDS", help="the title of the page")
     parser.add_argument("--tiles", default="", metavar="NAME", help="offer a tile layer too, off until switched on")
     parser.add_argument("--json", action="store_true", help="print the findings as JSON Lines (as check --json does)")
@@ -39,44 +41,46 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Draw each input, print its findings and where the map lies; return 2 when an input was bad."""
-    from geo.cli.inputs import answer_each, open_overlays, refuse_overwriting
+    from geo.cli.inputs import answer_each, load_input, load_together, open_overlays, refuse_overwriting
     from geo.errors import UsageError
-    from geo.inputs import STDIN
 
-    if args.output and len(args.inputs) > 1:
-        raise UsageError("-o names one file for several inputs", hint="leave -o out: each gets a map of its own")
-    for name in args.inputs:
-        refuse_overwriting(_output_of(args, name), args.inputs)
-    if args.output == STDIN:
+    if args.output == "-":
         raise UsageError("a map is not written to standard output", hint="name a file with -o")
+    outputs = {name: args.output or _output_of(name) for name in args.inputs}
+    for output in outputs.values():
+        refuse_overwriting(output, args.inputs)
     gazetteer = open_overlays(args)
-    return answer_each(args.inputs, lambda name: _draw(name, args, gazetteer))
+    if args.output and len(args.inputs) > 1:
+        incident, code = load_together(args.inputs, gazetteer)
+        return code if incident is None else max(code, _draw(args.inputs, args.output, incident, args, gazetteer))
+
+    def answer(name: str) -> int:
+        return _draw([name], outputs[name], load_input(name, gazetteer), args, gazetteer)
+
+    return answer_each(args.inputs, answer)
 
 
-def _output_of(args: argparse.Namespace, name: str) -> str:
-    stem = Path(name).stem if name != "-" else "report"
-    return args.output or f"{stem}-map.html"
+def _output_of(name: str) -> str:
+    return f"{Path(name).stem if name != '-' else 'report'}-map.html"
 
 
-def _draw(name: str, args: argparse.Namespace, gazetteer: Gazetteer) -> int:
+def _draw(names: Sequence[str], output: str, incident: Incident, args: argparse.Namespace, gazetteer: Gazetteer) -> int:
+    """Write the map of an incident and print its findings."""
     from geo import incident as pipeline
     from geo.cli.check import describe_findings
-    from geo.cli.inputs import load_input
 
     from .html import write_page
     from .page import build_page
 
-    incident = load_input(name, gazetteer)
     findings = pipeline.check(incident)
     regions = pipeline.locate(incident, gazetteer=gazetteer)
     page = build_page(incident, findings, regions, gazetteer=gazetteer, title=args.title, tiles=args.tiles or None)
-    output = _output_of(args, name)
-    write_page(page, Path(output), inputs=[n for n in args.inputs if n != "-"])
+    write_page(page, Path(output), inputs=[name for name in names if name != "-"])
     if args.json:
-        record = pipeline.to_record(incident, findings, regions, input_name=name)
+        record = pipeline.to_record(incident, findings, regions, input_name=" ".join(names))
         print(json.dumps(record, ensure_ascii=False, allow_nan=False), flush=True)
         print(f"map: {output}", file=sys.stderr)
     else:
-        print(describe_findings(name, incident, findings))
+        print(describe_findings(" ".join(names), incident, findings))
         print(f"map: {output} (open it in a browser; it needs no network)", flush=True)
     return 0

@@ -178,10 +178,10 @@ def format_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, to
     Examples
     --------
     >>> columns = [Column("verdict"), Column("words", wraps=True)]
-    >>> print(format_table(columns, [("supported", "8 km east of it")], total=20))
+    >>> print(format_table(columns, [("supported", "8 km east of it")], total=24))
     verdict    words
-    supported  8 km east
-               of it
+    supported  8 km east of
+               it
     """
     total = total or width()
     cells = [tuple(clean(cell) for cell in row) for row in rows]

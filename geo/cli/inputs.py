@@ -17,10 +17,11 @@ from .console import complain
 if TYPE_CHECKING:
     from ..gazetteer import Gazetteer
     from ..incident.model import Incident
+    from ..reports import Report
 
 __all__ = [
-    "add_gazetteer", "add_inputs", "add_output", "answer_each", "load_input", "name_input", "open_output",
-    "open_overlays", "refuse_overwriting",
+    "add_gazetteer", "add_inputs", "add_output", "answer_each", "load_input", "load_together", "name_input",
+    "open_output", "open_overlays", "refuse_overwriting",
 ]  # fmt: skip
 
 INCIDENTS = (".yaml", ".yml")
@@ -66,6 +67,29 @@ def load_input(name: str, gazetteer: Gazetteer) -> Incident:
     if suffix in TABLES:
         raise FileError("is a table", where=name, hint="give reports (.txt, .md, .html) or incident files (.yaml)")
     return incident.read_report(read_source(name), gazetteer=gazetteer)
+
+
+def load_together(names: Sequence[str], gazetteer: Gazetteer) -> tuple[Incident | None, int]:
+    """Return one incident of several reports, and 2 where one of them was bad and left out; None where all were.
+
+    Raises
+    ------
+    UsageError
+        an incident file or table is among them
+    """
+    from .. import incident
+
+    for name in names:
+        if Path(name).suffix.lower() in (*INCIDENTS, *TABLES):
+            raise UsageError(f"{name} is no report", hint="only reports go together into one incident")
+    reports: list[Report] = []
+
+    def read(name: str) -> int:
+        reports.append(read_source(name, report_id=f"r{len(reports) + 1}"))
+        return 0
+
+    code = answer_each(names, read)
+    return (incident.read_report(*reports, gazetteer=gazetteer) if reports else None), code
 
 
 def name_input(name: str) -> str:

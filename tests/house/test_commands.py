@@ -359,3 +359,35 @@ def test_a_terminal_gets_lines_that_fit_and_colour_only_if_wanted(tmp_path: Path
     plain = re.sub(r"\x1b\[[0-9;]*m", "", seen.decode())
     assert "contradicted" in plain
     assert max(len(line) for line in plain.splitlines()) <= int(columns)
+
+
+# ---------------------------------------------------------------- several reports of one event
+
+
+def test_reports_of_one_event_go_onto_one_map(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("map", "true.txt", "false.txt", "-o", "both.html")
+    assert code == 0
+    assert "2 statements" in out
+    page = (tmp_path / "both.html").read_text("utf-8")
+    assert 'data-claim="c1"' in page
+    assert 'data-claim="c2"' in page
+
+
+def test_reports_of_one_event_go_into_one_incident_file(run: Run) -> None:
+    assert run("read", "true.txt", "none.txt", "false.txt", "-o", "both.yaml")[0] == 2
+    record = check_record(run("check", "both.yaml", "--json", "--exit-zero")[1])
+    assert [report["id"] for report in record["reports"]] == ["r1", "r2"]
+    assert [claim["report"] for claim in record["claims"]] == ["r1", "r2"]
+    assert [finding["verdict"] for finding in record["findings"]] == ["supported", "contradicted"]
+
+
+def test_an_edited_incident_file_is_not_written_over(run: Run, tmp_path: Path) -> None:
+    assert run("read", "true.txt", "-o", "draft.yaml")[0] == 0
+    assert run("read", "true.txt", "-o", "draft.yaml")[0] == 0
+    edited = (tmp_path / "draft.yaml").read_text("utf-8").replace("145 km", "150 km")
+    (tmp_path / "draft.yaml").write_text(edited, "utf-8")
+    code, _, err = run("read", "true.txt", "-o", "draft.yaml")
+    assert code == 2
+    assert "draft.yaml" in err
+    assert (tmp_path / "draft.yaml").read_text("utf-8") == edited
+    assert run("read", "true.txt", "-o", "draft.yaml", "--overwrite")[0] == 0
