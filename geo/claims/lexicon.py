@@ -39,7 +39,7 @@ _WORDS: dict[str, str] = {
     "INTO": "into",
     "SHORT": "short",
     "VIA": "via through",
-    "JUST": "just slightly immediately only barely directly right",
+    "JUST": "just slightly immediately only barely directly scarcely merely",
     "HALFWAY": "halfway midway half-way mid-way equidistant",
     "WAY": "way",
     "OUTSKIRTS": "outskirts edge edges suburb suburbs fringe fringes periphery environs limits",
@@ -122,9 +122,9 @@ EVENT_NOUNS = frozenset(
 
 _EVENT_VERBS = (
     "attacked struck hit shelled bombed raided clashed exploded detonated erupted crashed killed wounded injured shot "
-    "died captured seized ambushed fired targeted destroyed damaged fought occurred happened took collided derailed "
+    "died captured seized ambushed fired targeted destroyed damaged fought occurred happened collided derailed "
     "collapsed landed sank capsized burned downed intercepted abducted kidnapped arrested detained rescued discovered "
-    "hijacked executed massacred blew fell gathered protested rallied met broke opened launched broke bombarded "
+    "hijacked executed massacred blew fell gathered protested rallied met broke launched bombarded "
     "overturned drowned murdered stabbed beheaded looted torched flooded evacuated spotted sighted touched impacted rammed "
     "explode crash hits hit strikes kills kill attack attacks killing wounding injuring"
 )

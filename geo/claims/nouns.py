@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..reports import Mention
-from .lexicon import CODES, KIND_LINES, NAMELESS_KINDS
+from .lexicon import CODES, NAMELESS_KINDS
 from .patterns import Item, Line, rewrite
 from .sentences import Spot, place_code
 
@@ -36,6 +36,9 @@ def join_places(line: Line) -> None:
     rewrite(line, "THE? (WORD|NAME|NAMED|NAMED POSS|DIRECTIONAL){0,2} CAPITAL (OF NAMED)? (?! KIND)", _definite)
     rewrite(line, "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|EVENT|ROADWAYS|BORDER|NAMED POSS?|KIND){0,3} KIND (?! KIND)",
             _definite)  # fmt: skip
+    if _has_named(line):
+        rewrite(line, "(DEFINITE|INDEFINITE) AT head=(PLACE)", _centre)
+        rewrite(line, "(NAMED) COMMA (NAMED) (COMMA (NAMED))?", _in_context)
     rewrite(line, "(A|QUANTIFIER|NUMBER) (WORD|NAME|DIRECTIONAL|ROADWAYS|BORDER|KIND){0,4} KIND", _indefinite)
 
 
@@ -105,6 +108,30 @@ def _capital(line: Line, match: re.Match[str]) -> Item | None:
     return Item(CODES["PLACE"], items[0].start, head.end, head.lower, Spot(spot.mentions, spot.kind or "settlement", spot.toponym))
 
 
+def _in_context(line: Line, match: re.Match[str]) -> Item | None:
+    """At Tanf, Syria: the first name lies in the second; a list of names does not."""
+    items = line.items[match.start() : match.end() : 2]
+    inner, outer = items[0], items[1]
+    one, two = _spot(inner), _spot(outer)
+    if one.toponym is None or two.toponym is None or not _encloses(line, match, one, two):
+        return None
+    last = outer
+    line.contained.append((one, two, inner.start, outer.end))
+    if len(items) > 2:
+        three = _spot(items[2])
+        if three.toponym is None or two.toponym is None or not _encloses(line, match, two, three):
+            return None
+        line.contained.append((two, three, outer.start, items[2].end))
+        last = items[2]
+    return Item(inner.code, inner.start, last.end, inner.lower, one)
+
+
+def _encloses(line: Line, match: re.Match[str], one: Spot, two: Spot) -> bool:
+    if one.toponym is None or two.toponym is None:
+        return False
+    return two.toponym.text in one.toponym.context
+
+
 def _definite(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
     last = next(item for item in reversed(items) if item.code in (CODES["KIND"], CODES["CAPITAL"]))
@@ -147,8 +174,3 @@ def _frontier(line: Line, match: re.Match[str]) -> Item | None:
         mentions = (Mention(line.text[start:end], start, end),)
     toponym = _spot(items[match.start("one")]).toponym if groups.get("one") else None
     return Item(CODES["FRONTIER"], start, end, "border", Spot(mentions, "border", toponym))
-
-
-def is_line(spot: Spot) -> bool:
-    """Is the place measured as a line (river, road, front line, border)?"""
-    return spot.kind in KIND_LINES

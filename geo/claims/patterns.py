@@ -21,6 +21,7 @@ _GROUPS = {
     "NAMED": "PLACE LINEPLACE AREA ROADPLACE",
     "SETTLED": "PLACE AREA LINEPLACE",
     "THING": "PLACE FRONTIER DEFINITE INDEFINITE LINEPLACE AREA ROADPLACE",
+    "VERY": "JUST LEFTRIGHT",
     "ANY_KIND": "KIND CAPITAL CENTRE OUTSKIRTS",
 }
 _NAME = re.compile(r"\b([a-z_]+)=\(|[A-Z][A-Z_]*|\s+")
@@ -62,6 +63,7 @@ class Line:
     items: list[Item]
     codes: str = field(default="")
     event: str = ""
+    contained: list[tuple[object, object, int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.codes = "".join(item.code for item in self.items)

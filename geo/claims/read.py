@@ -56,10 +56,10 @@ def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...
         if not _may_hold(line):
             continue
         spots = _understand(line)
-        for claim in _claims_of(report, line, memory):
-            claims.append(claim)
         for spot in spots:
             memory.hear(spot)
+        claims += _claims_of(report, line, memory)
+        claims += _containments(report, line)
         _set_topic(line, memory, spots)
     claims.sort(key=lambda claim: (claim.start, claim.end))
     return tuple(replace(claim, id=f"c{i}") for i, claim in enumerate(claims, 1))
@@ -97,23 +97,48 @@ def _set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:
 
 
 def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
-    for i, item in enumerate(line.items):
-        phrase = item.value
-        if item.code != CODES["CLAIM"] or not isinstance(phrase, Phrase):
-            continue
+    before: tuple[Mention, ...] = ()
+    for i, phrase in _phrases(line):
         subject = find_subject(line, i, phrase, memory)
         if subject is None:
             continue
-        anchors = _anchors(phrase, subject, memory, line)
+        phrase.found = subject
+        anchors = _anchors(phrase, subject, memory, line, before)
         if not anchors or any(anchor.toponym and anchor.toponym == subject.mention.toponym for anchor in anchors):
             continue
         if phrase.distance is None and not any(anchor.toponym for anchor in anchors):
             continue  # "near the school": nothing that could be measured, and no number to keep
+        before = anchors
         yield _claim(report, line, i, phrase, subject, anchors)
 
 
-def _anchors(phrase: Phrase, subject: Subject, memory: Memory, line: Line) -> tuple[Mention, ...]:
+def _phrases(line: Line) -> list[tuple[int, Phrase]]:
+    return [(i, item.value) for i, item in enumerate(line.items) if isinstance(item.value, Phrase)]
+
+
+def _containments(report: Report, line: Line) -> Iterator[Claim]:
+    """Yield "At Tanf, Syria" as the claim that the first lies in the second."""
+    for one, two, start, end in line.contained:
+        if isinstance(one, Spot) and isinstance(two, Spot):
+            yield Claim(
+                id="",
+                report=report.id,
+                kind="containment",
+                text=report.text[start:end],
+                start=start,
+                end=end,
+                subject=one.mentions[0],
+                anchors=two.mentions[:1],
+                rule="name in its context",
+            )
+
+
+def _anchors(
+    phrase: Phrase, subject: Subject, memory: Memory, line: Line, before: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
     if phrase.implied:
+        if before and phrase.rule != "listed distance":
+            return before
         spot = memory.topic
         for item in line.items:
             if item.start >= phrase.start:

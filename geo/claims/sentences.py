@@ -12,7 +12,7 @@ from .lexicon import CLASS_OF, CODES, KIND_LINES
 from .patterns import Item, Line
 from .quantities import UNIT_WORDS
 
-__all__ = ["Spot", "read_line"]
+__all__ = ["Spot", "is_area", "is_line", "place_code", "read_line"]
 
 _UNIT_WORDS = {**UNIT_WORDS, "nautical": "nmi", "sea": "nmi"}
 _AREAS = frozenset(kind for kind, value in KINDS.items() if value.family == "area")
@@ -31,6 +31,16 @@ class Spot:
     mentions: tuple[Mention, ...]
     kind: str = ""
     toponym: Toponym | None = None
+
+
+def is_line(spot: Spot) -> bool:
+    """Is the place measured as a line (river, road, front line, border)?"""
+    return spot.kind in KIND_LINES
+
+
+def is_area(spot: Spot) -> bool:
+    """Is the place an area (country, province, lake)?"""
+    return spot.kind in _AREAS
 
 
 def place_code(kind: str) -> str:

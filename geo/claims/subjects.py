@@ -9,7 +9,7 @@ from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .memory import Memory
 from .patterns import Item, Line, compile_pattern
-from .sentences import Spot
+from .sentences import Spot, is_area, is_line
 
 __all__ = ["Subject", "find_subject"]
 
@@ -24,13 +24,15 @@ class Subject:
 
 
 _FILL = "(WORD|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER)"
-_ADJACENT = compile_pattern("sub=(THING|NAME) (COMMA|OPEN|DASH)? ((AND|BUT|ALL)? CLAIM (COMMA|AND|BUT|OR|DASH){1,2}){0,3} (AND|JUST|ALL|BUT){0,2}$")
+_ADJACENT = compile_pattern("sub=(THING|NAME) (COMMA|OPEN|DASH)? ((AND|BUT|ALL)? CLAIM (COMMA|AND|BUT|OR|DASH){0,2}){0,3} (AND|JUST|ALL|BUT){0,2}$")
 _APPOSED = compile_pattern(
     "sub=(NAMED|NAME|DEFINITE) COMMA (INDEFINITE|DEFINITE|(A|THE) (WORD|KIND|NUMBER|OF|NAME|CAPITAL){1,8}) "
-    "(OF NUMBER WORD|WITH (WORD|A|NUMBER|OF){1,5}|ON NAMED)? (REL BE)? LOCATED? ((CLAIM) (COMMA|AND){1,2})* JUST?$"
+    "(OF NUMBER WORD|WITH (WORD|A|NUMBER|OF){1,5}|ON NAMED)? (REL BE)? LOCATED? (CLAIM (COMMA|AND){0,2}){0,3} JUST?$"
 )
-_VERB = compile_pattern(f"verb=(BE|LOCATED) {_FILL}{{0,4}} LOCATED? (A|THE|AT|IN){{0,2}} ((INDEFINITE|DEFINITE|KIND) (LOCATED|REL BE)?)? ((CLAIM) (COMMA|AND|BUT){{1,2}}){{0,3}} JUST?$")
+_VERB = compile_pattern(f"verb=(BE|LOCATED) {_FILL}{{0,4}} LOCATED? (A|THE|AT|IN){{0,2}} ((INDEFINITE|DEFINITE|KIND) (LOCATED|REL BE)?)? (CLAIM (COMMA|AND|BUT){{0,2}}){{0,3}} JUST?$")
+_AGAIN = compile_pattern("CLAIM COMMA? (AND|BUT) WORD?$")
 _AFTER_CLAIM = compile_pattern("CLAIM (COMMA|DASH|OPEN)? (AND|BUT)? JUST?$")
+_OPENED = compile_pattern("sub=(NAMED) (BE|LOCATED)")
 _INVERTED = compile_pattern("COMMA? (BE|LOCATED){1,2} (THE|A|WORD){0,2} sub=(THING|NAME)")
 _FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED)")
 _FRONTED_IN = compile_pattern("COMMA? in=(CLAIM)")
@@ -64,6 +66,9 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     behind = _behind_claim(line, i, phrase)
     if behind:
         return behind
+    opening = _OPENED.match(codes)
+    if opening and opening.end() <= i and not set(codes[:i]) & {_EVENT, _EVENT_VERB}:
+        return _from_item(line, opening.start("sub"), memory, "subject of the sentence")
     return _event(line, i, phrase, memory)
 
 
@@ -121,6 +126,9 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
             if codes[k] in _NOMINAL:
                 return _from_item(line, k, memory, "relative clause")
         end -= 1
+    again = _again(line, end)
+    if again:
+        return again
     start = end
     while start > 0 and codes[start - 1] not in _OPENING and end - start < 40:
         start -= 1
@@ -128,6 +136,13 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
         if codes[k] in _NOMINAL and (k == start or codes[k - 1] not in _PREPOSITIONS) and _is_head(line, k, end):
             return _from_item(line, k, memory, "subject of the verb")
     return None
+
+
+def _again(line: Line, end: int) -> Subject | None:
+    """... 130 km from Maputo and lies on the Limpopo: the subject of the phrase before."""
+    found = _AGAIN.search(line.codes, 0, end)
+    before = line.items[found.start()].value if found else None
+    return before.found if isinstance(before, Phrase) and isinstance(before.found, Subject) else None
 
 
 def _is_head(line: Line, k: int, end: int) -> bool:
@@ -163,9 +178,10 @@ def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     if not isinstance(before, Phrase) or before.last is None:
         return None
     spot = before.last
-    if before.kind not in ("near", "containment") or before.direction is not None or before.detail == "outskirts":
+    if is_area(spot) or is_line(spot) or not spot.mentions[0].toponym:
         return None
-    if spot.kind in ("country", "province", "region", "district", "continent") or not spot.mentions[0].toponym:
+    beside = found.start() == i - 1 and phrase.kind == "containment" and phrase.last is not None and is_area(phrase.last)
+    if not beside and (before.kind not in ("near", "containment") or before.direction is not None or before.detail == "outskirts"):
         return None
     return Subject(spot.mentions[0], spot, "behind the phrase before")
 
@@ -182,7 +198,7 @@ def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None
     if best < 0:
         best = next((k for k in range(i + 1, min(len(codes), i + 15)) if codes[k] in (_EVENT, _EVENT_VERB)), -1)
     if best < 0:
-        if phrase.kind == "containment":
+        if phrase.kind == "containment" and not _has_number(line):
             return None
         best = _bare_head(line, i)
         if best < 0:
@@ -190,6 +206,11 @@ def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None
     item = line.items[best]
     mention = Mention(line.text[item.start : item.end], item.start, item.end)
     return Subject(_with_event(line, best, mention, memory), None, "event")
+
+
+def _has_number(line: Line) -> bool:
+    """Does another phrase of the sentence place something by a distance? Then something happens or stands there."""
+    return any(isinstance(item.value, Phrase) and item.value.distance is not None for item in line.items)
 
 
 def _bare_head(line: Line, i: int) -> int:

@@ -65,12 +65,12 @@ def upstream_of(line: Line, match: re.Match[str]) -> Phrase | None:
     return _numbered(line, match, path="upstream" if up else "downstream")
 
 
-@rule(_RULES, f"at=(DISTANCE) AWAY? OUT? (COMMA? TO THE | COMMA? ON THE | COMMA? IN A | DASH | COMMA | JUST)? JUST? way=(DIRECTION|DIRECTIONAL) WORD? "
+@rule(_RULES, f"at=(DISTANCE) AWAY? OUT? (COMMA? TO THE | COMMA? ON THE | COMMA? IN A | DASH | COMMA | JUST)? VERY? way=(DIRECTION|DIRECTIONAL) (WORD|COMMA)? "
               "(OF|FROM) anchor=(ANCHOR)", "DIRECTION DIRECTIONAL")  # fmt: skip
 def offset(line: Line, match: re.Match[str]) -> Phrase | None:
     """8 km east of X; 8 km to the east of X; 8km NE of X; 30 km in a north-easterly direction from X."""
     word = line.items[match.end("way")].lower
-    if word not in ("of", "from", "direction"):
+    if word not in ("of", "from", "direction", ","):
         return None
     return _numbered(line, match)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ..lexicon import CODES, KIND_LINES
+from ..lexicon import CODES
 from ..model import ClaimKind, StatedDirection
 from ..patterns import Item, Line, compile_pattern, rewrite
 from ..quantities import Quantity
@@ -20,7 +20,7 @@ class Phrase:
     """A relation phrase ("about 8 km east of Homs") before its subject is known.
 
     `subject` is set where the rule itself names it ("X and Y are 30 km apart"); `implied` says that the anchor is not
-    in the phrase ("30 km to the north") and has to be found in the text before.
+    in the phrase ("30 km to the north") and has to be found in the text before. `found` is its subject, once known.
     """
 
     kind: ClaimKind
@@ -33,6 +33,7 @@ class Phrase:
     detail: str = ""
     subject: Spot | None = None
     implied: bool = False
+    found: object = None
 
     @property
     def last(self) -> Spot | None:
@@ -119,11 +120,6 @@ def numbered_kind(quantity: Quantity | None, direction: StatedDirection | None, 
     if direction is not None:
         return "offset"
     return "within" if quantity is not None and quantity.hedge == "within" else "distance"
-
-
-def is_line(spot: Spot) -> bool:
-    """Is the place measured as a line?"""
-    return spot.kind in KIND_LINES
 
 
 _TRAVELLING = compile_pattern("MOTION (WORD|BY|FOR|JUST|OUT|AWAY|BUT|THE|THIS){0,3}$")

@@ -7,8 +7,8 @@ import re
 from ..lexicon import CODES
 from ..model import StatedDirection
 from ..patterns import Line
-from ..sentences import Spot
-from .phrases import Phrase, Rule, anchor_spot, direction_of, is_line, item_of, rule
+from ..sentences import Spot, is_line
+from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, rule
 
 __all__ = ["RELATION_RULES"]
 
@@ -24,7 +24,7 @@ def _known(spot: Spot) -> bool:
     return bool(spot.mentions)
 
 
-@rule(_RULES, "(JUST|WORD)? HALFWAY (WAY|ALONG|WORD)? BETWEEN first=(ANCHOR) AND second=(ANCHOR)", "HALFWAY")
+@rule(_RULES, "(VERY|WORD)? HALFWAY (WAY|ALONG|WORD)? BETWEEN first=(ANCHOR) AND second=(ANCHOR)", "HALFWAY")
 def halfway_between(line: Line, match: re.Match[str]) -> Phrase | None:
     """Halfway between X and Y."""
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
@@ -118,7 +118,7 @@ def across_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("border", 0, 0, (anchor_spot(line, match),), "", detail="across")
 
 
-@rule(_RULES, "(JUST|WORD)? (TO|ON)? THE? way=(DIRECTION) OF anchor=(ANCHOR)", "DIRECTION")
+@rule(_RULES, "(VERY|WORD)? (TO|ON)? THE? way=(DIRECTION) OF anchor=(ANCHOR)", "DIRECTION")
 def direction_only(line: Line, match: re.Match[str]) -> Phrase | None:
     """East of X; west of the river (a side); north of the Turkish border; "in the north of X" is containment."""
     spot, way = anchor_spot(line, match), direction_of(line, match)
@@ -162,7 +162,7 @@ def in_the_vicinity(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
-@rule(_RULES, "JUST? near=(NEAR) (TO)? (THE CENTRE OF)? anchor=(NAMED|NAME|DEFINITE)", "NEAR")
+@rule(_RULES, "VERY? near=(NEAR) (TO)? (THE CENTRE OF)? anchor=(NAMED|NAME|DEFINITE)", "NEAR")
 def near(line: Line, match: re.Match[str]) -> Phrase | None:
     """Near X; close to X."""
     spot, item = anchor_spot(line, match), item_of(line, match, "near")
@@ -180,7 +180,7 @@ def not_far_from(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
-@rule(_RULES, "(just=(JUST))? OUTSIDE OF? anchor=(NAMED|DEFINITE)", "OUTSIDE")
+@rule(_RULES, "(just=(VERY))? OUTSIDE OF? anchor=(NAMED|DEFINITE)", "OUTSIDE")
 def outside(line: Line, match: re.Match[str]) -> Phrase | None:
     """Just outside X."""
     spot = anchor_spot(line, match)
