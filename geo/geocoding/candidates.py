@@ -72,14 +72,17 @@ def group_toponyms(toponyms: Sequence[Toponym], gazetteer: Gazetteer, places: Ma
         key_name = fold(toponym.text)
         if toponym.context and key_name not in contexts:
             contexts[key_name] = toponym.context
+    holding = {fold(name) for toponym in toponyms for name in toponym.context}
     for toponym in toponyms:
         name = " ".join(toponym.text.split())
+        if toponym.rule.startswith("abbreviation"):
+            name = expand_abbreviation(name)
         folded = fold(name)
         context = toponym.context or contexts.get(folded, ())
         key = (toponym.report, folded, toponym.kind_hint, context)
         if key not in groups:
             options = find_options(name, toponym.kind_hint, gazetteer, overlay)
-            groups[key] = Group(name, toponym.kind_hint, context, [], options)
+            groups[key] = Group(name, toponym.kind_hint, context, [], options, holds=fold(toponym.text) in holding)
         groups[key].toponyms.append(toponym)
     return list(groups.values())
 
@@ -97,12 +100,11 @@ def find_options(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
     own = overlay.get(fold(name), [])
     if own:
         return [Option(place, 1.0, "exact", reasons=[(5.0, "a place of this incident")]) for place in own]
-    full = expand_abbreviation(name)
-    found = [_option(candidate) for candidate in gazetteer.lookup(full)[:_MOST]]
+    found = [_option(candidate) for candidate in gazetteer.lookup(name)[:_MOST]]
     if any(agreement(option.place.kind, hint) >= 0.5 for option in found) or (found and not hint):
         return found
-    bare = bare_name(full, hint)
-    if bare != full:
+    bare = bare_name(name, hint)
+    if bare != name:
         kept = [_option(candidate) for candidate in gazetteer.lookup(bare)[:_MOST]]
         kept += [Option(place, 1.0, "exact") for place in overlay.get(fold(bare), [])]
         agreeing = [option for option in kept if agreement(option.place.kind, hint) >= 1.0]
@@ -134,6 +136,8 @@ def _stand_ins(options: list[Option], hint: str) -> list[Option]:
     kept: list[Option] = []
     for option in options:
         place = option.place
+        if option.match != "exact":
+            continue
         if not _may_stand_in(place, hint):
             continue
         why = f"position of this {hint} not in the gazetteer; the {place.kind} {place.name} stands in for it"

@@ -9,6 +9,7 @@ from math import exp
 from geo.geocoding.candidates import agreement
 from geo.geocoding.model import ClaimLike, Gazetteer, Group, Option, distance_km
 from geo.geocoding.votes import Votes
+from geo.names import fold
 from geo.places import Place
 from geo.toponyms.demonyms import COUNTRY_NAMES
 from geo.toponyms.places_abbreviated import expand_abbreviation
@@ -22,15 +23,30 @@ _DOMINANT = 0.25
 
 
 def weigh_kind(group: Group) -> None:
-    """Count agreement with the kind that the words tell; without one, sites of one word wait behind towns and areas."""
+    """Count agreement with the kind that the words tell; without one, a chief town stands before its province."""
+    provinces = [option.place for option in group.options if option.place.kind == "province"]
+    folded = fold(group.name)
     for option in group.options:
-        kind = option.place.kind
+        place = option.place
+        if fold(place.name) == folded:
+            option.reasons.append((0.8, ""))
         if group.kind_hint:
-            fit = agreement(kind, group.kind_hint)
+            fit = agreement(place.kind, group.kind_hint)
             points = {1.0: 2.0, 0.5: 0.6}.get(fit, -3.0)
-            option.reasons.append((points, f"is a {kind}, as the words say" if fit == 1.0 else ""))
-        elif kind in _NEVER_FIRST:
+            option.reasons.append((points, f"is a {place.kind}, as the words say" if fit == 1.0 else ""))
+        elif group.holds:
+            option.reasons.append((2.0 if place.kind in ("country", "province", "region") else 0.0, ""))
+        elif place.kind in _NEVER_FIRST:
             option.reasons.append((-1.0, ""))
+        elif place.kind == "settlement" and place.population >= 20_000 and _is_chief_town(place, provinces):
+            option.reasons.append((1.2, ""))
+
+
+def _is_chief_town(place: Place, provinces: Sequence[Place]) -> bool:
+    return any(
+        area.country == place.country and (area.admin1 == place.admin1 or distance_km(area, place) < 150.0)
+        for area in provinces
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -48,6 +64,7 @@ def weigh_context(group: Group, gazetteer: Gazetteer) -> None:
             continue
         for option in group.options:
             held = max(_contains(area, option.place) for area in areas)
+            option.fixed_support += held
             option.reasons.append((4.5 * held if held > 0 else -2.5, f"in {name}, as the words say" if held > 0 else ""))
 
 
@@ -78,6 +95,7 @@ def weigh_votes(group: Group, votes: Votes) -> None:
             points = strength * (2.6 * country / total + min(0.6, 0.2 * country))
             name = COUNTRY_NAMES.get(place.country, place.country)
             option.points += points
+            option.support += points
             option.reasons.append((points, f"in {name}, which the report speaks of" if place.kind != "country" else ""))
         key = (place.country, place.admin1)
         province = votes.provinces.get(key, 0.0) - own_provinces.get(key, 0.0)
@@ -103,6 +121,7 @@ def weigh_nearness(group: Group, anchors: Sequence[tuple[Place, float, str]]) ->
                 best, near = pull, name
         if best > 0.1:
             option.points += 1.6 * best
+            option.support += best
             option.reasons.append((1.6 * best, f"near {near}"))
 
 
@@ -132,6 +151,7 @@ def _weigh_distance(group: Group, other: Place, stated: object) -> None:
         holds = low_m - slack_m <= measured_m and (high_m is None or measured_m <= high_m + slack_m)
         option.points += _CLAIM_POINTS if holds else 0.0
         if holds:
+            option.support += 0.5
             option.reasons.append((_CLAIM_POINTS, f"the stated distance from {other.name} can hold"))
 
 

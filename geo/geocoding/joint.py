@@ -24,9 +24,10 @@ __all__ = ["TAKE", "geocode"]
 
 TAKE = 0.36
 """Share from which the best option is taken [P]."""
-_PRIOR_POINTS = 6.0
+_PRIOR_POINTS = 8.0
 _SAME_SPOT_KM = 30.0
-_ROUNDS = 3
+_ROUNDS = 2
+_MARGIN = 0.5
 
 
 def geocode(
@@ -64,9 +65,10 @@ def geocode(
     _rank(groups, gazetteer, reports, claims, [own[t.place] for t in kept.values() if t.place in own], country)
     used: dict[str, Place] = {t.place: own[t.place] for t in kept.values() if t.place in own}
     answers: dict[str, Toponym] = {}
+    speaks = sum(1 for group in groups if group.best is not None and group.best.share > 0.5) >= 3
     for group in groups:
         for toponym in group.toponyms:
-            answers[toponym.id] = _answer(toponym, group, used)
+            answers[toponym.id] = _answer(toponym, group, used, speaks=speaks)
     home = _home(groups, country)
     for toponym in open_:
         if toponym.kind_hint == "border":
@@ -85,15 +87,15 @@ def _rank(
         weigh_context(group, gazetteer)
         for option in group.options:
             option.fixed += _PRIOR_POINTS * option.prior + sum(points for points, _ in option.reasons)
-            option.points = option.fixed
+            option.points, option.lasting = option.fixed, list(option.reasons)
         _settle(group)
     for round_ in range(_ROUNDS):
         votes = cast_votes(groups, base, fixed)
         anchors = _anchors(groups, fixed)
         for group in groups:
             for option in group.options:
-                option.points = option.fixed
-                del option.reasons[:]
+                option.points, option.support = option.fixed, option.fixed_support
+                option.reasons = [reason for reason in option.reasons if reason in option.lasting]
             weigh_votes(group, votes)
             weigh_nearness(group, anchors)
         if claims and round_ == _ROUNDS - 1:
@@ -137,7 +139,7 @@ def _home(groups: Iterable[Group], country: str) -> str:
     return max(counts, key=lambda code: (counts[code], code)) if counts else ""
 
 
-def _answer(toponym: Toponym, group: Group, used: dict[str, Place]) -> Toponym:
+def _answer(toponym: Toponym, group: Group, used: dict[str, Place], *, speaks: bool) -> Toponym:
     """Return the toponym resolved, or unresolved with the reason."""
     best = group.best
     if best is None:
@@ -147,12 +149,28 @@ def _answer(toponym: Toponym, group: Group, used: dict[str, Place]) -> Toponym:
         (o.place.name, o.place.lon, o.place.lat, round(_score(o), 3), o.place.id) for o in group.options[:5]
     )
     together = sum(o.share for o in group.options if o is best or distance_km(o.place, best.place) <= _SAME_SPOT_KM)
-    if together < TAKE:
-        rival = next(o for o in group.options[1:] if distance_km(o.place, best.place) > _SAME_SPOT_KM)
+    rival = next((o for o in group.options[1:] if distance_km(o.place, best.place) > _SAME_SPOT_KM), None)
+    if rival is not None and together < TAKE and best.points - rival.points < _MARGIN:
         reason = f"ambiguous between {_describe(best)} and {_describe(rival)}"
         return replace(toponym, status="unresolved", place="", candidates=candidates, reason=reason)
+    doubt = _doubt(best, speaks=speaks)
+    if doubt:
+        return replace(toponym, status="unresolved", place="", candidates=candidates, reason=doubt)
     used[best.place.id] = best.place
     return replace(toponym, status="resolved", place=best.place.id, candidates=candidates, reason=_reason(group, best))
+
+
+def _doubt(best: Option, *, speaks: bool) -> str:
+    """Return why even the best option is not taken: small and far from all else, or known by a like spelling only."""
+    place = best.place
+    small = place.kind not in ("country", "province", "continent", "sea", "region") and place.population < 100_000
+    if not small or best.prior >= 0.6 or best.support > 0.08:
+        return ""
+    if best.match != "exact" and (speaks or best.prior < 0.35):
+        return f"not in the gazetteer under this spelling; {_describe(best)} is written alike"
+    if speaks and place.kind in ("settlement", "neighbourhood", "airport", "air base") and not best.stand_in:
+        return f"{_describe(best)} has this name, but nothing else in the report is near it or in its country"
+    return ""
 
 
 def _score(option: Option) -> float:

@@ -49,7 +49,11 @@ class ClaimLike(Protocol):
 
 @dataclass(slots=True)
 class Option:
-    """A place that a group of mentions may stand for: its prior, its points so far, and why."""
+    """A place that a group of mentions may stand for: its prior, its points so far, and why.
+
+    `fixed` are the points that no round changes; `support` is what the rest of the report gave, `fixed_support` what the
+    words around the name gave.
+    """
 
     place: Place
     prior: float
@@ -57,20 +61,26 @@ class Option:
     points: float = 0.0
     fixed: float = 0.0
     share: float = 0.0
+    support: float = 0.0
+    fixed_support: float = 0.0
     reasons: list[tuple[float, str]] = field(default_factory=list)
+    lasting: list[tuple[float, str]] = field(default_factory=list)
     stand_in: str = ""
 
 
 @dataclass(slots=True)
 class Group:
-    """Mentions of one report that have one sense: same name, same kind hint, same context."""
+    """Mentions of one report that have one sense: same name, same kind hint, same context.
+
+    `holds`: the words put another place in it, so it is an area.
+    """
 
     name: str
     kind_hint: str
     context: tuple[str, ...]
     toponyms: list[Toponym]
     options: list[Option]
-    note: str = ""
+    holds: bool = False
 
     @property
     def best(self) -> Option | None:

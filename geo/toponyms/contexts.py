@@ -65,7 +65,10 @@ def add_contexts(reading: Reading, found: list[Found]) -> None:
         gap = reading.text[reading.tokens[item.last].end : reading.tokens[following.first].start]
         if len(gap) > _LONGEST_GAP:
             continue
-        comma = gap.strip() == "," and len(gap) <= 3 and k not in lists and _contains(following)
+        listed = k in lists and not (_is_area(following) and not _is_area(item))
+        owner = following.last + 1 < len(reading.lower) and reading.lower[following.last + 1] in ("'s", "’s")
+        comma = gap.strip() == "," and len(gap) <= 3 and not listed and _contains(following)
+        comma = comma and not (owner and "country" not in following.kinds)
         if comma or (_IN.fullmatch(gap) and (_contains(following) or following.kind in _AREAS) and gap.strip()):
             name = reading.words(following.first, following.last)
             item.context = (*item.context, name, *following.context)[:3]
@@ -77,6 +80,11 @@ def add_contexts(reading: Reading, found: list[Found]) -> None:
 def _contains(item: Found) -> bool:
     """Can this be what a place lies in: an area that is not first of all a town?"""
     return "country" in item.kinds or item.kind in _AREAS or (bool(item.kinds & _AREAS) and item.weight <= 1.7)
+
+
+def _is_area(item: Found) -> bool:
+    """Is this an area and no town of any size?"""
+    return bool(item.kinds & {"country", "province"}) and ("settlement" not in item.kinds or item.weight <= 1.6)
 
 
 def _in_plain_lists(reading: Reading, top: list[Found]) -> set[int]:

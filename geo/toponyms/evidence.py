@@ -19,6 +19,7 @@ from geo.toponyms.vocabulary import (
     KINDS_AFTER,
     LOCATING_VERBS,
     MONTHS,
+    MOTION,
     NOT_NAMES,
     ORGANISATION_OF,
     ORGANISATIONS,
@@ -84,7 +85,7 @@ def _weigh_name(reading: Reading, judged: Judged) -> None:
             judged.add(-1.2 if reading.first[first] or reading.styled[first] else -0.6, "ordinary words")
         return
     level = reading.level[first]
-    if level and "country" not in known.kinds:
+    if level and ("country" not in known.kinds or level <= 20):
         harsh = 1.6 if reading.first[first] else 0.9 if reading.styled[first] else 0.0
         judged.add(-{10: 1.6, 20: 1.2, 35: 0.7}.get(level, 0.4) - harsh, "ordinary word")
     elif not level and not reading.lexicon.given & {reading.tokens[first].text}:
@@ -115,7 +116,8 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
         return
     if lower == "the":
         if judged.match.profile.kinds <= {"settlement", "neighbourhood"} and judged.after is None:
-            judged.add(-1.5, "after 'the'")
+            own = judged.match.last > judged.match.first and reading.lower[judged.match.last] in KINDS_AFTER
+            judged.add(1.0 if own else -1.5, "after 'the'")
         i -= 1
         if i < 0 or reading.tie[i] != NEAR:
             return
@@ -124,16 +126,28 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
         judged.add(1.4, f"after {lower!r}")
     elif lower == "of":
         _weigh_of(reading, judged, i)
-    elif lower in PREPOSITIONS:
-        judged.add(1.5, f"after {lower!r}")
-    elif lower in WEAK_PREPOSITIONS:
-        judged.add(1.5 if i > 0 and reading.lower[i - 1] in _LENGTHS | DIRECTIONS else 0.6, f"after {lower!r}")
+    elif lower in PREPOSITIONS or lower in WEAK_PREPOSITIONS:
+        _weigh_preposition(reading, judged, i)
+    elif lower in ("named", "called", "nicknamed") and (i == 0 or reading.lower[i - 1] not in KINDS_AFTER):
+        judged.add(-2.0, f"after {lower!r}")
     elif lower == "by":
         judged.add(-0.8, "after 'by'")
     elif reading.cap[i] and not reading.first[i] and _is_other_name(reading, i):
         judged.add(-2.6, "part of a longer name")
     elif reading.cap[i] and reading.first[i] and not reading.level[i] and _is_other_name(reading, i):
         judged.add(-2.0, "part of a longer name")
+
+
+def _weigh_preposition(reading: Reading, judged: Judged, i: int) -> None:
+    """Weigh a preposition; after a sure one an ordinary word in the middle of a sentence counts less against a place."""
+    lower, before = reading.lower[i], reading.lower[i - 1] if i > 0 else ""
+    points = 1.5
+    if lower in WEAK_PREPOSITIONS:
+        points = 1.5 if before in _LENGTHS or before in DIRECTIONS else 1.3 if lower != "for" and before in MOTION else 0.6
+    judged.add(points, f"after {lower!r}")
+    ordinary = sum(value for value, why in judged.reasons if why.startswith("ordinary word"))
+    if ordinary < 0 and not reading.styled[judged.match.first]:
+        judged.add(-ordinary * (0.55 if points >= 1.3 else 0.25), "")
 
 
 def _weigh_of(reading: Reading, judged: Judged, i: int) -> None:
@@ -144,7 +158,7 @@ def _weigh_of(reading: Reading, judged: Judged, i: int) -> None:
     elif before in DIRECTIONS or before in _LENGTHS or before in ("outskirts", "outside", "suburbs", "part", "parts"):
         judged.add(1.6, f"after '{before} of'")
     else:
-        judged.add(0.6, "after 'of'")
+        judged.add(1.3 if before in ("out", "because") else 0.6, "after 'of'")
 
 
 def _is_other_name(reading: Reading, i: int) -> bool:
@@ -175,9 +189,20 @@ def _weigh_right(reading: Reading, judged: Judged) -> None:
     elif reading.cap[i] and tie == NEAR and judged.after is None and _is_other_name(reading, i):
         judged.add(-2.4, "part of a longer name")
     elif lower in AGENT_VERBS and _is_personal(reading, judged):
-        judged.add(-1.5 if judged.match.profile.weight < 2.5 else -2.6, f"a person's name before {lower!r}")
+        _weigh_speaker(reading, judged, i)
     elif lower in LOCATING_VERBS and not _is_personal(reading, judged):
         judged.add(0.4, f"before {lower!r}")
+
+
+def _weigh_speaker(reading: Reading, judged: Judged, verb: int) -> None:
+    """Weigh "Jordan said": a person, unless it is the country of the report's demonyms or goes on with "it"."""
+    word, pronoun = reading.tokens[judged.match.first].text, reading.lower[verb + 1] if verb + 1 < len(reading.lower) else ""
+    weight = judged.match.profile.weight
+    both = word in reading.lexicon.given and word in reading.lexicon.family
+    if pronoun in ("it", "its") or (judged.match.profile.country and judged.match.profile.country in reading.peoples):
+        return
+    if weight < 2.5 or both or pronoun in ("he", "she", "his", "her"):
+        judged.add(-1.5 if weight < 2.5 else -2.6, f"a person's name before {reading.lower[verb]!r}")
 
 
 def _organisation_after(reading: Reading, last: int) -> str:

@@ -94,5 +94,5 @@ def kind_of(reading: Reading, first: int) -> KindWord | None:
         if phrase in KINDS_OF:
             kind = KINDS_OF[phrase]
             inside = reading.cap[start] and kind in ("sea", "port", "island", "lake", "mountain") and i == first - 1
-            return KindWord("" if kind == "battle" else kind, phrase, start, i, inside)
+            return KindWord("" if kind == "place" else kind, phrase, start, i, inside)
     return None

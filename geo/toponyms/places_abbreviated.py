@@ -23,7 +23,8 @@ def expand_abbreviation(words: str) -> str:
     >>> expand_abbreviation("W.Va."), expand_abbreviation("TX"), expand_abbreviation("Homs")
     ('West Virginia', 'Texas', 'Homs')
     """
-    return POSTAL.get(words) or ABBREVIATIONS.get(words.lower().rstrip(".").replace(" ", "")) or words
+    dotted = ABBREVIATIONS.get(words.lower().rstrip(".").replace(" ", "")) if "." in words else None
+    return POSTAL.get(words) or dotted or words
 
 
 def find_abbreviations(reading: Reading, spans: list[tuple[int, int]]) -> list[Abbreviated]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geo.tokens import Token, scan
+from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.vocabulary import CONNECTORS, NOT_NAMES
 
@@ -22,7 +23,7 @@ class Reading(NamedTuple):
 
     `cap`: written like a name; `first`: first word of a sentence; `styled`: in a headline or an all-capitals line,
     where capitals tell nothing; `tie`: how it is tied to the next token; `level`: how common the lower-case word is
-    (10 very, 50 rarely, 0 no ordinary word).
+    (10 very, 50 rarely, 0 no ordinary word). `peoples` are the countries whose demonyms occur.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Reading(NamedTuple):
     tie: list[int]
     level: list[int]
     lexicon: Lexicon
+    peoples: frozenset[str]
 
     def words(self, first: int, last: int) -> str:
         """Return the text from token `first` to token `last`, both included."""
@@ -66,7 +68,8 @@ def prepare(text: str) -> Reading:
         if _is_headline(tokens, lower, cap, sentence.first, sentence.last):
             styled[sentence.first : sentence.last] = [True] * (sentence.last - sentence.first)
     _mark_quote_starts(tokens, first)
-    return Reading(text, tokens, lower, cap, first, styled, tie, level, lexicon)
+    peoples = frozenset(DEMONYMS[word] for word in {*lower} & DEMONYMS.keys())
+    return Reading(text, tokens, lower, cap, first, styled, tie, level, lexicon, peoples)
 
 
 def _is_space(text: str, start: int, end: int) -> bool:

@@ -141,7 +141,8 @@ def _own_kind(reading: Reading, match: Match) -> str:
     if not kind and match.last - match.first > 1 and reading.tie[match.last - 1] == 1:
         kind = KINDS_AFTER.get(f"{reading.lower[match.last - 1]} {reading.lower[match.last]}", "")
     kind = kind or KINDS_BEFORE.get(reading.lower[match.first], "")
-    return kind if kind in match.profile.kinds else ""
+    the = match.first > 0 and reading.lower[match.first - 1] == "the"
+    return kind if the or kind in match.profile.kinds else ""
 
 
 def _without_doubles(found: list[Found]) -> list[Found]:

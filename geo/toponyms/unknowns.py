@@ -23,7 +23,7 @@ from geo.toponyms.vocabulary import (
 
 __all__ = ["Unknown", "find_unknowns"]
 
-_STRONG = frozenset("in near outside inside nearby around at reached entered captured besieged shelled recaptured".split())
+_STRONG = frozenset("in near outside inside nearby around at toward towards into reached entered captured besieged shelled recaptured".split())
 _LENGTHS = frozenset("km kms kilometres kilometers kilometre kilometer miles mile mi metres meters m away".split())
 _WEAK_KINDS = frozenset("region neighbourhood".split())
 
@@ -85,6 +85,8 @@ def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
     if own is not None:
         if own in SITE_KINDS and inner is None and _is_plain(reading, first, last - 1):
             return None
+        if inner is not None and inner.inside:
+            return Unknown(first, inner.last, inner.kind, f"name before {inner.words!r}")
         return Unknown(first, last, own, f"capitalised name with {reading.lower[last]!r}")
     if of is not None and of.kind:
         return Unknown(of.first if of.inside else first, last, of.kind, f"name after '{of.words} of'")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 __all__ = [
     "ABBREVIATIONS", "ADMIN_KINDS", "AGENT_VERBS", "CONNECTORS", "DIRECTIONS", "DIRECTION_ADJECTIVES", "FILLERS",
-    "KINDS_AFTER", "KINDS_BEFORE", "KINDS_OF", "LOCATING_VERBS", "MONTHS", "NOT_NAMES", "ORGANISATION_OF",
+    "KINDS_AFTER", "KINDS_BEFORE", "KINDS_OF", "LOCATING_VERBS", "MONTHS", "MOTION", "NOT_NAMES", "ORGANISATION_OF",
     "ORGANISATIONS", "POSTAL", "PREPOSITIONS", "ROLES", "SITE_KINDS", "TITLES", "WEAK_PREPOSITIONS", "WEEKDAYS",
 ]  # fmt: skip
 
@@ -79,18 +79,19 @@ KINDS_BEFORE = _table("""
 """Capitalised words before a name ("Lake Chad", "River Thames")."""
 
 KINDS_OF = _table("""
-    settlement: city, cities, town, towns, village, villages, hamlet, settlement, community, municipality, capital,
-      port city, port town, border town, border city, coastal city, city-state, stronghold, communities, metropolis;
+    settlement: city, cities, town, towns, village, villages, hamlet, settlement, community, municipality,
+      port city, port town, border town, border city, coastal city, city-state, communities, metropolis, capital city;
     province: province, provinces, governorate, governorates, oblast, state, states, prefecture, emirate, republic;
     district: district, districts, county, counties, department, departments, parish, borough, commune, canton;
-    region: region, regions, area, enclave, exclave, plain, peninsula, territory, valley;
-    neighbourhood: neighbourhood, neighborhood, suburb, suburbs, neighbourhoods, neighborhoods, outskirts;
+    region: region, regions, enclave, exclave, plain, peninsula, territory, valley;
+    neighbourhood: neighbourhood, neighborhood, neighbourhoods, neighborhoods;
     island: island, islands, isle; sea: gulf, strait, straits, bay, sea, cape, horn; port: port; lake: lake, lagoon;
     mountain: mountain, mount; country: country, nation, kingdom, republic; desert: desert; river: river;
     camp: camp, refugee camp; base: base; airport: airport; dam: dam; bridge: bridge; oil field: oil field, oilfield;
-    battle: battle, battles, siege, fall, liberation, capture
+    place: battle, battles, siege, fall, liberation, capture, capital, outskirts, suburb, suburbs, area, areas, stronghold,
+      surroundings, vicinity, streets, skies, population, people, invasion, bombing, shelling, bombardment
 """)
-"""Words before "of" and a name ("the village of Khusham"). A `battle` says a place follows, not which kind."""
+"""Words before "of" and a name ("the village of Khusham"). "place" says that a place follows, not which kind."""
 
 ADMIN_KINDS = frozenset(("province", "district", "region", "settlement", "neighbourhood", "country", "coast", "continent"))
 """Kinds whose lower-case word stays outside the span: "Homs" in "Homs province"."""
@@ -108,6 +109,17 @@ PREPOSITIONS = frozenset(
 """Words that mostly stand before places."""
 WEAK_PREPOSITIONS = frozenset("from to of for on over and or with against".split())
 """Words that stand before places and before others."""
+
+MOTION = frozenset(
+    "ferry ferries bus buses train trains flight flights road roads highway route convoy convoys truck trucks lorry lorries "
+    "travelled traveled travel flew fly fled flee drove drive moved move sent send came come went go going taken took "
+    "brought returned return arrived walked sailed sail bound way boat boats advanced retreated withdrew people refugees "
+    "migrants home back families farmers crews troops soldiers fighters students residents passengers tourists shipped "
+    "transferred airlifted evacuated deported extended stretches ran runs spread reached coming heading headed journey trip "
+    "visit visitor visitors miners workers police reinforcements team teams aircraft planes ship ships north south east west "
+    "northeast northwest southeast southwest out".split()
+)
+"""Words before "from", "to" and "of" that make it a movement, so that a place follows."""
 
 DIRECTIONS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
