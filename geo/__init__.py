@@ -5,7 +5,7 @@ The public names are loaded when they are first used, so that `import geo` costs
 Examples
 --------
 >>> import geo
->>> incident = geo.read_report("Homs, Syria, lies about 145 km north of Damascus.")
+>>> incident = geo.read_report("Homs lies about 145 km north of Damascus.")
 >>> [finding.verdict for finding in geo.check(incident)]
 ['supported']
 """

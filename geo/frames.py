@@ -84,7 +84,7 @@ def to_frames(
     Examples
     --------
     >>> from geo import read_report
-    >>> frames = to_frames(read_report("Homs, Syria, lies about 145 km north of Damascus."))
+    >>> frames = to_frames(read_report("Homs lies about 145 km north of Damascus."))
     >>> list(frames.findings["verdict"]), str(frames.places.crs)
     (['supported'], 'EPSG:4326')
     """

@@ -82,7 +82,7 @@ def find(
 
     Examples
     --------
-    >>> best = find("Дейр-эз-Зор")[0].place
+    >>> best = find("Дейр-эз-Зор", kinds=["settlement"])[0].place
     >>> best.country, round(best.lon, 1), round(best.lat, 1)
     ('SY', 40.1, 35.3)
     """
@@ -192,7 +192,7 @@ def distance(
     Examples
     --------
     >>> round(distance("35.33588, 40.14084", "33.50583, 38.61778").distance_m / 1000, 1)
-    246.2
+    246.6
     >>> found = distance("Deir ez-Zor", "Raqqa")
     >>> found.start.place.country, round(found.distance_m / 1000)
     ('SY', 123)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..units import format_distance
-from .console import Column, clean, colour, format_table, verdict_cell
+from .console import MARKS, Column, clean, colour, format_table, verdict_cell
 from .inputs import (
     add_gazetteer,
     add_inputs,
@@ -88,7 +88,7 @@ def tally(findings: Sequence[Finding]) -> str:
     if not findings:
         return "no spatial statements found"
     verdicts = [finding.verdict for finding in findings]
-    counts = [f"{verdicts.count(v)} {v}" for v in ("supported", "contradicted", "undecided", "unchecked")]
+    counts = [f"{verdicts.count(v)} {v}" for v in MARKS if v in verdicts]
     return f"{len(verdicts)} statement{'s' * (len(verdicts) != 1)}: {', '.join(counts)}"
 
 

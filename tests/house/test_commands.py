@@ -17,8 +17,8 @@ import pytest
 from geo.cli.check import SCHEMA_FILE
 from layers.cli import COMMANDS, main
 
-TRUE = "Homs, Syria, lies about 145 km north of Damascus.\n"
-FALSE = "Homs, Syria, lies 30 km south of Damascus.\n"
+TRUE = "Homs lies about 145 km north of Damascus.\n"
+FALSE = "Homs lies 30 km south of Damascus.\n"
 SCHEMA = json.loads(SCHEMA_FILE.read_text("utf-8"))
 
 Run = Callable[..., tuple[int, str, str]]
