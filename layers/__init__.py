@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .page import IncidentMap, build_map, build_page, draw, write
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["IncidentMap", "build_map", "build_page", "draw", "write"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in __all__:
         return getattr(import_module(".page", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,8 +1,8 @@
-"""The embedded vector base map: clipped to the incident, thinned, quantised; and the tile sources a reader may switch on.
+"""The embedded vector base map, clipped to the incident, thinned, quantised; tile sources a reader may switch on.
 
-Three levels lie over one another: "near" holds the incident with room to pan, "far" its surroundings, "world" all land in
-coarse lines, so that zooming out never ends in an empty sheet. Borders are the segments that two neighbours share, so
-that a coast is never drawn as a border.
+Three levels lie over one another: "near" holds the incident with room to pan, "far" its surroundings, "world" all
+land in coarse lines, so that zooming out never ends in an empty sheet. Borders are the segments that two neighbours
+share, so that a coast is never drawn as a border.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from geo.errors import UsageError
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["BaseSource", "TILE_SOURCES", "Bounds", "TileSource", "build_basemap", "encode_lines", "tile_source"]
+__all__ = ["TILE_SOURCES", "BaseSource", "Bounds", "TileSource", "build_basemap", "encode_lines", "tile_source"]
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees; east may pass 180 for a view across the antimeridian."""
@@ -54,10 +54,12 @@ TILE_SOURCES: dict[str, TileSource] = {
         "OpenStreetMap tiles", "https://tile.openstreetmap.org/{z}/{x}/{y}.png", "© OpenStreetMap contributors, ODbL"
     ),
     "topo": TileSource(
-        "OpenTopoMap tiles", "https://tile.opentopomap.org/{z}/{x}/{y}.png",
-        "© OpenStreetMap contributors, SRTM; map style © OpenTopoMap, CC BY-SA", 17,
+        "OpenTopoMap tiles",
+        "https://tile.opentopomap.org/{z}/{x}/{y}.png",
+        "© OpenStreetMap contributors, SRTM; map style © OpenTopoMap, CC BY-SA",
+        17,
     ),
-}  # fmt: skip
+}
 """Known tile sources by the name that `tiles=` takes; never asked unless the reader ticks them on the map."""
 
 
@@ -76,12 +78,13 @@ def tile_source(tiles: str | None) -> TileSource | None:
     if tiles.startswith("https://") and safe and all(key in tiles for key in ("{z}", "{x}", "{y}")):
         return TileSource(f"tiles from {host}", tiles, f"tiles from {host}")
     raise UsageError(
-        f"tile source {tiles!r} is not known", hint=f"one of none, {', '.join(TILE_SOURCES)}, or https://…/{{z}}/{{x}}/{{y}}.png"
+        f"tile source {tiles!r} is not known",
+        hint=f"one of none, {', '.join(TILE_SOURCES)}, or https://…/{{z}}/{{x}}/{{y}}.png",
     )
 
 
 def _digits(value: int) -> str:
-    """A signed integer as zigzag, five bits a character, lowest first; the sixth bit says that more follow."""
+    """Return a signed integer as zigzag, five bits a character, lowest first; the sixth bit says that more follow."""
     rest = value << 1 if value >= 0 else (-value << 1) - 1
     out = ""
     while True:
@@ -102,7 +105,7 @@ def encode_lines(lines: Iterable[Sequence[Sequence[float]]], per_degree: int) ->
     parts = []
     for line in lines:
         last_x = last_y = 0
-        words = []
+        words: list[str] = []
         for position in line:
             x, y = round(position[0] * per_degree), round(position[1] * per_degree)
             if words and x == last_x and y == last_y:
@@ -145,6 +148,7 @@ def _levels(bounds: Bounds) -> tuple[_Level, ...]:
 
 def _query(source: BaseSource, layer: str, bounds: Bounds) -> list[tuple[Mapping[str, Any], BaseGeometry]]:
     """Features in the bounds, those beyond the antimeridian shifted by a turn to lie beside the rest."""
+    import numpy as np
     import shapely
 
     west, south, east, north = bounds
@@ -154,7 +158,7 @@ def _query(source: BaseSource, layer: str, bounds: Bounds) -> list[tuple[Mapping
         if part[0] >= part[2]:
             continue
         for properties, geometry in source.basemap(layer, part):
-            moved = geometry if turn == 0.0 else shapely.transform(geometry, lambda xy, t=turn: xy + [t, 0.0])
+            moved = geometry if turn == 0.0 else shapely.transform(geometry, lambda xy, t=turn: xy + np.array([t, 0.0]))
             found.append((properties, moved))
     return found
 
@@ -163,7 +167,7 @@ def _parts(geometry: BaseGeometry) -> list[list[tuple[float, float]]]:
     """Coordinates of every line and ring of a geometry."""
     kind = geometry.geom_type
     if kind == "Polygon":
-        return [list(geometry.exterior.coords), *(list(r.coords) for r in geometry.interiors)]  # type: ignore[attr-defined]
+        return [list(geometry.exterior.coords), *(list(r.coords) for r in geometry.interiors)]
     if kind in ("LineString", "LinearRing"):
         return [list(geometry.coords)]
     return [line for part in getattr(geometry, "geoms", ()) for line in _parts(part)]
@@ -177,7 +181,7 @@ def _thin(geometry: BaseGeometry, level: _Level) -> BaseGeometry:
 
 
 def _shared(polygons: Sequence[BaseGeometry], level: _Level) -> BaseGeometry:
-    """The segments that two of the polygons share: borders without coasts."""
+    """Return the segments that two of the polygons share: borders without coasts."""
     import numpy as np
     import shapely
 
@@ -236,7 +240,7 @@ def _towns(source: BaseSource, level: _Level, limit: int) -> list[list[Any]]:
         point = geometry if geometry.geom_type == "Point" else geometry.representative_point()
         local = str(properties.get("local") or properties.get("name_local") or "")[:60]
         population = int(properties.get("population") or 0)
-        lon, lat = round(point.x, 4), round(point.y, 4)  # type: ignore[attr-defined]
+        lon, lat = round(point.x, 4), round(point.y, 4)
         capital = 1 if properties.get("capital") else 0
         rows.append([_name(properties), local, lon, lat, _rank(properties), population, capital])
     rows.sort(key=lambda row: (-row[6], -row[5], row[4], row[0], row[2], row[3]))

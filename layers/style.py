@@ -8,9 +8,10 @@ and a word as well.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from geo.checks.model import Verdict
+if TYPE_CHECKING:
+    from geo.checks.model import Verdict
 
 __all__ = ["GROUPS", "LAYERS", "SYMBOLS", "VERDICT_STYLES", "LayerStyle", "VerdictStyle", "symbol_of", "verdict_css"]
 
@@ -19,8 +20,8 @@ __all__ = ["GROUPS", "LAYERS", "SYMBOLS", "VERDICT_STYLES", "LayerStyle", "Verdi
 class VerdictStyle:
     """How one verdict looks everywhere.
 
-    `light`, `dark` are its colours on the two themes; `dash` an SVG dash pattern in pixels ("" is solid); `width_px` the
-    line; `underline` the CSS line of underlined text; `sign` an SVG path in a 16 x 16 box; `mark` the sign as one
+    `light`, `dark` are its colours on the two themes; `dash` an SVG dash pattern in pixels ("" is solid); `width_px`
+    the line; `underline` the CSS line of underlined text; `sign` an SVG path in a 16 x 16 box; `mark` the sign as one
     character where only text can go; `meaning` the sentence of the legend.
     """
 
@@ -37,23 +38,50 @@ class VerdictStyle:
 
 VERDICT_STYLES: dict[Verdict, VerdictStyle] = {
     "supported": VerdictStyle(
-        "supported", "#00705a", "#45cfae", "", 2.6, "solid", "M3 8.6 L6.6 12.2 L13.2 4.4", "✓",
+        "supported",
+        "#00705a",
+        "#45cfae",
+        "",
+        2.6,
+        "solid",
+        "M3 8.6 L6.6 12.2 L13.2 4.4",
+        "✓",
         "the places lie as stated, within what is known of them",
     ),
     "contradicted": VerdictStyle(
-        "contradicted", "#b5400c", "#ff8a5e", "9 5", 2.6, "dashed", "M3.8 3.8 L12.2 12.2 M12.2 3.8 L3.8 12.2", "✕",
+        "contradicted",
+        "#b5400c",
+        "#ff8a5e",
+        "9 5",
+        2.6,
+        "dashed",
+        "M3.8 3.8 L12.2 12.2 M12.2 3.8 L3.8 12.2",
+        "✕",
         "the places do not lie as stated, by more than twice the tolerance",
     ),
     "undecided": VerdictStyle(
-        "undecided", "#8a5a00", "#f0b840", "1.5 5", 2.8, "dotted",
-        "M5 5.6 C5 2.4 11.2 2.4 11.2 5.8 C11.2 8 8.1 8.1 8.1 10.6 M8.1 13.2 L8.1 13.4", "?",
+        "undecided",
+        "#8a5a00",
+        "#f0b840",
+        "1.5 5",
+        2.8,
+        "dotted",
+        "M5 5.6 C5 2.4 11.2 2.4 11.2 5.8 C11.2 8 8.1 8.1 8.1 10.6 M8.1 13.2 L8.1 13.4",
+        "?",
         "what is known of the places allows both",
     ),
     "unchecked": VerdictStyle(
-        "unchecked", "#566069", "#a9b4be", "", 1.3, "solid", "M3.5 8 L12.5 8", "–",
+        "unchecked",
+        "#566069",
+        "#a9b4be",
+        "",
+        1.3,
+        "solid",
+        "M8 2.2 A5.8 5.8 0 1 1 7.99 2.2 M5 8 L11 8",
+        "–",
         "could not be measured; the card says why",
     ),
-}  # fmt: skip
+}
 """The verdict code, best first."""
 
 
@@ -116,20 +144,29 @@ LAYERS: dict[str, LayerStyle] = {
         for verdict, style in VERDICT_STYLES.items()
     },
     "zones": LayerStyle("Statements", "what the words allow", "zone", "zone or band that a statement describes"),
-    "regions": LayerStyle("Where it can have been", "region that all statements allow", "region",
-                          "the ring marks its reference point, not a position"),
-    "fits": LayerStyle("Where it can have been", "named places that fit, by rank", "fit",
-                       "found in the gazetteer, not named by the report"),
+    "regions": LayerStyle(
+        "Where it can have been",
+        "region that all statements allow",
+        "region",
+        "the ring marks its reference point, not a position",
+    ),
+    "fits": LayerStyle(
+        "Where it can have been",
+        "named places that fit, by rank",
+        "fit",
+        "found in the gazetteer, not named by the report",
+    ),
     "lines": LayerStyle("Places", "rivers, borders and lines", "line"),
     "areas": LayerStyle("Places", "provinces and other areas", "area"),
-    "discs": LayerStyle("How well they are known", "position uncertain within", "disc",
-                        "radius: what is known of the position"),
+    "discs": LayerStyle(
+        "How well they are known", "position uncertain within", "disc", "radius: what is known of the position"
+    ),
     "extents": LayerStyle("How well they are known", "extent of the settlement", "extent"),
     "corridors": LayerStyle("How well they are known", "course uncertain within", "corridor"),
     "base-water": LayerStyle("Base map", "rivers and lakes", "base-water"),
     "base-borders": LayerStyle("Base map", "borders", "base-border", "countries strong, provinces faint"),
     "base-towns": LayerStyle("Base map", "towns", "base-town"),
-}  # fmt: skip
+}
 """All layers of a report map by id; places get one layer a kind on top ("places-air base")."""
 
 

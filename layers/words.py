@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from geo.checks.model import VERDICTS, Finding, Reading
-from geo.claims.model import Claim
 from geo.units import UNITS, compass_name, format_distance
 
+if TYPE_CHECKING:
+    from geo.claims.model import Claim
+
 __all__ = [
-    "count_words", "distinct_readings", "kind_words", "measured_label", "reading_words", "short_reading", "shorten",
-    "source_words", "stated_label",
-]  # fmt: skip
+    "count_words",
+    "distinct_readings",
+    "kind_words",
+    "measured_label",
+    "reading_words",
+    "short_reading",
+    "shorten",
+    "source_words",
+    "stated_label",
+]
 
 _KIND_WORDS = {
     "distance": "distance",
@@ -45,7 +55,7 @@ def shorten(text: str, length: int = 60) -> str:
     """Return a text on one line, cut at a word, at most `length` characters long.
 
     >>> shorten("the Euphrates River deconfliction line", 20)
-    'the Euphrates River…'
+    'the Euphrates…'
     """
     flat = re.sub(r"\s+", " ", text[: length * 4]).strip()
     if len(flat) <= length and len(text) <= length * 4:
@@ -81,15 +91,16 @@ def _stated_direction(claim: Claim) -> str:
 
 
 def stated_label(claim: Claim) -> str:
-    """Return what a claim states, as short as a map label: "8 km E", "within 55 km", "inside", "about 12 km by road"."""
+    """Return what a claim states, as short as a map label: "8 km E", "within 55 km", "about 12 km by path"."""
     distance, direction = _stated_distance(claim), _stated_direction(claim)
     tail = {"path": "by path", "border": "from the border" if distance else "at the border"}.get(claim.kind, "")
+    anchors = [shorten(anchor.text, 32) for anchor in claim.anchors[:2]]
     if claim.kind == "containment":
-        return f"in the {direction}" if direction else "inside"
+        return " ".join(part for part in ("in", f"the {direction} of" if direction else "", *anchors[:1]) if part)
     if claim.kind == "between":
-        return "halfway between" if claim.detail == "halfway" else "between"
+        return f"{'halfway ' * (claim.detail == 'halfway')}between {' and '.join(anchors)}"
     if claim.kind in ("along", "near") and not distance:
-        return claim.detail or {"along": "on the line", "near": "near"}[claim.kind]
+        return f"{claim.detail or {'along': 'on', 'near': 'near'}[claim.kind]} {' '.join(anchors[:1])}".strip()
     if claim.kind == "side":
         return f"{direction} side" if direction and "bank" not in direction else direction
     return " ".join(part for part in (distance, direction, tail) if part) or kind_words(claim.kind)
@@ -122,7 +133,7 @@ def distinct_readings(finding: Finding, share: float = 0.05) -> tuple[Reading, .
 
 
 def measured_label(finding: Finding) -> str:
-    """Return what was measured, as short as a map label: "5.2 km (nearest) / 13.8 km (due west)", "" where nothing was."""
+    """Return what was measured, as short as a map label: "5.2 km (nearest) / 13.8 km (due west)", else ""."""
     readings = distinct_readings(finding)[:3]
     if not readings:
         return ""

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from geo.checks.model import Finding
-from geo.claims.model import Claim
-from geo.incident.model import Incident
 from geo.places import KINDS, Place
-from geo.reports import Report
 from geo.units import format_distance
 
 from ..html import escape_text, safe_url
@@ -16,6 +13,12 @@ from ..style import VERDICT_STYLES
 from ..words import kind_words, measured_label, reading_words, shorten, source_words, stated_label
 from .gauge import budget_bar, distance_gauge
 from .marks import sign
+
+if TYPE_CHECKING:
+    from geo.checks.model import Finding
+    from geo.claims.model import Claim
+    from geo.incident.model import Incident
+    from geo.reports import Report
 
 __all__ = ["build_card", "findings_table", "quote"]
 
@@ -50,7 +53,9 @@ def _understood(claim: Claim, places: Mapping[str, Place]) -> str:
         '<dl class="understood">'
         + _row("What is placed", _mention(claim.subject.text, places.get(claim.subject.place)))
         + _row("By what", anchors)
-        + _row("Relation", escape_text(kind_words(claim.kind)) + (f", {escape_text(claim.detail)}" if claim.detail else ""))
+        + _row(
+            "Relation", escape_text(kind_words(claim.kind)) + (f", {escape_text(claim.detail)}" if claim.detail else "")
+        )
         + _row("Number", number)
         + _row("Direction", direction)
         + _row("Hedge", escape_text(claim.hedge_text))
@@ -73,8 +78,8 @@ def _readings(finding: Finding) -> str:
         )
     if not rows:
         return ""
-    head = '<tr><th scope="col">Reading</th><th scope="col">Measured</th><th scope="col">Off by</th><th scope="col">Alone</th></tr>'
-    return f'<table class="readings"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("Reading", "Measured", "Off by", "Alone"))
+    return f'<table class="readings"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def _sources(finding: Finding, claim: Claim, places: Mapping[str, Place]) -> str:
@@ -116,17 +121,21 @@ def build_card(claim: Claim, finding: Finding, incident: Incident, report: Repor
         limits.append(f"Tolerance {format_distance(finding.tolerance_m)}")
     if finding.uncertainty_m is not None:
         limits.append(f"positions known to {format_distance(finding.uncertainty_m)} together")
-    decides = f'<p class="decides"><b>What would decide it:</b> {escape_text(finding.decides)}</p>' if finding.decides else ""
+    decides = (
+        f'<p class="decides"><b>What would decide it:</b> {escape_text(finding.decides)}</p>' if finding.decides else ""
+    )
     notes = "".join(f"<li>{escape_text(note)}</li>" for note in finding.notes)
     identity = escape_text(claim.id)
     gauge = distance_gauge(claim, finding) + (f'<p class="quiet">{"; ".join(limits)}.</p>' if limits else "")
     return (
         f'<article class="card v-{finding.verdict}" id="claim-{identity}" data-claim="{identity}" '
         f'data-verdict="{finding.verdict}" data-kind="{claim.kind}" data-report="{escape_text(claim.report)}">\n'
-        f'<h3><button type="button" class="card-head" aria-expanded="true" aria-controls="body-{identity}">{sign(finding.verdict)}'
+        f'<h3><button type="button" class="card-head" aria-expanded="true" aria-controls="body-{identity}">'
+        f"{sign(finding.verdict)}"
         f'<span class="quote" dir="auto">{escape_text(quote(claim))}</span> '
         f'<span class="brief"><b>{style.word.capitalize()}</b> · {escape_text(brief)}</span></button></h3>\n'
-        f'<div class="card-body" id="body-{identity}"><p class="reason" dir="auto">{escape_text(finding.reason)}</p>{decides}'
+        f'<div class="card-body" id="body-{identity}">'
+        f'<p class="reason" dir="auto">{escape_text(finding.reason)}</p>{decides}'
         + gauge
         + (f'<ul class="notes">{notes}</ul>' if notes else "")
         + _section("Measured", _readings(finding))
@@ -171,4 +180,5 @@ def findings_table(claims: Mapping[str, Claim], findings: Sequence[Finding], rep
         )
     heads = ("Verdict", "Statement", "Stated", "Measured", "Off by", "Report")
     head = "".join(f'<th scope="col">{text}</th>' for text in heads)
-    return f'<table class="findings" id="findings-table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    body = f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
+    return f'<table class="findings" id="findings-table">{body}</table>'

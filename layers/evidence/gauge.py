@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import floor, log10
+from typing import TYPE_CHECKING
 
-from geo.checks.model import Finding
-from geo.claims.model import Claim
 from geo.units import format_distance
 
 from ..html import escape_text
 from ..words import distinct_readings, short_reading
+
+if TYPE_CHECKING:
+    from geo.checks.model import Finding
+    from geo.claims.model import Claim
 
 __all__ = ["budget_bar", "distance_gauge"]
 
@@ -38,31 +42,48 @@ def distance_gauge(claim: Claim, finding: Finding) -> str:
     def x(metres: float) -> float:
         return _LEFT + (_RIGHT - _LEFT) * min(max(metres / top, 0.0), 1.0)
 
-    parts: list[str] = []
-    for widths, name in ((2.0, "maybe"), (1.0, "holds")):
-        left = x(low - widths * finding.tolerance_m)
-        right = _RIGHT if high is None else x(high + widths * finding.tolerance_m)
-        parts.append(f'<rect class="{name}" x="{left:.1f}" y="20" width="{max(right - left, 1.0):.1f}" height="14"></rect>')
-    for edge in {low, high if high is not None else low}:
-        parts.append(f'<path class="stated" d="M{x(edge):.1f} 15 V39"></path>')
-    parts.append(f'<path class="axis" d="M{_LEFT} 39 H{_RIGHT}"></path>')
+    base = 16 * (len(readings) + 1) + 4
+    parts = _bands(claim.distance.low_m, high, finding.tolerance_m, x, base)
     for tick in _ticks(top):
         anchor = "start" if x(tick) < 20 else "end" if x(tick) > _RIGHT - 14 else "middle"
-        parts.append(f'<path class="axis" d="M{x(tick):.1f} 39 v4"></path>')
-        parts.append(f'<text class="tick" x="{x(tick):.1f}" y="54" text-anchor="{anchor}">{format_distance(tick)}</text>')
-    parts.append(f'<text class="stated-word" x="{x(low):.1f}" y="11" text-anchor="{_anchor(x(low))}">stated</text>')
-    for i, (reading, value) in enumerate(zip(readings, values, strict=True)):
-        at, row = x(value), 68 + 14 * i
+        parts.append(f'<path class="axis" d="M{x(tick):.1f} {base + 18} v4"></path>')
+        parts.append(
+            f'<text class="tick" x="{x(tick):.1f}" y="{base + 33}" text-anchor="{anchor}">{_tick_words(tick)}</text>'
+        )
+    for i, (reading, value) in reversed(list(enumerate(zip(readings, values, strict=True)))):
+        at, row = x(value), 26 + 16 * i
         words = escape_text(f"{format_distance(value)} {short_reading(reading)}")
         weight = "deciding" if i == 0 else "other"
-        parts.append(f'<path class="measured {weight}" d="M{at:.1f} 17 V{row - 10}"></path>')
-        parts.append(f'<circle class="measured {weight}" cx="{at:.1f}" cy="27" r="{4.5 if i == 0 else 3.2}"></circle>')
-        parts.append(f'<text class="reading {weight}" x="{at:.1f}" y="{row}" text-anchor="{_anchor(at)}">{words}</text>')
-    height = 60 + 14 * len(readings)
+        parts.append(f'<path class="measured {weight}" d="M{at:.1f} {row + 3} V{base + 7}"></path>')
+        parts.append(
+            f'<circle class="measured {weight}" cx="{at:.1f}" cy="{base + 9}" r="{4.5 if i == 0 else 3.2}"></circle>'
+        )
+        parts.append(
+            f'<text class="reading {weight}" x="{at:.1f}" y="{row}" text-anchor="{_anchor(at)}">{words}</text>'
+        )
+    parts.append(f'<text class="stated-word" x="{x(low):.1f}" y="10" text-anchor="{_anchor(x(low))}">stated</text>')
     return (
-        f'<svg class="gauge" viewBox="0 0 {_WIDTH:.0f} {height}" role="img" '
+        f'<svg class="gauge" viewBox="0 0 {_WIDTH:.0f} {base + 38}" role="img" '
         f'aria-label="Stated and measured distance on one axis">{"".join(parts)}</svg>'
     )
+
+
+def _bands(low: float, high: float | None, tolerance_m: float, x: Callable[[float], float], base: int) -> list[str]:
+    """Return the stated interval widened by the tolerance once and twice, its edges, and the axis below."""
+    parts = []
+    for widths, name in ((2.0, "maybe"), (1.0, "holds")):
+        left = x(low - widths * tolerance_m)
+        right = _RIGHT if high is None else x(high + widths * tolerance_m)
+        parts.append(
+            f'<rect class="{name}" x="{left:.1f}" y="{base}" width="{max(right - left, 1.0):.1f}" height="18"></rect>'
+        )
+    edges = sorted({low, high if high is not None else low})
+    stated = [f'<path class="stated" d="M{x(edge):.1f} 13 V{base + 18}"></path>' for edge in edges]
+    return [*parts, *stated, f'<path class="axis" d="M{_LEFT} {base + 18} H{_RIGHT}"></path>']
+
+
+def _tick_words(metres: float) -> str:
+    return "0" if metres == 0 else f"{metres:,.0f} m" if metres < 1000 else f"{metres / 1000:,g} km"
 
 
 def _anchor(at: float) -> str:
@@ -83,7 +104,8 @@ def budget_bar(finding: Finding) -> str:
         width = 100.0 * metres / total
         bars.append(f'<rect class="part-{i % 5}" x="{at:.2f}" y="0" width="{width:.2f}" height="8"></rect>')
         rows.append(
-            f'<li><svg class="chip" viewBox="0 0 8 8" aria-hidden="true"><rect class="part-{i % 5}" width="8" height="8">'
+            f'<li><svg class="chip" viewBox="0 0 8 8" aria-hidden="true">'
+            f'<rect class="part-{i % 5}" width="8" height="8">'
             f"</rect></svg>{escape_text(name[:120])} <b>{format_distance(metres)}</b></li>"
         )
         at += width

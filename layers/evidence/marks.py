@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from geo.checks.model import Finding
-from geo.claims.model import Claim
-from geo.reports import Report, Toponym
+from typing import TYPE_CHECKING
 
 from ..html import escape_text, safe_url
 from ..style import VERDICT_STYLES
+
+if TYPE_CHECKING:
+    from geo.checks.model import Finding
+    from geo.claims.model import Claim
+    from geo.reports import Report, Toponym
 
 __all__ = ["mark_report", "report_article", "sign"]
 
@@ -35,7 +38,9 @@ def sign(verdict: str) -> str:
     return f'<svg class="sign" aria-hidden="true" focusable="false"><use href="#sign-{verdict}"></use></svg>'
 
 
-def _spans(report: Report, claims: Sequence[Claim], verdicts: Mapping[str, str], toponyms: Sequence[Toponym]) -> list[_Span]:
+def _spans(
+    report: Report, claims: Sequence[Claim], verdicts: Mapping[str, str], toponyms: Sequence[Toponym]
+) -> list[_Span]:
     size = len(report.text)
     spans = [
         _Span(c.start, c.end, i, claim=c.id, verdict=verdicts.get(c.id, "unchecked"))
@@ -52,7 +57,9 @@ def _spans(report: Report, claims: Sequence[Claim], verdicts: Mapping[str, str],
 def _open(span: _Span, *, first: bool, depth: int) -> str:
     if span.claim:
         words = f' id="words-{escape_text(span.claim)}"' if first else ""
-        return f'<mark class="words v-{span.verdict} depth-{min(depth, 2)}" data-ref="{escape_text(span.claim)}"{words}>'
+        return (
+            f'<mark class="words v-{span.verdict} depth-{min(depth, 2)}" data-ref="{escape_text(span.claim)}"{words}>'
+        )
     if span.place == "?":
         return f'<span class="toponym unresolved" title="not placed: {escape_text(span.note[:300])}">'
     return f'<span class="toponym" data-place="{escape_text(span.place)}">'
@@ -65,7 +72,8 @@ def _close(span: _Span, *, last: bool) -> str:
         return "</mark>"
     label = f"{VERDICT_STYLES[span.verdict].word}: show how it was measured"  # type: ignore[index]
     claim = escape_text(span.claim)
-    return f'<a class="sign-link" href="#claim-{claim}" data-open="{claim}" aria-label="{label}">{sign(span.verdict)}</a></mark>'
+    link = f'<a class="sign-link" href="#claim-{claim}" data-open="{claim}" aria-label="{label}">'
+    return f"{link}{sign(span.verdict)}</a></mark>"
 
 
 def _marked(text: str, start: int, end: int, spans: Sequence[_Span]) -> Iterator[str]:
@@ -73,14 +81,16 @@ def _marked(text: str, start: int, end: int, spans: Sequence[_Span]) -> Iterator
     edges = sorted({start, end, *(min(max(e, start), end) for s in spans for e in (s.start, s.end))})
     stack: list[_Span] = []
     queue = list(spans)
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         live = [s for s in stack if s.end > left]
         while queue and queue[0].start <= left:
             span = queue.pop(0)
             if span.end > left and len(live) < _DEPTH:
                 live.append(span)
         live.sort(key=lambda s: (s.start, -s.end, s.order))
-        kept = next((i for i, (a, b) in enumerate(zip(stack, live, strict=False)) if a is not b), min(len(stack), len(live)))
+        kept = next(
+            (i for i, (a, b) in enumerate(zip(stack, live, strict=False)) if a is not b), min(len(stack), len(live))
+        )
         yield from (_close(s, last=s.end <= left) for s in reversed(stack[kept:]))
         for depth, span in enumerate(live):
             if depth >= kept:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from geo.checks.model import VERDICTS, Finding
-from geo.incident.model import Incident
 from geo.places import KINDS
-from geo.regions.model import Region
 from geo.units import format_distance
 
 from ..html import escape_text, read_template
@@ -17,13 +16,18 @@ from ..words import count_words, shorten
 from .cards import build_card, findings_table, quote
 from .marks import report_article, sign
 
+if TYPE_CHECKING:
+    from geo.incident.model import Incident
+    from geo.regions.model import Region
+
 __all__ = ["build_panel"]
 
 
 def _section(identity: str, heading: str, body: str) -> str:
     if not body:
         return ""
-    return f'<section id="{identity}" aria-labelledby="{identity}-heading"><h2 id="{identity}-heading">{heading}</h2>\n{body}\n</section>'
+    head = f'<h2 id="{identity}-heading">{heading}</h2>'
+    return f'<section id="{identity}" aria-labelledby="{identity}-heading">{head}\n{body}\n</section>'
 
 
 def _dek(incident: Incident, findings: Sequence[Finding]) -> str:
@@ -47,9 +51,7 @@ def _counts(findings: Sequence[Finding]) -> str:
 def _reports(incident: Incident, findings: Sequence[Finding]) -> str:
     several = len(incident.reports) > 1
     return "\n".join(
-        report_article(
-            report, incident.claims, findings, incident.toponyms, f"Report {i}" if several else "The report"
-        )
+        report_article(report, incident.claims, findings, incident.toponyms, f"Report {i}" if several else "The report")
         for i, report in enumerate(incident.reports, 1)
         if report.text.strip()
     )
@@ -59,7 +61,9 @@ def _cards(incident: Incident, findings: Sequence[Finding]) -> str:
     reports = {report.id: report for report in incident.reports}
     claims = {claim.id: claim for claim in incident.claims}
     cards = [
-        build_card(claims[f.claim], f, incident, reports.get(claims[f.claim].report)) for f in findings if f.claim in claims
+        build_card(claims[f.claim], f, incident, reports.get(claims[f.claim].report))
+        for f in findings
+        if f.claim in claims
     ]
     if not cards:
         return '<p class="quiet">The report states no distance, direction or containment that could be measured.</p>'
@@ -76,10 +80,11 @@ def _region(region: Region, quotes: dict[str, str]) -> str:
         facts.append(f"area {region.area_km2:,.0f} km²")
     held = "".join(f"<li>{escape_text(quotes.get(claim, claim))}</li>" for claim in region.claims)
     fits = "".join(
-        f'<li value="{fit.rank}"><button type="button" class="place-link" data-fit="{escape_text(region.id)}-fit{fit.rank}">'
+        f'<li value="{fit.rank}">'
+        f'<button type="button" class="place-link" data-fit="{escape_text(region.id)}-fit{fit.rank}">'
         f"{escape_text(shorten(fit.name, 80))}</button> "
         f'<span class="quiet">{escape_text(KINDS[fit.kind].words if fit.kind in KINDS else fit.kind)}'
-        f'{": " + escape_text(fit.reason[:200]) if fit.reason else ""}</span></li>'
+        f"{': ' + escape_text(fit.reason[:200]) if fit.reason else ''}</span></li>"
         for fit in region.fits[:12]
     )
     conflict = ""
@@ -94,7 +99,11 @@ def _region(region: Region, quotes: dict[str, str]) -> str:
         + (f"<p>{', '.join(facts)}</p>" if facts else "")
         + (f'<p class="quiet">From these statements:</p><ul class="held">{held}</ul>' if held else "")
         + conflict
-        + (f'<p class="quiet">Named places that fit, found in the gazetteer:</p><ol class="fits">{fits}</ol>{more}' if fits else "")
+        + (
+            f'<p class="quiet">Named places that fit, found in the gazetteer:</p><ol class="fits">{fits}</ol>{more}'
+            if fits
+            else ""
+        )
         + "</article>"
     )
 
@@ -112,19 +121,30 @@ def _unresolved(incident: Incident) -> str:
 
 def _sources(incident: Incident, attribution: Sequence[tuple[str, str]]) -> str:
     counts = Counter(place.source or "no source given" for place in incident.places.values())
-    rows = [f"<li>{escape_text(source[:200])} <span class=\"quiet\">({n})</span></li>" for source, n in sorted(counts.items())]
+    rows = [
+        f'<li>{escape_text(source[:200])} <span class="quiet">({n})</span></li>' for source, n in sorted(counts.items())
+    ]
     base = "".join(f"<li>{escape_text(name)}: {escape_text(terms)}</li>" for name, terms in attribution)
     return (
-        (f"<p>Positions of the places, with the number of places from each source:</p><ul>{''.join(rows)}</ul>" if rows else "")
+        (
+            f"<p>Positions of the places, with the number of places from each source:</p><ul>{''.join(rows)}</ul>"
+            if rows
+            else ""
+        )
         + (f"<p>Gazetteer and base map:</p><ul>{base}</ul>" if base else "")
         + "<p>Map library: Leaflet 1.9.3, BSD 2-Clause licence; its notice stands at the top of this file.</p>"
     )
 
 
 def build_panel(
-    incident: Incident, findings: Sequence[Finding], regions: Sequence[Region], *, title: str, made: str,
+    incident: Incident,
+    findings: Sequence[Finding],
+    regions: Sequence[Region],
+    *,
+    title: str,
+    made: str,
     attribution: Sequence[tuple[str, str]] = (),
-) -> str:  # fmt: skip
+) -> str:
     """Return the evidence panel as HTML; all text in it has passed the one door.
 
     Parameters

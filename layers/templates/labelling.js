@@ -2,7 +2,10 @@
 "use strict";
 
 ((IM) => {
-  const { Boxes, measure, spotsAround, spotsAlong, stretch } = IM.labelTools;
+  const { Boxes, measure, spotsAround, spotsAlong, spotsAfar, stretch } = IM.labelTools;
+
+  /** Most statements that are labelled with a leader when their lines are too short for words. */
+  const LEADERS = 7;
 
   const HEIGHT = { claim: 16, place: 17, reference: 16, fit: 15, line: 17, area: 16, town: 15, city: 16, country: 18, province: 14, river: 15 };
   const latlngs = (geometry) => {
@@ -12,7 +15,7 @@
 
   const claimLabel = (item) => {
     const p = item.properties;
-    return { kind: "claim", item, text: p.label, sub: p.deciding ? p.sub : "", verdict: p.verdict, line: latlngs(item.geometry)[0] };
+    return { kind: "claim", item, text: p.label, subs: p.deciding && p.sub ? p.sub.split(" / ").map((words, i, all) => (i < all.length - 1 ? `${words} /` : words)) : [], verdict: p.verdict, line: latlngs(item.geometry)[0] };
   };
 
   /** Labels of the incident, most important first; the focused ones before all others. */
@@ -96,26 +99,35 @@
     const centre = label.centred || label.kind === "area";
     group.append(text(label.kind, centre ? left + w / 2 : left + indent, top + h * 0.76, label.text, centre ? { "text-anchor": "middle" } : {}));
     if (label.kind === "claim") group.prepend(IM.svg("use", { href: `#sign-${label.verdict}`, x: (left).toFixed(1), y: (top + 1.5).toFixed(1), width: 13, height: 13, class: "label-sign" }));
-    if (label.sub) group.append(text("claim-sub", left + indent, top + h * 0.76 + 15, label.sub));
+    (label.subs || []).forEach((words, i) => group.append(text("claim-sub", left + indent, top + h * 0.76 + 15 * (i + 1), words)));
     return group;
+  };
+
+  /** A thin line from the middle of a claim line to its words. */
+  const leader = (from, left, top, w, h) => {
+    const [x, y] = [Math.min(Math.max(from.x, left), left + w), Math.min(Math.max(from.y, top), top + h)];
+    return IM.svg("path", { class: "leader", d: `M${from.x.toFixed(1)} ${from.y.toFixed(1)}L${x.toFixed(1)} ${y.toFixed(1)}` });
   };
 
   const size = (label) => {
     const indent = label.kind === "claim" ? 17 : 0;
-    const w = Math.max(measure(label.text, label.kind), label.sub ? measure(label.sub, "claim-sub") : 0) + indent;
-    return [w, HEIGHT[label.kind] + (label.sub ? 15 : 0)];
+    const subs = label.subs || [];
+    const w = Math.max(measure(label.text, label.kind), ...subs.map((words) => measure(words, "claim-sub"))) + indent;
+    return [w, HEIGHT[label.kind] + 15 * subs.length];
   };
 
-  const put = (app, label, boxes, lines, frame) => {
+  const put = (app, label, boxes, lines, frame, leaders) => {
     const [w, h] = size(label);
     if (label.lines) return putAlong(app, label, boxes, frame, w);
     let spots;
     let dot = null;
+    let middle = null;
     if (label.line) {
       const points = label.line.map((ll) => app.map.latLngToContainerPoint(ll));
-      if (IM.pointAlong(points, 0).total < (label.focused ? 4 : 46)) return null;
-      spots = spotsAlong(points, w, h);
-      if (label.focused) spots.push(...spotsAround(points[points.length - 1].x, points[points.length - 1].y, w, h, 26));
+      middle = IM.pointAlong(points, 0.5);
+      if (middle.x < -40 || middle.y < -40 || middle.x > frame.x + 40 || middle.y > frame.y + 40) return null;
+      spots = middle.total < 46 ? [] : spotsAlong(points, w, h);
+      if (label.focused || leaders.left > 0) spots.push(...spotsAfar(middle, w, h));
     } else {
       const p = app.map.latLngToContainerPoint(label.bounds ? label.bounds.getCenter() : label.at);
       if (p.x < 0 || p.y < 0 || p.x > frame.x || p.y > frame.y) return null;
@@ -127,13 +139,17 @@
     }
     const owner = label.item ? label.item.id : "";
     for (const strict of label.focused ? [true, false] : [true]) {
-      for (const [left, top] of spots) {
+      for (const [left, top, afar] of spots) {
         const box = [left - 2, top - 1, left + w + 2, top + h + 1];
         if (box[0] < 4 || box[1] < 4 || box[2] > frame.x - 4 || box[3] > frame.y - 4) continue;
         if (boxes.hits(box, owner) || (strict && label.kind !== "country" && lines.hits(box))) continue;
         boxes.add(box);
         if (dot) boxes.add(dot);
         const group = drawn(label, left, top, w);
+        if (afar) {
+          leaders.left -= 1;
+          group.prepend(leader(middle, left, top, w, h));
+        }
         if (dot) group.prepend(IM.svg("circle", { cx: (dot[0] + 2.5).toFixed(1), cy: (dot[1] + 2.5).toFixed(1), r: label.kind === "city" ? 2.4 : 1.8, class: label.capital ? "town-dot capital" : "town-dot" }));
         return group;
       }
@@ -169,10 +185,11 @@
       const lines = lineObstacles(app);
       const groups = [];
       let towns = 0;
+      const leaders = { left: app.focus.active() ? 0 : LEADERS };
       const limit = Math.max(8, Math.round((frame.x * frame.y) / 26000));
       for (const label of [...wanted(app), ...background(app)]) {
         if (label.dot && towns >= limit) continue;
-        const group = put(app, label, boxes, lines, frame);
+        const group = put(app, label, boxes, lines, frame, leaders);
         if (!group) continue;
         if (label.dot) towns += 1;
         groups.push(group);

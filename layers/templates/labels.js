@@ -71,6 +71,18 @@
     return spots;
   };
 
+  /** Spots away from a line that is too short for words, in widening rings; the third entry asks for a leader. */
+  const spotsAfar = ({ x, y }, w, h) => {
+    const spots = [];
+    for (const reach of [26, 44, 66, 92, 122]) {
+      for (let i = 0; i < 16; i += 1) {
+        const [dx, dy] = [Math.cos((i * Math.PI) / 8 - 0.35), Math.sin((i * Math.PI) / 8 - 0.35)];
+        spots.push([x + dx * (reach + w / 2) - w / 2, y + dy * (reach + h / 2) - h / 2, true]);
+      }
+    }
+    return spots;
+  };
+
   IM.pointAlong = (points, share) => {
     let total = 0;
     for (let i = 1; i < points.length; i += 1) total += Math.hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
@@ -120,5 +132,5 @@
     return best;
   };
 
-  IM.labelTools = { Boxes, measure, spotsAround, spotsAlong, stretch };
+  IM.labelTools = { Boxes, measure, spotsAround, spotsAlong, spotsAfar, stretch };
 })(window.IncidentMap);

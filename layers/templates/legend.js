@@ -20,6 +20,9 @@
     return box;
   };
 
+  /** Groups that a first view needs no words for stay folded. */
+  const FOLDED = new Set(["How well they are known", "Base map"]);
+
   IM.startLegend = (app) => {
     const off = new Set();
     const boxes = new Map();
@@ -66,7 +69,7 @@
       const body = IM.el("div", { class: "legend-body", id: "legend-body", tabindex: "0", role: "group", "aria-label": "Layers" });
       for (const group of app.data.groups) {
         const members = rows.filter((row) => row.group === group);
-        if (members.length) body.append(IM.el("h3", {}, group), IM.el("ul", {}, ...members.map(entry)));
+        if (members.length) body.append(IM.el("details", { open: !FOLDED.has(group) }, IM.el("summary", {}, group), IM.el("ul", {}, ...members.map(entry))));
       }
       const button = IM.el("button", { type: "button", class: "legend-head", "aria-expanded": "true", "aria-controls": "legend-body" }, "Legend and layers");
       const box = IM.el("div", { class: "legend open", "data-obstacle": true }, button, body);

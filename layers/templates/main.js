@@ -30,7 +30,7 @@
   const padding = (app) => {
     if (IM.isPhone()) {
       const sheet = document.getElementById("panel").getBoundingClientRect();
-      return { paddingTopLeft: [46, 46], paddingBottomRight: [26, Math.max(30, Math.min(app.map.getSize().y - 160, window.innerHeight - sheet.top + 26))] };
+      return { paddingTopLeft: [34, 40], paddingBottomRight: [62, Math.max(30, Math.min(app.map.getSize().y - 160, window.innerHeight - sheet.top + 26))] };
     }
     const legend = app.legend && app.legend.box.classList.contains("open") ? app.legend.box.getBoundingClientRect().width + 26 : 60;
     const wide = app.map.getSize().x;

@@ -37,7 +37,7 @@
   const makeShape = (feature) => {
     const p = feature.properties;
     const type = feature.geometry.type;
-    const options = { className: shapeClass(p), pane: PANES[p.what], noClip: p.what === "claim", smoothFactor: p.what === "claim" ? 0 : 1, bubblingMouseEvents: false };
+    const options = { className: shapeClass(p), pane: PANES[p.what], noClip: p.what === "claim", smoothFactor: { line: 1, area: 1 }[p.what] || 0.25, bubblingMouseEvents: false };
     if (type === "GeometryCollection") return L.featureGroup(feature.geometry.geometries.map((g) => makeShape({ ...feature, geometry: g })));
     const latlngs = flip(feature.geometry.coordinates);
     return type.endsWith("Polygon") ? L.polygon(latlngs, options) : L.polyline(latlngs, options);

@@ -1,19 +1,26 @@
-"""The sample incident as fixtures."""
+"""The sample incident and its page as fixtures."""
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-import sample_incident  # noqa: E402
+
+def load_sample():
+    path = Path(__file__).with_name("sample_incident.py")
+    spec = importlib.util.spec_from_file_location("sample_incident", path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["sample_incident"] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")
 def sample():
-    return sample_incident
+    return load_sample()
 
 
 @pytest.fixture(scope="session")
