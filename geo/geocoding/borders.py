@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from geo.errors import GeoError
-from geo.geocoding.model import Gazetteer
-from geo.places import Place
-from geo.reports import Toponym
 from geo.toponyms.demonyms import COUNTRY_NAMES
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
+    from geo.places import Place
+    from geo.reports import Toponym
 
 __all__ = ["resolve_border"]
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from geo.errors import GazetteerError
-from geo.geocoding.model import Gazetteer, Group, Option
+from geo.geocoding.model import Group, Option
 from geo.names import fold
-from geo.places import Candidate, Place
-from geo.reports import Toponym
 from geo.toponyms.places_abbreviated import expand_abbreviation
 from geo.toponyms.vocabulary import ADMIN_KINDS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.gazetteer import Gazetteer
+    from geo.places import Candidate, Place
+    from geo.reports import Toponym
 
 __all__ = ["agreement", "bare_name", "find_options", "group_toponyms"]
 
@@ -122,7 +127,10 @@ def _of_kind(bare: str, hint: str, gazetteer: Gazetteer) -> list[Option]:
     """Return places of the hinted kind that carry the bare name in theirs ("Kabul airport")."""
     if hint not in SITE_KINDS:
         return []
-    kinds = [hint, *(kind for group in _RELATED for kind in group if hint in group and kind in ("airport", "air base", "base"))]
+    kinds = [
+        hint,
+        *(kind for group in _RELATED for kind in group if hint in group and kind in ("airport", "air base", "base")),
+    ]
     try:
         found = gazetteer.find(bare, kinds=tuple(dict.fromkeys(kinds)), limit=5)
     except GazetteerError:
@@ -154,4 +162,6 @@ def _stand_ins(options: list[Option], hint: str) -> list[Option]:
 def _may_stand_in(place: Place, hint: str) -> bool:
     if hint in ("line", "border", "zone"):
         return place.kind in ("river", "border", "line", "canal")
-    return place.kind in ("settlement", "neighbourhood", "river", "island") and (hint in SITE_KINDS or hint in ADMIN_KINDS)
+    return place.kind in ("settlement", "neighbourhood", "river", "island") and (
+        hint in SITE_KINDS or hint in ADMIN_KINDS
+    )

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from math import exp
+from typing import TYPE_CHECKING
 
 from geo.geocoding.candidates import agreement
-from geo.geocoding.model import ClaimLike, Gazetteer, Group, Option, distance_km
-from geo.geocoding.votes import Votes
+from geo.geocoding.model import ClaimLike, Group, Option, distance_km
 from geo.names import fold
-from geo.places import Place
 from geo.toponyms.demonyms import COUNTRY_NAMES
 from geo.toponyms.places_abbreviated import expand_abbreviation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.gazetteer import Gazetteer
+    from geo.geocoding.votes import Votes
+    from geo.places import Place
 
 __all__ = ["weigh_claims", "weigh_context", "weigh_kind", "weigh_nearness", "weigh_votes"]
 
@@ -33,16 +38,24 @@ def weigh_kind(group: Group) -> None:
         if group.kind_hint:
             fit = agreement(place.kind, group.kind_hint)
             points = {1.0: 2.0, 0.5: 0.6}.get(fit, -3.0)
-            option.reasons.append((points, f"is a {place.kind}, as the words say" if fit == 1.0 else ""))
+            option.reasons.append(
+                (points, f"is {_article(place.kind)} {place.kind}, as the words say" if fit == 1.0 else "")
+            )
         elif group.holds:
             option.reasons.append((2.0 if place.kind in ("country", "province", "region") else 0.0, ""))
         elif place.kind in _NEVER_FIRST:
             option.reasons.append((-1.0, ""))
-        elif place.kind == "settlement" and place.population >= 20_000 and _is_chief_town(place, provinces):
+        elif place.kind == "settlement" and _is_chief_town(place, provinces):
             option.reasons.append((1.2, ""))
 
 
+def _article(kind: str) -> str:
+    return "an" if kind[0] in "aeiou" else "a"
+
+
 def _is_chief_town(place: Place, provinces: Sequence[Place]) -> bool:
+    if place.population < 20_000 and not place.feature_code.startswith(("PPLA", "PPLC")):
+        return False
     return any(
         area.country == place.country and (area.admin1 == place.admin1 or distance_km(area, place) < 150.0)
         for area in provinces
@@ -65,7 +78,9 @@ def weigh_context(group: Group, gazetteer: Gazetteer) -> None:
         for option in group.options:
             held = max(_contains(area, option.place) for area in areas)
             option.fixed_support += held
-            option.reasons.append((4.5 * held if held > 0 else -2.5, f"in {name}, as the words say" if held > 0 else ""))
+            option.reasons.append(
+                (4.5 * held if held > 0 else -2.5, f"in {name}, as the words say" if held > 0 else "")
+            )
 
 
 def _contains(area: Place, place: Place) -> float:

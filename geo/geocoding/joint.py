@@ -8,17 +8,22 @@ together with options at the same spot reaches `TAKE`, else the name stays unres
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import exp
+from typing import TYPE_CHECKING
 
 from geo.geocoding.borders import resolve_border
 from geo.geocoding.candidates import group_toponyms
 from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_kind, weigh_nearness, weigh_votes
-from geo.geocoding.model import ClaimLike, Gazetteer, Group, Option, distance_km, order
-from geo.geocoding.votes import Votes, cast_votes, votes_of_text
-from geo.places import Place
-from geo.reports import Report, Toponym
+from geo.geocoding.model import ClaimLike, Group, Option, distance_km, order
+from geo.geocoding.votes import cast_votes, votes_of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geo.gazetteer import Gazetteer
+    from geo.places import Place
+    from geo.reports import Report, Toponym
 
 __all__ = ["TAKE", "geocode"]
 
@@ -144,7 +149,9 @@ def _answer(toponym: Toponym, group: Group, used: dict[str, Place], *, speaks: b
     best = group.best
     if best is None:
         kind = f" {group.kind_hint}" if group.kind_hint else ""
-        return replace(toponym, status="unresolved", place="", candidates=(), reason=f"no{kind} of this name in the gazetteer")
+        return replace(
+            toponym, status="unresolved", place="", candidates=(), reason=f"no{kind} of this name in the gazetteer"
+        )
     candidates = tuple(
         (o.place.name, o.place.lon, o.place.lat, round(_score(o), 3), o.place.id) for o in group.options[:5]
     )
@@ -174,7 +181,9 @@ def _doubt(best: Option, *, speaks: bool) -> str:
 
 
 def _score(option: Option) -> float:
-    return option.share * {"exact": 1.0, "transliterated": 0.9}.get(option.match, 0.8) * (0.6 if option.stand_in else 1.0)
+    return (
+        option.share * {"exact": 1.0, "transliterated": 0.9}.get(option.match, 0.8) * (0.6 if option.stand_in else 1.0)
+    )
 
 
 def _describe(option: Option) -> str:

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from geo.places import Candidate, Place
-from geo.reports import Toponym
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-__all__ = ["ClaimLike", "Gazetteer", "Group", "Option", "distance_km"]
+    from geo.places import Place
+    from geo.reports import Toponym
+
+__all__ = ["ClaimLike", "Group", "Option", "distance_km"]
 
 _EARTH_KM = 6371.0088
-
-
-class Gazetteer(Protocol):
-    """What geocoding needs of a gazetteer."""
-
-    def has_name(self, text: str) -> bool:
-        """Tell whether any place has this name."""
-
-    def lookup(self, name: str) -> tuple[Candidate, ...]:
-        """Return the places of that name, best first, with a context-free prior."""
-
-    def find(
-        self, name: str, *, country: str = "", near: Any = None, kinds: Collection[str] = (), limit: int = 10
-    ) -> tuple[Candidate, ...]:
-        """Return the places whose names are like this one, ranked."""
-
-    def nearby(self, lon: float, lat: float, radius_m: float, *, kinds: Collection[str] = ()) -> tuple[Place, ...]:
-        """Return the places within a radius."""
-
-    def border(self, a: str, b: str = "") -> Place:
-        """Return the border of a country, or that of two."""
 
 
 class ClaimLike(Protocol):

@@ -15,7 +15,11 @@ _HALF = (
     r"(?:\s{0,2}(?P<after@>[NSEWnsew])\b)?"
 )
 _POSITION = re.compile(
-    r"\s{0,9}\(?\s{0,3}" + _HALF.replace("@", "1") + r"\s{0,3}[,;/ ]\s{0,3}" + _HALF.replace("@", "2") + r"\s{0,3}\)?\s{0,9}"
+    r"\s{0,9}\(?\s{0,3}"
+    + _HALF.replace("@", "1")
+    + r"\s{0,3}[,;/ ]\s{0,3}"
+    + _HALF.replace("@", "2")
+    + r"\s{0,3}\)?\s{0,9}"
 )
 _LONGEST = 120
 
@@ -68,7 +72,9 @@ def _degrees(match: re.Match[str], n: str, text: str) -> tuple[float, float, str
         raise CoordinateError(f"{text.strip()!r} has seconds without minutes", hint="write 35°20′24″N")
     for part in (minutes, seconds):
         if part and float(part) >= 60:
-            raise CoordinateError(f"{text.strip()!r} has {part} minutes or seconds", hint="minutes and seconds are below 60")
+            raise CoordinateError(
+                f"{text.strip()!r} has {part} minutes or seconds", hint="minutes and seconds are below 60"
+            )
     value = abs(float(written)) + float(minutes or 0) / 60 + float(seconds or 0) / 3600
     if written.startswith("-") != (letter in ("S", "W") and not written.startswith("-")):
         value = -value

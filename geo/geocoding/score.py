@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +22,8 @@ from geo.reports import Report, Toponym
 from geo.toponyms import recognise
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from geo.gazetteer import Gazetteer
 
 __all__ = ["Marked", "Score", "main", "parse_marked", "score_reports"]
@@ -101,7 +102,7 @@ def score_reports(reports: Sequence[Marked], gazetteer: Gazetteer, *, show: bool
     for marked, toponyms, places in answers:
         for k, value in enumerate(_count(marked, toponyms, places, show=show)):
             totals[k] += value
-    return Score(*totals, seconds=seconds)
+    return Score._make([*totals, seconds])
 
 
 def _count(marked: Marked, toponyms: Sequence[Toponym], places: dict[str, Place], *, show: bool) -> tuple[int, ...]:
@@ -142,7 +143,11 @@ def _distance(place: Place | None, mark: str) -> float:
         return distance_km(place, target)
     country, _, province = mark.partition("/")
     if province:
-        same = place.country == country and fold(province) in {fold(place.admin1), fold(place.name), *map(fold, place.names)}
+        same = place.country == country and fold(province) in {
+            fold(place.admin1),
+            fold(place.name),
+            *map(fold, place.names),
+        }
         return 0.0 if same and place.kind in ("province", "region", "district", "settlement") else float("inf")
     return 0.0 if place.country == country and place.kind == "country" else float("inf")
 
@@ -156,7 +161,9 @@ def main(arguments: Sequence[str] = ()) -> int:
     from geo.gazetteer import open_gazetteer
 
     names = [name for name in arguments if not name.startswith("--")]
-    files = [Path(name) for name in names] or [data_path(f"development/reports/{half}.txt") for half in ("rules", "figures")]
+    files = [Path(name) for name in names] or [
+        data_path(f"development/reports/{half}.txt") for half in ("rules", "figures")
+    ]
     gazetteer = open_gazetteer()
     for path in files:
         reports = list(parse_marked(path.read_text("utf-8")))

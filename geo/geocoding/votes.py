@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from geo.geocoding.model import Group
-from geo.places import Place
-from geo.reports import Report
 from geo.toponyms.demonyms import DEMONYMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.geocoding.model import Group
+    from geo.places import Place
+    from geo.reports import Report
 
 __all__ = ["Votes", "cast_votes", "votes_of_text"]
 
@@ -41,7 +44,8 @@ def votes_of_text(reports: Sequence[Report], country: str) -> dict[str, float]:
 
 def cast_votes(groups: Iterable[Group], base: dict[str, float], fixed: Sequence[Place]) -> Votes:
     """Return the votes of all names: each gives its options' shares, more for countries and for repeated names."""
-    countries, provinces = dict(base), {}
+    countries = dict(base)
+    provinces: dict[tuple[str, str], float] = {}
     given: dict[str, tuple[dict[str, float], dict[tuple[str, str], float]]] = {}
     for place in fixed:
         if place.country:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.toponyms.demonyms import COUNTRY_NAMES, DEMONYMS
-from geo.toponyms.matching import Match
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
+
+if TYPE_CHECKING:
+    from geo.toponyms.matching import Match
 
 __all__ = ["Border", "find_borders"]
 
@@ -29,7 +31,9 @@ class Border(NamedTuple):
 def find_borders(reading: Reading, matches: list[Match]) -> list[Border]:
     """Return the borders that a text names, in its order."""
     countries = {
-        match.last: match for match in matches if match.profile.kinds & {"country", "province"} and match.profile.weight >= 1.6
+        match.last: match
+        for match in matches
+        if match.profile.kinds & {"country", "province"} and match.profile.weight >= 1.6
     }
     starts = {match.first: match for match in countries.values()}
     borders: list[Border] = []
@@ -44,7 +48,12 @@ def find_borders(reading: Reading, matches: list[Match]) -> list[Border]:
 def _border_at(reading: Reading, i: int, ends: dict[int, Match], starts: dict[int, Match]) -> Border | None:
     after, last = _names_after(reading, i, starts)
     following = i + 1
-    if not after and following < len(reading.lower) and reading.tie[i] == NEAR and reading.lower[following] in _NOT_THE_LINE:
+    if (
+        not after
+        and following < len(reading.lower)
+        and reading.tie[i] == NEAR
+        and reading.lower[following] in _NOT_THE_LINE
+    ):
         return None
     before, first = _names_before(reading, i, ends)
     if not before and not after:
@@ -65,9 +74,9 @@ def _names_before(reading: Reading, border: int, ends: dict[int, Match]) -> tupl
             break
         names.insert(0, name)
         first, i = start, start - 1
-        if i > 0 and reading.tokens[i].text in "-–‑/" and reading.tie[i - 1] != GAP:
-            i -= 1
-        elif i > 0 and reading.lower[i] == "and" and reading.lower[border].endswith("s"):
+        if (i > 0 and reading.tokens[i].text in "-–‑/" and reading.tie[i - 1] != GAP) or (
+            i > 0 and reading.lower[i] == "and" and reading.lower[border].endswith("s")
+        ):
             i -= 1
         else:
             break

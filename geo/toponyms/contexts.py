@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
 from geo.toponyms.demonyms import COUNTRY_NAMES, DEMONYMS
-from geo.toponyms.evidence import Judged
-from geo.toponyms.reading import Reading
 from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, KINDS_OF
 
 if TYPE_CHECKING:
+    from geo.toponyms.evidence import Judged
+    from geo.toponyms.reading import Reading
     from geo.toponyms.recognition import Found
 
 __all__ = ["add_contexts", "coordinate"]
@@ -35,7 +36,7 @@ def coordinate(reading: Reading, judged: list[Judged]) -> None:
                 left.add(1.5, f"listed before {after.words!r}")
         elif right.points >= 2.0 and left.points < 2.0 and not _is_out(left):
             left.add(0.7, "listed with a place")
-    for left, right in zip(judged, judged[1:], strict=False):
+    for left, right in itertools.pairwise(judged):
         if not _is_list(reading, left, right):
             continue
         if left.of is not None and right.of is None and left.of.words.endswith(("s", "ies")):
@@ -60,7 +61,12 @@ def add_contexts(reading: Reading, found: list[Found]) -> None:
     lists = _in_plain_lists(reading, top)
     for k in range(len(top) - 2, -1, -1):
         item, following = top[k], top[k + 1]
-        if item.kind == "border" or following.kind == "border" or not following.kinds & _AREAS or "country" in item.kinds:
+        if (
+            item.kind == "border"
+            or following.kind == "border"
+            or not following.kinds & _AREAS
+            or "country" in item.kinds
+        ):
             continue
         gap = reading.text[reading.tokens[item.last].end : reading.tokens[following.first].start]
         if len(gap) > _LONGEST_GAP:

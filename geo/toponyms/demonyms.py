@@ -60,8 +60,9 @@ def country_of_demonym(words: str) -> str:
     """
     return DEMONYMS.get(words.lower().replace("-", " "), "")
 
+
 COUNTRY_NAMES: dict[str, str] = dict(
-    pair.split("=", 1)  # type: ignore[misc]
+    pair.split("=", 1)
     for pair in (
         "AF=Afghanistan|AL=Albania|DZ=Algeria|AD=Andorra|AO=Angola|AR=Argentina|AM=Armenia|AU=Australia|AT=Austria|"
         "AZ=Azerbaijan|BS=Bahamas|BH=Bahrain|BD=Bangladesh|BB=Barbados|BY=Belarus|BE=Belgium|BZ=Belize|BJ=Benin|BT=Bhutan|"

@@ -7,11 +7,12 @@ reports; they are not probabilities.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.kinds import KindWord, kind_after, kind_before, kind_of
-from geo.toponyms.matching import Match
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
+from geo.toponyms.surroundings import LENGTHS, before_place_word
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
     DIRECTION_ADJECTIVES,
@@ -30,10 +31,12 @@ from geo.toponyms.vocabulary import (
     WEEKDAYS,
 )
 
+if TYPE_CHECKING:
+    from geo.toponyms.matching import Match
+
 __all__ = ["THRESHOLD", "Judged", "judge"]
 
 THRESHOLD = 1.0
-_LENGTHS = frozenset("km kms kilometres kilometers kilometre kilometer miles mile mi metres meters m nm away".split())
 
 
 @dataclass(slots=True)
@@ -143,7 +146,9 @@ def _weigh_preposition(reading: Reading, judged: Judged, i: int) -> None:
     lower, before = reading.lower[i], reading.lower[i - 1] if i > 0 else ""
     points = 1.5
     if lower in WEAK_PREPOSITIONS:
-        points = 1.5 if before in _LENGTHS or before in DIRECTIONS else 1.3 if lower != "for" and before in MOTION else 0.6
+        points = (
+            1.5 if before in LENGTHS or before in DIRECTIONS else 1.3 if lower != "for" and before in MOTION else 0.6
+        )
     judged.add(points, f"after {lower!r}")
     ordinary = sum(value for value, why in judged.reasons if why.startswith("ordinary word"))
     if ordinary < 0 and not reading.styled[judged.match.first]:
@@ -153,9 +158,13 @@ def _weigh_preposition(reading: Reading, judged: Judged, i: int) -> None:
 def _weigh_of(reading: Reading, judged: Judged, i: int) -> None:
     """Weigh "X of NAME": organisations against, directions and distances for."""
     before = reading.lower[i - 1] if i > 0 else ""
-    if i > 0 and (before in ORGANISATION_OF or before in ORGANISATIONS) and (reading.cap[i - 1] or before == "university"):
+    if (
+        i > 0
+        and (before in ORGANISATION_OF or before in ORGANISATIONS)
+        and (reading.cap[i - 1] or before == "university")
+    ):
         judged.add(-4.5, f"after '{before} of'")
-    elif before in DIRECTIONS or before in _LENGTHS or before in ("outskirts", "outside", "suburbs", "part", "parts"):
+    elif before in DIRECTIONS or before in LENGTHS or before in ("outskirts", "outside", "suburbs", "part", "parts"):
         judged.add(1.6, f"after '{before} of'")
     else:
         judged.add(1.3 if before in ("out", "because") else 0.6, "after 'of'")
@@ -190,13 +199,19 @@ def _weigh_right(reading: Reading, judged: Judged) -> None:
         judged.add(-2.4, "part of a longer name")
     elif lower in AGENT_VERBS and _is_personal(reading, judged):
         _weigh_speaker(reading, judged, i)
-    elif lower in LOCATING_VERBS and not _is_personal(reading, judged):
-        judged.add(0.4, f"before {lower!r}")
+    elif lower in LOCATING_VERBS or lower in (",", "("):
+        shown = before_place_word(reading, last)
+        judged.add(
+            1.5 if shown else 0.4 if lower in LOCATING_VERBS and not _is_personal(reading, judged) else 0.0, shown
+        )
 
 
 def _weigh_speaker(reading: Reading, judged: Judged, verb: int) -> None:
     """Weigh "Jordan said": a person, unless it is the country of the report's demonyms or goes on with "it"."""
-    word, pronoun = reading.tokens[judged.match.first].text, reading.lower[verb + 1] if verb + 1 < len(reading.lower) else ""
+    word, pronoun = (
+        reading.tokens[judged.match.first].text,
+        reading.lower[verb + 1] if verb + 1 < len(reading.lower) else "",
+    )
     weight = judged.match.profile.weight
     both = word in reading.lexicon.given and word in reading.lexicon.family
     if pronoun in ("it", "its") or (judged.match.profile.country and judged.match.profile.country in reading.peoples):
@@ -213,12 +228,25 @@ def _organisation_after(reading: Reading, last: int) -> str:
             return ""
         i += 1
         if not reading.cap[i]:
-            if reading.lower[i] in ("of", "for", "and") and i + 1 < len(reading.tokens) and reading.cap[i + 1] and i > last + 1:
+            if (
+                reading.lower[i] in ("of", "for", "and")
+                and i + 1 < len(reading.tokens)
+                and reading.cap[i + 1]
+                and i > last + 1
+            ):
                 continue
             return ""
         if reading.lower[i] in ORGANISATIONS and not reading.styled[i]:
             return reading.lower[i]
-        if reading.styled[i] and reading.lower[i] in ("university", "post", "times", "herald", "tribune", "college", "fc"):
+        if reading.styled[i] and reading.lower[i] in (
+            "university",
+            "post",
+            "times",
+            "herald",
+            "tribune",
+            "college",
+            "fc",
+        ):
             return reading.lower[i]
     return ""
 

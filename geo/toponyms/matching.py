@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from geo.places import Candidate, Place
 from geo.toponyms.reading import Reading, name_ends, starts_name
 from geo.toponyms.vocabulary import MONTHS, NOT_NAMES, WEEKDAYS
 
+if TYPE_CHECKING:
+    from geo.places import Candidate, Place
+
 __all__ = ["Match", "Names", "Profile", "find_matches", "profile"]
 
-_ACRONYMS = frozenset(
-    "us usa uk uae drc dprk prc ussr ksa png nyc dc nsw car roc eu-27 rsa kpk kp gb bih".split()
-)
+_ACRONYMS = frozenset("us usa uk uae drc dprk prc ussr ksa png nyc dc nsw car roc eu-27 rsa kpk kp gb bih".split())
 """Short names in capitals that are places; others of up to five letters are taken for organisations."""
 
 
 class Names(Protocol):
     """What recognition needs of a gazetteer."""
+
+    def __hash__(self) -> int:
+        """Tell gazetteers apart, so that answers can be kept."""
 
     def has_name(self, text: str) -> bool:
         """Tell whether any place has this name, in any spelling."""
@@ -72,7 +75,9 @@ def profile(gazetteer: Names, name: str) -> Profile | None:
     kept = [candidate.place for candidate in candidates if not exact or candidate.match == "exact"]
     best = max(kept, key=_weigh)
     return Profile(
-        max(0.0, _weigh(best) - (0.0 if exact else 0.6)), frozenset(place.kind for place in kept), exact,
+        max(0.0, _weigh(best) - (0.0 if exact else 0.6)),
+        frozenset(place.kind for place in kept),
+        exact,
         best.country if best.kind in ("country", "province") else "",
     )
 
@@ -113,7 +118,9 @@ def _is_never(reading: Reading, i: int) -> bool:
         return True
     if lower in MONTHS:
         return lower not in ("march", "may", "august") or not reading.cap[i]
-    return word.isupper() and len(lower) <= 5 and word.isascii() and not reading.styled[i] and not _in_dateline(reading, i)
+    return (
+        word.isupper() and len(lower) <= 5 and word.isascii() and not reading.styled[i] and not _in_dateline(reading, i)
+    )
 
 
 def _in_dateline(reading: Reading, i: int) -> bool:

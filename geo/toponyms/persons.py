@@ -45,7 +45,10 @@ def _run_end(reading: Reading, start: int) -> int:
         if reading.cap[i + 1]:
             i += 1
         elif (
-            reading.tokens[i + 1].text in (".", "-") and i + 2 < count and reading.cap[i + 2] and reading.tie[i + 1] != GAP
+            reading.tokens[i + 1].text in (".", "-")
+            and i + 2 < count
+            and reading.cap[i + 2]
+            and reading.tie[i + 1] != GAP
             and (len(reading.lower[i]) == 1 or reading.lower[i] in TITLES or reading.tokens[i + 1].text == "-")
         ):
             i += 2
@@ -75,7 +78,13 @@ def _has_small_title(reading: Reading, start: int) -> bool:
     before = start - 1
     if reading.tokens[before].text == "." and reading.tie[before] == NEAR:
         return reading.lower[before - 1] in TITLES and reading.cap[before - 1]
-    return reading.tie[before] == NEAR and reading.lower[before] in TITLES - {"general", "private", "major", "chief", "father"}
+    return reading.tie[before] == NEAR and reading.lower[before] in TITLES - {
+        "general",
+        "private",
+        "major",
+        "chief",
+        "father",
+    }
 
 
 def _bearer(reading: Reading, words: list[int]) -> list[int]:

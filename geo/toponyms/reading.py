@@ -52,7 +52,9 @@ def prepare(text: str) -> Reading:
     level = [words.get(word, 0) for word in lower]
     cap = [token.kind == "word" and not token.text[0].islower() for token in tokens]
     tie = [
-        TIGHT if tokens[i].end == tokens[i + 1].start else (NEAR if _is_space(text, tokens[i].end, tokens[i + 1].start) else GAP)
+        TIGHT
+        if tokens[i].end == tokens[i + 1].start
+        else (NEAR if _is_space(text, tokens[i].end, tokens[i + 1].start) else GAP)
         for i in range(count - 1)
     ]
     tie.append(GAP)
@@ -80,7 +82,9 @@ def _is_headline(tokens: list[Token], lower: list[str], cap: list[bool], first: 
     """Are nearly all the longer words of this sentence capitalised?"""
     if last - first > 60:
         return False
-    long = [i for i in range(first, last) if tokens[i].kind == "word" and len(lower[i]) > 3 and lower[i] not in NOT_NAMES]
+    long = [
+        i for i in range(first, last) if tokens[i].kind == "word" and len(lower[i]) > 3 and lower[i] not in NOT_NAMES
+    ]
     capitals = sum(cap[i] for i in long)
     if len(long) >= 3:
         return capitals >= 0.8 * len(long)
@@ -137,6 +141,9 @@ def starts_name(reading: Reading, i: int) -> bool:
     if reading.cap[i]:
         return True
     return (
-        reading.lower[i] in _ARTICLES and reading.tie[i] == TIGHT and i + 2 < len(reading.cap)
-        and reading.tokens[i + 1].text == "-" and reading.cap[i + 2]
+        reading.lower[i] in _ARTICLES
+        and reading.tie[i] == TIGHT
+        and i + 2 < len(reading.cap)
+        and reading.tokens[i + 1].text == "-"
+        and reading.cap[i + 2]
     )

@@ -64,8 +64,10 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
             found += _spans(reading, item, gazetteer, covered)
     taken = covered | persons | {i for item in found for i in range(item.first, item.last + 1)}
     found += [Found(u.first, u.last, u.kind, u.rule) for u in find_unknowns(reading, taken)]
-    found += [Found(a.first, a.last, "province", "abbreviation after a place", (), frozenset({"province"}), 1.6)
-              for a in find_abbreviations(reading, [(item.first, item.last) for item in found])]
+    found += [
+        Found(a.first, a.last, "province", "abbreviation after a place", (), frozenset({"province"}), 1.6)
+        for a in find_abbreviations(reading, [(item.first, item.last) for item in found])
+    ]
     found = _without_doubles(found)
     add_contexts(reading, found)
     return tuple(_toponym(report, reading, number, item) for number, item in enumerate(found, 1))
@@ -81,13 +83,17 @@ def _is_dateline(reading: Reading, match: Match) -> bool:
     start = i
     while start > 0 and not reading.first[start] and i - start < 5:
         start -= 1
-    if not reading.first[start] or (start > 0 and "\n" not in reading.text[tokens[start - 1].end : tokens[start].start]):
+    if not reading.first[start] or (
+        start > 0 and "\n" not in reading.text[tokens[start - 1].end : tokens[start].start]
+    ):
         return False
     for k in range(match.last + 1, min(match.last + 12, len(tokens))):
         text = tokens[k].text
         if text in ("—", "–", "--") or (text == "-" and reading.tie[k - 1] != 2):
             between = reading.text[tokens[match.last].end : tokens[k].start]
-            return all(not word.islower() for word in between.replace("(", " ").replace(")", " ").replace(",", " ").split())
+            return all(
+                not word.islower() for word in between.replace("(", " ").replace(")", " ").replace(",", " ").split()
+            )
     return False
 
 
@@ -118,18 +124,42 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
     elif item.of is not None and item.of.inside:
         first = item.of.first
     after = item.after
-    while after is not None and after.inside and not ("country" in known.kinds and after.kind not in ("line", "border")):
+    while (
+        after is not None and after.inside and not ("country" in known.kinds and after.kind not in ("line", "border"))
+    ):
         last, kind = after.last, after.kind
         after = kind_after(reading, last)
     nested = all(i in covered for i in range(match.first, match.last + 1))
     if (first, last) == (match.first, match.last):
         rule = "inside a border" if nested else item.rule
-        return [Found(first, last, "country" if nested and "country" in known.kinds else kind, rule, (), known.kinds, known.weight, nested)]
+        return [
+            Found(
+                first,
+                last,
+                "country" if nested and "country" in known.kinds else kind,
+                rule,
+                (),
+                known.kinds,
+                known.weight,
+                nested,
+            )
+        ]
     whole = profile(gazetteer, reading.words(first, last))
-    outer = Found(first, last, kind, f"{item.rule}, with its kind word", (), whole.kinds if whole else frozenset({kind}), known.weight)
+    outer = Found(
+        first,
+        last,
+        kind,
+        f"{item.rule}, with its kind word",
+        (),
+        whole.kinds if whole else frozenset({kind}),
+        known.weight,
+    )
     if whole is None and kind in SITE_KINDS:
         rule = f"inside {' '.join(reading.words(first, last).split())!r}"
-        return [outer, Found(match.first, match.last, _own_kind(reading, match), rule, (), known.kinds, known.weight, True)]
+        return [
+            outer,
+            Found(match.first, match.last, _own_kind(reading, match), rule, (), known.kinds, known.weight, True),
+        ]
     return [outer]
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.kinds import kind_after, kind_before, kind_of
 from geo.toponyms.reading import NEAR, Reading, name_ends, starts_name
+from geo.toponyms.surroundings import after_place_word, before_place_word
 from geo.toponyms.vocabulary import (
     DIRECTION_ADJECTIVES,
     DIRECTIONS,
@@ -23,8 +24,6 @@ from geo.toponyms.vocabulary import (
 
 __all__ = ["Unknown", "find_unknowns"]
 
-_STRONG = frozenset("in near outside inside nearby around at toward towards into reached entered captured besieged shelled recaptured".split())
-_LENGTHS = frozenset("km kms kilometres kilometers kilometre kilometer miles mile mi metres meters m away".split())
 _WEAK_KINDS = frozenset("region neighbourhood".split())
 
 
@@ -66,9 +65,22 @@ def _trim(reading: Reading, i: int, taken: set[int]) -> int | None:
 
 def _is_no_start(reading: Reading, i: int) -> bool:
     lower, word = reading.lower[i], reading.tokens[i].text
-    if lower in NOT_NAMES or lower in DEMONYMS or lower in WEEKDAYS or lower in MONTHS or lower in TITLES or lower in ROLES:
+    if (
+        lower in NOT_NAMES
+        or lower in DEMONYMS
+        or lower in WEEKDAYS
+        or lower in MONTHS
+        or lower in TITLES
+        or lower in ROLES
+    ):
         return True
-    if len(lower) < 2 or lower in DIRECTIONS or lower in DIRECTION_ADJECTIVES or lower in ORGANISATIONS or lower in ORGANISATION_OF:
+    if (
+        len(lower) < 2
+        or lower in DIRECTIONS
+        or lower in DIRECTION_ADJECTIVES
+        or lower in ORGANISATIONS
+        or lower in ORGANISATION_OF
+    ):
         return True
     if reading.styled[i] or (word.isupper() and len(word) <= 6):
         return True
@@ -90,13 +102,17 @@ def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
         return Unknown(first, last, own, f"capitalised name with {reading.lower[last]!r}")
     if of is not None and of.kind:
         return Unknown(of.first if of.inside else first, last, of.kind, f"name after '{of.words} of'")
-    if inner is not None and (inner.kind not in _WEAK_KINDS or _after_place_word(reading, first)) and not _is_plain(reading, first, last):
+    if (
+        inner is not None
+        and (inner.kind not in _WEAK_KINDS or after_place_word(reading, first))
+        and not _is_plain(reading, first, last)
+    ):
         return Unknown(first, inner.last if inner.inside else last, inner.kind, f"name before {inner.words!r}")
     if before is not None:
         return Unknown(before.first if before.inside else first, last, before.kind, f"name after {before.words!r}")
-    why = _after_place_word(reading, first)
+    why = after_place_word(reading, first) or before_place_word(reading, last)
     if why and not _is_plain(reading, first, last):
-        return Unknown(first, last, "", f"name after {why!r}")
+        return Unknown(first, last, "", f"name {why}")
     return None
 
 
@@ -119,30 +135,13 @@ def _joins(reading: Reading, first: int, end: int) -> bool:
     """May the unknown name run to `end`: no "and", no possessive, no demonym, title or weekday in it?"""
     for k in range(first, end + 1):
         lower = reading.lower[k]
-        if lower in ("and", "'s", "’s", "on", "in", "at", "a", "under", "by", "et", "i", "&") or (k > first and lower in WEEKDAYS):
+        if lower in ("and", "'s", "’s", "on", "in", "at", "a", "under", "by", "et", "i", "&") or (
+            k > first and lower in WEEKDAYS
+        ):
             return False
         if k > first and reading.cap[k] and (lower in DEMONYMS or lower in MONTHS or lower in NOT_NAMES):
             return False
     return True
-
-
-def _after_place_word(reading: Reading, first: int) -> str:
-    """Return the preposition that shows a place, "" where none does."""
-    i = first - 1
-    while i >= 0 and reading.tie[i] == NEAR and (
-        reading.lower[i] in DIRECTION_ADJECTIVES and not (i > 0 and reading.lower[i] in DIRECTIONS) and reading.lower[i - 1] != "of"
-    ):
-        i -= 1
-    if i < 0 or reading.tie[i] != NEAR:
-        return ""
-    word, before = reading.lower[i], reading.lower[i - 1] if i > 0 else ""
-    if word in _STRONG:
-        return word
-    if word in ("of", "from", "to") and (before in _LENGTHS or before in DIRECTIONS or before in ("outskirts", "suburbs")):
-        return f"{before} {word}"
-    if word == "between" or (word == "from" and before in ("road", "highway")):
-        return word
-    return ""
 
 
 def _is_plain(reading: Reading, first: int, last: int) -> bool:

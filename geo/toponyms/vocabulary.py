@@ -7,9 +7,29 @@ All lists are our own, of plain facts about English; the long lists of ordinary 
 from __future__ import annotations
 
 __all__ = [
-    "ABBREVIATIONS", "ADMIN_KINDS", "AGENT_VERBS", "CONNECTORS", "DIRECTIONS", "DIRECTION_ADJECTIVES", "FILLERS",
-    "KINDS_AFTER", "KINDS_BEFORE", "KINDS_OF", "LOCATING_VERBS", "MONTHS", "MOTION", "NOT_NAMES", "ORGANISATION_OF",
-    "ORGANISATIONS", "POSTAL", "PREPOSITIONS", "ROLES", "SITE_KINDS", "TITLES", "WEAK_PREPOSITIONS", "WEEKDAYS",
+    "ABBREVIATIONS",
+    "ADMIN_KINDS",
+    "AGENT_VERBS",
+    "CONNECTORS",
+    "DIRECTIONS",
+    "DIRECTION_ADJECTIVES",
+    "FILLERS",
+    "KINDS_AFTER",
+    "KINDS_BEFORE",
+    "KINDS_OF",
+    "LOCATING_VERBS",
+    "MONTHS",
+    "MOTION",
+    "NOT_NAMES",
+    "ORGANISATIONS",
+    "ORGANISATION_OF",
+    "POSTAL",
+    "PREPOSITIONS",
+    "ROLES",
+    "SITE_KINDS",
+    "TITLES",
+    "WEAK_PREPOSITIONS",
+    "WEEKDAYS",
 ]  # fmt: skip
 
 
@@ -93,7 +113,9 @@ KINDS_OF = _table("""
 """)
 """Words before "of" and a name ("the village of Khusham"). "place" says that a place follows, not which kind."""
 
-ADMIN_KINDS = frozenset(("province", "district", "region", "settlement", "neighbourhood", "country", "coast", "continent"))
+ADMIN_KINDS = frozenset(
+    ("province", "district", "region", "settlement", "neighbourhood", "country", "coast", "continent")
+)
 """Kinds whose lower-case word stays outside the span: "Homs" in "Homs province"."""
 SITE_KINDS = frozenset((
     "air base", "airport", "base", "camp", "oil field", "plant", "mine", "dam", "crossing", "bridge", "port", "road",
@@ -124,12 +146,15 @@ MOTION = frozenset(
 DIRECTIONS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
 )
-DIRECTION_ADJECTIVES = frozenset(
-    "northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern "
-    "north-western south-eastern south-western northernmost southernmost upper lower inner outer downtown mainland "
-    "rural coastal greater war-torn neighbouring neighboring nearby occupied rebel-held government-held "
-    "western-central mid".split()
-) | DIRECTIONS
+DIRECTION_ADJECTIVES = (
+    frozenset(
+        "northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern "
+        "north-western south-eastern south-western northernmost southernmost upper lower inner outer downtown mainland "
+        "rural coastal greater war-torn neighbouring neighboring nearby occupied rebel-held government-held "
+        "western-central mid".split()
+    )
+    | DIRECTIONS
+)
 
 CONNECTORS = frozenset(
     "of the de la el al and da do dos das du des di del den der am an im a upon on in le les las los y e i es ez az as "
