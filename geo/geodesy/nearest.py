@@ -11,7 +11,7 @@ import numpy as np
 from ..errors import GeometryError
 from .ellipsoid import MEAN_RADIUS_M, Array, Many, T, as_columns, inverse_arrays, shaped, turn
 from .lines import Ints, from_space, to_space
-from .search import LineIndex, candidates, index_line
+from .search import LineIndex, candidates, feet, index_line
 
 __all__ = ["Nearest", "nearest_on_boundary", "nearest_on_line"]
 
@@ -105,17 +105,23 @@ def _measure(
     return distance, azimuth, x, y, t + way / length, along
 
 
-def _finish(index: LineIndex, row: Ints, piece: Ints, found: tuple[Array, ...], n: int) -> tuple[Array, ...]:
-    """Keep the nearest pair of each row, move its foot to the true one and add side and position."""
+def _best(row: Ints, piece: Ints, found: tuple[Array, ...], n: int) -> tuple[Ints, Ints, tuple[Array, ...]]:
+    """Keep the nearest pair of each row."""
+    if len(row) == n:
+        return row, piece, found
+    order = np.lexsort((found[0], row))
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = row[order[1:]] != row[order[:-1]]
+    pick = order[first]
+    return row[pick], piece[pick], tuple(c[pick] for c in found)
+
+
+def _finish(index: LineIndex, piece: Ints, found: tuple[Array, ...]) -> tuple[Array, ...]:
+    """Move the foot to the true one and add side and position."""
     distance, azimuth, x, y, t, along = found
-    if len(row) > n:
-        order = np.lexsort((distance, row))
-        first = np.ones(len(order), dtype=bool)
-        first[1:] = row[order[1:]] != row[order[:-1]]
-        pick = order[first]
-        distance, azimuth, x, y, t, along, piece = (c[pick] for c in (distance, azimuth, x, y, t, along, piece))
     x, y = _at(index, piece, t)
     inner = (distance > 1e-3) & ((t > 0.0) | ~index.pieces.opens[piece]) & ((t < 1.0) | ~index.pieces.closes[piece])
+    along = np.where(inner, _direction(index, piece, x, y), along)
     turned = np.sin(np.radians(azimuth - along))
     square = np.where(turned > 0.0, along + 90.0, along - 90.0)
     near = np.abs((square - azimuth + 180.0) % 360.0 - 180.0) < 1.0
@@ -146,7 +152,8 @@ def _chunk(index: LineIndex, lon: Array, lat: Array) -> tuple[Array, ...]:
     space = to_space(lon, lat)
     row, piece, raw, _ = candidates(index, space)
     found = _measure(index, lon[row], lat[row], piece, raw)
-    return _finish(index, row, piece, found, len(lon))
+    _, piece, found = _best(row, piece, found, len(lon))
+    return _finish(index, piece, found)
 
 
 def nearest_arrays(index: LineIndex, lon: Array, lat: Array, threads: int = 1) -> tuple[Array, ...]:
@@ -168,6 +175,35 @@ def nearest_arrays(index: LineIndex, lon: Array, lat: Array, threads: int = 1) -
     else:
         results = [_chunk(index, *part) for part in parts]
     return tuple(np.concatenate(column) for column in zip(*results, strict=True))
+
+
+def nearest_pieces(index: LineIndex, lon: Array, lat: Array) -> tuple[Ints, Array, Array, Array, Array]:
+    """Return the nearest piece of each point, with distance, azimuth at the foot, and the foot's lon, lat."""
+    pieces, columns = [], []
+    for i in range(0, len(lon), _CHUNK):
+        x, y = lon[i : i + _CHUNK], lat[i : i + _CHUNK]
+        row, piece, raw, _ = candidates(index, to_space(x, y))
+        found = _measure(index, x[row], y[row], piece, raw)
+        row, piece, found = _best(row, piece, found, len(x))
+        pieces.append(piece)
+        columns.append(_finish(index, piece, found)[:4])
+    distance, azimuth, x, y = (np.concatenate(c) for c in zip(*columns, strict=True))
+    return np.concatenate(pieces), distance, azimuth, x, y
+
+
+def measure_on(index: LineIndex, piece: Ints, lon: Array, lat: Array) -> tuple[Ints, Array, Array]:
+    """Return the nearest of each given piece and its two neighbours, the distance to it, and the azimuth in radians at
+    the point away from it."""
+    start = index.pieces.first[piece]
+    beside = [piece, index.before[start], index.after[start + 1]]
+    options = np.concatenate([np.where(b >= 0, b, piece) for b in beside])
+    row = np.tile(np.arange(len(piece)), 3)
+    raw, _ = feet(index, to_space(lon, lat), row, options)
+    found = _measure(index, lon[row], lat[row], options, raw)
+    _, best, found = _best(row, options, found, len(piece))
+    x, y = _at(index, best, found[4])
+    _, _, back = inverse_arrays(x, y, lon, lat)
+    return best, found[0], np.radians(back + 180.0)
 
 
 @overload

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["Plane", "as_area", "polygonal", "region_of", "world"]
 
 
+_SMALL_DEG2 = 100.0
+
+
 class Plane:
     """Azimuthal equidistant plane around a centre: distances and azimuths from the centre are exact."""
 
@@ -142,6 +145,9 @@ def snap_seam(geometry: BaseGeometry) -> BaseGeometry:
 def region_of(rings: Sequence[Array]) -> BaseGeometry:
     """Return the connected region left of all closed rings (n, 2) of lon, lat, split at 180 degrees.
 
+    The first ring is the outer one. A later one that turns left is a hole that holds both poles; where it is small, it
+    only crosses itself, and is taken out like any hole.
+
     Raises
     ------
     CoordinateError : a vertex out of range
@@ -150,9 +156,10 @@ def region_of(rings: Sequence[Array]) -> BaseGeometry:
 
     inside: list[BaseGeometry] = []
     outside: list[BaseGeometry] = []
-    for ring in rings:
+    for number, ring in enumerate(rings):
         lon, lat, _ = as_degrees(ring[:, 0], ring[:, 1])
         polygon, is_left = _left_of(np.column_stack([lon, lat]))
+        is_left = is_left and (number == 0 or polygon.area > _SMALL_DEG2)
         (inside if is_left else outside).append(_into_frame(polygon))
     region = inside[0] if inside else world()
     for more in inside[1:]:

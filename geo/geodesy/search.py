@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LineIndex", "candidates", "index_line"]
 
+Bools = NDArray[np.bool_]
 ORDER_GAP = 2.1e-17
 """Per cubic metre of distance: how far chords may order two points otherwise than geodesics do."""
 
@@ -144,14 +145,21 @@ def candidates(index: LineIndex, space: Array) -> tuple[Ints, Ints, Array, Array
     best = np.full(len(space), np.inf)
     np.minimum.at(best, row, chord)
     limit = best + order_gap(best) + index.sagitta_m
-    length = index.pieces.length_m[piece]
-    runs_on = (raw - 1.0) * length > 4.0 * order_gap(chord) + 0.01
-    runs_on &= index.after[index.pieces.first[piece] + 1] >= 0
-    keep = (chord <= limit[row]) & ~runs_on
-    missed = np.ones(len(space), dtype=bool)
-    missed[row[keep]] = False
-    keep |= missed[row]
+    keep = (chord <= limit[row]) & ~_run_on(index, row, piece, raw, chord)
     return row[keep], piece[keep], raw[keep], chord[keep]
+
+
+def _run_on(index: LineIndex, row: Ints, piece: Ints, raw: Array, chord: Array) -> Bools:
+    """Return which pairs have their foot beyond the piece, where its neighbour holds it; at a bend one of both stays.
+
+    Pairs are sorted by row and piece. A node that is within the bound brings both its pieces, so the neighbour is there.
+    """
+    first, length = index.pieces.first[piece], index.pieces.length_m[piece]
+    room = (4.0 * order_gap(chord) + 0.01) / np.maximum(length, 1e-9)
+    past_end = (raw > 1.0 + room) & (index.after[first + 1] >= 0)
+    past_start = (raw < -room) & (index.before[first] >= 0)
+    past_start[1:] &= ~(past_end[:-1] & (row[1:] == row[:-1]) & (piece[1:] == piece[:-1] + 1))
+    return np.asarray(past_end | past_start)
 
 
 def feet(index: LineIndex, space: Array, row: Ints, piece: Ints) -> tuple[Array, Array]:
@@ -166,5 +174,3 @@ def feet(index: LineIndex, space: Array, row: Ints, piece: Ints) -> tuple[Array,
     w -= np.clip(raw, 0.0, 1.0)[:, None] * u
     return raw, np.einsum("ij,ij->i", w, w)
 
-
-Bools = NDArray[np.bool_]
