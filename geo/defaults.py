@@ -32,6 +32,7 @@ class Tolerance:
     over: float = _number(0.05, "reporting tolerance of a lower bound")
     within: float = _number(0.05, "reporting tolerance of an upper bound")
     range: float = _number(0.10, "reporting tolerance of a range")
+    vague_factor: float = _number(4.0, "times the tolerance that positions vaguer than the distance stated excuse")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .measures import is_shape
 from .sentences import named, plus_minus
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .outcome import Case, Outcome
@@ -23,9 +23,7 @@ def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
     middles = [place for place in places if place.centroid and not is_shape(place)]
     if middles and outcome.verdict in ("supported", "contradicted"):
         decides = "the spot itself, not the middle of a unit, would decide"
-        reason = (
-            f"{outcome.reason[:-1]}, but the position of {named(middles[0])} is only the middle of a unit ({decides})."
-        )
+        reason = f"{outcome.reason[:-1]}, but the position of {named(middles[0])} is only the middle of a unit."
         return replace(outcome, verdict="undecided", reason=reason, decides=decides)
     stands = [place for place in places if place.stand_in]
     if not stands or outcome.verdict == "unchecked":
@@ -44,7 +42,7 @@ def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
     )
     if outcome.verdict == "supported":
         decides = f"{real}, once known, would decide"
-        reason = f"{outcome.reason[:-1]}: plausible, but {named(place)} is measured on a stand-in ({decides})."
+        reason = f"{outcome.reason[:-1]}: plausible, but {named(place)} is measured on a stand-in."
         return replace(outcome, verdict="undecided", reason=reason, decides=decides)
     decides = f"{outcome.decides}; {real} would help" if outcome.decides else f"{real} would decide"
     return replace(

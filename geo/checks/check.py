@@ -9,19 +9,23 @@ from ..errors import GeoError
 from ..places import Place, Shape
 from ..regions.shapes import stated_zone
 from ..uncertainty.budget import ErrorBudget
+from .borders import check_border
 from .caps import cap_outcome
 from .containment import check_containment
 from .distances import check_direction, check_distance, check_path
 from .gates import kind_to_measure, ready_place, why_unchecked
 from .model import Finding
+from .nearness import check_along, check_near
 from .outcome import Borders, Case, Outcome
-from .relations import check_along, check_between, check_border, check_near, check_side
+from .relations import check_between, check_side
 from .slips import unit_slip
 
 if TYPE_CHECKING:
-    from ..claims.model import Claim, ClaimKind
     from collections.abc import Callable, Iterable, Mapping
+
     from shapely.geometry.base import BaseGeometry
+
+    from ..claims.model import Claim, ClaimKind
 
 __all__ = ["check_claims"]
 
@@ -66,7 +70,7 @@ def check_claims(
     >>> claim = Claim("c1", "r1", "distance", "38 km from Omar", -1, -1, *words, distance=stated)
     >>> finding, = check_claims([claim], {"conoco": conoco, "omar": omar})
     >>> finding.verdict, round(finding.measured_m, -2)
-    ('supported', 39700.0)
+    ('supported', 39600.0)
     """
     return tuple(_check(claim, places, defaults, borders) for claim in claims)
 
@@ -91,7 +95,8 @@ def _check(claim: Claim, places: Mapping[str, Place], defaults: Defaults, border
 
 def _finding(case: Case, outcome: Outcome, slip: str) -> Finding:
     claim, first = case.claim, outcome.readings[0] if outcome.readings else None
-    reason = " ".join(part for part in (outcome.reason, _stance(claim), slip) if part)
+    measured = f"{outcome.reason[:-1]} ({outcome.decides})." if outcome.decides else outcome.reason
+    reason = " ".join(part for part in (measured, _stance(claim), slip) if part)
     return Finding(
         claim=claim.id,
         verdict=outcome.verdict,

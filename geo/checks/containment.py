@@ -7,7 +7,7 @@ from ..places import KINDS, Place
 from .measures import Components, extent_of, is_shape, position_of, total
 from .model import Reading, Verdict
 from .outcome import Case, Outcome, known_to
-from .sentences import bearing_words, capital, kilometres, named, per_cent, plus_minus, stated_direction, subject_words
+from .sentences import bearing_words, capital, kilometres, named, per_cent, stated_direction, subject_words
 from .verdicts import angle_between, inside_verdict, side_verdict, worst_verdict
 
 __all__ = ["check_containment"]
@@ -35,7 +35,7 @@ def check_containment(case: Case) -> Outcome:
     decides = ""
     if verdict == "undecided":
         decides = known_to(uncertainty_m, abs(inside_m))
-        head += f", closer to it than the {plus_minus(uncertainty_m)} to which both are known"
+        head += ", too close to it to tell"
     return _with_part(case, Outcome(verdict, f"{head}.", (reading,), components, uncertainty_m, decides))
 
 
@@ -43,7 +43,7 @@ def _with_part(case: Case, whole: Outcome) -> Outcome:
     """Return the outcome with "northern" and the like judged: the bearing from the corrected centre."""
     direction = case.claim.direction
     if direction is None or direction.azimuth_deg is None or whole.verdict == "contradicted":
-        return _closed(whole)
+        return whole
     subject, anchor = case.subject, case.anchor
     centre = geodesy.corrected_centre(anchor.geometry)
     line = geodesy.inverse(float(centre.lon), float(centre.lat), subject.lon, subject.lat)
@@ -68,25 +68,9 @@ def _with_part(case: Case, whole: Outcome) -> Outcome:
         )  # fmt: skip
     both = worst_verdict(whole.verdict, verdict)
     readings = (*whole.readings, reading) if both == whole.verdict else (reading, *whole.readings)
-    return _closed(
-        Outcome(
-            both,
-            reason,
-            readings,
-            whole.components,
-            whole.tolerance_m,
-            decides if both == "undecided" else "",
-            ("direction.line_supported_deg", "direction.line_undecided_deg"),
-        )
-    )
-
-
-def _closed(outcome: Outcome) -> Outcome:
-    if not outcome.decides:
-        return outcome
-    reason = f"{outcome.reason[:-1]} ({outcome.decides})."
-    return Outcome(outcome.verdict, reason, outcome.readings, outcome.components, outcome.tolerance_m, outcome.decides,
-                   outcome.used, outcome.notes)  # fmt: skip
+    used = ("direction.line_supported_deg", "direction.line_undecided_deg")
+    decides = decides if both == "undecided" else ""
+    return Outcome(both, reason, readings, whole.components, whole.tolerance_m, decides, used)
 
 
 def _inside_disc(case: Case) -> Outcome:
@@ -118,7 +102,7 @@ def _inside_disc(case: Case) -> Outcome:
         decides = "its boundary would decide" if is_unit or guessed else known_to(total(components), margin_m)
     elif listed == "supported" and is_unit:
         head += f", and its source lists it in {named(anchor)}"
-    return _closed(Outcome(verdict, f"{head}.", (reading,), components, total(components), decides, used))
+    return Outcome(verdict, f"{head}.", (reading,), components, total(components), decides, used)
 
 
 def _listed(subject: Place, anchor: Place) -> Verdict:
@@ -138,7 +122,7 @@ def _share_inside(case: Case) -> Outcome:
     if anchor.shape is None or anchor.geometry.geom_type not in ("Polygon", "MultiPolygon"):
         decides = f"an area for {named(anchor)} would decide"
         reason = f"{capital(named(subject))} is more than a point, and {named(anchor)} has no area to hold it."
-        return _closed(Outcome("undecided", reason, (), components, None, decides))
+        return Outcome("undecided", reason, (Reading("share inside", "undecided"),), components, None, decides)
     whole, area = shapely.make_valid(subject.geometry), shapely.make_valid(anchor.geometry)
     part = whole.intersection(area)
     is_line = subject.family == "line"
@@ -153,4 +137,4 @@ def _share_inside(case: Case) -> Outcome:
     reason = f"{per_cent(share)} of {named(subject)} lies in {named(anchor)}."
     decides = "which part of it is meant would decide" if verdict == "undecided" else ""
     reading = Reading("share inside", verdict)
-    return _closed(Outcome(verdict, capital(reason), (reading,), components, None, decides, ("containment",)))
+    return Outcome(verdict, capital(reason), (reading,), components, None, decides, ("containment",))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from .measures import Measure, measure, measure_to_line
+from .measures import Measure, measure
 from .outcome import Case, Outcome, known_to, outcome_of
 from .readings import Judged, decide, judge_measures, lift_bracketed, stated_interval, tolerance_share
 from .sentences import (
     bearing_words,
     capital,
+    hedged_distance,
     kilometres,
     measured_words,
     per_cent,
@@ -20,11 +22,10 @@ from .sentences import (
     subject_words,
 )
 from .verdicts import DistanceRule, direction_limits, interval_error, stated_value, worst_verdict
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .model import Verdict
     from ..places import Place
+    from .model import Verdict
 
 __all__ = ["check_direction", "check_distance", "check_path", "judged_outcome"]
 
@@ -44,11 +45,7 @@ def judged_outcome(case: Case, measures: tuple[Measure, ...], anchor: Place) -> 
     used = (name, *_direction_defaults(case, judged[0]))
     decides = what_decides(case, judged[0], is_between) if judged[0].reading.verdict == "undecided" else ""
     reason = _distance_reason(case, judged, anchor, share, is_between)
-    return outcome_of(judged, _with_decides(reason, decides), decides=decides, used=used)
-
-
-def _with_decides(reason: str, decides: str) -> str:
-    return f"{reason[:-1]} ({decides})." if decides else reason
+    return outcome_of(judged, reason, decides=decides, used=used)
 
 
 def _direction_defaults(case: Case, first: Judged) -> tuple[str, ...]:
@@ -79,7 +76,7 @@ def _shown(judged: tuple[Judged, ...]) -> list[Measure]:
 
 def _comparison(case: Case, first: Judged, share: float, is_between: bool) -> str:
     """Return how the stated words compare with the deciding reading."""
-    stated, rule = f"the stated {stated_words(case.claim)}", first.distance
+    stated, rule = _stated(case), first.distance
     assert rule is not None
     verdict = first.reading.verdict
     if verdict == "supported":
@@ -102,20 +99,26 @@ def _comparison(case: Case, first: Judged, share: float, is_between: bool) -> st
     return " and ".join(faults)
 
 
+def _stated(case: Case) -> str:
+    """Return the stated words for a sentence, in quotes where a hedge goes with them."""
+    words = stated_words(case.claim)
+    return f"the stated {words}" if case.claim.hedge in ("none", "range", "about") else f"the stated “{words}”"
+
+
 def _how_well(rule: DistanceRule, share: float, uncertainty_m: float) -> str:
     if rule.error_m < 1.0:
         return ""
     if rule.tolerance_m > uncertainty_m:
         return f" within {per_cent(share)}"
-    return f" within the {plus_minus(uncertainty_m)} to which the two positions are known"
+    return f" within the {plus_minus(uncertainty_m)} to which the two places are known"
 
 
 def _contradiction(case: Case, first: Judged, rule: DistanceRule, share: float) -> str:
     faults = []
     if rule.verdict == "contradicted":
-        by = "the positions" if rule.tolerance_m <= first.measure.uncertainty_m else f"{per_cent(share)}"
+        by = "their positions" if rule.tolerance_m <= first.measure.uncertainty_m else f"{per_cent(share)}"
         faults.append(
-            f"the stated {stated_distance(case.claim.distance, case.claim.hedge)} is off by {kilometres(rule.error_m)}, "  # type: ignore[arg-type]
+            f"the stated {hedged_distance(case.claim)} is off by {kilometres(rule.error_m)}, "
             f"more than twice the {kilometres(rule.tolerance_m)} that {by} would excuse"
         )
     if first.direction == "contradicted" and first.reading.error_deg is not None:
@@ -186,7 +189,7 @@ def check_direction(case: Case) -> Outcome:
     if first.measure.is_inside:
         tail = f"the stated {stated} may be meant from a place inside it"
     decides = what_decides(case, first) if first.reading.verdict == "undecided" else ""
-    return outcome_of(judged, _with_decides(f"{head}; {tail}.", decides), decides=decides, used=("direction",))
+    return outcome_of(judged, f"{head}; {tail}.", decides=decides, used=("direction",))
 
 
 def check_path(case: Case) -> Outcome:
@@ -214,7 +217,7 @@ def check_path(case: Case) -> Outcome:
             f"one outside {ratios.shortest_undecided:g} to {ratios.longest_undecided:g} refute it; the length of the path decides"
         )
     used = ("path", *_direction_defaults(case, first))
-    return outcome_of(judged, _with_decides(f"{head}; {tail}.", decides), decides=decides, used=used)
+    return outcome_of(judged, f"{head}; {tail}.", decides=decides, used=used)
 
 
 def _judged_parts(case: Case) -> tuple[Judged, ...]:
@@ -245,9 +248,3 @@ def _ratio(case: Case, first: Judged) -> str:
     assert case.claim.distance is not None
     stated_m = stated_value(case.claim.distance.low_m, case.claim.distance.high_m)
     return f"{stated_m / first.measure.distance_m:.2f}" if first.measure.distance_m > 0.0 else "many"
-
-
-def check_border_distance(case: Case, line: Place, course: object) -> Outcome:
-    """Return the outcome of a stated distance to a border: to its nearest point, on either side."""
-    bearing_deg = case.claim.direction.azimuth_deg if case.claim.direction else None
-    return judged_outcome(case, measure_to_line(case.subject, line, course, bearing_deg), line)

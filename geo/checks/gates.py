@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..places import KINDS, Place
 from .measures import is_shape
 from .sentences import capital, join_words, named
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .outcome import Case
-    from ..reports import Mention
-    from ..claims.model import Claim, ClaimKind
     from collections.abc import Mapping
+
+    from ..claims.model import Claim, ClaimKind
+    from ..reports import Mention
+    from .outcome import Case
 
 __all__ = ["kind_to_measure", "ready_place", "why_unchecked"]
 

@@ -7,7 +7,7 @@ the extent is in the distance and so is not added again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TYPE_CHECKING, Literal
 
@@ -15,10 +15,11 @@ from .. import geodesy
 from ..units import COMPASS_POINTS, compass_name
 
 if TYPE_CHECKING:
-    from ..places import Place
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Measure", "direction_word", "is_shape", "measure", "measure_to_line", "total"]
+    from ..places import Place
+
+__all__ = ["Measure", "direction_word", "is_shape", "measure", "measure_to_line", "total", "without_extent"]
 
 Point = tuple[float, float]
 Components = tuple[tuple[str, float], ...]
@@ -221,13 +222,24 @@ def _turned(item: Measure) -> Measure:
     back_deg = None
     if item.distance_m > 0.0:
         back_deg = float(geodesy.inverse(*item.end, *item.start).azimuth_deg) % 360.0
+    name = {
+        "nearest point": "to its nearest point",
+        "from the boundary": "to its boundary",
+        "from its centre": "to its centre",
+    }
     return Measure(
-        item.name,
-        item.distance_m,
-        back_deg,
-        item.end,
-        item.start,
-        item.components,
-        item.along,
+        name.get(item.name, item.name), item.distance_m, back_deg, item.end, item.start, item.components, item.along,
         is_inside=item.is_inside,
-    )
+    )  # fmt: skip
+
+
+def without_extent(item: Measure, subject: Place) -> Measure:
+    """Return a measurement from the subject's own edge: a town on a river is on it, however large the town.
+
+    The distance loses the subject's extent, and the uncertainty with it.
+    """
+    if is_shape(subject) or subject.extent_m <= 0.0:
+        return item
+    own = extent_of(subject)
+    rest = tuple(part for part in item.components if part not in own)
+    return replace(item, distance_m=max(0.0, item.distance_m - subject.extent_m), components=rest)

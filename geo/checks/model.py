@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from ..uncertainty.budget import ErrorBudget
     from ..places import Shape
+    from ..uncertainty.budget import ErrorBudget
 
 __all__ = ["VERDICTS", "Finding", "Reading", "Verdict"]
 

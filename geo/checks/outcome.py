@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol, TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from .measures import Components, total
 from .sentences import kilometres, plus_minus
 
 if TYPE_CHECKING:
-    from ..claims.model import Claim
-    from .model import Reading, Verdict
-    from ..defaults import Defaults
-    from .readings import Judged
-    from ..places import Place
     from collections.abc import Mapping
+
+    from ..claims.model import Claim
+    from ..defaults import Defaults
+    from ..places import Place
+    from .model import Reading, Verdict
+    from .readings import Judged
 
 __all__ = ["Borders", "Case", "Outcome", "known_to", "outcome_of"]
 

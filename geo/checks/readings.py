@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from .measures import Components, Measure, is_shape
 from .model import Reading, Verdict
@@ -16,12 +17,11 @@ from .verdicts import (
     stated_value,
     worst_verdict,
 )
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..places import Place
-    from ..defaults import Defaults
     from ..claims.model import Claim
+    from ..defaults import Defaults
+    from ..places import Place
 
 __all__ = [
     "Judged",
@@ -84,13 +84,13 @@ def _judge(claim: Claim, item: Measure, anchor: Place, defaults: Defaults, subje
     if claim.distance is not None:
         low_m, high_m = stated_interval(claim)
         share = tolerance_share(claim, defaults)[0]
-        distance = distance_verdict(item.distance_m, low_m, high_m, item.uncertainty_m, share)
+        distance = distance_verdict(item.distance_m, low_m, high_m, item.uncertainty_m, share, defaults)
         counts = not distance.is_vague
-        if item.name == "from its centre":
+        if item.name in ("from its centre", "to its centre"):
             counts = counts and stated_value(low_m, high_m) > item.components[-1][1]
     parts: list[Verdict] = [distance.verdict] if distance else []
     parts += [direction] if direction else []
-    if item.is_inside and item.name == "from the boundary":
+    if item.is_inside and item.name in ("from the boundary", "to its boundary"):
         parts = [_inside_part(parts)]
     reading = Reading(
         item.name, worst_verdict(*parts) if parts else "undecided", item.distance_m, azimuth_deg,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-
-from ..units import COMPASS_POINTS, UNITS, compass_name, format_distance
 from typing import TYPE_CHECKING
 
+from ..units import COMPASS_POINTS, UNITS, compass_name, format_distance
+
 if TYPE_CHECKING:
-    from .measures import Measure
-    from ..places import Place
-    from ..claims.model import Claim, StatedDistance
     from collections.abc import Sequence
+
+    from ..claims.model import Claim, StatedDistance
+    from ..places import Place
+    from .measures import Measure
 
 __all__ = [
     "capital",
+    "hedged_distance",
     "join_words",
     "kilometres",
     "measured_words",
@@ -54,6 +56,8 @@ def named(place: Place) -> str:
         return name
     if place.kind == "country":
         return f"the {name}" if any(low.startswith(w) or low.endswith(w) for w in _PLURAL_LAND) else name
+    if place.kind == "border":
+        return f"the {name}" if "border" in low else f"the border of {name}"
     if place.kind in ("river", "canal", "sea"):
         return name if low.startswith(_BARE_FIRST[1:3]) else f"the {name}"
     ends_common = name.split()[-1].islower() and len(name.split()) > 1
@@ -120,8 +124,17 @@ def stated_direction(claim: Claim) -> str:
 
 def stated_words(claim: Claim) -> str:
     """Return distance and direction as stated ("8 km east")."""
-    distance = stated_distance(claim.distance, claim.hedge) if claim.distance is not None else ""
+    distance = hedged_distance(claim) if claim.distance is not None else ""
     return " ".join(part for part in (distance, stated_direction(claim)) if part)
+
+
+def hedged_distance(claim: Claim) -> str:
+    """Return the stated distance with the report's own hedge ("about 130 km", "within 55 km")."""
+    assert claim.distance is not None
+    hedge = " ".join(claim.hedge_text.split())
+    if not hedge or claim.hedge in ("none", "range") or len(hedge) > 30:
+        return stated_distance(claim.distance, claim.hedge)
+    return f"{hedge} {stated_distance(claim.distance)}"
 
 
 def measured_words(measures: Sequence[Measure], anchor: Place) -> str:
@@ -134,7 +147,9 @@ def _phrase(item: Measure, whole: str) -> str:
     """Return one measurement in words; `whole` is the anchor's name, "" where it was named just before."""
     distance = kilometres(item.distance_m)
     if item.is_inside:
-        return f"inside {whole}" if whole else "inside it"
+        return f"{'around' if item.name == 'to its boundary' else 'inside'} {whole or 'it'}"
+    if item.name.startswith("to its "):
+        return f"{distance} from {whole or 'it'} at its {item.name[7:]}"
     if item.by_bearing:
         return f"{distance} from {whole or 'it'} measured {item.name}" if whole else f"{distance} from it {item.name}"
     part = {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..units import UNITS
 from .sentences import stated_distance
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..claims.model import Claim, StatedDistance

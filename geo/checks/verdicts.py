@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import asin, degrees
+from typing import TYPE_CHECKING
 
 from ..defaults import DEFAULTS, Defaults
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .model import Verdict
@@ -85,12 +85,18 @@ class DistanceRule:
 
 
 def distance_verdict(
-    measured_m: float, low_m: float, high_m: float | None, uncertainty_m: float, share: float
+    measured_m: float,
+    low_m: float,
+    high_m: float | None,
+    uncertainty_m: float,
+    share: float,
+    defaults: Defaults = DEFAULTS,
 ) -> DistanceRule:
     """Return the verdict of a measured distance against a stated interval.
 
     Model: tolerance = max(uncertainty, share x stated value); supported within it, undecided within twice of it or where
-    the positions are no better known than the value stated, contradicted beyond.
+    the positions are no better known than the value stated, contradicted beyond. Vague positions excuse much, not all:
+    "500 m apart" of two towns known to 5 km each is undecided at 30 km and refuted at 100 km (four times the tolerance).
 
     >>> distance_verdict(5200.0, 8000.0, 8000.0, 2000.0, 0.1).verdict
     'undecided'
@@ -99,7 +105,9 @@ def distance_verdict(
     error_m = interval_error(measured_m, low_m, high_m)
     tolerance_m = max(uncertainty_m, share * stated_m)
     if uncertainty_m >= stated_m:
-        return DistanceRule("undecided", error_m, tolerance_m, is_vague=error_m > 2.0 * tolerance_m)
+        is_apart = error_m > defaults.tolerance.vague_factor * tolerance_m
+        is_vague = error_m > 2.0 * tolerance_m and not is_apart
+        return DistanceRule("contradicted" if is_apart else "undecided", error_m, tolerance_m, is_vague)
     verdict: Verdict = "supported" if error_m <= tolerance_m else "undecided"
     verdict = "contradicted" if error_m > 2.0 * tolerance_m else verdict
     return DistanceRule(verdict, error_m, tolerance_m, is_vague=False)

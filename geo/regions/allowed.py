@@ -14,10 +14,11 @@ from .. import geodesy
 from ..uncertainty.near import near_buffer
 
 if TYPE_CHECKING:
-    from ..places import Place
-    from ..defaults import Defaults
-    from ..claims.model import Claim
     from shapely.geometry.base import BaseGeometry
+
+    from ..claims.model import Claim
+    from ..defaults import Defaults
+    from ..places import Place
 
 __all__ = ["Allowed", "Rings", "allow_area", "allow_line", "allow_point", "clip_to_window", "stated_rings"]
 

@@ -11,11 +11,13 @@ from ..geodesy.rings import region_of
 from .allowed import Allowed
 
 if TYPE_CHECKING:
-    from ..claims.model import Claim
-    from ..places import Place
-    from ..defaults import Defaults
     from collections.abc import Sequence
+
     from shapely.geometry.base import BaseGeometry
+
+    from ..claims.model import Claim
+    from ..defaults import Defaults
+    from ..places import Place
 
 __all__ = ["allow_between"]
 

@@ -12,9 +12,11 @@ from ..units import format_distance
 from .model import Fit
 
 if TYPE_CHECKING:
-    from ..defaults import Defaults
     from collections.abc import Iterable, Mapping, Sequence
+
     from shapely.geometry.base import BaseGeometry
+
+    from ..defaults import Defaults
 
 __all__ = ["PlacesInside", "find_fits"]
 

@@ -18,10 +18,12 @@ from .model import Region
 from .shapes import claim_region, needs_window
 
 if TYPE_CHECKING:
-    from .allowed import Allowed, Window
-    from ..claims.model import Claim
     from collections.abc import Iterable, Mapping, Sequence
+
     from shapely.geometry.base import BaseGeometry
+
+    from ..claims.model import Claim
+    from .allowed import Allowed, Window
 
 __all__ = ["locate_subjects"]
 

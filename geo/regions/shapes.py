@@ -11,10 +11,12 @@ from .allowed import Allowed, Rings, Window, allow_area, allow_line, allow_point
 from .between import allow_between
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
     from ..claims.model import Claim
     from ..places import Place
-    from collections.abc import Sequence
-    from shapely.geometry.base import BaseGeometry
 
 __all__ = ["claim_region", "needs_window", "stated_zone"]
 

@@ -1,0 +1,96 @@
+"""Border claims: so far from a border, at or near it, or across it from a place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .. import geodesy
+from ..errors import GeometryError
+from .distances import judged_outcome
+from .measures import Measure, is_shape, measure, measure_to_line, without_extent
+from .nearness import Reach, judge_reach, one_reading, shortest
+from .outcome import Case, Outcome
+from .sentences import capital, join_words, measured_words, named, subject_words
+from .verdicts import limit_verdict, worst_verdict
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from ..places import Place
+    from .model import Verdict
+
+__all__ = ["check_border"]
+
+
+def check_border(case: Case) -> Outcome:
+    """Return the outcome of a border claim, measured to the nearest point of the border, on either side."""
+    found = _border_line(case)
+    if found is None:
+        return _from_place(case)
+    line, course = found
+    bearing_deg = case.claim.direction.azimuth_deg if case.claim.direction else None
+    if is_shape(case.subject):
+        measures: tuple[Measure, ...] = (shortest(case, line),)
+    else:
+        measures = measure_to_line(case.subject, line, course, bearing_deg)
+    if case.claim.distance is not None:
+        return judged_outcome(case, measures, line)
+    return judge_reach(case, measures[0], line, _border_reach(case, measures[0]))
+
+
+def _border_reach(case: Case, item: Measure) -> Reach:
+    rules, uncertainty_m = case.defaults.border, without_extent(item, case.subject).uncertainty_m
+    supported_m, undecided_m = max(rules.supported_m, uncertainty_m), max(rules.undecided_m, 2.0 * uncertainty_m)
+    return Reach(supported_m, undecided_m, rules.undecided_m, "at or near a border", ("border",))
+
+
+def _border_line(case: Case) -> tuple[Place, BaseGeometry] | None:
+    """Return the border meant, with its course: a border line, the one that two areas share, or a whole boundary."""
+    shaped = [anchor for anchor in case.anchors if is_shape(anchor)]
+    for anchor in shaped:
+        if anchor.family == "line":
+            return anchor, anchor.geometry
+    areas = shaped[:2]
+    if not areas:
+        return None
+    if case.borders is not None and all(area.country and area.kind == "country" for area in areas):
+        try:
+            line = case.borders.border(*(area.country for area in areas))
+        except LookupError:
+            pass
+        else:
+            return line, line.geometry
+    name = join_words([area.name for area in areas])
+    border = replace(areas[0], name=name, kind="border", uncertainty_m=max(area.uncertainty_m for area in areas))
+    if len(areas) == 2:
+        try:
+            return border, geodesy.shared_border(areas[0].geometry, areas[1].geometry)
+        except GeometryError:
+            border = replace(border, name=areas[0].name)
+    return border, areas[0].geometry
+
+
+def _from_place(case: Case) -> Outcome:
+    """Return the outcome where the anchor has no border of its own: "across the border from" a town, else unchecked."""
+    if case.claim.distance is not None and case.claim.detail == "across":
+        return judged_outcome(case, measure(case.subject, case.anchor), case.anchor)
+    if case.claim.detail != "across":
+        words = f"No border of {named(case.anchor)} is known, so the distance to it cannot be measured."
+        return Outcome("unchecked", words)
+    subject, anchor = case.subject, case.anchor
+    shown = measure(subject, anchor)[0]
+    reach = _border_reach(case, shown)
+    item = without_extent(shown, subject)
+    verdict = limit_verdict(item.distance_m, reach.supported_m, reach.undecided_m)
+    if item.uncertainty_m > reach.vague_m:
+        verdict = "undecided"
+    side: Verdict = "undecided"
+    words = "; the country of one of them is not known"
+    if subject.country and anchor.country:
+        side = "contradicted" if subject.country == anchor.country else "supported"
+        words = ", in the same country" if side == "contradicted" else ", in another country"
+    verdict = worst_verdict(verdict, side)
+    reason = f"{capital(subject_words(case.claim, subject))} lies {measured_words([shown], anchor)}{words}."
+    decides = "the countries of both and a stated distance would decide" if verdict == "undecided" else ""
+    return one_reading(item, shown, verdict, reason, decides, reach)
