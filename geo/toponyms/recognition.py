@@ -192,5 +192,5 @@ def _toponym(report: Report, reading: Reading, number: int, item: Found) -> Topo
     start, end = reading.tokens[item.first].start, reading.tokens[item.last].end
     return Toponym(
         id=f"t{number}", report=report.id, text=report.text[start:end], start=start, end=end, kind_hint=item.kind,
-        context=item.context, rule=item.rule,
+        context=item.context, rule=item.rule, kinds=tuple(sorted(item.kinds)),
     )  # fmt: skip
