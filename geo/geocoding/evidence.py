@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import exp
+from math import exp, hypot
 from typing import TYPE_CHECKING
 
 from geo.geocoding.candidates import agreement
-from geo.geocoding.model import ClaimLike, Group, Option, distance_km
+from geo.geocoding.model import Anchor, ClaimLike, Group, Option, distance_km
 from geo.names import fold
 from geo.toponyms.demonyms import COUNTRY_NAMES
 from geo.toponyms.places_abbreviated import expand_abbreviation
@@ -25,6 +25,8 @@ _AREAS = ("country", "province", "region", "district", "island", "continent")
 _NEVER_FIRST = frozenset(("airport", "building", "site", "school", "hospital", "place of worship"))
 _CLAIM_POINTS = 1.2
 _DOMINANT = 0.25
+_KM_PER_DEG = 111.2
+_REACH_KM = 300.0
 
 
 def weigh_kind(group: Group) -> None:
@@ -120,20 +122,29 @@ def weigh_votes(group: Group, votes: Votes) -> None:
             option.reasons.append((points, "in the same province as other places of the report"))
 
 
-def weigh_nearness(group: Group, anchors: Sequence[tuple[Place, float, str]]) -> None:
-    """Count nearness to the surest other places of the report."""
+def weigh_nearness(group: Group, anchors: Sequence[Anchor]) -> None:
+    """Count nearness to the surest other places of the report; beyond `_REACH_KM` nothing is near.
+
+    Distances on a plane through the anchor: for ranking only, within 2 % up to 500 km below 60 degrees of latitude.
+    """
     if len(group.options) < 2:
         return
+    others = [anchor for anchor in anchors if anchor.name != group.name]
     for option in group.options:
-        if option.place.kind in ("country", "continent", "region", "sea"):
+        place = option.place
+        if place.kind in ("country", "continent", "region", "sea"):
             continue
         best, near = 0.0, ""
-        for place, weight, name in anchors:
-            if name == group.name or abs(place.lat - option.place.lat) > 5.0:
+        for anchor in others:
+            high_km = (place.lat - anchor.lat) * _KM_PER_DEG
+            if high_km > _REACH_KM or high_km < -_REACH_KM:
                 continue
-            pull = weight * exp(-distance_km(place, option.place) / 120.0)
+            wide_km = (place.lon - anchor.lon) * _KM_PER_DEG * anchor.narrowing
+            if wide_km > _REACH_KM or wide_km < -_REACH_KM:
+                continue
+            pull = anchor.weight * exp(-hypot(high_km, wide_km) / 120.0)
             if pull > best:
-                best, near = pull, name
+                best, near = pull, anchor.name
         if best > 0.1:
             option.points += 1.6 * best
             option.support += best

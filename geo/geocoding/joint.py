@@ -9,13 +9,13 @@ together with options at the same spot reaches `TAKE`, else the name stays unres
 from __future__ import annotations
 
 from dataclasses import replace
-from math import exp
+from math import cos, exp, radians
 from typing import TYPE_CHECKING
 
 from geo.geocoding.borders import resolve_border
 from geo.geocoding.candidates import group_toponyms
 from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_kind, weigh_nearness, weigh_votes
-from geo.geocoding.model import ClaimLike, Group, Option, distance_km, order
+from geo.geocoding.model import Anchor, ClaimLike, Group, Option, distance_km, order
 from geo.geocoding.votes import cast_votes, votes_of_text
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ TAKE = 0.36
 _PRIOR_POINTS = 8.0
 _SAME_SPOT_KM = 30.0
 _ROUNDS = 2
+_ANCHORS = 12
 _MARGIN = 0.5
 
 
@@ -123,14 +124,15 @@ def _settle(group: Group) -> None:
         option.share = weight / total
 
 
-def _anchors(groups: Iterable[Group], fixed: Sequence[Place]) -> list[tuple[Place, float, str]]:
-    """Return the surest places of the report with their weight: what nearness is measured from."""
+def _anchors(groups: Iterable[Group], fixed: Sequence[Place]) -> list[Anchor]:
+    """Return the surest places of the report: what nearness is measured from."""
     found = [(place, 1.0, place.name) for place in fixed]
     for group in groups:
         best = group.best
         if best is not None and best.share > 0.4 and best.place.kind not in ("country", "continent", "region", "sea"):
             found.append((best.place, best.share, group.name))
-    return sorted(found, key=lambda item: -item[1])[:12]
+    surest = sorted(found, key=lambda item: -item[1])[:_ANCHORS]
+    return [Anchor(name, weight, p.lon, p.lat, cos(radians(p.lat))) for p, weight, name in surest]
 
 
 def _home(groups: Iterable[Group], country: str) -> str:

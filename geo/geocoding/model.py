@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from geo.places import Place
     from geo.reports import Toponym
 
-__all__ = ["ClaimLike", "Group", "Option", "distance_km"]
+__all__ = ["Anchor", "ClaimLike", "Group", "Option", "distance_km"]
 
 _EARTH_KM = 6371.0088
 
@@ -67,6 +67,16 @@ class Group:
     def best(self) -> Option | None:
         """The option in front."""
         return self.options[0] if self.options else None
+
+
+class Anchor(NamedTuple):
+    """A sure place of the report that nearness is measured from; `narrowing` is the cosine of its latitude."""
+
+    name: str
+    weight: float
+    lon: float
+    lat: float
+    narrowing: float
 
 
 def distance_km(a: Place, b: Place) -> float:
