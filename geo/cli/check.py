@@ -34,9 +34,7 @@ _COLUMNS = (
     Column("", right=True),
     Column("verdict", coloured=True),
     Column("statement", wraps=True),
-    Column("stated", wraps=True),
     Column("measured", wraps=True),
-    Column("why", wraps=True),
 )
 
 
@@ -45,6 +43,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_inputs(parser)
     add_output(parser, "write the findings to a file")
     parser.add_argument("--json", action="store_true", help="JSON Lines, one object an input, schema incidentmap/1")
+    parser.add_argument("--explain", action="store_true", help="also all readings, error budgets and the numbers used")
     parser.add_argument("--exit-zero", action="store_true", help="exit 0 also when something is contradicted")
     parser.add_argument("--schema", action=_Schema, nargs=0, help="print the JSON Schema of that and stop")
     add_gazetteer(parser)
@@ -71,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
                 record = pipeline.to_record(incident, findings, regions, input_name=name)
                 write(json.dumps(record, ensure_ascii=False, allow_nan=False))
             else:
-                write(describe_findings(name, incident, findings))
+                write(describe_findings(name, incident, findings, args.explain))
             return int(not args.exit_zero and any(f.verdict == "contradicted" for f in findings))
 
         return answer_each(args.inputs, answer)
@@ -92,8 +91,11 @@ def tally(findings: Sequence[Finding]) -> str:
     return f"{len(verdicts)} statement{'s' * (len(verdicts) != 1)}: {', '.join(counts)}"
 
 
-def describe_findings(name: str, incident: Incident, findings: Sequence[Finding]) -> str:
-    """Return the findings of an incident as text for people: heading, table, names that stayed unresolved."""
+def describe_findings(name: str, incident: Incident, findings: Sequence[Finding], everything: bool = False) -> str:
+    """Return the findings of an incident as text for people: heading, table, names that stayed unresolved.
+
+    With `everything`, also all readings, error budgets and the numbers used.
+    """
     title = (
         incident.title or next((report.title for report in incident.reports if report.title), "") or name_input(name)
     )
@@ -104,17 +106,11 @@ def describe_findings(name: str, incident: Incident, findings: Sequence[Finding]
         return "\n".join(part for part in (head, foot) if part) + "\n"
     claims = {claim.id: claim for claim in incident.claims}
     rows = [_row(n, finding, claims.get(finding.claim)) for n, finding in enumerate(findings, 1)]
-    table = format_table(_COLUMNS, rows)
+    table = format_table(_COLUMNS, rows, below=[_explain(f, everything) for f in findings])
     return "\n\n".join(part for part in (head, table, foot) if part) + "\n"
 
 
 def _row(number: int, finding: Finding, claim: Claim | None) -> tuple[str, ...]:
-    stated, words = "", finding.claim
-    if claim is not None:
-        distance = claim.distance.text if claim.distance else ""
-        direction = claim.direction.text if claim.direction else ""
-        stated = " ".join(part for part in (claim.hedge_text, distance, direction) if part) or claim.kind
-        words = claim.text
     measured = ""
     if finding.measured_m is not None:
         measured = format_distance(finding.measured_m)
@@ -122,4 +118,24 @@ def _row(number: int, finding: Finding, claim: Claim | None) -> tuple[str, ...]:
             measured += f" ± {format_distance(finding.uncertainty_m)}"
         if finding.reading:
             measured += f" ({finding.reading})"
-    return (str(number), verdict_cell(finding.verdict), words, stated, measured, finding.reason)
+    words = claim.text if claim is not None else finding.claim
+    return (str(number), verdict_cell(finding.verdict), words, measured)
+
+
+def _explain(finding: Finding, everything: bool) -> str:
+    """Return why, in a few words; with `everything`, also all readings, the error budget and the numbers used."""
+    notes = [note for note in finding.notes if everything or not note.startswith("Numbers used")]
+    parts = [finding.reason, *(_budget(finding) if everything else ()), *notes]
+    return " ".join(part for part in parts if part)
+
+
+def _budget(finding: Finding) -> list[str]:
+    readings = [
+        f"{r.name}: {'' if r.measured_m is None else format_distance(r.measured_m)} {r.verdict}"
+        for r in finding.readings
+    ]
+    out = [f"Readings: {'; '.join(readings)}."] if readings else []
+    if finding.budget is not None and finding.budget.components:
+        shares = "; ".join(f"{name} {format_distance(metres)}" for name, metres in finding.budget.components)
+        out.append(f"Uncertainty: {shares} ({finding.budget.rule}).")
+    return out

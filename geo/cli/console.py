@@ -166,13 +166,20 @@ def _pad(text: str, columns: int, *, right: bool) -> str:
     return fill + text if right else text + fill
 
 
-def format_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, total: int | None = None) -> str:
+def format_table(
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[str]],
+    *,
+    below: Sequence[str] = (),
+    total: int | None = None,
+) -> str:
     """Return rows as aligned text under their headings, or one below the other where the width is too small for that.
 
     Parameters
     ----------
     columns : one a cell
     rows : cells; a coloured cell's last word names its colour ("✓ supported")
+    below : a text to stand under each row, across the other columns than the first
     total : width in characters; None for that of the terminal
 
     Examples
@@ -189,16 +196,27 @@ def format_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, to
     columns = [columns[i] for i in kept]
     cells = [tuple(row[i] for i in kept) for row in cells]
     widths = _widths(columns, cells, total)
+    indent = _GAP * (len(columns) > 1) + " " * widths[0]
+    notes = [[indent + line for line in _wrap(clean(text), total - len(indent))] if text else [] for text in below]
     if sum(widths) + len(_GAP) * (len(widths) - 1) > total:
-        return "\n\n".join(_stack(columns, row, total) for row in cells)
+        stacked = [_stack(columns, row, total) for row in cells]
+        return "\n\n".join("\n".join([row, *notes[n]]) if notes else row for n, row in enumerate(stacked))
     head = _GAP.join(_pad(c.heading, w, right=c.right) for c, w in zip(columns, widths, strict=True))
     out = [colour(head.rstrip(), "faint")]
-    for row in cells:
-        split = [_wrap(cell, w) if c.wraps else [cell] for c, cell, w in zip(columns, row, widths, strict=True)]
-        for n in range(max(len(lines) for lines in split)):
-            line = []
-            for column, cell, lines, w in zip(columns, row, split, widths, strict=True):
-                text = _pad(lines[n] if n < len(lines) else "", w, right=column.right)
-                line.append(colour(text, cell.split()[-1]) if column.coloured and cell.strip() and n == 0 else text)
-            out.append(_GAP.join(line).rstrip())
+    for n, row in enumerate(cells):
+        out += [*_lines(columns, row, widths), *(notes[n] if notes else [])]
+        out += [""] if notes and n + 1 < len(cells) else []
     return "\n".join(out)
+
+
+def _lines(columns: Sequence[Column], row: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """Return one row as the lines that its wrapped cells need."""
+    split = [_wrap(cell, w) if c.wraps else [cell] for c, cell, w in zip(columns, row, widths, strict=True)]
+    out = []
+    for n in range(max(len(lines) for lines in split)):
+        line = []
+        for column, cell, lines, w in zip(columns, row, split, widths, strict=True):
+            text = _pad(lines[n] if n < len(lines) else "", w, right=column.right)
+            line.append(colour(text, cell.split()[-1]) if column.coloured and cell.strip() and n == 0 else text)
+        out.append(_GAP.join(line).rstrip())
+    return out
