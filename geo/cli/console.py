@@ -13,7 +13,7 @@ from ..errors import GeoError
 
 __all__ = [
     "MARKS", "Column", "clean", "colour", "complain", "format_table", "is_coloured", "prepare_streams",
-    "verdict_cell", "width",
+    "verdict_cell", "width", "wrap",
 ]  # fmt: skip
 
 MARKS = {"supported": "✓", "contradicted": "✗", "undecided": "?", "unchecked": "–"}
@@ -94,6 +94,11 @@ def verdict_cell(verdict: str) -> str:
     except UnicodeEncodeError:
         return verdict
     return f"{mark} {verdict}"
+
+
+def wrap(text: str, *, indent: str = "") -> str:
+    """Return a text broken into lines that fit, each after the indent."""
+    return "\n".join(indent + line for line in _wrap(clean(text), width() - len(indent)))
 
 
 def _display_width(text: str) -> int:

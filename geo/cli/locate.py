@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..units import format_distance
-from .console import Column, clean, colour, format_table
+from .console import Column, clean, colour, format_table, width, wrap
 from .inputs import (
     add_gazetteer,
     add_inputs,
@@ -78,9 +78,9 @@ def describe_region(region: Region, incident: Incident, limit: int) -> str:
     """Return a region as text for people: the statements, the reference point, the places that fit."""
     claims = {claim.id: claim for claim in incident.claims}
     lines = [colour(f"{region.id}  {clean(region.subject) or 'subject not named'}", "strong")]
-    lines += [f"  “{clean(claims[c].text)}”" for c in region.claims if c in claims]
+    lines += [wrap(f"“{claims[c].text}”", indent="  ") for c in region.claims if c in claims]
     if region.lon is None or region.lat is None:
-        lines.append(f"  no region: {clean(region.reason)}")
+        lines.append(wrap(f"no region: {region.reason}", indent="  "))
         if region.conflict:
             lines.append(f"  cannot hold together: {', '.join(region.conflict)}")
         return "\n".join(lines)
@@ -88,10 +88,10 @@ def describe_region(region: Region, incident: Incident, limit: int) -> str:
     lines.append(f"  reference point {region.lat:.4f}, {region.lon:.4f}; the whole region lies within {radius} of it")
     lines.append(f"  area {region.area_km2 or 0.0:,.1f} km²")
     if region.reason:
-        lines.append(f"  {clean(region.reason)}")
+        lines.append(wrap(region.reason, indent="  "))
     rows = [(str(f.rank), f.name, f.kind, f"{f.lat:.4f}", f"{f.lon:.4f}", f.reason) for f in region.fits[:limit]]
     if not rows:
-        return "\n".join([*lines, "  no named place fits"])
+        return "\n".join(lines if "no named place" in region.reason else [*lines, "  no named place fits"])
     more = len(region.fits) - len(rows)
-    table = "\n".join(f"  {line}" for line in format_table(_FITS, rows).splitlines())
+    table = "\n".join(f"  {line}" for line in format_table(_FITS, rows, total=width() - 2).splitlines())
     return "\n".join([*lines, "  places that fit:", table, *([f"  and {more} more (--limit)"] if more > 0 else [])])
