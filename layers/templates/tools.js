@@ -42,7 +42,9 @@
     let at = 0;
     const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
     const entries = () => {
-      const own = app.shapes.items.filter((item) => ["place", "line", "area", "fit"].includes(item.properties.what)).map((item) => ({ name: item.properties.name, note: item.properties.kind || "", item }));
+      const own = app.shapes.items.filter((item) => ["place", "line", "area", "fit"].includes(item.properties.what))
+        .filter((item) => item.properties.what !== "fit" || !app.shapes.byId.has(`${item.properties.place}-point`))
+        .map((item) => ({ name: item.properties.name, note: item.properties.kind || "", item }));
       const towns = app.data.base.towns.map(([name, local, lon, lat]) => ({ name, note: local || "town", at: [lat, lon] }));
       return [...own, ...towns];
     };
