@@ -48,6 +48,7 @@ _PLURAL_LAND = (
 def named(place: Place) -> str:
     """Return a place's name as a sentence needs it, with "the" before rivers, lines and common nouns.
 
+    >>> from geo.places import Place
     >>> named(Place("e", "Euphrates", "river", 40.0, 35.0, 1000.0)), named(Place("c", "Cairo", "settlement", 31.2, 30.0, 500.0))
     ('the Euphrates', 'Cairo')
     """

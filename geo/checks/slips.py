@@ -18,6 +18,7 @@ def unit_slip(claim: Claim) -> str:
 
     Each number may be rounded by half the precision its digits show; the two intervals must meet.
 
+    >>> from geo.claims.model import Claim, StatedDistance
     >>> from geo.reports import Mention
     >>> miles = StatedDistance("4 miles", 4.0, 4.0, "mi", 6437.4, 6437.4, 804.7)
     >>> both = StatedDistance("8 kilometers (4 miles)", 8.0, 8.0, "km", 8000.0, 8000.0, 500.0, miles)

@@ -40,6 +40,7 @@ def near_buffer(
     place : the anchor
     similar : other places and their distances from it in metres; those of its family that are not much smaller count
 
+    >>> from geo.places import Place
     >>> khusham = Place("k", "Khusham", "settlement", 40.2892, 35.3009, 500.0, extent_m=1000.0)
     >>> near_buffer(khusham).radius_m
     6500.0
