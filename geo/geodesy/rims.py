@@ -95,6 +95,7 @@ def true_rings(
     x, y, piece, s = _put(index, lon, lat, distance_m)
     rims = _Rims(x, y, ring, piece, piece, np.ones(len(x), dtype=bool))
     rims = _drop_wrong(index, rims, s < distance_m, distance_m)
+    rims = _thin(rims, 0.2 * np.sqrt(8.0 * distance_m * tol_m))
     for _ in range(_ROUNDS):
         edge = np.flatnonzero(rims.fresh)
         if not edge.size:
@@ -118,6 +119,23 @@ def _drop_wrong(index: LineIndex, rims: _Rims, moved_out: Bools, distance_m: flo
     held = np.ones(len(rims.lon), dtype=bool)
     held[check[np.abs(s - distance_m) > _VERTEX_M]] = False
     return rims if held.all() else rims.keep(held)
+
+
+def _thin(rims: _Rims, step_m: float) -> _Rims:
+    """Keep about one vertex a step: joined stretches leave vertices centimetres apart, some out of order."""
+    for passes in range(2):
+        edge = np.arange(len(rims.lon))
+        before = rims.previous(edge)
+        gap = inverse_arrays(rims.lon[before], rims.lat[before], rims.lon, rims.lat)[0]
+        if passes == 0:
+            held = gap > 0.02 * step_m
+        else:
+            way = np.floor(np.cumsum(gap) / step_m)
+            held = (way != way[before]) | (rims.ring != np.roll(rims.ring, 1))
+        few = np.bincount(rims.ring[held], minlength=int(rims.ring[-1]) + 1) < 4
+        held |= few[rims.ring]
+        rims = _Rims(*(c[held] for c in (rims.lon, rims.lat, rims.ring, rims.before, rims.after, rims.fresh)))
+    return rims
 
 
 def _middles(rims: _Rims, edge: Ints, fraction: Array | float) -> tuple[Array, Array, Array]:
