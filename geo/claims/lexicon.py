@@ -5,7 +5,7 @@ A class is closed and small; a word belongs to one class. Everything else is `WO
 
 from __future__ import annotations
 
-__all__ = ["CLASS_OF", "CODES", "EVENT_NOUNS", "KIND_LINES", "NAMELESS_KINDS"]
+__all__ = ["CLASS_OF", "CODES", "EVENT_NOUNS", "KIND_LINES", "NAMELESS_KINDS", "NAMES_WITH_ARTICLE"]
 
 _WORDS: dict[str, str] = {
     "OF": "of",
@@ -59,7 +59,8 @@ _WORDS: dict[str, str] = {
     "THEN": "when while before after because although though since if unless until so then",
     "STREAM": "upstream downstream upriver downriver",
     "DRIVE": "drive journey trip ride walk trek hike march flight route detour drive",
-    "ROADWAYS": "road rail river sea train car foot track boat highway air bus",
+    "ROAD": "road river sea track highway",
+    "WAY_WORD": "rail train car foot boat air bus ferry",
     "SEPARATE": "separate separates separated separating divide divides",
     "SAY": "said says say told tells reported reports reportedly claimed claims claim according alleged allegedly "
     "stated states announced confirmed added wrote writes tweeted insisted quoted estimated estimates suggested suggests "
@@ -87,7 +88,7 @@ _KINDS = {
     "crossing station hospital school mosque church monastery temple market university stadium farm farms farmland site "
     "oilfield field fields well quarry reactor silo warehouse observatory hotel resort lighthouse shrine cemetery "
     "reservoir ruins castle fort fortress trench trenches tower hill ridge mountain peak volcano pass monument ranch "
-    "junction intersection roundabout harbour harbor terminal pier shelter clinic embassy courthouse epicentre epicenter "
+    "palace mansion office offices gate gates building house villa headquarters parliament ministry junction intersection roundabout harbour harbor terminal pier shelter clinic embassy courthouse epicentre epicenter "
     "hypocenter wreck wreckage crater spot location place scene landmark island islet atoll reef",
     "river": "river stream creek tributary wadi",
     "canal": "canal",
@@ -120,6 +121,19 @@ EVENT_NOUNS = frozenset(
 )
 """Nouns of things that happen at a place."""
 
+_WITH_ARTICLE = {
+    "country": "netherlands philippines gambia bahamas maldives seychelles comoros us u.s. usa uk u.k. uae drc car "
+    "vatican congo sudan ukraine lebanon yemen soviet",
+    "settlement": "hague bronx kremlin pentagon",
+    "region": "sahel donbas donbass golan levant caucasus balkans maghreb punjab horn crimea kurils falklands azores "
+    "canaries hebrides antilles amazon bekaa cotswolds riviera ruhr saar basque alps andes himalayas urals rockies "
+    "pyrenees carpathians hindu arctic antarctic",
+    "sea": "atlantic pacific mediterranean caribbean adriatic aegean baltic caspian",
+    "desert": "sahara gobi negev kalahari namib sinai thar atacama karakum taklamakan outback",
+}
+NAMES_WITH_ARTICLE: dict[str, str] = {word: kind for kind, words in _WITH_ARTICLE.items() for word in words.split()}
+"""Names that stand behind "the" without a kind word, and are no rivers; any other such name is taken for a river's."""
+
 _EVENT_VERBS = (
     "attacked struck hit shelled bombed raided clashed exploded detonated erupted crashed killed wounded injured shot "
     "died captured seized ambushed fired targeted destroyed damaged fought occurred happened collided derailed "
@@ -133,7 +147,7 @@ _MOTION = (
     "travelling traveling drove driven driving moved move moving pushed push pushing retreated retreat retreating withdrew "
     "withdraw withdrawn flew flown fly flying sailed sail sailing drifted drifting ran run running hiked hike trekked trek "
     "cycled swam swim crawled rode ridden riding rolled went gone go going headed heading journeyed trudged climbed raced "
-    "dragged carried thrown towed hauled shipped transported skidded slid jogged rowed paddled returned"
+    "dragged runs carried thrown towed hauled shipped transported skidded slid jogged rowed paddled returned"
 )
 _WORDS["EVENT_VERB"] = " ".join(
     word for word in dict.fromkeys(_EVENT_VERBS.split()) if word not in EVENT_NOUNS
@@ -141,7 +155,7 @@ _WORDS["EVENT_VERB"] = " ".join(
 _WORDS["MOTION"] = " ".join(word for word in dict.fromkeys(_MOTION.split()) if word not in _WORDS["DRIVE"].split())
 _WORDS["EVENT"] = " ".join(sorted(EVENT_NOUNS - set(_WORDS["DRIVE"].split())))
 _TAKEN = {word for words in _WORDS.values() for word in words.split()}
-_WORDS["KIND"] = " ".join(word for word in NAMELESS_KINDS if word not in _TAKEN)
+_WORDS["KIND_WORD"] = " ".join(word for word in NAMELESS_KINDS if word not in _TAKEN)
 
 _MARKS = {"COMMA": ",", "OPEN": "( [ { （", "CLOSE": ") ] }", "DASH": "– — -", "STOP": "; : . ! ? … | •", "QUOTE": "\" “ ” ‘ ’ « » ' *"}
 

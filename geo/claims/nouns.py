@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ..reports import Mention
-from .lexicon import CODES, NAMELESS_KINDS
-from .patterns import Item, Line, rewrite
+from .lexicon import CODES, NAMELESS_KINDS, NAMES_WITH_ARTICLE
+from .patterns import Item, Line, compile_pattern, rewrite
 from .sentences import Spot, place_code
 
 __all__ = ["join_places"]
@@ -21,6 +21,11 @@ _NOT_BORDER = frozenset(
     "security closure closures war region area town towns village villages city trade force forces checkpoint gate zone "
     "officials officer officers troops clash clashes line".split()
 )
+_WIDE = frozenset({"country", "province"})
+_LISTED_BEFORE = compile_pattern("NAMED (COMMA|AND)$")
+_LISTED_BEHIND = compile_pattern("COMMA? (AND|OR)? NAMED")
+_KINDS = frozenset({CODES["KIND_WORD"], CODES["ROAD"]})
+_HEADS = _KINDS | {CODES["CAPITAL"]}
 _SITES = frozenset({"site", "port", "bridge"})
 
 
@@ -33,13 +38,14 @@ def join_places(line: Line) -> None:
                       "head=(NAMED)", _kind_before)
         rewrite(line, "THE? (WORD|CAPITAL)? CENTRE OF? THE? head=(NAMED)", _centre)
         rewrite(line, "THE? (WORD|NAME|DIRECTIONAL|AREA|PLACE POSS|AREA POSS){0,3} CAPITAL COMMA? head=(NAMED)", _capital)
+    rewrite(line, "THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME)", _with_article)
     rewrite(line, "THE? (WORD|NAME|NAMED|NAMED POSS|DIRECTIONAL){0,2} CAPITAL (OF NAMED)? (?! KIND)", _definite)
-    rewrite(line, "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|EVENT|ROADWAYS|BORDER|NAMED POSS?|KIND){0,3} KIND (?! KIND)",
+    rewrite(line, "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|NAMED POSS?|KIND|EVENT (?=KIND)){0,3} KIND (?! KIND)",
             _definite)  # fmt: skip
     if _has_named(line):
         rewrite(line, "(DEFINITE|INDEFINITE) AT head=(PLACE)", _centre)
         rewrite(line, "(NAMED) COMMA (NAMED) (COMMA (NAMED))?", _in_context)
-    rewrite(line, "(A|QUANTIFIER|NUMBER) (WORD|NAME|DIRECTIONAL|ROADWAYS|BORDER|KIND){0,4} KIND", _indefinite)
+    rewrite(line, "(A|QUANTIFIER|NUMBER) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|KIND|EVENT (?=KIND)){0,4} KIND", _indefinite)
 
 
 def _has_named(line: Line) -> bool:
@@ -82,9 +88,9 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
         return None
     if any(item.code == CODES["COMMA"] for item in items):
         return None
-    kind_word = next(item for item in reversed(items) if item.code == CODES["KIND"])
+    kind_word = next(item for item in reversed(items) if item.code in _KINDS)
     kind, spot = NAMELESS_KINDS.get(kind_word.lower, ""), _spot(head)
-    bare = joint.code == CODES["KIND"]
+    bare = joint.code in _KINDS
     if (kind in _SITES and not bare and spot.kind not in _site_kinds() and joint.code == CODES["OF"]) or (
         bare and items[0].code not in (CODES["THE"], CODES["ITS"])
     ):
@@ -99,6 +105,28 @@ def _centre(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
     head = items[-1]
     return Item(head.code, items[0].start, head.end, head.lower, head.value)
+
+
+def _with_article(line: Line, match: re.Match[str]) -> Item | None:
+    """The Euphrates: a name with an article and without a kind word is a river's, but for those that are known not to be."""
+    head = line.items[match.end() - 1]
+    spot, kind = _spot(head), _spot(head).kind
+    if not kind and head.code in (CODES["PLACE"], CODES["NAME"]):
+        last = head.lower.rsplit(" ", 1)[-1]
+        kind = NAMES_WITH_ARTICLE.get(head.lower.split(" ")[0], "") or NAMES_WITH_ARTICLE.get(last, "") or "river"
+    if head.code == CODES["NAME"] and (kind != "river" or not _is_placed(line, match)):
+        return None
+    code = CODES["FRONTIER"] if kind == "border" else place_code(kind)
+    return Item(code, line.items[match.start()].start, head.end, head.lower, Spot(spot.mentions, kind, spot.toponym))
+
+
+def _is_placed(line: Line, match: re.Match[str]) -> bool:
+    """Does an unknown name stand where only a place can ("east of the ...", "on the bank of the ...")?"""
+    i = match.start()
+    return i > 1 and line.codes[i - 1] in (CODES["OF"], CODES["FROM"]) and line.codes[i - 2] in _BEFORE_OF
+
+
+_BEFORE_OF = frozenset(CODES[name] for name in ("DIRECTION", "BANK", "STREAM", "DISTANCE"))
 
 
 def _capital(line: Line, match: re.Match[str]) -> Item | None:
@@ -129,12 +157,18 @@ def _in_context(line: Line, match: re.Match[str]) -> Item | None:
 def _encloses(line: Line, match: re.Match[str], one: Spot, two: Spot) -> bool:
     if one.toponym is None or two.toponym is None:
         return False
-    return two.toponym.text in one.toponym.context
+    if two.toponym.text in one.toponym.context:
+        return True
+    if one.toponym.context or two.kind not in _WIDE or one.kind in ("country", "continent") or one.kind == two.kind:
+        return False
+    before, behind = line.codes[max(0, match.start() - 2) : match.start()], line.codes[match.end() : match.end() + 3]
+    listed = _LISTED_BEFORE.search(before) or _LISTED_BEHIND.match(behind)
+    return not listed
 
 
 def _definite(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
-    last = next(item for item in reversed(items) if item.code in (CODES["KIND"], CODES["CAPITAL"]))
+    last = next(item for item in reversed(items) if item.code in _HEADS)
     kind = "capital" if last.code == CODES["CAPITAL"] else NAMELESS_KINDS.get(last.lower, "")
     start, end = items[0].start, items[-1].end
     mention = Mention(line.text[start:end], start, end)

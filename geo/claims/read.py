@@ -106,10 +106,22 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         anchors = _anchors(phrase, subject, memory, line, before)
         if not anchors or any(anchor.toponym and anchor.toponym == subject.mention.toponym for anchor in anchors):
             continue
-        if phrase.distance is None and not any(anchor.toponym for anchor in anchors):
-            continue  # "near the school": nothing that could be measured, and no number to keep
+        if not _is_kept(phrase, anchors):
+            continue
         before = anchors
         yield _claim(report, line, i, phrase, subject, anchors)
+
+
+_NEEDS_NAME = frozenset({"near", "containment"})
+
+
+def _is_kept(phrase: Phrase, anchors: tuple[Mention, ...]) -> bool:
+    """A claim needs a number, or an anchor that is named: "near the school" can't be measured, ever."""
+    if phrase.distance is not None or any(anchor.toponym for anchor in anchors):
+        return True
+    if phrase.kind in _NEEDS_NAME:
+        return False
+    return all(anchor.text[:1].isupper() for anchor in anchors)
 
 
 def _phrases(line: Line) -> list[tuple[int, Phrase]]:

@@ -81,7 +81,7 @@ def _same_words(one: str, other: str) -> bool:
     return bool(one and other) and (one in other or other in one)
 
 
-def _fields(wanted: dict[str, Any], claim: Claim) -> dict[str, bool]:
+def _fields(wanted: dict[str, Any], claim: Claim, names_of: dict[str, str]) -> dict[str, bool]:
     """Return which fields of a claim are as wanted."""
     interval = wanted.get("distance_m")
     stated = claim.distance
@@ -92,18 +92,19 @@ def _fields(wanted: dict[str, Any], claim: Claim) -> dict[str, bool]:
         distance = all((a is None) == (b is None) and (a is None or b is None or abs(a - b) <= 0.01 * abs(a)) for a, b in pairs)
     way, read = wanted.get("direction"), claim.direction
     azimuth: Any = None if read is None else (read.side or read.azimuth_deg)
-    anchors = [anchor.text for anchor in claim.anchors]
+    anchors = [(anchor.text, names_of.get(anchor.toponym, "")) for anchor in claim.anchors]
+    placed = claim.subject.text, names_of.get(claim.subject.toponym, "")
     names = wanted["anchors"]
     subject = wanted["subject"]
     if wanted.get("event"):
         is_subject = bool(claim.subject.event) or not claim.subject.toponym
     else:
-        is_subject = not claim.subject.event and _same_words(subject, claim.subject.text)
+        is_subject = not claim.subject.event and any(_same_words(subject, word) for word in placed)
     return {
         "kind": wanted["kind"] == claim.kind,
         "distance": distance,
         "direction": way == azimuth,
-        "anchors": len(names) == len(anchors) and all(any(_same_words(n, a) for a in anchors) for n in names),
+        "anchors": len(names) == len(anchors) and all(any(_same_words(n, word) for a in anchors for word in a) for n in names),
         "subject": is_subject,
         "stance": wanted.get("stance", "asserted") == claim.stance,
     }
@@ -113,23 +114,24 @@ def score(sentences: Iterable[Sentence], recognise: Any = stand_in_toponyms) -> 
     """Return the tally of reading the sentences; a claim matches when all its fields but the stance are right."""
     tally = Tally()
     for sentence in sentences:
-        claims = list(read_claims(Report("r", sentence["text"]), recognise(sentence)))
+        toponyms = recognise(sentence)
+        names_of = {toponym.id: toponym.text for toponym in toponyms}
+        claims = list(read_claims(Report("r", sentence["text"]), toponyms))
         wanted = sentence["claims"]
         if not wanted:
             tally.free += 1
             tally.alarms += bool(claims)
         tally.wanted.update(each["kind"] for each in wanted)
         tally.found.update(claim.kind for claim in claims)
-        _pair_up(sentence, wanted, claims, tally)
+        _pair_up(sentence, claims, tally, names_of)
     return tally
 
 
-def _pair_up(sentence: Sentence, wanted: Sequence[dict[str, Any]], claims: list[Claim], tally: Tally) -> None:
+def _pair_up(sentence: Sentence, claims: list[Claim], tally: Tally, names_of: dict[str, str]) -> None:
     left = list(claims)
-    for each in wanted:
-        ranked = sorted(left, key=lambda claim: -_likeness(_fields(each, claim)))
-        best = ranked[0] if ranked else None
-        fields = _fields(each, best) if best else {}
+    for each in sentence["claims"]:
+        best = max(left, key=lambda claim: _likeness(_fields(each, claim, names_of)), default=None)
+        fields = _fields(each, best, names_of) if best else {}
         if best is None or _likeness(fields) < 3:
             tally.errors.append(f"missed   {each['kind']:11} {sentence['text']}")
             continue

@@ -17,6 +17,7 @@ __all__ = ["Spot", "is_area", "is_line", "place_code", "read_line"]
 _UNIT_WORDS = {**UNIT_WORDS, "nautical": "nmi", "sea": "nmi"}
 _AREAS = frozenset(kind for kind, value in KINDS.items() if value.family == "area")
 _PARTICLES = frozenset("al el as ash at an ar az ad de del la le los las san da do dos von van der den bin ibn abu ez es ".split())
+_TAKES = frozenset(("took", "take", "takes", "taken", "taking"))
 _NEVER_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december i mr mrs ms dr prof gen lt col maj capt sgt president king queen prime god "
@@ -65,15 +66,28 @@ def read_line(text: str, tokens: Sequence[Token], toponyms: Sequence[Toponym]) -
                 i += 1
             continue
         items.append(_word_item(token, opening=i == 0 or tokens[i - 1].text in '.:!?"“'))
+        if token.text == "place" and len(items) > 1 and items[-2].lower in _TAKES:
+            items[-1].code = CODES["EVENT_VERB"]
         i += 1
     return Line(text, _join_names(text, items))
 
 
 def _toponym_item(text: str, toponym: Toponym) -> Item:
     mention = Mention(text[toponym.start : toponym.end], toponym.start, toponym.end, toponym=toponym.id)
-    code = CODES["FRONTIER"] if toponym.kind_hint == "border" else place_code(toponym.kind_hint)
-    spot = Spot((mention,), toponym.kind_hint, toponym)
+    kind = _kind_of(toponym)
+    code = CODES["FRONTIER"] if kind == "border" else place_code(kind)
+    spot = Spot((mention,), kind, toponym)
     return Item(code, toponym.start, toponym.end, mention.text.lower(), spot)
+
+
+def _kind_of(toponym: Toponym) -> str:
+    """Return the kind that the words tell; else the one that all places of the name share, countries first."""
+    kinds = toponym.kinds
+    if toponym.kind_hint or not kinds:
+        return toponym.kind_hint
+    if "country" in kinds:
+        return "country"
+    return kinds[0] if len(kinds) == 1 else ""
 
 
 def _word_item(token: Token, *, opening: bool) -> Item:
@@ -88,12 +102,10 @@ def _word_item(token: Token, *, opening: bool) -> Item:
     if token.text[0].isupper() and lower not in _NEVER_NAMES:
         if code is None and not opening:
             return Item(CODES["NAME"], token.start, token.end, lower)
-        if not opening and code == CODES["KIND"]:
-            return Item(code, token.start, token.end, lower)
     return Item(code or CODES["WORD"], token.start, token.end, lower)
 
 
-_NAME, _DASH, _KIND, _BANK = CODES["NAME"], CODES["DASH"], CODES["KIND"], CODES["BANK"]
+_NAME, _DASH = CODES["NAME"], CODES["DASH"]
 
 
 def _join_names(text: str, items: list[Item]) -> list[Item]:

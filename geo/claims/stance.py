@@ -14,6 +14,7 @@ _DENIALS = frozenset("denied denies deny rejected rejects refuted dismissed fals
 _IF = frozenset("would could might may if unless should planned plans plan hypothetical proposed proposes suppose were-to "
                 "possibly will potential assuming scenario".split())  # fmt: skip
 _NOT_BEFORE = compile_pattern("NOT (WORD|JUST|LOCATED|EVENT_VERB|BE|IN|A|THE|AT|EVENT){0,4} $")
+_NONE = compile_pattern("QUANTIFIER (WORD|EVENT|KIND|NAME){1,3} (BE|EVENT_VERB) (LOCATED|EVENT_VERB|WORD|BE){0,2}$")
 _NOT_IDIOM = re.compile(r"\b(?:not only|not just|not far|not to mention|no more than|not more than|not less than)\b")
 
 
@@ -25,7 +26,22 @@ def stance_of(line: Line, i: int) -> Stance:
         return "denied"
     if any(word in _DENIALS for word in left):
         return "denied"
+    if _NONE.search(line.codes, 0, i) and "no" in left and not _NOT_IDIOM.search(" ".join(left)):
+        return "denied"
     near = [item.lower for item in items[max(0, i - 9) : i]]
     if any(word in _IF for word in near) or (items and items[0].lower in ("if", "should", "were")):
         return "hypothetical"
-    return "reported" if CODES["SAY"] in line.codes else "asserted"
+    return "reported" if _is_reported(line) else "asserted"
+
+
+def _is_reported(line: Line) -> bool:
+    """Does somebody say it? "Was confirmed" and "the said town" are no reports."""
+    for k, code in enumerate(line.codes):
+        if code == CODES["SAY"]:
+            passive = k > 0 and line.codes[k - 1] == CODES["BE"]
+            if not (passive and line.items[k].lower in _FIRM):
+                return True
+    return False
+
+
+_FIRM = frozenset("confirmed announced added stated".split())

@@ -26,13 +26,16 @@ class Subject:
 _FILL = "(WORD|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER)"
 _ADJACENT = compile_pattern("sub=(THING|NAME) (COMMA|OPEN|DASH)? ((AND|BUT|ALL)? CLAIM (COMMA|AND|BUT|OR|DASH){0,2}){0,3} (AND|JUST|ALL|BUT){0,2}$")
 _APPOSED = compile_pattern(
-    "sub=(NAMED|NAME|DEFINITE) COMMA (INDEFINITE|DEFINITE|(A|THE) (WORD|KIND|NUMBER|OF|NAME|CAPITAL){1,8}) "
+    "sub=(NAMED|NAME|DEFINITE|CLAIM) COMMA (INDEFINITE|DEFINITE|(A|THE) (WORD|KIND_WORD|ROAD|NUMBER|OF|NAME|CAPITAL){1,8}) "
     "(OF NUMBER WORD|WITH (WORD|A|NUMBER|OF){1,5}|ON NAMED)? (REL BE)? LOCATED? (CLAIM (COMMA|AND){0,2}){0,3} JUST?$"
 )
 _VERB = compile_pattern(f"verb=(BE|LOCATED) {_FILL}{{0,4}} LOCATED? (A|THE|AT|IN){{0,2}} ((INDEFINITE|DEFINITE|KIND) (LOCATED|REL BE)?)? (CLAIM (COMMA|AND|BUT){{0,2}}){{0,3}} JUST?$")
 _AGAIN = compile_pattern("CLAIM COMMA? (AND|BUT) WORD?$")
-_AFTER_CLAIM = compile_pattern("CLAIM (COMMA|DASH|OPEN)? (AND|BUT)? JUST?$")
-_OPENED = compile_pattern("sub=(NAMED) (BE|LOCATED)")
+_COMMA_ONLY = compile_pattern("CLAIM COMMA JUST?$")
+_BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
+_AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA|DASH|OPEN)? (AND|BUT)? JUST?$")
+_OPENED = compile_pattern("sub=(NAMED) (BE|LOCATED) .{0,12} (DEFINITE|INDEFINITE|WORD|BE|CENTRE) COMMA (?=CLAIM)")
+_PARTICIPLE = compile_pattern("LOCATED (WORD|JUST|AT){0,2}")
 _INVERTED = compile_pattern("COMMA? (BE|LOCATED){1,2} (THE|A|WORD){0,2} sub=(THING|NAME)")
 _FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED)")
 _FRONTED_IN = compile_pattern("COMMA? in=(CLAIM)")
@@ -49,6 +52,9 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     if phrase.subject is not None:
         return _from_spot(phrase.subject, line, None, memory, "named by the rule")
     codes = line.codes
+    behind = _behind_claim(line, i, phrase)
+    if behind:
+        return behind
     apposed = _APPOSED.search(codes, 0, i)
     if apposed:
         return _from_item(line, apposed.start("sub"), memory, "apposition")
@@ -60,21 +66,23 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     inverted = _inverted(line, i, phrase, memory)
     if inverted:
         return inverted
-    adjacent = _ADJACENT.search(codes, 0, i)
-    if adjacent and _may_stand(line, adjacent.start("sub"), i, phrase):
-        return _from_item(line, adjacent.start("sub"), memory, "beside")
-    behind = _behind_claim(line, i, phrase)
-    if behind:
-        return behind
     opening = _OPENED.match(codes)
     if opening and opening.end() <= i and not set(codes[:i]) & {_EVENT, _EVENT_VERB}:
         return _from_item(line, opening.start("sub"), memory, "subject of the sentence")
+    adjacent = _ADJACENT.search(codes, 0, i)
+    if adjacent and _may_stand(line, adjacent.start("sub"), i, phrase):
+        return _from_item(line, adjacent.start("sub"), memory, "beside")
     return _event(line, i, phrase, memory)
 
 
 def _may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     item = line.items[sub]
+    if phrase.kind == "containment" and item.code == CODES["FRONTIER"]:
+        return False
     if phrase.kind == "containment" and phrase.direction is None and sub == i - 1 and item.code in (CODES["AREA"], CODES["NAME"]):
+        return False
+    unnamed = item.code in (CODES["INDEFINITE"], CODES["DEFINITE"])
+    if phrase.kind == "containment" and unnamed and not {_EVENT, _EVENT_VERB} & set(line.codes) and not _stands_beside(line, i, phrase):
         return False
     return not (item.code == CODES["NAME"] and sub == i - 1 and phrase.distance is None)
 
@@ -88,6 +96,9 @@ def _from_spot(spot: Spot, line: Line, item: Item | None, memory: Memory, how: s
 
 def _from_item(line: Line, i: int, memory: Memory, how: str) -> Subject | None:
     item = line.items[i]
+    if isinstance(item.value, Phrase):
+        spot = item.value.last
+        return Subject(spot.mentions[0], spot, how) if spot and spot.mentions[0].toponym and not is_area(spot) else None
     if isinstance(item.value, Spot) and item.value.mentions:
         subject = _from_spot(item.value, line, item, memory, how)
         if item.code in (CODES["INDEFINITE"], CODES["DEFINITE"]) and not subject.mention.toponym:
@@ -152,11 +163,12 @@ def _is_head(line: Line, k: int, end: int) -> bool:
 
 def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
     codes = line.codes
+    fronted_verb = _PARTICIPLE.fullmatch(codes, 0, i) is not None
     opens = i == 0 or codes[i - 1] in _OPENING or codes[i - 1] == CODES["COMMA"]
     inverted = _INVERTED.match(codes, i + 1)
     if inverted and opens:
         return _from_item(line, inverted.start("sub"), memory, "inverted sentence")
-    if not (opens and i == 0) or phrase.kind == "containment":
+    if not (i == 0 or fronted_verb) or phrase.kind == "containment":
         return None
     fronted = _FRONTED.match(codes, i + 1)
     if fronted:
@@ -178,6 +190,9 @@ def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     if not isinstance(before, Phrase) or before.last is None:
         return None
     spot = before.last
+    again = before.found
+    if is_area(spot) and before.kind == "containment" and isinstance(again, Subject) and again.spot and _COMMA_ONLY.search(line.codes, 0, i):
+        return again
     if is_area(spot) or is_line(spot) or not spot.mentions[0].toponym:
         return None
     beside = found.start() == i - 1 and phrase.kind == "containment" and phrase.last is not None and is_area(phrase.last)
@@ -195,10 +210,10 @@ def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None
             best = k
             if codes[k] == _EVENT:
                 break
-    if best < 0:
+    if best < 0 and (phrase.kind != "containment" or i == 0 or codes[i - 1] in _OPENING | {CODES["COMMA"]}):
         best = next((k for k in range(i + 1, min(len(codes), i + 15)) if codes[k] in (_EVENT, _EVENT_VERB)), -1)
     if best < 0:
-        if phrase.kind == "containment" and not _has_number(line):
+        if phrase.kind == "containment" and not _stands_beside(line, i, phrase):
             return None
         best = _bare_head(line, i)
         if best < 0:
@@ -208,14 +223,18 @@ def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None
     return Subject(_with_event(line, best, mention, memory), None, "event")
 
 
-def _has_number(line: Line) -> bool:
-    """Does another phrase of the sentence place something by a distance? Then something happens or stands there."""
-    return any(isinstance(item.value, Phrase) and item.value.distance is not None for item in line.items)
+def _stands_beside(line: Line, i: int, phrase: Phrase) -> bool:
+    """Does a distance stand right beside the phrase ("in Nangarhar, 20 km from the border")? Then something is there."""
+    for found in (_BESIDE.match(line.codes, i + 1), _AFTER_CLAIM.search(line.codes, 0, i)):
+        other = line.items[found.start("claim")].value if found else None
+        if isinstance(other, Phrase) and other.kind != "containment" and phrase.last and is_area(phrase.last):
+            return True
+    return False
 
 
 def _bare_head(line: Line, i: int) -> int:
     """Return the nearest plain word before the phrase, else behind it."""
-    words = (CODES["WORD"], CODES["KIND"], CODES["LOCATED"], CODES["NAME"], CODES["MOTION"])
+    words = (CODES["WORD"], CODES["KIND_WORD"], CODES["LOCATED"], CODES["NAME"], CODES["MOTION"])
     for k in (*range(i - 1, max(-1, i - 8), -1), *range(i + 1, min(len(line.codes), i + 8))):
         if line.codes[k] in words:
             return k

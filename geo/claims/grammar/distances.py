@@ -36,22 +36,22 @@ def _numbered(line: Line, match: re.Match[str], *, path: str = "") -> Phrase | N
 
 
 @rule(_RULES, "at=(DISTANCE) DASH? (BY|ALONG|ON|WORD)? THE? (ROADWAYS|WORD)? (DRIVE|ROADWAYS|KIND) (WORD|AWAY)? "
-              "(TO? THE? way=(DIRECTION))? (FROM|OF|OUTSIDE) anchor=(ANCHOR)", "DRIVE ROADWAYS KIND")  # fmt: skip
+              "(TO? THE? way=(DIRECTION))? (FROM|OF|OUTSIDE) anchor=(ANCHOR)", "DRIVE WAY_WORD ROAD KIND_WORD")  # fmt: skip
 def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km by road from X; a 40 km drive from X; 10 km down the road from X."""
     words = {item.lower for item in line.items[match.start() : match.end()]}
-    if CODES["KIND"] in match.group() and not words & {"road", "highway", "track", "river", "motorway", "coast", "railway"}:
+    if not {CODES["KIND_WORD"], CODES["ROAD"]}.isdisjoint(match.group()) and not words & {"road", "highway", "track", "river", "motorway", "coast", "railway"}:
         return None
     return _numbered(line, match, path="path")
 
 
-@rule(_RULES, "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) COMMA? BY ROADWAYS", "ROADWAYS")
+@rule(_RULES, "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) COMMA? BY ROADWAYS", "WAY_WORD ROAD")
 def from_by_road(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km from X by road."""
     return _numbered(line, match, path="path")
 
 
-@rule(_RULES, "BY ROADWAYS COMMA? (BE|LOCATED|PRON|COMMA){0,3} at=(DISTANCE) AWAY? (way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR)", "ROADWAYS")
+@rule(_RULES, "BY ROADWAYS COMMA? (BE|LOCATED|PRON|COMMA){0,3} at=(DISTANCE) AWAY? (way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR)", "WAY_WORD ROAD")
 def by_road_first(line: Line, match: re.Match[str]) -> Phrase | None:
     """By road it is 40 km from X."""
     return _numbered(line, match, path="path")

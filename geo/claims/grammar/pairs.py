@@ -82,7 +82,8 @@ def from_one_to_the_other(line: Line, match: re.Match[str]) -> Phrase | None:
     known = thing is None or thing.lower in _THINGS or thing.code == CODES["DISTANCE_NOUN"]
     if not known:
         return None
-    path = (thing is not None and thing.lower in _THINGS) or match.start("way") >= 0
+    runs = line.codes[max(0, match.start() - 1) : match.start()] == CODES["MOTION"]
+    path = runs or (thing is not None and thing.lower in _THINGS) or match.start("way") >= 0
     return _pair(line, match, path=path)
 
 

@@ -127,4 +127,16 @@ _TRAVELLING = compile_pattern("MOTION (WORD|BY|FOR|JUST|OUT|AWAY|BUT|THE|THIS){0
 
 def is_travelled(line: Line, match: re.Match[str]) -> bool:
     """Does a verb of motion govern the distance ("walked 30 km from Homs")?"""
-    return _TRAVELLING.search(line.codes, 0, match.start()) is not None
+    found = _TRAVELLING.search(line.codes, 0, match.start("at") if "at" in match.re.groupindex else match.start())
+    if found is None:
+        return False
+    words = [item.lower for item in line.items[found.start() : found.end()]]
+    if not _ENDED.isdisjoint(words):
+        return False
+    before = line.items[found.start() - 1] if found.start() else None
+    stays = words[0] in ("ran", "run", "runs", "running", "goes", "went") and before is not None
+    return not (stays and before is not None and before.code in _STRETCHED)
+
+
+_ENDED = frozenset("down aground ashore missing".split())
+_STRETCHED = frozenset(CODES[name] for name in ("DEFINITE", "LINEPLACE", "KIND_WORD", "ROAD", "FRONTIER", "BORDER"))

@@ -77,7 +77,7 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     if any(item.lower in _TALKS for item in lead):
         return None
     before = item_of(line, match, "before")
-    good = {CODES[name] for name in ("BE", "LOCATED", "INDEFINITE", "DEFINITE", "COMMA", "PLACE", "EVENT_VERB", "KIND")}
+    good = {CODES[name] for name in ("BE", "LOCATED", "INDEFINITE", "DEFINITE", "COMMA", "PLACE", "EVENT_VERB", "KIND_WORD", "ROAD")}
     place_words = {"somewhere", "area", "point", "point", "village", "road", "located", "midpoint", "point"}
     if before is None or (before.code not in good and before.lower not in place_words):
         return None
