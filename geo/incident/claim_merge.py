@@ -9,7 +9,7 @@ from ..claims import read_claims
 from ..claims.model import Claim
 from ..reports import Mention, Report, Toponym
 from .nodes import Fault, Node, add_fault
-from .quantities import read_direction, read_distance, with_hedge
+from .quantities import read_direction, read_distance, read_statement, with_hedge
 from .toponym_merge import find_words
 
 if TYPE_CHECKING:
@@ -86,13 +86,17 @@ def _stand_over(base: Claim | None, entry: ClaimEntry, start: int, context: Clai
 def _blank(entry: ClaimEntry, start: int, context: ClaimContext) -> Claim | None:
     """Return a claim of a person's own, which has to say what the machine could not read."""
     missing = [key for key in ("subject", "anchors") if getattr(entry, key) is None]
-    if not (entry.kind or entry.distance or entry.direction):
+    read = read_statement(entry.text)
+    if not (entry.kind or entry.distance or entry.direction or read):
         missing.insert(0, "kind")
     if missing:
         hint = f"give {', '.join(missing)} yourself, or other words"
         add_fault(context.faults, entry.node, "words that say where something is", repr(entry.text[:60]), hint)
         return None
     end = start + len(entry.text) if start >= 0 else -1
+    if read is not None:
+        words = {"text": entry.text, "start": start, "end": end, "subject": Mention(""), "anchors": ()}
+        return replace(read, id=entry.id, report=context.report.id, by="person", **cast("Any", words))
     guess: Any = "distance" if entry.distance else "direction"
     return Claim(entry.id, context.report.id, guess, entry.text, start, end, Mention(""), (), rule="file", by="person")
 
@@ -112,6 +116,7 @@ def _read_alone(entry: ClaimEntry, start: int, context: ClaimContext) -> Claim |
             known = _toponym_at(at, at + len(mention.text), context) if mention.toponym else ""
             mention = replace(mention, start=at, end=at + len(mention.text) if at >= 0 else -1, toponym=known)
         else:
+            mention = replace(mention, event=mention.event and mention.text)
             place = context.find_place(words.get(mention.toponym, mention.text)) if mention.toponym else None
             mention = replace(mention, start=-1, end=-1, toponym="", place=place.id if place else "")
         return mention
@@ -180,18 +185,21 @@ def _toponym_at(start: int, end: int, context: ClaimContext) -> str:
 
 
 def _mention(entry: MentionEntry, claim: Claim, context: ClaimContext, *, is_subject: bool) -> Mention:
+    """Return the mention that an entry means; a toponym that was dropped leaves its words in a machine's claim."""
+    machine = claim.by == "machine"
     if entry.short:
         return _short_mention(entry, claim, context, is_subject=is_subject)
     at = find_words(context.report.text, entry.words, entry.at) if entry.at is not None else -1
     end = at + len(entry.words) if at >= 0 else -1
     known = {toponym.id for toponym in context.toponyms}
-    if entry.toponym and entry.toponym not in known:
+    toponym = entry.toponym if entry.toponym in known else ""
+    if entry.toponym and not toponym and not machine:
         hint = f"toponyms of the report: {', '.join(sorted(known)) or 'none'}"
         add_fault(context.faults, entry.node, "the id of a toponym of this report", repr(entry.toponym), hint)
     place = entry.place
     if place and context.find_place(place) is None:
         add_fault(context.faults, entry.node, "the id of a place", repr(place), "add it to places:")
-    return Mention(entry.words, at, end, entry.toponym, place, entry.event)
+    return Mention(entry.words, at, end, toponym, place, entry.event)
 
 
 def _short_mention(entry: MentionEntry, claim: Claim, context: ClaimContext, *, is_subject: bool) -> Mention:

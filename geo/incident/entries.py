@@ -8,7 +8,10 @@ from json import dumps
 from typing import TYPE_CHECKING, Any, get_args
 
 from ..claims.model import CLAIM_KINDS, Hedge, Stance
+from ..errors import GeoError
+from ..inputs import read_source
 from ..places import KINDS
+from ..reports import Report
 from .model import SCHEMA
 from .nodes import Fault, Node, add_fault, read_fields
 from .scalars import read_choice, read_count, read_date, read_flag, read_words
@@ -39,7 +42,7 @@ MENTION_KEYS = ("words", "at", "toponym", "place", "event")
 PLACE_KEYS = (
     "id", "name", "names", "kind", "lat", "lon", "position", "uncertainty", "extent", "source", "source_id",
     "retrieved", "note", "country", "admin1", "gazetteer", "geometry", "geometry_file", "circle", "along", "stand_in",
-    "centroid", "by",
+    "centroid", "derived_from", "by",
 )  # fmt: skip
 HEDGES: tuple[str, ...] = get_args(Hedge)
 STANCES: tuple[str, ...] = get_args(Stance)
@@ -156,7 +159,7 @@ def _as_words(value: object) -> object:
     return value.strip() if isinstance(value, str) else repr(value)
 
 
-def _plain(node: Node) -> Any:  # noqa: ANN401 - nested values of any shape
+def _plain(node: Node) -> Any:
     if node.shape == "map":
         return {key.text: _plain(value) for key, value in node.entries if value.shape != "empty"}
     if node.shape == "list":
@@ -239,37 +242,39 @@ def _demand_unique(pairs: Iterable[tuple[str, Node]], what: str, faults: list[Fa
 def _report(node: Node, number: int, folder: Path, faults: list[Fault]) -> ReportEntry:
     fields = read_fields(node, REPORT_KEYS, "a report", faults)
     report_id = _text(fields, "id", faults) or f"r{number}"
+    found = _report_words(node, fields, folder, faults)
     return ReportEntry(
         node=node,
         id=report_id,
-        text=_report_text(node, fields, folder, faults),
-        title=_text(fields, "title", faults),
-        publisher=_text(fields, "publisher", faults),
-        date=read_date(fields["date"], faults) if "date" in fields else "",
-        url=_text(fields, "url", faults),
+        text=found.text,
+        title=_text(fields, "title", faults) or found.title,
+        publisher=_text(fields, "publisher", faults) or found.publisher,
+        date=read_date(fields["date"], faults) if "date" in fields else found.date,
+        url=_text(fields, "url", faults) or found.url,
         read=_text(fields, "read", faults),
         toponyms=tuple(_toponym(item, faults) for item in _items(fields, "toponyms", faults)),
         claims=tuple(_claim(item, report_id, faults) for item in _items(fields, "claims", faults)),
     )
 
 
-def _report_text(node: Node, fields: dict[str, Node], folder: Path, faults: list[Fault]) -> str:
+def _report_words(node: Node, fields: dict[str, Node], folder: Path, faults: list[Fault]) -> Report:
+    """Return the words of a report, and what the header of its file says of it."""
     if "text" in fields:
         if "file" in fields:
             add_fault(faults, fields["file"], "either text or file in a report", "both", "keep one of the two")
-        return fields["text"].text if fields["text"].shape == "text" else _text(fields, "text", faults)
+        found = fields["text"]
+        return Report("", found.text if found.shape == "text" else read_words(found, faults))
     if "file" not in fields:
         if fields:
             add_fault(faults, node, "text: or file: in a report", "neither", "give the words of the report")
-        return ""
+        return Report("", "")
     name = read_words(fields["file"], faults)
     try:
-        return (folder / name).read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        return read_source(folder / name)
+    except GeoError as error:
         hint = "paths start where the incident file lies"
-        add_fault(faults, fields["file"], "a report's text file", f"{name!r}: {reason}", hint)
-        return ""
+        add_fault(faults, fields["file"], "a report's text file", f"{name!r}, which {error.message}", hint)
+        return Report("", "")
 
 
 def _toponym(node: Node, faults: list[Fault]) -> ToponymEntry:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from ..claims.model import Claim
-from ..places import Place
-from ..reports import Report, Toponym
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..claims.model import Claim
+    from ..places import Place
+    from ..reports import Report, Toponym
 
 __all__ = ["SCHEMA", "Incident"]
 

@@ -15,8 +15,6 @@ from ..errors import FileError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import yaml
-
 __all__ = ["MAX_BYTES", "Fault", "Node", "add_fault", "describe", "parse_yaml", "raise_faults", "read_fields"]
 
 MAX_BYTES = 32_000_000
@@ -148,7 +146,7 @@ def _reader_fault(text: str, error: Exception) -> Fault:
     return Fault(line, column, "text", "a character that YAML does not allow", "remove the control character")
 
 
-def _shape_fault(event: yaml.Event, node: Node, depth: int, faults: list[Fault]) -> None:
+def _shape_fault(event: Any, node: Node, depth: int, faults: list[Fault]) -> None:
     if getattr(event, "anchor", None) is not None:
         mark = "*" if type(event).__name__ == "AliasEvent" else "&"
         hint = "write the value out; anchors and aliases are not read"
@@ -160,7 +158,7 @@ def _shape_fault(event: yaml.Event, node: Node, depth: int, faults: list[Fault])
         add_fault(faults, node, f"at most {MAX_DEPTH} levels of nesting", "more")
 
 
-def _build(events: Iterator[yaml.Event], faults: list[Fault]) -> Node:
+def _build(events: Iterator[Any], faults: list[Fault]) -> Node:
     """Join the events to a tree with a stack of its own, so that depth costs no recursion."""
     stack: list[tuple[Node, list[Node]]] = []
     roots: list[Node] = []

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..checks import check_claims
 from ..claims import read_claims
+from ..defaults import DEFAULTS, Defaults
 from ..errors import FileError, GeoError
 from ..gazetteer import open_gazetteer
 from ..geocoding import geocode
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..claims.model import Claim
-    from ..defaults import Defaults
     from ..gazetteer import Gazetteer
     from ..places import Place
     from .entries import ClaimEntry, ToponymEntry
@@ -107,13 +107,13 @@ def load_incident(path: str | Path, *, gazetteer: Gazetteer | None = None) -> In
         raise_faults(faults, name)
     folder = Path(name).parent if name != "-" else Path()
     entries = read_entries(root, folder, faults)
-    raise_faults(faults, name)
     reports = {e.id: Report(e.id, e.text, e.title, e.publisher, e.date, e.url) for e in entries.reports}
     try:
         incident = _assemble(entries, reports, gazetteer or open_gazetteer(), folder, faults)
     except FileError:
         raise
     except GeoError as error:
+        raise_faults(faults, name)
         raise FileError(error.message, where=error.where or name, hint=error.hint, faults=error.faults) from error
     raise_faults(faults, name)
     return incident
@@ -179,8 +179,20 @@ def _read_one(
         report, tuple(toponyms), places, lambda n: find_place(n, places, known), lambda r: recognise(r, known), faults
     )
     own = [c for c in (*entry.claims, *_claims_for(report, entries)) if not (stale and c.machine)]
-    reading.claims.extend(merge_claims(read_claims(report, tuple(toponyms)), own, context, closed=closed))
+    machine = read_claims(report, tuple(toponyms))
+    if len(entries.reports) > 1:
+        machine = tuple(_with_own_event(claim) for claim in machine)
+    reading.claims.extend(merge_claims(machine, own, context, closed=closed))
     reading.toponyms.extend(toponyms)
+
+
+def _with_own_event(claim: Claim) -> Claim:
+    """Return the claim with its events named after its report: "e1" of two reports need not be the same."""
+
+    def own(mention: Mention) -> Mention:
+        return replace(mention, event=f"{claim.report}.{mention.event}") if mention.event else mention
+
+    return replace(claim, subject=own(claim.subject), anchors=tuple(own(anchor) for anchor in claim.anchors))
 
 
 def _claims_for(report: Report, entries: FileEntries) -> list[ClaimEntry]:
@@ -246,8 +258,9 @@ def _geocode(
     ]
     fixed = {place for place, machine in reading.pins.values() if not machine}
     given = {key: place for key, place in places.items() if place.by == "person" or key in fixed}
+    claims: Any = tuple(reading.claims)
     resolved, found = geocode(
-        tuple(pinned), known, reports=tuple(reports), claims=tuple(reading.claims), places=given, country=country
+        tuple(pinned), known, reports=tuple(reports), claims=claims, places=given, country=country
     )
     toponyms: list[Toponym] = []
     for toponym in resolved:
@@ -282,7 +295,7 @@ def _number_claims(claims: Sequence[Claim]) -> list[Claim]:
     return numbered
 
 
-def check(incident: Incident, *, defaults: Defaults | None = None) -> Findings:
+def check(incident: Incident, *, gazetteer: Gazetteer | None = None, defaults: Defaults = DEFAULTS) -> Findings:
     """Return what was found of each claim of an incident, in the order of its claims.
 
     Examples
@@ -291,14 +304,13 @@ def check(incident: Incident, *, defaults: Defaults | None = None) -> Findings:
     >>> check(incident)[0].verdict
     'contradicted'
     """
-    options = {} if defaults is None else {"defaults": defaults}
-    return Findings(tuple(check_claims(incident.claims, incident.places, **options)), incident)
+    borders: Any = gazetteer or open_gazetteer()
+    return Findings(check_claims(incident.claims, incident.places, defaults=defaults, borders=borders), incident)
 
 
-def locate(incident: Incident, *, gazetteer: Gazetteer | None = None, defaults: Defaults | None = None) -> Regions:
+def locate(incident: Incident, *, gazetteer: Gazetteer | None = None, defaults: Defaults = DEFAULTS) -> Regions:
     """Return the regions where the subjects without a position of their own can lie, with the named places that fit."""
-    options = {} if defaults is None else {"defaults": defaults}
     own = [place for place in incident.places.values() if place.by == "person"]
     known = gazetteer or open_gazetteer()
-    known = known.with_places(own) if own else known
-    return Regions(tuple(locate_subjects(incident.claims, incident.places, known, **options)), incident)
+    inside: Any = known.with_places(own) if own else known
+    return Regions(locate_subjects(incident.claims, incident.places, inside, defaults=defaults), incident)

@@ -111,9 +111,16 @@ def _build(entry: PlaceEntry, work: _Work) -> Place | None:
         values["shape"] = None
     values |= _written(entry, work)
     if base is not None:
+        values["names"] = _all_names(base, values)
         own = "" if entry.machine and base.id == entry.id else base.id
         return replace(base, **values, gazetteer=own)
     return Place(**{"name": entry.id, **values})
+
+
+def _all_names(base: Place, values: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names of the gazetteer beside those that a person gave: each stays known by all of them."""
+    names = (*values.get("names", ()), base.name, *base.names)
+    return tuple(name for name in dict.fromkeys(names) if name != values.get("name", base.name))
 
 
 def _base(entry: PlaceEntry, kind: str, work: _Work) -> Place | None:
@@ -158,7 +165,7 @@ def _written(entry: PlaceEntry, work: _Work) -> dict[str, Any]:
     """Return the fields that a person wrote, as a Place has them."""
     fields, faults = entry.fields, work.faults
     values: dict[str, Any] = {}
-    for key in ("name", "source", "source_id", "note", "country", "admin1", "stand_in"):
+    for key in ("name", "source", "source_id", "note", "country", "admin1", "stand_in", "derived_from"):
         if key in fields:
             values[key] = read_words(fields[key], faults)
     if "retrieved" in fields:

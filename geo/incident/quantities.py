@@ -13,9 +13,9 @@ from ..reports import Report, Toponym
 from ..units import COMPASS_POINTS, UNITS
 
 if TYPE_CHECKING:
-    from ..claims.model import Hedge, StatedDistance
+    from ..claims.model import Claim, Hedge, StatedDistance
 
-__all__ = ["read_direction", "read_distance", "with_hedge"]
+__all__ = ["read_direction", "read_distance", "read_statement", "with_hedge"]
 
 DUE_HALF_ANGLE_DEG = 11.25
 """Half-angle of "due east"; a proposal of this project, as in shared semantics section 2."""
@@ -25,11 +25,30 @@ DEGREES_HALF_ANGLE_DEG = 1.0
 
 _ADJECTIVE = re.compile(r"\b(north|south|east|west)(ern|wards?|erly)\b")
 _DEGREES = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*(?:°|degrees?|deg)?(?:\s*true)?")
+_TOWARDS = re.compile(r"(.{0,200}?\b(?:from|of|to|near|outside|inside|in|on|along))\s+\S", re.DOTALL)
 _POINTS = {
     re.sub(r"[^a-z]", "", spelling.lower()): point
     for point in COMPASS_POINTS
     for spelling in (point.letters, point.words)
 }
+
+
+def read_statement(words: str) -> Claim | None:
+    """Return the claim in words whose anchor the grammar does not know as a place; None without one.
+
+    >>> found = read_statement("over 200 km from the nearest town")
+    >>> found.kind, found.hedge
+    ('distance', 'over')
+    """
+    match = _TOWARDS.match(words)
+    return None if match is None else _read_about_nothing(f"Aaa is {match[1]} Bbb.")
+
+
+def _read_about_nothing(text: str) -> Claim | None:
+    last = text.rindex("Bbb")
+    toponyms = (Toponym("t1", "r", "Aaa", 0, 3), Toponym("t2", "r", "Bbb", last, last + 3))
+    found = read_claims(Report("r", text), toponyms)
+    return found[0] if found else None
 
 
 @lru_cache(maxsize=1024)
@@ -40,13 +59,8 @@ def read_distance(words: str) -> tuple[StatedDistance, Hedge, str] | None:
     >>> found[0].low_m, found[0].high_m, found[1]
     (0.0, 55000.0, 'within')
     """
-    text = f"Aaa is {words} from Bbb."
-    last = text.rindex("Bbb")
-    toponyms = (Toponym("t1", "r", "Aaa", 0, 3), Toponym("t2", "r", "Bbb", last, last + 3))
-    for claim in read_claims(Report("r", text), toponyms):
-        if claim.distance is not None:
-            return claim.distance, claim.hedge, claim.hedge_text
-    return None
+    claim = _read_about_nothing(f"Aaa is {words} from Bbb.")
+    return None if claim is None or claim.distance is None else (claim.distance, claim.hedge, claim.hedge_text)
 
 
 def with_hedge(distance: StatedDistance, hedge: Hedge) -> StatedDistance:

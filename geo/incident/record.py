@@ -221,7 +221,7 @@ def _geojson(shape: Shape | None) -> dict[str, Any] | None:
     return {"type": found["type"], "coordinates": _rounded(found["coordinates"])}
 
 
-def _rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nested lists of any depth
+def _rounded(coordinates: Any) -> Any:
     if isinstance(coordinates, (int, float)):
         return round(float(coordinates), 6)
     return [_rounded(item) for item in coordinates]

@@ -108,7 +108,12 @@ def format_incident(incident: Incident) -> str:
     bare = [_claim(claim) for claim in incident.claims if not claim.report]
     fields |= {"claims": bare} if bare else {}
     root = _node({key: value for key, value in fields.items() if value != []})
-    text = str(yaml.serialize(root, Dumper=yaml.SafeDumper, width=110, allow_unicode=True, encoding=None))
+
+    class Indented(yaml.SafeDumper):
+        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+            super().increase_indent(flow, False)
+
+    text = str(yaml.serialize(root, Dumper=Indented, width=110, allow_unicode=True, encoding=None))
     for key in ("reports:", "places:", "claims:"):
         text = text.replace(f"\n{key}\n", f"\n\n{key}\n", 1)
     body = _HEAD + text + "\n"
@@ -176,12 +181,23 @@ def _place(place: Place) -> dict[str, Any]:
         "kind": place.kind,
         "lat": float(place.lat),
         "lon": float(place.lon),
-        "uncertainty": f"{float(place.uncertainty_m)!r} m",
+        "uncertainty": _metres(place.uncertainty_m),
     }
     same_shape = known is not None and known.shape == place.shape
     if place.extent_m or not same_shape:
-        fields["extent"] = f"{float(place.extent_m)!r} m"
-    for key in ("country", "admin1", "source", "source_id", "retrieved", "names", "note", "stand_in", "centroid"):
+        fields["extent"] = _metres(place.extent_m)
+    for key in (
+        "country",
+        "admin1",
+        "source",
+        "source_id",
+        "retrieved",
+        "names",
+        "note",
+        "stand_in",
+        "centroid",
+        "derived_from",
+    ):
         value = getattr(place, key)
         if value != (getattr(known, key) if known is not None else ("" if isinstance(value, str) else type(value)())):
             fields[key] = list(value) if isinstance(value, tuple) else value
@@ -190,6 +206,10 @@ def _place(place: Place) -> dict[str, Any]:
     if place.shape is not None and not same_shape:
         fields["geometry"] = _geojson(place)
     return _sealed(fields, place.by)
+
+
+def _metres(value: float) -> str:
+    return f"{repr(float(value)).removesuffix('.0')} m"
 
 
 def _in_gazetteer(place: Place) -> Place | None:
@@ -206,11 +226,11 @@ def _geojson(place: Place) -> dict[str, Any]:
     return {"type": found["type"], "coordinates": _listed(found["coordinates"])}
 
 
-def _listed(coordinates: Any) -> Any:  # noqa: ANN401 - nested lists of any depth
+def _listed(coordinates: Any) -> Any:
     return float(coordinates) if isinstance(coordinates, (int, float)) else [_listed(item) for item in coordinates]
 
 
-def _node(value: Any, *, inline: bool = False) -> Any:  # noqa: ANN401 - YAML values and nodes are of any type
+def _node(value: Any, *, inline: bool = False) -> Any:
     """Return the YAML node of a value: texts of several lines as blocks, small blocks on one line."""
     import yaml
 

@@ -77,7 +77,8 @@ def read_date(node: Node, faults: list[Fault]) -> str:
     """Return a date as written: 2018, 2018-02, 2018-02-07 or with a time after it."""
     word = read_words(node, faults)
     parts = [int(part) for part in word[:10].split("-")] if _DATE.fullmatch(word) else []
-    if parts and parts[1:2] <= [12] and parts[2:3] <= [31] and 0 not in parts[1:]:
+    is_date = bool(parts) and parts[1:2] <= [12] and parts[2:3] <= [31] and 0 not in parts[1:]
+    if is_date or (node.shape == "text" and not word):
         return word
     if node.shape == "text":
         add_fault(faults, node, "a date such as 2018-02-07, 2018-02 or 2018")

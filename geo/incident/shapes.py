@@ -139,7 +139,8 @@ def stretch_between(line: BaseGeometry, ends: Sequence[tuple[float, float]]) -> 
     points = [shapely.Point(foot.lon, foot.lat) for foot in feet]
     parts = [part for part in getattr(merged, "geoms", [merged]) if part.length > 0.0]
     for point in points:
-        parts = [piece for part in parts for piece in _split(part, point)]
+        nearest = min(parts, key=point.distance)
+        parts = [piece for part in parts for piece in (_split(part, point) if part is nearest else [part])]
     return _shortest_way(parts, *points)
 
 
@@ -147,7 +148,7 @@ def _split(part: LineString, point: Point) -> list[LineString]:
     from shapely.ops import substring
 
     along = part.project(point)
-    if part.distance(point) > 1e-6 or not 1e-9 < along < part.length - 1e-9:
+    if not 1e-9 < along < part.length - 1e-9:
         return [part]
     return [substring(part, 0.0, along), substring(part, along, part.length)]
 
