@@ -10,7 +10,7 @@ import numpy as np
 from ..errors import CoordinateError, UsageError
 from .ellipsoid import ECCENTRICITY2, EQUATORIAL_M, MEAN_RADIUS_M, Array, Many, T, as_columns, inverse_arrays, shaped
 from .lines import Ints, to_space
-from .nearest import _at as point_at
+from .nearest import point_at
 from .search import LineIndex, index_line
 
 __all__ = ["Meeting", "along_bearing"]

@@ -20,7 +20,7 @@ from .ellipsoid import ECCENTRICITY2, EQUATORIAL_M, POLAR_M, Array, as_degrees, 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Pieces", "chains_of", "cut", "from_space", "to_space"]
+__all__ = ["Ints", "Pieces", "bowring", "chains_of", "cut", "from_space", "to_space"]
 
 PIECE_M = 2000.0
 """Longest piece: its chord is at most L^2 / 8R = 8 cm from its geodesic, and in its normal plane to 5e-8 m."""
@@ -40,16 +40,22 @@ def to_space(lon: Array, lat: Array) -> Array:
     return out
 
 
-def from_space(xyz: Array) -> tuple[Array, Array]:
-    """Return lon, lat of the points of the ellipsoid below or above `xyz` (one Bowring step: exact within 1 km of it)."""
-    x, y, z = xyz[:, 0], xyz[:, 1], xyz[:, 2]
-    p = np.hypot(x, y)
+def bowring(p: Array, z: Array) -> tuple[Array, Array]:
+    """Return rise and run whose ratio is the tangent of the latitude at distance p from the axis and height z.
+
+    One step of Bowring (1976): exact below 1e-9 m within a kilometre of the ellipsoid.
+    """
     u, v = z * EQUATORIAL_M, p * POLAR_M
-    r = np.hypot(u, v)
+    r = np.sqrt(u * u + v * v)
     s, c = u / r, v / r
     second = EQUATORIAL_M**2 / POLAR_M**2 - 1.0
-    lat = np.arctan2(z + second * POLAR_M * s * s * s, p - ECCENTRICITY2 * EQUATORIAL_M * c * c * c)
-    return np.degrees(np.arctan2(y, x)), np.degrees(lat)
+    return z + second * POLAR_M * s * s * s, p - ECCENTRICITY2 * EQUATORIAL_M * c * c * c
+
+
+def from_space(xyz: Array) -> tuple[Array, Array]:
+    """Return lon, lat of the points of the ellipsoid below or above `xyz`."""
+    rise, run = bowring(np.hypot(xyz[:, 0], xyz[:, 1]), xyz[:, 2])
+    return np.degrees(np.arctan2(xyz[:, 1], xyz[:, 0])), np.degrees(np.arctan2(rise, run))
 
 
 def _parts(geometry: BaseGeometry) -> Iterator[tuple[Array, bool]]:

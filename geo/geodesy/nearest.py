@@ -9,8 +9,19 @@ from typing import Any, Generic, overload
 import numpy as np
 
 from ..errors import GeometryError
-from .ellipsoid import MEAN_RADIUS_M, Array, Many, T, as_columns, inverse_arrays, shaped, turn
-from .lines import Ints, from_space, to_space
+from .ellipsoid import (
+    ECCENTRICITY2,
+    EQUATORIAL_M,
+    MEAN_RADIUS_M,
+    Array,
+    Many,
+    T,
+    as_columns,
+    inverse_arrays,
+    shaped,
+    turn,
+)
+from .lines import Ints, bowring, to_space
 from .search import LineIndex, candidates, feet, index_line
 
 __all__ = ["Nearest", "nearest_on_boundary", "nearest_on_line"]
@@ -40,27 +51,59 @@ class Nearest(Generic[T]):
     along_m: T
 
 
-def _direction(index: LineIndex, piece: Ints, lon: Array, lat: Array) -> Array:
-    """Return the azimuth in degrees of a piece at its point lon, lat."""
-    start = index.pieces.first[piece]
-    u = index.pieces.space[start + 1] - index.pieces.space[start]
-    x, y = np.radians(lon), np.radians(lat)
-    sin_x, cos_x = np.sin(x), np.cos(x)
-    east = u[:, 1] * cos_x - u[:, 0] * sin_x
-    north = u[:, 2] * np.cos(y) - np.sin(y) * (u[:, 0] * cos_x + u[:, 1] * sin_x)
-    return np.degrees(np.arctan2(east, north))
+@dataclass(frozen=True, slots=True)
+class _Feet:
+    """Points of pieces, with the geodesic from there to a subject.
+
+    `t`: fraction of the piece; `lon`, `lat`: the point; `sin_along`, `cos_along`: direction of the piece there; `tan_lat`;
+    `s`, `azimuth_deg`: geodesic to the subject; `way_m`: from t to the true foot; `cos_turn`: of the angle between piece
+    and geodesic; `distance_m`: from the true foot.
+    """
+
+    t: Array
+    lon: Array
+    lat: Array
+    sin_along: Array
+    cos_along: Array
+    tan_lat: Array
+    s: Array
+    azimuth_deg: Array
+    way_m: Array
+    cos_turn: Array
+    distance_m: Array
+
+    def take(self, pick: Any) -> _Feet:
+        """Return some of the feet."""
+        return _Feet(*(getattr(self, name)[pick] for name in self.__slots__))
 
 
-def _at(index: LineIndex, piece: Ints, t: Array) -> tuple[Array, Array]:
-    """Return lon, lat at fraction t of a piece; its exact nodes at 0 and 1."""
+def _surface(index: LineIndex, piece: Ints, t: Array) -> tuple[Array, Array, Array, Array, Array]:
+    """Return lon, lat at fraction t of a piece (its exact nodes at 0 and 1), sine and cosine of the piece's direction
+    there, and the tangent of the latitude."""
+    frame = index.frames[piece]
+    u, v, q = frame[:, 3], frame[:, 4], frame[:, 5]
+    x, y, z = frame[:, 0] + t * u, frame[:, 1] + t * v, frame[:, 2] + t * q
+    p = np.maximum(np.sqrt(x * x + y * y), 1e-9)
+    rise, run = bowring(p, z)
+    reach = np.sqrt(rise * rise + run * run)
+    sin_lat, cos_lat, sin_lon, cos_lon = rise / reach, run / reach, y / p, x / p
+    east = v * cos_lon - u * sin_lon
+    north = q * cos_lat - sin_lat * (u * cos_lon + v * sin_lon)
+    flat = np.sqrt(east * east + north * north)
+    flat = np.where(flat > 0.0, flat, 1.0)
+    lon, lat = np.degrees(np.arctan2(y, x)), np.degrees(np.arctan2(rise, run))
     start = index.pieces.first[piece]
-    a = index.pieces.space[start]
-    lon, lat = from_space(a + t[:, None] * (index.pieces.space[start + 1] - a))
-    for fraction, node in ((0.0, start), (1.0, start + 1)):
-        exact = t == fraction
-        if exact.any():
-            lon[exact], lat[exact] = index.pieces.lon[node[exact]], index.pieces.lat[node[exact]]
-    return lon, lat
+    for fraction in (0, 1):
+        exact = np.flatnonzero(t == fraction)
+        if exact.size:
+            node = start[exact] + fraction
+            lon[exact], lat[exact] = index.pieces.lon[node], index.pieces.lat[node]
+    return lon, lat, east / flat, north / flat, rise / np.maximum(run, 1e-9)
+
+
+def point_at(index: LineIndex, piece: Ints, t: Array) -> tuple[Array, Array]:
+    """Return lon, lat at fraction t of a piece."""
+    return _surface(index, piece, t)[:2]
 
 
 def _step(index: LineIndex, piece: Ints, t: Array, s: Array, cos_turn: Array) -> Array:
@@ -68,92 +111,112 @@ def _step(index: LineIndex, piece: Ints, t: Array, s: Array, cos_turn: Array) ->
     length = index.pieces.length_m[piece]
     angle = s / MEAN_RADIUS_M
     way = MEAN_RADIUS_M * np.arctan2(np.sin(angle) * cos_turn, np.abs(np.cos(angle)))
-    low = np.where(index.pieces.opens[piece], -t * length, -0.5 * length - t * length)
-    high = np.where(index.pieces.closes[piece], (1.0 - t) * length, (1.5 - t) * length)
-    return np.clip(way, low, high)
+    low = np.where(index.pieces.opens[piece], 0.0, -0.5)
+    high = np.where(index.pieces.closes[piece], 1.0, 1.5)
+    return np.clip(way, (low - t) * length, (high - t) * length)
 
 
-def _measure(
-    index: LineIndex, lon: Array, lat: Array, piece: Ints, raw: Array
-) -> tuple[Array, Array, Array, Array, Array, Array]:
-    """Return distance, azimuth at the foot, lon, lat, fraction and line azimuth for point-piece pairs.
-
-    One inverse gives the distance s and the angle to the line at the chord's foot, which is off by at most a few
-    metres below 700 km; the right spherical triangle there gives what is left to the true foot, to third order.
-    Farther points are stepped to the true foot by further inverses.
-    """
-    length = np.maximum(index.pieces.length_m[piece], 1e-300)
-    t = np.clip(raw, 0.0, 1.0)
-    x, y = _at(index, piece, t)
+def _geodesic(index: LineIndex, piece: Ints, t: Array, lon: Array, lat: Array) -> tuple[Array, ...]:
+    """Return the first ten columns of `_Feet`."""
+    x, y, sin_along, cos_along, tan_lat = _surface(index, piece, t)
     s, azimuth, _ = inverse_arrays(x, y, lon, lat)
-    along = _direction(index, piece, x, y)
-    cos_turn = np.cos(np.radians(azimuth - along))
-    way = _step(index, piece, t, s, cos_turn)
+    a = np.radians(azimuth)
+    cos_turn = np.cos(a) * cos_along + np.sin(a) * sin_along
+    return t, x, y, sin_along, cos_along, tan_lat, s, azimuth, _step(index, piece, t, s, cos_turn), cos_turn
+
+
+def _measure(index: LineIndex, lon: Array, lat: Array, piece: Ints, raw: Array) -> _Feet:
+    """Return the feet of point-piece pairs.
+
+    One inverse gives the distance s and the angle to the line at the chord's foot, which is off by at most a few metres
+    below 700 km; the right spherical triangle there gives what is left to the true foot, to third order. Farther points
+    are stepped to the true foot by further inverses.
+    """
+    columns = _geodesic(index, piece, np.clip(raw, 0.0, 1.0), lon, lat)
     for _ in range(12):
+        s, way = columns[6], columns[8]
         far = np.flatnonzero((s > _FAR_M) & (np.abs(way) > 0.01))
         if not far.size:
             break
-        t[far] += way[far] / length[far]
-        x[far], y[far] = _at(index, piece[far], t[far])
-        s[far], azimuth[far], _ = inverse_arrays(x[far], y[far], lon[far], lat[far])
-        along[far] = _direction(index, piece[far], x[far], y[far])
-        cos_turn[far] = np.cos(np.radians(azimuth[far] - along[far]))
-        way[far] = _step(index, piece[far], t[far], s[far], cos_turn[far])
+        t = columns[0][far] + way[far] * index.frames[piece[far], 7]
+        for column, values in zip(columns, _geodesic(index, piece[far], t, lon[far], lat[far]), strict=True):
+            column[far] = values
+    s, way, cos_turn = columns[6], columns[8], columns[9]
     reach = np.maximum(MEAN_RADIUS_M * np.abs(np.tan(s / MEAN_RADIUS_M)), 1e-300)
     moved = way * way * (1.0 - cos_turn * cos_turn) / (2.0 * reach) - way * cos_turn
-    distance = np.where(s > 0.0, np.maximum(s + moved, 0.0), 0.0)
-    return distance, azimuth, x, y, t + way / length, along
+    return _Feet(*columns, np.where(s > 0.0, np.maximum(s + moved, 0.0), 0.0))
 
 
-def _best(row: Ints, piece: Ints, found: tuple[Array, ...], n: int) -> tuple[Ints, Ints, tuple[Array, ...]]:
-    """Keep the nearest pair of each row."""
-    if len(row) == n:
-        return row, piece, found
-    order = np.lexsort((found[0], row))
-    first = np.ones(len(order), dtype=bool)
-    first[1:] = row[order[1:]] != row[order[:-1]]
+def _best(row: Ints, piece: Ints, feet: _Feet, n: int) -> tuple[Ints, _Feet]:
+    """Keep the nearest pair of each row, rows in order."""
+    if len(row) == n and row[0] == 0 and (np.diff(row) == 1).all():
+        return piece, feet
+    order = np.lexsort((feet.distance_m, row))
+    first = np.diff(row[order], prepend=-1) > 0
     pick = order[first]
-    return row[pick], piece[pick], tuple(c[pick] for c in found)
+    return piece[pick], feet.take(pick)
 
 
-def _finish(index: LineIndex, piece: Ints, found: tuple[Array, ...]) -> tuple[Array, ...]:
-    """Move the foot to the true one and add side and position."""
-    distance, azimuth, x, y, t, along = found
-    x, y = _at(index, piece, t)
-    inner = (distance > 1e-3) & ((t > 0.0) | ~index.pieces.opens[piece]) & ((t < 1.0) | ~index.pieces.closes[piece])
-    along = np.where(inner, _direction(index, piece, x, y), along)
-    turned = np.sin(np.radians(azimuth - along))
-    square = np.where(turned > 0.0, along + 90.0, along - 90.0)
-    near = np.abs((square - azimuth + 180.0) % 360.0 - 180.0) < 1.0
-    azimuth = np.where(inner & near, square, azimuth)
-    side = _side(index, piece, t, azimuth, along, turned)
+def _foot(index: LineIndex, piece: Ints, feet: _Feet) -> tuple[Array, Array, Array, Array, Array]:
+    """Return azimuth at the true foot, its lon, lat, fraction, and the direction of the piece there in degrees.
+
+    The foot is a few metres from the point that was measured, so first-order steps on the sphere are exact to 1e-6 m;
+    longer steps and those near a pole are taken in space. At a foot inside an edge the azimuth is square to the edge.
+    """
+    pieces, way = index.pieces, feet.way_m
+    t = feet.t + way * index.frames[piece, 7]
+    ahead = np.degrees(np.arctan2(feet.sin_along, feet.cos_along))
+    swerve = way / MEAN_RADIUS_M * feet.sin_along * feet.tan_lat
+    along = ahead + np.degrees(swerve)
+    cos2 = 1.0 / (1.0 + feet.tan_lat * feet.tan_lat)
+    w = np.sqrt(1.0 - ECCENTRICITY2 * (1.0 - cos2))
+    x = feet.lon + np.degrees(way * feet.sin_along * w / (EQUATORIAL_M * np.sqrt(cos2)))
+    y = feet.lat + np.degrees(way * feet.cos_along * w * w * w / (EQUATORIAL_M * (1.0 - ECCENTRICITY2)))
+    x, y = np.where(way == 0.0, feet.lon, x), np.where(way == 0.0, feet.lat, y)
+    long = np.flatnonzero((np.abs(way) * (1.0 + np.abs(feet.tan_lat)) > 20.0) | (np.abs(x) > 180.0))
+    if long.size:
+        x[long], y[long], sin_along, cos_along, _ = _surface(index, piece[long], t[long])
+        along[long] = np.degrees(np.arctan2(sin_along, cos_along))
+    inner = (feet.distance_m > 1e-3) & ((t > 0.0) | ~pieces.opens[piece]) & ((t < 1.0) | ~pieces.closes[piece])
+    off = (feet.azimuth_deg - along + 180.0) % 360.0 - 180.0
+    square = np.copysign(90.0, off)
+    azimuth = np.where(inner & (np.abs(square - off) < 1.0), along + square, feet.azimuth_deg)
+    return azimuth, x, y, t, along
+
+
+def _finish(index: LineIndex, piece: Ints, feet: _Feet) -> tuple[Array, ...]:
+    """Return the six columns of `Nearest`."""
+    azimuth, x, y, t, along = _foot(index, piece, feet)
+    distance = feet.distance_m
+    side = _side(index, piece, t, azimuth, along)
     side[distance < 1e-6] = 0.0
     azimuth = np.where(distance == 0.0, 0.0, turn(azimuth))
     way = index.pieces.start_m[piece] + t * index.pieces.length_m[piece]
     return distance, azimuth, x, y, side, way
 
 
-def _side(index: LineIndex, piece: Ints, t: Array, azimuth: Array, along: Array, turned: Array) -> Array:
+def _side(index: LineIndex, piece: Ints, t: Array, azimuth: Array, along: Array) -> Array:
     """Return 1 left, -1 right; at a bend the direction halfway between both edges decides."""
     pieces = index.pieces
-    side = -np.sign(turned)
-    for fraction, other in ((0.0, index.before[pieces.first[piece]]), (1.0, index.after[pieces.first[piece] + 1])):
-        bend = np.flatnonzero((t == fraction) & (other >= 0))
+    side = np.where((azimuth - along) % 360.0 > 180.0, 1.0, -1.0)
+    for fraction, joined in ((0, index.comes_from), (1, index.goes_on)):
+        bend = np.flatnonzero((t == fraction) & joined[piece])
         if bend.size:
-            node = pieces.first[piece[bend]] + int(fraction)
-            beside = _direction(index, other[bend], pieces.lon[node], pieces.lat[node])
+            other = piece[bend] + (1 if fraction else -1)
+            _, _, sin_beside, cos_beside, _ = _surface(index, other, np.full(bend.size, 1.0 - fraction))
+            beside = np.degrees(np.arctan2(sin_beside, cos_beside))
             half = along[bend] + ((beside - along[bend] + 180.0) % 360.0 - 180.0) / 2.0
-            side[bend] = -np.sign(np.sin(np.radians(azimuth[bend] - half)))
-    side[pieces.length_m[piece] == 0.0] = 0.0
-    return np.asarray(side)
+            side[bend] = np.where((azimuth[bend] - half) % 360.0 > 180.0, 1.0, -1.0)
+    side[index.frames[piece, 7] == 0.0] = 0.0
+    return side
 
 
-def _chunk(index: LineIndex, lon: Array, lat: Array) -> tuple[Array, ...]:
-    space = to_space(lon, lat)
-    row, piece, raw, _ = candidates(index, space)
-    found = _measure(index, lon[row], lat[row], piece, raw)
-    _, piece, found = _best(row, piece, found, len(lon))
-    return _finish(index, piece, found)
+def _chunk(index: LineIndex, lon: Array, lat: Array) -> tuple[Ints, tuple[Array, ...]]:
+    row, piece, raw = candidates(index, to_space(lon, lat))
+    is_whole = len(row) == len(lon) and row[0] == 0 and bool((np.diff(row) == 1).all())
+    x, y = (lon, lat) if is_whole else (lon[row], lat[row])
+    piece, feet = _best(row, piece, _measure(index, x, y, piece, raw), len(lon))
+    return piece, _finish(index, piece, feet)
 
 
 def nearest_arrays(index: LineIndex, lon: Array, lat: Array, threads: int = 1) -> tuple[Array, ...]:
@@ -171,39 +234,29 @@ def nearest_arrays(index: LineIndex, lon: Array, lat: Array, threads: int = 1) -
     parts = [(lon[i : i + _CHUNK], lat[i : i + _CHUNK]) for i in range(0, len(lon), _CHUNK)]
     if threads > 1 and len(parts) > 1:
         with ThreadPoolExecutor(threads) as pool:
-            results = list(pool.map(lambda part: _chunk(index, *part), parts))
+            results = list(pool.map(lambda part: _chunk(index, *part)[1], parts))
     else:
-        results = [_chunk(index, *part) for part in parts]
+        results = [_chunk(index, *part)[1] for part in parts]
     return tuple(np.concatenate(column) for column in zip(*results, strict=True))
 
 
 def nearest_pieces(index: LineIndex, lon: Array, lat: Array) -> tuple[Ints, Array, Array, Array, Array]:
     """Return the nearest piece of each point, with distance, azimuth at the foot, and the foot's lon, lat."""
-    pieces, columns = [], []
-    for i in range(0, len(lon), _CHUNK):
-        x, y = lon[i : i + _CHUNK], lat[i : i + _CHUNK]
-        row, piece, raw, _ = candidates(index, to_space(x, y))
-        found = _measure(index, x[row], y[row], piece, raw)
-        row, piece, found = _best(row, piece, found, len(x))
-        pieces.append(piece)
-        columns.append(_finish(index, piece, found)[:4])
-    distance, azimuth, x, y = (np.concatenate(c) for c in zip(*columns, strict=True))
-    return np.concatenate(pieces), distance, azimuth, x, y
+    parts = [_chunk(index, lon[i : i + _CHUNK], lat[i : i + _CHUNK]) for i in range(0, len(lon), _CHUNK)]
+    distance, azimuth, x, y = (np.concatenate([part[1][i] for part in parts]) for i in range(4))
+    return np.concatenate([part[0] for part in parts]), distance, azimuth, x, y
 
 
 def measure_on(index: LineIndex, piece: Ints, lon: Array, lat: Array) -> tuple[Ints, Array, Array]:
     """Return the nearest of each given piece and its two neighbours, the distance to it, and the azimuth in radians at
     the point away from it."""
-    start = index.pieces.first[piece]
-    beside = [piece, index.before[start], index.after[start + 1]]
-    options = np.concatenate([np.where(b >= 0, b, piece) for b in beside])
-    row = np.tile(np.arange(len(piece)), 3)
+    beside = [np.where(index.comes_from[piece], piece - 1, piece), piece, np.where(index.goes_on[piece], piece + 1, piece)]
+    options, row = np.concatenate(beside), np.tile(np.arange(len(piece)), 3)
     raw, _ = feet(index, to_space(lon, lat), row, options)
-    found = _measure(index, lon[row], lat[row], options, raw)
-    _, best, found = _best(row, options, found, len(piece))
-    x, y = _at(index, best, found[4])
+    best, found = _best(row, options, _measure(index, lon[row], lat[row], options, raw), len(piece))
+    _, x, y, _, _ = _foot(index, best, found)
     _, _, back = inverse_arrays(x, y, lon, lat)
-    return best, found[0], np.radians(back + 180.0)
+    return best, found.distance_m, np.radians(back + 180.0)
 
 
 @overload

@@ -43,7 +43,9 @@ class LineIndex:
     Attributes
     ----------
     pieces : the line cut into pieces
-    before, after : per node, the piece that ends and the piece that starts there (-1: none)
+    before, after : per node, the piece that ends and the piece that starts there (-1: none); one filler at the end
+    frames : per piece, its start in space, its chord, 1 / chord^2, 1 / length (0 where it has none); shape (pieces, 8)
+    comes_from, goes_on : per piece, whether another piece ends where it starts, starts where it ends
     tree : nodes in space
     sagitta_m : how far a chord may lie below its piece
     """
@@ -51,6 +53,9 @@ class LineIndex:
     pieces: Pieces
     before: Ints
     after: Ints
+    frames: Array
+    comes_from: Bools
+    goes_on: Bools
     tree: cKDTree
     sagitta_m: float
 
@@ -88,10 +93,17 @@ def _build(line: Any) -> LineIndex:
 
     pieces = cut(line)
     nodes, numbers = len(pieces.lon), np.arange(len(pieces.first))
-    before, after = np.full(nodes, -1), np.full(nodes, -1)
+    before, after = np.full(nodes + 1, -1), np.full(nodes + 1, -1)
     after[pieces.first], before[pieces.first + 1] = numbers, numbers
     tree = cKDTree(pieces.space, balanced_tree=False, compact_nodes=False, leafsize=16)
-    return LineIndex(pieces, before, after, tree, pieces.longest_m**2 / (8.0 * MEAN_RADIUS_M) + 1e-6)
+    start = pieces.space[pieces.first]
+    chord = pieces.space[pieces.first + 1] - start
+    square = np.einsum("ij,ij->i", chord, chord)
+    some = square > 0.0
+    inverse = np.where(some, 1.0 / np.where(some, square, 1.0), 0.0)
+    frames = np.column_stack([start, chord, inverse, np.where(some, 1.0 / np.maximum(pieces.length_m, 1e-9), 0.0)])
+    joined = before[pieces.first] >= 0, after[pieces.first + 1] >= 0
+    return LineIndex(pieces, before, after, frames, *joined, tree, pieces.longest_m**2 / (8.0 * MEAN_RADIUS_M) + 1e-6)
 
 
 def order_gap(chord_m: Array) -> Array:
@@ -101,52 +113,66 @@ def order_gap(chord_m: Array) -> Array:
     return np.asarray(ORDER_GAP * s * s * s)
 
 
-def _near_nodes(index: LineIndex, space: Array) -> tuple[Ints, Ints]:
-    """Return (point, node) pairs: every node that may end the nearest piece of a point."""
-    nodes = len(index.pieces.lon)
+def _near_nodes(index: LineIndex, space: Array) -> list[tuple[Ints, Ints]]:
+    """Return groups of (rows, nodes of shape (rows, k)): in each row every node that may end the nearest piece, in
+    rising order, then `count` as a filler."""
+    count = len(index.pieces.lon)
     half2 = index.pieces.longest_m**2 / 4.0
     rows = np.arange(len(space))
-    k, found_rows, found_nodes = 3, [], []
+    k, groups = 3, []
     while rows.size:
-        k = min(k, nodes)
+        k = min(k, count)
         batch = max(1, 3_000_000 // k)
         again = []
         for at in range(0, rows.size, batch):
             part = rows[at : at + batch]
-            distance, node = index.tree.query(space[part], k=k)
-            distance, node = distance.reshape(len(part), k), node.reshape(len(part), k)
+            distance, node = index.tree.query(space if part.size == len(space) else space[part], k=k)
+            distance, node = distance.reshape(part.size, k), node.reshape(part.size, k)
             nearest = distance[:, 0]
             reach = np.sqrt((nearest + order_gap(nearest) + index.sagitta_m) ** 2 + half2)
-            is_open = (distance[:, -1] <= reach) if k < nodes else np.zeros(len(part), dtype=bool)
-            again.append(part[is_open])
-            inside = (distance <= reach[:, None]) & ~is_open[:, None]
-            i, j = np.nonzero(inside)
-            found_rows.append(part[i])
-            found_nodes.append(node[i, j])
-        rows, k = np.concatenate(again), k * 4
-    return np.concatenate(found_rows), np.concatenate(found_nodes).astype(np.int64)
+            node[distance > reach[:, None]] = count
+            is_open = distance[:, -1] <= reach
+            if k < count and is_open.any():
+                again.append(part[is_open])
+                part, node = part[~is_open], node[~is_open]
+            node.sort(axis=1)
+            groups.append((part, node))
+        rows, k = np.concatenate(again) if again else rows[:0], k * 4
+    return groups
 
 
-def candidates(index: LineIndex, space: Array) -> tuple[Ints, Ints, Array, Array]:
-    """Return candidate pairs for points in space: row, piece, raw foot (0..1 inside the piece), chord to the foot.
+def _pairs(index: LineIndex, rows: Ints, nodes: Ints) -> tuple[Ints, Ints]:
+    """Return (row, piece) pairs, sorted: both pieces at each node, none twice."""
+    k = nodes.shape[1]
+    grid = np.empty((len(rows), k, 2), dtype=np.int64)
+    grid[:, :, 0], grid[:, :, 1] = index.before[nodes], index.after[nodes]
+    grid[:, 1:, 0][nodes[:, 1:] == nodes[:, :-1] + 1] = -1
+    i, j = np.nonzero(grid.reshape(len(rows), 2 * k) >= 0)
+    return rows[i], grid.reshape(len(rows), 2 * k)[i, j]
 
-    Each row has at least one pair, and one of its pairs is the nearest piece.
+
+def candidates(index: LineIndex, space: Array) -> tuple[Ints, Ints, Array]:
+    """Return candidate pairs for points in space: row, piece, and the raw foot (0..1 inside the piece).
+
+    Each row has at least one pair, and one of its pairs is the nearest piece. Rows rise unless a row was asked again.
     """
-    row, node = _near_nodes(index, space)
-    piece = np.concatenate([index.before[node], index.after[node]])
-    row = np.concatenate([row, row])
-    held = piece >= 0
-    row, piece = row[held], piece[held]
-    count = len(index.pieces.first)
-    both = np.unique(row * count + piece)
-    row, piece = both // count, both % count
+    found = [_sift(index, space, *_pairs(index, rows, nodes)) for rows, nodes in _near_nodes(index, space)]
+    row, piece, raw = (np.concatenate(c) for c in zip(*found, strict=True)) if len(found) > 1 else found[0]
+    return row, piece, raw
+
+
+def _sift(index: LineIndex, space: Array, row: Ints, piece: Ints) -> tuple[Ints, Ints, Array]:
+    """Keep the pairs that may be the nearest by their chords; rows come in runs."""
+    if not row.size:
+        return row, piece, np.empty(0)
     raw, foot2 = feet(index, space, row, piece)
     chord = np.sqrt(foot2)
-    best = np.full(len(space), np.inf)
-    np.minimum.at(best, row, chord)
+    starts = np.flatnonzero(np.diff(row, prepend=-1))
+    best = np.minimum.reduceat(chord, starts)
     limit = best + order_gap(best) + index.sagitta_m
-    keep = (chord <= limit[row]) & ~_run_on(index, row, piece, raw, chord)
-    return row[keep], piece[keep], raw[keep], chord[keep]
+    keep = chord <= np.repeat(limit, np.diff(starts, append=row.size))
+    keep &= ~_run_on(index, row, piece, raw, chord)
+    return row[keep], piece[keep], raw[keep]
 
 
 def _run_on(index: LineIndex, row: Ints, piece: Ints, raw: Array, chord: Array) -> Bools:
@@ -154,23 +180,20 @@ def _run_on(index: LineIndex, row: Ints, piece: Ints, raw: Array, chord: Array) 
 
     Pairs are sorted by row and piece. A node that is within the bound brings both its pieces, so the neighbour is there.
     """
-    first, length = index.pieces.first[piece], index.pieces.length_m[piece]
-    room = (4.0 * order_gap(chord) + 0.01) / np.maximum(length, 1e-9)
-    past_end = (raw > 1.0 + room) & (index.after[first + 1] >= 0)
-    past_start = (raw < -room) & (index.before[first] >= 0)
+    room = (4.0 * order_gap(chord) + 0.01) * index.frames[piece, 7]
+    past_end = (raw > 1.0 + room) & index.goes_on[piece]
+    past_start = (raw < -room) & index.comes_from[piece]
     past_start[1:] &= ~(past_end[:-1] & (row[1:] == row[:-1]) & (piece[1:] == piece[:-1] + 1))
     return np.asarray(past_end | past_start)
 
 
 def feet(index: LineIndex, space: Array, row: Ints, piece: Ints) -> tuple[Array, Array]:
     """Return the raw foot parameter on the chord of each piece, and the squared distance to the foot kept inside it."""
-    nodes = index.pieces.space
-    start = index.pieces.first[piece]
-    a = nodes[start]
-    u = nodes[start + 1] - a
-    w = space[row] - a
-    length2 = np.einsum("ij,ij->i", u, u)
-    raw = np.einsum("ij,ij->i", w, u) / np.where(length2 > 0.0, length2, 1.0)
-    w -= np.clip(raw, 0.0, 1.0)[:, None] * u
-    return raw, np.einsum("ij,ij->i", w, w)
-
+    frame = index.frames[piece]
+    w = space[row]
+    x, y, z = w[:, 0] - frame[:, 0], w[:, 1] - frame[:, 1], w[:, 2] - frame[:, 2]
+    u, v, q = frame[:, 3], frame[:, 4], frame[:, 5]
+    raw = (x * u + y * v + z * q) * frame[:, 6]
+    t = np.clip(raw, 0.0, 1.0)
+    x, y, z = x - t * u, y - t * v, z - t * q
+    return raw, x * x + y * y + z * z
