@@ -29,7 +29,7 @@ _RELATED = (
     frozenset(("river", "canal", "valley")),
     frozenset(("lake", "sea", "dam")),
     frozenset(("sea", "coast", "region")),
-    frozenset(("island", "region", "settlement")),
+    frozenset(("island", "region", "province")),
     frozenset(("mountain", "region", "pass", "desert", "valley")),
     frozenset(("oil field", "plant", "mine", "pipeline")),
     frozenset(("line", "border", "zone")),
@@ -45,7 +45,7 @@ def agreement(kind: str, hint: str) -> float:
     """
     if not hint:
         return 0.0
-    if kind == hint:
+    if kind == hint or (hint == "region" and kind == "province"):
         return 1.0
     return 0.5 if any(kind in group and hint in group for group in _RELATED) else -1.0
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.geocoding.candidates import agreement
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, distance_km
-from geo.names import fold
+from geo.names import fold, similarity
 from geo.toponyms.demonyms import COUNTRY_NAMES
 from geo.toponyms.places_abbreviated import expand_abbreviation
 
@@ -48,7 +48,7 @@ def weigh_kind(group: Group) -> None:
         elif place.kind in _NEVER_FIRST:
             option.reasons.append((-1.0, ""))
         elif place.kind == "settlement" and _is_chief_town(place, provinces):
-            option.reasons.append((1.2, ""))
+            option.reasons.append((2.0 if similarity(fold(place.name), folded) >= 0.75 else 0.8, ""))
 
 
 def _article(kind: str) -> str:

@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.toponyms.demonyms import COUNTRY_NAMES, DEMONYMS
+from geo.toponyms.places_abbreviated import abbreviation_end
+from geo.toponyms.reading import NEAR
 from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, KINDS_OF
 
 if TYPE_CHECKING:
@@ -14,12 +16,12 @@ if TYPE_CHECKING:
     from geo.toponyms.reading import Reading
     from geo.toponyms.recognition import Found
 
-__all__ = ["add_contexts", "coordinate"]
+__all__ = ["add_contexts", "coordinate", "weigh_containers"]
 
 _AREAS = frozenset(("country", "province", "district", "region", "island", "continent"))
 _LIST = re.compile(r"\s*(?:,|,? (?:and|or|to)|/|–|-)\s*(?:the )?")
 _IN = re.compile(
-    r",? ?(?:\(|(?:(?:a|an|the) [\w' -]{1,50})?(?:in|of|inside|within) (?:the )?(?:[\w-]+ern |central |rural |[\w-]+ern [A-Z]\w+ian )?)"
+    r",? ?(?:\(|(?:(?:a|an|the) [\w' -]{1,50})?(?:(?:province|governorate|state|region|district|county|department|oblast|prefecture|municipality|area|neighbourhood|neighborhood|suburb|town|city|village|island) )?(?:in|of|inside|within) (?:the )?(?:[\w-]+ern |central |rural |[\w-]+ern [A-Z]\w+ian )?)"
 )
 _LONGEST_GAP = 70
 
@@ -44,6 +46,19 @@ def coordinate(reading: Reading, judged: list[Judged]) -> None:
             right.add(1.5, f"listed after '{left.of.words} of'")
         elif left.points >= 2.0 and right.points < 2.0 and not _is_out(right):
             right.add(0.7, "listed with a place")
+
+
+def weigh_containers(reading: Reading, judged: list[Judged]) -> None:
+    """Count a comma and a country or province behind a name for it: "Cupertino, California"."""
+    starts = {item.match.first: item for item in judged if item.points >= 1.0}
+    for item in judged:
+        comma = item.match.last + 1
+        if comma + 1 >= len(reading.tokens) or reading.tokens[comma].text != "," or reading.tie[comma] != NEAR:
+            continue
+        holder = starts.get(comma + 1)
+        named = holder is not None and holder.match.profile.kinds & {"country", "province"} and holder.match.profile.weight >= 1.6
+        if named or abbreviation_end(reading, comma + 1) is not None:
+            item.add(1.8, "before a comma and its area")
 
 
 def _is_out(item: Judged) -> bool:

@@ -15,6 +15,7 @@ from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
 from geo.toponyms.surroundings import LENGTHS, before_place_word
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
+    CLUBS,
     DIRECTION_ADJECTIVES,
     DIRECTIONS,
     KINDS_AFTER,
@@ -24,6 +25,7 @@ from geo.toponyms.vocabulary import (
     NOT_NAMES,
     ORGANISATION_OF,
     ORGANISATIONS,
+    PEOPLE_OF,
     PREPOSITIONS,
     ROLES,
     TITLES,
@@ -125,7 +127,9 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
         if i < 0 or reading.tie[i] != NEAR:
             return
         lower = reading.lower[i]
-    if lower in DIRECTION_ADJECTIVES:
+    if lower in CLUBS and reading.cap[i]:
+        judged.add(-3.0, f"after {lower!r}")
+    elif lower in DIRECTION_ADJECTIVES:
         judged.add(1.4, f"after {lower!r}")
     elif lower == "of":
         _weigh_of(reading, judged, i)
@@ -151,7 +155,7 @@ def _weigh_preposition(reading: Reading, judged: Judged, i: int) -> None:
         )
     judged.add(points, f"after {lower!r}")
     ordinary = sum(value for value, why in judged.reasons if why.startswith("ordinary word"))
-    if ordinary < 0 and not reading.styled[judged.match.first]:
+    if ordinary < 0:
         judged.add(-ordinary * (0.55 if points >= 1.3 else 0.25), "")
 
 
@@ -192,6 +196,11 @@ def _weigh_right(reading: Reading, judged: Judged) -> None:
         return
     if tie == TIGHT and reading.tokens[i].text == "-" and reading.tie[i] == TIGHT:
         return
+    if lower in ("'s", "’s"):
+        owned = reading.lower[i + 1] if reading.tie[i] == NEAR and reading.cap[i + 1] else ""
+        if (owned in ORGANISATIONS or owned in KINDS_AFTER) and judged.match.profile.weight < 2.5:
+            judged.add(-2.4, "part of a longer name")
+        return
     organisation = _organisation_after(reading, last)
     if organisation and judged.after is None:
         judged.add(-4.5, f"before {organisation!r}")
@@ -199,6 +208,8 @@ def _weigh_right(reading: Reading, judged: Judged) -> None:
         judged.add(-2.4, "part of a longer name")
     elif lower in AGENT_VERBS and _is_personal(reading, judged):
         _weigh_speaker(reading, judged, i)
+    elif lower in PEOPLE_OF and not _is_personal(reading, judged):
+        judged.add(1.0, f"before {lower!r}")
     elif lower in LOCATING_VERBS or lower in (",", "("):
         shown = before_place_word(reading, last)
         judged.add(

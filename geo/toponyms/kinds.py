@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
 from geo.toponyms.vocabulary import ADMIN_KINDS, FILLERS, KINDS_AFTER, KINDS_BEFORE, KINDS_OF, ORGANISATIONS, SITE_KINDS
 
@@ -93,6 +94,9 @@ def kind_of(reading: Reading, first: int) -> KindWord | None:
         phrase = " ".join(reading.lower[start:i])
         if phrase in KINDS_OF:
             kind = KINDS_OF[phrase]
+            if start > 0 and reading.cap[start - 1] and not reading.cap[start] and reading.tie[start - 1] == NEAR:
+                named = reading.lower[start - 1] not in DEMONYMS and not reading.first[start - 1]
+                kind = "place" if named else kind  # "the Kasese district of Uganda"
             inside = reading.cap[start] and kind in ("sea", "port", "island", "lake", "mountain") and i == first - 1
             return KindWord("" if kind == "place" else kind, phrase, start, i, inside)
     return None

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from geo.toponyms.reading import Reading, name_ends, starts_name
-from geo.toponyms.vocabulary import MONTHS, NOT_NAMES, WEEKDAYS
+from geo.toponyms.vocabulary import MONTHS, NOT_NAMES, NOT_PLACES, WEEKDAYS
 
 if TYPE_CHECKING:
     from geo.places import Candidate, Place
@@ -103,7 +103,10 @@ def _longest(reading: Reading, gazetteer: Names, start: int) -> Match | None:
     for end in reversed(name_ends(reading, start)):
         if start == end and _is_never(reading, start):
             return None
-        known = profile(gazetteer, reading.words(start, end))
+        words = reading.words(start, end)
+        if end > start and words.lower() in NOT_PLACES:
+            return None
+        known = profile(gazetteer, words)
         if known is not None:
             return Match(start, end, known)
     return None

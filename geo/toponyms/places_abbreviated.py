@@ -7,7 +7,7 @@ from typing import NamedTuple
 from geo.toponyms.reading import NEAR, TIGHT, Reading
 from geo.toponyms.vocabulary import ABBREVIATIONS, POSTAL
 
-__all__ = ["Abbreviated", "expand_abbreviation", "find_abbreviations"]
+__all__ = ["Abbreviated", "abbreviation_end", "expand_abbreviation", "find_abbreviations"]
 
 
 class Abbreviated(NamedTuple):
@@ -34,13 +34,14 @@ def find_abbreviations(reading: Reading, spans: list[tuple[int, int]]) -> list[A
         comma, i = last + 1, last + 2
         if i >= len(reading.tokens) or reading.tokens[comma].text != "," or reading.tie[comma] != NEAR:
             continue
-        end = _abbreviation_end(reading, i)
+        end = abbreviation_end(reading, i)
         if end is not None:
             found.append(Abbreviated(i, end))
     return found
 
 
-def _abbreviation_end(reading: Reading, i: int) -> int | None:
+def abbreviation_end(reading: Reading, i: int) -> int | None:
+    """Return the last token of an abbreviated state or province that starts at token `i`, None where none does."""
     word, count = reading.tokens[i].text, len(reading.tokens)
     if word in POSTAL:
         return i

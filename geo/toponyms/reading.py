@@ -87,7 +87,8 @@ def _is_headline(tokens: list[Token], lower: list[str], cap: list[bool], first: 
     ]
     capitals = sum(cap[i] for i in long)
     if len(long) >= 3:
-        return capitals >= 0.8 * len(long)
+        closed = tokens[last - 1].text == "."
+        return capitals == len(long) if closed else capitals >= 0.8 * len(long)
     return bool(long) and capitals == len(long) and last - first >= 3 and tokens[last - 1].text not in ".!?"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geo.reports import Report, Toponym
 from geo.toponyms.borders import find_borders
-from geo.toponyms.contexts import add_contexts, coordinate
+from geo.toponyms.contexts import add_contexts, coordinate, weigh_containers
 from geo.toponyms.evidence import THRESHOLD, Judged, judge
 from geo.toponyms.kinds import kind_after
 from geo.toponyms.matching import Match, Names, find_matches, profile
@@ -56,6 +56,7 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
         if _is_dateline(reading, item.match):
             item.add(3.0, "dateline")
     coordinate(reading, judged)
+    weigh_containers(reading, judged)
     _share_sense(reading, judged)
     found = [_border(border.first, border.last, border.countries) for border in borders]
     covered = {i for border in borders for i in range(border.first, border.last + 1)}
@@ -172,7 +173,7 @@ def _own_kind(reading: Reading, match: Match) -> str:
         kind = KINDS_AFTER.get(f"{reading.lower[match.last - 1]} {reading.lower[match.last]}", "")
     kind = kind or KINDS_BEFORE.get(reading.lower[match.first], "")
     the = match.first > 0 and reading.lower[match.first - 1] == "the"
-    return kind if the or kind in match.profile.kinds else ""
+    return kind if kind in match.profile.kinds or (the and "country" not in match.profile.kinds) else ""
 
 
 def _without_doubles(found: list[Found]) -> list[Found]:

@@ -10,6 +10,7 @@ __all__ = [
     "ABBREVIATIONS",
     "ADMIN_KINDS",
     "AGENT_VERBS",
+    "CLUBS",
     "CONNECTORS",
     "DIRECTIONS",
     "DIRECTION_ADJECTIVES",
@@ -21,8 +22,10 @@ __all__ = [
     "MONTHS",
     "MOTION",
     "NOT_NAMES",
+    "NOT_PLACES",
     "ORGANISATIONS",
     "ORGANISATION_OF",
+    "PEOPLE_OF",
     "POSTAL",
     "PREPOSITIONS",
     "ROLES",
@@ -109,7 +112,7 @@ KINDS_OF = _table("""
     mountain: mountain, mount; country: country, nation, kingdom, republic; desert: desert; river: river;
     camp: camp, refugee camp; base: base; airport: airport; dam: dam; bridge: bridge; oil field: oil field, oilfield;
     place: battle, battles, siege, fall, liberation, capture, capital, outskirts, suburb, suburbs, area, areas, stronghold,
-      surroundings, vicinity, streets, skies, population, people, invasion, bombing, shelling, bombardment
+      coast, coasts, shores, waters, banks, south, north, east, west, surroundings, vicinity, streets, skies, population, people, invasion, bombing, shelling, bombardment
 """)
 """Words before "of" and a name ("the village of Khusham"). "place" says that a place follows, not which kind."""
 
@@ -243,9 +246,27 @@ NOT_NAMES = frozenset(
     "kurdish hebrew latin greek turkish persian hindi urdu muslim muslims christian christians jewish jew jews sunni "
     "shia shiite shi'ite catholic protestant orthodox hindu buddhist allies western eastern northern southern central "
     "international national federal republican republicans democrat democrats democratic senate pentagon kremlin "
-    "white house tv radio kalashnikov twitter instagram youtube taliban hamas hezbollah".split()
+    "tv radio kalashnikov twitter instagram youtube taliban hamas hezbollah".split()
 )
 """Words that are never places on their own, however written."""
+
+NOT_PLACES = frozenset((
+    "white house", "wall street", "downing street", "capitol hill", "supreme court", "red cross", "red crescent", "holy land",
+    "new year", "good friday", "black friday", "central bank", "world cup", "world war", "security council", "star wars",
+    "prime minister", "foreign ministry", "general assembly", "high court", "democratic party", "labour party", "union jack",
+    "saint patrick", "mother nature", "father christmas", "west wing", "first lady", "big ben", "al qaeda", "al-qaeda",
+    "al jazeera", "al-jazeera", "el nino", "la nina", "new testament", "old testament", "great war", "cold war", "civil war",
+))  # fmt: skip
+"""Names of several words that are listed for some village but stand for something else in the news."""
+CLUBS = frozenset("real fc ac inter atletico atlético bayern dynamo sporting athletic ajax cf borussia olympique fk".split())
+"""Words before a town that make a sports club of it."""
+PEOPLE_OF = frozenset(
+    "man woman men women resident residents police mayor teen teenager couple native natives firefighters council councillor "
+    "councilman boy girl mother father family businessman student students driver motorist farmer suburb suburbs street "
+    "streets downtown hospital school schools courthouse court jail neighborhood neighbourhood area-based location "
+    "community office plant home house apartment motel station".split()
+)
+"""Lower-case words behind a town: "an Osakis man"."""
 
 FILLERS = frozenset("both either the nearby neighbouring neighboring rural downtown occupied".split())
 
