@@ -29,8 +29,8 @@ __all__ = [
 STDIN = "-"
 """The name that stands for standard input."""
 
-LIMIT_BYTES = 8_000_000
-"""Largest source text read, about 1,500 pages: a report, not an archive."""
+LIMIT_BYTES = 5_000_000
+"""Largest source text read, about 1,000 pages: a report, not an archive."""
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF; save it as text first, for example with pdftotext"),

@@ -93,7 +93,7 @@ def test_too_large_a_text_is_refused_at_once(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     path.write_bytes(b"Homs lies north of Damascus. " * (LIMIT_BYTES // 20))
     start = time.perf_counter()
-    with pytest.raises(FileError, match="larger than 8 MB"):
+    with pytest.raises(FileError, match="larger than 5 MB"):
         read_source(path)
     assert time.perf_counter() - start < 5.0
 
