@@ -113,10 +113,12 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Containment:
-    """Lines and areas as subjects: the share that lies inside."""
+    """Lines and areas as subjects, and parts of areas: shares."""
 
     share_inside: float = _number(0.98, "share of an area inside another that counts as all of it")
     share_outside: float = _number(0.02, "share of an area inside another that counts as none of it")
+    part_supported: float = _number(0.5, 'share of an area that lies behind what is in its "northern" part')
+    part_undecided: float = _number(0.35, 'share of an area that lies behind what may be in its "northern" part')
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from .. import geodesy
-from ..places import KINDS, Place
+from ..places import KINDS
 from .measures import Components, extent_of, is_shape, position_of, total
 from .model import Reading, Verdict
 from .outcome import Case, Outcome, known_to
-from .sentences import bearing_words, capital, kilometres, named, per_cent, stated_direction, subject_words
-from .verdicts import angle_between, inside_verdict, side_verdict, worst_verdict
+from .parts import with_part
+from .sentences import capital, kilometres, named, per_cent, subject_words
+from .verdicts import inside_verdict
 
 __all__ = ["check_containment"]
 
@@ -33,44 +34,23 @@ def check_containment(case: Case) -> Outcome:
     head = f"{capital(subject_words(case.claim, subject))} lies {kilometres(abs(inside_m))} "
     head += f"{'inside' if inside_m > 0.0 else 'outside'} the boundary of {named(anchor)}"
     decides = ""
-    if verdict == "undecided":
+    listed: tuple[Reading, ...] = ()
+    if verdict == "undecided" and _listed(case):
+        verdict, listed = "supported", (Reading("listed in it", "supported"),)
+        head += f", too close to it to tell by outlines, and its source lists it in {named(anchor)}"
+    elif verdict == "undecided":
         decides = known_to(uncertainty_m, abs(inside_m))
         head += ", too close to it to tell"
-    return _with_part(case, Outcome(verdict, f"{head}.", (reading,), components, uncertainty_m, decides))
+    return with_part(case, Outcome(verdict, f"{head}.", (*listed, reading), components, uncertainty_m, decides))
 
 
-def _with_part(case: Case, whole: Outcome) -> Outcome:
-    """Return the outcome with "northern" and the like judged: the bearing from the corrected centre."""
-    direction = case.claim.direction
-    if direction is None or direction.azimuth_deg is None or whole.verdict == "contradicted":
-        return whole
+def _listed(case: Case) -> bool:
+    """Whether the gazetteer's own codes put the subject in the unit, whatever the outline at hand says."""
     subject, anchor = case.subject, case.anchor
-    centre = geodesy.corrected_centre(anchor.geometry)
-    line = geodesy.inverse(float(centre.lon), float(centre.lat), subject.lon, subject.lat)
-    distance_m, azimuth_deg = float(line.distance_m), float(line.azimuth_deg) % 360.0
-    off_deg = angle_between(azimuth_deg, direction.azimuth_deg)
-    verdict = side_verdict(off_deg, distance_m, whole.uncertainty_m, defaults=case.defaults)
-    path = ((float(centre.lon), float(centre.lat)), (subject.lon, subject.lat))
-    reading = Reading("from its centre", verdict, distance_m, azimuth_deg, None, off_deg, path)
-    reason = f"{whole.reason[:-1]}, and {kilometres(distance_m)} from its centre, {bearing_words(azimuth_deg)}"
-    word = stated_direction(case.claim)
-    reason += {
-        "supported": f": in its {word} as stated.",
-        "undecided": f": {off_deg:.0f}° off {word}, which leaves the stated part open.",
-        "contradicted": f": {off_deg:.0f}° off {word}, not the part stated.",
-    }[verdict]
-    limits = case.defaults.direction
-    decides = whole.decides
-    if verdict == "undecided" and not decides:
-        decides = (
-            known_to(whole.uncertainty_m, 2.0 * distance_m) if distance_m < whole.uncertainty_m / 2.0
-            else f"a bearing within {limits.line_supported_deg:g}° would support it, one beyond {limits.line_undecided_deg:g}° refute it"
-        )  # fmt: skip
-    both = worst_verdict(whole.verdict, verdict)
-    readings = (*whole.readings, reading) if both == whole.verdict else (reading, *whole.readings)
-    used = ("direction.line_supported_deg", "direction.line_undecided_deg")
-    decides = decides if both == "undecided" else ""
-    return Outcome(both, reason, readings, whole.components, whole.tolerance_m, decides, used)
+    same = bool(subject.country) and subject.country == anchor.country
+    if anchor.kind == "country":
+        return same
+    return anchor.kind == "province" and same and bool(anchor.admin1) and subject.admin1 == anchor.admin1
 
 
 def _inside_disc(case: Case) -> Outcome:
@@ -87,10 +67,9 @@ def _inside_disc(case: Case) -> Outcome:
         guessed = ((f"unknown extent of {anchor.name}", extent_m),)
     components = position_of(anchor) + position_of(subject) + extent_of(subject) + guessed
     verdict = inside_verdict(extent_m - distance_m, total(components))
-    listed = _listed(subject, anchor)
     if is_unit:
         verdict = "contradicted" if verdict == "contradicted" and anchor.extent_m > 0.0 else "undecided"
-        verdict = listed if verdict == "undecided" and listed == "supported" else verdict
+        verdict = "supported" if verdict == "undecided" and _listed(case) else verdict
     azimuth_deg = float(line.azimuth_deg) % 360.0 if distance_m > 0.0 else None
     path = ((anchor.lon, anchor.lat), (subject.lon, subject.lat))
     reading = Reading("from the centre", verdict, distance_m, azimuth_deg, max(0.0, distance_m - extent_m), None, path)
@@ -100,17 +79,9 @@ def _inside_disc(case: Case) -> Outcome:
     if verdict == "undecided":
         margin_m = abs(extent_m - distance_m)
         decides = "its boundary would decide" if is_unit or guessed else known_to(total(components), margin_m)
-    elif listed == "supported" and is_unit:
+    elif verdict == "supported" and is_unit:
         head += f", and its source lists it in {named(anchor)}"
     return Outcome(verdict, f"{head}.", (reading,), components, total(components), decides, used)
-
-
-def _listed(subject: Place, anchor: Place) -> Verdict:
-    """Whether the gazetteer's own codes put the subject in the unit."""
-    same = bool(subject.country) and subject.country == anchor.country
-    if anchor.kind == "country":
-        return "supported" if same else "undecided"
-    return "supported" if same and bool(anchor.admin1) and subject.admin1 == anchor.admin1 else "undecided"
 
 
 def _share_inside(case: Case) -> Outcome:

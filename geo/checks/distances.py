@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .measures import Measure, measure
+from .measures import Measure, is_shape, measure
 from .outcome import Case, Outcome, known_to, outcome_of
-from .readings import Judged, decide, judge_measures, lift_bracketed, stated_interval, tolerance_share
+from .readings import Judged, decide, judge_measures, lift_bracketed, says_bank, stated_interval, tolerance_share
 from .sentences import (
     bearing_words,
     capital,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..places import Place
     from .model import Verdict
 
-__all__ = ["check_direction", "check_distance", "check_path", "judged_outcome"]
+__all__ = ["check_direction", "check_distance", "check_path", "direction_defaults", "judged_outcome"]
 
 
 def check_distance(case: Case) -> Outcome:
@@ -42,16 +42,23 @@ def judged_outcome(case: Case, measures: tuple[Measure, ...], anchor: Place) -> 
     judged, is_between = lift_bracketed(case.claim, judged)
     judged = decide(judged)
     share, name = tolerance_share(case.claim, case.defaults)
-    used = (name, *_direction_defaults(case, judged[0]))
+    used = (name, *direction_defaults(case, judged[0]))
     decides = what_decides(case, judged[0], is_between) if judged[0].reading.verdict == "undecided" else ""
     reason = _distance_reason(case, judged, anchor, share, is_between)
     return outcome_of(judged, reason, decides=decides, used=used)
 
 
-def _direction_defaults(case: Case, first: Judged) -> tuple[str, ...]:
-    if first.direction is None or first.measure.by_bearing:
+def direction_defaults(case: Case, first: Judged) -> tuple[str, ...]:
+    """Return the names of the defaults that judged a bearing."""
+    direction = case.claim.direction
+    if first.direction is None or first.measure.by_bearing or direction is None:
         return ()
-    return ("direction",)
+    if is_shape(case.anchor) or is_shape(case.subject):
+        style = "bank" if says_bank(case.claim) else "line"
+    else:
+        half_deg = direction.half_angle_deg if direction.half_angle_deg is not None else 45.0
+        style = "cardinal" if half_deg > 33.0 else "intercardinal" if half_deg > 16.0 else "secondary"
+    return (f"direction.{style}_supported_deg", f"direction.{style}_undecided_deg")
 
 
 def _distance_reason(case: Case, judged: tuple[Judged, ...], anchor: Place, share: float, is_between: bool) -> str:
@@ -189,7 +196,7 @@ def check_direction(case: Case) -> Outcome:
     if first.measure.is_inside:
         tail = f"the stated {stated} may be meant from a place inside it"
     decides = what_decides(case, first) if first.reading.verdict == "undecided" else ""
-    return outcome_of(judged, f"{head}; {tail}.", decides=decides, used=("direction",))
+    return outcome_of(judged, f"{head}; {tail}.", decides=decides, used=direction_defaults(case, first))
 
 
 def check_path(case: Case) -> Outcome:
@@ -216,7 +223,7 @@ def check_path(case: Case) -> Outcome:
             f"a ratio of {ratios.shortest_supported:g} to {ratios.longest_supported:g} would support it, "
             f"one outside {ratios.shortest_undecided:g} to {ratios.longest_undecided:g} refute it; the length of the path decides"
         )
-    used = ("path", *_direction_defaults(case, first))
+    used = ("path", *direction_defaults(case, first))
     return outcome_of(judged, f"{head}; {tail}.", decides=decides, used=used)
 
 

@@ -36,12 +36,12 @@ def ready_place(mention: Mention, places: Mapping[str, Place]) -> Place:
 def _shown_name(words: str, place: Place) -> str:
     """Return the report's words where they are a name of the place itself, else the gazetteer's name.
 
-    Borders and countries keep theirs, since reports name them by adjectives ("the Turkish border").
+    Borders and areas keep theirs, since reports name them by adjectives and abbreviations ("the Turkish border", "Ky.").
     """
     is_name = words[:1].isupper() and words.split(maxsplit=1)[0].casefold() not in (*_NOT_NAMES, "the", "a", "an")
-    if not is_name or len(words) > 60 or place.kind in ("country", "border", "continent"):
+    if not is_name or not 2 < len(words) <= 60 or words.endswith(".") or place.kind == "border":
         return place.name
-    return words
+    return place.name if KINDS[place.kind].family == "area" else words
 
 
 def why_unchecked(claim: Claim, places: Mapping[str, Place]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .. import geodesy
+from .distances import direction_defaults
 from .measures import Components, Measure, measure, total
 from .model import Reading, Verdict
 from .nearness import Reach, one_reading, shortest
@@ -54,7 +55,7 @@ def check_side(case: Case) -> Outcome:
         if item.distance_m >= item.uncertainty_m / 2.0:
             decides = f"{off_deg or 0.0:.0f}° off it lies between what supports and what refutes it"
     ordered = (replace(first, reading=replace(first.reading, verdict=verdict)), *judged[1:])
-    return outcome_of(ordered, f"{head}; {tail}", decides=decides, used=("direction",))
+    return outcome_of(ordered, f"{head}; {tail}", decides=decides, used=direction_defaults(case, first))
 
 
 def _flow_side(case: Case) -> Outcome:

@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 _WITH_ARTICLE = frozenset(
-    "river canal road railway border line coast pipeline sea desert valley pass dam bridge crossing camp zone mine plant".split()
+    "river canal border line pipeline sea desert dam bridge crossing plant field refinery".split()
 )
 _BARE_FIRST = ("the ", "lake ", "mount ", "al-", "at-", "ash-", "el ")
 _PLURAL_LAND = (
@@ -61,8 +61,9 @@ def named(place: Place) -> str:
         return f"the {name}" if "border" in low else f"the border of {name}"
     if place.kind in ("river", "canal", "sea"):
         return name if low.startswith(_BARE_FIRST[1:3]) else f"the {name}"
-    ends_common = name.split()[-1].islower() and len(name.split()) > 1
-    return f"the {name}" if ends_common and place.kind != "settlement" else name
+    words = name.split()
+    ends_common = len(words) > 1 and (words[-1].islower() or words[-1].casefold() in _WITH_ARTICLE)
+    return f"the {name}" if ends_common and place.kind not in ("settlement", "neighbourhood") else name
 
 
 def capital(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import combinations
+from math import cos, radians
 from typing import TYPE_CHECKING
 
 from .. import geodesy
@@ -157,10 +158,17 @@ def _joint(parts: Sequence[_Part]) -> BaseGeometry | None:
 
 
 def _loosened(part: _Part) -> BaseGeometry:
+    """Return a containment's area widened by what is known of its boundary, roughly: it only excuses a gap."""
+    import shapely
+
     width_m = sum(metres for _, metres in part.allowed.components)
+    area = part.allowed.area
     if part.claim.kind != "containment" or width_m <= 0.0:
-        return part.allowed.area
-    return geodesy.buffer(part.allowed.area, width_m)
+        return area
+    scale = max(0.05, cos(radians((area.bounds[1] + area.bounds[3]) / 2.0)))
+    plane = shapely.transform(area, lambda xy: xy * (scale, 1.0))
+    wide = shapely.buffer(plane, width_m / 111_195.0, quad_segs=4)
+    return shapely.transform(wide, lambda xy: xy / (scale, 1.0))
 
 
 def _common(areas: Sequence[BaseGeometry]) -> BaseGeometry | None:

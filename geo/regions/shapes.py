@@ -9,6 +9,7 @@ from ..defaults import DEFAULTS, Defaults
 from ..errors import GeometryError
 from .allowed import Allowed, Rings, Window, allow_area, allow_line, allow_point, stated_rings
 from .between import allow_between
+from .halves import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,10 +103,7 @@ def _contained(claim: Claim, anchor: Place, rings: Rings, defaults: Defaults) ->
         return None
     area = anchor.geometry
     if rings.azimuth_deg is not None:
-        centre = geodesy.corrected_centre(area)
-        lon, lat, radial_m = float(centre.lon), float(centre.lat), float(centre.radial_m)
-        half = geodesy.sector(lon, lat, 0.0, 1.01 * radial_m, rings.azimuth_deg, defaults.direction.line_supported_deg)
-        area = geodesy.intersection(area, half)
+        area = part_of(area, rings.azimuth_deg, defaults.containment.part_undecided)
     return Allowed(area, rings.components, f"in {anchor.name}") if not area.is_empty else None
 
 

@@ -81,7 +81,7 @@ def claims(draw) -> Claim:
     )  # fmt: skip
 
 
-@settings(QUICK, max_examples=250)
+@settings(QUICK, max_examples=120)
 @given(claims(), places("s"), places("a0"), places("a1"))
 def test_no_combination_of_kinds_and_families_raises_and_every_finding_explains_itself(claim, subject, first, second) -> None:
     (finding,) = check_claims([claim], {"s": subject, "a0": first, "a1": second})
@@ -96,7 +96,7 @@ def test_no_combination_of_kinds_and_families_raises_and_every_finding_explains_
         assert subject.derived_from != "c1" or claim.subject.place != "s"
 
 
-@settings(QUICK, max_examples=60)
+@settings(QUICK, max_examples=40)
 @given(claims(), places("a0"), places("a1"))
 def test_every_claim_without_a_placed_subject_gives_a_region_or_a_reason(claim, first, second) -> None:
     event = replace(claim, subject=Mention("strike", event="e1"), stance="asserted")
@@ -109,7 +109,7 @@ def test_every_claim_without_a_placed_subject_gives_a_region_or_a_reason(claim, 
         assert region.uncertainty_m > 0.0
 
 
-@settings(QUICK, max_examples=150)
+@settings(QUICK, max_examples=80)
 @given(claims(), places("s"), places("a0"), places("a1"), st.sampled_from(["s", "a0", "a1"]), st.floats(1.0, 40_000.0))
 def test_widening_an_uncertainty_never_turns_undecided_into_contradicted(claim, subject, first, second, which, more_m) -> None:
     known = {"s": subject, "a0": first, "a1": second}
