@@ -59,8 +59,8 @@ def run(args: argparse.Namespace) -> int:
     """Print the findings of each input; return 1 when something is contradicted, 2 when an input was bad."""
     from .. import incident as pipeline
 
-    gazetteer = open_overlays(args)
     with open_output(args.output, args.inputs) as write:
+        gazetteer = open_overlays(args)
 
         def answer(name: str) -> int:
             incident = load_input(name, gazetteer)
