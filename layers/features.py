@@ -58,7 +58,7 @@ def claims_of_places(incident: Incident, findings: Sequence[Finding]) -> Mapping
     return {place: tuple(claims) for place, claims in found.items()}
 
 
-def _round(value: object) -> Any:  # noqa: ANN401 - nested as deep as the geometry
+def _round(value: object) -> Any:
     if isinstance(value, (list, tuple)):
         return [_round(v) for v in value]
     return round(float(value), _DIGITS)  # type: ignore[arg-type]
@@ -319,7 +319,7 @@ def _centre_lon(incident: Incident, regions: Sequence[Region]) -> float:
     return degrees(atan2(sum(sin(radians(v)) for v in lons), sum(cos(radians(v)) for v in lons)))
 
 
-def _positions(value: Any) -> Iterator[tuple[float, float]]:  # noqa: ANN401 - nested as deep as the geometry
+def _positions(value: Any) -> Iterator[tuple[float, float]]:
     if value and isinstance(value[0], (int, float)):
         yield value[0], value[1]
     else:

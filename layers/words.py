@@ -39,7 +39,15 @@ _KIND_WORDS = {
     "path": "distance by road or river",
 }
 
-_SHORT = {"nearest point": "nearest", "from the centre": "centre", "from the edge": "edge"}
+_SHORT = {
+    "nearest point": "nearest",
+    "from the centre": "centre",
+    "from its centre": "centre",
+    "from the edge": "edge",
+    "from the boundary": "boundary",
+    "from its boundary": "boundary",
+}
+_SIDES = {"inside by": "inside the boundary", "outside by": "outside the boundary"}
 
 
 def kind_words(kind: str) -> str:
@@ -61,7 +69,7 @@ def shorten(text: str, length: int = 60) -> str:
     if len(flat) <= length and len(text) <= length * 4:
         return flat
     cut = flat[: length - 1]
-    space = cut.rfind(" ")
+    space = len(cut) if flat[length - 1 : length] == " " else cut.rfind(" ")
     return (cut[:space] if space > length // 2 else cut).rstrip(" ,;:.") + "…"
 
 
@@ -138,7 +146,8 @@ def measured_label(finding: Finding) -> str:
     if not readings:
         return ""
     if len(readings) == 1:
-        return reading_words(readings[0])
+        side = _SIDES.get(readings[0].name)
+        return f"{format_distance(abs(readings[0].measured_m or 0.0))} {side}" if side else reading_words(readings[0])
     return " / ".join(f"{format_distance(abs(r.measured_m or 0.0))} ({short_reading(r)})" for r in readings)
 
 

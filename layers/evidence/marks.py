@@ -73,7 +73,7 @@ def _close(span: _Span, *, last: bool) -> str:
     label = f"{VERDICT_STYLES[span.verdict].word}: show how it was measured"  # type: ignore[index]
     claim = escape_text(span.claim)
     link = f'<a class="sign-link" href="#claim-{claim}" data-open="{claim}" aria-label="{label}">'
-    return f"{link}{sign(span.verdict)}</a></mark>"
+    return f"&#8288;{link}&#8288;{sign(span.verdict)}</a></mark>"
 
 
 def _marked(text: str, start: int, end: int, spans: Sequence[_Span]) -> Iterator[str]:
@@ -95,7 +95,7 @@ def _marked(text: str, start: int, end: int, spans: Sequence[_Span]) -> Iterator
         for depth, span in enumerate(live):
             if depth >= kept:
                 over = sum(1 for s in live[:depth] if s.claim)
-                yield _open(span, first=span.start == left or (span.start < start == left), depth=over)
+                yield _open(span, first=not text[span.start : left].strip(), depth=over)
         stack = live
         yield escape_text(text[left:right])
     yield from (_close(s, last=s.end <= end) for s in reversed(stack))

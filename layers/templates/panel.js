@@ -109,7 +109,7 @@
       const copy = IM.el("button", { type: "button" }, "Copy as CSV");
       copy.addEventListener("click", () => copyCsv(table, copy));
       tools.append(copy);
-      const wrap = IM.el("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "All findings" });
+      const wrap = IM.el("div", { class: "table-wrap", tabindex: "0", role: "group", "aria-label": "Table of findings" });
       table.replaceWith(wrap);
       wrap.append(table);
       wrap.before(tools);

@@ -18,13 +18,13 @@
 
   const icon = (p) => {
     if (p.what === "fit") {
-      const badge = IM.svg("svg", { class: "fit-badge", viewBox: "0 0 20 20" }, IM.svg("circle", { cx: 10, cy: 10, r: 8.4 }), IM.svg("text", { x: 10, y: 13.8, "text-anchor": "middle" }, String(p.rank)));
-      return L.divIcon({ html: badge, className: "marker fit", iconSize: [20, 20] });
+      const badge = IM.svg("svg", { class: "fit-badge", viewBox: "-2 -2 24 24" }, IM.svg("circle", { cx: 10, cy: 10, r: 8.4 }), IM.svg("text", { x: 10, y: 13.8, "text-anchor": "middle" }, String(p.rank)));
+      return L.divIcon({ html: badge, className: "marker fit", iconSize: [24, 24] });
     }
     const name = p.what === "reference" ? "ring" : p.symbol;
     const pin = name === "pin";
     const className = `marker symbol ${p.what} symbol-${name}${p.centroid ? " centroid" : ""}`;
-    return L.divIcon({ html: IM.symbol(`symbol-${name}`, "glyph"), className, iconSize: [18, 18], iconAnchor: pin ? [9, 17] : [9, 9] });
+    return L.divIcon({ html: IM.symbol(`symbol-${name}`, "glyph"), className, iconSize: [26, 26], iconAnchor: pin ? [13, 21] : [13, 13] });
   };
 
   const spoken = (p) => [p.name || p.label, p.kind, p.sub].filter(Boolean).join(", ");

@@ -7,17 +7,18 @@
   IM.startSheet = (app) => {
     const root = document.documentElement;
     const panel = document.getElementById("panel");
-    const divider = document.getElementById("divider");
+    const divider = IM.el("div", { class: "divider", id: "divider", role: "separator", tabindex: "0", "aria-orientation": "vertical", "aria-label": "Width of the evidence panel", "aria-valuemin": "20", "aria-valuemax": "70", "aria-valuenow": "35" });
+    panel.prepend(divider);
     let height = 0;
 
-    const handle = IM.el("button", { type: "button", class: "sheet-handle", "aria-label": "Height of the evidence sheet" }, IM.el("span", { "aria-hidden": "true" }));
+    const handle = IM.el("button", { type: "button", class: "sheet-handle", "aria-label": "Height of the evidence sheet: low" }, IM.el("span", { "aria-hidden": "true" }));
     panel.prepend(handle);
 
     const setHeight = (index) => {
       height = Math.min(HEIGHTS.length - 1, Math.max(0, index));
       root.style.setProperty("--sheet", `${HEIGHTS[height]}dvh`);
       panel.dataset.height = ["low", "middle", "high"][height];
-      handle.setAttribute("aria-valuetext", ["low", "middle", "high"][height]);
+      handle.setAttribute("aria-label", `Height of the evidence sheet: ${["low", "middle", "high"][height]}`);
       app.labels && app.labels.later();
     };
     const setWidth = (percent) => {
