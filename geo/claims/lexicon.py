@@ -48,7 +48,7 @@ _WORDS: dict[str, str] = {
     "BORDER": "border borders frontier boundary",
     "BANK": "bank banks shore shores shoreline side riverbank",
     "LEFTRIGHT": "left right",
-    "BE": "is was are were be been being lies lay lie sits sat sit stands stood stand 's remains remained "
+    "BE": "is was are were be been being lies lay lie sits sat sit stands stood stand remains remained "
     "starts started begins began ends ended",
     "LOCATED": "located situated based lying sitting standing positioned stationed found set nestled placed perched "
     "camped encamped deployed headquartered centred centered pinpointed recorded moored anchored",
@@ -115,8 +115,8 @@ EVENT_NOUNS = frozenset(
     "landslide landslides wildfire wildfires fire fires blaze storm tornado cyclone eruption avalanche mudslide massacre "
     "killing killings murder kidnapping abduction protest protests demonstration demonstrations riot riots rally march "
     "offensive operation operations skirmish skirmishes firefight gunfight gunbattle siege hijacking derailment outbreak "
-    "sighting rescue arrest arrests robbery stampede collapse spill leak launch drill drills exercise exercises ceremony "
-    "meeting talks summit election conference mission detonation firing shootout fight gunfire rocket rockets missile "
+    "sighting rescue arrest arrests robbery stampede collapse spill leak launch drill drills exercise exercises "
+    "detonation firing shootout fight gunfire rocket rockets missile "
     "missiles mortar mortars execution executions wreck sinking capsizing impact landing".split()
 )
 """Nouns of things that happen at a place."""

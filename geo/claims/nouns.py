@@ -36,14 +36,14 @@ def join_places(line: Line) -> None:
         rewrite(line, "head=(NAMED) (WORD|ROADWAYS|BORDER|CAPITAL)? KIND (?! OF NAMED)", _kind_behind)
         rewrite(line, "(THE|A|ITS)? (WORD|NAME|DIRECTIONAL|ROADWAYS|BORDER|EVENT|CAPITAL|COMMA){0,3} KIND (OF|WORD)? "
                       "head=(NAMED)", _kind_before)
-        rewrite(line, "THE? (WORD|CAPITAL)? CENTRE OF? THE? head=(NAMED)", _centre)
+        rewrite(line, "THE? (WORD|CAPITAL|KIND)? CENTRE OF? THE? head=(NAMED)", _centre)
         rewrite(line, "THE? (WORD|NAME|DIRECTIONAL|AREA|PLACE POSS|AREA POSS){0,3} CAPITAL COMMA? head=(NAMED)", _capital)
     rewrite(line, "THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME)", _with_article)
     rewrite(line, "THE? (WORD|NAME|NAMED|NAMED POSS|DIRECTIONAL){0,2} CAPITAL (OF NAMED)? (?! KIND)", _definite)
-    rewrite(line, "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|NAMED POSS?|KIND|EVENT (?=KIND)){0,3} KIND (?! KIND)",
+    rewrite(line, "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|NAMED POSS?|WORD POSS|KIND|EVENT (?=KIND)){0,3} KIND (?! KIND)",
             _definite)  # fmt: skip
     if _has_named(line):
-        rewrite(line, "(DEFINITE|INDEFINITE) AT head=(PLACE)", _centre)
+        rewrite(line, "(DEFINITE|INDEFINITE) (AT | COMMA (?= NAMED COMMA)) head=(PLACE)", _centre)
         rewrite(line, "(NAMED) COMMA (NAMED) (COMMA (NAMED))?", _in_context)
     rewrite(line, "(A|QUANTIFIER|NUMBER) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|KIND|EVENT (?=KIND)){0,4} KIND", _indefinite)
 

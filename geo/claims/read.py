@@ -109,7 +109,10 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         if not _is_kept(phrase, anchors):
             continue
         before = anchors
-        yield _claim(report, line, i, phrase, subject, anchors)
+        claim = _claim(report, line, i, phrase, subject, anchors)
+        yield claim
+        for other in subject.others:
+            yield replace(claim, subject=other)
 
 
 _NEEDS_NAME = frozenset({"near", "containment"})
@@ -162,7 +165,10 @@ def _anchors(
     found: list[Mention] = []
     for spot in phrase.anchors:
         for mention in spot.mentions:
-            if not mention.toponym and spot.toponym is None:
+            if spot.kind == "pronoun":
+                topic = memory.topic.mentions[0].toponym if memory.topic else ""
+                mention = replace(mention, toponym=topic)
+            elif not mention.toponym and spot.toponym is None:
                 noun = mention.text.rsplit(" ", 1)[-1].lower()
                 mention = memory.resolve(mention, noun, spot.kind)
             found.append(mention)

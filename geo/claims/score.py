@@ -2,7 +2,7 @@
 
 The file holds one sentence a line, as JSON: `text`, `toponyms` (words, span, kind, context) and the expected `claims`.
 Rules are written on one part and figures reported on the other; the part of a sentence follows from its words alone:
-the first byte of their SHA-256, even for "write", odd for "report". Without `--real`, the expected toponyms stand in
+the first byte of their SHA-256, "report" where it leaves 3 when divided by four, else "write". Without `--real`, the expected toponyms stand in
 for the recogniser, so that the grammar is scored alone.
 """
 
@@ -34,7 +34,7 @@ def part_of(text: str) -> str:
     >>> part_of("Khasham lies 15 km east of Deir ez-Zor.") in ("write", "report")
     True
     """
-    return "write" if sha256(text.encode()).digest()[0] % 2 == 0 else "report"
+    return "report" if sha256(text.encode()).digest()[0] % 4 == 3 else "write"
 
 
 def read_sentences(path: Path) -> list[Sentence]:

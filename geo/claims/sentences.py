@@ -65,11 +65,22 @@ def read_line(text: str, tokens: Sequence[Token], toponyms: Sequence[Toponym]) -
             while i < count and tokens[i].start < toponym.end:
                 i += 1
             continue
+        if token.text in "'’" and _is_possessive(tokens, i):
+            items.append(Item(CODES["POSS"], token.start, token.end, "'s"))
+            i += 1
+            continue
         items.append(_word_item(token, opening=i == 0 or tokens[i - 1].text in '.:!?"“'))
         if token.text == "place" and len(items) > 1 and items[-2].lower in _TAKES:
             items[-1].code = CODES["EVENT_VERB"]
         i += 1
     return Line(text, _join_names(text, items))
+
+
+def _is_possessive(tokens: Sequence[Token], i: int) -> bool:
+    """Is the mark at `i` the possessive of a plural ("the rebels' base")?"""
+    if not 0 < i < len(tokens) - 1 or tokens[i - 1].end != tokens[i].start or tokens[i + 1].start == tokens[i].end:
+        return False
+    return tokens[i - 1].text[-1] in "sS" and tokens[i + 1].kind == "word"
 
 
 def _toponym_item(text: str, toponym: Toponym) -> Item:

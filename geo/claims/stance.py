@@ -28,10 +28,22 @@ def stance_of(line: Line, i: int) -> Stance:
         return "denied"
     if _NONE.search(line.codes, 0, i) and "no" in left and not _NOT_IDIOM.search(" ".join(left)):
         return "denied"
+    if _is_refuted(line, i):
+        return "denied"
     near = [item.lower for item in items[max(0, i - 9) : i]]
     if any(word in _IF for word in near) or (items and items[0].lower in ("if", "should", "were")):
         return "hypothetical"
     return "reported" if _is_reported(line) else "asserted"
+
+
+def _is_refuted(line: Line, i: int) -> bool:
+    """... is false, behind the claim."""
+    words = [item.lower for item in line.items[i + 1 : i + 7]]
+    return any(word in _UNTRUE and k and words[k - 1] in _COPULA for k, word in enumerate(words))
+
+
+_UNTRUE = frozenset("false untrue wrong incorrect baseless fabricated unfounded inaccurate denied".split())
+_COPULA = frozenset("is was are were be been proved proven as completely entirely totally".split())
 
 
 def _is_reported(line: Line) -> bool:

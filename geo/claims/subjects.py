@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..reports import Mention
 from .grammar.phrases import Phrase
@@ -16,29 +16,33 @@ __all__ = ["Subject", "find_subject"]
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The mention, the named place behind it if any, and the rule of position that found it."""
+    """The mention, the named place behind it if any, the rule of position that found it; `others`: "X, Y and Z are"."""
 
     mention: Mention
     spot: Spot | None
     how: str
+    others: tuple[Mention, ...] = ()
 
 
-_FILL = "(WORD|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER)"
-_ADJACENT = compile_pattern("sub=(THING|NAME) (COMMA|OPEN|DASH)? ((AND|BUT|ALL)? CLAIM (COMMA|AND|BUT|OR|DASH){0,2}){0,3} (AND|JUST|ALL|BUT){0,2}$")
+_FILL = "(WORD|LEFTRIGHT|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER)"
+_ADJACENT = compile_pattern("sub=(THING|NAME) (COMMA|OPEN|DASH)? ((AND|BUT|ALL)? CLAIM (COMMA|AND|BUT|OR|DASH){0,2}){0,3} (AND|VERY|ALL|BUT){0,2}$")
 _APPOSED = compile_pattern(
-    "sub=(NAMED|NAME|DEFINITE|CLAIM) COMMA (INDEFINITE|DEFINITE|(A|THE) (WORD|KIND_WORD|ROAD|NUMBER|OF|NAME|CAPITAL){1,8}) "
-    "(OF NUMBER WORD|WITH (WORD|A|NUMBER|OF){1,5}|ON NAMED)? (REL BE)? LOCATED? (CLAIM (COMMA|AND){0,2}){0,3} JUST?$"
+    "sub=(NAMED|NAME|DEFINITE|CLAIM) COMMA (INDEFINITE|DEFINITE|(A|THE|ITS) (WORD|KIND_WORD|ROAD|NUMBER|OF|NAME|CAPITAL|WAY_WORD|DIRECTIONAL){1,8} | (ON|IN|AT|NEAR) (THE|A) (WORD|COAST|BANK|DIRECTIONAL){1,4}) COMMA? "
+    "(OF NUMBER WORD|WITH (WORD|A|NUMBER|OF){1,5}|ON NAMED)? (REL BE)? LOCATED? (CLAIM (COMMA|AND){0,2}){0,3} VERY?$"
 )
-_VERB = compile_pattern(f"verb=(BE|LOCATED) {_FILL}{{0,4}} LOCATED? (A|THE|AT|IN){{0,2}} ((INDEFINITE|DEFINITE|KIND) (LOCATED|REL BE)?)? (CLAIM (COMMA|AND|BUT){{0,2}}){{0,3}} JUST?$")
+_VERB = compile_pattern(f"verb=(BE|LOCATED) {_FILL}{{0,4}} LOCATED? (A|THE|AT|IN){{0,2}} ((INDEFINITE|DEFINITE|KIND) (LOCATED|REL BE)?)? (CLAIM (COMMA|AND|BUT){{0,2}}){{0,3}} VERY?$")
+_LISTED = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED (?= BE|LOCATED|WORD|ALL)")
+_PAIR = compile_pattern("NAMED COMMA? AND NAMED$")
 _AGAIN = compile_pattern("CLAIM COMMA? (AND|BUT) WORD?$")
-_COMMA_ONLY = compile_pattern("CLAIM COMMA JUST?$")
+_COMMA_ONLY = compile_pattern("CLAIM COMMA VERY?$")
 _BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
-_AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA|DASH|OPEN)? (AND|BUT)? JUST?$")
-_OPENED = compile_pattern("sub=(NAMED) (BE|LOCATED) .{0,12} (DEFINITE|INDEFINITE|WORD|BE|CENTRE) COMMA (?=CLAIM)")
+_AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")
+_OPENED = compile_pattern("sub=(NAMED|PRON) (BE|LOCATED) .{0,12} (DEFINITE|INDEFINITE|WORD|BE|CENTRE) COMMA (?=CLAIM)")
 _PARTICIPLE = compile_pattern("LOCATED (WORD|JUST|AT){0,2}")
 _INVERTED = compile_pattern("COMMA? (BE|LOCATED){1,2} (THE|A|WORD){0,2} sub=(THING|NAME)")
 _FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED)")
 _FRONTED_IN = compile_pattern("COMMA? in=(CLAIM)")
+_INSIDE = frozenset(CODES[name] for name in ("IN", "ON", "ACROSS"))
 _OPENING = frozenset(CODES[name] for name in ("STOP", "THEN", "SAY", "AND", "QUOTE", "BUT", "MARK", "DASH"))
 _PREPOSITIONS = frozenset(CODES[name] for name in ("OF", "FROM", "TO", "IN", "AT", "ON", "NEAR", "BY", "WITH", "FOR", "WITHIN",
                                                    "ALONG", "BETWEEN", "ACROSS", "AROUND", "INTO", "VIA", "OUTSIDE", "AS"))  # fmt: skip
@@ -59,7 +63,7 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     if apposed:
         return _from_item(line, apposed.start("sub"), memory, "apposition")
     verb = _VERB.search(codes, 0, i)
-    if verb:
+    if verb and not (phrase.kind == "containment" and CODES["WORD"] in codes[verb.start("verb") : i]):
         found = _clause_subject(line, verb.start("verb"), memory)
         if found:
             return found
@@ -80,6 +84,8 @@ def _may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     if phrase.kind == "containment" and item.code == CODES["FRONTIER"]:
         return False
     if phrase.kind == "containment" and phrase.direction is None and sub == i - 1 and item.code in (CODES["AREA"], CODES["NAME"]):
+        return False
+    if item.code == CODES["AREA"] and phrase.distance is not None and sub and line.codes[sub - 1] in _INSIDE:
         return False
     unnamed = item.code in (CODES["INDEFINITE"], CODES["DEFINITE"])
     if phrase.kind == "containment" and unnamed and not {_EVENT, _EVENT_VERB} & set(line.codes) and not _stands_beside(line, i, phrase):
@@ -141,11 +147,14 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
     if again:
         return again
     start = end
-    while start > 0 and codes[start - 1] not in _OPENING and end - start < 40:
+    while start > 0 and end - start < 40:
+        if codes[start - 1] in _OPENING and not (codes[start - 1] == CODES["AND"] and _PAIR.search(codes, 0, start + 1)):
+            break
         start -= 1
     for k in range(start, end):
         if codes[k] in _NOMINAL and (k == start or codes[k - 1] not in _PREPOSITIONS) and _is_head(line, k, end):
-            return _from_item(line, k, memory, "subject of the verb")
+            subject = _from_item(line, k, memory, "subject of the verb")
+            return replace(subject, others=_listed(line, k, end)) if subject and subject.spot else subject
     return None
 
 
@@ -154,6 +163,15 @@ def _again(line: Line, end: int) -> Subject | None:
     found = _AGAIN.search(line.codes, 0, end)
     before = line.items[found.start()].value if found else None
     return before.found if isinstance(before, Phrase) and isinstance(before.found, Subject) else None
+
+
+def _listed(line: Line, k: int, end: int) -> tuple[Mention, ...]:
+    """Return the further members of "X, Y and Z are ...", where item `k` is the first."""
+    found = _LISTED.match(line.codes, k)
+    if not found or found.end() > end:
+        return ()
+    spots = [item.value for item in line.items[k + 1 : found.end()] if isinstance(item.value, Spot)]
+    return tuple(spot.mentions[0] for spot in spots if spot.mentions)
 
 
 def _is_head(line: Line, k: int, end: int) -> bool:

@@ -22,7 +22,7 @@ from .phrases import (
 __all__ = ["DISTANCE_RULES"]
 
 _RULES: list[Rule] = []
-_AS_WAY = "(COMMA? (TO|ON|AT|IN) THE? | DASH | COMMA)?"
+_NOT_THERE = frozenset("further another heard seen felt visible audible hit strike strikes targets windows".split())
 
 
 def _numbered(line: Line, match: re.Match[str], *, path: str = "") -> Phrase | None:
@@ -75,6 +75,14 @@ def offset(line: Line, match: re.Match[str]) -> Phrase | None:
     return _numbered(line, match)
 
 
+@rule(_RULES, "at=(DISTANCE) way=(DIRECTION) anchor=(NAMED)", "DIRECTION")
+def offset_in_letters(line: Line, match: re.Match[str]) -> Phrase | None:
+    """14 km N Rutshuru: the style of cables, letters only."""
+    item = item_of(line, match, "way")
+    written = line.text[item.start : item.end] if item else ""
+    return _numbered(line, match) if written.isupper() and len(written) < 4 else None
+
+
 @rule(_RULES, "at=(DISTANCE) AWAY? (FROM|OUTSIDE) anchor=(ANCHOR) COMMA? (TO|ON|IN|AT) (THE|ITS|A)? way=(DIRECTION|DIRECTIONAL) (?! OF)", "DIRECTION")
 def distance_then_direction(line: Line, match: re.Match[str]) -> Phrase | None:
     """8 km from X to the east; 8 km from X on a bearing of 045 degrees."""
@@ -88,7 +96,7 @@ def direction_then_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     return _numbered(line, match)
 
 
-@rule(_RULES, "way=(DIRECTION) (COMMA|AND)? at=(DISTANCE) AWAY? FROM anchor=(ANCHOR)", "DIRECTION")
+@rule(_RULES, "way=(DIRECTION) (AND|BUT)? at=(DISTANCE) AWAY? FROM anchor=(ANCHOR)", "DIRECTION")
 def direction_first(line: Line, match: re.Match[str]) -> Phrase | None:
     """North-east, 30 km from X."""
     return _numbered(line, match)
@@ -114,11 +122,11 @@ def _as_zone(phrase: Phrase | None) -> Phrase | None:
     return phrase
 
 
-@rule(_RULES, "at=(DISTANCE) AWAY? (FROM|OUTSIDE OF?|AWAY|SHORT OF|BEYOND|(WORD|OUT) (OF|FROM)|OUTSIDE) anchor=(ANCHOR)", "DISTANCE")
+@rule(_RULES, "at=(DISTANCE) AWAY? (FROM|OUTSIDE OF?|AWAY|SHORT OF|BEYOND|(WORD|OUT) (OF|FROM)|OUTSIDE) (THE? WORD? DIRECTIONAL? COAST OF)? anchor=(ANCHOR)", "DISTANCE")
 def distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """8 km from X; 8 km outside X; 30 km off X."""
     between = {item.lower for item in line.items[match.start("at") + 1 : match.start("anchor")]}
-    if CODES["WORD"] in match.group() and not between & {"inland", "offshore", "up", "down", "inward", "removed", "further", "farther"}:
+    if CODES["WORD"] in match.group() and CODES["COAST"] not in match.group() and not between & {"inland", "offshore", "up", "down", "inward", "removed", "further", "farther"}:
         return None
     return _numbered(line, match)
 
@@ -175,7 +183,8 @@ def listed_distance(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(_RULES, "at=(DISTANCE) AWAY (?! FROM| OF)", "AWAY")
 def implied_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     """30 km away: from the place spoken of before."""
-    if is_travelled(line, match):
+    before = {item.lower for item in line.items[max(0, match.start() - 2) : match.start()]}
+    if is_travelled(line, match) or before & _NOT_THERE:
         return None
     return Phrase("distance", 0, 0, (), "", quantity_of(line, match), implied=True)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from ...reports import Mention
 from ..lexicon import CODES
 from ..model import ClaimKind, StatedDirection
 from ..patterns import Item, Line, compile_pattern, rewrite
@@ -98,6 +99,8 @@ def item_of(line: Line, match: re.Match[str], group: str) -> Item | None:
 def anchor_spot(line: Line, match: re.Match[str], group: str = "anchor") -> Spot:
     """Return the place of a named group."""
     item = item_of(line, match, group)
+    if item is not None and item.code == CODES["PRON"] and item.lower in ("there", "here", "it"):
+        return Spot((Mention(line.text[item.start : item.end], item.start, item.end),), "pronoun")
     return item.value if item and isinstance(item.value, Spot) else Spot(())
 
 

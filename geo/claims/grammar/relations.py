@@ -79,7 +79,8 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     before = item_of(line, match, "before")
     good = {CODES[name] for name in ("BE", "LOCATED", "INDEFINITE", "DEFINITE", "COMMA", "PLACE", "EVENT_VERB", "KIND_WORD", "ROAD")}
     place_words = {"somewhere", "area", "point", "point", "village", "road", "located", "midpoint", "point"}
-    if before is None or (before.code not in good and before.lower not in place_words):
+    happens = any(item.code == CODES["EVENT_VERB"] for item in line.items[: match.start()])
+    if before is None or (before.code not in good and before.lower not in place_words and not happens):
         return None
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
     phrase = Phrase("between", 0, 0, spots, "")
@@ -118,15 +119,18 @@ def across_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("border", 0, 0, (anchor_spot(line, match),), "", detail="across")
 
 
+@rule(_RULES, "IN THE WORD? way=(DIRECTION) (WORD|KIND)? OF anchor=(NAMED|DEFINITE)", "DIRECTION")
+def in_the_north_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """In the (far) north of X."""
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
+
+
 @rule(_RULES, "(VERY|WORD)? (TO|ON)? THE? way=(DIRECTION) OF anchor=(ANCHOR)", "DIRECTION")
 def direction_only(line: Line, match: re.Match[str]) -> Phrase | None:
     """East of X; west of the river (a side); north of the Turkish border; "in the north of X" is containment."""
     spot, way = anchor_spot(line, match), direction_of(line, match)
-    before = line.codes[match.start() - 1] if match.start() else ""
     item = line.items[match.start()]
     the = CODES["THE"] in match.group() and CODES["TO"] not in match.group()
-    if before == CODES["IN"] and the:
-        return Phrase("containment", 0, 0, (spot,), "in the north of", direction=way)
     if the and item.code == CODES["THE"]:
         return None
     kind = "border" if spot.kind == "border" else "side" if is_line(spot) else "direction"
@@ -220,16 +224,56 @@ def in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
 
 
-@rule(_RULES, "first=(IN|AT|ACROSS|WITHIN) THE? (part=(WORD|CENTRE))? anchor=(NAMED)", "IN AT WITHIN ACROSS")
+@rule(_RULES, "first=(IN|AT|ACROSS|WITHIN|ON) THE? (part=(WORD|CENTRE))? anchor=(NAMED)", "IN AT WITHIN ACROSS ON")
 def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     """In X; at X: of an event or a place (the subject decides whether it is kept)."""
     part, first = item_of(line, match, "part"), item_of(line, match, "first")
     spot = anchor_spot(line, match)
     if part is not None and part.lower not in ("central", "downtown", "rural", "inner", "upper", "lower"):
         return None
-    if is_line(spot) or (first is not None and first.lower in ("across", "over")):
+    before = line.items[match.start() - 1] if match.start() else None
+    if first is None or is_line(spot) or first.lower in ("across", "upon"):
+        return None
+    if first.lower == "on":
+        if spot.kind not in ("island", "lake"):
+            return None
+        if spot.kind == "lake":
+            return Phrase("near", 0, 0, (spot,), "", detail="near")
+    if first.lower == "over" and (before is None or before.code != CODES["EVENT_VERB"]):
+        return None
+    if first.lower == "at" and before is not None and before.lower in _AIMED:
         return None
     return Phrase("containment", 0, 0, (spot,), "")
+
+
+_AIMED = frozenset("fired firing fire fires shot shoots shooting aimed thrown threw hurled launched directed arrived".split())
+
+
+@rule(_RULES, "(?<=NAMED COMMA) (INDEFINITE|A (WORD|KIND|DIRECTIONAL){1,3}) OF anchor=(AREA)", "AREA")
+def part_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """X, a subdivision of Y."""
+    noun = line.items[match.start("anchor") - 2]
+    last = noun.lower.rsplit(" ", 1)[-1]
+    if last not in _PARTS:
+        return None
+    subject = line.items[match.start() - 2].value
+    spot = subject if isinstance(subject, Spot) else None
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", subject=spot)
+
+
+_PARTS = frozenset(
+    "subdivision district part suburb province region county town village city neighbourhood neighborhood quarter division "
+    "municipality island capital port area".split()
+)
+
+
+@rule(_RULES, "VERY? off=(AWAY) (THE? WORD? DIRECTIONAL? COAST OF)? anchor=(NAMED)", "AWAY")
+def off(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Off X; off the coast of X."""
+    item = item_of(line, match, "off")
+    if item is None or item.lower != "off":
+        return None
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
 RELATION_RULES: tuple[Rule, ...] = tuple(_RULES)
