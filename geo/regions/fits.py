@@ -63,15 +63,15 @@ def find_fits(
     deepest_m = max(1.0, float(np.max(depth_m)))
     ranked = sorted(
         (
-            (-_score(place, float(depth) / deepest_m, defaults), place.name, place, float(depth))
+            (depth < 0.0, -_score(place, float(depth) / deepest_m, defaults), place.name, place, float(depth))
             for place, depth in zip(named, depth_m, strict=True)
             if depth >= -(place.uncertainty_m + place.extent_m)
         ),
-        key=lambda row: row[:2],
+        key=lambda row: row[:3],
     )
     return tuple(
         Fit(place.id, place.name, place.kind, place.lon, place.lat, rank, _reason(place, depth))
-        for rank, (_, _, place, depth) in enumerate(ranked[: int(defaults.fits.limit)], start=1)
+        for rank, (*_, place, depth) in enumerate(ranked[: int(defaults.fits.limit)], start=1)
     )
 
 
