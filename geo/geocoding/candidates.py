@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import GazetteerError
 from geo.geocoding.model import Group, Option
-from geo.names import fold
+from geo.names import fold, similarity, strip_article
 from geo.toponyms.places_abbreviated import expand_abbreviation
 from geo.toponyms.vocabulary import ADMIN_KINDS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["agreement", "bare_name", "find_options", "group_toponyms"]
 
 _MOST = 80
+_ALIKE = 0.76
 _RELATED = (
     frozenset(("province", "region", "district", "country", "island", "desert", "valley")),
     frozenset(("settlement", "neighbourhood", "port", "camp", "district")),
@@ -105,18 +106,27 @@ def find_options(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
     own = overlay.get(fold(name), [])
     if own:
         return [Option(place, 1.0, "exact", reasons=[(5.0, "a place of this incident")]) for place in own]
-    found = [_option(candidate) for candidate in gazetteer.lookup(name)[:_MOST]]
+    found = _options(name, gazetteer)
     if any(agreement(option.place.kind, hint) >= 0.5 for option in found) or (found and not hint):
         return found
     bare = bare_name(name, hint)
     if bare != name:
-        kept = [_option(candidate) for candidate in gazetteer.lookup(bare)[:_MOST]]
+        kept = _options(bare, gazetteer)
         kept += [Option(place, 1.0, "exact") for place in overlay.get(fold(bare), [])]
         agreeing = [option for option in kept if agreement(option.place.kind, hint) >= 1.0]
         return agreeing or found or _of_kind(bare, hint, gazetteer) or _stand_ins(kept, hint)
     if hint in ADMIN_KINDS and found:
         return found if hint == "settlement" else _stand_ins(found, hint) or found
     return found or _of_kind(name, hint, gazetteer)
+
+
+def _options(name: str, gazetteer: Gazetteer) -> list[Option]:
+    """Return the places of a name; those of another spelling only where the spellings are much alike."""
+    return [_option(c) for c in gazetteer.lookup(name)[:_MOST] if c.match == "exact" or _is_alike(name, c.matched_name)]
+
+
+def _is_alike(name: str, listed: str) -> bool:
+    return similarity(strip_article(fold(name)), strip_article(fold(listed))) >= _ALIKE
 
 
 def _option(candidate: Candidate) -> Option:

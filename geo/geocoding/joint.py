@@ -71,7 +71,7 @@ def geocode(
     _rank(groups, gazetteer, reports, claims, [own[t.place] for t in kept.values() if t.place in own], country)
     used: dict[str, Place] = {t.place: own[t.place] for t in kept.values() if t.place in own}
     answers: dict[str, Toponym] = {}
-    speaks = sum(1 for group in groups if group.best is not None and group.best.share > 0.5) >= 3
+    speaks = _speaks_of_one_country(groups)
     for group in groups:
         for toponym in group.toponyms:
             answers[toponym.id] = _answer(toponym, group, used, speaks=speaks)
@@ -135,6 +135,15 @@ def _anchors(groups: Iterable[Group], fixed: Sequence[Place]) -> list[Anchor]:
     return [Anchor(name, weight, p.lon, p.lat, cos(radians(p.lat))) for p, weight, name in surest]
 
 
+def _speaks_of_one_country(groups: Iterable[Group]) -> bool:
+    """Return whether at least three names are sure, and most of them in one country."""
+    counts: dict[str, int] = {}
+    for group in groups:
+        if group.best is not None and group.best.share > 0.5 and group.best.place.country:
+            counts[group.best.place.country] = counts.get(group.best.place.country, 0) + 1
+    return sum(counts.values()) >= 3 and max(counts.values()) >= 0.5 * sum(counts.values())
+
+
 def _home(groups: Iterable[Group], country: str) -> str:
     """Return the country that most mentions lie in."""
     if country:
@@ -159,10 +168,10 @@ def _answer(toponym: Toponym, group: Group, used: dict[str, Place], *, speaks: b
     )
     together = sum(o.share for o in group.options if o is best or distance_km(o.place, best.place) <= _SAME_SPOT_KM)
     rival = next((o for o in group.options[1:] if distance_km(o.place, best.place) > _SAME_SPOT_KM), None)
-    if rival is not None and together < TAKE and best.points - rival.points < _MARGIN:
-        reason = f"ambiguous between {_describe(best)} and {_describe(rival)}"
-        return replace(toponym, status="unresolved", place="", candidates=candidates, reason=reason)
-    doubt = _doubt(best, speaks=speaks)
+    unsure = rival is not None and together < TAKE and best.points - rival.points < _MARGIN
+    doubt = _doubt(best, speaks=speaks or unsure)
+    if not doubt and unsure and rival is not None:
+        doubt = f"ambiguous between {_describe(best)} and {_describe(rival)}"
     if doubt:
         return replace(toponym, status="unresolved", place="", candidates=candidates, reason=doubt)
     used[best.place.id] = best.place
@@ -173,7 +182,7 @@ def _doubt(best: Option, *, speaks: bool) -> str:
     """Return why even the best option is not taken: small and far from all else, or known by a like spelling only."""
     place = best.place
     small = place.kind not in ("country", "province", "continent", "sea", "region") and place.population < 100_000
-    if not small or best.prior >= 0.6 or best.support > 0.08:
+    if not small or best.prior >= 0.45 or best.support > 0.08:
         return ""
     if best.match != "exact" and (speaks or best.prior < 0.35):
         return f"not in the gazetteer under this spelling; {_describe(best)} is written alike"
