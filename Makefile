@@ -26,7 +26,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.installed-dev
-	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff check --output-format concise .
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports
 
