@@ -125,19 +125,20 @@ class _Level:
     layers: tuple[str, ...]
 
 
-def _grow(bounds: Bounds, factor: float, least_deg: float) -> Bounds:
+def _grow(bounds: Bounds, factor: float, least_deg: float, most_deg: float = 360.0) -> Bounds:
     """Bounds about the same centre, at least `least_deg` high, and as wide on the ground as they are high or more."""
     west, south, east, north = bounds
     lon, lat = (west + east) / 2, (south + north) / 2
     shrink = max(math.cos(math.radians(lat)), 0.2)
     high = max((north - south) * factor, least_deg)
     wide = max((east - west) * factor, least_deg * 1.6 / shrink, high * 1.2 / shrink)
-    high = max(high, wide * shrink / 2.4)
+    wide = max(min(wide, most_deg), (east - west) * 1.3)
+    high = max(min(high, most_deg), (north - south) * 1.3, wide * shrink / 2.4)
     return lon - min(wide, 360.0) / 2, max(lat - high / 2, -85.0), lon + min(wide, 360.0) / 2, min(lat + high / 2, 85.0)
 
 
 def _levels(bounds: Bounds) -> tuple[_Level, ...]:
-    near, far = _grow(bounds, 2.4, 1.2), _grow(bounds, 7.0, 14.0)
+    near, far = _grow(bounds, 2.4, 1.2, 39.0), _grow(bounds, 6.0, 11.0, 39.0)
     every = ("land", "countries", "lakes", "provinces", "rivers")
     return (
         _Level("near", near, (near[3] - near[1]) / 3200, every),
@@ -200,8 +201,7 @@ def _shared(polygons: Sequence[BaseGeometry], level: _Level) -> BaseGeometry:
     west, south, east, north = level.bounds
     low, high = both.min(axis=1), both.max(axis=1)
     inside = (high[:, 0] >= west) & (low[:, 0] <= east) & (high[:, 1] >= south) & (low[:, 1] <= north)
-    merged = shapely.line_merge(shapely.MultiLineString(list(both[inside])))
-    return shapely.simplify(merged, level.tolerance_deg)
+    return shapely.line_merge(shapely.MultiLineString(list(both[inside])))
 
 
 def _rank(properties: Mapping[str, Any]) -> int:
@@ -215,22 +215,67 @@ def _name(properties: Mapping[str, Any]) -> str:
     return str(properties.get("name") or "")[:60]
 
 
-def _encode_level(source: BaseSource, level: _Level) -> dict[str, Any]:
-    """One level as the page reads it: {"id", "bounds", "scale", "land", "lakes", "rivers", "borders", "provinces"}."""
+@dataclass(frozen=True, slots=True)
+class _Areas:
+    """Polygons of a layer on a level, thinned together so that neighbours still share their border."""
+
+    rows: tuple[tuple[Mapping[str, Any], BaseGeometry], ...]
+
+    @property
+    def shapes(self) -> list[BaseGeometry]:
+        return [shape for _, shape in self.rows]
+
+
+def _read_areas(source: BaseSource, layer: str, level: _Level) -> _Areas:
+    import shapely
+
+    rows = [(p, _polygons(shapely.clip_by_rect(g, *level.bounds))) for p, g in _query(source, layer, level.bounds)]
+    rows = [(p, g) for p, g in rows if not g.is_empty]
+    if not rows:
+        return _Areas(())
+    thin = shapely.coverage_simplify([g for _, g in rows], level.tolerance_deg)
+    return _Areas(tuple((p, g) for (p, _), g in zip(rows, thin, strict=True)))
+
+
+def _polygons(geometry: BaseGeometry) -> BaseGeometry:
+    """Drop the points and lines that clipping leaves behind."""
+    import shapely
+
+    if geometry.geom_type in ("Polygon", "MultiPolygon"):
+        return geometry
+    parts = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
+    return shapely.MultiPolygon(parts)
+
+
+def _rivers(source: BaseSource, level: _Level, per_degree: int) -> list[list[Any]]:
+    thin = [(p, encode_lines(_parts(_thin(g, level)), per_degree)) for p, g in _query(source, "rivers", level.bounds)]
+    return sorted([_name(p), _rank(p), lines] for p, lines in thin if lines)
+
+
+def _encode_level(source: BaseSource, level: _Level) -> tuple[dict[str, Any], list[list[Any]]]:
+    """Return one level as the page reads it, and the labels of its countries and provinces."""
+    import shapely
+
     per_degree = max(50, round(2.0 / level.tolerance_deg))
     out: dict[str, Any] = {"id": level.name, "bounds": [round(v, 4) for v in level.bounds], "scale": per_degree}
-    for layer in level.layers:
-        features = _query(source, layer, level.bounds)
-        if layer in ("countries", "provinces"):
-            lines = _parts(_shared([geometry for _, geometry in features], level))
-            out["borders" if layer == "countries" else "provinces"] = encode_lines(lines, per_degree)
-        elif layer == "rivers":
-            thin = [(p, encode_lines(_parts(_thin(g, level)), per_degree)) for p, g in features]
-            out["rivers"] = [[_name(p), _rank(p), lines] for p, lines in thin if lines]
-        else:
-            lines = [line for _, geometry in features for line in _parts(_thin(geometry, level))]
-            out[layer] = encode_lines(lines, per_degree)
-    return out
+    countries = _read_areas(source, "countries", level)
+    if countries.rows:
+        ground = [shapely.union_all(countries.shapes, grid_size=1e-7)]
+    else:
+        ground = [_thin(geometry, level) for _, geometry in _query(source, "land", level.bounds)]
+    out["land"] = encode_lines([line for shape in ground for line in _parts(shape)], per_degree)
+    out["borders"] = encode_lines(_parts(_shared(countries.shapes, level)), per_degree)
+    labels = _area_labels(countries, "country", level.name)
+    if "lakes" in level.layers:
+        lakes = [line for _, g in _query(source, "lakes", level.bounds) for line in _parts(_thin(g, level))]
+        out["lakes"] = encode_lines(lakes, per_degree)
+    if "provinces" in level.layers:
+        provinces = _read_areas(source, "provinces", level)
+        out["provinces"] = encode_lines(_parts(_shared(provinces.shapes, level)), per_degree)
+        labels += _area_labels(provinces, "province", level.name)
+    if "rivers" in level.layers:
+        out["rivers"] = _rivers(source, level, per_degree)
+    return out, labels
 
 
 def _towns(source: BaseSource, level: _Level, limit: int) -> list[list[Any]]:
@@ -247,23 +292,20 @@ def _towns(source: BaseSource, level: _Level, limit: int) -> list[list[Any]]:
     return rows[:limit]
 
 
-def _area_labels(source: BaseSource, level: _Level) -> list[list[Any]]:
-    """Labels of countries and provinces: [name, lon, lat, "country" | "province", share of the level's height]."""
+def _area_labels(areas: _Areas, kind: str, level: str) -> list[list[Any]]:
+    """Labels of countries or provinces: [name, lon, lat, "country" | "province", size in degrees, level]."""
     import shapely
 
     rows = []
-    for layer, kind in (("countries", "country"), ("provinces", "province")):
-        for properties, geometry in _query(source, layer, level.bounds):
-            seen = _thin(geometry, level)
-            if seen.is_empty or not _name(properties):
-                continue
-            parts = [g for g in shapely.get_parts(seen) if g.geom_type == "Polygon"]
-            if not parts:
-                continue
-            largest = max(parts, key=lambda g: g.area)
-            point = largest.representative_point()
-            size = round(math.sqrt(largest.area), 3)
-            rows.append([_name(properties), round(point.x, 4), round(point.y, 4), kind, size, level.name])
+    for properties, shape in areas.rows:
+        parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+        if not parts or not _name(properties):
+            continue
+        largest = max(parts, key=lambda part: part.area)
+        point = largest.representative_point()
+        rows.append(
+            [_name(properties), round(point.x, 4), round(point.y, 4), kind, round(math.sqrt(largest.area), 3), level]
+        )
     return rows
 
 
@@ -276,8 +318,9 @@ def build_basemap(source: BaseSource | None, bounds: Bounds | None) -> dict[str,
     towns: dict[tuple[Any, ...], list[Any]] = {}
     for row in [*_towns(source, far, 160), *_towns(source, near, 240)]:
         towns.setdefault((row[0], row[2], row[3]), row)
+    encoded = [_encode_level(source, level) for level in levels]
     return {
-        "levels": [_encode_level(source, level) for level in levels],
+        "levels": [level for level, _ in encoded],
         "towns": list(towns.values()),
-        "areas": [*_area_labels(source, near), *_area_labels(source, far)],
+        "areas": [label for _, labels in encoded for label in labels if label[-1] != "world"],
     }

@@ -63,7 +63,7 @@ def shorten(text: str, length: int = 60) -> str:
     """Return a text on one line, cut at a word, at most `length` characters long.
 
     >>> shorten("the Euphrates River deconfliction line", 20)
-    'the Euphrates…'
+    'the Euphrates River…'
     """
     flat = re.sub(r"\s+", " ", text[: length * 4]).strip()
     if len(flat) <= length and len(text) <= length * 4:
