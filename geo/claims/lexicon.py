@@ -88,7 +88,7 @@ _KINDS = {
     "crossing station hospital school mosque church monastery temple market university stadium farm farms farmland site "
     "oilfield field fields well quarry reactor silo warehouse observatory hotel resort lighthouse shrine cemetery "
     "reservoir ruins castle fort fortress trench trenches tower hill ridge mountain peak volcano pass monument ranch "
-    "palace mansion office offices gate gates building house villa headquarters parliament ministry junction intersection roundabout harbour harbor terminal pier shelter clinic embassy courthouse epicentre epicenter "
+    "palace mansion office offices gate gates building house villa headquarters parliament ministry junction intersection roundabout harbour harbor terminal pier runway shelter clinic embassy courthouse epicentre epicenter "
     "hypocenter wreck wreckage crater spot location place scene landmark island islet atoll reef",
     "river": "river stream creek tributary wadi",
     "canal": "canal",
@@ -117,7 +117,7 @@ EVENT_NOUNS = frozenset(
     "offensive operation operations skirmish skirmishes firefight gunfight gunbattle siege hijacking derailment outbreak "
     "sighting rescue arrest arrests robbery stampede collapse spill leak launch drill drills exercise exercises "
     "detonation firing shootout fight gunfire rocket rockets missile "
-    "missiles mortar mortars execution executions wreck sinking capsizing impact landing".split()
+    "missiles mortar mortars execution executions sinking capsizing impact landing".split()
 )
 """Nouns of things that happen at a place."""
 
@@ -138,7 +138,7 @@ _EVENT_VERBS = (
     "attacked struck hit shelled bombed raided clashed exploded detonated erupted crashed killed wounded injured shot "
     "died captured seized ambushed fired targeted destroyed damaged fought occurred happened collided derailed "
     "collapsed landed sank capsized burned downed intercepted abducted kidnapped arrested detained rescued discovered "
-    "hijacked executed massacred blew fell gathered protested rallied met broke launched bombarded "
+    "hijacked executed massacred blew gathered protested rallied bombarded "
     "overturned drowned murdered stabbed beheaded looted torched flooded evacuated spotted sighted touched impacted rammed "
     "explode crash hits hit strikes kills kill attack attacks killing wounding injuring"
 )

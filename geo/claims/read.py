@@ -17,6 +17,7 @@ from .patterns import Line
 from .quantities import join_distances, stated_distance
 from .sentences import Spot, read_line
 from .stance import stance_of
+from .implied import complete, without_antecedent
 from .subjects import Subject, find_subject
 
 __all__ = ["read_claims"]
@@ -102,17 +103,24 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         subject = find_subject(line, i, phrase, memory)
         if subject is None:
             continue
+        if phrase.implied and not before:
+            subject, anchors = complete(line, i, subject, memory)
+        else:
+            anchors = before if phrase.implied else _anchors(phrase, memory)
+        if any(anchor.toponym and anchor.toponym == subject.mention.toponym for anchor in anchors):
+            subject = without_antecedent(line, subject, memory)
         phrase.found = subject
-        anchors = _anchors(phrase, subject, memory, line, before)
-        if not anchors or any(anchor.toponym and anchor.toponym == subject.mention.toponym for anchor in anchors):
-            continue
-        if not _is_kept(phrase, anchors):
+        if not anchors or subject is None or not _is_kept(phrase, anchors):
             continue
         before = anchors
         claim = _claim(report, line, i, phrase, subject, anchors)
         yield claim
         for other in subject.others:
             yield replace(claim, subject=other)
+
+
+def _phrases(line: Line) -> list[tuple[int, Phrase]]:
+    return [(i, item.value) for i, item in enumerate(line.items) if isinstance(item.value, Phrase)]
 
 
 _NEEDS_NAME = frozenset({"near", "containment"})
@@ -148,20 +156,7 @@ def _containments(report: Report, line: Line) -> Iterator[Claim]:
             )
 
 
-def _anchors(
-    phrase: Phrase, subject: Subject, memory: Memory, line: Line, before: tuple[Mention, ...]
-) -> tuple[Mention, ...]:
-    if phrase.implied:
-        if before and phrase.rule != "listed distance":
-            return before
-        spot = memory.topic
-        for item in line.items:
-            if item.start >= phrase.start:
-                break
-            if isinstance(item.value, Spot) and item.value.mentions[0].toponym not in ("", subject.mention.toponym):
-                spot = item.value
-                break
-        return spot.mentions if spot else ()
+def _anchors(phrase: Phrase, memory: Memory) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for spot in phrase.anchors:
         for mention in spot.mentions:

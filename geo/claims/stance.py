@@ -14,7 +14,7 @@ _DENIALS = frozenset("denied denies deny rejected rejects refuted dismissed fals
 _IF = frozenset("would could might may if unless should planned plans plan hypothetical proposed proposes suppose were-to "
                 "possibly will potential assuming scenario".split())  # fmt: skip
 _NOT_BEFORE = compile_pattern("NOT (WORD|JUST|LOCATED|EVENT_VERB|BE|IN|A|THE|AT|EVENT){0,4} $")
-_NONE = compile_pattern("QUANTIFIER (WORD|EVENT|KIND|NAME){1,3} (BE|EVENT_VERB) (LOCATED|EVENT_VERB|WORD|BE){0,2}$")
+_NONE = compile_pattern("QUANTIFIER (WORD|EVENT|KIND|NAME){1,3} (BE|EVENT_VERB) (LOCATED|EVENT_VERB|WORD|BE|SAY){0,2}$")
 _NOT_IDIOM = re.compile(r"\b(?:not only|not just|not far|not to mention|no more than|not more than|not less than)\b")
 
 

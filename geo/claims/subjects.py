@@ -11,7 +11,7 @@ from .memory import Memory
 from .patterns import Item, Line, compile_pattern
 from .sentences import Spot, is_area, is_line
 
-__all__ = ["Subject", "find_subject"]
+__all__ = ["Subject", "event_of", "find_subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,10 @@ def _may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False
     if phrase.kind == "containment" and phrase.direction is None and sub == i - 1 and item.code in (CODES["AREA"], CODES["NAME"]):
         return False
+    if item.code == CODES["LINEPLACE"] and (phrase.distance is not None or sub == i - 1):
+        return False
+    if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
+        return False
     if item.code == CODES["AREA"] and phrase.distance is not None and sub and line.codes[sub - 1] in _INSIDE:
         return False
     unnamed = item.code in (CODES["INDEFINITE"], CODES["DEFINITE"])
@@ -120,7 +124,7 @@ def _from_item(line: Line, i: int, memory: Memory, how: str) -> Subject | None:
 
 def _place_of_event(line: Line, i: int, mention: Mention, memory: Memory, how: str) -> Subject:
     """A village without a name: it has the position of what happens there."""
-    event = _event_of_sentence(line, memory)
+    event = event_of(line, memory)
     return Subject(Mention(mention.text, mention.start, mention.end, event=event), None, how)
 
 
@@ -140,7 +144,7 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
         end -= 1
     if end > 0 and codes[end - 1] == CODES["REL"]:
         for k in range(end - 2, max(-1, end - 5), -1):
-            if codes[k] in _NOMINAL:
+            if codes[k] in _NOMINAL or codes[k] == CODES["CLAIM"]:
                 return _from_item(line, k, memory, "relative clause")
         end -= 1
     again = _again(line, end)
@@ -182,7 +186,7 @@ def _is_head(line: Line, k: int, end: int) -> bool:
 def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
     codes = line.codes
     fronted_verb = _PARTICIPLE.fullmatch(codes, 0, i) is not None
-    opens = i == 0 or codes[i - 1] in _OPENING or codes[i - 1] == CODES["COMMA"]
+    opens = i == 0 or codes[i - 1] in _OPENING or (codes[i - 1] == CODES["COMMA"] and (i < 2 or codes[i - 2] not in _NOMINAL))
     inverted = _INVERTED.match(codes, i + 1)
     if inverted and opens:
         return _from_item(line, inverted.start("sub"), memory, "inverted sentence")
@@ -211,12 +215,18 @@ def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     again = before.found
     if is_area(spot) and before.kind == "containment" and isinstance(again, Subject) and again.spot and _COMMA_ONLY.search(line.codes, 0, i):
         return again
+    if is_area(spot) and before.direction is None and phrase.kind == "containment" and _is_wider(phrase.last, spot):
+        return Subject(spot.mentions[0], spot, "behind the phrase before")
     if is_area(spot) or is_line(spot) or not spot.mentions[0].toponym:
         return None
     beside = found.start() == i - 1 and phrase.kind == "containment" and phrase.last is not None and is_area(phrase.last)
-    if not beside and (before.kind not in ("near", "containment") or before.direction is not None or before.detail == "outskirts"):
+    if not beside and (before.kind not in ("near", "containment") or (before.direction is not None and before.kind == "containment")):
         return None
     return Subject(spot.mentions[0], spot, "behind the phrase before")
+
+
+def _is_wider(outer: Spot | None, inner: Spot) -> bool:
+    return outer is not None and outer.kind == "country" and inner.kind in ("province", "district")
 
 
 def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
@@ -260,10 +270,10 @@ def _bare_head(line: Line, i: int) -> int:
 
 
 def _with_event(line: Line, k: int, mention: Mention, memory: Memory) -> Mention:
-    return Mention(mention.text, mention.start, mention.end, event=_event_of_sentence(line, memory, k))
+    return Mention(mention.text, mention.start, mention.end, event=event_of(line, memory, k))
 
 
-def _event_of_sentence(line: Line, memory: Memory, k: int = -1) -> str:
+def event_of(line: Line, memory: Memory, k: int = -1) -> str:
     """Return the key of the sentence's event: "the attack" continues the last one, another noun begins a new one."""
     if line.event:
         return line.event

@@ -35,12 +35,12 @@ def _numbered(line: Line, match: re.Match[str], *, path: str = "") -> Phrase | N
     return Phrase(kind, 0, 0, (spot,), "", quantity, way, detail=path if path != "path" else "")
 
 
-@rule(_RULES, "at=(DISTANCE) DASH? (BY|ALONG|ON|WORD)? THE? (ROADWAYS|WORD)? (DRIVE|ROADWAYS|KIND) (WORD|AWAY)? "
-              "(TO? THE? way=(DIRECTION))? (FROM|OF|OUTSIDE) anchor=(ANCHOR)", "DRIVE WAY_WORD ROAD KIND_WORD")  # fmt: skip
+@rule(_RULES, "at=(DISTANCE) DASH? (BY|ALONG|ON|WORD)? THE? (ROADWAYS|WORD)? (DRIVE|ROADWAYS|KIND|COAST) (WORD|AWAY)? "
+              "(TO? THE? way=(DIRECTION))? (FROM|OF|OUTSIDE) anchor=(ANCHOR)", "DRIVE WAY_WORD ROAD KIND_WORD COAST")  # fmt: skip
 def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km by road from X; a 40 km drive from X; 10 km down the road from X."""
     words = {item.lower for item in line.items[match.start() : match.end()]}
-    if not {CODES["KIND_WORD"], CODES["ROAD"]}.isdisjoint(match.group()) and not words & {"road", "highway", "track", "river", "motorway", "coast", "railway"}:
+    if not {CODES["KIND_WORD"], CODES["ROAD"], CODES["COAST"]}.isdisjoint(match.group()) and not words & {"road", "highway", "track", "river", "motorway", "coast", "railway"}:
         return None
     return _numbered(line, match, path="path")
 

@@ -52,14 +52,14 @@ class Rule:
     name: str
     pattern: str
     build: Builder
-    needs: str
+    needs: frozenset[str]
 
 
 def rule(rules: list[Rule], pattern: str, needs: str) -> Callable[[Builder], Builder]:
     """Register a function as a rule under its own name; `needs` lists classes of which one must stand in the sentence."""
 
     def register(build: Builder) -> Builder:
-        letters = "".join(CODES[name] for name in needs.split())
+        letters = frozenset(CODES[name] for name in needs.split())
         rules.append(Rule(build.__name__.replace("_", " "), pattern, build, letters))
         return build
 
@@ -68,8 +68,9 @@ def rule(rules: list[Rule], pattern: str, needs: str) -> Callable[[Builder], Bui
 
 def apply_rules(line: Line, rules: Iterable[Rule]) -> None:
     """Replace each relation phrase of the sentence by one `CLAIM` item that holds it, in place."""
+    present = set(line.codes)
     for each in rules:
-        if not any(letter in line.codes for letter in each.needs):
+        if each.needs.isdisjoint(present):
             continue
 
         def build(line: Line, match: re.Match[str], each: Rule = each) -> Item | None:
@@ -137,6 +138,8 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     if not _ENDED.isdisjoint(words):
         return False
     before = line.items[found.start() - 1] if found.start() else None
+    if words[0].endswith("ing") and CODES["DIRECTION"] in match.group() and CODES["OF"] in match.group():
+        return False  # "was sailing 30 miles south of X"
     stays = words[0] in ("ran", "run", "runs", "running", "goes", "went") and before is not None
     return not (stays and before is not None and before.code in _STRETCHED)
 

@@ -69,7 +69,7 @@ def on_the_a_b_road(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, spots, "", detail="road")
 
 
-@rule(_RULES, "before=(BE|LOCATED|INDEFINITE|DEFINITE|COMMA|NAMED|EVENT_VERB|WORD|KIND|CLAIM|ON|EVENT)? WORD? BETWEEN first=(NAMED|DEFINITE) "
+@rule(_RULES, "before=(.)? WORD? BETWEEN first=(NAMED|DEFINITE) "
               "AND second=(NAMED|DEFINITE)", "BETWEEN")  # fmt: skip
 def between(line: Line, match: re.Match[str]) -> Phrase | None:
     """Between X and Y, of something that lies or happens there; talks, wars and borders are not."""
@@ -171,6 +171,8 @@ def near(line: Line, match: re.Match[str]) -> Phrase | None:
     """Near X; close to X."""
     spot, item = anchor_spot(line, match), item_of(line, match, "near")
     joined = CODES["TO"] in match.group()
+    if item is not None and item.lower == "nearby":
+        return None
     if item is None or not _known(spot) or (item.lower in ("close", "next", "adjacent")) != joined:
         return None
     return Phrase("near", 0, 0, (spot,), "", detail="near")
@@ -249,7 +251,7 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
 _AIMED = frozenset("fired firing fire fires shot shoots shooting aimed thrown threw hurled launched directed arrived".split())
 
 
-@rule(_RULES, "(?<=NAMED COMMA) (INDEFINITE|A (WORD|KIND|DIRECTIONAL){1,3}) OF anchor=(AREA)", "AREA")
+@rule(_RULES, "(?<=NAMED COMMA|CLAIM COMMA) (INDEFINITE|A (WORD|KIND|DIRECTIONAL){1,3}) OF anchor=(AREA)", "AREA")
 def part_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """X, a subdivision of Y."""
     noun = line.items[match.start("anchor") - 2]
@@ -257,7 +259,7 @@ def part_of(line: Line, match: re.Match[str]) -> Phrase | None:
     if last not in _PARTS:
         return None
     subject = line.items[match.start() - 2].value
-    spot = subject if isinstance(subject, Spot) else None
+    spot = subject if isinstance(subject, Spot) else subject.last if isinstance(subject, Phrase) else None
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", subject=spot)
 
 

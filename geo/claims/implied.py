@@ -1,0 +1,71 @@
+"""What a phrase leaves unsaid: the anchor of "30 km to the north", of "Homs, 144 km, and Damascus, 210 km away"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..reports import Mention
+from .lexicon import CODES
+from .memory import Memory
+from .patterns import Line, compile_pattern
+from .sentences import Spot
+from .subjects import Subject, event_of
+
+__all__ = ["complete", "without_antecedent"]
+
+_TOWARDS = compile_pattern("(FROM|TO|NEAR) named=(NAMED) (COMMA|OPEN)? $")
+_LISTED = compile_pattern("named=(NAMED) (COMMA|OPEN)? $")
+_FROM_FIRST = compile_pattern("FROM named=(NAMED) COMMA")
+_NEAREST = frozenset("nearest closest nearer closer".split())
+
+
+def complete(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Subject, tuple[Mention, ...]]:
+    """Return subject and anchors of the phrase at item `i`, whose anchor is not in its words.
+
+    "From X, the village is 40 km to the north": X. "The nearest cities are X, 144 km, and Y": X and Y, of the place
+    spoken of before. "X, 30 km away, was hit": the place spoken of before.
+    """
+    first = _FROM_FIRST.match(line.codes)
+    if first and first.end() <= i:
+        return subject, _mentions(line, first.start("named"))
+    towards = _TOWARDS.search(line.codes, 0, i)
+    if towards is None and not _NEAREST.isdisjoint(item.lower for item in line.items[:i]):
+        towards = _LISTED.search(line.codes, 0, i)
+    if towards:
+        anchors = _mentions(line, towards.start("named"))
+        spot = _other_place(line, anchors, memory)
+        if spot is not None:
+            return Subject(spot.mentions[0], spot, "spoken of before"), anchors
+        return (subject, ()) if subject.spot else (subject, anchors)
+    spot = memory.topic
+    named = [item.value for item in line.items[:i] if isinstance(item.value, Spot) and item.code != CODES["NAME"]]
+    for each in named:
+        if each.mentions and each.mentions[0].toponym not in ("", subject.mention.toponym):
+            spot = each
+            break
+    return subject, spot.mentions if spot else ()
+
+
+def _mentions(line: Line, k: int) -> tuple[Mention, ...]:
+    spot = line.items[k].value
+    return spot.mentions if isinstance(spot, Spot) else ()
+
+
+def _other_place(line: Line, anchors: tuple[Mention, ...], memory: Memory) -> Spot | None:
+    """Return the first place of the sentence that is none of the anchors, else the topic."""
+    taken = {anchor.toponym for anchor in anchors}
+    first = next((item.value for item in line.items if isinstance(item.value, Spot) and item.value.toponym), None)
+    for spot in (first, memory.topic):
+        if spot is not None and spot.mentions[0].toponym not in taken:
+            return spot
+    return None
+
+
+def without_antecedent(line: Line, subject: Subject, memory: Memory) -> Subject | None:
+    """Return the subject as a place of its own where "the village" can't mean the anchor itself; None for a name."""
+    mention = subject.mention
+    if subject.spot is not None and subject.spot.mentions and subject.spot.mentions[0].start == mention.start:
+        named = subject.spot.toponym is not None
+        if named:
+            return None
+    return Subject(replace(mention, toponym="", event=event_of(line, memory)), None, subject.how)
