@@ -138,12 +138,11 @@ def _grow(bounds: Bounds, factor: float, least_deg: float, most_deg: float = 360
 
 
 def _levels(bounds: Bounds) -> tuple[_Level, ...]:
-    near, far = _grow(bounds, 2.4, 1.2, 39.0), _grow(bounds, 6.0, 11.0, 39.0)
-    every = ("land", "countries", "lakes", "provinces", "rivers")
+    near, far = _grow(bounds, 3.0, 1.2, 39.0), _grow(bounds, 7.0, 11.0, 39.0)
     return (
-        _Level("near", near, (near[3] - near[1]) / 3200, every),
-        _Level("far", far, (far[3] - far[1]) / 1600, every),
-        _Level("world", (-180.0, -85.0, 180.0, 85.0), 0.12, ("land", "countries")),
+        _Level("near", near, (near[3] - near[1]) / 7000, ("countries", "lakes", "provinces", "rivers")),
+        _Level("far", far, (far[3] - far[1]) / 1600, ("countries", "lakes", "rivers")),
+        _Level("world", (-180.0, -85.0, 180.0, 85.0), 0.12, ("countries",)),
     )
 
 
@@ -186,22 +185,21 @@ def _shared(polygons: Sequence[BaseGeometry], level: _Level) -> BaseGeometry:
     import numpy as np
     import shapely
 
-    rings = shapely.get_rings(shapely.get_parts(polygons)) if len(polygons) else []
-    chunks = []
-    for ring in rings:
-        grid = np.round(shapely.get_coordinates(ring) * 1e6).astype(np.int64)
-        pair = np.hstack([grid[:-1], grid[1:]])
-        flip = (pair[:, 0] > pair[:, 2]) | ((pair[:, 0] == pair[:, 2]) & (pair[:, 1] > pair[:, 3]))
-        pair[flip] = pair[flip][:, [2, 3, 0, 1]]
-        chunks.append(pair)
-    if not chunks:
+    if not polygons:
         return shapely.MultiLineString()
-    segments, counts = np.unique(np.vstack(chunks), axis=0, return_counts=True)
-    both = segments[counts > 1].reshape(-1, 2, 2) / 1e6
+    places, ring = shapely.get_coordinates(shapely.get_rings(shapely.get_parts(polygons)), return_index=True)
+    grid = np.round(places * 1e6).astype(np.int64) + 400_000_000
+    point = grid[:, 0] * 2_000_000_000 + grid[:, 1]
+    pair = np.column_stack([point[:-1], point[1:]])[ring[:-1] == ring[1:]]
+    pair.sort(axis=1)
+    pair = pair[np.lexsort((pair[:, 1], pair[:, 0]))]
+    twice = np.all(pair[1:] == pair[:-1], axis=1)
+    ends = pair[1:][twice]
+    both = np.stack([ends // 2_000_000_000, ends % 2_000_000_000], axis=2) / 1e6 - 400.0
     west, south, east, north = level.bounds
     low, high = both.min(axis=1), both.max(axis=1)
     inside = (high[:, 0] >= west) & (low[:, 0] <= east) & (high[:, 1] >= south) & (low[:, 1] <= north)
-    return shapely.line_merge(shapely.MultiLineString(list(both[inside])))
+    return shapely.line_merge(shapely.multilinestrings(shapely.linestrings(both[inside])))
 
 
 def _rank(properties: Mapping[str, Any]) -> int:
@@ -260,7 +258,7 @@ def _encode_level(source: BaseSource, level: _Level) -> tuple[dict[str, Any], li
     out: dict[str, Any] = {"id": level.name, "bounds": [round(v, 4) for v in level.bounds], "scale": per_degree}
     countries = _read_areas(source, "countries", level)
     if countries.rows:
-        ground = [shapely.union_all(countries.shapes, grid_size=1e-7)]
+        ground = [shapely.coverage_union_all(countries.shapes)]
     else:
         ground = [_thin(geometry, level) for _, geometry in _query(source, "land", level.bounds)]
     out["land"] = encode_lines([line for shape in ground for line in _parts(shape)], per_degree)

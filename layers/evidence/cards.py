@@ -124,7 +124,9 @@ def build_card(claim: Claim, finding: Finding, incident: Incident, report: Repor
     decides = (
         f'<p class="decides"><b>What would decide it:</b> {escape_text(finding.decides)}</p>' if finding.decides else ""
     )
-    notes = "".join(f"<li>{escape_text(note)}</li>" for note in finding.notes)
+    used = tuple(note for note in finding.notes if note.startswith("Numbers used"))
+    notes = "".join(f"<li>{escape_text(note)}</li>" for note in finding.notes if note not in used)
+    numbers = "".join(f'<p class="quiet small">{escape_text(note)}</p>' for note in used)
     identity = escape_text(claim.id)
     gauge = distance_gauge(claim, finding) + (f'<p class="quiet">{"; ".join(limits)}.</p>' if limits else "")
     return (
@@ -142,6 +144,7 @@ def build_card(claim: Claim, finding: Finding, incident: Incident, report: Repor
         + _section("What was understood", _understood(claim, incident.places))
         + _section("How sure the positions are", budget_bar(finding))
         + _section("Positions from", _sources(finding, claim, incident.places))
+        + numbers
         + _origin(report)
         + "</div>\n</article>"
     )

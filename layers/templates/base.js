@@ -32,7 +32,7 @@
   };
 
   /** How many times wider than the level's sheet the view may be while it is still drawn. */
-  const ROOM = { near: 1.6, far: 2.2, world: Infinity };
+  const ROOM = { near: 1.1, far: 1.6, world: Infinity };
 
   IM.drawBase = (map, base) => {
     const renderer = L.svg({ pane: "base", padding: 0.6 });
