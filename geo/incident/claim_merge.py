@@ -181,7 +181,9 @@ def _direction(claim: Claim, node: Node, faults: list[Fault]) -> dict[str, Any]:
 
 def _toponym_at(start: int, end: int, context: ClaimContext) -> str:
     overlapping = [t for t in context.toponyms if t.start < end and start < t.end]
-    return max(overlapping, key=lambda t: min(t.end, end) - max(t.start, start)).id if overlapping else ""
+    if not overlapping:
+        return ""
+    return max(overlapping, key=lambda t: (min(t.end, end) - max(t.start, start), t.start - t.end)).id
 
 
 def _mention(entry: MentionEntry, claim: Claim, context: ClaimContext, *, is_subject: bool) -> Mention:

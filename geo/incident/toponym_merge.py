@@ -45,11 +45,13 @@ def merge_toponyms(
     """Return the toponyms of a report in the order of the text, each with the entry that stands over it.
 
     An entry with `at` stands for one mention, without it for every mention of its words. Words that the machine did not
-    take for a place are added. Mentions of the machine that overlap an entry's are dropped; when the file's list is
-    `closed` (the whole reading, drafted from this very text), so are those that no entry names.
+    take for a place are added, and what the machine read across them is dropped. (The machine's own mentions may be
+    nested: "Euphrates" in "Euphrates deconfliction line".) When the file's list is `closed` (the whole reading, drafted
+    from this very text), mentions that no entry names are dropped too.
     """
     merged: list[tuple[Toponym, ToponymEntry | None]] = []
-    taken: list[tuple[int, int]] = []
+    taken: set[tuple[int, int]] = set()
+    cut: list[tuple[int, int]] = []
     by_span = {(toponym.start, toponym.end): toponym for toponym in machine}
     for entry in sorted(entries, key=lambda e: e.at is None):
         spans = _spans(report.text, entry, by_span)
@@ -57,16 +59,22 @@ def merge_toponyms(
             hint = "write them as the report does, or remove the entry"
             add_fault(faults, entry.node, f"words of report {report.id}", repr(entry.words), hint)
         for start, end in spans:
-            if any(start < e and s < end for s, e in taken):
+            if (start, end) in taken or (_overlaps(start, end, cut) and (start, end) not in by_span):
                 continue
-            taken.append((start, end))
+            taken.add((start, end))
+            cut += [] if (start, end) in by_span else [(start, end)]
             if entry.ignore:
                 continue
             found = by_span.get((start, end)) or Toponym("", report.id, report.text[start:end], start, end)
             merged.append((_stand_over(found, entry), entry))
     if not closed:
-        merged += [(t, None) for t in machine if not any(t.start < e and s < t.end for s, e in taken)]
-    return sorted(merged, key=lambda pair: pair[0].start)
+        left = [t for t in machine if (t.start, t.end) not in taken]
+        merged += [(t, None) for t in left if not _overlaps(t.start, t.end, cut)]
+    return sorted(merged, key=lambda pair: (pair[0].start, -pair[0].end))
+
+
+def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < e and s < end for s, e in spans)
 
 
 def _spans(text: str, entry: ToponymEntry, known: dict[tuple[int, int], Toponym]) -> list[tuple[int, int]]:
