@@ -13,6 +13,7 @@ from geo.units import format_distance
 from ..html import escape_text, read_template
 from ..style import VERDICT_STYLES
 from ..words import count_words, shorten
+from .agreement import compare_reports
 from .cards import build_card, findings_table, quote
 from .marks import report_article, sign
 
@@ -167,6 +168,7 @@ def build_panel(
             _section("reports", "What was reported", _reports(incident, findings)),
             _section("statements", "Each statement, measured", _cards(incident, findings)),
             _section("where", "Where it can have been", "".join(_region(region, quotes) for region in regions)),
+            _section("side-by-side", "Reports side by side", compare_reports(incident, findings)),
             _section("table", "All findings", findings_table(claims, findings, reports) if findings else ""),
             _section("unresolved", "Names that could not be placed", _unresolved(incident)),
             _section("method", "How it was measured", read_template("method.html")),

@@ -1,0 +1,78 @@
+"""Reports side by side: statements of several reports on the same two things, and whether what they state agrees."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ..html import escape_text
+from ..words import shorten, stated_label
+from .marks import sign
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.checks.model import Finding
+    from geo.claims.model import Claim
+    from geo.incident.model import Incident
+    from geo.reports import Mention
+
+__all__ = ["agree", "compare_reports"]
+
+_SLACK = 0.2
+"""Share by which two stated distances may differ and still agree: the rounding of news on both sides [P]."""
+_SLACK_DEG = 45.0
+"""Angle by which two stated directions may differ and still agree: neighbours among the eight main winds [P]."""
+
+
+def _key(mention: Mention) -> str:
+    return mention.place or mention.event or mention.text.casefold()
+
+
+def agree(one: Claim, other: Claim) -> bool:
+    """Say whether two statements on the same two things can both be meant: distances and directions close enough."""
+    if one.distance and other.distance:
+        top = [c.high_m if c.high_m is not None else float("inf") for c in (one.distance, other.distance)]
+        low = [one.distance.low_m, other.distance.low_m]
+        if low[0] * (1 - _SLACK) > top[1] * (1 + _SLACK) or low[1] * (1 - _SLACK) > top[0] * (1 + _SLACK):
+            return False
+    if one.direction and other.direction:
+        a, b = one.direction.azimuth_deg, other.direction.azimuth_deg
+        if a is not None and b is not None and abs((a - b + 180.0) % 360.0 - 180.0) > _SLACK_DEG:
+            return False
+    return (one.stance == "denied") == (other.stance == "denied")
+
+
+def _row(claim: Claim, verdict: str, source: str) -> str:
+    identity = escape_text(claim.id)
+    return (
+        f'<li class="v-{verdict}">{sign(verdict)} <a href="#claim-{identity}" data-open="{identity}">'
+        f'{escape_text(stated_label(claim))}</a> <span class="quiet">{escape_text(source)}</span></li>'
+    )
+
+
+def _name(mention: Mention, incident: Incident) -> str:
+    place = incident.places.get(mention.place)
+    return shorten(place.name if place else mention.text, 60)
+
+
+def compare_reports(incident: Incident, findings: Sequence[Finding]) -> str:
+    """Return the statements that two or more reports make on the same things as HTML, "" where there are none."""
+    verdicts: Mapping[str, str] = {finding.claim: finding.verdict for finding in findings}
+    sources = {r.id: shorten(r.publisher or r.title or r.id, 50) for r in incident.reports}
+    groups: dict[tuple[str, tuple[str, ...]], list[Claim]] = defaultdict(list)
+    for claim in incident.claims:
+        if claim.id in verdicts and claim.anchors:
+            groups[_key(claim.subject), tuple(sorted(map(_key, claim.anchors)))].append(claim)
+    parts = []
+    for claims in groups.values():
+        if len({claim.report for claim in claims}) < 2:
+            continue
+        same = all(agree(one, other) for i, one in enumerate(claims) for other in claims[i + 1 :])
+        rows = "".join(_row(claim, verdicts[claim.id], sources.get(claim.report, "")) for claim in claims)
+        first = claims[0]
+        names = " and ".join(dict.fromkeys([_name(first.subject, incident), _name(first.anchors[0], incident)]))
+        words = "they agree" if same else "they differ"
+        head = f'<h3 dir="auto">{escape_text(names)}: <span class="{words.split()[1]}">{words}</span></h3>'
+        parts.append(f'<article class="pair">{head}<ul>{rows}</ul></article>')
+    return "".join(parts)
