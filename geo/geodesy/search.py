@@ -17,7 +17,7 @@ that bound is looked at with both pieces that meet there, so the nearest piece c
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,9 +29,12 @@ from .lines import Ints, Pieces, cut
 if TYPE_CHECKING:
     from scipy.spatial import cKDTree
 
+    from .compiled import Capsules
+
 __all__ = ["LineIndex", "candidates", "index_line"]
 
 Bools = NDArray[np.bool_]
+_SMALL_RADIUS_M = 6_335_439.0
 ORDER_GAP = 2.1e-17
 """Per cubic metre of distance: how far chords may order two points otherwise than geodesics do."""
 
@@ -48,6 +51,7 @@ class LineIndex:
     comes_from, goes_on : per piece, whether another piece ends where it starts, starts where it ends
     tree : nodes in space
     sagitta_m : how far a chord may lie below its piece
+    capsules : the line's hierarchy for the compiled search, None for the plain one
     """
 
     pieces: Pieces
@@ -58,6 +62,7 @@ class LineIndex:
     goes_on: Bools
     tree: cKDTree
     sagitta_m: float
+    capsules: Capsules | None = None
 
 
 _RECENT: OrderedDict[bytes, LineIndex] = OrderedDict()
@@ -88,6 +93,15 @@ def index_line(line: Any) -> LineIndex:
     return found
 
 
+def compiled_index(index: LineIndex) -> LineIndex:
+    """Return an index that searches by the compiled extra, or the same one where numba is not installed."""
+    from .compiled import capsules, is_compiled
+
+    if index.capsules is not None or not is_compiled():
+        return index
+    return replace(index, capsules=capsules(index.pieces))
+
+
 def _build(line: Any) -> LineIndex:
     from scipy.spatial import cKDTree
 
@@ -108,8 +122,8 @@ def _build(line: Any) -> LineIndex:
 
 def order_gap(chord_m: Array) -> Array:
     """Return g(s) of the module's docstring, from the chord (s is at most 1.5708 chords, far less when short)."""
-    half = np.minimum(chord_m / (2.0 * 6_335_439.0), 1.0)
-    s = 2.0 * 6_335_439.0 * np.arcsin(half)
+    half = np.minimum(chord_m / (2.0 * _SMALL_RADIUS_M), 1.0)
+    s = 2.0 * _SMALL_RADIUS_M * np.arcsin(half)
     return np.asarray(ORDER_GAP * s * s * s)
 
 
@@ -154,8 +168,21 @@ def _pairs(index: LineIndex, rows: Ints, nodes: Ints) -> tuple[Ints, Ints]:
 def candidates(index: LineIndex, space: Array) -> tuple[Ints, Ints, Array]:
     """Return candidate pairs for points in space: row, piece, and the raw foot (0..1 inside the piece).
 
-    Each row has at least one pair, and one of its pairs is the nearest piece. Rows rise unless a row was asked again.
+    Each row has at least one pair, and one of its pairs is the nearest piece. Rows come in runs, which rise unless a row
+    was asked again. Where the index holds capsules the compiled search is used; it finds the same pairs.
     """
+    if index.capsules is not None:
+        from .compiled import find_candidates
+
+        row, piece, raw = find_candidates(
+            space, index.frames, index.comes_from, index.goes_on, index.capsules, ORDER_GAP, _SMALL_RADIUS_M, index.sagitta_m
+        )
+        crowded = piece < 0
+        if not crowded.any():
+            return row, piece, raw
+        asked = row[crowded]
+        again, *rest = candidates(replace(index, capsules=None), space[asked])
+        return tuple(np.concatenate(c) for c in zip((row[~crowded], piece[~crowded], raw[~crowded]), (asked[again], *rest), strict=True))  # type: ignore[return-value]
     found = [_sift(index, space, *_pairs(index, rows, nodes)) for rows, nodes in _near_nodes(index, space)]
     row, piece, raw = (np.concatenate(c) for c in zip(*found, strict=True)) if len(found) > 1 else found[0]
     return row, piece, raw
