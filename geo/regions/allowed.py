@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .. import geodesy
 from ..uncertainty.near import near_buffer
+from .cones import sweep_cone
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -125,38 +126,44 @@ def allow_point(rings: Rings, lon: float, lat: float) -> BaseGeometry:
     return geodesy.difference(outer, geodesy.disc(lon, lat, rings.inner_m)) if rings.inner_m > 0.0 else outer
 
 
-def allow_line(rings: Rings, line: BaseGeometry, window: Window | None) -> BaseGeometry | None:
-    """Return the band beside a line, on the stated side and cut by the direction cone; None where none is in the window."""
-    course = clip_to_window(line, rings.outer_m, window)
+def allow_line(
+    rings: Rings, line: BaseGeometry, window: Window | None, *, is_sketch: bool = False
+) -> BaseGeometry | None:
+    """Return the band beside a line, on the stated side and cut by the direction cone; None where none is in the window.
+
+    A sketch, to draw only, is coarser, and its side is that of the cone alone.
+    """
+    course = clip_to_window(line, rings.outer_m, window, 30.0 if is_sketch else 60.0)
     if course is None:
         return None
+    tol_m = max(1.0, rings.outer_m / (50.0 if is_sketch else 200.0))
+    side = None if is_sketch else rings.azimuth_deg
+    beside = geodesy.band(course, rings.outer_m, side, inner_m=rings.inner_m, tol_m=tol_m)
     if rings.azimuth_deg is None:
-        return geodesy.band(course, rings.outer_m, inner_m=rings.inner_m)
-    side = _compass(rings.azimuth_deg)
-    beside = geodesy.band(course, rings.outer_m, side, inner_m=rings.inner_m)
-    cone = geodesy.direction_cone(course, rings.azimuth_deg, rings.half_angle_deg, 1.5 * rings.outer_m)
+        return beside
+    cone = sweep_cone(course, rings.azimuth_deg, rings.half_angle_deg, 1.5 * rings.outer_m)
     return geodesy.intersection(beside, cone)
-
-
-def _compass(azimuth_deg: float) -> str:
-    from ..units import compass_name
-
-    return compass_name(azimuth_deg, 16)
 
 
 def allow_area(rings: Rings, area: BaseGeometry) -> BaseGeometry:
     """Return the band outside an area's boundary, cut by the direction cone from the area."""
-    outer = geodesy.buffer(area, rings.outer_m) if rings.outer_m > 0.0 else area
-    inner = geodesy.buffer(area, rings.inner_m) if rings.inner_m > 0.0 else area
+    import shapely
+
+    tol_m = max(1.0, rings.outer_m / 200.0)
+    area = shapely.make_valid(shapely.simplify(area, rings.outer_m / 100.0 / 111_000.0))
+    outer = geodesy.buffer(area, rings.outer_m, tol_m=tol_m) if rings.outer_m > 0.0 else area
+    inner = geodesy.buffer(area, rings.inner_m, tol_m=tol_m) if rings.inner_m > 0.0 else area
     ring = geodesy.difference(outer, inner)
     if rings.azimuth_deg is None:
         return ring
-    cone = geodesy.direction_cone(area, rings.azimuth_deg, rings.half_angle_deg, 1.5 * rings.outer_m)
+    cone = sweep_cone(area, rings.azimuth_deg, rings.half_angle_deg, 1.5 * rings.outer_m)
     return geodesy.intersection(ring, cone)
 
 
-def clip_to_window(line: BaseGeometry, reach_m: float, window: Window | None) -> BaseGeometry | None:
-    """Return the part of a line that can matter within the window, thinned to a hundredth of the reach."""
+def clip_to_window(
+    line: BaseGeometry, reach_m: float, window: Window | None, fineness: float = 60.0
+) -> BaseGeometry | None:
+    """Return the part of a line that can matter within the window, thinned to a sixtieth of the reach."""
     import shapely
 
     if window is not None:
@@ -164,7 +171,7 @@ def clip_to_window(line: BaseGeometry, reach_m: float, window: Window | None) ->
         margin_lat = 1.2 * reach_m / 110_000.0
         margin_lon = margin_lat / max(0.05, cos(radians(min(89.0, max(abs(south), abs(north)) + margin_lat))))
         line = shapely.clip_by_rect(line, west - margin_lon, south - margin_lat, east + margin_lon, north + margin_lat)
-    line = shapely.simplify(line, reach_m / 100.0 / 111_000.0)
+    line = shapely.simplify(line, reach_m / fineness / 111_000.0)
     parts = [part for part in getattr(line, "geoms", [line]) if part.length > 0.0]
     if not parts:
         return None

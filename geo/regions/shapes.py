@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .. import geodesy
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from ..claims.model import Claim
-    from ..places import Place
+    from ..places import Place, Shape
 
 __all__ = ["claim_region", "needs_window", "stated_zone"]
 
@@ -55,13 +56,27 @@ def stated_zone(
     """
     if claim.kind in ("containment", "direction", "side") or (claim.kind == "distance" and claim.distance is None):
         return None
-    if claim.distance is None and any(_is_shape(anchor) and anchor.family == "area" for anchor in anchors):
+    anchor = anchors[0]
+    if claim.distance is None and _is_shape(anchor) and anchor.family == "area":
         return None
-    reach_m = stated_rings(claim, anchors[0], defaults, is_stated=True).outer_m
-    margin = min(10.0, max(0.5, 3.0 * reach_m / 111_000.0))
-    window = (at[0] - margin, at[1] - margin, at[0] + margin, at[1] + margin)
-    allowed = _region(claim, anchors, window, defaults, is_stated=True)
-    return allowed.area if allowed is not None else None
+    if claim.kind == "border" or not _is_shape(anchor) or anchor.family == "area" or claim.kind == "between":
+        window = _window_around(at, stated_rings(claim, anchor, defaults, is_stated=True).outer_m)
+        allowed = _region(claim, anchors, window, defaults, is_stated=True)
+        return allowed.area if allowed is not None else None
+    assert anchor.shape is not None
+    rings = stated_rings(claim, anchor, defaults, is_stated=True)
+    return _line_zone(anchor.shape, rings, _window_around(at, rings.outer_m))
+
+
+def _window_around(at: tuple[float, float], reach_m: float) -> Window:
+    margin = min(10.0, max(0.1, 2.0 * reach_m / 111_000.0))
+    return at[0] - margin, at[1] - margin, at[0] + margin, at[1] + margin
+
+
+@lru_cache(maxsize=64)
+def _line_zone(shape: Shape, rings: Rings, window: Window) -> BaseGeometry | None:
+    """Return the band to draw beside a line; several reports often state the same one."""
+    return allow_line(rings, shape.geometry, window, is_sketch=True)
 
 
 def _region(
