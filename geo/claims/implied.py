@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ..reports import Mention
+from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .memory import Memory
 from .patterns import Line, compile_pattern
 from .sentences import Spot
-from .subjects import Subject, event_of
+from .subjects import Subject, event_of, opening_subject
 
 __all__ = ["complete", "without_antecedent"]
 
-_TOWARDS = compile_pattern("(FROM|TO|NEAR) named=(NAMED) (COMMA|OPEN)? $")
+_TOWARDS = compile_pattern("(FROM|TO|NEAR|OF) named=(NAMED) (COMMA|OPEN)? $")
 _LISTED = compile_pattern("named=(NAMED) (COMMA|OPEN)? $")
 _FROM_FIRST = compile_pattern("FROM named=(NAMED) COMMA")
-_NEAREST = frozenset("nearest closest nearer closer".split())
+_NEAREST = re.compile(r"\b(?:nearest|closest|nearer|closer)\b", re.IGNORECASE)
 
 
 def complete(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Subject, tuple[Mention, ...]]:
@@ -28,14 +30,21 @@ def complete(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Subj
     first = _FROM_FIRST.match(line.codes)
     if first and first.end() <= i:
         return subject, _mentions(line, first.start("named"))
+    before = line.items[i - 1].value if i else None
+    if isinstance(before, Phrase) and before.kind == "near" and isinstance(before.found, Subject) and before.anchors:
+        return before.found, before.anchors[-1].mentions  # "closer to X, 160 km away"
     towards = _TOWARDS.search(line.codes, 0, i)
-    if towards is None and not _NEAREST.isdisjoint(item.lower for item in line.items[:i]):
+    if towards is None and _NEAREST.search(line.text, line.items[0].start, line.items[i].start):
         towards = _LISTED.search(line.codes, 0, i)
     if towards:
         anchors = _mentions(line, towards.start("named"))
         spot = _other_place(line, anchors, memory)
         if spot is not None:
             return Subject(spot.mentions[0], spot, "spoken of before"), anchors
+        if line.codes[towards.start()] == CODES["FROM"]:
+            return subject, ()
+        if subject.mention.toponym in {anchor.toponym for anchor in anchors}:
+            return opening_subject(line, i, memory) or subject, anchors
         return (subject, ()) if subject.spot else (subject, anchors)
     spot = memory.topic
     named = [item.value for item in line.items[:i] if isinstance(item.value, Spot) and item.code != CODES["NAME"]]

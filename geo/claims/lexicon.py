@@ -16,7 +16,7 @@ _WORDS: dict[str, str] = {
     "AT": "at",
     "ON": "on upon",
     "ALONG": "along alongside beside astride",
-    "NEAR": "near nearby close adjacent next",
+    "NEAR": "near nearby nearer close closer adjacent next",
     "BETWEEN": "between",
     "AND": "and &",
     "OR": "or",
@@ -117,7 +117,7 @@ EVENT_NOUNS = frozenset(
     "offensive operation operations skirmish skirmishes firefight gunfight gunbattle siege hijacking derailment outbreak "
     "sighting rescue arrest arrests robbery stampede collapse spill leak launch drill drills exercise exercises "
     "detonation firing shootout fight gunfire rocket rockets missile "
-    "missiles mortar mortars execution executions sinking capsizing impact landing".split()
+    "missiles mortar mortars execution executions sinking capsizing impact landing drone drones shell shells projectile projectiles".split()
 )
 """Nouns of things that happen at a place."""
 
@@ -139,7 +139,7 @@ _EVENT_VERBS = (
     "died captured seized ambushed fired targeted destroyed damaged fought occurred happened collided derailed "
     "collapsed landed sank capsized burned downed intercepted abducted kidnapped arrested detained rescued discovered "
     "hijacked executed massacred blew gathered protested rallied bombarded "
-    "overturned drowned murdered stabbed beheaded looted torched flooded evacuated spotted sighted touched impacted rammed "
+    "overturned burst drowned murdered stabbed beheaded looted torched flooded evacuated spotted sighted touched impacted rammed "
     "explode crash hits hit strikes kills kill attack attacks killing wounding injuring"
 )
 _MOTION = (

@@ -43,7 +43,7 @@ def join_places(line: Line) -> None:
     rewrite(line, "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|NAMED POSS?|WORD POSS|KIND|EVENT (?=KIND)){0,3} KIND (?! KIND)",
             _definite)  # fmt: skip
     if _has_named(line):
-        rewrite(line, "(DEFINITE|INDEFINITE) (AT | COMMA (?= NAMED COMMA)) head=(PLACE)", _centre)
+        rewrite(line, "(DEFINITE|INDEFINITE) (AT | COMMA (?= NAMED (COMMA|STOP))) head=(PLACE)", _centre)
         rewrite(line, "(NAMED) COMMA (NAMED) (COMMA (NAMED))?", _in_context)
     rewrite(line, "(A|QUANTIFIER|NUMBER) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|KIND|EVENT (?=KIND)){0,4} KIND", _indefinite)
 
@@ -190,8 +190,8 @@ def _join_frontiers(line: Line) -> None:
     rewrite(line, "THE? BORDER BETWEEN one=(NAMED) AND two=(NAMED)", _frontier)
     rewrite(line, "THE? one=(NAMED|NAME) (AND|DASH) two=(NAMED|NAME) BORDER", _frontier)
     rewrite(line, "THE? one=(NAMED|NAME) POSS? (DIRECTIONAL|WORD)? BORDER (WITH two=(NAMED))?", _frontier)
-    rewrite(line, "(THE|ITS) BORDER (WITH|OF) one=(NAMED) (AND two=(NAMED))?", _frontier)
-    rewrite(line, "(THE|ITS) (DIRECTIONAL|WORD)? BORDER", _frontier)
+    rewrite(line, "(THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER (WITH|OF) one=(NAMED) (AND two=(NAMED))?", _frontier)
+    rewrite(line, "(THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER", _frontier)
 
 
 def _frontier(line: Line, match: re.Match[str]) -> Item | None:

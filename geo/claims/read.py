@@ -103,14 +103,14 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         subject = find_subject(line, i, phrase, memory)
         if subject is None:
             continue
-        if phrase.implied and not before:
+        if phrase.implied and (not before or phrase.rule == "listed distance"):
             subject, anchors = complete(line, i, subject, memory)
         else:
             anchors = before if phrase.implied else _anchors(phrase, memory)
         if any(anchor.toponym and anchor.toponym == subject.mention.toponym for anchor in anchors):
             subject = without_antecedent(line, subject, memory)
         phrase.found = subject
-        if not anchors or subject is None or not _is_kept(phrase, anchors):
+        if not anchors or subject is None or not _is_kept(phrase, anchors) or _is_numbered_next(line, i, phrase):
             continue
         before = anchors
         claim = _claim(report, line, i, phrase, subject, anchors)
@@ -121,6 +121,12 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
 
 def _phrases(line: Line) -> list[tuple[int, Phrase]]:
     return [(i, item.value) for i, item in enumerate(line.items) if isinstance(item.value, Phrase)]
+
+
+def _is_numbered_next(line: Line, i: int, phrase: Phrase) -> bool:
+    """Does "closer to X" go on with its number ("160 km away")? Then that is the claim."""
+    following = line.items[i + 1].value if i + 1 < len(line.items) else None
+    return phrase.kind == "near" and isinstance(following, Phrase) and following.implied and following.direction is None
 
 
 _NEEDS_NAME = frozenset({"near", "containment"})

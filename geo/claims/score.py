@@ -1,8 +1,8 @@
 """Score the reading of claims: `python -m geo.claims.score [FILE] [--part write|report|all] [--real] [--errors]`.
 
 The file holds one sentence a line, as JSON: `text`, `toponyms` (words, span, kind, context) and the expected `claims`.
-Rules are written on one part and figures reported on the other; the part of a sentence follows from its words alone:
-the first byte of their SHA-256, "report" where it leaves 3 when divided by four, else "write". Without `--real`, the expected toponyms stand in
+Rules were written on one part and figures are reported on the other: `set` numbers the rounds in which the sentences
+were written, and the last round was written after the rules and used for nothing but the figures. Without `--real`, the expected toponyms stand in
 for the recogniser, so that the grammar is scored alone.
 """
 
@@ -13,7 +13,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +24,18 @@ from .read import read_claims
 __all__ = ["Tally", "main", "part_of", "read_sentences", "score", "stand_in_toponyms"]
 
 Sentence = dict[str, Any]
+LAST_SET = 5
+"""The round of sentences that figures are reported on."""
 _FIELDS = ("kind", "distance", "direction", "anchors", "subject", "stance")
 
 
-def part_of(text: str) -> str:
+def part_of(sentence: Sentence) -> str:
     """Return "write" or "report": the part of the development set that a sentence belongs to.
 
-    >>> part_of("Khasham lies 15 km east of Deir ez-Zor.") in ("write", "report")
-    True
+    >>> part_of({"set": 1, "text": "Khasham lies 15 km east of Deir ez-Zor."})
+    'write'
     """
-    return "report" if sha256(text.encode()).digest()[0] % 4 == 3 else "write"
+    return "report" if sentence.get("set", 0) >= LAST_SET else "write"
 
 
 def read_sentences(path: Path) -> list[Sentence]:
@@ -182,7 +183,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--errors", action="store_true", help="list what was missed, wrong or surplus")
     chosen = parser.parse_args(arguments)
     path = chosen.file or Path(__file__).parents[2] / "data" / "development" / "claims.jsonl"
-    sentences = [s for s in read_sentences(path) if chosen.part in ("all", part_of(s["text"]))]
+    sentences = [s for s in read_sentences(path) if chosen.part in ("all", part_of(s))]
     tally = score(sentences, _real_recogniser() if chosen.real else stand_in_toponyms)
     print(format_tally(tally))
     if chosen.errors:

@@ -11,7 +11,7 @@ from .memory import Memory
 from .patterns import Item, Line, compile_pattern
 from .sentences import Spot, is_area, is_line
 
-__all__ = ["Subject", "event_of", "find_subject"]
+__all__ = ["Subject", "event_of", "find_subject", "opening_subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,13 @@ class Subject:
     others: tuple[Mention, ...] = ()
 
 
-_FILL = "(WORD|LEFTRIGHT|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER)"
+_FILL = "(WORD|LEFTRIGHT|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER|ON|KIND_WORD|ROAD)"
 _ADJACENT = compile_pattern("sub=(THING|NAME) (COMMA|OPEN|DASH)? ((AND|BUT|ALL)? CLAIM (COMMA|AND|BUT|OR|DASH){0,2}){0,3} (AND|VERY|ALL|BUT){0,2}$")
 _APPOSED = compile_pattern(
     "sub=(NAMED|NAME|DEFINITE|CLAIM) COMMA (INDEFINITE|DEFINITE|(A|THE|ITS) (WORD|KIND_WORD|ROAD|NUMBER|OF|NAME|CAPITAL|WAY_WORD|DIRECTIONAL){1,8} | (ON|IN|AT|NEAR) (THE|A) (WORD|COAST|BANK|DIRECTIONAL){1,4}) COMMA? "
     "(OF NUMBER WORD|WITH (WORD|A|NUMBER|OF){1,5}|ON NAMED)? (REL BE)? LOCATED? (CLAIM (COMMA|AND){0,2}){0,3} VERY?$"
 )
-_VERB = compile_pattern(f"verb=(BE|LOCATED) {_FILL}{{0,4}} LOCATED? (A|THE|AT|IN){{0,2}} ((INDEFINITE|DEFINITE|KIND) (LOCATED|REL BE)?)? (CLAIM (COMMA|AND|BUT){{0,2}}){{0,3}} VERY?$")
+_VERB = compile_pattern(f"verb=(BE|LOCATED) {_FILL}{{0,6}} LOCATED? (A|THE|AT|IN){{0,2}} ((INDEFINITE|DEFINITE|KIND) (LOCATED|REL BE)?)? (CLAIM (COMMA|AND|BUT){{0,2}}){{0,3}} VERY?$")
 _LISTED = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED (?= BE|LOCATED|WORD|ALL)")
 _PAIR = compile_pattern("NAMED COMMA? AND NAMED$")
 _AGAIN = compile_pattern("CLAIM COMMA? (AND|BUT) WORD?$")
@@ -38,7 +38,7 @@ _COMMA_ONLY = compile_pattern("CLAIM COMMA VERY?$")
 _BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
 _AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")
 _OPENED = compile_pattern("sub=(NAMED|PRON) (BE|LOCATED) .{0,12} (DEFINITE|INDEFINITE|WORD|BE|CENTRE) COMMA (?=CLAIM)")
-_PARTICIPLE = compile_pattern("LOCATED (WORD|JUST|AT){0,2}")
+_PARTICIPLE = compile_pattern("LOCATED? (WORD|JUST|AT){0,2}")
 _INVERTED = compile_pattern("COMMA? (BE|LOCATED){1,2} (THE|A|WORD){0,2} sub=(THING|NAME)")
 _FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED)")
 _FRONTED_IN = compile_pattern("COMMA? in=(CLAIM)")
@@ -85,7 +85,7 @@ def _may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False
     if phrase.kind == "containment" and phrase.direction is None and sub == i - 1 and item.code in (CODES["AREA"], CODES["NAME"]):
         return False
-    if item.code == CODES["LINEPLACE"] and (phrase.distance is not None or sub == i - 1):
+    if item.code in (CODES["LINEPLACE"], CODES["FRONTIER"]) and (phrase.distance is not None or sub == i - 1):
         return False
     if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
         return False
@@ -178,6 +178,14 @@ def _listed(line: Line, k: int, end: int) -> tuple[Mention, ...]:
     return tuple(spot.mentions[0] for spot in spots if spot.mentions)
 
 
+def opening_subject(line: Line, i: int, memory: Memory) -> Subject | None:
+    """Return the first thing of the sentence that stands behind no preposition, before item `i`."""
+    for k in range(min(i, 20)):
+        if line.codes[k] in _NOMINAL and (k == 0 or line.codes[k - 1] not in _PREPOSITIONS):
+            return _from_item(line, k, memory, "subject of the sentence")
+    return None
+
+
 def _is_head(line: Line, k: int, end: int) -> bool:
     """A possessor ("Syria's base") or the first part of a compound is not the head."""
     return not (k + 1 < end and line.codes[k + 1] == CODES["POSS"])
@@ -214,6 +222,8 @@ def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     spot = before.last
     again = before.found
     if is_area(spot) and before.kind == "containment" and isinstance(again, Subject) and again.spot and _COMMA_ONLY.search(line.codes, 0, i):
+        return again
+    if isinstance(again, Subject) and again.spot and again.how in ("beside", "apposition") and _COMMA_ONLY.search(line.codes, 0, i):
         return again
     if is_area(spot) and before.direction is None and phrase.kind == "containment" and _is_wider(phrase.last, spot):
         return Subject(spot.mentions[0], spot, "behind the phrase before")

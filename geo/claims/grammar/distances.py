@@ -35,12 +35,12 @@ def _numbered(line: Line, match: re.Match[str], *, path: str = "") -> Phrase | N
     return Phrase(kind, 0, 0, (spot,), "", quantity, way, detail=path if path != "path" else "")
 
 
-@rule(_RULES, "at=(DISTANCE) DASH? (BY|ALONG|ON|WORD)? THE? (ROADWAYS|WORD)? (DRIVE|ROADWAYS|KIND|COAST) (WORD|AWAY)? "
-              "(TO? THE? way=(DIRECTION))? (FROM|OF|OUTSIDE) anchor=(ANCHOR)", "DRIVE WAY_WORD ROAD KIND_WORD COAST")  # fmt: skip
+@rule(_RULES, "at=(DISTANCE) DASH? (BY|ALONG|ON|WORD)? THE? (ROADWAYS|WORD)? (DRIVE|ROADWAYS|KIND|COAST|DEFINITE) (WORD|AWAY)? "
+              "(TO? THE? way=(DIRECTION))? (FROM|OF|OUTSIDE) anchor=(ANCHOR)", "DRIVE WAY_WORD ROAD KIND_WORD COAST DEFINITE")  # fmt: skip
 def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km by road from X; a 40 km drive from X; 10 km down the road from X."""
     words = {item.lower for item in line.items[match.start() : match.end()]}
-    if not {CODES["KIND_WORD"], CODES["ROAD"], CODES["COAST"]}.isdisjoint(match.group()) and not words & {"road", "highway", "track", "river", "motorway", "coast", "railway"}:
+    if not {CODES["KIND_WORD"], CODES["ROAD"], CODES["COAST"], CODES["DEFINITE"]}.isdisjoint(match.group()) and not words & {"road", "highway", "track", "river", "motorway", "coast", "railway"}:
         return None
     return _numbered(line, match, path="path")
 
@@ -174,7 +174,7 @@ def implied_offset(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("offset", 0, 0, (), "", quantity_of(line, match), direction_of(line, match), implied=True)
 
 
-@rule(_RULES, "(?<=NAMED) (COMMA|OPEN) at=(DISTANCE) AWAY? (CLOSE|(?=COMMA|AND|STOP|$))", "DISTANCE")
+@rule(_RULES, "(?<=NAMED) (COMMA|OPEN) JUST? at=(DISTANCE) AWAY? (CLOSE|(?=COMMA|AND|STOP|$))", "DISTANCE")
 def listed_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     """Homs, 144 km, and Damascus, 210 km away: each from the place spoken of before."""
     return Phrase("distance", 0, 0, (), "listed distance", quantity_of(line, match), implied=True)

@@ -78,17 +78,20 @@ def apply_rules(line: Line, rules: Iterable[Rule]) -> None:
             if phrase is None:
                 return None
             phrase.rule = phrase.rule or each.name
-            first, last = _core(match)
+            first, last = match.span()
             items = line.items
+            whole = items[first].start, items[last - 1].end
+            while items[first].code in _TRIMMED:
+                first += 1
+            while items[last - 1].code in _TRIMMED:
+                last -= 1
             phrase.start, phrase.end = items[first].start, items[last - 1].end
-            return Item(CODES["CLAIM"], phrase.start, phrase.end, "#", phrase)
+            return Item(CODES["CLAIM"], *whole, "#", phrase)
 
         rewrite(line, each.pattern, build)
 
 
-def _core(match: re.Match[str]) -> tuple[int, int]:
-    """Return the item range of the words of the phrase: the whole match."""
-    return match.start(), match.end()
+_TRIMMED = frozenset(CODES[name] for name in ("COMMA", "OPEN", "STOP", "DASH"))
 
 
 def item_of(line: Line, match: re.Match[str], group: str) -> Item | None:

@@ -31,7 +31,7 @@ def halfway_between(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, spots, "", detail="halfway")
 
 
-@rule(_RULES, "HALFWAY FROM first=(ANCHOR) TO second=(ANCHOR)", "HALFWAY")
+@rule(_RULES, "HALFWAY FROM first=(ANCHOR) (TO|AND) second=(ANCHOR)", "HALFWAY")
 def halfway_from_to(line: Line, match: re.Match[str]) -> Phrase | None:
     """Halfway from X to Y."""
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
@@ -157,7 +157,13 @@ def outskirts_of(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(_RULES, "(ON|IN|AT)? anchor=(NAMED|DEFINITE) POSS (WORD)? (way=(DIRECTIONAL|DIRECTION))? OUTSKIRTS", "OUTSKIRTS")
 def outskirts_possessive(line: Line, match: re.Match[str]) -> Phrase | None:
     """On X's southern outskirts."""
+    first, before = line.codes[match.start()], line.codes[match.start() - 1 : match.start()]
+    if first not in _IN_ON_AT and before not in (CODES["COMMA"], CODES["BE"], CODES["EVENT_VERB"]):
+        return None
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match), detail="outskirts")
+
+
+_IN_ON_AT = frozenset(CODES[name] for name in ("IN", "ON", "AT"))
 
 
 @rule(_RULES, "(JUST)? (IN|WITHIN) (THE|A|WORD){0,2} VICINITY (OF|TO|WITH) anchor=(ANCHOR)", "VICINITY")
@@ -173,7 +179,7 @@ def near(line: Line, match: re.Match[str]) -> Phrase | None:
     joined = CODES["TO"] in match.group()
     if item is not None and item.lower == "nearby":
         return None
-    if item is None or not _known(spot) or (item.lower in ("close", "next", "adjacent")) != joined:
+    if item is None or not _known(spot) or (item.lower in ("close", "closer", "next", "adjacent")) != joined:
         return None
     return Phrase("near", 0, 0, (spot,), "", detail="near")
 
@@ -273,10 +279,13 @@ _PARTS = frozenset(
 def off(line: Line, match: re.Match[str]) -> Phrase | None:
     """Off X; off the coast of X."""
     item = item_of(line, match, "off")
-    if item is None or item.lower != "off":
+    before = line.items[match.start() - 1].lower if match.start() else ""
+    if item is None or item.lower != "off" or before in _CUT:
         return None
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
+
+_CUT = frozenset("cut cuts cutting sealed set called took takes shut broke fenced paid put fought call kicked laid".split())
 
 RELATION_RULES: tuple[Rule, ...] = tuple(_RULES)
 """Rules without a number."""
