@@ -58,9 +58,12 @@ CODED: dict[str, dict[str, _Rule]] = {
 }
 """Per source and code: what it means, what bounds it, and the name of its default radius ("" for no radius)."""
 
-_CENTROIDS = {("gdelt", "1"), ("gdelt", "2"), ("gdelt", "5"), ("acled", "3"), ("ucdp", "3"), ("ucdp", "4"),
-              ("ucdp", "6"), ("gtd", "2"), ("gtd", "3"), ("gtd", "4"), ("acled", "2")}  # fmt: skip
-_TYPICAL_SITE_BOUND = {("ucdp", "2"): "ucdp_2_m"}
+_CENTROIDS = frozenset(
+    {("gdelt", "1"), ("gdelt", "2"), ("gdelt", "5"), ("acled", "2"), ("acled", "3"), ("ucdp", "3"), ("ucdp", "4"),
+     ("ucdp", "6"), ("gtd", "2"), ("gtd", "3"), ("gtd", "4")}
+)  # fmt: skip
+_UNBOUNDED = frozenset({("acled", "2"), ("acled", "3"), ("ucdp", "5"), ("ucdp", "7"), ("gtd", "5")})
+_BOUND_BY_CODE = {("ucdp", "2"): "ucdp_2_m"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +116,9 @@ def uncertainty_of_code(
     radius_m, used, why = _radius(bound, default, radial_m, defaults.codes)
     if near_m is not None and radius_m is not None:
         radius_m, why = radius_m + near_m, f"{why}, and {near_m / 1000:g} km for its vicinity"
-    hard_m = radius_m if used == "" and radial_m is not None and bound not in ("none", "feature") else None
-    if (name, key) in _TYPICAL_SITE_BOUND:
-        hard_m = getattr(defaults.codes, _TYPICAL_SITE_BOUND[name, key])
-    if (name, key) in (("acled", "2"), ("acled", "3"), ("ucdp", "7")):
-        hard_m = None
+    hard_m = float(radial_m) if radial_m and bound not in ("none", "code") and (name, key) not in _UNBOUNDED else None
+    if (name, key) in _BOUND_BY_CODE:
+        hard_m = float(getattr(defaults.codes, _BOUND_BY_CODE[name, key]))
     reason = f"{source} precision {code}: {meaning}; {why}"
     return CodedUncertainty(source, str(code), meaning, radius_m, hard_m, (name, key) in _CENTROIDS, reason, used)
 

@@ -78,7 +78,7 @@ def precision_of(written: str) -> float:
             return 1.0
         digits = str(whole)
         zeros = len(digits) - len(digits.rstrip("0"))
-        return max(1.0, min(10.0 ** (len(digits) - 2), 10.0**zeros))
+        return float(max(1.0, min(10.0 ** (len(digits) - 2), 10.0**zeros)))
     shown = 10**decimals
     if decimals and (value * shown).numerator % 10 == 0:
         return 1.0 / shown
