@@ -245,6 +245,16 @@ def _polygons(geometry: BaseGeometry) -> BaseGeometry:
     return shapely.MultiPolygon(parts)
 
 
+def _joined(shapes: Sequence[BaseGeometry]) -> BaseGeometry:
+    """Join neighbours into land; the quick way where they meet vertex by vertex, else the thorough one."""
+    import shapely
+
+    try:
+        return shapely.coverage_union_all(shapes)
+    except shapely.errors.GEOSException:
+        return shapely.union_all(shapely.make_valid(shapes), grid_size=1e-6)
+
+
 def _rivers(source: BaseSource, level: _Level, per_degree: int) -> list[list[Any]]:
     thin = [(p, encode_lines(_parts(_thin(g, level)), per_degree)) for p, g in _query(source, "rivers", level.bounds)]
     return sorted([_name(p), _rank(p), lines] for p, lines in thin if lines)
@@ -258,7 +268,7 @@ def _encode_level(source: BaseSource, level: _Level) -> tuple[dict[str, Any], li
     out: dict[str, Any] = {"id": level.name, "bounds": [round(v, 4) for v in level.bounds], "scale": per_degree}
     countries = _read_areas(source, "countries", level)
     if countries.rows:
-        ground = [shapely.coverage_union_all(countries.shapes)]
+        ground = [_joined(countries.shapes)]
     else:
         ground = [_thin(geometry, level) for _, geometry in _query(source, "land", level.bounds)]
     out["land"] = encode_lines([line for shape in ground for line in _parts(shape)], per_degree)

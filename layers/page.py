@@ -278,7 +278,9 @@ def draw(incident: Incident, *, title: str = "", tiles: str | None = None) -> In
     from geo.gazetteer import open_gazetteer
     from geo.incident import check, locate
 
-    return build_map(incident, check(incident), locate(incident), gazetteer=open_gazetteer(), title=title, tiles=tiles)
+    gazetteer = open_gazetteer()
+    regions = locate(incident, gazetteer=gazetteer)
+    return build_map(incident, check(incident), regions, gazetteer=gazetteer, title=title, tiles=tiles)
 
 
 def write(

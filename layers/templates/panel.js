@@ -163,8 +163,19 @@
       else if (place) app.focus.place(place.dataset.place);
     };
 
+    const addCopy = (card) => {
+      const button = IM.el("button", { type: "button", class: "copy" }, "Copy as text");
+      button.addEventListener("click", () => {
+        const part = (selector) => (card.querySelector(selector) || { textContent: "" }).textContent.trim();
+        const lines = [`“${part(".quote")}”`, part(".brief"), part(".reason"), part(".decides"), part(".origin"), app.data.made];
+        IM.copy(lines.filter(Boolean).join("\n"), button);
+      });
+      card.querySelector(".card-body").append(button);
+    };
+
     const start = () => {
       const panel = document.getElementById("panel");
+      cards.forEach(addCopy);
       cards.forEach((card) => fold(card, false));
       makeCounts();
       makeTable();
