@@ -87,7 +87,7 @@ def _check(claim: Claim, places: Mapping[str, Place], defaults: Defaults, border
     try:
         outcome = _CHECKS[kind_to_measure(case)](case)
     except (GeoError, ShapelyError, ArithmeticError, ValueError, IndexError) as fault:
-        return _unchecked(claim, f"This could not be measured: {fault}.".replace("..", "."), places, defaults, slip)
+        return _unchecked(claim, f"This could not be measured: {str(fault).rstrip('.')}.", places, defaults, slip)
     if outcome.verdict == "unchecked":
         return _unchecked(claim, outcome.reason, places, defaults, slip)
     return _finding(case, cap_outcome(case, outcome), slip)

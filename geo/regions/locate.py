@@ -91,6 +91,23 @@ def _locate(
     parts, left_out = _parts(group, places, defaults)
     if not parts:
         return replace(empty, reason=_nothing(left_out))
+    from shapely.errors import ShapelyError
+
+    try:
+        return _held_together(empty, parts, left_out, places, gazetteer, defaults)
+    except (GeoError, ShapelyError, ArithmeticError, ValueError) as fault:
+        return replace(empty, reason=f"The region could not be drawn: {str(fault).rstrip('.')}.")
+
+
+def _held_together(
+    empty: Region,
+    parts: Sequence[_Part],
+    left_out: Sequence[str],
+    places: Mapping[str, Place],
+    gazetteer: PlacesInside | None,
+    defaults: Defaults,
+) -> Region:
+    """Return the region of all parts together, or the smallest set of them that conflicts."""
     shown = tuple((part.claim.id, Shape(part.allowed.area.wkb), part.allowed.words) for part in parts)
     area = _joint(parts)
     if area is None:

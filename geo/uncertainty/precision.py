@@ -79,7 +79,7 @@ def precision_of(written: str) -> float:
         digits = str(whole)
         zeros = len(digits) - len(digits.rstrip("0"))
         return float(max(1.0, min(10.0 ** (len(digits) - 2), 10.0**zeros)))
-    shown = 10**decimals
+    shown = int(10**decimals)
     if decimals and (value * shown).numerator % 10 == 0:
         return 1.0 / shown
     rest = value - int(value)
