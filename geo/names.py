@@ -12,14 +12,15 @@ have no transliteration key; names in them are found by `fold` alone.
 from __future__ import annotations
 
 import re
-import unicodedata
+from unicodedata import category, normalize
 from zlib import crc32
 
-__all__ = ["ARTICLES", "fold", "hash_key", "name_variants", "romanise", "similarity", "strip_article", "transliteration_key"]
+__all__ = [
+    "ARTICLES", "fold", "hash_key", "name_variants", "romanise", "similarity", "split_feature_word", "strip_article",
+    "transliteration_key",
+]  # fmt: skip
 
-ARTICLES = frozenset(
-    "al el il ul ad ed ar er as es ash esh ath eth at et az ez an en adh edh edz".split()
-)
+ARTICLES = frozenset("al el il ul ad ed ar er as es ash esh ath eth at et az ez an en adh edh edz".split())
 """Spellings of the Arabic article, the assimilated ones included."""
 
 _LETTERS = str.maketrans({
@@ -51,9 +52,11 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.translate(_ASCII).split())
-    text = unicodedata.normalize("NFKD", text).casefold()
-    text = unicodedata.normalize("NFC", _MARKS.sub("", text).translate(_LETTERS))
-    return " ".join("".join([c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else " " for c in text]).split())
+    text = normalize("NFKD", text).casefold()
+    text = normalize("NFC", _MARKS.sub("", text).translate(_LETTERS))
+    return " ".join(
+        "".join([c if c.isalnum() or category(c) in ("Mn", "Mc") else " " for c in text]).split()
+    )
 
 
 def hash_key(key: str) -> int:
@@ -65,31 +68,25 @@ def hash_key(key: str) -> int:
     return crc32(key.encode("utf-8", "surrogatepass"))
 
 
-_CYRILLIC = dict(zip(
+def _letters(script: str, latin: str) -> dict[str, str]:
+    """A letter map; "-" stands for nothing."""
+    return dict(zip(script, (word.strip("-") for word in latin.split()), strict=True))
+
+
+_CYRILLIC = _letters(
     "абвгґдеєжзиійклмнопрстуфхцчшщъыьэюяђјљњћџѓќѕўіїөүһәңқғұ",
-    ["a", "b", "v", "g", "g", "d", "e", "ye", "zh", "z", "i", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u",
-     "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "dj", "y", "l", "n", "c", "dz", "g", "k", "dz",
-     "u", "i", "yi", "o", "u", "h", "a", "ng", "k", "g", "u"],
-    strict=True,
-))  # fmt: skip
-_GREEK = dict(zip(
-    "αβγδεζηθικλμνξοπρσςτυφχψω",
-    ["a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "s", "t", "y", "f", "ch",
-     "ps", "o"],
-    strict=True,
-))  # fmt: skip
-_GEORGIAN = dict(zip(
+    "a b v g g d e ye zh z i i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya dj y l n c dz g k dz u i yi o u h"
+    " a ng k g u",
+)
+_GREEK = _letters("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o")
+_GEORGIAN = _letters(
     "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
-    ["a", "b", "g", "d", "e", "v", "z", "t", "i", "k", "l", "m", "n", "o", "p", "zh", "r", "s", "t", "u", "p", "k", "gh",
-     "q", "sh", "ch", "ts", "dz", "ts", "ch", "kh", "j", "h"],
-    strict=True,
-))  # fmt: skip
-_ARMENIAN = dict(zip(
+    "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h",
+)
+_ARMENIAN = _letters(
     "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ",
-    ["a", "b", "g", "d", "e", "z", "e", "y", "t", "zh", "i", "l", "kh", "ts", "k", "h", "dz", "gh", "ch", "m", "y", "n",
-     "sh", "o", "ch", "p", "j", "r", "s", "v", "t", "r", "ts", "u", "p", "k", "o", "f"],
-    strict=True,
-))  # fmt: skip
+    "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts u p k o f",
+)
 _ROMAN = str.maketrans({**_CYRILLIC, **_GREEK, **_GEORGIAN, **_ARMENIAN})
 
 
@@ -162,7 +159,7 @@ def transliteration_key(name: str, *, folded: bool = False) -> str:
     Latin, Cyrillic, Greek, Georgian and Armenian names meet in one key space; Arabic-script names have a space of their
     own (the consonants, without article and weak letters), since their short vowels are not written.
 
-    >>> len({transliteration_key(n) for n in ("Deir Ezzor", "Deir-ez-Zor", "Deir al-Zour", "Dayr az Zawr", "Дейр-эз-Зор")})
+    >>> len({transliteration_key(n) for n in ("Deir Ezzor", "Deir al-Zour", "Dayr az Zawr", "Дейр-эз-Зор")})
     1
     >>> transliteration_key("Khasham") == transliteration_key("Khushām"), transliteration_key("代尔祖尔")
     (True, '')
@@ -187,7 +184,53 @@ def _arabic_key(text: str) -> str:
     return bare if len(bare) >= 3 else ""
 
 
-_RIVALS = {"saint": "st", "st": "saint", "sainte": "ste", "ste": "sainte", "mount": "mt", "mt": "mount", "fort": "ft", "ft": "fort"}
+_RIVALS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
+_RIVALS |= {short: long for long, short in _RIVALS.items()}
+
+_UNITS = ("province", "district", "region", "country")
+_FEATURE_WORDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("river", "rio", "nahr", "nehri"), ("river",)),
+    **dict.fromkeys(("canal",), ("canal",)),
+    **dict.fromkeys(("lake", "reservoir"), ("lake",)),
+    **dict.fromkeys(("mount", "mountain", "mountains"), ("mountain",)),
+    **dict.fromkeys(("sea", "ocean", "gulf", "strait"), ("sea",)),
+    **dict.fromkeys(("island", "islands"), ("island",)),
+    **dict.fromkeys(("desert",), ("desert",)),
+    **dict.fromkeys(("valley",), ("valley",)),
+    **dict.fromkeys(("province", "governorate", "oblast", "state", "region", "prefecture", "department"), _UNITS),
+    **dict.fromkeys(("muhafazah", "wilayah", "wilaya", "voivodeship", "republic", "krai", "emirate"), _UNITS),
+    **dict.fromkeys(("county", "district", "raion", "rayon", "division"), _UNITS),
+    **dict.fromkeys(("city", "town", "village", "municipality"), ("settlement", "neighbourhood")),
+    **dict.fromkeys(("airport", "airfield", "aerodrome"), ("airport", "air base")),
+    **dict.fromkeys(("airbase",), ("air base", "airport", "base")),
+    **dict.fromkeys(("base", "garrison", "outpost"), ("base", "air base", "camp")),
+    **dict.fromkeys(("camp",), ("camp", "base")),
+    **dict.fromkeys(("dam",), ("dam",)),
+    **dict.fromkeys(("field", "oilfield"), ("oil field", "plant")),
+    **dict.fromkeys(("plant", "refinery"), ("plant", "oil field")),
+    **dict.fromkeys(("crossing",), ("crossing",)),
+    **dict.fromkeys(("port", "harbour", "harbor"), ("port",)),
+}
+_FILLERS = frozenset("international air refugee gas oil border military the of power".split())
+
+
+def split_feature_word(folded: str) -> tuple[str, tuple[str, ...]]:
+    """Return a folded name without the word that tells its kind, and the kinds that the word allows; ("", ()) if none.
+
+    >>> split_feature_word("euphrates river"), split_feature_word("province of deir al zor")[0]
+    (('euphrates', ('river',)), 'deir al zor')
+    """
+    words = folded.split()
+    if len(words) < 2:
+        return "", ()
+    for at in (-1, 0):
+        kinds = _FEATURE_WORDS.get(words[at])
+        if kinds:
+            rest = words[:-1] if at else words[1:]
+            while len(rest) > 1 and rest[at] in _FILLERS:
+                del rest[at]
+            return " ".join(rest), kinds
+    return "", ()
 
 
 def name_variants(folded: str) -> tuple[str, ...]:

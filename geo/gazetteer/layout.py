@@ -11,8 +11,8 @@ CELLS_PER_DEG = 2
 """Cells of half a degree; a place's row number follows its cell, so a cell is a range of rows."""
 
 PLACE_COLUMNS = (
-    "pid, id, name, kind, x, y, uncertainty, extent, country, admin1, population, code, prior, flags, source, source_id, "
-    "retrieved, names, note"
+    "pid, id, name, kind, x, y, uncertainty, extent, country, admin1, population, code, prior, flags, source, "
+    "source_id, retrieved, names, note"
 )
 PLACE_TABLE = """
 CREATE TABLE place (
@@ -21,12 +21,13 @@ CREATE TABLE place (
   source_id TEXT, retrieved INTEGER, names TEXT, note TEXT);
 CREATE TABLE text (number INTEGER PRIMARY KEY, text TEXT);
 CREATE TABLE kind (number INTEGER PRIMARY KEY, text TEXT);
+CREATE TABLE compiled (sha256 TEXT);
 """
 SHAPE_TABLE = """
 CREATE TABLE shape (
   pid INTEGER PRIMARY KEY, kind INTEGER, west REAL, south REAL, east REAL, north REAL, geometry BLOB);
 CREATE TABLE layer (
-  layer TEXT, level INTEGER, west REAL, south REAL, east REAL, north REAL, properties TEXT, geometry BLOB);
+  layer TEXT, west REAL, south REAL, east REAL, north REAL, properties TEXT, geometry BLOB);
 """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -10,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..data_files import data_path
 from ..errors import FileError, GazetteerError
-from ..names import fold, hash_key, name_variants
-from ..places import Candidate, Place
-from .layout import CELLS_PER_DEG, cell_of, compact_id
+from ..names import fold, hash_key
+from ..places import Candidate, Place, Shape
+from .layout import compact_id
 from .matching import Match, Wanted, match_exact, match_sound, wanted
 from .overlay import Overlay
 from .overlay_files import read_places
@@ -62,10 +63,10 @@ class Gazetteer:
             match = match_exact(want, place.name, place.names, place.kind)
             if match:
                 yield _candidate(place, match, _USER_PRIOR)
-        for place in self._overlay.sounding(want.sound):
+        for place in set(self._overlay.sounding(want.sound)) - set(self._overlay.named(want.keys)):
             match = match_sound(want, place.name, place.names, least=0.6)
             if match:
-                yield _candidate(place, match, _USER_PRIOR)
+                yield _candidate(place, match, _USER_PRIOR - 0.15)
 
     def _exact(self, want: Wanted) -> Iterable[Candidate]:
         pids = {pid: None for key in want.keys for pid in self._index.exact_places(hash_key(key))}
@@ -145,7 +146,7 @@ class Gazetteer:
         return place if place is not None else self._overlay.by_id[place_id]
 
     def feature(self, wanted: str) -> Place | None:
-        """Return the place with this id, else the likeliest of this name, a line or area before a point; None if none."""
+        """Return the place with this id, else the likeliest of this name, lines and areas before points, or None."""
         try:
             return self.get(wanted)
         except GazetteerError:
@@ -161,26 +162,15 @@ class Gazetteer:
         geometry = area.geometry if isinstance(area, Place) else area
         if geometry.is_empty:
             return ()
-        rows = self._in_box(geometry.bounds, kinds)
+        rows = self._store.rows_in_box(self._index, geometry.bounds, kinds)
         within = shapely.contains_xy(geometry, [row[4] / 1e5 for row in rows], [row[5] / 1e5 for row in rows])
         rows = [row for row, is_in in zip(rows, within, strict=True) if is_in]
         own = [p for p in self._overlay.by_id.values() if shapely.contains_xy(geometry, p.lon, p.lat)]
         return self._places(own, rows, kinds, limit)
 
-    def _in_box(self, bounds: tuple[float, float, float, float], kinds: tuple[str, ...]) -> list[Any]:
-        west, south, east, north = bounds
-        first, last = cell_of(max(west, -180.0), max(south, -90.0)), cell_of(min(east, 180.0), min(north, 90.0))
-        width = 360 * CELLS_PER_DEG
-        box = (round(west * 1e5), round(south * 1e5), round(east * 1e5), round(north * 1e5))
-        rows: list[Any] = []
-        for row in range(first // width, last // width + 1):
-            a, b = row * width + first % width, row * width + last % width + 1
-            start, stop = self._index.cells[a] + 1, self._index.cells[b]
-            if stop >= start:
-                rows += self._store.rows_between(start, stop, kinds, box)
-        return rows
-
-    def _places(self, own: list[Place], rows: list[Any], kinds: tuple[str, ...], limit: int | None) -> tuple[Place, ...]:
+    def _places(
+        self, own: list[Place], rows: list[Any], kinds: tuple[str, ...], limit: int | None
+    ) -> tuple[Place, ...]:
         rows.sort(key=lambda row: (-row[12], row[0]))
         places = [place for place in own if not kinds or place.kind in kinds]
         for row in rows:
@@ -200,13 +190,22 @@ class Gazetteer:
         high = radius_m / 110_000.0
         wide = min(180.0, high / max(cos(radians(min(89.9, abs(lat) + high))), 1e-3))
         boxes = [(lon - wide, lat - high, lon + wide, lat + high)]
-        boxes += [(w - 360 * s, b, e - 360 * s, t) for w, b, e, t in boxes for s in (-1, 1) if w < -180 < s or s < 180 < e]
-        rows = [row for box in boxes if box[0] <= 180 and box[2] >= -180 for row in self._in_box(box, kinds)]
+        boxes += [
+            (w - 360 * s, b, e - 360 * s, t) for w, b, e, t in boxes for s in (-1, 1) if w < -180 < s or s < 180 < e
+        ]
+        rows = [
+            row
+            for box in boxes
+            if box[0] <= 180 and box[2] >= -180
+            for row in self._store.rows_in_box(self._index, box, kinds)
+        ]
         own = [place for place in self._overlay.by_id.values() if not kinds or place.kind in kinds]
         places = [*self._places([], rows, kinds, None), *own]
         if not places:
             return ()
-        distance_m = inverse([lon] * len(places), [lat] * len(places), [p.lon for p in places], [p.lat for p in places]).distance_m
+        distance_m = inverse(
+            [lon] * len(places), [lat] * len(places), [p.lon for p in places], [p.lat for p in places]
+        ).distance_m
         ranked = sorted(zip(distance_m, range(len(places)), strict=True))
         return tuple(places[i] for metres, i in ranked if metres <= radius_m)
 
@@ -232,12 +231,34 @@ class Gazetteer:
         GazetteerError : they share no land border, or a country is unknown
         """
         codes = sorted(code.removeprefix("country:").upper() for code in (a, b) if code)
+        for code in codes:
+            if not self._store.row_by_id(f"country:{code}"):
+                raise GazetteerError(f"unknown country {code!r}", hint="give two-letter codes such as SY and TR")
+        own = self._overlay.by_id.get("border:" + "-".join(codes))
+        if own is not None:
+            return own
+        ids = self._store.line_ids("border:", codes[0]) if len(codes) == 1 else ["border:" + "-".join(codes)]
+        parts = [place for place in (self._known(place_id) for place_id in ids) if place is not None]
+        if not parts:
+            raise GazetteerError(f"no land border of {' and '.join(codes)}", hint="name two neighbours, or one country")
+        return parts[0] if len(codes) == 2 else self._whole_border(codes[0], tuple(parts))
+
+    def _known(self, place_id: str) -> Place | None:
         try:
-            return self.get("border:" + "-".join(codes))
-        except GazetteerError as fault:
-            known = all(self._store.row_by_id(f"country:{code}") for code in codes)
-            what = f"no land border between {' and '.join(codes)}" if known else f"unknown country in {a!r}, {b!r}"
-            raise GazetteerError(what, hint="give two-letter codes such as SY and TR") from fault
+            return self.get(place_id)
+        except GazetteerError:
+            return None
+
+    def _whole_border(self, code: str, parts: tuple[Place, ...]) -> Place:
+        import shapely
+
+        country = self.get(f"country:{code}")
+        line = shapely.MultiLineString([run for part in parts for run in shapely.get_parts(part.geometry)])
+        middle = line.interpolate(0.5, normalized=True)
+        return replace(
+            parts[0], id=f"border:{code}", name=f"land border of {country.name}", lon=middle.x, lat=middle.y, names=(),
+            country=code, source_id=country.source_id, extent_m=country.extent_m, shape=Shape(shapely.to_wkb(line)),
+        )  # fmt: skip
 
     def with_places(self, places: Iterable[Place]) -> Gazetteer:
         """Return a gazetteer with these places on top: they win over the embedded ones, by id and by score."""
@@ -249,7 +270,7 @@ class Gazetteer:
         """Return the features of a base map layer that meet (west, south, east, north), clipped, with properties."""
         from .basemap import read_layer
 
-        return read_layer(self._store, layer, bounds)
+        return read_layer(self._store, self._index, layer, bounds)
 
     def counts(self) -> list[tuple[str, str, int]]:
         """Return (kind, source, number of places) of the embedded data."""
@@ -262,7 +283,6 @@ def _candidate(place: Place, match: Match, prior: float) -> Candidate:
 
 
 def _ranked_near(found: list[Candidate], lon: float, lat: float) -> list[Candidate]:
-    from dataclasses import replace
     from math import exp
 
     from ..geodesy import inverse
@@ -292,7 +312,9 @@ def _fresh_supplement() -> tuple[Path, ...]:
     except FileError:
         return ()
     known = open_store().supplement
-    return tuple(file for file in sorted(folder.glob("*.csv")) if sha256(file.read_bytes()).hexdigest() not in known)
+    return tuple(
+        file for file in sorted(folder.glob("places*.csv")) if sha256(file.read_bytes()).hexdigest() not in known
+    )
 
 
 def open_gazetteer(*overlay_files: str | Path) -> Gazetteer:
@@ -302,4 +324,6 @@ def open_gazetteer(*overlay_files: str | Path) -> Gazetteer:
     ------
     FileError : an overlay file cannot be read; all its faults are named
     """
-    return _open(tuple((str(name), Path(name).stat().st_mtime_ns if Path(name).exists() else 0) for name in overlay_files))
+    return _open(
+        tuple((str(name), Path(name).stat().st_mtime_ns if Path(name).exists() else 0) for name in overlay_files)
+    )

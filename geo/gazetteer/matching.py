@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from ..names import fold, name_variants, romanise, similarity, strip_article, transliteration_key
+from ..names import fold, name_variants, romanise, similarity, split_feature_word, strip_article, transliteration_key
 
 __all__ = ["Wanted", "match_exact", "match_sound", "wanted"]
 
@@ -15,18 +15,24 @@ _AREAS = ("country", "province", "continent", "region", "sea")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A name to look up: folded, its variants, without article, its sound key, and in Latin letters for comparing."""
+    """A name to look up: folded, its variants, without article, its sound key, and in Latin letters for comparing.
+
+    `core` is the name without the word for its kind ("euphrates" of "Euphrates River"), `kinds` what that word allows.
+    """
 
     folded: str
     variants: tuple[str, ...]
     bare: str
     sound: str
     plain: str
+    core: str
+    kinds: tuple[str, ...]
 
     @property
     def keys(self) -> tuple[str, ...]:
         """All exact keys, once each."""
-        return tuple(dict.fromkeys((*self.variants, self.bare)))
+        cores = (self.core, strip_article(self.core)) if self.core else ()
+        return tuple(dict.fromkeys((*self.variants, self.bare, *cores)))
 
 
 def wanted(name: str) -> Wanted:
@@ -34,7 +40,8 @@ def wanted(name: str) -> Wanted:
     folded = fold(name[:200])
     bare = strip_article(folded)
     sound = transliteration_key(folded, folded=True)
-    return Wanted(folded, name_variants(folded), bare, "~" + sound if sound else "", romanise(bare).replace(" ", ""))
+    plain = romanise(bare).replace(" ", "")
+    return Wanted(folded, name_variants(folded), bare, "~" + sound if sound else "", plain, *split_feature_word(folded))
 
 
 Match = tuple[str, Literal["exact", "transliterated"], float, str]
@@ -54,7 +61,15 @@ def match_exact(want: Wanted, name: str, names: Iterable[str], kind: str) -> Mat
             folded in want.variants or want.folded in name_variants(folded) or strip_article(folded) == want.bare
         ):
             best = listed, "exact", 0.94 if rank == 0 else 0.82, f"{listed}, but for article or abbreviation"
-    return best
+    return best or (_match_core(want, name, names) if kind in want.kinds else None)
+
+
+def _match_core(want: Wanted, name: str, names: Iterable[str]) -> Match | None:
+    bare = strip_article(want.core)
+    for rank, listed in enumerate((name, *names)):
+        if strip_article(fold(listed)) == bare:
+            return listed, "exact", 0.96 if rank == 0 else 0.88, f"{listed}, of the kind that the words name"
+    return None
 
 
 def match_sound(want: Wanted, name: str, names: Iterable[str], *, least: float) -> Match | None:

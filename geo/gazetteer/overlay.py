@@ -48,4 +48,3 @@ class Overlay:
                 if key:
                     sound["~" + key] = (*sound.get("~" + key, ()), place.id)
         return Overlay(by_id, exact, sound)
-

@@ -1,7 +1,7 @@
 """Gazetteer files that people write: CSV and GeoJSON read to places, all faults of a file told at once.
 
-Columns (CSV) and properties (GeoJSON) are the same: `name`, `lat`, `lon` and `kind` are enough; `id`, `names` (parted by
-|), `uncertainty_m`, `extent_m`, `country`, `admin1`, `population`, `source`, `source_id`, `source_url`, `retrieved`,
+Columns (CSV) and properties (GeoJSON) are the same: `name`, `lat`, `lon` and `kind` are enough; `id`, `names` (parted
+by |), `uncertainty_m`, `extent_m`, `country`, `admin1`, `population`, `source`, `source_id`, `source_url`, `retrieved`,
 `note`, `stand_in`, `replaces` (id or name of a feature whose geometry this one takes over) and `along`, `along_from`,
 `along_to` (the course of another line, between two "lat, lon" points) may be added.
 """
@@ -22,8 +22,9 @@ from ..places import KINDS, Place, Shape
 __all__ = ["COLUMNS", "read_places"]
 
 COLUMNS = (
-    "id", "name", "kind", "lat", "lon", "uncertainty_m", "extent_m", "names", "country", "admin1", "population", "source",
-    "source_id", "source_url", "retrieved", "note", "along", "along_from", "along_to", "stand_in", "replaces", "centroid",
+    "id", "name", "kind", "lat", "lon", "uncertainty_m", "extent_m", "names", "country", "admin1", "population",
+    "source", "source_id", "source_url", "retrieved", "note", "along", "along_from", "along_to", "stand_in", "replaces",
+    "centroid",
 )  # fmt: skip
 """Every column that is read, in the order of the supplement."""
 
@@ -32,7 +33,7 @@ Find = Callable[[str], Place | None]
 """Looks a feature up by id or name: for `replaces` and `along`."""
 
 
-class _Fault(Exception):
+class _RowError(Exception):
     """A fault of one row: its column and what is wrong."""
 
 
@@ -54,12 +55,14 @@ def read_places(path: Path, find: Find) -> tuple[Place, ...]:
     for where, row, geometry in rows:
         try:
             places.append(_place(row, geometry, path, find))
-        except (_Fault, ValueError) as fault:
+        except (_RowError, ValueError) as fault:
             faults.append(f"{where}, {fault}")
     faults += _repeated(places)
     if faults:
         shown = (*faults[:50], f"and {len(faults) - 50} more") if len(faults) > 50 else tuple(faults)
-        raise FileError(f"{len(faults)} faulty row(s)", where=str(path), hint="correct them and try again", faults=shown)
+        raise FileError(
+            f"{len(faults)} faulty row(s)", where=str(path), hint="correct them and try again", faults=shown
+        )
     return tuple(places)
 
 
@@ -108,17 +111,19 @@ def _geojson_rows(path: Path) -> _Rows:
         data = json.loads(_text(path))
     except (json.JSONDecodeError, RecursionError) as fault:
         line = getattr(fault, "lineno", 1)
-        raise FileError(f"not JSON: {fault}", where=f"{path}:{line}", hint="give a GeoJSON FeatureCollection") from fault
+        raise FileError(
+            f"not JSON: {fault}", where=f"{path}:{line}", hint="give a GeoJSON FeatureCollection"
+        ) from fault
     items = data.get("features", [data]) if isinstance(data, dict) else None
     if not isinstance(items, list):
         raise FileError("not GeoJSON", where=str(path), hint="give a FeatureCollection with a list of features")
     rows: _Rows = []
     for i, item in enumerate(items, 1):
-        item = item if isinstance(item, dict) else {}
-        properties = {str(key).lower(): value for key, value in (item.get("properties") or {}).items()}
-        if "id" in item:
-            properties.setdefault("id", item["id"])
-        geometry = item.get("geometry")
+        feature = item if isinstance(item, dict) else {}
+        properties = {str(key).lower(): value for key, value in (feature.get("properties") or {}).items()}
+        if "id" in feature:
+            properties.setdefault("id", feature["id"])
+        geometry = feature.get("geometry")
         rows.append((f"feature {i}", properties, geometry if isinstance(geometry, dict) else {}))
     return rows
 
@@ -137,20 +142,20 @@ def _number(row: Mapping[str, Any], column: str, low: float, high: float, defaul
     try:
         value = float(cell)
     except ValueError:
-        raise _Fault(f"column {column}: {cell!r} is no number") from None
+        raise _RowError(f"column {column}: {cell!r} is no number") from None
     if not low <= value <= high:
-        raise _Fault(f"column {column}: {cell} is not within {low:g} to {high:g}")
+        raise _RowError(f"column {column}: {cell} is not within {low:g} to {high:g}")
     return value
 
 
 def _place(row: Mapping[str, Any], geometry: Mapping[str, Any] | None, path: Path, find: Find) -> Place:
     name = _cell(row, "name")
     if not name:
-        raise _Fault("column name: is empty")
+        raise _RowError("column name: is empty")
     base = _replaced(row, find)
     kind = _cell(row, "kind").lower() or (base.kind if base else "site")
     if kind not in KINDS:
-        raise _Fault(f"column kind: {kind!r} is unknown; one of {', '.join(KINDS)}")
+        raise _RowError(f"column kind: {kind!r} is unknown; one of {', '.join(KINDS)}")
     place_id = base.id if base else _cell(row, "id") or f"{path.stem}:{fold(name).replace(' ', '-')}"
     shape = _shape(row, geometry, path.parent / "geometry" / f"{place_id}.geojson", find)
     lon, lat = _point(row, geometry, shape)
@@ -175,7 +180,7 @@ def _replaced(row: Mapping[str, Any], find: Find) -> Place | None:
         return None
     place = find(wanted)
     if place is None:
-        raise _Fault(f"column replaces: no feature has the id or name {wanted!r}")
+        raise _RowError(f"column replaces: no feature has the id or name {wanted!r}")
     return place
 
 
@@ -183,7 +188,7 @@ def _point(row: Mapping[str, Any], geometry: Mapping[str, Any] | None, shape: Sh
     if geometry and geometry.get("type") == "Point":
         pair = geometry.get("coordinates")
         if not isinstance(pair, list) or len(pair) < 2:
-            raise _Fault("geometry: a point needs [longitude, latitude]")
+            raise _RowError("geometry: a point needs [longitude, latitude]")
         row = {"lon": pair[0], "lat": pair[1]}
     elif shape is not None and not _cell(row, "lat"):
         middle = shape.geometry
@@ -206,12 +211,12 @@ def _shape(row: Mapping[str, Any], geometry: Mapping[str, Any] | None, file: Pat
     try:
         shape = shapely.from_geojson(json.dumps(geometry))
     except shapely.errors.GEOSException:
-        raise _Fault("geometry: is not a GeoJSON geometry") from None
+        raise _RowError("geometry: is not a GeoJSON geometry") from None
     if shape is None or shape.is_empty or shape.geom_type.removeprefix("Multi") not in ("LineString", "Polygon"):
-        raise _Fault(f"geometry: {geometry.get('type')!r} is no point, line or polygon with coordinates")
+        raise _RowError(f"geometry: {geometry.get('type')!r} is no point, line or polygon with coordinates")
     west, south, east, north = shape.bounds
     if west < -180 or east > 180 or south < -90 or north > 90:
-        raise _Fault("geometry: coordinates are not longitude, latitude in degrees")
+        raise _RowError("geometry: coordinates are not longitude, latitude in degrees")
     return Shape(shapely.to_wkb(shapely.make_valid(shape) if shape.area else shape))
 
 
@@ -222,7 +227,7 @@ def _course(row: Mapping[str, Any], find: Find) -> Shape:
 
     line = find(_cell(row, "along"))
     if line is None or line.shape is None:
-        raise _Fault(f"column along: no line has the id or name {_cell(row, 'along')!r}")
+        raise _RowError(f"column along: no line has the id or name {_cell(row, 'along')!r}")
     whole = shapely.line_merge(line.geometry)
     ends = [_latlon(row, column) for column in ("along_from", "along_to")]
     if None in ends:
@@ -232,7 +237,7 @@ def _course(row: Mapping[str, Any], find: Find) -> Shape:
     start, stop = sorted(part.project(point) for point in points)
     cut = substring(part, start, stop)
     if cut.length == 0:
-        raise _Fault("columns along_from, along_to: both fall on one point of the line")
+        raise _RowError("columns along_from, along_to: both fall on one point of the line")
     return Shape(shapely.to_wkb(cut))
 
 
@@ -244,7 +249,7 @@ def _latlon(row: Mapping[str, Any], column: str) -> tuple[float, float] | None:
     try:
         lat, lon = (float(part) for part in parts)
     except ValueError:
-        raise _Fault(f'column {column}: {cell!r} is not "latitude, longitude"') from None
+        raise _RowError(f'column {column}: {cell!r} is not "latitude, longitude"') from None
     if not (abs(lat) <= 90 and abs(lon) <= 180):
-        raise _Fault(f"column {column}: {cell!r} is outside latitude -90 to 90, longitude -180 to 180")
+        raise _RowError(f"column {column}: {cell!r} is outside latitude -90 to 90, longitude -180 to 180")
     return lat, lon

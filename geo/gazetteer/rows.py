@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..places import Place, Shape
-from .layout import PLACE_COLUMNS, full_id
-from .store import open_database
+from .layout import CELLS_PER_DEG, PLACE_COLUMNS, cell_of, full_id
+from .store import NameIndex, open_database
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -19,6 +19,8 @@ __all__ = ["LazyShape", "Row", "Store", "open_store"]
 Row = tuple[Any, ...]
 """A row of the table of places, in the order of `PLACE_COLUMNS`."""
 
+Box = tuple[float, float, float, float]
+_MEETS = "west <= ? AND east >= ? AND south <= ? AND north >= ?"
 _CENTROID, _HAS_SHAPE = 1, 2
 
 
@@ -26,6 +28,9 @@ class LazyShape(Shape):
     """A shape in the store: read and decoded when first used, and then kept."""
 
     __slots__ = ("_geometry", "_load", "_wkb")
+    _geometry: BaseGeometry | None
+    _load: Callable[[], bytes]
+    _wkb: bytes | None
 
     def __init__(self, load: Callable[[], bytes]) -> None:
         object.__setattr__(self, "_load", load)
@@ -33,12 +38,11 @@ class LazyShape(Shape):
         object.__setattr__(self, "_geometry", None)
 
     @property
-    def wkb(self) -> bytes:  # type: ignore[override]  # the field of the base, worked out late
+    def wkb(self) -> bytes:
         """Well-known binary, lon, lat."""
         if self._wkb is None:
             object.__setattr__(self, "_wkb", self._load())
-        wkb: bytes = self._wkb
-        return wkb
+        return self._wkb or b""
 
     @property
     def geometry(self) -> BaseGeometry:
@@ -47,7 +51,9 @@ class LazyShape(Shape):
             import shapely
 
             object.__setattr__(self, "_geometry", shapely.from_wkb(self.wkb))
-        return self._geometry
+        geometry: BaseGeometry | None = self._geometry
+        assert geometry is not None
+        return geometry
 
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Shape) and self.wkb == other.wkb)
@@ -68,10 +74,14 @@ class Store:
     def __init__(self) -> None:
         self._places = open_database("gazetteer/places.sqlite.xz", after="CREATE INDEX place_id ON place (id)")
         self._shapes: sqlite3.Connection | None = None
+        self._rivers: sqlite3.Connection | None = None
         self._texts = dict(self._places.execute("SELECT number, text FROM text"))
         self._kinds = dict(self._places.execute("SELECT number, text FROM kind"))
         self._kind_codes = {kind: code for code, kind in self._kinds.items()}
-        self.supplement = frozenset(text for text in self._texts.values() if len(text) == 64)
+        try:
+            self.supplement = frozenset(stamp for (stamp,) in self._places.execute("SELECT sha256 FROM compiled"))
+        except sqlite3.OperationalError:
+            self.supplement = frozenset()
         self.place = lru_cache(maxsize=4096)(self._place)
 
     @property
@@ -80,6 +90,13 @@ class Store:
         if self._shapes is None:
             self._shapes = open_database("gazetteer/shapes.sqlite.xz")
         return self._shapes
+
+    @property
+    def rivers(self) -> sqlite3.Connection:
+        """The connection to the shapes of rivers, which have a licence and so a file of their own."""
+        if self._rivers is None:
+            self._rivers = open_database("gazetteer/rivers.sqlite.xz")
+        return self._rivers
 
     def rows(self, pids: Iterable[int]) -> list[Row]:
         """Return the rows with these numbers, weightiest first."""
@@ -94,13 +111,35 @@ class Store:
         ).fetchone()
         return row
 
-    def rows_between(self, first: int, last: int, kinds: tuple[str, ...], box: tuple[int, int, int, int]) -> Iterator[Row]:
-        """Return the rows `first` to `last` of these kinds (all if none) inside a box of 1e-5 degrees."""
-        query = f"SELECT {PLACE_COLUMNS} FROM place WHERE pid BETWEEN ? AND ? AND x BETWEEN ? AND ? AND y BETWEEN ? AND ?"
+    def rows_in_box(
+        self, index: NameIndex, box: Box, kinds: tuple[str, ...] = (), *, limit: int | None = None
+    ) -> list[Row]:
+        """Return the rows of these kinds (all if none) whose point lies in a box, weightiest first."""
+        west, south, east, north = box
+        first, last = cell_of(max(west, -180.0), max(south, -90.0)), cell_of(min(east, 180.0), min(north, 90.0))
+        width = 360 * CELLS_PER_DEG
+        steps = (round(west * 1e5), round(south * 1e5), round(east * 1e5), round(north * 1e5))
+        rows: list[Row] = []
+        for band in range(first // width, last // width + 1):
+            start = index.cells[band * width + first % width] + 1
+            stop = index.cells[band * width + last % width + 1]
+            if stop >= start:
+                rows += self._rows_between(start, stop, kinds, steps, limit)
+        rows.sort(key=lambda row: (-row[12], row[0]))
+        return rows[:limit]
+
+    def _rows_between(
+        self, first: int, last: int, kinds: tuple[str, ...], box: tuple[int, int, int, int], limit: int | None
+    ) -> list[Row]:
+        query = (
+            f"SELECT {PLACE_COLUMNS} FROM place WHERE pid BETWEEN ? AND ? AND x BETWEEN ? AND ? AND y BETWEEN ? AND ?"
+        )
         if kinds:
             codes = ",".join(str(self._kind_codes[kind]) for kind in kinds if kind in self._kind_codes)
             query += f" AND kind IN ({codes})"
-        return iter(self._places.execute(query, (first, last, box[0], box[2], box[1], box[3])))
+        if limit is not None:
+            query += f" ORDER BY prior DESC LIMIT {int(limit)}"
+        return self._places.execute(query, (first, last, box[0], box[2], box[1], box[3])).fetchall()
 
     def count(self) -> list[tuple[str, str, int]]:
         """Return (kind, source, number of places), for `gazetteer info`."""
@@ -121,14 +160,33 @@ class Store:
         """Return the shape of a row as well-known binary."""
         from .geometry import decode_wkb
 
-        (blob,) = self.shapes.execute("SELECT geometry FROM shape WHERE pid = ?", (pid,)).fetchone()
-        return decode_wkb(blob)
+        query = "SELECT geometry FROM shape WHERE pid = ?"
+        row = self.shapes.execute(query, (pid,)).fetchone() or self.rivers.execute(query, (pid,)).fetchone()
+        return decode_wkb(row[0])
+
+    def shapes_in(self, box: tuple[float, float, float, float], kind: str) -> list[tuple[int, bytes]]:
+        """Return (row number, stored geometry) of the shapes of a kind whose bounding box meets a box."""
+        query = f"SELECT pid, geometry FROM shape WHERE kind = ? AND {_MEETS} ORDER BY pid"
+        store = self.rivers if kind in ("river", "canal") else self.shapes
+        return store.execute(query, (self._kind_codes[kind], box[2], box[0], box[3], box[1])).fetchall()
+
+    def layer(self, name: str, box: tuple[float, float, float, float]) -> list[tuple[str, bytes]]:
+        """Return (properties as JSON, stored geometry) of a base map layer where it meets a box."""
+        query = f"SELECT properties, geometry FROM layer WHERE layer = ? AND {_MEETS}"
+        return self.shapes.execute(query, (name, box[2], box[0], box[3], box[1])).fetchall()
+
+    def line_ids(self, prefix: str, code: str) -> list[str]:
+        """Return the ids that begin with a prefix and name a code between hyphens ("border:", "SY")."""
+        query = "SELECT id FROM place WHERE id >= ?1 AND id < ?2"
+        ids = [str(i) for (i,) in self._places.execute(query, (prefix, prefix + "~"))]
+        return sorted(i for i in ids if code in i.removeprefix(prefix).split("-"))
 
     def areas_around(self, lon: float, lat: float, kinds: tuple[str, ...]) -> list[int]:
         """Return the rows of the areas of these kinds whose bounding box holds a point, smallest box first."""
         codes = ",".join(str(self._kind_codes[kind]) for kind in kinds)
         query = (
-            f"SELECT pid FROM shape WHERE kind IN ({codes}) AND west <= ?1 AND east >= ?1 AND south <= ?2 AND north >= ?2"
+            f"SELECT pid FROM shape WHERE kind IN ({codes})"
+            " AND west <= ?1 AND east >= ?1 AND south <= ?2 AND north >= ?2"
             " ORDER BY (east - west) * (north - south)"
         )
         return [pid for (pid,) in self.shapes.execute(query, (lon, lat))]

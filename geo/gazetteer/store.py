@@ -18,6 +18,7 @@ import tempfile
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from ..data_files import data_path
@@ -28,7 +29,7 @@ __all__ = ["NameIndex", "cache_folder", "expand", "open_database", "open_names"]
 
 
 def cache_folder() -> Path:
-    """Return the folder for expanded data: INCIDENTMAP_CACHE, else the platform's cache folder, else a temporary one."""
+    """Return the folder for expanded data: INCIDENTMAP_CACHE, else the platform's cache, else a temporary one."""
     named = os.environ.get("INCIDENTMAP_CACHE")
     if named:
         candidates = [Path(named)]
@@ -83,7 +84,7 @@ def expand(packed: Path, unpack: Callable[[bytes, Path], None], suffix: str) -> 
     os.close(handle)
     try:
         unpack(raw, Path(name))
-        os.replace(name, target)
+        Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -146,7 +147,7 @@ def open_names(name: str) -> NameIndex:
     exact, sound, cells = struct.unpack_from("<8sIII", view)[1:]
     numbers = view[20:].cast("I")
     bounds = [0, exact, 2 * exact, 2 * exact + sound, 2 * exact + 2 * sound, 2 * exact + 2 * sound + cells]
-    return NameIndex(*(numbers[a:b] for a, b in zip(bounds, bounds[1:], strict=False)))
+    return NameIndex(*(numbers[a:b] for a, b in pairwise(bounds)))
 
 
 def _unpack_names(raw: bytes, path: Path) -> None:

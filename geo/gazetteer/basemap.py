@@ -1,0 +1,135 @@
+"""The embedded vector base map: land, lakes, rivers, countries, provinces and towns, clipped to a frame.
+
+Wide frames (over 40 degrees) are drawn from coarse countries; otherwise the shapes are those of the gazetteer,
+simplified to about a thousandth of the frame, so that a page stays small; countries and provinces keep all vertices,
+for whoever thins them must do so together. Natural Earth draws boundaries de facto.
+"""
+
+from __future__ import annotations
+
+import json
+from math import log10
+from typing import TYPE_CHECKING, Any
+
+from ..errors import UsageError
+from .geometry import decode_wkb
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from .rows import Store
+    from .store import NameIndex
+
+__all__ = ["LAYERS", "read_layer"]
+
+LAYERS = ("land", "lakes", "rivers", "countries", "provinces", "towns")
+"""The layers that can be asked for."""
+
+Bounds = tuple[float, float, float, float]
+Features = list[tuple[dict[str, Any], "BaseGeometry"]]
+_WIDE_DEG = 40.0
+_TOWNS = 160
+
+
+def read_layer(store: Store, index: NameIndex, layer: str, bounds: Bounds) -> Features:
+    """Return (properties, geometry) of a layer inside (west, south, east, north), degrees.
+
+    Properties: `name` and `id` where the feature has them; rivers and towns also `rank`, 0 for the greatest; towns
+    `population` and `capital`. Land is one feature; lakes hold `area_deg2`.
+
+    Raises
+    ------
+    UsageError : no such layer
+    """
+    west, south, east, north = bounds
+    box = (max(west, -180.0), max(south, -90.0), min(east, 180.0), min(north, 90.0))
+    if layer == "land":
+        return _land(store, box)
+    if layer == "lakes":
+        return _lakes(store, box)
+    if layer == "towns":
+        return _towns(store, index, box)
+    if layer in ("rivers", "countries", "provinces"):
+        return _shapes(store, {"rivers": "river", "countries": "country", "provinces": "province"}[layer], box)
+    raise UsageError(f"no base map layer {layer!r}", hint=f"one of {', '.join(LAYERS)}")
+
+
+def _span(box: Bounds) -> float:
+    return max(box[2] - box[0], box[3] - box[1], 1e-6)
+
+
+def _clipped(blob: bytes, box: Bounds, *, thin: bool = True) -> BaseGeometry:
+    import shapely
+
+    shape = shapely.from_wkb(decode_wkb(blob))
+    if thin and _span(box) > 3.0:
+        shape = shapely.simplify(shape, _span(box) / 1500, preserve_topology=False)
+    west, south, east, north = shape.bounds if not shape.is_empty else box
+    if west >= box[0] and south >= box[1] and east <= box[2] and north <= box[3]:
+        return shape
+    if "Polygon" in shape.geom_type and not shape.is_valid:
+        shape = shapely.make_valid(shape)
+    return shapely.clip_by_rect(shape, *box)
+
+
+def _land(store: Store, box: Bounds) -> Features:
+    import shapely
+
+    if _span(box) > _WIDE_DEG:
+        blobs = [blob for _, blob in store.layer("world", box)]
+    else:
+        blobs = [blob for _, blob in store.shapes_in(box, "country")]
+    parts = [part for part in (_clipped(blob, box) for blob in blobs) if not part.is_empty]
+    if not parts:
+        return []
+    return [({"name": "land"}, shapely.union_all(parts, grid_size=1e-6))]
+
+
+def _lakes(store: Store, box: Bounds) -> Features:
+    least = (_span(box) / 400) ** 2
+    found: Features = []
+    for text, blob in store.layer("lakes", box):
+        properties = json.loads(text)
+        if properties["area_deg2"] >= least:
+            shape = _clipped(blob, box)
+            if not shape.is_empty:
+                found.append((properties, shape))
+    return found
+
+
+def _shapes(store: Store, kind: str, box: Bounds) -> Features:
+    if kind == "country" and _span(box) > _WIDE_DEG:
+        wide = [(json.loads(text), _clipped(blob, box)) for text, blob in store.layer("world", box)]
+        return [(properties, shape) for properties, shape in wide if not shape.is_empty]
+    if kind == "province" and _span(box) > _WIDE_DEG:
+        return []
+    least_prior = 0.2 + 0.35 * min(1.0, _span(box) / 60.0) if kind == "river" else 0.0
+    blobs = dict(store.shapes_in(box, kind))
+    found: Features = []
+    for row in store.rows(blobs):
+        if row[12] / 1000 < least_prior:
+            continue
+        shape = _clipped(blobs[row[0]], box, thin=kind == "river")  # neighbours keep the very same border
+        if not shape.is_empty:
+            place = store.place(row)
+            properties: dict[str, Any] = {"name": place.name, "id": place.id, "country": place.country}
+            if kind == "river":
+                properties["rank"] = max(0, round((0.66 - row[12] / 1000) / 0.035))
+            found.append((properties, shape))
+    return found
+
+
+def _towns(store: Store, index: NameIndex, box: Bounds) -> Features:
+    import shapely
+
+    rows = store.rows_in_box(index, box, ("settlement",), limit=_TOWNS)
+    found: Features = []
+    for row in rows:
+        place = store.place(row)
+        rank = max(0, min(8, round(8 - 1.3 * log10(max(place.population, 100) / 100))))
+        properties = {
+            "name": place.name, "id": place.id, "population": place.population, "rank": rank,
+            "capital": place.feature_code == "PPLC", "country": place.country,
+        }  # fmt: skip
+        found.append((properties, shapely.Point(place.lon, place.lat)))
+    return found
