@@ -39,7 +39,7 @@ ORDER_GAP = 2.1e-17
 """Per cubic metre of distance: how far chords may order two points otherwise than geodesics do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LineIndex:
     """A line made ready for many questions; give it wherever a line is asked for.
 
