@@ -10,10 +10,10 @@ from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .memory import Memory
 from .patterns import Line, compile_pattern
-from .sentences import Spot
+from .sentences import Spot, is_area
 from .subjects import Subject, event_of, opening_subject
 
-__all__ = ["complete", "without_antecedent"]
+__all__ = ["complete", "is_same", "without_antecedent"]
 
 _TOWARDS = compile_pattern("(FROM|TO|NEAR|OF) named=(NAMED) (COMMA|OPEN)? $")
 _LISTED = compile_pattern("named=(NAMED) (COMMA|OPEN)? $")
@@ -49,7 +49,7 @@ def complete(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Subj
     spot = memory.topic
     named = [item.value for item in line.items[:i] if isinstance(item.value, Spot) and item.code != CODES["NAME"]]
     for each in named:
-        if each.mentions and each.mentions[0].toponym not in ("", subject.mention.toponym):
+        if each.mentions and not is_area(each) and each.mentions[0].toponym not in ("", subject.mention.toponym):
             spot = each
             break
     return subject, spot.mentions if spot else ()
@@ -68,6 +68,14 @@ def _other_place(line: Line, anchors: tuple[Mention, ...], memory: Memory) -> Sp
         if spot is not None and spot.mentions[0].toponym not in taken:
             return spot
     return None
+
+
+def is_same(subject: Subject, anchor: Mention) -> bool:
+    """Would the subject be its own anchor?"""
+    if not subject.mention.toponym:
+        return False
+    name = subject.spot.mentions[0].text if subject.spot else subject.mention.text
+    return anchor.toponym == subject.mention.toponym or anchor.text == name
 
 
 def without_antecedent(line: Line, subject: Subject, memory: Memory) -> Subject | None:

@@ -139,7 +139,7 @@ _EVENT_VERBS = (
     "died captured seized ambushed fired targeted destroyed damaged fought occurred happened collided derailed "
     "collapsed landed sank capsized burned downed intercepted abducted kidnapped arrested detained rescued discovered "
     "hijacked executed massacred blew gathered protested rallied bombarded "
-    "overturned burst drowned murdered stabbed beheaded looted torched flooded evacuated spotted sighted touched impacted rammed "
+    "overturned burst drowned murdered stabbed beheaded looted torched flooded evacuated spotted sighted touched impacted rammed rocked shook jolted battered lashed pounded swept "
     "explode crash hits hit strikes kills kill attack attacks killing wounding injuring"
 )
 _MOTION = (

@@ -38,9 +38,11 @@ def join_places(line: Line) -> None:
                       "head=(NAMED)", _kind_before)
         rewrite(line, "THE? (WORD|CAPITAL|KIND)? CENTRE OF? THE? head=(NAMED)", _centre)
         rewrite(line, "THE? (WORD|NAME|DIRECTIONAL|AREA|PLACE POSS|AREA POSS){0,3} CAPITAL COMMA? head=(NAMED)", _capital)
+    if CODES["POSS"] in line.codes:
+        rewrite(line, "outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED)", _of_owner)
     rewrite(line, "THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME)", _with_article)
     rewrite(line, "THE? (WORD|NAME|NAMED|NAMED POSS|DIRECTIONAL){0,2} CAPITAL (OF NAMED)? (?! KIND)", _definite)
-    rewrite(line, "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|NAMED POSS?|WORD POSS|KIND|EVENT (?=KIND)){0,3} KIND (?! KIND)",
+    rewrite(line, "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|NAMED POSS?|(WORD|EVENT) POSS|KIND|EVENT (?=KIND)){0,3} KIND (?! KIND)",
             _definite)  # fmt: skip
     if _has_named(line):
         rewrite(line, "(DEFINITE|INDEFINITE) (AT | COMMA (?= NAMED (COMMA|STOP))) head=(PLACE)", _centre)
@@ -166,6 +168,13 @@ def _encloses(line: Line, match: re.Match[str], one: Spot, two: Spot) -> bool:
     return not listed
 
 
+def _of_owner(line: Line, match: re.Match[str]) -> Item:
+    """Syria's Homs province: Homs province, which lies in Syria."""
+    outer, head = line.items[match.start()], line.items[match.end() - 1]
+    line.contained.append((_spot(head), _spot(outer), outer.start, head.end))
+    return Item(head.code, outer.start, head.end, head.lower, head.value)
+
+
 def _definite(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
     last = next(item for item in reversed(items) if item.code in _HEADS)
@@ -184,13 +193,13 @@ def _indefinite(line: Line, match: re.Match[str]) -> Item | None:
 
 def _join_frontiers(line: Line) -> None:
     if CODES["FRONTIER"] in line.codes:
-        rewrite(line, "THE? one=(FRONTIER) (WITH two=(NAMED))?", _frontier)
+        rewrite(line, "(THE|ITS|THE KIND POSS)? one=(FRONTIER) (WITH two=(NAMED))?", _frontier)
     if CODES["BORDER"] not in line.codes:
         return
     rewrite(line, "THE? BORDER BETWEEN one=(NAMED) AND two=(NAMED)", _frontier)
     rewrite(line, "THE? one=(NAMED|NAME) (AND|DASH) two=(NAMED|NAME) BORDER", _frontier)
     rewrite(line, "THE? one=(NAMED|NAME) POSS? (DIRECTIONAL|WORD)? BORDER (WITH two=(NAMED))?", _frontier)
-    rewrite(line, "(THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER (WITH|OF) one=(NAMED) (AND two=(NAMED))?", _frontier)
+    rewrite(line, "(THE KIND POSS|THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER (WITH|OF) one=(NAMED) (AND two=(NAMED))?", _frontier)
     rewrite(line, "(THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER", _frontier)
 
 

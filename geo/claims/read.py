@@ -17,7 +17,7 @@ from .patterns import Line
 from .quantities import join_distances, stated_distance
 from .sentences import Spot, read_line
 from .stance import stance_of
-from .implied import complete, without_antecedent
+from .implied import complete, is_same, without_antecedent
 from .subjects import Subject, find_subject
 
 __all__ = ["read_claims"]
@@ -107,12 +107,12 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
             subject, anchors = complete(line, i, subject, memory)
         else:
             anchors = before if phrase.implied else _anchors(phrase, memory)
-        if any(anchor.toponym and anchor.toponym == subject.mention.toponym for anchor in anchors):
+        if any(is_same(subject, anchor) for anchor in anchors):
             subject = without_antecedent(line, subject, memory)
         phrase.found = subject
         if not anchors or subject is None or not _is_kept(phrase, anchors) or _is_numbered_next(line, i, phrase):
             continue
-        before = anchors
+        before = anchors if phrase.distance else before
         claim = _claim(report, line, i, phrase, subject, anchors)
         yield claim
         for other in subject.others:

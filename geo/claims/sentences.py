@@ -73,7 +73,35 @@ def read_line(text: str, tokens: Sequence[Token], toponyms: Sequence[Toponym]) -
         if token.text == "place" and len(items) > 1 and items[-2].lower in _TAKES:
             items[-1].code = CODES["EVENT_VERB"]
         i += 1
+    if len(items) > 2 and tokens[0].text[0].isupper() and items[0].code == CODES["WORD"]:
+        _name_opening(text, items)
     return Line(text, _join_names(text, items))
+
+
+def _name_opening(text: str, items: list[Item]) -> None:
+    """Take an unknown first word for a name where a name goes on, or where only a name stands ("Darfield, where")."""
+    first, second, third = items[0], items[1], items[2]
+    if first.lower in _OPENERS or first.lower.endswith(("ly", "ing")) or first.lower.startswith(_WINDS):
+        return
+    if set(second.lower) <= set("nsewb"):
+        return
+    hyphened = second.code == CODES["DASH"] and second.start == first.end and third.start == second.end
+    described = second.code == CODES["COMMA"] and third.code in _DESCRIBING
+    if second.code == CODES["NAME"] or described or (second.code == CODES["BE"] and second.lower in ("is", "lies", "was")):
+        first.code = CODES["NAME"]
+    elif hyphened and text[third.start].islower():
+        first.code = CODES["NAME"]
+        _extend(text, first, third)
+        del items[1:3]
+
+
+_DESCRIBING = frozenset(CODES[name] for name in ("REL", "A", "THE", "ITS", "IN", "ON", "NUMBER"))
+_WINDS = ("north", "south", "east", "west")
+_OPENERS = frozenset(
+    "meanwhile however elsewhere nearby today yesterday tomorrow later earlier also still instead moreover thus hence "
+    "officials police troops rebels residents militants soldiers witnesses farther further everything nothing what how "
+    "one another others nobody everyone".split()
+)
 
 
 def _is_possessive(tokens: Sequence[Token], i: int) -> bool:

@@ -30,13 +30,18 @@ _APPOSED = compile_pattern(
     "sub=(NAMED|NAME|DEFINITE|CLAIM) COMMA (INDEFINITE|DEFINITE|(A|THE|ITS) (WORD|KIND_WORD|ROAD|NUMBER|OF|NAME|CAPITAL|WAY_WORD|DIRECTIONAL){1,8} | (ON|IN|AT|NEAR) (THE|A) (WORD|COAST|BANK|DIRECTIONAL){1,4}) COMMA? "
     "(OF NUMBER WORD|WITH (WORD|A|NUMBER|OF){1,5}|ON NAMED)? (REL BE)? LOCATED? (CLAIM (COMMA|AND){0,2}){0,3} VERY?$"
 )
-_VERB = compile_pattern(f"verb=(BE|LOCATED) {_FILL}{{0,6}} LOCATED? (A|THE|AT|IN){{0,2}} ((INDEFINITE|DEFINITE|KIND) (LOCATED|REL BE)?)? (CLAIM (COMMA|AND|BUT){{0,2}}){{0,3}} VERY?$")
+_CHAIN = "(CLAIM (COMMA|AND|BUT){0,2}){0,3} VERY?$"
+_VERB = compile_pattern(
+    f"verb=(BE) {_FILL}{{0,6}} LOCATED? (A|THE|AT|IN){{0,2}} ((INDEFINITE|DEFINITE|KIND) (LOCATED|REL BE)?)? {_CHAIN}"
+    f"|verb_=(LOCATED) {_FILL}{{0,4}} {_CHAIN}"
+)
 _LISTED = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED (?= BE|LOCATED|WORD|ALL)")
 _PAIR = compile_pattern("NAMED COMMA? AND NAMED$")
 _AGAIN = compile_pattern("CLAIM COMMA? (AND|BUT) WORD?$")
 _COMMA_ONLY = compile_pattern("CLAIM COMMA VERY?$")
 _BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
 _AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")
+_CENTRES = frozenset("epicentre epicenter hypocentre hypocenter centre center".split())
 _OPENED = compile_pattern("sub=(NAMED|PRON) (BE|LOCATED) .{0,12} (DEFINITE|INDEFINITE|WORD|BE|CENTRE) COMMA (?=CLAIM)")
 _PARTICIPLE = compile_pattern("LOCATED? (WORD|JUST|AT){0,2}")
 _INVERTED = compile_pattern("COMMA? (BE|LOCATED){1,2} (THE|A|WORD){0,2} sub=(THING|NAME)")
@@ -59,12 +64,16 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     behind = _behind_claim(line, i, phrase)
     if behind:
         return behind
+    if phrase.kind == "containment" and i and codes[i - 1] == CODES["CLAIM"]:
+        before = line.items[i - 1].value
+        if isinstance(before, Phrase) and isinstance(before.found, Subject) and before.found.spot:
+            return before.found
     apposed = _APPOSED.search(codes, 0, i)
     if apposed:
         return _from_item(line, apposed.start("sub"), memory, "apposition")
     verb = _VERB.search(codes, 0, i)
-    if verb and not (phrase.kind == "containment" and CODES["WORD"] in codes[verb.start("verb") : i]):
-        found = _clause_subject(line, verb.start("verb"), memory)
+    if verb and not (phrase.kind == "containment" and CODES["WORD"] in codes[verb.start() : i]):
+        found = _clause_subject(line, verb.start(), memory)
         if found:
             return found
     inverted = _inverted(line, i, phrase, memory)
@@ -107,7 +116,9 @@ def _from_spot(spot: Spot, line: Line, item: Item | None, memory: Memory, how: s
 def _from_item(line: Line, i: int, memory: Memory, how: str) -> Subject | None:
     item = line.items[i]
     if isinstance(item.value, Phrase):
-        spot = item.value.last
+        spot, found = item.value.last, item.value.found
+        if spot and is_area(spot) and isinstance(found, Subject) and found.spot:
+            return found
         return Subject(spot.mentions[0], spot, how) if spot and spot.mentions[0].toponym and not is_area(spot) else None
     if isinstance(item.value, Spot) and item.value.mentions:
         subject = _from_spot(item.value, line, item, memory, how)
@@ -124,7 +135,7 @@ def _from_item(line: Line, i: int, memory: Memory, how: str) -> Subject | None:
 
 def _place_of_event(line: Line, i: int, mention: Mention, memory: Memory, how: str) -> Subject:
     """A village without a name: it has the position of what happens there."""
-    event = event_of(line, memory)
+    event = event_of(line, memory, i)
     return Subject(Mention(mention.text, mention.start, mention.end, event=event), None, how)
 
 
@@ -150,6 +161,7 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
     again = _again(line, end)
     if again:
         return again
+    end = _before_insertion(line, end)
     start = end
     while start > 0 and end - start < 40:
         if codes[start - 1] in _OPENING and not (codes[start - 1] == CODES["AND"] and _PAIR.search(codes, 0, start + 1)):
@@ -160,6 +172,15 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
             subject = _from_item(line, k, memory, "subject of the verb")
             return replace(subject, others=_listed(line, k, end)) if subject and subject.spot else subject
     return None
+
+
+def _before_insertion(line: Line, end: int) -> int:
+    """Return where the subject ends: before "X, where the dam burst, is" the insertion between commas is left out."""
+    if end > 2 and line.codes[end - 1] == CODES["COMMA"]:
+        opening = line.codes.rfind(CODES["COMMA"], max(0, end - 25), end - 1)
+        if opening > 0:
+            return opening
+    return end
 
 
 def _again(line: Line, end: int) -> Subject | None:
@@ -287,7 +308,7 @@ def event_of(line: Line, memory: Memory, k: int = -1) -> str:
     """Return the key of the sentence's event: "the attack" continues the last one, another noun begins a new one."""
     if line.event:
         return line.event
-    continues = False
+    continues = k >= 0 and line.items[k].lower in _CENTRES and bool(memory.event)
     if k > 0 and line.codes[k] == _EVENT:
         before = line.items[k - 1].lower
         continues = before in ("the", "this", "that", "these", "those") and bool(memory.event)

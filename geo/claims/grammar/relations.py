@@ -69,14 +69,14 @@ def on_the_a_b_road(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, spots, "", detail="road")
 
 
-@rule(_RULES, "before=(.)? WORD? BETWEEN first=(NAMED|DEFINITE) "
+@rule(_RULES, "WORD? BETWEEN first=(NAMED|DEFINITE) "
               "AND second=(NAMED|DEFINITE)", "BETWEEN")  # fmt: skip
 def between(line: Line, match: re.Match[str]) -> Phrase | None:
     """Between X and Y, of something that lies or happens there; talks, wars and borders are not."""
     lead = [item for item in line.items[max(0, match.start() - 2) : match.start("first")]]
     if any(item.lower in _TALKS for item in lead):
         return None
-    before = item_of(line, match, "before")
+    before = line.items[match.start() - 1] if match.start() else None
     good = {CODES[name] for name in ("BE", "LOCATED", "INDEFINITE", "DEFINITE", "COMMA", "PLACE", "EVENT_VERB", "KIND_WORD", "ROAD")}
     place_words = {"somewhere", "area", "point", "point", "village", "road", "located", "midpoint", "point"}
     happens = any(item.code == CODES["EVENT_VERB"] for item in line.items[: match.start()])
@@ -232,6 +232,12 @@ def in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
 
 
+@rule(_RULES, "(?<=EVENT_VERB) THE? way=(DIRECTIONAL) anchor=(AREA|PLACE)", "DIRECTIONAL")
+def struck_northern(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(An earthquake) struck southern X."""
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
+
+
 @rule(_RULES, "first=(IN|AT|ACROSS|WITHIN|ON) THE? (part=(WORD|CENTRE))? anchor=(NAMED)", "IN AT WITHIN ACROSS ON")
 def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     """In X; at X: of an event or a place (the subject decides whether it is kept)."""
@@ -249,11 +255,15 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
             return Phrase("near", 0, 0, (spot,), "", detail="near")
     if first.lower == "over" and (before is None or before.code != CODES["EVENT_VERB"]):
         return None
-    if first.lower == "at" and before is not None and before.lower in _AIMED:
+    if first.lower == "at" and ((before is not None and before.lower in _AIMED) or spot.kind in _NOT_AT):
+        return None
+    if any(item.lower in _SENSED for item in line.items[max(0, match.start() - 10) : match.start()]):
         return None
     return Phrase("containment", 0, 0, (spot,), "")
 
 
+_NOT_AT = frozenset({"sea", "country", "continent", "region", "desert"})
+_SENSED = frozenset("heard felt seen visible audible known".split())
 _AIMED = frozenset("fired firing fire fires shot shoots shooting aimed thrown threw hurled launched directed arrived".split())
 
 
