@@ -262,8 +262,6 @@ def _rivers(source: BaseSource, level: _Level, per_degree: int) -> list[list[Any
 
 def _encode_level(source: BaseSource, level: _Level) -> tuple[dict[str, Any], list[list[Any]]]:
     """Return one level as the page reads it, and the labels of its countries and provinces."""
-    import shapely
-
     per_degree = max(50, round(2.0 / level.tolerance_deg))
     out: dict[str, Any] = {"id": level.name, "bounds": [round(v, 4) for v in level.bounds], "scale": per_degree}
     countries = _read_areas(source, "countries", level)

@@ -51,6 +51,7 @@ _SCRIPTS = (
     "panel.js",
     "sheet.js",
     "legend.js",
+    "picture.js",
     "tools.js",
     "inset.js",
     "state.js",

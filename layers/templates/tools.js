@@ -5,6 +5,7 @@
   const ICONS = {
     in: "M8 3 V13 M3 8 H13", out: "M3 8 H13", fit: "M3 6 V3 H6 M10 3 H13 V6 M13 10 V13 H10 M6 13 H3 V10",
     search: "M7 3 A4 4 0 1 1 6.99 3 Z M10 10 L13.4 13.4", measure: "M2.6 10.4 L10.4 2.6 L13.4 5.6 L5.6 13.4 Z M5 8 L6.4 9.4 M7.2 5.8 L8.6 7.2 M9.4 3.6 L10.8 5",
+    save: "M8 2.6 V10 M4.8 7 L8 10.2 L11.2 7 M3 13.2 H13",
     theme: "M8 2.6 A5.4 5.4 0 1 0 8.01 2.6 Z M8 2.6 V13.4",
   };
 
@@ -25,7 +26,7 @@
     const fold = (fn) => (...args) => { fn(...args); app.labels.later(); };
     const bar = IM.el("div", { class: "tools", role: "toolbar", "aria-label": "Map tools", "data-obstacle": true },
       tool("in", "Zoom in", () => map.zoomIn()), tool("out", "Zoom out", () => map.zoomOut()), tool("fit", "Show everything", () => app.fitAll()),
-      tool("search", "Find a place", fold(() => search.toggle())), tool("measure", "Measure distance and azimuth", (button) => measure.toggle(button)), tool("theme", "Light or dark", () => app.toggleTheme()));
+      tool("search", "Find a place", fold(() => search.toggle())), tool("measure", "Measure distance and azimuth", (button) => measure.toggle(button)), tool("save", "Save as picture (PNG)", () => IM.savePicture(app)), tool("theme", "Light or dark", () => app.toggleTheme()));
     stage.append(bar);
     const search = startSearch(app, stage);
     const measure = startMeasure(app, stage);
