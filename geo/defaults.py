@@ -7,7 +7,7 @@ of this project unless a source is named; an output that used one names it (`lis
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
 
@@ -19,7 +19,7 @@ __all__ = ["DEFAULTS", "DefaultValue", "Defaults", "list_defaults", "override_de
 _PROPOSAL = "proposal of this project"
 
 
-def _number(value: float, words: str, source: str = _PROPOSAL) -> Any:  # noqa: ANN401 - a dataclass field of any type
+def _number(value: float, words: str, source: str = _PROPOSAL) -> Any:
     return field(default=value, metadata={"words": words, "source": source})
 
 

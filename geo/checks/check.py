@@ -9,6 +9,7 @@ from ..errors import GeoError
 from ..places import Place, Shape
 from ..regions.shapes import stated_zone
 from ..uncertainty.budget import ErrorBudget
+from .between import check_between
 from .borders import check_border
 from .caps import cap_outcome
 from .containment import check_containment
@@ -17,7 +18,7 @@ from .gates import kind_to_measure, ready_place, why_unchecked
 from .model import Finding
 from .nearness import check_along, check_near
 from .outcome import Borders, Case, Outcome
-from .relations import check_between, check_side
+from .sides import check_side
 from .slips import unit_slip
 
 if TYPE_CHECKING:

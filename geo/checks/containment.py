@@ -73,7 +73,8 @@ def _inside_disc(case: Case) -> Outcome:
     azimuth_deg = float(line.azimuth_deg) % 360.0 if distance_m > 0.0 else None
     path = ((anchor.lon, anchor.lat), (subject.lon, subject.lat))
     reading = Reading("from the centre", verdict, distance_m, azimuth_deg, max(0.0, distance_m - extent_m), None, path)
-    head = f"{capital(subject_words(case.claim, subject))} lies {kilometres(distance_m)} from the centre of {named(anchor)}"
+    who = capital(subject_words(case.claim, subject))
+    head = f"{who} lies {kilometres(distance_m)} from the centre of {named(anchor)}"
     head += f", which reaches {kilometres(extent_m)} from it" if extent_m > 0.0 and not guessed else ""
     decides = ""
     if verdict == "undecided":

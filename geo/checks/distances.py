@@ -209,10 +209,11 @@ def check_path(case: Case) -> Outcome:
     first, ratios = judged[0], case.defaults.path
     ratio = _ratio(case, first)
     words = stated_words(case.claim)
-    head = f"{capital(subject_words(case.claim, case.subject))} lies {measured_words([first.measure], case.anchor)} as the crow flies"
+    who = capital(subject_words(case.claim, case.subject))
+    head = f"{who} lies {measured_words([first.measure], case.anchor)} as the crow flies"
     tail = {
         "supported": f"the stated {words} by road or river is {ratio} times that, as paths are",
-        "undecided": f"the stated {words} by road or river is {ratio} times that, which is unusual for a path but possible",
+        "undecided": f"the stated {words} by road or river is {ratio} times that, unusual for a path but possible",
         "contradicted": f"the stated {words} by road or river is {ratio} times that, which no usual path is",
     }[first.reading.verdict]
     if first.direction == "contradicted":
@@ -221,7 +222,8 @@ def check_path(case: Case) -> Outcome:
     if first.reading.verdict == "undecided":
         decides = (
             f"a ratio of {ratios.shortest_supported:g} to {ratios.longest_supported:g} would support it, "
-            f"one outside {ratios.shortest_undecided:g} to {ratios.longest_undecided:g} refute it; the length of the path decides"
+            f"one outside {ratios.shortest_undecided:g} to {ratios.longest_undecided:g} refute it; "
+            "the length of the path decides"
         )
     used = ("path", *direction_defaults(case, first))
     return outcome_of(judged, f"{head}; {tail}.", decides=decides, used=used)

@@ -36,7 +36,7 @@ def ready_place(mention: Mention, places: Mapping[str, Place]) -> Place:
 def _shown_name(words: str, place: Place) -> str:
     """Return the report's words where they are a name of the place itself, else the gazetteer's name.
 
-    Borders and areas keep theirs, since reports name them by adjectives and abbreviations ("the Turkish border", "Ky.").
+    Borders and areas keep theirs, since reports name them by adjectives and abbreviations ("Turkish border", "Ky.").
     """
     is_name = words[:1].isupper() and words.split(maxsplit=1)[0].casefold() not in (*_NOT_NAMES, "the", "a", "an")
     if not is_name or not 2 < len(words) <= 60 or words.endswith(".") or place.kind == "border":
@@ -54,7 +54,10 @@ def why_unchecked(claim: Claim, places: Mapping[str, Place]) -> str:
         return f"{capital(join_words(unplaced))} could not be placed, so there is nothing to measure from."
     if subject.place not in places:
         if subject.event:
-            return "These words themselves place the event, so nothing can be measured against them; the region shows what they allow."
+            return (
+                "These words themselves place the event, so nothing can be measured against them; "
+                "the region shows what they allow."
+            )
         words = capital(_quoted(subject.text.strip())) if subject.text.strip() else "The subject"
         return f"{words} has no known position, so nothing can be measured; the region shows what the words allow."
     held = places[subject.place]

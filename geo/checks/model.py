@@ -1,4 +1,4 @@
-"""A claim measured: verdict, the reading that decided, all readings, error budget, one-sentence reason. Frozen values."""
+"""A claim measured: verdict, the reading that decided, all readings, error budget, one-sentence reason."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Finding:
     notes : short sentences to show with it: stand-in geometry, denial, unit slip, defaults used
     subject, anchors : ids of the places measured
     zone : the stated set to draw (the 55 km disc, the 8 km band), where there is one
-    unit_slip : the sentence that names two units of one distance that disagree by more than their rounding ("" for none);
+    unit_slip : the sentence that names two units of one distance that disagree by more than their rounding, or "";
         it stands in `reason` and `notes` too, and leaves the verdict, measured with the first unit, as it is
     """
 

@@ -128,10 +128,12 @@ def _outskirts(case: Case, shown: Measure) -> Outcome:
     side = "outside" if shown.distance_m > extent_m else "inside"
     reason = (
         f"{capital(subject_words(case.claim, case.subject))} lies {kilometres(shown.distance_m)} from the centre of "
-        f"{named(anchor)}, {kilometres(off_m)} {side} its edge; up to {kilometres(supported_m)} counts as its outskirts."
+        f"{named(anchor)}, {kilometres(off_m)} {side} its edge; "
+        f"up to {kilometres(supported_m)} counts as its outskirts."
     )
     decides = f"the outline of {named(anchor)} would decide" if verdict == "undecided" else ""
     reach = Reach(supported_m, near.undecided_factor * supported_m, extent_m, "its outskirts", used)
-    reading = Reading("from the edge", verdict, shown.distance_m, shown.azimuth_deg, max(0.0, off_m - supported_m), None,
-                      (shown.start, shown.end))  # fmt: skip
+    error_m = max(0.0, off_m - supported_m)
+    path = (shown.start, shown.end)
+    reading = Reading("from the edge", verdict, shown.distance_m, shown.azimuth_deg, error_m, None, path)
     return Outcome(verdict, reason, (reading,), known, supported_m, decides, reach.used)

@@ -30,7 +30,7 @@ class Borders(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A claim with the places of its subject and anchors, the numbers in force, and the other places of the incident."""
+    """A claim with the places of its subject and anchors, the numbers in force, and the incident's other places."""
 
     claim: Claim
     subject: Place

@@ -1,4 +1,4 @@
-""" "In northern X": the bearing from the corrected centre, or how much of the area lies behind the subject."""
+"""Parts of an area ("in northern X"): the bearing from its corrected centre, or the share of it behind the subject."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Distance and direction judged, reading by reading: the parts of one reading must all hold, the best reading decides."""
+"""Distance and direction judged, reading by reading: its parts must all hold, and the best reading decides."""
 
 from __future__ import annotations
 

@@ -49,8 +49,10 @@ def named(place: Place) -> str:
     """Return a place's name as a sentence needs it, with "the" before rivers, lines and common nouns.
 
     >>> from geo.places import Place
-    >>> named(Place("e", "Euphrates", "river", 40.0, 35.0, 1000.0)), named(Place("c", "Cairo", "settlement", 31.2, 30.0, 500.0))
-    ('the Euphrates', 'Cairo')
+    >>> named(Place("e", "Euphrates", "river", 40.0, 35.0, 1000.0))
+    'the Euphrates'
+    >>> named(Place("c", "Cairo", "settlement", 31.2, 30.0, 500.0))
+    'Cairo'
     """
     name, low = place.name.strip(), place.name.strip().casefold()
     if low.startswith("the ") or not name[:1].isascii():

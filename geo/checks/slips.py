@@ -43,7 +43,8 @@ def _slip(first: StatedDistance, second: StatedDistance, side: str) -> str:
         return ""
     symbol = UNITS[second.unit].symbol
     right = one_m / UNITS[second.unit].metres
-    return f"The two units disagree: {stated_distance(first)} is {right:,.{_digits(right)}f} {symbol}, not {stated_distance(second)}."
+    right_words = f"{right:,.{_digits(right)}f} {symbol}"
+    return f"The two units disagree: {stated_distance(first)} is {right_words}, not {stated_distance(second)}."
 
 
 def _digits(value: float) -> int:

@@ -94,9 +94,10 @@ def distance_verdict(
 ) -> DistanceRule:
     """Return the verdict of a measured distance against a stated interval.
 
-    Model: tolerance = max(uncertainty, share x stated value); supported within it, undecided within twice of it or where
-    the positions are no better known than the value stated, contradicted beyond. Vague positions excuse much, not all:
-    "500 m apart" of two towns known to 5 km each is undecided at 30 km and refuted at 100 km (four times the tolerance).
+    Model: tolerance = max(uncertainty, share x stated value); supported within it, undecided within twice of it or
+    where the positions are no better known than the value stated, contradicted beyond. Vague positions excuse much, not
+    all: "500 m apart" of two towns known to 5 km each is undecided at 30 km and refuted at 100 km, beyond four times
+    the tolerance.
 
     >>> distance_verdict(5200.0, 8000.0, 8000.0, 2000.0, 0.1).verdict
     'undecided'

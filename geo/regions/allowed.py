@@ -1,7 +1,7 @@
 """The region that one claim allows, around points, lines and areas.
 
 Distances are as wide as their digits say (P), as the hedge opens them, and as uncertain as their anchors; directions
-have the half-angle of their words. Lines of great length are clipped to the window that matters before any band is made.
+have the half-angle of their words. Long lines are clipped to the window that matters before any band is made.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def allow_point(rings: Rings, lon: float, lat: float) -> BaseGeometry:
 def allow_line(
     rings: Rings, line: BaseGeometry, window: Window | None, *, is_sketch: bool = False
 ) -> BaseGeometry | None:
-    """Return the band beside a line, on the stated side and cut by the direction cone; None where none is in the window.
+    """Return the band beside a line, on the stated side and cut by the direction cone; None outside the window.
 
     A sketch, to draw only, is coarser, and its side is that of the cone alone.
     """

@@ -26,7 +26,7 @@ def sweep_cone(geometry: BaseGeometry, azimuth_deg: float, half_angle_deg: float
     import shapely
 
     west, south, east, north = geometry.bounds
-    is_plain = half_angle_deg <= 90.0 and max(-south, north) < 80.0 and -178.0 < west and east < 178.0
+    is_plain = half_angle_deg <= 90.0 and max(-south, north) < 80.0 and west > -178.0 and east < 178.0
     if not is_plain or reach_m > 500_000.0:
         return geodesy.direction_cone(geometry, azimuth_deg, half_angle_deg, reach_m)
     hulls: list[BaseGeometry] = []

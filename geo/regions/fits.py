@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["PlacesInside", "find_fits"]
 
 _KIND_WEIGHT = {
-    "plant": 1.0, "base": 1.0, "air base": 1.0, "oil field": 1.0, "settlement": 0.9, "camp": 0.9, "crossing": 0.9, "dam": 0.9,
-    "bridge": 0.9, "airport": 0.8, "port": 0.8, "mine": 0.8, "neighbourhood": 0.7, "hospital": 0.7, "school": 0.7,
+    "plant": 1.0, "base": 1.0, "air base": 1.0, "oil field": 1.0, "settlement": 0.9, "camp": 0.9, "crossing": 0.9,
+    "dam": 0.9, "bridge": 0.9, "airport": 0.8, "port": 0.8, "mine": 0.8, "neighbourhood": 0.7, "hospital": 0.7,
+    "school": 0.7,
     "site": 0.7, "building": 0.6, "place of worship": 0.6, "mountain": 0.4, "pass": 0.5,
 }  # fmt: skip
 _MOST = 600

@@ -228,7 +228,8 @@ def _described(
     components = tuple(dict.fromkeys(item for part in parts for item in part.allowed.components))
     words = " and ".join(f"“{_words(part)}”" for part in parts)
     many = f"{len(fits)} named place{'' if len(fits) == 1 else 's'}" if fits else ("no named place" if is_small else "")
-    reason = f"{words} leave{'' if len(parts) > 1 else 's'} {area_km2:,.0f} km², within {format_distance(radius_m)} of its middle"
+    verb = "leave" if len(parts) > 1 else "leaves"
+    reason = f"{words} {verb} {area_km2:,.0f} km², within {format_distance(radius_m)} of its middle"
     reason += f"; {many} fit{'s' if len(fits) <= 1 else ''}." if many else ", too large to list the places in it."
     if left_out:
         reason += f" Left out: {'; '.join(left_out)}."

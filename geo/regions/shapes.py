@@ -37,7 +37,7 @@ def needs_window(claim: Claim, anchors: Sequence[Place]) -> bool:
 def claim_region(
     claim: Claim, anchors: Sequence[Place], *, window: Window | None = None, defaults: Defaults = DEFAULTS
 ) -> Allowed | None:
-    """Return the region that one claim allows, as wide as its words, digits and anchors make it; None where none can be.
+    """Return the region that one claim allows, as wide as its words, digits and anchors make it; None for none.
 
     Parameters
     ----------

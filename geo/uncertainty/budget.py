@@ -11,7 +11,8 @@ __all__ = ["ErrorBudget"]
 class ErrorBudget:
     """Components of an uncertainty, (name, metres), with their joint `radius_m` and the `rule` with its year.
 
-    >>> ErrorBudget((("extent of Bakersfield", 3000.0), ("coordinate precision", 39.8)), 3039.8, "feature only (2004)").dominant
+    >>> parts = (("extent of Bakersfield", 3000.0), ("coordinate precision", 39.8))
+    >>> ErrorBudget(parts, 3039.8, "feature only (2004)").dominant
     'extent of Bakersfield'
     """
 

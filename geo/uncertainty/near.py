@@ -6,13 +6,14 @@ No published default exists; the numbers are those of `geo.defaults.Near`, and e
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from ..defaults import DEFAULTS, Defaults
 from typing import TYPE_CHECKING
 
+from ..defaults import DEFAULTS, Defaults
+
 if TYPE_CHECKING:
-    from ..places import Place
     from collections.abc import Iterable
+
+    from ..places import Place
 
 __all__ = ["NearBuffer", "near_buffer"]
 

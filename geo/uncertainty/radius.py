@@ -124,10 +124,11 @@ def distance_only(
     >>> round(distance_only(8000.0, precision_m=500.0, extent_m=3000.0).radius_m)
     11500
     """
-    parts = (("stated distance", _length(distance_m)),) + _parts(
+    widths = _parts(
         precision_m=precision_m, extent_m=extent_m, datum_m=datum_m, measurement_m=measurement_m,
         source_m=source_m, coordinate_m=coordinate_m,
     )  # fmt: skip
+    parts = (("stated distance", _length(distance_m)), *widths)
     return ErrorBudget(parts, sum(metres for _, metres in parts), "distance only, summed (2004, 2020)")
 
 

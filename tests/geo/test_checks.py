@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 import shapely
+
 from geo.checks import check_claims
 from geo.claims.model import Claim, StatedDirection, StatedDistance
 from geo.defaults import DEFAULTS, override_defaults

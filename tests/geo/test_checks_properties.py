@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import shapely
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from geo.checks import VERDICTS, check_claims
 from geo.checks.verdicts import direction_verdict, distance_verdict, inside_verdict, side_verdict
 from geo.claims.model import CLAIM_KINDS, Claim, StatedDirection, StatedDistance
@@ -12,12 +15,12 @@ from geo.places import Place, Shape
 from geo.regions import locate_subjects
 from geo.reports import Mention
 from geo.units import COMPASS_POINTS
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 RANK = {"supported": 0, "undecided": 1, "contradicted": 2, "unchecked": 3}
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 lengths = st.floats(0.0, 3e5, allow_nan=False)
+angles = st.floats(0.0, 180.0)
+small = st.floats(-1.0, 1.0)
 
 
 def square(lon: float, lat: float, half: float) -> shapely.Polygon:
@@ -53,7 +56,8 @@ def distances(draw) -> StatedDistance | None:
     low = draw(st.sampled_from([0.0, 0.5, 5.0, 55.0, 2000.0]))
     high = low * draw(st.sampled_from([1.0, 1.0, 1.6]))
     other = draw(st.sampled_from([None, StatedDistance("4 mi", 4.0, 4.0, "mi", 6437.4, 6437.4, 800.0)]))
-    return StatedDistance(f"{low} km", low, high, "km", low * 1e3, draw(st.sampled_from([high * 1e3, None])), 500.0, other)
+    high_m = draw(st.sampled_from([high * 1e3, None]))
+    return StatedDistance(f"{low} km", low, high, "km", low * 1e3, high_m, 500.0, other)
 
 
 @st.composite
@@ -83,7 +87,7 @@ def claims(draw) -> Claim:
 
 @settings(QUICK, max_examples=120)
 @given(claims(), places("s"), places("a0"), places("a1"))
-def test_no_combination_of_kinds_and_families_raises_and_every_finding_explains_itself(claim, subject, first, second) -> None:
+def test_no_combination_of_kinds_and_families_raises_and_every_finding_explains_itself(claim, subject, first, second):
     (finding,) = check_claims([claim], {"s": subject, "a0": first, "a1": second})
     assert finding.verdict in VERDICTS
     assert finding.reason.endswith((".", ")"))
@@ -111,7 +115,7 @@ def test_every_claim_without_a_placed_subject_gives_a_region_or_a_reason(claim, 
 
 @settings(QUICK, max_examples=80)
 @given(claims(), places("s"), places("a0"), places("a1"), st.sampled_from(["s", "a0", "a1"]), st.floats(1.0, 40_000.0))
-def test_widening_an_uncertainty_never_turns_undecided_into_contradicted(claim, subject, first, second, which, more_m) -> None:
+def test_widening_an_uncertainty_never_turns_undecided_into_contradicted(claim, subject, first, second, which, more_m):
     known = {"s": subject, "a0": first, "a1": second}
     wider = {**known, which: replace(known[which], uncertainty_m=known[which].uncertainty_m + more_m)}
     (before,), (after,) = check_claims([claim], known), check_claims([claim], wider)
@@ -130,8 +134,8 @@ def test_a_distance_verdict_only_worsens_with_its_error(stated_m, measured_m, mo
 
 
 @QUICK
-@given(st.floats(0.0, 180.0), st.floats(0.0, 90.0), st.sampled_from([45.0, 22.5, 11.25, 1.0]), lengths, lengths, lengths)
-def test_direction_and_side_verdicts_only_worsen_with_the_angle_and_never_by_widening(off, more, half, far, u, v) -> None:
+@given(angles, st.floats(0.0, 90.0), st.sampled_from([45.0, 22.5, 11.25, 1.0]), lengths, lengths, lengths)
+def test_direction_and_side_verdicts_only_worsen_with_the_angle_and_never_by_widening(off, more, half, far, u, v):
     for judge in (lambda a, w: direction_verdict(a, half, far, w), lambda a, w: side_verdict(a, far, w)):
         assert RANK[judge(min(180.0, off + more), u)] >= RANK[judge(off, u)]
         assert not (judge(off, u) == "undecided" and judge(off, u + v) == "contradicted")
@@ -144,7 +148,7 @@ def test_containment_never_turns_contradicted_by_widening(inside_m, u, v) -> Non
 
 
 @QUICK
-@given(st.floats(-179.0, 179.0), st.floats(-85.0, 85.0), st.floats(-1.0, 1.0), st.floats(-1.0, 1.0), st.sampled_from([1.0, 20.0, 90.0]))
+@given(st.floats(-179.0, 179.0), st.floats(-85.0, 85.0), small, small, st.sampled_from([1.0, 20.0, 90.0]))
 def test_a_distance_between_two_sites_is_the_same_claim_both_ways(lon, lat, dx, dy, km) -> None:
     known = {
         "x": Place("x", "X", "base", lon, lat, 700.0),

@@ -7,6 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from geo import geodesy
 from geo.claims.model import Claim, StatedDirection, StatedDistance
 from geo.places import Place, Shape
@@ -15,8 +18,6 @@ from geo.regions.halves import share_behind
 from geo.reports import Mention
 from geo.uncertainty import precision_of
 from geo.units import COMPASS_POINTS, UNITS
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 RIVER = shapely.LineString(
     [

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from geo.defaults import DEFAULTS, list_defaults, override_defaults
 from geo.errors import CoordinateError, GeoError, UsageError
 from geo.places import Place
@@ -20,8 +23,6 @@ from geo.uncertainty import (
     uncertainty_of_code,
 )
 from geo.uncertainty.codes import CODED
-from hypothesis import given
-from hypothesis import strategies as st
 
 lengths = st.floats(0.0, 1e6)
 

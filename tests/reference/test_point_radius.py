@@ -1,4 +1,4 @@
-"""The published reference cases of point-radius georeferencing: a public test module, usable against any implementation.
+"""Published reference cases of point-radius georeferencing: a public test module for any implementation.
 
 Sources: Wieczorek, Guo & Hijmans (2004), The point-radius method; Chapman & Wieczorek (2020), Georeferencing Best
 Practices; the printed worked examples of the georeferencing calculators. Miles are 1609.344 m. The tangent-plane offset
@@ -10,6 +10,7 @@ from __future__ import annotations
 from math import cos, hypot, isclose, pi, radians, sin, sqrt
 
 import pytest
+
 from geo.uncertainty import (
     CLARKE_1866,
     WGS_84,
