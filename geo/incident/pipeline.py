@@ -24,7 +24,7 @@ from .claim_merge import ClaimContext, merge_claims
 from .entries import FileEntries, ReportEntry, read_entries
 from .model import Incident
 from .nodes import Fault, Node, add_fault, parse_yaml, raise_faults
-from .placing import build_places, find_place
+from .placing import build_places, find_place, get_place
 from .toponym_merge import merge_toponyms, text_mark
 from .views import Findings, Regions
 
@@ -143,7 +143,8 @@ def _assemble(
     place_of = {t.id: t.place for t in toponyms}
     claims = _number_claims([_with_places(claim, place_of) for claim in reading.claims])
     for place_id in sorted({m.place for c in claims for m in (c.subject, *c.anchors)} - set(found) - {""}):
-        found[place_id] = known.get(place_id)
+        place = get_place(place_id, known)
+        found |= {} if place is None else {place_id: place}
     return Incident(
         title=entries.title or next((r.title for r in reports.values() if r.title), ""),
         date=entries.date or next((r.date for r in reports.values() if r.date), ""),

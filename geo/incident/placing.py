@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..gazetteer import Gazetteer
     from .entries import PlaceEntry
 
-__all__ = ["build_places", "find_place"]
+__all__ = ["build_places", "find_place", "get_place"]
 
 OWN_SOURCE = "incident file"
 """Source of a position that a person wrote without saying where it comes from."""
@@ -52,15 +52,19 @@ def find_place(name: str, places: dict[str, Place], gazetteer: Gazetteer) -> Pla
     """Return the place that an id or a name means: an id of the file, an id of the gazetteer, or a name in it."""
     if name in places:
         return places[name]
-    known = _get(name, gazetteer)
+    known = get_place(name, gazetteer)
     if known is not None:
         return known
     found = gazetteer.find(name, limit=1)
     return found[0].place if found else None
 
 
-def _get(place_id: str, gazetteer: Gazetteer) -> Place | None:
+def get_place(place_id: str, gazetteer: Gazetteer) -> Place | None:
+    """Return the gazetteer's place with an id, borders of one country or two among them; None where it has none."""
     try:
+        if place_id.startswith("border:"):
+            first, _, second = place_id.removeprefix("border:").partition("-")
+            return gazetteer.border(first, second)
         return gazetteer.get(place_id)
     except GeoError:
         return None
@@ -128,7 +132,7 @@ def _base(entry: PlaceEntry, kind: str, work: _Work) -> Place | None:
     fields = entry.fields
     if "gazetteer" in fields:
         wanted = read_words(fields["gazetteer"], work.faults)
-        base = _get(wanted, work.gazetteer)
+        base = get_place(wanted, work.gazetteer)
         if base is None and not {"lat", "lon"} <= set(fields) and "position" not in fields:
             hint = "look the id up with: incidentmap find NAME"
             add_fault(work.faults, fields["gazetteer"], "an id of the gazetteer", hint=hint)
@@ -136,7 +140,7 @@ def _base(entry: PlaceEntry, kind: str, work: _Work) -> Place | None:
     if _POSITIONED & set(fields):
         return None
     if "name" not in fields:
-        return _get(entry.id, work.gazetteer)
+        return get_place(entry.id, work.gazetteer)
     country = read_words(fields["country"], []) if "country" in fields else work.country
     near = next(((p.lon, p.lat) for p in work.done.values() if p is not None), None)
     name = read_words(fields["name"], work.faults)

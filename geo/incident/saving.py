@@ -9,10 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import FileError, GeoError, UsageError
+from ..errors import FileError, UsageError
 from ..gazetteer import open_gazetteer
 from .entries import plain_seal
 from .model import SCHEMA
+from .placing import get_place
 from .toponym_merge import text_mark
 
 if TYPE_CHECKING:
@@ -213,10 +214,7 @@ def _metres(value: float) -> str:
 
 
 def _in_gazetteer(place: Place) -> Place | None:
-    try:
-        return open_gazetteer().get(place.gazetteer or place.id)
-    except GeoError:
-        return None
+    return get_place(place.gazetteer or place.id, open_gazetteer())
 
 
 def _geojson(place: Place) -> dict[str, Any]:
