@@ -9,9 +9,9 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..errors import GazetteerError, UsageError
+from ..errors import GazetteerError
 from .console import Column, clean, colour, format_table
-from .inputs import add_gazetteer, answer_each, open_overlays
+from .inputs import add_gazetteer, answer_each, open_overlays, positive
 
 if TYPE_CHECKING:
     from ..gazetteer import Gazetteer
@@ -45,7 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--country", default="", metavar="CC", help="look in one country: its code or name")
     parser.add_argument("--near", default="", metavar="PLACE", help='put nearer ones first: a name or "lat, lon"')
     parser.add_argument("--kind", action="append", default=[], metavar="KIND", help="only this kind (river, dam, ...)")
-    parser.add_argument("--limit", type=int, default=10, metavar="N", help="how many at most (10)")
+    parser.add_argument("--limit", type=positive, default=10, metavar="N", help="how many at most (10)")
     parser.add_argument("--json", action="store_true", help="JSON Lines, one object a name")
     add_gazetteer(parser)
 
@@ -54,8 +54,6 @@ def run(args: argparse.Namespace) -> int:
     """Print the candidates of each name; return 2 when one is not held."""
     from ..lookups import find, meant
 
-    if args.limit < 1:
-        raise UsageError(f"--limit {args.limit} shows nothing", hint="1 or more")
     gazetteer = open_overlays(args)
     near = None
     if args.near:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "add_gazetteer", "add_inputs", "add_output", "answer_each", "load_input", "load_together", "name_input",
-    "open_output", "open_overlays", "refuse_overwriting",
+    "open_output", "open_overlays", "positive", "refuse_overwriting",
 ]  # fmt: skip
 
 INCIDENTS = (".yaml", ".yml")
@@ -43,6 +43,14 @@ def add_gazetteer(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="places of your own (.csv or .geojson) that go before the embedded ones; may be given several times",
     )
+
+
+def positive(words: str) -> int:
+    """Return a whole number of at least 1, for `--limit`."""
+    number = int(words) if words.strip().isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{words!r} is no whole number of 1 or more")
+    return number
 
 
 def add_output(parser: argparse.ArgumentParser, words: str) -> None:

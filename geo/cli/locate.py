@@ -41,7 +41,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_inputs(parser)
     add_output(parser, "write the regions to a file")
     parser.add_argument("--json", action="store_true", help="JSON Lines, one object an input, geometries as GeoJSON")
-    parser.add_argument("--limit", type=int, default=10, metavar="N", help="places shown a region, best first (10)")
+    parser.add_argument(
+        "--limit", type=positive, default=10, metavar="N", help="places shown a region, best first (10)"
+    )
     add_gazetteer(parser)
 
 

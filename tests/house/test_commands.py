@@ -310,7 +310,10 @@ def test_gazetteer_info_names_sources_and_licences(run: Run) -> None:
 # ---------------------------------------------------------------- usage
 
 
-@pytest.mark.parametrize("words", [[], ["fly"], ["check"], ["find"], ["distance", "Homs"], ["check", "--what"]])
+@pytest.mark.parametrize(
+    "words",
+    [[], ["fly"], ["check"], ["find"], ["distance", "Homs"], ["check", "--what"], ["find", "x", "--limit", "0"]],
+)
 def test_faulty_usage_exits_2_with_a_usage_line(run: Run, words: list[str]) -> None:
     code, out, err = run(*words)
     assert (code, out) == (2, "")

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import zipfile
 from importlib.metadata import distribution, distributions
 from pathlib import Path
@@ -54,6 +55,18 @@ def test_the_wheel_holds_packages_data_and_licences(wheel: Path) -> None:
     assert any(name.startswith("layers/templates/") for name in names)
     assert any(name.endswith("licenses/NOTICE") for name in names)
     assert [name for name in names if name.startswith(("tests", "data", "geo/_data/development"))] == []
+
+
+@pytest.mark.slow
+def test_the_source_distribution_holds_what_it_takes_to_build_and_test(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300)
+    with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    wanted = {"Makefile", "hatch_build.py", "pyproject.toml", "requirements.lock", "requirements-dev.lock", "LICENSE"}
+    wanted |= {"geo/errors.py", "layers/cli.py", "tests/conftest.py", "data/README.md", "data/gazetteer/manifest.csv"}
+    assert wanted <= names
+    assert [name for name in names if name.startswith((".venv", "out/", "dist/")) or "__pycache__" in name] == []
 
 
 @pytest.mark.slow
