@@ -81,7 +81,7 @@ def group_toponyms(toponyms: Sequence[Toponym], gazetteer: Gazetteer, places: Ma
     holding = {fold(name) for toponym in toponyms for name in toponym.context}
     for toponym in toponyms:
         name = " ".join(toponym.text.split())
-        if toponym.rule.startswith("abbreviation"):
+        if toponym.rule.startswith("abbreviation") or name in ("NSW", "QLD"):
             name = expand_abbreviation(name)
         folded = fold(name)
         context = toponym.context or contexts.get(folded, ())

@@ -45,6 +45,8 @@ def weigh_kind(group: Group) -> None:
             )
         elif group.holds:
             option.reasons.append((2.0 if place.kind in ("country", "province", "region") else 0.0, ""))
+        elif place.kind in ("river", "canal"):
+            option.reasons.append((-1.5, ""))
         elif place.kind in _NEVER_FIRST:
             option.reasons.append((-1.0, ""))
         elif place.kind == "settlement" and _is_chief_town(place, provinces):

@@ -13,7 +13,7 @@ from math import cos, exp, radians
 from typing import TYPE_CHECKING
 
 from geo.geocoding.borders import resolve_border
-from geo.geocoding.candidates import group_toponyms
+from geo.geocoding.candidates import agreement, group_toponyms
 from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_kind, weigh_nearness, weigh_votes
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, distance_km, order
 from geo.geocoding.votes import cast_votes, votes_of_text
@@ -32,6 +32,7 @@ TAKE = 0.36
 _PRIOR_POINTS = 8.0
 _SAME_SPOT_KM = 30.0
 _ROUNDS = 2
+_SMALL_KINDS = frozenset(("settlement", "neighbourhood", "airport", "air base", "river", "lake", "mountain", "district"))
 _ANCHORS = 12
 _MARGIN = 0.5
 
@@ -169,7 +170,7 @@ def _answer(toponym: Toponym, group: Group, used: dict[str, Place], *, speaks: b
     together = sum(o.share for o in group.options if o is best or distance_km(o.place, best.place) <= _SAME_SPOT_KM)
     rival = next((o for o in group.options[1:] if distance_km(o.place, best.place) > _SAME_SPOT_KM), None)
     unsure = rival is not None and together < TAKE and best.points - rival.points < _MARGIN
-    doubt = _doubt(best, speaks=speaks or unsure)
+    doubt = _doubt(best, group.kind_hint, speaks=speaks or unsure)
     if not doubt and unsure and rival is not None:
         doubt = f"ambiguous between {_describe(best)} and {_describe(rival)}"
     if doubt:
@@ -178,15 +179,15 @@ def _answer(toponym: Toponym, group: Group, used: dict[str, Place], *, speaks: b
     return replace(toponym, status="resolved", place=best.place.id, candidates=candidates, reason=_reason(group, best))
 
 
-def _doubt(best: Option, *, speaks: bool) -> str:
+def _doubt(best: Option, hint: str, *, speaks: bool) -> str:
     """Return why even the best option is not taken: small and far from all else, or known by a like spelling only."""
     place = best.place
     small = place.kind not in ("country", "province", "continent", "sea", "region") and place.population < 100_000
-    if not small or best.prior >= 0.45 or best.support > 0.08:
+    if not small or best.prior >= 0.45 or best.support > 0.08 or (hint and agreement(place.kind, hint) == 1.0 and not hint == "settlement"):
         return ""
     if best.match != "exact" and (speaks or best.prior < 0.35):
         return f"not in the gazetteer under this spelling; {_describe(best)} is written alike"
-    if speaks and place.kind in ("settlement", "neighbourhood", "airport", "air base") and not best.stand_in:
+    if speaks and place.kind in _SMALL_KINDS and not best.stand_in:
         return f"{_describe(best)} has this name, but nothing else in the report is near it or in its country"
     return ""
 

@@ -31,7 +31,7 @@ _ROWS = (
 )
 _SUBNATIONAL = (
     "scottish scots scot welsh english kurdish kurd chechen dagestani tatar catalan basque corsican sicilian bavarian "
-    "tibetan uyghur uighur bengali punjabi kashmiri baloch pashtun darfuri tigrayan oromo amhara texan californian "
+    "tibetan uyghur uighur bengali punjabi kashmiri baloch pashtun darfuri tigrayan oromo texan californian "
     "floridian alaskan hawaiian parisian londoner yorker berliner viennese neapolitan venetian roman athenian muscovite "
     "african asian european arab arabian latin caribbean scandinavian balkan nordic baltic saharan sahelian korean "
     "ottoman soviet byzantine mesopotamian iberian andean amazonian polynesian eurasian transatlantic levantine "

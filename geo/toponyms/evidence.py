@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.kinds import KindWord, kind_after, kind_before, kind_of
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
-from geo.toponyms.surroundings import LENGTHS, before_place_word
+from geo.toponyms.surroundings import LENGTHS, WINDS, before_place_word
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
     CLUBS,
     DIRECTION_ADJECTIVES,
     DIRECTIONS,
     KINDS_AFTER,
+    KINDS_OF,
     LOCATING_VERBS,
     MONTHS,
     MOTION,
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 __all__ = ["THRESHOLD", "Judged", "judge"]
 
 THRESHOLD = 1.0
+
+
+_WITH_THE = frozenset(("country", "region", "river", "sea", "mountain", "desert", "island", "lake", "line", "continent", "canal"))
 
 
 @dataclass(slots=True)
@@ -75,6 +79,7 @@ def judge(reading: Reading, match: Match, persons: set[int], surnames: dict[str,
     _weigh_left(reading, judged)
     _weigh_right(reading, judged)
     _weigh_person(reading, judged, persons, surnames)
+    _weigh_age(reading, judged)
     return judged
 
 
@@ -117,12 +122,16 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
     if tie == TIGHT and reading.tokens[i].text == "-" and i > 0 and reading.tie[i - 1] == TIGHT:
         judged.add(-1.0, "inside a compound")
         return
+    if lower == "," and i > 0 and KINDS_OF.get(reading.lower[i - 1]) == "settlement":
+        judged.add(1.2, f"after {reading.lower[i - 1]!r} and a comma")
     if tie != NEAR or reading.tokens[i].kind != "word":
         return
+    if lower in WINDS and reading.tokens[i].text.isupper() and i > 0 and reading.lower[i - 1] in LENGTHS:
+        judged.add(1.5, "after a distance")
     if lower == "the":
-        if judged.match.profile.kinds <= {"settlement", "neighbourhood"} and judged.after is None:
+        if "settlement" in judged.match.profile.kinds and not judged.match.profile.kinds & _WITH_THE and judged.after is None:
             own = judged.match.last > judged.match.first and reading.lower[judged.match.last] in KINDS_AFTER
-            judged.add(1.0 if own else -1.5, "after 'the'")
+            judged.add(1.0 if own else -0.4 if _modifies(reading, judged.match.last) else -1.5, "after 'the'")
         i -= 1
         if i < 0 or reading.tie[i] != NEAR:
             return
@@ -145,13 +154,21 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
         judged.add(-2.0, "part of a longer name")
 
 
+def _modifies(reading: Reading, last: int) -> bool:
+    """Return whether a common noun follows: "the Kyiv government"."""
+    if last + 1 >= len(reading.lower) or reading.tie[last] != NEAR or reading.cap[last + 1]:
+        return False
+    word = reading.lower[last + 1]
+    return word.isalpha() and not (word in NOT_NAMES or word in AGENT_VERBS or word in PREPOSITIONS or word.endswith("ed"))
+
+
 def _weigh_preposition(reading: Reading, judged: Judged, i: int) -> None:
     """Weigh a preposition; after a sure one an ordinary word in the middle of a sentence counts less against a place."""
     lower, before = reading.lower[i], reading.lower[i - 1] if i > 0 else ""
     points = 1.5
     if lower in WEAK_PREPOSITIONS:
         points = (
-            1.5 if before in LENGTHS or before in DIRECTIONS else 1.3 if lower != "for" and before in MOTION else 0.6
+            1.5 if before in LENGTHS or before in DIRECTIONS or before in WINDS else 1.3 if lower != "for" and before in MOTION else 0.6
         )
     judged.add(points, f"after {lower!r}")
     ordinary = sum(value for value, why in judged.reasons if why.startswith("ordinary word"))
@@ -212,6 +229,9 @@ def _weigh_right(reading: Reading, judged: Judged) -> None:
         judged.add(1.0, f"before {lower!r}")
     elif lower in LOCATING_VERBS or lower in (",", "("):
         shown = before_place_word(reading, last)
+        ordinary = sum(value for value, why in judged.reasons if why.startswith("ordinary word")) if shown else 0.0
+        if ordinary < -1.0:
+            judged.add(-0.6 * ordinary, "")
         judged.add(
             1.5 if shown else 0.4 if lower in LOCATING_VERBS and not _is_personal(reading, judged) else 0.0, shown
         )
@@ -267,6 +287,15 @@ def _is_personal(reading: Reading, judged: Judged) -> bool:
     if judged.match.last > judged.match.first:
         return False
     return word in reading.lexicon.given or word in reading.lexicon.family
+
+
+def _weigh_age(reading: Reading, judged: Judged) -> None:
+    """Count an age behind a name against a place: "Austin Lake, 51, of Joliet"."""
+    end = (judged.after.last if judged.after is not None and judged.after.inside else judged.match.last) + 1
+    if end + 2 < len(reading.tokens) and reading.tokens[end].text == "," and reading.tokens[end + 1].kind == "number":
+        age, closing = reading.tokens[end + 1].text, reading.tokens[end + 2].text
+        if age.isdigit() and 5 <= int(age) <= 99 and closing in (",", "."):
+            judged.add(-3.0, "before an age")
 
 
 def _weigh_person(reading: Reading, judged: Judged, persons: set[int], surnames: dict[str, int]) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.reading import Reading, name_ends, starts_name
-from geo.toponyms.vocabulary import MONTHS, NOT_NAMES, NOT_PLACES, WEEKDAYS
+from geo.toponyms.vocabulary import MONTHS, NOT_NAMES, NOT_PLACES, POSTAL, WEEKDAYS
 
 if TYPE_CHECKING:
     from geo.places import Candidate, Place
 
 __all__ = ["Match", "Names", "Profile", "find_matches", "profile"]
 
+_STANDALONE = {code: POSTAL[code] for code in ("NSW", "QLD")}
+_WINDS = frozenset("ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
 _ACRONYMS = frozenset("us usa uk uae drc dprk prc ussr ksa png nyc dc nsw car roc eu-27 rsa kpk kp gb bih".split())
 """Short names in capitals that are places; others of up to five letters are taken for organisations."""
 
@@ -100,6 +103,10 @@ def find_matches(reading: Reading, gazetteer: Names) -> list[Match]:
 
 
 def _longest(reading: Reading, gazetteer: Names, start: int) -> Match | None:
+    full = _STANDALONE.get(reading.tokens[start].text)
+    if full is not None:
+        known = profile(gazetteer, full)
+        return None if known is None else Match(start, start, known)
     for end in reversed(name_ends(reading, start)):
         if start == end and _is_never(reading, start):
             return None
@@ -117,7 +124,7 @@ def _is_never(reading: Reading, i: int) -> bool:
     word, lower = reading.tokens[i].text, reading.lower[i].replace(".", "")
     if lower in _ACRONYMS and (word.isupper() or "." in word):
         return False
-    if len(lower) < 2 or lower in WEEKDAYS or lower in NOT_NAMES:
+    if len(lower) < 2 or lower in WEEKDAYS or lower in NOT_NAMES or lower in DEMONYMS or (lower in _WINDS and word.isupper()):
         return True
     if lower in MONTHS:
         return lower not in ("march", "may", "august") or not reading.cap[i]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.matching import Names, profile
-from geo.toponyms.reading import GAP, NEAR, Reading
+from geo.toponyms.reading import ARTICLES, GAP, NEAR, Reading
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
     DIRECTION_ADJECTIVES,
     KINDS_AFTER,
+    KINDS_BEFORE,
     MONTHS,
     NOT_NAMES,
     ORGANISATIONS,
+    PLACE_PREFIXES,
     ROLES,
     TITLES,
     WEEKDAYS,
@@ -60,7 +62,7 @@ def _run_end(reading: Reading, start: int) -> int:
 def _person_in(reading: Reading, gazetteer: Names, start: int, end: int) -> list[int]:
     """Return the tokens of a person's name inside a run, [] where there is none."""
     words = [i for i in range(start, end + 1) if reading.tokens[i].kind == "word"]
-    titles = [k for k, i in enumerate(words) if reading.lower[i] in TITLES]
+    titles = [k for k, i in enumerate(words) if reading.lower[i] in TITLES and reading.tokens[i].text != "DR"]
     if not titles and start > 1 and _has_small_title(reading, start):
         return _bearer(reading, words)
     if titles:
@@ -110,6 +112,8 @@ def _is_given(reading: Reading, gazetteer: Names, first: int, second: int) -> bo
     word, surname = reading.tokens[first].text, reading.tokens[second].text
     lexicon = reading.lexicon
     if word not in lexicon.given and len(reading.lower[first]) > 1:
+        return False
+    if reading.lower[first] in PLACE_PREFIXES or reading.lower[first] in KINDS_BEFORE or reading.lower[first] in ARTICLES:
         return False
     if reading.first[first] and reading.level[first] in (10, 20):
         return False

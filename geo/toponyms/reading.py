@@ -7,15 +7,17 @@ from typing import NamedTuple
 from geo.tokens import Token, scan
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.lexicon import Lexicon, load_lexicon
-from geo.toponyms.vocabulary import CONNECTORS, NOT_NAMES
+from geo.toponyms.vocabulary import CONNECTORS
 
-__all__ = ["GAP", "NEAR", "TIGHT", "Reading", "name_ends", "prepare", "starts_name"]
+__all__ = ["ARTICLES", "GAP", "NEAR", "TIGHT", "Reading", "name_ends", "prepare", "starts_name"]
 
 GAP, NEAR, TIGHT = 0, 1, 2
 """How a token is tied to the next one: not at all, by white space, or without a gap."""
-_LONGEST_NAME = 8
+_LONGEST_NAME = 7
+_SMALL = frozenset("with from into over after near amid upon that than when says".split())
 _DOTTED = frozenset("st ste mt ft pt".split())
-_ARTICLES = frozenset("al el ar as ash at ad ed ez az an es".split())
+ARTICLES = frozenset("al el ar as ash at ad ed ez az an es".split())
+"""Spellings of the Arabic article before a name."""
 
 
 class Reading(NamedTuple):
@@ -83,7 +85,7 @@ def _is_headline(tokens: list[Token], lower: list[str], cap: list[bool], first: 
     if last - first > 60:
         return False
     long = [
-        i for i in range(first, last) if tokens[i].kind == "word" and len(lower[i]) > 3 and lower[i] not in NOT_NAMES
+        i for i in range(first, last) if tokens[i].kind == "word" and len(lower[i]) > 3 and lower[i] not in _SMALL
     ]
     capitals = sum(cap[i] for i in long)
     if len(long) >= 3:
@@ -142,7 +144,7 @@ def starts_name(reading: Reading, i: int) -> bool:
     if reading.cap[i]:
         return True
     return (
-        reading.lower[i] in _ARTICLES
+        reading.lower[i] in ARTICLES
         and reading.tie[i] == TIGHT
         and i + 2 < len(reading.cap)
         and reading.tokens[i + 1].text == "-"

@@ -13,6 +13,7 @@ from geo.toponyms.matching import Match, Names, find_matches, profile
 from geo.toponyms.persons import find_persons
 from geo.toponyms.places_abbreviated import find_abbreviations
 from geo.toponyms.reading import Reading, prepare
+from geo.toponyms.surroundings import find_roads
 from geo.toponyms.unknowns import find_unknowns
 from geo.toponyms.vocabulary import KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
@@ -63,6 +64,9 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     for item in judged:
         if item.points >= THRESHOLD:
             found += _spans(reading, item, gazetteer, covered)
+    for first, last in find_roads(reading):
+        if not covered & set(range(first, last + 1)):
+            found.append(Found(first, last, "road", "numbered road", (), frozenset({"road"}), 0.5))
     taken = covered | persons | {i for item in found for i in range(item.first, item.last + 1)}
     found += [Found(u.first, u.last, u.kind, u.rule) for u in find_unknowns(reading, taken)]
     found += [
@@ -120,6 +124,8 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
         kind = item.of.kind
     elif not kind and item.before is not None:
         kind = item.before.kind
+    elif not kind and "river" in known.kinds and not known.kinds & {"country", "region", "province"}:
+        kind = "river" if first > 0 and reading.lower[first - 1] == "the" else ""
     if item.before is not None and item.before.inside:
         first = item.before.first
     elif item.of is not None and item.of.inside:

@@ -1,65 +1,114 @@
-"""Words around a name that only a place has: "near X", "8 km east of X", "X lies", "X, a village"."""
+"""Words around a name that only a place has: "near X", "8 km east of X", "X lies", "X, a village"; and named roads."""
 
 from __future__ import annotations
 
-from geo.toponyms.reading import NEAR, Reading
-from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, DIRECTIONS
+import re
+from typing import TYPE_CHECKING
 
-__all__ = ["LENGTHS", "after_place_word", "before_place_word"]
+from geo.toponyms.reading import NEAR, TIGHT, Reading
+from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, DIRECTIONS, MOTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["LENGTHS", "WINDS", "after_place_word", "before_place_word", "find_roads"]
 
 _STRONG = frozenset(
-    "in near outside inside nearby around at toward towards into reached entered captured besieged shelled recaptured".split()
+    "in near outside inside nearby around at toward towards into reached entered captured besieged shelled recaptured "
+    "opposite between".split()
 )
-LENGTHS = frozenset("km kms kilometres kilometers kilometre kilometer miles mile mi metres meters m away".split())
+LENGTHS = frozenset("km kms kilometres kilometers kilometre kilometer miles mile mi metres meters m away kms".split())
+WINDS = frozenset("n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
+_OF = frozenset("outskirts suburbs residents people villagers inhabitants mayor north south east west downtown".split())
 _LYING = frozenset("lies lay sits sat stands".split())
 _SETTLED = frozenset("town village city hamlet settlement suburb port".split())
 _LEADING = frozenset(
-    "a an the about some around roughly approximately just only nearly over under less more than small "
-    "key strategic located situated port border remote nearby is was within mining coastal".split()
+    "a an the about some around roughly approximately just only nearly barely almost over under less more than small large "
+    "key strategic located situated port border remote nearby is was within mining coastal which lies lay sits , directly".split()
 )
+_ROAD_WORDS = frozenset("highway route interstate road motorway freeway autoroute autobahn expressway".split())
+_ROAD_CODE = re.compile(r"[A-Z]{1,2}\d{1,4}")
 
 
 def after_place_word(reading: Reading, first: int) -> str:
     """Return the preposition that shows a place, "" where none does."""
     i = first - 1
-    while (
-        i >= 0
-        and reading.tie[i] == NEAR
-        and (
-            reading.lower[i] in DIRECTION_ADJECTIVES
-            and not (i > 0 and reading.lower[i] in DIRECTIONS)
-            and reading.lower[i - 1] != "of"
-        )
-    ):
+    while i > 0 and reading.tie[i] == NEAR and _is_direction_adjective(reading, i):
         i -= 1
     if i < 0 or reading.tie[i] != NEAR:
         return ""
     word, before = reading.lower[i], reading.lower[i - 1] if i > 0 else ""
     if word in _STRONG:
         return f"after {word!r}"
-    if word in ("of", "from", "to") and (
-        before in LENGTHS or before in DIRECTIONS or before in ("outskirts", "suburbs")
-    ):
+    placed = before in LENGTHS or before in DIRECTIONS or (before in WINDS and reading.tokens[i - 1].text.isupper())
+    if word in ("of", "from", "to") and (placed or before in _OF):
         return f"after '{before} {word}'"
-    if word == "between" or (word == "from" and before in ("road", "highway")):
-        return f"after {word!r}"
+    if word == "to" and before in MOTION:
+        return f"after '{before} to'"
+    if word in WINDS and reading.tokens[i].text.isupper() and before in LENGTHS:
+        return "after a distance"
+    if word == "and" and "between" in reading.lower[max(0, i - 5) : i]:
+        return "after 'between'"
     return ""
+
+
+def _is_direction_adjective(reading: Reading, i: int) -> bool:
+    word = reading.lower[i]
+    if word in DIRECTIONS:
+        return False
+    return word in DIRECTION_ADJECTIVES and reading.lower[i - 1] != "of"
 
 
 def before_place_word(reading: Reading, last: int) -> str:
     """Return the words behind that only a place has: "lies", "is 8 km", ", a village", ", 8 km"; "" where none do."""
     tokens, lower, i = reading.tokens, reading.lower, last + 1
-    if i >= len(tokens):
+    if i + 1 >= len(tokens):
         return ""
     if lower[i] in _LYING:
         return f"before {lower[i]!r}"
-    if tokens[i].text not in (",", "(") and lower[i] not in ("is", "was"):
+    comma = tokens[i].text in (",", "(")
+    if not comma and lower[i] not in ("is", "was"):
         return ""
-    for k in range(i + 1, min(i + 6, len(tokens))):
+    if comma and (lower[i + 1] in DIRECTIONS or f"{lower[i + 1]}" == "home"):
+        return f"before {lower[i + 1]!r}"
+    if comma and lower[i + 1] in ("in", "near", "on") and _leads_to_name(reading, i + 2):
+        return f"before a comma and {lower[i + 1]!r}"
+    for k in range(i + 1, min(i + 7, len(tokens))):
         if lower[k] in LENGTHS and tokens[k - 1].kind == "number":
             return "before a distance"
         if lower[k] in ("located", "situated") or (lower[k] in _SETTLED and lower[i + 1] in ("a", "an", "the")):
             return f"before {lower[k]!r}"
         if lower[k] not in _LEADING and tokens[k].kind != "number" and not lower[k].endswith("ern"):
-            return ""
+            return "before 'which lies'" if lower[k - 1] in _LYING and lower[k - 2] == "which" else ""
     return ""
+
+
+def _leads_to_name(reading: Reading, i: int) -> bool:
+    """Return whether a capitalised word follows within a few words ("in the south of Hasakah")."""
+    for k in range(i, min(i + 5, len(reading.cap))):
+        if reading.cap[k]:
+            return True
+        if reading.tokens[k].kind == "mark":
+            return False
+    return False
+
+
+def find_roads(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield the first and last token of numbered roads: "the M4", "M4 highway", "Highway 97", "Interstate 10", "N1 road"."""
+    tokens, lower = reading.tokens, reading.lower
+    for i, token in enumerate(tokens):
+        following = i + 1 < len(tokens) and reading.tie[i] == NEAR
+        if token.kind == "word" and _ROAD_CODE.fullmatch(token.text):
+            if following and lower[i + 1] in _ROAD_WORDS:
+                yield i, i + 1
+            elif i > 1 and lower[i - 1] == "the" and lower[i - 2] in _ON_ROAD:
+                yield i, i
+        elif lower[i] in _ROAD_WORDS and reading.cap[i] and i + 1 < len(tokens):
+            if following and (tokens[i + 1].kind == "number" or _ROAD_CODE.fullmatch(tokens[i + 1].text)):
+                yield i, i + 1
+        elif lower[i] in ("i", "us") and i + 2 < len(tokens) and tokens[i + 1].text == "-" and tokens[i + 2].kind == "number":
+            if reading.tie[i] == TIGHT and reading.tie[i + 1] == TIGHT and token.text.isupper():
+                yield i, i + 2
+
+
+_ON_ROAD = frozenset("on along of off cut across near blocked closed joins meets from by beside".split())

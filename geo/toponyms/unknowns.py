@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.kinds import kind_after, kind_before, kind_of
-from geo.toponyms.reading import NEAR, Reading, name_ends, starts_name
+from geo.toponyms.reading import ARTICLES, NEAR, Reading, name_ends, starts_name
 from geo.toponyms.surroundings import after_place_word, before_place_word
 from geo.toponyms.vocabulary import (
     DIRECTION_ADJECTIVES,
     DIRECTIONS,
     KINDS_AFTER,
+    KINDS_BEFORE,
     MONTHS,
     NOT_NAMES,
     ORGANISATION_OF,
@@ -65,6 +66,8 @@ def _trim(reading: Reading, i: int, taken: set[int]) -> int | None:
 
 def _is_no_start(reading: Reading, i: int) -> bool:
     lower, word = reading.lower[i], reading.tokens[i].text
+    if lower in ARTICLES and i + 1 < len(reading.cap) and reading.cap[i + 1] and reading.tie[i] == NEAR:
+        return False
     if (
         lower in NOT_NAMES
         or lower in DEMONYMS
@@ -110,8 +113,15 @@ def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
         return Unknown(first, inner.last if inner.inside else last, inner.kind, f"name before {inner.words!r}")
     if before is not None:
         return Unknown(before.first if before.inside else first, last, before.kind, f"name after {before.words!r}")
-    why = after_place_word(reading, first) or before_place_word(reading, last)
-    if why and not _is_plain(reading, first, last):
+    lead = KINDS_BEFORE.get(reading.lower[first])
+    if lead is not None and last > first and not _is_plain(reading, first + 1, last):
+        return Unknown(first, last, lead, f"capitalised name with {reading.lower[first]!r}")
+    why = after_place_word(reading, first)
+    sure = why.endswith(("of'", "from'", "distance"))
+    if not why:
+        why = before_place_word(reading, last)
+        sure = bool(why)
+    if why and not _is_plain(reading, first, last, sure=sure):
         return Unknown(first, last, "", f"name {why}")
     return None
 
@@ -144,11 +154,13 @@ def _joins(reading: Reading, first: int, end: int) -> bool:
     return True
 
 
-def _is_plain(reading: Reading, first: int, last: int) -> bool:
+def _is_plain(reading: Reading, first: int, last: int, *, sure: bool = False) -> bool:
     """Is the name made of ordinary words, or a person's, so that a preposition alone shows nothing?"""
     words = [k for k in range(first, last + 1) if reading.cap[k]]
     if all(reading.level[k] in (10, 20, 35) for k in words):
         return True
+    if sure and last > first:
+        return False
     names = reading.lexicon
     texts = [reading.tokens[k].text for k in words]
     return texts[0] in names.given and (len(texts) == 1 or texts[-1] in names.family or texts[-1] not in names.given)

@@ -26,6 +26,7 @@ __all__ = [
     "ORGANISATIONS",
     "ORGANISATION_OF",
     "PEOPLE_OF",
+    "PLACE_PREFIXES",
     "POSTAL",
     "PREPOSITIONS",
     "ROLES",
@@ -246,7 +247,7 @@ NOT_NAMES = frozenset(
     "kurdish hebrew latin greek turkish persian hindi urdu muslim muslims christian christians jewish jew jews sunni "
     "shia shiite shi'ite catholic protestant orthodox hindu buddhist allies western eastern northern southern central "
     "international national federal republican republicans democrat democrats democratic senate pentagon kremlin "
-    "tv radio kalashnikov twitter instagram youtube taliban hamas hezbollah".split()
+    "north south east west northeast northwest southeast southwest tv radio kalashnikov twitter instagram youtube taliban hamas hezbollah".split()
 )
 """Words that are never places on their own, however written."""
 
@@ -255,9 +256,15 @@ NOT_PLACES = frozenset((
     "new year", "good friday", "black friday", "central bank", "world cup", "world war", "security council", "star wars",
     "prime minister", "foreign ministry", "general assembly", "high court", "democratic party", "labour party", "union jack",
     "saint patrick", "mother nature", "father christmas", "west wing", "first lady", "big ben", "al qaeda", "al-qaeda",
-    "al jazeera", "al-jazeera", "el nino", "la nina", "new testament", "old testament", "great war", "cold war", "civil war",
+    "al jazeera", "western union", "south pole", "north pole", "al-jazeera", "el nino", "la nina", "new testament", "old testament", "great war", "cold war", "civil war",
 ))  # fmt: skip
 """Names of several words that are listed for some village but stand for something else in the news."""
+PLACE_PREFIXES = frozenset(
+    "tal tel tell tall ras ain ayn bir deir dayr kafr kfar wadi abu umm khan saint st ste sant santa san sao são port fort "
+    "mount lake new north south east west upper lower nueva villa ciudad puerto costa bab qalat beit bayt shahr dar kota ban "
+    "nizhny velyka mala nova novo stara grand".split()
+)
+"""First words of many place names that are also given names."""
 CLUBS = frozenset("real fc ac inter atletico atlético bayern dynamo sporting athletic ajax cf borussia olympique fk".split())
 """Words before a town that make a sports club of it."""
 PEOPLE_OF = frozenset(

@@ -113,7 +113,7 @@ def test_kind_word_of_a_site_belongs_to_its_name_and_the_known_name_inside_is_ke
 def test_unknown_names_are_given_with_their_likely_kind() -> None:
     found = find_full("The strike hit the Zarqum gas plant near the village of Tel Hawran, in Qumran province. Bir Zaki lies 8 km away.")
     assert {name: kind for name, (kind, _) in found.items()} == {
-        "Zarqum gas plant": "plant", "Tel Hawran": "settlement", "Qumran": "province", "Bir Zaki": "",
+        "Zarqum gas plant": "plant", "Tel Hawran": "settlement", "Qumran": "province", "Bir Zaki": "settlement",
     }  # fmt: skip
 
 
