@@ -18,6 +18,7 @@ from .inputs import (
     name_input,
     open_output,
     open_overlays,
+    positive,
 )
 
 if TYPE_CHECKING:
