@@ -149,7 +149,7 @@ class Reach:
 
     direction_m: float = _number(100_000.0, "reach of a direction without a distance")
     side_m: float = _number(30_000.0, "reach of a side of a line")
-    bank_m: float = _number(12_000.0, "reach of a bank")
+    bank_m: float = _number(10_000.0, "reach of a bank")
     beyond_factor: float = _number(3.0, 'reach of "at least", as a multiple of the distance stated')
 
 

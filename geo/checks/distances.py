@@ -87,7 +87,8 @@ def _comparison(case: Case, first: Judged, share: float, is_between: bool) -> st
     assert rule is not None
     verdict = first.reading.verdict
     if verdict == "supported":
-        return f"{stated} fits{_how_well(rule, share, first.measure.uncertainty_m)}"
+        how = _how_well(rule, share, first.measure.uncertainty_m)
+        return f"{stated} lies between the two and fits{how}" if is_between else f"{stated} fits{how}"
     if verdict == "contradicted":
         return _contradiction(case, first, rule, share)
     if first.measure.is_inside:

@@ -38,7 +38,9 @@ def _shown_name(words: str, place: Place) -> str:
 
     Borders and areas keep theirs, since reports name them by adjectives and abbreviations ("Turkish border", "Ky.").
     """
-    is_name = words[:1].isupper() and words.split(maxsplit=1)[0].casefold() not in (*_NOT_NAMES, "the", "a", "an")
+    words = words[4:] if words[:4].casefold() == "the " else words
+    first = words.split(maxsplit=1)[0] if words else ""
+    is_name = any(letter.isupper() for letter in first) and first.casefold() not in _NOT_NAMES
     if not is_name or not 2 < len(words) <= 60 or words.endswith(".") or place.kind == "border":
         return place.name
     return place.name if KINDS[place.kind].family == "area" else words

@@ -30,7 +30,7 @@ def check_side(case: Case) -> Outcome:
     judged = decide(judge_measures(case.claim, measures, case.anchor, case.defaults, case.subject))
     first = judged[0]
     item, off_deg = first.measure, first.reading.error_deg
-    is_bank, along = says_bank(case.claim), case.defaults.along
+    is_bank, reach_m = says_bank(case.claim), case.defaults.reach.bank_m
     verdict = first.reading.verdict
     word = stated_direction(case.claim)
     head = f"{capital(subject_words(case.claim, case.subject))} lies {measured_words([item], case.anchor)}"
@@ -41,7 +41,7 @@ def check_side(case: Case) -> Outcome:
         "contradicted": f"that is not the stated {word} side, but {off_deg or 0.0:.0f}° off it.",
     }[verdict]
     decides = ""
-    if verdict == "supported" and is_bank and item.distance_m > max(along.undecided_m, 2.0 * item.uncertainty_m):
+    if verdict == "supported" and is_bank and item.distance_m > reach_m:
         verdict, tail = "undecided", f"the side fits, but {kilometres(item.distance_m)} is far for a bank."
         decides = "whether the bank or the side is meant would decide"
     elif verdict == "undecided":

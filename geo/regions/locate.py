@@ -16,6 +16,7 @@ from ..uncertainty.radius import spatial_fit
 from ..units import format_distance
 from .fits import PlacesInside, find_fits
 from .model import Region
+from .reference import reference_point
 from .shapes import claim_region, needs_window
 
 if TYPE_CHECKING:
@@ -217,8 +218,8 @@ def _described(
     defaults: Defaults,
 ) -> Region:
     """Return the region with its reference point, radius, area, fit, budget, places and sentence."""
-    centre = geodesy.corrected_centre(area)
-    radius_m, area_m2 = float(centre.radial_m), float(geodesy.area_m2(area))
+    lon, lat, radius_m = reference_point(area)
+    area_m2 = float(geodesy.area_m2(area))
     area_km2 = area_m2 / 1e6
     is_small = area_km2 <= defaults.fits.largest_km2
     apart = frozenset(
@@ -236,8 +237,8 @@ def _described(
     return replace(
         region,
         shape=Shape(area.wkb),
-        lon=float(centre.lon),
-        lat=float(centre.lat),
+        lon=lon,
+        lat=lat,
         uncertainty_m=radius_m,
         area_km2=area_km2,
         spatial_fit=spatial_fit(radius_m, area_m2),
