@@ -26,9 +26,12 @@ test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.installed-dev
-	$(BIN)/python -m ruff check --output-format concise .
-	$(BIN)/python -m mypy
-	$(BIN)/lint-imports
+	@failed=0; \
+	for check in "ruff check --output-format concise ." "mypy" "importlinter"; do \
+	  echo "$$check"; \
+	  if [ "$$check" = importlinter ]; then $(BIN)/lint-imports || failed=1; \
+	  else $(BIN)/python -m $$check || failed=1; fi; \
+	done; exit $$failed
 
 wheel: $(VENV)/.installed-dev
 	$(BIN)/python -m hatchling build -t sdist -t wheel
