@@ -140,7 +140,7 @@ def _grow(bounds: Bounds, factor: float, least_deg: float, most_deg: float = 360
 def _levels(bounds: Bounds) -> tuple[_Level, ...]:
     near, far = _grow(bounds, 3.0, 1.2, 39.0), _grow(bounds, 7.0, 11.0, 39.0)
     return (
-        _Level("near", near, (near[3] - near[1]) / 7000, ("countries", "lakes", "provinces", "rivers")),
+        _Level("near", near, (near[3] - near[1]) / 10_000, ("countries", "lakes", "provinces", "rivers")),
         _Level("far", far, (far[3] - far[1]) / 1600, ("countries", "lakes", "rivers")),
         _Level("world", (-180.0, -85.0, 180.0, 85.0), 0.12, ("countries",)),
     )

@@ -7,6 +7,7 @@ geodesics or parallels.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,10 +59,10 @@ def claims_of_places(incident: Incident, findings: Sequence[Finding]) -> Mapping
     return {place: tuple(claims) for place, claims in found.items()}
 
 
-def _round(value: object) -> Any:
+def _round(value: object, digits: int = _DIGITS) -> Any:
     if isinstance(value, (list, tuple)):
-        return [_round(v) for v in value]
-    return round(float(value), _DIGITS)  # type: ignore[arg-type]
+        return [_round(v, digits) for v in value]
+    return round(float(value), digits)  # type: ignore[arg-type]
 
 
 def _near(geometry: BaseGeometry, centre_lon: float) -> BaseGeometry:
@@ -78,15 +79,21 @@ def _near(geometry: BaseGeometry, centre_lon: float) -> BaseGeometry:
     return shapely.union_all([shift(part) for part in geometry.geoms]) if len(geometry.geoms) else geometry
 
 
-def _geojson(geometry: BaseGeometry, centre_lon: float) -> dict[str, Any]:
+def _geojson(geometry: BaseGeometry, centre_lon: float, steps: float = 4000.0) -> dict[str, Any]:
+    """Return a geometry for drawing: thinned to its own size over `steps`, at least 2e-5 degrees (2 m)."""
     import shapely
 
-    thin = shapely.simplify(_near(geometry, centre_lon), 2e-5)
+    if geometry.is_empty:
+        return {"type": "GeometryCollection", "geometries": []}
+    west, south, east, north = geometry.bounds
+    tolerance_deg = max(2e-5, max(east - west, north - south) / steps)
+    thin = shapely.simplify(_near(geometry, centre_lon), tolerance_deg)
+    digits = max(2, min(_DIGITS, 1 + math.ceil(-math.log10(tolerance_deg))))
     mapping = (geometry if thin.is_empty else thin).__geo_interface__
     if mapping["type"] == "GeometryCollection":
-        parts = [_geojson(part, centre_lon) for part in geometry.geoms]
+        parts = [_geojson(part, centre_lon, steps) for part in geometry.geoms]
         return {"type": "GeometryCollection", "geometries": parts}
-    return {"type": mapping["type"], "coordinates": _round(mapping["coordinates"])}
+    return {"type": mapping["type"], "coordinates": _round(mapping["coordinates"], digits)}
 
 
 def _feature(identity: str, what: str, geometry: dict[str, Any], **properties: object) -> Feature:
@@ -173,8 +180,10 @@ def _place_features(place: Place, claims: tuple[str, ...], centre_lon: float) ->
         "kind": KINDS[place.kind].words,
     }
     family = place.family
+    if family == "area" and not claims:
+        return
     if place.shape is not None and family in ("line", "area"):
-        shape = _geojson(place.geometry, centre_lon)
+        shape = _geojson(place.geometry, centre_lon, 20_000.0 if family == "line" else 6000.0)
         yield (
             f"{family}s",
             _feature(
@@ -185,6 +194,7 @@ def _place_features(place: Place, claims: tuple[str, ...], centre_lon: float) ->
                 note=shorten(place.stand_in, 160),
                 label=common["name"],
                 water=place.kind in ("river", "canal", "lake", "sea", "coast"),
+                wide=place.kind in ("country", "continent", "region", "sea", "desert"),
                 **common,
             ),
         )
@@ -217,7 +227,7 @@ def _disc(
 ) -> Feature:
     from geo.geodesy import disc
 
-    shape = _geojson(disc(place.lon, place.lat, radius_m), centre_lon)
+    shape = _geojson(disc(place.lon, place.lat, radius_m), centre_lon, 900.0)
     return _feature(identity, layer[:-1], shape, radius=format_distance(radius_m), **common)
 
 
@@ -229,7 +239,7 @@ def _corridor(place: Place, common: Mapping[str, Any], centre_lon: float) -> Ite
 
     course = shapely.simplify(place.geometry, min(0.02, place.uncertainty_m / 111_000.0 / 4))
     try:
-        shape = _geojson(shapely.simplify(buffer(course, place.uncertainty_m), 0.002), centre_lon)
+        shape = _geojson(shapely.simplify(buffer(course, place.uncertainty_m), 0.0012), centre_lon)
     except GeoError:
         return
     yield (
@@ -238,13 +248,15 @@ def _corridor(place: Place, common: Mapping[str, Any], centre_lon: float) -> Ite
     )
 
 
-def _region_features(region: Region, known: Mapping[str, Place], centre_lon: float) -> Iterator[tuple[str, Feature]]:
-    common = {"claims": list(region.claims), "region": region.id}
+def _region_features(
+    region: Region, known: Mapping[str, Place], centre_lon: float, *, main: bool
+) -> Iterator[tuple[str, Feature]]:
+    common = {"claims": list(region.claims), "region": region.id, "main": main or None}
     if region.shape is not None:
         shape = _geojson(region.shape.geometry, centre_lon)
         yield (
             "regions",
-            _feature(region.id, "region", shape, name=f"where {shorten(region.subject, 60)} can be", **common),
+            _feature(region.id, "region", shape, name=f"where “{shorten(region.subject, 60)}” can be", **common),
         )
     if region.lon is not None and region.lat is not None:
         radius = "" if region.uncertainty_m is None else f"within {format_distance(region.uncertainty_m)}"
@@ -255,7 +267,7 @@ def _region_features(region: Region, known: Mapping[str, Place], centre_lon: flo
                 "reference",
                 _point(region.lon, region.lat, centre_lon),
                 sub=radius,
-                label=f"{shorten(region.subject, 40)}: reference point",
+                label=f"“{shorten(region.subject, 40)}”: reference point",
                 **common,
             ),
         )
@@ -302,7 +314,8 @@ def build_layers(incident: Incident, findings: Sequence[Finding], regions: Seque
             for layer, feature in _claim_features(claims[finding.claim], finding, centre_lon):
                 found[layer].append(feature)
     for region in regions:
-        for layer, feature in _region_features(region, incident.places, centre_lon):
+        main = region.id == next((r.id for r in regions if r.shape is not None), "")
+        for layer, feature in _region_features(region, incident.places, centre_lon, main=main):
             found[layer].append(feature)
     order = [f"claims-{v}" for v in VERDICTS] + ["zones", "regions", "fits"]
     order += [f"places-{kind}" for kind in KINDS] + ["lines", "areas", "discs", "extents", "corridors"]
@@ -311,12 +324,11 @@ def build_layers(incident: Incident, findings: Sequence[Finding], regions: Seque
 
 def _centre_lon(incident: Incident, regions: Sequence[Region]) -> float:
     """Return the middle longitude of the incident, as a mean direction, so that that of 179 and -179 is 180."""
-    from math import atan2, cos, degrees, radians, sin
-
     lons = [place.lon for place in incident.places.values()] + [r.lon for r in regions if r.lon is not None]
     if not lons:
         return 0.0
-    return degrees(atan2(sum(sin(radians(v)) for v in lons), sum(cos(radians(v)) for v in lons)))
+    turns = [math.radians(lon) for lon in lons]
+    return math.degrees(math.atan2(sum(map(math.sin, turns)), sum(map(math.cos, turns))))
 
 
 def _positions(value: Any) -> Iterator[tuple[float, float]]:

@@ -7,6 +7,7 @@ id. Further folium elements may be added to the map; one that needs a file from 
 
 from __future__ import annotations
 
+import csv
 import math
 import os
 import re
@@ -20,6 +21,7 @@ import folium
 from branca.element import Element, Figure, Link
 from folium.template import Template
 
+from geo.data_files import data_path
 from geo.errors import UsageError
 
 from .basemap import TileSource, build_basemap, tile_source
@@ -204,9 +206,17 @@ def _layer_rows(layers: Sequence[Layer]) -> list[dict[str, Any]]:
 
 
 def _attribution(gazetteer: object) -> list[tuple[str, str]]:
-    """Return (data set, terms) of what gazetteer and base map are made of; () for one that does not say."""
-    rows = getattr(gazetteer, "attribution", ())
-    return [(str(name), str(terms)) for name, terms in (rows() if callable(rows) else rows)]
+    """Return (credit, terms) of what gazetteer and base map are made of: its own, else those of the embedded data."""
+    if gazetteer is None:
+        return []
+    rows = getattr(gazetteer, "attribution", None)
+    if rows is None:
+        with data_path("gazetteer/manifest.csv").open(encoding="utf-8", newline="") as stream:
+            rows = [(row["credit"], row["licence"]) for row in csv.DictReader(stream)]
+    found: dict[str, list[str]] = {}
+    for credit, terms in rows:
+        found.setdefault(str(credit), []).append(str(terms))
+    return [(credit, ", ".join(dict.fromkeys(terms))) for credit, terms in found.items() if credit]
 
 
 def build_map(

@@ -143,7 +143,7 @@ LAYERS: dict[str, LayerStyle] = {
         f"claims-{verdict}": LayerStyle("Statements", f"{style.word}", f"claim {verdict}", style.meaning)
         for verdict, style in VERDICT_STYLES.items()
     },
-    "zones": LayerStyle("Statements", "what the words allow", "zone", "zone or band that a statement describes"),
+    "zones": LayerStyle("Statements", "what its words allow", "zone", "shown with the statement that is chosen"),
     "regions": LayerStyle(
         "Where it can have been",
         "region that all statements allow",

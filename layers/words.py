@@ -110,7 +110,7 @@ def stated_label(claim: Claim) -> str:
     if claim.kind in ("along", "near") and not distance:
         return f"{claim.detail or {'along': 'on', 'near': 'near'}[claim.kind]} {' '.join(anchors[:1])}".strip()
     if claim.kind == "side":
-        return f"{direction} side" if direction and "bank" not in direction else direction
+        return f"on the {direction}{'' if 'bank' in direction else ' side'}" if direction else "on one side"
     return " ".join(part for part in (distance, direction, tail) if part) or kind_words(claim.kind)
 
 

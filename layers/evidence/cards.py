@@ -89,7 +89,11 @@ def _sources(finding: Finding, claim: Claim, places: Mapping[str, Place]) -> str
         known = f", known to {format_distance(place.uncertainty_m)}" if place.uncertainty_m else ""
         kind = KINDS[place.kind].words
         source = escape_text(source_words(place.source, place.source_id, place.retrieved)[:300]) or "no source given"
-        note = "".join(f" {escape_text(text[:400])}." for text in (place.stand_in, place.note.rstrip(".")) if text)
+        note = "".join(
+            f" {escape_text(text[:1].upper() + text[1:400])}."
+            for text in (place.stand_in, place.note.rstrip("."))
+            if text
+        )
         rows.append(
             f'<li><b dir="auto">{escape_text(shorten(place.name, 80))}</b> ({kind}{known}) '
             f'<span class="at">{place.lat:.4f}, {place.lon:.4f}</span> {source}.{note}</li>'

@@ -33,7 +33,8 @@ def _section(identity: str, heading: str, body: str) -> str:
 
 def _dek(incident: Incident, findings: Sequence[Finding]) -> str:
     publishers = list(dict.fromkeys(r.publisher for r in incident.reports if r.publisher))
-    sources = ", ".join(publishers[:2]) + (f" and {len(publishers) - 2} more" if len(publishers) > 2 else "")
+    many = len(incident.reports) > 2
+    sources = f"{len(incident.reports)} reports" if many else " and ".join(publishers)
     date = incident.date or next((r.date for r in incident.reports if r.date), "")
     parts = [part for part in (date, shorten(sources, 90), count_words(findings)) if part]
     return escape_text(" · ".join(parts))
@@ -71,6 +72,11 @@ def _cards(incident: Incident, findings: Sequence[Finding]) -> str:
     return f'<div id="cards">{"".join(cards)}</div>'
 
 
+def _where(region: Region) -> str:
+    words = escape_text(shorten(region.subject, 120))
+    return f"“{words}”" if words else "The incident"
+
+
 def _region(region: Region, quotes: dict[str, str]) -> str:
     facts = []
     if region.lat is not None and region.lon is not None:
@@ -95,7 +101,7 @@ def _region(region: Region, quotes: dict[str, str]) -> str:
     more = f'<p class="quiet">and {len(region.fits) - 12} more</p>' if len(region.fits) > 12 else ""
     return (
         f'<article class="region" id="region-{escape_text(region.id)}" data-region="{escape_text(region.id)}">'
-        f'<h3 dir="auto">{escape_text(shorten(region.subject, 120)) or "The incident"}</h3>'
+        f'<h3 dir="auto">{_where(region)}</h3>'
         f"<p>{escape_text(region.reason)}</p>"
         + (f"<p>{', '.join(facts)}</p>" if facts else "")
         + (f'<p class="quiet">From these statements:</p><ul class="held">{held}</ul>' if held else "")

@@ -9,7 +9,7 @@
     const holds = (item) => {
       const p = item.properties;
       if (state.claim) {
-        if (p.what === "region" || p.what === "reference" || p.what === "fit") return false;
+        if (p.region) return p.claims.includes(state.claim) && !state.measured;
         return p.place ? state.places.has(p.place) : p.claims.includes(state.claim);
       }
       return state.region ? p.region === state.region : false;
@@ -26,7 +26,9 @@
       const points = items.filter((item) => item.geometry.type === "Point");
       let from = lines.length ? [...lines, ...points] : points;
       const zones = items.filter((item) => item.properties.what === "zone");
-      if (!lines.length && zones.length) from = [...points, ...zones];
+      const regions = items.filter((item) => item.properties.what === "region");
+      if (!lines.length && regions.length) from = regions;
+      else if (!lines.length && zones.length) from = [...points, ...zones];
       if (!from.length) from = items.filter((item) => item.properties.what !== "corridor");
       const bounds = L.latLngBounds([]);
       for (const item of from) bounds.extend(item.bounds);
@@ -58,6 +60,7 @@
       clear();
       state.claim = id;
       state.places = new Set([row.subject, ...row.anchors].filter(Boolean));
+      state.measured = app.shapes.items.some((item) => item.properties.what === "claim" && item.properties.claims.includes(id));
       app.map.closePopup();
       app.panel.openClaim(id, from);
       if (move) fly(app.shapes.items.filter(holds));
@@ -99,7 +102,7 @@
     const hover = (claims, on) => {
       for (const id of claims) {
         document.querySelectorAll(`[data-ref="${CSS.escape(id)}"], [data-claim="${CSS.escape(id)}"], [data-row="${CSS.escape(id)}"]`).forEach((element) => element.classList.toggle("hot", on));
-        for (const item of app.shapes.items) if (item.properties.what === "claim" && item.properties.claims.includes(id)) item.elements().forEach((element) => element.classList.toggle("hot", on));
+        for (const item of app.shapes.items) if (["claim", "zone"].includes(item.properties.what) && item.properties.claims.includes(id)) item.elements().forEach((element) => element.classList.toggle("hot", on));
       }
     };
 
@@ -115,7 +118,7 @@
       item.layer.on("keypress", (event) => {
         if (event.originalEvent.key === "Enter") act(event);
       });
-      if (p.what === "claim" || p.what === "place") {
+      if (p.what === "claim" || p.what === "place" || p.what === "line") {
         item.layer.on("mouseover", () => hover(p.claims, true));
         item.layer.on("mouseout", () => hover(p.claims, false));
       }

@@ -4,6 +4,9 @@
 ((IM) => {
   const { Boxes, measure, spotsAround, spotsAlong, spotsAfar, stretch } = IM.labelTools;
 
+  /** What does not hold is named before what does. */
+  const WEIGHT = { contradicted: 0, undecided: 0.2, supported: 0.6, unchecked: 0.8 };
+
   /** Most statements that are labelled with a leader when their lines are too short for words. */
   const LEADERS = 7;
 
@@ -25,14 +28,19 @@
       const p = item.properties;
       if (!p.label || !app.shapes.isShown(item) || (item.elements()[0] && item.elements()[0].classList.contains("hidden"))) continue;
       const focused = app.focus.holds(item);
-      const rank = (focused ? 0 : app.focus.active() ? 40 : 10) + { claim: focused ? 0 : 4, place: p.claims.length ? 1 : 6, reference: 2, fit: 5, line: 3, area: 7 }[p.what];
+      if (isAway(app, item) || (item.elements()[0] && item.elements()[0].classList.contains("crowded"))) continue;
+      const rank = (focused ? 0 : app.focus.active() ? 40 : 10) + { claim: focused ? 0 : 4 + (WEIGHT[p.verdict] || 0), place: p.claims.length ? 1 : 6, reference: 2, fit: 5, line: 3, area: 7 }[p.what];
       if (Number.isNaN(rank)) continue;
       if (p.what === "claim" && (p.deciding || focused)) list.push({ ...claimLabel(item), rank: rank + (p.deciding ? 0 : 1), focused });
       else if (["place", "reference", "fit"].includes(p.what)) list.push({ kind: p.what, item, text: p.label, rank, focused, at: [item.geometry.coordinates[1], item.geometry.coordinates[0]], gap: 11 });
       else if (p.what === "line") list.push({ kind: "line", item, text: p.label, rank, focused, lines: latlngs(item.geometry) });
       else if (p.what === "area" && !p.water) list.push({ kind: "area", item, text: p.label, rank, focused, bounds: item.bounds });
     }
-    return list.sort((a, b) => a.rank - b.rank);
+    const said = new Set();
+    return list.sort((a, b) => a.rank - b.rank).filter((label) => {
+      const words = `${label.kind}|${label.text}|${(label.subs || []).join("|")}`;
+      return label.kind !== "claim" || label.focused || (!app.focus.active() && !said.has(words) && said.add(words));
+    });
   };
 
   const known = (app) => new Set(app.shapes.items.map((item) => (item.properties.name || "").toLowerCase()));
@@ -60,17 +68,33 @@
     return list.sort((a, b) => a.rank - b.rank);
   };
 
+  /** Places that fit of other regions than the one in focus, or than the first, stay away. */
+  const isAway = (app, item) => {
+    const p = item.properties;
+    if (p.what !== "fit" && !(p.what === "reference" && !p.main)) return false;
+    return app.focus.active() ? !app.focus.holds(item) : p.what === "fit" && !p.main;
+  };
+
   const obstacles = (app, boxes) => {
     const frame = app.map.getContainer().getBoundingClientRect();
     for (const element of document.querySelectorAll("[data-obstacle]")) {
       const r = element.getBoundingClientRect();
       if (r.width) boxes.add([r.left - frame.left - 4, r.top - frame.top - 4, r.right - frame.left + 4, r.bottom - frame.top + 4]);
     }
+    const badges = new Boxes();
     for (const item of app.shapes.items) {
-      if (item.geometry.type !== "Point" || !app.shapes.isShown(item)) continue;
+      if (item.geometry.type !== "Point" || !app.shapes.isShown(item) || isAway(app, item)) continue;
       const p = app.map.latLngToContainerPoint(item.layer.getLatLng());
-      const r = item.properties.what === "fit" ? 10 : 7;
-      boxes.add([p.x - r, p.y - r, p.x + r, p.y + r], item.id);
+      const fit = item.properties.what === "fit";
+      const r = fit ? 10 : 7;
+      const box = [p.x - r, p.y - r, p.x + r, p.y + r];
+      if (fit) {
+        const crowded = badges.hits(box);
+        item.elements().forEach((element) => element.classList.toggle("crowded", crowded));
+        if (crowded) continue;
+        badges.add(box);
+      }
+      boxes.add(box, item.id);
     }
   };
 

@@ -60,6 +60,7 @@
         slider.addEventListener("input", () => setOpacity(row.id, Number(slider.value)));
         item.append(slider);
       }
+      if (row.id === "zones" && document.documentElement.classList.contains("many-zones")) item.append(IM.el("p", { class: "legend-note" }, row.note));
       const standIns = (row.features || []).map((f) => f.properties).filter((p) => p.stand_in && p.note);
       for (const p of standIns) item.append(IM.el("p", { class: "legend-note" }, IM.svg("svg", { class: "swatch", viewBox: "0 0 28 16", "aria-hidden": "true" }, IM.svg("path", { class: "swatch-line stand-in", d: "M2 8 H26" })), `${p.name}: ${p.note}`));
       return item;

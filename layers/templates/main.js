@@ -79,6 +79,7 @@
     app.shapes = IM.drawShapes(app.map, data.layers);
     app.labels = { later: () => {}, place: () => {} };
     app.state = { save: () => {} };
+    root.classList.toggle("many-zones", app.shapes.items.filter((item) => item.properties.what === "zone").length > 3);
     app.focus = IM.startFocus(app);
     app.sheet = IM.startSheet(app);
     app.panel = IM.startPanel(app);

@@ -11,6 +11,8 @@
     if (p.what === "claim") names.push("claim-line", p.deciding ? "deciding" : "other");
     if (p.water) names.push("water");
     if (p.stand_in) names.push("stand-in");
+    if (p.wide) names.push("wide");
+    if (p.region && !p.main) names.push("secondary");
     return names.join(" ");
   };
 
@@ -19,11 +21,11 @@
   const icon = (p) => {
     if (p.what === "fit") {
       const badge = IM.svg("svg", { class: "fit-badge", viewBox: "-2 -2 24 24" }, IM.svg("circle", { cx: 10, cy: 10, r: 8.4 }), IM.svg("text", { x: 10, y: 13.8, "text-anchor": "middle" }, String(p.rank)));
-      return L.divIcon({ html: badge, className: "marker fit", iconSize: [24, 24] });
+      return L.divIcon({ html: badge, className: `marker fit${p.main ? "" : " secondary"}`, iconSize: [24, 24] });
     }
     const name = p.what === "reference" ? "ring" : p.symbol;
     const pin = name === "pin";
-    const className = `marker symbol ${p.what} symbol-${name}${p.centroid ? " centroid" : ""}`;
+    const className = `marker symbol ${p.what} symbol-${name}${p.centroid ? " centroid" : ""}${p.region && !p.main ? " secondary" : ""}`;
     return L.divIcon({ html: IM.symbol(`symbol-${name}`, "glyph"), className, iconSize: [26, 26], iconAnchor: pin ? [13, 21] : [13, 13] });
   };
 
