@@ -109,7 +109,7 @@ def _shapes(store: Store, kind: str, box: Bounds) -> Features:
     for row in store.rows(blobs):
         if row[12] / 1000 < least_prior:
             continue
-        shape = _clipped(blobs[row[0]], box, thin=kind == "river")  # neighbours keep the very same border
+        shape = _clipped(blobs[row[0]], box, thin=False)  # neighbours keep the very same border
         if not shape.is_empty:
             place = store.place(row)
             properties: dict[str, Any] = {"name": place.name, "id": place.id, "country": place.country}
