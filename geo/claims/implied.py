@@ -21,11 +21,14 @@ _FROM_FIRST = compile_pattern("FROM named=(NAMED) COMMA")
 _NEAREST = re.compile(r"\b(?:nearest|closest|nearer|closer)\b", re.IGNORECASE)
 
 
-def complete(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Subject, tuple[Mention, ...]]:
+def complete(
+    line: Line, i: int, subject: Subject, memory: Memory, known: tuple[Mention, ...]
+) -> tuple[Subject, tuple[Mention, ...]]:
     """Return subject and anchors of the phrase at item `i`, whose anchor is not in its words.
 
     "From X, the village is 40 km to the north": X. "The nearest cities are X, 144 km, and Y": X and Y, of the place
-    spoken of before. "X, 30 km away, was hit": the place spoken of before.
+    spoken of before. "X, 30 km away, was hit": the place spoken of before; `known` are the anchors of the
+    phrase before in the same sentence.
     """
     first = _FROM_FIRST.match(line.codes)
     if first and first.end() <= i:
@@ -46,6 +49,8 @@ def complete(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Subj
         if subject.mention.toponym in {anchor.toponym for anchor in anchors}:
             return opening_subject(line, i, memory) or subject, anchors
         return (subject, ()) if subject.spot else (subject, anchors)
+    if known:
+        return subject, known
     spot = memory.topic
     named = [item.value for item in line.items[:i] if isinstance(item.value, Spot) and item.code != CODES["NAME"]]
     for each in named:

@@ -44,7 +44,7 @@ _WORDS: dict[str, str] = {
     "WAY": "way",
     "OUTSKIRTS": "outskirts edge edges suburb suburbs fringe fringes periphery environs limits",
     "VICINITY": "vicinity proximity neighbourhood neighborhood surroundings",
-    "CENTRE": "centre center downtown heart middle interior",
+    "CENTRE": "centre center downtown heart middle interior summit top foot entrance",
     "BORDER": "border borders frontier boundary",
     "BANK": "bank banks shore shores shoreline side riverbank",
     "LEFTRIGHT": "left right",
@@ -77,12 +77,13 @@ _WORDS: dict[str, str] = {
 
 _KINDS = {
     "settlement": "city town village hamlet settlement locality municipality community township cities towns villages "
-    "hamlets suburb port seaport",
+    "hamlets suburb",
     "district": "district county subdistrict sub-district region area areas department commune canton oblast prefecture "
     "territory enclave zone parish districts raion",
     "province": "province governorate state provinces governorates voivodeship",
     "neighbourhood": "neighbourhood neighborhood quarter",
     "country": "country nation republic kingdom",
+    "port": "port seaport",
     "site": "base airbase airport airfield airstrip aerodrome camp outpost checkpoint garrison barracks depot prison jail "
     "compound facility complex headquarters position positions post factory plant refinery mine mines dam bridge tunnel "
     "crossing station hospital school mosque church monastery temple market university stadium farm farms farmland site "

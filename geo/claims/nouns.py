@@ -93,7 +93,7 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
     kind_word = next(item for item in reversed(items) if item.code in _KINDS)
     kind, spot = NAMELESS_KINDS.get(kind_word.lower, ""), _spot(head)
     bare = joint.code in _KINDS
-    if (kind in _SITES and not bare and spot.kind not in _site_kinds() and joint.code == CODES["OF"]) or (
+    if (kind in _SITES - {"port"} and not bare and spot.kind not in _site_kinds() and joint.code == CODES["OF"]) or (
         bare and items[0].code not in (CODES["THE"], CODES["ITS"])
     ):
         return None
@@ -135,6 +135,9 @@ def _capital(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
     head = items[-1]
     spot = _spot(head)
+    owner = next((item for item in items[:-1] if item.code == CODES["AREA"]), None)
+    if owner is not None:
+        line.contained.append((spot, _spot(owner), items[0].start, head.end))
     return Item(CODES["PLACE"], items[0].start, head.end, head.lower, Spot(spot.mentions, spot.kind or "settlement", spot.toponym))
 
 

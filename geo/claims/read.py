@@ -104,7 +104,7 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         if subject is None:
             continue
         if phrase.implied and (not before or phrase.rule == "listed distance"):
-            subject, anchors = complete(line, i, subject, memory)
+            subject, anchors = complete(line, i, subject, memory, before)
         else:
             anchors = before if phrase.implied else _anchors(phrase, memory)
         if any(is_same(subject, anchor) for anchor in anchors):

@@ -24,7 +24,7 @@ from .read import read_claims
 __all__ = ["Tally", "main", "part_of", "read_sentences", "score", "stand_in_toponyms"]
 
 Sentence = dict[str, Any]
-LAST_SET = 5
+LAST_SET = 6
 """The round of sentences that figures are reported on."""
 _FIELDS = ("kind", "distance", "direction", "anchors", "subject", "stance")
 

@@ -12,7 +12,7 @@ from .lexicon import CLASS_OF, CODES, KIND_LINES
 from .patterns import Item, Line
 from .quantities import UNIT_WORDS
 
-__all__ = ["Spot", "is_area", "is_line", "place_code", "read_line"]
+__all__ = ["Spot", "is_area", "is_line", "is_wide", "place_code", "read_line"]
 
 _UNIT_WORDS = {**UNIT_WORDS, "nautical": "nmi", "sea": "nmi"}
 _AREAS = frozenset(kind for kind, value in KINDS.items() if value.family == "area")
@@ -42,6 +42,11 @@ def is_line(spot: Spot) -> bool:
 def is_area(spot: Spot) -> bool:
     """Is the place an area (country, province, lake)?"""
     return spot.kind in _AREAS
+
+
+def is_wide(spot: Spot) -> bool:
+    """Is the place an area too wide for a distance from it to place anything (islands are not)?"""
+    return spot.kind in _AREAS and spot.kind not in ("island", "zone", "park")
 
 
 def place_code(kind: str) -> str:

@@ -9,7 +9,7 @@ from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .memory import Memory
 from .patterns import Item, Line, compile_pattern
-from .sentences import Spot, is_area, is_line
+from .sentences import Spot, is_area, is_line, is_wide
 
 __all__ = ["Subject", "event_of", "find_subject", "opening_subject"]
 
@@ -24,11 +24,11 @@ class Subject:
     others: tuple[Mention, ...] = ()
 
 
-_FILL = "(WORD|LEFTRIGHT|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER|ON|KIND_WORD|ROAD)"
+_FILL = "(WORD|BANK|BY|LEFTRIGHT|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER|ON|KIND_WORD|ROAD)"
 _ADJACENT = compile_pattern("sub=(THING|NAME) (COMMA|OPEN|DASH)? ((AND|BUT|ALL)? CLAIM (COMMA|AND|BUT|OR|DASH){0,2}){0,3} (AND|VERY|ALL|BUT){0,2}$")
 _APPOSED = compile_pattern(
-    "sub=(NAMED|NAME|DEFINITE|CLAIM) COMMA (INDEFINITE|DEFINITE|(A|THE|ITS) (WORD|KIND_WORD|ROAD|NUMBER|OF|NAME|CAPITAL|WAY_WORD|DIRECTIONAL){1,8} | (ON|IN|AT|NEAR) (THE|A) (WORD|COAST|BANK|DIRECTIONAL){1,4}) COMMA? "
-    "(OF NUMBER WORD|WITH (WORD|A|NUMBER|OF){1,5}|ON NAMED)? (REL BE)? LOCATED? (CLAIM (COMMA|AND){0,2}){0,3} VERY?$"
+    "sub=(NAMED|NAME|DEFINITE|CLAIM) COMMA (INDEFINITE|DEFINITE|(A|THE|ITS) (WORD|KIND_WORD|ROAD|NUMBER|OF|NAME|CAPITAL|WAY_WORD|DIRECTIONAL){1,8} | (ON|IN|AT|NEAR) ((THE|A) (WORD|COAST|BANK|DIRECTIONAL){1,4} (OF DEFINITE)?|DEFINITE)) (COMMA|AND)? "
+    "(OF NUMBER WORD|FOR NUMBER WORD|WITH (WORD|A|NUMBER|OF){1,5}|ON NAMED)? (REL BE)? LOCATED? (CLAIM (COMMA|AND){0,2}){0,3} VERY?$"
 )
 _CHAIN = "(CLAIM (COMMA|AND|BUT){0,2}){0,3} VERY?$"
 _VERB = compile_pattern(
@@ -38,6 +38,7 @@ _VERB = compile_pattern(
 _LISTED = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED (?= BE|LOCATED|WORD|ALL)")
 _PAIR = compile_pattern("NAMED COMMA? AND NAMED$")
 _AGAIN = compile_pattern("CLAIM COMMA? (AND|BUT) WORD?$")
+_JOINED = compile_pattern("CLAIM COMMA? (AND|BUT|OR) VERY?$")
 _COMMA_ONLY = compile_pattern("CLAIM COMMA VERY?$")
 _BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
 _AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")
@@ -61,7 +62,7 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     if phrase.subject is not None:
         return _from_spot(phrase.subject, line, None, memory, "named by the rule")
     codes = line.codes
-    behind = _behind_claim(line, i, phrase)
+    behind = _joined_claim(line, i) or _behind_claim(line, i, phrase)
     if behind:
         return behind
     if phrase.kind == "containment" and i and codes[i - 1] == CODES["CLAIM"]:
@@ -101,8 +102,8 @@ def _may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     if item.code == CODES["AREA"] and phrase.distance is not None and sub and line.codes[sub - 1] in _INSIDE:
         return False
     unnamed = item.code in (CODES["INDEFINITE"], CODES["DEFINITE"])
-    if phrase.kind == "containment" and unnamed and not {_EVENT, _EVENT_VERB} & set(line.codes) and not _stands_beside(line, i, phrase):
-        return False
+    if phrase.kind == "containment" and unnamed and {_EVENT, _EVENT_VERB}.isdisjoint(line.codes):
+        return _BESIDE.match(line.codes, i + 1) is not None
     return not (item.code == CODES["NAME"] and sub == i - 1 and phrase.distance is None)
 
 
@@ -232,6 +233,13 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
     return None
 
 
+def _joined_claim(line: Line, i: int) -> Subject | None:
+    """... 46 km west of Donetsk and 12 km from Marinka: both of one subject."""
+    found = _JOINED.search(line.codes, 0, i)
+    before = line.items[found.start()].value if found else None
+    return before.found if isinstance(before, Phrase) and isinstance(before.found, Subject) else None
+
+
 def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     """Near Khasham, 8 km east of ...: the place that the phrase before ends with."""
     found = _AFTER_CLAIM.search(line.codes, 0, i)
@@ -241,23 +249,27 @@ def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     if not isinstance(before, Phrase) or before.last is None:
         return None
     spot = before.last
-    again = before.found
-    if is_area(spot) and before.kind == "containment" and isinstance(again, Subject) and again.spot and _COMMA_ONLY.search(line.codes, 0, i):
+    again, comma = before.found, _COMMA_ONLY.search(line.codes, 0, i) is not None
+    if is_area(spot) and before.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
         return again
-    if isinstance(again, Subject) and again.spot and again.how in ("beside", "apposition") and _COMMA_ONLY.search(line.codes, 0, i):
+    if isinstance(again, Subject) and again.spot and again.how in ("beside", "apposition") and comma:
         return again
     if is_area(spot) and before.direction is None and phrase.kind == "containment" and _is_wider(phrase.last, spot):
         return Subject(spot.mentions[0], spot, "behind the phrase before")
-    if is_area(spot) or is_line(spot) or not spot.mentions[0].toponym:
+    if before.distance and phrase.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
+        return again
+    if is_wide(spot) or (is_area(spot) and found.start() == 0) or is_line(spot) or not spot.mentions[0].toponym:
         return None
-    beside = found.start() == i - 1 and phrase.kind == "containment" and phrase.last is not None and is_area(phrase.last)
+    wide = phrase.kind == "containment" and phrase.last is not None and is_area(phrase.last)
+    beside = (found.start() == i - 1 and wide) or (comma and phrase.kind == "direction" and before.distance is not None)
     if not beside and (before.kind not in ("near", "containment") or (before.direction is not None and before.kind == "containment")):
         return None
     return Subject(spot.mentions[0], spot, "behind the phrase before")
 
 
 def _is_wider(outer: Spot | None, inner: Spot) -> bool:
-    return outer is not None and outer.kind == "country" and inner.kind in ("province", "district")
+    kinds = ("country", "continent")
+    return outer is not None and outer.kind in (*kinds, "province") and inner.kind not in kinds and inner.kind != outer.kind
 
 
 def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:

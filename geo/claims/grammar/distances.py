@@ -35,12 +35,14 @@ def _numbered(line: Line, match: re.Match[str], *, path: str = "") -> Phrase | N
     return Phrase(kind, 0, 0, (spot,), "", quantity, way, detail=path if path != "path" else "")
 
 
-@rule(_RULES, "at=(DISTANCE) DASH? (BY|ALONG|ON|WORD)? THE? (ROADWAYS|WORD)? (DRIVE|ROADWAYS|KIND|COAST|DEFINITE) (WORD|AWAY)? "
-              "(TO? THE? way=(DIRECTION))? (FROM|OF|OUTSIDE) anchor=(ANCHOR)", "DRIVE WAY_WORD ROAD KIND_WORD COAST DEFINITE")  # fmt: skip
+@rule(_RULES, "at=(DISTANCE) DASH? (BY|ALONG|ON|WORD)? THE? (ROADWAYS|WORD)? (DRIVE|ROADWAYS|KIND|COAST|DEFINITE|INDEFINITE|LINEPLACE) (WORD|AWAY)? "
+              "(TO? THE? way=(DIRECTION))? (FROM|OF|OUTSIDE) anchor=(ANCHOR)", "DRIVE WAY_WORD ROAD KIND_WORD COAST DEFINITE INDEFINITE LINEPLACE")  # fmt: skip
 def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km by road from X; a 40 km drive from X; 10 km down the road from X."""
     words = {item.lower for item in line.items[match.start() : match.end()]}
-    if not {CODES["KIND_WORD"], CODES["ROAD"], CODES["COAST"], CODES["DEFINITE"]}.isdisjoint(match.group()) and not words & {"road", "highway", "track", "river", "motorway", "coast", "railway"}:
+    if CODES["LINEPLACE"] in line.codes[match.start() : match.start("anchor")] and not words & {"up", "down", "along"}:
+        return None
+    if not {CODES["KIND_WORD"], CODES["ROAD"], CODES["COAST"], CODES["DEFINITE"], CODES["INDEFINITE"]}.isdisjoint(match.group()) and not words & {"road", "highway", "track", "river", "motorway", "coast", "railway"}:
         return None
     return _numbered(line, match, path="path")
 
@@ -129,6 +131,13 @@ def distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
     if CODES["WORD"] in match.group() and CODES["COAST"] not in match.group() and not between & {"inland", "offshore", "up", "down", "inward", "removed", "further", "farther"}:
         return None
     return _numbered(line, match)
+
+
+@rule(_RULES, "at=(DISTANCE) before=(THEN) anchor=(NAMED)", "THEN")
+def distance_before(line: Line, match: re.Match[str]) -> Phrase | None:
+    """3 km before X."""
+    item = item_of(line, match, "before")
+    return _numbered(line, match) if item is not None and item.lower == "before" else None
 
 
 @rule(_RULES, "(WITHIN|TO)? at=(DISTANCE) OF anchor=(ANCHOR)", "DISTANCE")

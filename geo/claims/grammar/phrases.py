@@ -134,7 +134,10 @@ _TRAVELLING = compile_pattern("MOTION (WORD|BY|FOR|JUST|OUT|AWAY|BUT|THE|THIS){0
 
 def is_travelled(line: Line, match: re.Match[str]) -> bool:
     """Does a verb of motion govern the distance ("walked 30 km from Homs")?"""
-    found = _TRAVELLING.search(line.codes, 0, match.start("at") if "at" in match.re.groupindex else match.start())
+    at = match.start("at") if "at" in match.re.groupindex else match.start()
+    if at and line.codes[at - 1] == CODES["FOR"]:
+        return True  # "lined up for 3 km outside X"
+    found = _TRAVELLING.search(line.codes, 0, at)
     if found is None:
         return False
     words = [item.lower for item in line.items[found.start() : found.end()]]

@@ -70,7 +70,7 @@ def on_the_a_b_road(line: Line, match: re.Match[str]) -> Phrase | None:
 
 
 @rule(_RULES, "WORD? BETWEEN first=(NAMED|DEFINITE) "
-              "AND second=(NAMED|DEFINITE)", "BETWEEN")  # fmt: skip
+              "AND second=(NAMED|DEFINITE|FRONTIER)", "BETWEEN")  # fmt: skip
 def between(line: Line, match: re.Match[str]) -> Phrase | None:
     """Between X and Y, of something that lies or happens there; talks, wars and borders are not."""
     lead = [item for item in line.items[max(0, match.start() - 2) : match.start("first")]]
@@ -80,11 +80,13 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     good = {CODES[name] for name in ("BE", "LOCATED", "INDEFINITE", "DEFINITE", "COMMA", "PLACE", "EVENT_VERB", "KIND_WORD", "ROAD")}
     place_words = {"somewhere", "area", "point", "point", "village", "road", "located", "midpoint", "point"}
     happens = any(item.code == CODES["EVENT_VERB"] for item in line.items[: match.start()])
-    if before is None or (before.code not in good and before.lower not in place_words and not happens):
-        return None
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
-    phrase = Phrase("between", 0, 0, spots, "")
-    return phrase
+    lines = all(is_line(spot) for spot in spots)
+    if before is None or (before.code not in good and before.lower not in place_words and not happens and not lines):
+        return None
+    if isinstance(before.value, Spot) and before.value.kind in ("road", "railway"):
+        return None
+    return Phrase("between", 0, 0, spots, "")
 
 
 @rule(_RULES, "ON? THE? way=(DIRECTION|DIRECTIONAL|LEFTRIGHT) DASH? BANK OF THE? anchor=(ANCHOR)", "BANK")
