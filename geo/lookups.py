@@ -30,7 +30,7 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """Geodesic on WGS 84 between the reference points of two places.
+    """Geodesic on WGS 84 between two places: their reference points, or the nearest point of a line.
 
     Attributes
     ----------
@@ -38,6 +38,8 @@ class Distance:
     azimuth_deg, back_azimuth_deg : from start to end, and from end to start; degrees clockwise from true north
     uncertainty_m : what is known of both positions, summed; how far the places reach is not in it
     start, end : which places were meant
+    how : between which points it runs, in words
+    edge_m : from the reference point of the one to the boundary of the other, where that is an area; positive inside
     """
 
     distance_m: float
@@ -46,6 +48,8 @@ class Distance:
     uncertainty_m: float
     start: Meant
     end: Meant
+    how: str = "between the reference points"
+    edge_m: float | None = None
 
 
 @lru_cache(maxsize=1)
@@ -182,7 +186,8 @@ def distance(
 ) -> Distance:
     """Return the distance in metres between two places, with both azimuths and the uncertainty of both ends.
 
-    Model: the geodesic of the WGS 84 ellipsoid between the reference points, to 1e-8 m; a place's extent is left out.
+    Model: the geodesic of the WGS 84 ellipsoid between the reference points, to 1e-8 m; where one place is a line (a
+    river, a border, a road), to its nearest point. How far a place reaches is left out.
 
     Parameters
     ----------
@@ -197,10 +202,16 @@ def distance(
     >>> found.start.place.country, round(found.distance_m / 1000)
     ('SY', 123)
     """
-    from .geodesy import inverse
+    from .geodesy import inside_by, inverse
 
     start, end = (_as_meant(given, gazetteer) for given in (a, b))
-    line = inverse(start.place.lon, start.place.lat, end.place.lon, end.place.lat)
+    from_lon, from_lat, to_lon, to_lat, how = _ends(start.place, end.place)
+    line = inverse(from_lon, from_lat, to_lon, to_lat)
+    areas = [(x, y) for x, y in ((end.place, start.place), (start.place, end.place)) if x.family == "area" and x.shape]
+    edge_m = None
+    if len(areas) == 1:
+        area, spot = areas[0]
+        edge_m = float(inside_by(area.geometry, spot.lon, spot.lat))
     return Distance(
         distance_m=float(line.distance_m),
         azimuth_deg=float(line.azimuth_deg),
@@ -208,7 +219,24 @@ def distance(
         uncertainty_m=start.place.uncertainty_m + end.place.uncertainty_m,
         start=start,
         end=end,
+        how=how,
+        edge_m=edge_m,
     )
+
+
+def _ends(start: Place, end: Place) -> tuple[float, float, float, float, str]:
+    """Return where the measured line starts and ends, and how that was chosen, in words."""
+    from .geodesy import nearest_on_line
+
+    if start.family == "line" and end.family == "line":
+        return start.lon, start.lat, end.lon, end.lat, "between the reference points of two lines"
+    if end.family == "line":
+        near = nearest_on_line(end.geometry, start.lon, start.lat)
+        return start.lon, start.lat, float(near.lon), float(near.lat), f"to the nearest point of {end.name}"
+    if start.family == "line":
+        near = nearest_on_line(start.geometry, end.lon, end.lat)
+        return float(near.lon), float(near.lat), end.lon, end.lat, f"from the nearest point of {start.name}"
+    return start.lon, start.lat, end.lon, end.lat, "between the reference points"
 
 
 def _as_meant(given: str | Place | tuple[float, float], gazetteer: Gazetteer | None) -> Meant:

@@ -42,6 +42,7 @@ def _make_record(a: str, b: str, found: Distance) -> dict[str, Any]:
     return {
         "schema": "incidentmap/1", "input": [a, b], "distance_m": found.distance_m, "azimuth_deg": found.azimuth_deg,
         "back_azimuth_deg": found.back_azimuth_deg, "uncertainty_m": found.uncertainty_m,
+        "how": found.how, "edge_m": found.edge_m,
         "start": _end_record(found.start), "end": _end_record(found.end),
     }  # fmt: skip
 
@@ -63,7 +64,12 @@ def _describe(found: Distance) -> str:
     start, end = found.start.place, found.end.place
     miles = found.distance_m / UNITS["mi"].metres
     lines = [colour(f"{clean(start.name)} – {clean(end.name)}", "strong")]
-    lines.append(f"  distance     {_precise(found.distance_m)} ({miles:,.1f} mi), geodesic on WGS 84")
+    lines.append(
+        f"  distance     {_precise(found.distance_m)} ({miles:,.1f} mi), {clean(found.how)}, geodesic on WGS 84"
+    )
+    if found.edge_m is not None:
+        side = "inside it" if found.edge_m >= 0.0 else "outside it"
+        lines.append(f"  boundary     {_precise(abs(found.edge_m))} to that of the area; the other place lies {side}")
     if found.distance_m > 0.0:
         lines.append(f"  out          {_direction(found.azimuth_deg)}, from {clean(start.name)}")
         lines.append(f"  back         {_direction(found.back_azimuth_deg)}, from {clean(end.name)}")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["arguments", "run"]
 
+_SOURCE = 32
 _COLUMNS = (
     Column("name", wraps=True),
     Column("kind"),
@@ -116,7 +117,7 @@ def _row(candidate: Candidate) -> tuple[str, ...]:
         f"{place.lat:.4f}",
         f"{place.lon:.4f}",
         f"{place.population:,}" if place.population else "",
-        place.source,
+        place.source if len(place.source) <= _SOURCE else f"{place.source[: _SOURCE - 1]}…",
         place.id,
         f"{candidate.score:.2f}",
         "; ".join(candidate.reasons) or candidate.match,

@@ -62,3 +62,18 @@ def test_unknown_countries_and_kinds_are_said_so() -> None:
         find("Homs", country="Ruritania")
     with pytest.raises(GeoError, match="no kind of place 'castle'"):
         find("Homs", kinds=("castle",))
+
+
+def test_a_river_is_measured_at_its_nearest_point() -> None:
+    out = distance("Conoco gas plant", "Euphrates")
+    assert 4_000.0 < out.distance_m < 6_500.0
+    assert "nearest point" in out.how
+    assert distance("Euphrates", "Conoco gas plant").distance_m == pytest.approx(out.distance_m, abs=1e-3)
+
+
+def test_an_area_says_how_far_its_boundary_is_and_on_which_side() -> None:
+    inside, outside = distance("Homs", "Syria").edge_m, distance("Beirut", "Syria").edge_m
+    assert inside is not None
+    assert outside is not None
+    assert inside > 0.0 > outside
+    assert distance("Homs", "Damascus").edge_m is None
