@@ -15,7 +15,7 @@ from .search import index_line
 __all__ = ["Meeting", "along_bearing"]
 
 Path = Literal["parallel", "geodesic"]
-_CHUNK = 1 << 15
+_CHUNK = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)

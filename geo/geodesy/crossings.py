@@ -35,26 +35,26 @@ def solve_on(index: LineIndex, piece: Ints, across: Across) -> tuple[Array, Arra
 
     `across` is signed and nearly straight along a piece: secant steps, kept inside the piece by bisection (Illinois).
     """
-    n = len(piece)
-    rows = np.arange(n)
-    low, high = np.zeros(n), np.ones(n)
-    f_low = across(*point_at(index, piece, low), rows)
-    f_high = across(*point_at(index, piece, high), rows)
+    rows, first = np.arange(len(piece)), index.pieces.first[piece]
+    ends = [(index.pieces.lon[node], index.pieces.lat[node]) for node in (first, first + 1)]
+    f_low, f_high = across(*ends[0], rows), across(*ends[1], rows)
     nearer = np.abs(f_high) < np.abs(f_low)
-    t, f = np.where(nearer, 1.0, 0.0), np.where(nearer, f_high, f_low)
+    lon, lat, f = (np.where(nearer, b, a) for a, b in zip((*ends[0], f_low), (*ends[1], f_high), strict=True))
     go = np.flatnonzero(f_low * f_high < 0.0)
-    for _ in range(60):
+    a, b, fa, fb = np.zeros(go.size), np.ones(go.size), f_low[go], f_high[go]
+    for round_ in range(50):
         if not go.size:
             break
-        a, b, fa, fb = low[go], high[go], f_low[go], f_high[go]
-        step = np.clip(a - fa * (b - a) / (fb - fa), a, b)
-        f_step = across(*point_at(index, piece[go], step), go)
-        t[go], f[go] = step, f_step
+        step = a - fa * (b - a) / (fb - fa)
+        x, y = point_at(index, piece[go], step)
+        f_step = across(x, y, go)
+        lon[go], lat[go], f[go] = x, y, f_step
         left = f_step * fa > 0.0
-        low[go], f_low[go] = np.where(left, step, a), np.where(left, f_step, fa / 2.0)
-        high[go], f_high[go] = np.where(left, b, step), np.where(left, fb / 2.0, f_step)
-        go = go[(np.abs(f_step) > 1e-15) & (high[go] - low[go] > 1e-12)]
-    return *point_at(index, piece, t), f
+        a, b = np.where(left, step, a), np.where(left, b, step)
+        fa, fb = np.where(left, f_step, fa / 2.0), np.where(left, fb / 2.0, f_step)
+        more = (np.abs(f_step) > (1.2e-15 if round_ < 12 else 1e-14)) & (b - a > 1e-13)
+        go, a, b, fa, fb = (c[more] for c in (go, a, b, fa, fb))
+    return lon, lat, f
 
 
 def meet_loxodrome(index: LineIndex, lon: Array, lat: Array, bearing: Array) -> tuple[Array, Array, Array]:

@@ -81,7 +81,7 @@ def geod() -> Geod:
 
 def _first_bad(values: Array, bad: NDArray[np.bool_]) -> str:
     at = int(np.argmax(bad))
-    return f"{values.ravel()[at]!r}" + (f" in row {at}" if values.size > 1 else "")
+    return f"{float(values.ravel()[at]):.12g}" + (f" in row {at}" if values.size > 1 else "")
 
 
 def as_degrees(lon: Any, lat: Any) -> tuple[Array, Array, bool]:
@@ -173,7 +173,7 @@ def inverse(lon1: Any, lat1: Any, lon2: Any, lat2: Any, *, threads: int = 1) -> 
 
     >>> leg = inverse(40.1408, 35.3359, 40.2892, 35.3009)  # Deir ez-Zor to Khusham
     >>> round(leg.distance_m), round(leg.azimuth_deg), round(leg.back_azimuth_deg)
-    (14039, 106, 286)
+    (14042, 106, 286)
     """
     x1, y1, is_scalar1 = as_degrees(lon1, lat1)
     x2, y2, is_scalar2 = as_degrees(lon2, lat2)
@@ -205,9 +205,9 @@ def destination(lon: Any, lat: Any, azimuth_deg: Any, distance_m: Any, *, thread
 
     Source: Karney (2013).
 
-    >>> end = destination(40.0, 30.0, 0.0, 10_000_000.0)
-    >>> round(end.lat, 6), round(abs(end.lon), 6)
-    (60.148945, 140.0)
+    >>> end = destination(0.0, 40.0, 30.0, 10_000_000.0)  # Karney's example of 2013
+    >>> round(end.lon, 8), round(end.lat, 8)
+    (137.84490004, 41.79331021)
     """
     x, y, is_scalar = as_degrees(lon, lat)
     azimuth, length = np.asarray(azimuth_deg, dtype=np.float64), np.asarray(distance_m, dtype=np.float64)

@@ -346,7 +346,7 @@ def nearest_on_boundary(area: Any, lon: Any, lat: Any, *, threads: int = 1) -> A
 
     >>> import shapely
     >>> round(nearest_on_boundary(shapely.box(39.0, 34.0, 41.0, 36.0), 40.0, 35.9).distance_m)
-    11662
+    11558
     """
     if getattr(area, "geom_type", "") not in ("Polygon", "MultiPolygon", "GeometryCollection") and not isinstance(
         area, LineIndex
