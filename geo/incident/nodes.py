@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["MAX_BYTES", "Fault", "Node", "add_fault", "describe", "parse_yaml", "raise_faults", "read_fields"]
 
-MAX_BYTES = 32_000_000
+MAX_BYTES = 8_000_000
 """Largest incident file that is read."""
 
 MAX_DEPTH = 40
-MAX_NODES = 2_000_000
+MAX_NODES = 500_000
 _PLAIN_TAGS = frozenset(
     {"!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq"))}
 )
@@ -112,7 +112,7 @@ def parse_yaml(text: str, file: str) -> Node:
     """Return the tree of a YAML document.
 
     Linear in the length of the text. Raises FileError with line and column for what is not YAML, for several
-    documents, tags, anchors and aliases, nesting beyond 40 levels and texts beyond 32 MB.
+    documents, tags, anchors and aliases, nesting beyond 40 levels, more than 500,000 values and texts beyond 8 MB.
 
     >>> parse_yaml("title: A strike", "a.yaml").entries[0][1].text
     'A strike'
@@ -120,7 +120,7 @@ def parse_yaml(text: str, file: str) -> Node:
     import yaml
 
     if len(text) > MAX_BYTES:
-        raise FileError(f"an incident file of {len(text) / 1e6:.0f} MB", where=file, hint="at most 32 MB are read")
+        raise FileError(f"an incident file of {len(text) / 1e6:.0f} MB", where=file, hint="at most 8 MB are read")
     faults: list[Fault] = []
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
@@ -173,6 +173,14 @@ def _build(events: Iterator[Any], faults: list[Fault]) -> Node:
             continue
         node = Node("empty", event.start_mark.line + 1, event.start_mark.column + 1)
         _shape_fault(event, node, len(stack), faults)
+        if count > MAX_NODES:
+            add_fault(
+                faults,
+                node,
+                f"at most {MAX_NODES:,} values in a file",
+                "more",
+                "keep big geometries in files of their own",
+            )
         if count > MAX_NODES or len(stack) > MAX_DEPTH:
             return node
         if name in ("MappingStartEvent", "SequenceStartEvent"):

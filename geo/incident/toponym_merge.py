@@ -21,7 +21,7 @@ def text_mark(text: str) -> str:
     """Return the eight characters that `read` writes into a file to say which text its lists were read from.
 
     >>> text_mark("8 km east of Homs")
-    '3e7a3d4e'
+    'f398eac1'
     """
     return Report("", text.strip()).sha256[:8]
 

@@ -170,8 +170,8 @@ def test_a_position_made_from_a_claim_proves_nothing(tmp_path: Path) -> None:
 
 TEXTS = [
     HOMS,
-    "US aircraft struck a convoy in Syria's Deir al-Zor province, about 5 to 8 miles east of the city of Deir ez-Zor.\n",
-    "Bago is 80 km northeast of Yangon, Myanmar. The attack took place near Mandalay, officials said.\n\n  Two spaces. ",
+    "US aircraft struck a convoy in Syria's Deir al-Zor province, about 5 to 8 miles east of Deir ez-Zor city.\n",
+    "Bago is 80 km northeast of Yangon, Myanmar. The attack took place near Mandalay, officials said.\n\n  Two. ",
     "No place here.\ttab: colon # hash 'quote' \"double\" é — 漢字 \x85 end",
     "دير الزور لا تبعد\n- item\n---\n...\n? key: value\n",
 ]
@@ -312,6 +312,7 @@ def test_billion_laughs_and_deep_nesting_end_at_once(tmp_path: Path) -> None:
     laughs = "a: &a [x, x]\n" + "\n".join(f"{c}: &{c} [*{p}, *{p}, *{p}]" for p, c in pairs)
     assert "aliases are not read" in faults_of(tmp_path, laughs)
     assert "levels of nesting" in faults_of(tmp_path, "note: " + "[" * 5000)
+    assert "values in a file" in faults_of(tmp_path, "note: [" + "1," * 600_000 + "]")
 
 
 @pytest.mark.parametrize("content", ["", "just words", "- a\n- b\n", "schema: other/1\n", "title: x\n", "schema: 3\n"])
@@ -328,3 +329,21 @@ def test_a_missing_or_binary_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").write_bytes(b"\x00\x01\x02" * 100)
     with pytest.raises(FileError):
         load_incident(tmp_path / "b.yaml")
+
+
+# ------------------------------------------------------------------ the documentation
+
+
+def test_the_example_of_the_documentation_is_read_as_it_says(tmp_path: Path) -> None:
+    readme = Path(__file__).parents[2] / "data/incidents/README.md"
+    example = re.search(r"```yaml\n(.*?)```", readme.read_text(encoding="utf-8"), re.DOTALL)
+    assert example is not None
+    incident = load(tmp_path, example[1], head="")
+    assert list(incident.places)[:6] == ["homs", "city", "old-mill", "zone", "agreed-line", "front"]
+    claim, zone = incident.claims
+    assert (claim.kind, claim.hedge, claim.stance, claim.subject.place) == ("offset", "about", "reported", "old-mill")
+    assert claim.distance is not None
+    assert round(claim.distance.high_m or 0) == 12875
+    assert (zone.kind, zone.anchors[0].place, zone.subject.event) == ("within", "zone", "incident")
+    assert incident.places["agreed-line"].stand_in.startswith("the line was never published")
+    assert [t.text for t in incident.toponyms] == ["mill", "Homs", "Syria"]
