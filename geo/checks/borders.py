@@ -92,5 +92,8 @@ def _from_place(case: Case) -> Outcome:
         words = ", in the same country" if side == "contradicted" else ", in another country"
     verdict = worst_verdict(verdict, side)
     reason = f"{capital(subject_words(case.claim, subject))} lies {measured_words([shown], anchor)}{words}."
-    decides = "the countries of both and a stated distance would decide" if verdict == "undecided" else ""
+    decides = ""
+    if verdict == "undecided":
+        decides = "the countries of both would decide" if side == "undecided" else "a stated distance would decide"
+
     return one_reading(item, shown, verdict, reason, decides, reach)

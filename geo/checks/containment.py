@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .. import geodesy
 from ..places import KINDS
+from ..uncertainty.near import near_buffer
 from .measures import Components, extent_of, is_shape, position_of, total
 from .model import Reading, Verdict
 from .outcome import Case, Outcome, known_to
@@ -54,35 +55,41 @@ def _listed(case: Case) -> bool:
 
 
 def _inside_disc(case: Case) -> Outcome:
-    """Return the outcome for an anchor of which only a point and perhaps an extent are known."""
+    """Return the outcome for an anchor of which only a point and perhaps an extent are known.
+
+    A town's extent is an estimate and its municipality is larger, so that a subject within its near-buffer is never
+    contradicted; a unit without an outline is contradicted only beyond its farthest edge.
+    """
     subject, anchor, near = case.subject, case.anchor, case.defaults.near
     line = geodesy.inverse(anchor.lon, anchor.lat, subject.lon, subject.lat)
     distance_m = float(line.distance_m)
     is_unit = KINDS[anchor.kind].family == "area"
-    extent_m = anchor.extent_m
-    used: tuple[str, ...] = ()
+    extent_m, used = anchor.extent_m, ("near.extent_share",)
     guessed: Components = ()
     if extent_m <= 0.0 and not is_unit:
         extent_m, used = near.settlement_extent_m, ("near.settlement_extent_m",)
         guessed = ((f"unknown extent of {anchor.name}", extent_m),)
     components = position_of(anchor) + position_of(subject) + extent_of(subject) + guessed
     verdict = inside_verdict(extent_m - distance_m, total(components))
+    beyond_m = distance_m - total(components)
+    if verdict == "contradicted" and not is_unit and beyond_m <= near_buffer(anchor, defaults=case.defaults).radius_m:
+        verdict = "undecided"
     if is_unit:
         verdict = "contradicted" if verdict == "contradicted" and anchor.extent_m > 0.0 else "undecided"
         verdict = "supported" if verdict == "undecided" and _listed(case) else verdict
     azimuth_deg = float(line.azimuth_deg) % 360.0 if distance_m > 0.0 else None
     path = ((anchor.lon, anchor.lat), (subject.lon, subject.lat))
     reading = Reading("from the centre", verdict, distance_m, azimuth_deg, max(0.0, distance_m - extent_m), None, path)
-    who = capital(subject_words(case.claim, subject))
-    head = f"{who} lies {kilometres(distance_m)} from the centre of {named(anchor)}"
-    head += f", which reaches {kilometres(extent_m)} from it" if extent_m > 0.0 and not guessed else ""
-    decides = ""
-    if verdict == "undecided":
-        margin_m = abs(extent_m - distance_m)
-        decides = "its boundary would decide" if is_unit or guessed else known_to(total(components), margin_m)
-    elif verdict == "supported" and is_unit:
-        head += f", and its source lists it in {named(anchor)}"
-    return Outcome(verdict, f"{head}.", (reading,), components, total(components), decides, used)
+    reason = _disc_words(case, distance_m, 0.0 if guessed else extent_m, listed=verdict == "supported" and is_unit)
+    decides = "its outline would decide" if verdict == "undecided" else ""
+    return Outcome(verdict, reason, (reading,), components, total(components), decides, used)
+
+
+def _disc_words(case: Case, distance_m: float, extent_m: float, *, listed: bool) -> str:
+    who, anchor = capital(subject_words(case.claim, case.subject)), named(case.anchor)
+    words = f"{who} lies {kilometres(distance_m)} from the centre of {anchor}"
+    words += f", which reaches about {kilometres(extent_m)} from it" if extent_m > 0.0 else ""
+    return words + (f", and its source lists it in {anchor}." if listed else ".")
 
 
 def _share_inside(case: Case) -> Outcome:

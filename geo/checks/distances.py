@@ -87,7 +87,8 @@ def _comparison(case: Case, first: Judged, share: float, is_between: bool) -> st
     assert rule is not None
     verdict = first.reading.verdict
     if verdict == "supported":
-        how = _how_well(rule, share, first.measure.uncertainty_m)
+        stated_m = stated_value(*stated_interval(case.claim))
+        how = _how_well(rule, share, stated_m, first.measure.uncertainty_m)
         return f"{stated} lies between the two and fits{how}" if is_between else f"{stated} fits{how}"
     if verdict == "contradicted":
         return _contradiction(case, first, rule, share)
@@ -113,10 +114,10 @@ def _stated(case: Case) -> str:
     return f"the stated {words}" if case.claim.hedge in ("none", "range", "about") else f"the stated “{words}”"
 
 
-def _how_well(rule: DistanceRule, share: float, uncertainty_m: float) -> str:
+def _how_well(rule: DistanceRule, share: float, stated_m: float, uncertainty_m: float) -> str:
     if rule.error_m < 1.0:
         return ""
-    if rule.tolerance_m > uncertainty_m:
+    if rule.tolerance_m > uncertainty_m or rule.error_m <= share * stated_m:
         return f" within {per_cent(share)}"
     return f" within the {plus_minus(uncertainty_m)} to which the two places are known"
 

@@ -25,6 +25,7 @@ __all__ = ["Allowed", "Rings", "allow_area", "allow_line", "allow_point", "clip_
 
 Window = tuple[float, float, float, float]
 Components = tuple[tuple[str, float], ...]
+_MANY = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,10 @@ def allow_area(rings: Rings, area: BaseGeometry) -> BaseGeometry:
 def clip_to_window(
     line: BaseGeometry, reach_m: float, window: Window | None, fineness: float = 60.0
 ) -> BaseGeometry | None:
-    """Return the part of a line that can matter within the window, thinned to a sixtieth of the reach."""
+    """Return the part of a line that can matter within the window, thinned to a sixtieth of the reach.
+
+    Very long courses are thinned further, to an eighth at most: their regions are too large for the difference to show.
+    """
     import shapely
 
     if window is not None:
@@ -171,7 +175,12 @@ def clip_to_window(
         margin_lat = 1.2 * reach_m / 110_000.0
         margin_lon = margin_lat / max(0.05, cos(radians(min(89.0, max(abs(south), abs(north)) + margin_lat))))
         line = shapely.clip_by_rect(line, west - margin_lon, south - margin_lat, east + margin_lon, north + margin_lat)
-    line = shapely.simplify(line, reach_m / fineness / 111_000.0)
+    tolerance_m = reach_m / fineness
+    thin = shapely.simplify(line, tolerance_m / 111_000.0)
+    while shapely.get_num_coordinates(thin) > _MANY and tolerance_m < reach_m / 16.0:
+        tolerance_m *= 2.0
+        thin = shapely.simplify(line, tolerance_m / 111_000.0)
+    line = thin
     parts = [part for part in getattr(line, "geoms", [line]) if part.length > 0.0]
     if not parts:
         return None
