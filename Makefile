@@ -2,6 +2,7 @@
 # make test  set up with the development extras and run the whole suite
 # make lint  style, types, arrows
 # make lock  pin every dependency anew (asks the package index)
+# make golden write the real outputs over the expected ones (README, tests/golden); look at the diff
 # make wheel build the wheel and the source distribution into dist/
 # make clean remove what the others made
 
@@ -12,11 +13,11 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 MAP    := out/first-incident.html
 INCIDENT := data/incidents/deir-ez-zor-2018.yaml
 
-.PHONY: help map test lint lock wheel clean
+.PHONY: help map test lint lock golden wheel clean
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n '/^#/!q; s/^# //p' Makefile
 
 map: $(VENV)/.installed
 	@mkdir -p $(dir $(MAP))
@@ -32,6 +33,9 @@ lint: $(VENV)/.installed-dev
 	  if [ "$$check" = importlinter ]; then $(BIN)/lint-imports || failed=1; \
 	  else $(BIN)/python -m $$check || failed=1; fi; \
 	done; exit $$failed
+
+golden: $(VENV)/.installed-dev
+	REWRITE_GOLDEN=1 $(BIN)/python -m pytest tests/golden tests/house/test_readme.py
 
 wheel: $(VENV)/.installed-dev
 	$(BIN)/python -m hatchling build -t sdist -t wheel

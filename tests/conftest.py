@@ -9,11 +9,6 @@ import pytest
 LOOPBACK = ("127.", "localhost", "::1")
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--rewrite`, the only way that expected outputs change."""
-    parser.addoption("--rewrite", action="store_true", help="write the real outputs over the expected ones")
-
-
 @pytest.fixture(autouse=True)
 def closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse every connection that leaves this machine."""

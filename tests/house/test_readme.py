@@ -1,8 +1,9 @@
 """The README tells the truth: its commands print what it shows, its code runs, what it names exists.
 
-`pytest tests/house/test_readme.py --rewrite` puts the real output into it.
+`make golden` (REWRITE_GOLDEN=1) puts the real output into it.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -30,15 +31,15 @@ def shell(command: str) -> str:
 
 
 @pytest.mark.slow
-def test_commands_print_what_the_readme_shows(request: pytest.FixtureRequest) -> None:
+def test_commands_print_what_the_readme_shows() -> None:
     real = TEXT
     for block in CONSOLE.findall(TEXT):
         command = block.splitlines()[0].removeprefix("$ ")
         real = real.replace(f"```console\n{block}```", f"```console\n$ {command}\n{shell(command)}\n```")
-    if request.config.getoption("--rewrite"):
+    if os.environ.get("REWRITE_GOLDEN") == "1":
         README.write_text(real, "utf-8")
     else:
-        assert real == TEXT, "run: pytest tests/house/test_readme.py --rewrite"
+        assert real == TEXT, "run: make golden"
 
 
 @pytest.mark.slow
