@@ -246,13 +246,13 @@ def _polygons(geometry: BaseGeometry) -> BaseGeometry:
 
 
 def _joined(shapes: Sequence[BaseGeometry]) -> BaseGeometry:
-    """Join neighbours into land; the quick way where they meet vertex by vertex, else the thorough one."""
+    """Join neighbours into land; where they do not meet vertex by vertex, keep them side by side: only for drawing."""
     import shapely
 
     try:
         return shapely.coverage_union_all(shapes)
     except shapely.errors.GEOSException:
-        return shapely.union_all(shapely.make_valid(shapes), grid_size=1e-6)
+        return shapely.multipolygons([part for part in shapely.get_parts(shapes) if part.geom_type == "Polygon"])
 
 
 def _rivers(source: BaseSource, level: _Level, per_degree: int) -> list[list[Any]]:

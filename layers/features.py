@@ -21,6 +21,7 @@ from .style import LAYERS, LayerStyle, symbol_of
 from .words import distinct_readings, measured_label, short_reading, shorten, stated_label
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from geo.claims.model import Claim
@@ -234,18 +235,38 @@ def _disc(
 def _corridor(place: Place, common: Mapping[str, Any], centre_lon: float) -> Iterator[tuple[str, Feature]]:
     import shapely
 
-    from geo.errors import GeoError
-    from geo.geodesy import buffer
+    radius_m = place.uncertainty_m
+    course = shapely.simplify(place.geometry, min(0.05, radius_m / 111_000.0 / 6))
+    lines = [shapely.get_coordinates(part) for part in shapely.get_parts(course)]
+    area = shapely.union_all([part for line in lines for part in _corridor_parts(line, radius_m)])
+    if not area.is_empty:
+        shape = _geojson(shapely.simplify(area, 0.001), centre_lon)
+        words = format_distance(radius_m)
+        yield "corridors", _feature(f"{place.id}-corridor", "corridor", shape, radius=words, **common)
 
-    course = shapely.simplify(place.geometry, min(0.02, place.uncertainty_m / 111_000.0 / 4))
-    try:
-        shape = _geojson(shapely.simplify(buffer(course, place.uncertainty_m), 0.0012), centre_lon)
-    except GeoError:
-        return
-    yield (
-        "corridors",
-        _feature(f"{place.id}-corridor", "corridor", shape, radius=format_distance(place.uncertainty_m), **common),
-    )
+
+def _corridor_parts(line: NDArray[Any], radius_m: float, corners: int = 32) -> list[BaseGeometry]:
+    """Return discs about the corners of a line and strips along its geodesics: 0.5 % of the radius short at most."""
+    import numpy as np
+    import shapely
+
+    from geo.geodesy import destination, inverse
+
+    def reach(lon: NDArray[Any], lat: NDArray[Any], azimuth_deg: NDArray[Any]) -> NDArray[Any]:
+        there = destination(lon, lat, azimuth_deg, np.full(lon.shape, radius_m))
+        return np.stack([there.lon - 360.0 * np.round((there.lon - lon) / 360.0), there.lat], axis=-1)
+
+    lon, lat = line[:, 0], line[:, 1]
+    turns = np.linspace(0.0, 360.0, corners, endpoint=False)
+    discs = reach(np.repeat(lon, corners), np.repeat(lat, corners), np.tile(turns, len(lon)))
+    parts = list(shapely.polygons(discs.reshape(len(lon), corners, 2)))
+    if len(lon) > 1:
+        there = inverse(lon[:-1], lat[:-1], lon[1:], lat[1:])
+        ahead, behind = np.asarray(there.azimuth_deg), np.asarray(there.back_azimuth_deg)
+        near = [reach(lon[:-1], lat[:-1], ahead + side) for side in (-90.0, 90.0)]
+        far = [reach(lon[1:], lat[1:], behind + side) for side in (-90.0, 90.0)]
+        parts += list(shapely.polygons(np.stack([*near, *far], axis=1)))
+    return parts
 
 
 def _region_features(
