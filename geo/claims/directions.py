@@ -107,7 +107,11 @@ def _is_name(line: Line, i: int, j: int) -> bool:
     items, text = line.items, line.text
     if not text[items[i].start].isupper():
         return False
-    if j < len(items) and text[items[j].start].isupper() and items[j].code in (CODES["NAME"], CODES["WORD"], CODES["BANK"]):
+    if (
+        j < len(items)
+        and text[items[j].start].isupper()
+        and items[j].code in (CODES["NAME"], CODES["WORD"], CODES["BANK"])
+    ):
         return True
     inside = i > 0 and items[i - 1].code == CODES["NAME"]
     alone = j >= len(items) or items[j].code not in (CODES["OF"], CODES["FROM"])
@@ -119,9 +123,7 @@ def _in_letters(line: Line, i: int, made: list[Item]) -> tuple[Item, int] | None
     item, items = line.items[i], line.items
     written = line.text[item.start : item.end].replace(".", "")
     lowered = written.isalpha() and written.islower()
-    behind_distance = bool(made) and (
-        made[-1].code == CODES["DISTANCE"] or (made[-1].lower == "due" and len(made) > 1)
-    )
+    behind_distance = bool(made) and (made[-1].code == CODES["DISTANCE"] or (made[-1].lower == "due" and len(made) > 1))
     if lowered and (len(written) < 2 or not behind_distance):
         return None
     if lowered:

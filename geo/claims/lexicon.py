@@ -140,7 +140,7 @@ _EVENT_VERBS = (
     "died captured seized ambushed fired targeted destroyed damaged fought occurred happened collided derailed "
     "collapsed landed sank capsized burned downed intercepted abducted kidnapped arrested detained rescued discovered "
     "hijacked executed massacred blew gathered protested rallied bombarded "
-    "overturned burst drowned murdered stabbed beheaded looted torched flooded evacuated spotted sighted touched impacted rammed rocked shook jolted battered lashed pounded swept "
+    "overturned burst missing vanished disappeared ablaze buried drowned murdered stabbed beheaded looted torched flooded evacuated spotted sighted touched impacted rammed rocked shook jolted battered lashed pounded swept "
     "explode crash hits hit strikes kills kill attack attacks killing wounding injuring"
 )
 _MOTION = (
@@ -150,21 +150,24 @@ _MOTION = (
     "cycled swam swim crawled rode ridden riding rolled went gone go going headed heading journeyed trudged climbed raced "
     "dragged runs carried thrown towed hauled shipped transported skidded slid jogged rowed paddled returned"
 )
-_WORDS["EVENT_VERB"] = " ".join(
-    word for word in dict.fromkeys(_EVENT_VERBS.split()) if word not in EVENT_NOUNS
-)
+_WORDS["EVENT_VERB"] = " ".join(word for word in dict.fromkeys(_EVENT_VERBS.split()) if word not in EVENT_NOUNS)
 _WORDS["MOTION"] = " ".join(word for word in dict.fromkeys(_MOTION.split()) if word not in _WORDS["DRIVE"].split())
 _WORDS["EVENT"] = " ".join(sorted(EVENT_NOUNS - set(_WORDS["DRIVE"].split())))
 _TAKEN = {word for words in _WORDS.values() for word in words.split()}
 _WORDS["KIND_WORD"] = " ".join(word for word in NAMELESS_KINDS if word not in _TAKEN)
 
-_MARKS = {"COMMA": ",", "OPEN": "( [ { （", "CLOSE": ") ] }", "DASH": "– — -", "STOP": "; : . ! ? … | •", "QUOTE": "\" “ ” ‘ ’ « » ' *"}
+_MARKS = {
+    "COMMA": ",",
+    "OPEN": "( [ { （",
+    "CLOSE": ") ] }",
+    "DASH": "– — -",
+    "STOP": "; : . ! ? … | •",
+    "QUOTE": "\" “ ” ‘ ’ « » ' *",
+}
 
 _COMPOSITE = "WORD NAME NUMBER UNIT DISTANCE DIRECTION DIRECTIONAL PLACE FRONTIER DEFINITE INDEFINITE MARK CLAIM LINEPLACE ROADPLACE AREA"
 
-CODES: dict[str, str] = {
-    name: chr(0xE000 + i) for i, name in enumerate([*_WORDS, *_MARKS, *_COMPOSITE.split()])
-}
+CODES: dict[str, str] = {name: chr(0xE000 + i) for i, name in enumerate([*_WORDS, *_MARKS, *_COMPOSITE.split()])}
 """Letter of each word class and of each thing that the reading makes of several words."""
 
 CLASS_OF: dict[str, str] = {}

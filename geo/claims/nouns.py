@@ -34,10 +34,16 @@ def join_places(line: Line) -> None:
     _join_frontiers(line)
     if _has_named(line):
         rewrite(line, "head=(NAMED) (WORD|ROADWAYS|BORDER|CAPITAL)? KIND (?! OF NAMED)", _kind_behind)
-        rewrite(line, "(THE|A|ITS)? (WORD|NAME|DIRECTIONAL|ROADWAYS|BORDER|EVENT|CAPITAL|COMMA){0,3} KIND (OF|WORD)? "
-                      "head=(NAMED)", _kind_before)
+        rewrite(
+            line,
+            "(THE|A|ITS)? (WORD|NAME|DIRECTIONAL|ROADWAYS|BORDER|EVENT|CAPITAL|COMMA){0,3} KIND (OF|WORD)? "
+            "head=(NAMED)",
+            _kind_before,
+        )
         rewrite(line, "THE? (WORD|CAPITAL|KIND)? CENTRE OF? THE? head=(NAMED)", _centre)
-        rewrite(line, "THE? (WORD|NAME|DIRECTIONAL|AREA|PLACE POSS|AREA POSS){0,3} CAPITAL COMMA? head=(NAMED)", _capital)
+        rewrite(
+            line, "THE? (WORD|NAME|DIRECTIONAL|AREA|PLACE POSS|AREA POSS){0,3} CAPITAL COMMA? head=(NAMED)", _capital
+        )
     if CODES["POSS"] in line.codes:
         rewrite(line, "outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED)", _of_owner)
     rewrite(line, "THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME)", _with_article)
@@ -47,7 +53,9 @@ def join_places(line: Line) -> None:
     if _has_named(line):
         rewrite(line, "(DEFINITE|INDEFINITE) (AT | COMMA (?= NAMED (COMMA|STOP))) head=(PLACE)", _centre)
         rewrite(line, "(NAMED) COMMA (NAMED) (COMMA (NAMED))?", _in_context)
-    rewrite(line, "(A|QUANTIFIER|NUMBER) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|KIND|EVENT (?=KIND)){0,4} KIND", _indefinite)
+    rewrite(
+        line, "(A|QUANTIFIER|NUMBER) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|KIND|EVENT (?=KIND)){0,4} KIND", _indefinite
+    )
 
 
 def _has_named(line: Line) -> bool:
@@ -100,7 +108,9 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
     if kind in ("district", "coast") or kind in _SITES:
         kind = spot.kind
     start = items[0].start
-    return Item(place_code(kind or spot.kind), start, head.end, head.lower, Spot(spot.mentions, kind or spot.kind, spot.toponym))
+    return Item(
+        place_code(kind or spot.kind), start, head.end, head.lower, Spot(spot.mentions, kind or spot.kind, spot.toponym)
+    )
 
 
 def _centre(line: Line, match: re.Match[str]) -> Item | None:
@@ -138,7 +148,13 @@ def _capital(line: Line, match: re.Match[str]) -> Item | None:
     owner = next((item for item in items[:-1] if item.code == CODES["AREA"]), None)
     if owner is not None:
         line.contained.append((spot, _spot(owner), items[0].start, head.end))
-    return Item(CODES["PLACE"], items[0].start, head.end, head.lower, Spot(spot.mentions, spot.kind or "settlement", spot.toponym))
+    return Item(
+        CODES["PLACE"],
+        items[0].start,
+        head.end,
+        head.lower,
+        Spot(spot.mentions, spot.kind or "settlement", spot.toponym),
+    )
 
 
 def _in_context(line: Line, match: re.Match[str]) -> Item | None:
@@ -162,12 +178,12 @@ def _in_context(line: Line, match: re.Match[str]) -> Item | None:
 def _encloses(line: Line, match: re.Match[str], one: Spot, two: Spot) -> bool:
     if one.toponym is None or two.toponym is None:
         return False
-    if two.toponym.text in one.toponym.context:
-        return True
-    if one.toponym.context or two.kind not in _WIDE or one.kind in ("country", "continent") or one.kind == two.kind:
-        return False
     before, behind = line.codes[max(0, match.start() - 2) : match.start()], line.codes[match.end() : match.end() + 3]
     listed = _LISTED_BEFORE.search(before) or _LISTED_BEHIND.match(behind)
+    if two.toponym.text in one.toponym.context:
+        return two.kind != "settlement" and (two.kind == "country" or not listed)
+    if one.toponym.context or two.kind not in _WIDE or one.kind in ("country", "continent") or one.kind == two.kind:
+        return False
     return not listed
 
 
@@ -191,7 +207,9 @@ def _indefinite(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
     start, end = items[0].start, items[-1].end
     kind = NAMELESS_KINDS.get(items[-1].lower, "")
-    return Item(CODES["INDEFINITE"], start, end, items[-1].lower, Spot((Mention(line.text[start:end], start, end),), kind))
+    return Item(
+        CODES["INDEFINITE"], start, end, items[-1].lower, Spot((Mention(line.text[start:end], start, end),), kind)
+    )
 
 
 def _join_frontiers(line: Line) -> None:
@@ -202,7 +220,11 @@ def _join_frontiers(line: Line) -> None:
     rewrite(line, "THE? BORDER BETWEEN one=(NAMED) AND two=(NAMED)", _frontier)
     rewrite(line, "THE? one=(NAMED|NAME) (AND|DASH) two=(NAMED|NAME) BORDER", _frontier)
     rewrite(line, "THE? one=(NAMED|NAME) POSS? (DIRECTIONAL|WORD)? BORDER (WITH two=(NAMED))?", _frontier)
-    rewrite(line, "(THE KIND POSS|THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER (WITH|OF) one=(NAMED) (AND two=(NAMED))?", _frontier)
+    rewrite(
+        line,
+        "(THE KIND POSS|THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER (WITH|OF) one=(NAMED) (AND two=(NAMED))?",
+        _frontier,
+    )
     rewrite(line, "(THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER", _frontier)
 
 

@@ -18,7 +18,17 @@ _ONES = {
 }
 _TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "dozen": 12}
-_PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "eighth": 8, "eighths": 8}
+_PARTS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "thirds": 3,
+    "quarter": 4,
+    "quarters": 4,
+    "fourth": 4,
+    "eighth": 8,
+    "eighths": 8,
+}
 _VAGUE = {"couple": (2, 2), "few": (2, 5), "several": (3, 9)}
 """What vague words are taken to mean: proposals of this project; the claim keeps the words."""
 _MANY = {"tens": (20, 90), "dozens": (24, 96), "hundreds": (200, 900), "scores": (40, 100)}

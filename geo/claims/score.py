@@ -24,7 +24,7 @@ from .read import read_claims
 __all__ = ["Tally", "main", "part_of", "read_sentences", "score", "stand_in_toponyms"]
 
 Sentence = dict[str, Any]
-LAST_SET = 6
+LAST_SET = 7
 """The round of sentences that figures are reported on."""
 _FIELDS = ("kind", "distance", "direction", "anchors", "subject", "stance")
 
@@ -90,7 +90,9 @@ def _fields(wanted: dict[str, Any], claim: Claim, names_of: dict[str, str]) -> d
         distance = interval is None and stated is None
     else:
         pairs = zip(interval, (stated.low_m, stated.high_m), strict=True)
-        distance = all((a is None) == (b is None) and (a is None or b is None or abs(a - b) <= 0.01 * abs(a)) for a, b in pairs)
+        distance = all(
+            (a is None) == (b is None) and (a is None or b is None or abs(a - b) <= 0.01 * abs(a)) for a, b in pairs
+        )
     way, read = wanted.get("direction"), claim.direction
     azimuth: Any = None if read is None else (read.side or read.azimuth_deg)
     anchors = [(anchor.text, names_of.get(anchor.toponym, "")) for anchor in claim.anchors]
@@ -105,7 +107,8 @@ def _fields(wanted: dict[str, Any], claim: Claim, names_of: dict[str, str]) -> d
         "kind": wanted["kind"] == claim.kind,
         "distance": distance,
         "direction": way == azimuth,
-        "anchors": len(names) == len(anchors) and all(any(_same_words(n, word) for a in anchors for word in a) for n in names),
+        "anchors": len(names) == len(anchors)
+        and all(any(_same_words(n, word) for a in anchors for word in a) for n in names),
         "subject": is_subject,
         "stance": wanted.get("stance", "asserted") == claim.stance,
     }
@@ -143,8 +146,13 @@ def _pair_up(sentence: Sentence, claims: list[Claim], tally: Tally, names_of: di
         if not wrong or wrong == ["stance"]:
             tally.matched[best.kind] += 1
         if wrong:
-            tally.errors.append(f"wrong    {','.join(wrong):11} {sentence['text']}  <{best.kind}: {best.text} / {best.subject.text}>")
-    tally.errors += [f"surplus  {claim.kind:11} {sentence['text']}  <{claim.text} / {claim.subject.text}: {claim.rule}>" for claim in left]
+            tally.errors.append(
+                f"wrong    {','.join(wrong):11} {sentence['text']}  <{best.kind}: {best.text} / {best.subject.text}>"
+            )
+    tally.errors += [
+        f"surplus  {claim.kind:11} {sentence['text']}  <{claim.text} / {claim.subject.text}: {claim.rule}>"
+        for claim in left
+    ]
 
 
 def _likeness(fields: dict[str, bool]) -> int:
@@ -176,10 +184,14 @@ def format_tally(tally: Tally) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the scorer on the command line; print the figures."""
-    parser = argparse.ArgumentParser(prog="python -m geo.claims.score", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(
+        prog="python -m geo.claims.score", description=__doc__.splitlines()[0] if __doc__ else ""
+    )
     parser.add_argument("file", nargs="?", type=Path, help="sentences; default: the project's development set")
     parser.add_argument("--part", choices=("write", "report", "all"), default="report")
-    parser.add_argument("--real", action="store_true", help="recognise toponyms with the gazetteer instead of taking the expected ones")
+    parser.add_argument(
+        "--real", action="store_true", help="recognise toponyms with the gazetteer instead of taking the expected ones"
+    )
     parser.add_argument("--errors", action="store_true", help="list what was missed, wrong or surplus")
     chosen = parser.parse_args(arguments)
     path = chosen.file or Path(__file__).parents[2] / "data" / "development" / "claims.jsonl"

@@ -16,7 +16,9 @@ __all__ = ["Spot", "is_area", "is_line", "is_wide", "place_code", "read_line"]
 
 _UNIT_WORDS = {**UNIT_WORDS, "nautical": "nmi", "sea": "nmi"}
 _AREAS = frozenset(kind for kind, value in KINDS.items() if value.family == "area")
-_PARTICLES = frozenset("al el as ash at an ar az ad de del la le los las san da do dos von van der den bin ibn abu ez es ".split())
+_PARTICLES = frozenset(
+    "al el as ash at an ar az ad de del la le los las san da do dos von van der den bin ibn abu ez es ".split()
+)
 _TAKES = frozenset(("took", "take", "takes", "taken", "taking"))
 _NEVER_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -92,7 +94,11 @@ def _name_opening(text: str, items: list[Item]) -> None:
         return
     hyphened = second.code == CODES["DASH"] and second.start == first.end and third.start == second.end
     described = second.code == CODES["COMMA"] and third.code in _DESCRIBING
-    if second.code == CODES["NAME"] or described or (second.code == CODES["BE"] and second.lower in ("is", "lies", "was")):
+    if (
+        second.code == CODES["NAME"]
+        or described
+        or (second.code == CODES["BE"] and second.lower in ("is", "lies", "was"))
+    ):
         first.code = CODES["NAME"]
     elif hyphened and text[third.start].islower():
         first.code = CODES["NAME"]

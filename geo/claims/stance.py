@@ -10,7 +10,9 @@ from .patterns import Line, compile_pattern
 
 __all__ = ["stance_of"]
 
-_DENIALS = frozenset("denied denies deny rejected rejects refuted dismissed false untrue fake disputed disputes contrary nowhere".split())
+_DENIALS = frozenset(
+    "denied denies deny rejected rejects refuted dismissed false untrue fake disputed disputes contrary nowhere".split()
+)
 _IF = frozenset("would could might may if unless should planned plans plan hypothetical proposed proposes suppose were-to "
                 "possibly will potential assuming scenario".split())  # fmt: skip
 _NOT_BEFORE = compile_pattern("NOT (WORD|JUST|LOCATED|EVENT_VERB|BE|IN|A|THE|AT|EVENT){0,4} $")

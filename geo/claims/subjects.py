@@ -25,7 +25,9 @@ class Subject:
 
 
 _FILL = "(WORD|BANK|BY|LEFTRIGHT|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER|ON|KIND_WORD|ROAD)"
-_ADJACENT = compile_pattern("sub=(THING|NAME) (COMMA|OPEN|DASH)? ((AND|BUT|ALL)? CLAIM (COMMA|AND|BUT|OR|DASH){0,2}){0,3} (AND|VERY|ALL|BUT){0,2}$")
+_ADJACENT = compile_pattern(
+    "sub=(THING|NAME) (COMMA|OPEN|DASH)? ((AND|BUT|ALL)? CLAIM (COMMA|AND|BUT|OR|DASH){0,2}){0,3} (AND|VERY|ALL|BUT){0,2}$"
+)
 _APPOSED = compile_pattern(
     "sub=(NAMED|NAME|DEFINITE|CLAIM) COMMA (INDEFINITE|DEFINITE|(A|THE|ITS) (WORD|KIND_WORD|ROAD|NUMBER|OF|NAME|CAPITAL|WAY_WORD|DIRECTIONAL){1,8} | (ON|IN|AT|NEAR) ((THE|A) (WORD|COAST|BANK|DIRECTIONAL){1,4} (OF DEFINITE)?|DEFINITE)) (COMMA|AND)? "
     "(OF NUMBER WORD|FOR NUMBER WORD|WITH (WORD|A|NUMBER|OF){1,5}|ON NAMED)? (REL BE)? LOCATED? (CLAIM (COMMA|AND){0,2}){0,3} VERY?$"
@@ -52,7 +54,10 @@ _INSIDE = frozenset(CODES[name] for name in ("IN", "ON", "ACROSS"))
 _OPENING = frozenset(CODES[name] for name in ("STOP", "THEN", "SAY", "AND", "QUOTE", "BUT", "MARK", "DASH"))
 _PREPOSITIONS = frozenset(CODES[name] for name in ("OF", "FROM", "TO", "IN", "AT", "ON", "NEAR", "BY", "WITH", "FOR", "WITHIN",
                                                    "ALONG", "BETWEEN", "ACROSS", "AROUND", "INTO", "VIA", "OUTSIDE", "AS"))  # fmt: skip
-_NOMINAL = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA", "DEFINITE", "INDEFINITE", "NAME", "PRON", "EVENT", "FRONTIER"))
+_NOMINAL = frozenset(
+    CODES[name]
+    for name in ("PLACE", "LINEPLACE", "AREA", "DEFINITE", "INDEFINITE", "NAME", "PRON", "EVENT", "FRONTIER")
+)
 _NAMED = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA", "NAME", "FRONTIER"))
 _EVENT, _EVENT_VERB = CODES["EVENT"], CODES["EVENT_VERB"]
 
@@ -93,7 +98,12 @@ def _may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     item = line.items[sub]
     if phrase.kind == "containment" and item.code == CODES["FRONTIER"]:
         return False
-    if phrase.kind == "containment" and phrase.direction is None and sub == i - 1 and item.code in (CODES["AREA"], CODES["NAME"]):
+    if (
+        phrase.kind == "containment"
+        and phrase.direction is None
+        and sub == i - 1
+        and item.code in (CODES["AREA"], CODES["NAME"])
+    ):
         return False
     if item.code in (CODES["LINEPLACE"], CODES["FRONTIER"]) and (phrase.distance is not None or sub == i - 1):
         return False
@@ -143,7 +153,9 @@ def _place_of_event(line: Line, i: int, mention: Mention, memory: Memory, how: s
 def _pronoun(line: Line, item: Item, mention: Mention, memory: Memory) -> Subject | None:
     if item.lower in ("it", "there", "here", "this", "they") and memory.topic is not None:
         spot = memory.topic
-        return Subject(Mention(mention.text, mention.start, mention.end, toponym=spot.mentions[0].toponym), spot, "pronoun")
+        return Subject(
+            Mention(mention.text, mention.start, mention.end, toponym=spot.mentions[0].toponym), spot, "pronoun"
+        )
     event = memory.event or memory.new_event()
     return Subject(Mention(mention.text, mention.start, mention.end, event=event), None, "pronoun")
 
@@ -165,7 +177,9 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
     end = _before_insertion(line, end)
     start = end
     while start > 0 and end - start < 40:
-        if codes[start - 1] in _OPENING and not (codes[start - 1] == CODES["AND"] and _PAIR.search(codes, 0, start + 1)):
+        if codes[start - 1] in _OPENING and not (
+            codes[start - 1] == CODES["AND"] and _PAIR.search(codes, 0, start + 1)
+        ):
             break
         start -= 1
     for k in range(start, end):
@@ -216,7 +230,11 @@ def _is_head(line: Line, k: int, end: int) -> bool:
 def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
     codes = line.codes
     fronted_verb = _PARTICIPLE.fullmatch(codes, 0, i) is not None
-    opens = i == 0 or codes[i - 1] in _OPENING or (codes[i - 1] == CODES["COMMA"] and (i < 2 or codes[i - 2] not in _NOMINAL))
+    opens = (
+        i == 0
+        or codes[i - 1] in _OPENING
+        or (codes[i - 1] == CODES["COMMA"] and (i < 2 or codes[i - 2] not in _NOMINAL))
+    )
     inverted = _INVERTED.match(codes, i + 1)
     if inverted and opens:
         return _from_item(line, inverted.start("sub"), memory, "inverted sentence")
@@ -228,7 +246,12 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
     within = _FRONTED_IN.match(codes, i + 1)
     if within:
         other = line.items[within.start("in")].value
-        if isinstance(other, Phrase) and other.kind in ("containment", "near") and other.last and other.last.kind in ("", "settlement"):
+        if (
+            isinstance(other, Phrase)
+            and other.kind in ("containment", "near")
+            and other.last
+            and other.last.kind in ("", "settlement")
+        ):
             return _from_spot(other.last, line, None, memory, "fronted phrase")
     return None
 
@@ -262,14 +285,21 @@ def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
         return None
     wide = phrase.kind == "containment" and phrase.last is not None and is_area(phrase.last)
     beside = (found.start() == i - 1 and wide) or (comma and phrase.kind == "direction" and before.distance is not None)
-    if not beside and (before.kind not in ("near", "containment") or (before.direction is not None and before.kind == "containment")):
+    if not beside and (
+        before.kind not in ("near", "containment") or (before.direction is not None and before.kind == "containment")
+    ):
         return None
     return Subject(spot.mentions[0], spot, "behind the phrase before")
 
 
 def _is_wider(outer: Spot | None, inner: Spot) -> bool:
     kinds = ("country", "continent")
-    return outer is not None and outer.kind in (*kinds, "province") and inner.kind not in kinds and inner.kind != outer.kind
+    return (
+        outer is not None
+        and outer.kind in (*kinds, "province")
+        and inner.kind not in kinds
+        and inner.kind != outer.kind
+    )
 
 
 def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:

@@ -42,18 +42,28 @@ def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
     words = {item.lower for item in line.items[match.start() : match.end()]}
     if CODES["LINEPLACE"] in line.codes[match.start() : match.start("anchor")] and not words & {"up", "down", "along"}:
         return None
-    if not {CODES["KIND_WORD"], CODES["ROAD"], CODES["COAST"], CODES["DEFINITE"], CODES["INDEFINITE"]}.isdisjoint(match.group()) and not words & {"road", "highway", "track", "river", "motorway", "coast", "railway"}:
+    if not {CODES["KIND_WORD"], CODES["ROAD"], CODES["COAST"], CODES["DEFINITE"], CODES["INDEFINITE"]}.isdisjoint(
+        match.group()
+    ) and not words & {"road", "highway", "track", "river", "motorway", "coast", "railway"}:
         return None
     return _numbered(line, match, path="path")
 
 
-@rule(_RULES, "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) COMMA? BY ROADWAYS", "WAY_WORD ROAD")
+@rule(
+    _RULES,
+    "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) COMMA? BY ROADWAYS",
+    "WAY_WORD ROAD",
+)
 def from_by_road(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km from X by road."""
     return _numbered(line, match, path="path")
 
 
-@rule(_RULES, "BY ROADWAYS COMMA? (BE|LOCATED|PRON|COMMA){0,3} at=(DISTANCE) AWAY? (way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR)", "WAY_WORD ROAD")
+@rule(
+    _RULES,
+    "BY ROADWAYS COMMA? (BE|LOCATED|PRON|COMMA){0,3} at=(DISTANCE) AWAY? (way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR)",
+    "WAY_WORD ROAD",
+)
 def by_road_first(line: Line, match: re.Match[str]) -> Phrase | None:
     """By road it is 40 km from X."""
     return _numbered(line, match, path="path")
@@ -85,7 +95,11 @@ def offset_in_letters(line: Line, match: re.Match[str]) -> Phrase | None:
     return _numbered(line, match) if written.isupper() and len(written) < 4 else None
 
 
-@rule(_RULES, "at=(DISTANCE) AWAY? (FROM|OUTSIDE) anchor=(ANCHOR) COMMA? (TO|ON|IN|AT) (THE|ITS|A)? way=(DIRECTION|DIRECTIONAL) (?! OF)", "DIRECTION")
+@rule(
+    _RULES,
+    "at=(DISTANCE) AWAY? (FROM|OUTSIDE) anchor=(ANCHOR) COMMA? (TO|ON|IN|AT) (THE|ITS|A)? way=(DIRECTION|DIRECTIONAL) (?! OF)",
+    "DIRECTION",
+)
 def distance_then_direction(line: Line, match: re.Match[str]) -> Phrase | None:
     """8 km from X to the east; 8 km from X on a bearing of 045 degrees."""
     return _numbered(line, match)
@@ -104,14 +118,22 @@ def direction_first(line: Line, match: re.Match[str]) -> Phrase | None:
     return _numbered(line, match)
 
 
-@rule(_RULES, "A? at=(DISTANCE) DASH? (DASH|WORD|IN|ROADWAYS|KIND|DIRECTIONAL){0,2} RADIUS (AROUND|OF|FROM|WITH|IN)? WORD? anchor=(ANCHOR)", "RADIUS")
+@rule(
+    _RULES,
+    "A? at=(DISTANCE) DASH? (DASH|WORD|IN|ROADWAYS|KIND|DIRECTIONAL){0,2} RADIUS (AROUND|OF|FROM|WITH|IN)? WORD? anchor=(ANCHOR)",
+    "RADIUS",
+)
 def radius_around(line: Line, match: re.Match[str]) -> Phrase | None:
     """A 55-km zone around X; within a 55 km radius of X."""
     phrase = _numbered(line, match)
     return _as_zone(phrase)
 
 
-@rule(_RULES, "(A|THE)? (WORD|DIRECTIONAL)? RADIUS (WORD|WITH|A)? (OF|BE)? at=(DISTANCE) (DASH WORD)? (AROUND|OF|FROM|WORD) anchor=(ANCHOR)", "RADIUS")
+@rule(
+    _RULES,
+    "(A|THE)? (WORD|DIRECTIONAL)? RADIUS (WORD|WITH|A)? (OF|BE)? at=(DISTANCE) (DASH WORD)? (AROUND|OF|FROM|WORD) anchor=(ANCHOR)",
+    "RADIUS",
+)
 def radius_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """A radius of 55 km around X."""
     return _as_zone(_numbered(line, match))
@@ -124,11 +146,19 @@ def _as_zone(phrase: Phrase | None) -> Phrase | None:
     return phrase
 
 
-@rule(_RULES, "at=(DISTANCE) AWAY? (FROM|OUTSIDE OF?|AWAY|SHORT OF|BEYOND|(WORD|OUT) (OF|FROM)|OUTSIDE) (THE? WORD? DIRECTIONAL? COAST OF)? anchor=(ANCHOR)", "DISTANCE")
+@rule(
+    _RULES,
+    "at=(DISTANCE) AWAY? (FROM|OUTSIDE OF?|AWAY|SHORT OF|BEYOND|(WORD|OUT) (OF|FROM)|OUTSIDE) (THE? WORD? DIRECTIONAL? COAST OF)? anchor=(ANCHOR)",
+    "DISTANCE",
+)
 def distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """8 km from X; 8 km outside X; 30 km off X."""
     between = {item.lower for item in line.items[match.start("at") + 1 : match.start("anchor")]}
-    if CODES["WORD"] in match.group() and CODES["COAST"] not in match.group() and not between & {"inland", "offshore", "up", "down", "inward", "removed", "further", "farther"}:
+    if (
+        CODES["WORD"] in match.group()
+        and CODES["COAST"] not in match.group()
+        and not between & {"inland", "offshore", "up", "down", "inward", "removed", "further", "farther"}
+    ):
         return None
     return _numbered(line, match)
 
@@ -147,7 +177,11 @@ def within_of(line: Line, match: re.Match[str]) -> Phrase | None:
     if quantity is None or quantity.hedge != "within":
         return None
     phrase = _numbered(line, match)
-    if phrase is None and CODES["WITHIN"] not in match.group() and not quantity.hedge_text.lower().startswith(("within", "to within")):
+    if (
+        phrase is None
+        and CODES["WITHIN"] not in match.group()
+        and not quantity.hedge_text.lower().startswith(("within", "to within"))
+    ):
         return None
     spot = anchor_spot(line, match)
     return phrase or Phrase(numbered_kind(quantity, None, spot), 0, 0, (spot,), "", quantity)

@@ -11,8 +11,12 @@ from .phrases import Phrase, Rule, anchor_spot, is_travelled, item_of, quantity_
 __all__ = ["PAIR_RULES"]
 
 _RULES: list[Rule] = []
-_THINGS = frozenset("road highway motorway drive route journey trip track railway river railroad stretch flight".split())
-_BUILT = frozenset("pipeline wall fence border front frontline tunnel canal bridge march race trench convoy line".split())
+_THINGS = frozenset(
+    "road highway motorway drive route journey trip track railway river railroad stretch flight".split()
+)
+_BUILT = frozenset(
+    "pipeline wall fence border front frontline tunnel canal bridge march race trench convoy line".split()
+)
 
 
 def _pair(line: Line, match: re.Match[str], *, path: bool = False) -> Phrase | None:
@@ -23,7 +27,11 @@ def _pair(line: Line, match: re.Match[str], *, path: bool = False) -> Phrase | N
     return Phrase("path" if path else "distance", 0, 0, (second,), "", quantity, subject=first)
 
 
-@rule(_RULES, "ALL? first=(ANCHOR) AND second=(ANCHOR) (ALL|COMMA|REL|BE|LOCATED|WORD|JUST){0,4} at=(DISTANCE) APART", "APART")
+@rule(
+    _RULES,
+    "ALL? first=(ANCHOR) AND second=(ANCHOR) (ALL|COMMA|REL|BE|LOCATED|WORD|JUST){0,4} at=(DISTANCE) APART",
+    "APART",
+)
 def two_places_apart(line: Line, match: re.Match[str]) -> Phrase | None:
     """X and Y are 30 km apart."""
     return _pair(line, match)
@@ -35,7 +43,11 @@ def distance_separates(line: Line, match: re.Match[str]) -> Phrase | None:
     return _pair(line, match)
 
 
-@rule(_RULES, "first=(ANCHOR) (AND second=(ANCHOR))? BE? SEPARATE (FROM other=(ANCHOR))? BY at=(DISTANCE) (FROM last=(ANCHOR))?", "SEPARATE")
+@rule(
+    _RULES,
+    "first=(ANCHOR) (AND second=(ANCHOR))? BE? SEPARATE (FROM other=(ANCHOR))? BY at=(DISTANCE) (FROM last=(ANCHOR))?",
+    "SEPARATE",
+)
 def separated_by(line: Line, match: re.Match[str]) -> Phrase | None:
     """X is separated from Y by 30 km."""
     second = next((g for g in ("second", "other", "last") if match.start(g) >= 0), "")
@@ -89,7 +101,7 @@ def from_one_to_the_other(line: Line, match: re.Match[str]) -> Phrase | None:
 
 @rule(
     _RULES,
-    "(^|(?<=COMMA)|(?<=STOP)) FROM first=(ANCHOR) TO second=(ANCHOR) (BE|COMMA|THE|PRON|WORD|DISTANCE_NOUN){0,4} at=(DISTANCE) "
+    "(^|(?<=COMMA)|(?<=STOP)) FROM first=(ANCHOR) TO second=(ANCHOR) (BE|COMMA|THE|PRON|WORD|DISTANCE_NOUN|A|OF){0,5} at=(DISTANCE) "
     "(BY way=(ROADWAYS))?",
     "DISTANCE",
 )

@@ -38,13 +38,31 @@ def halfway_from_to(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, spots, "", detail="halfway")
 
 
-@rule(_RULES, "(ON|ALONG) THE? (WORD|NAME){0,2} KIND (FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)", "BETWEEN FROM TO")
+@rule(
+    _RULES,
+    "(ON|ALONG) THE? (WORD|NAME){0,2} KIND (FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)",
+    "BETWEEN FROM TO",
+)
 def on_the_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the road between X and Y."""
     words = {item.lower for item in line.items[match.start() : match.start("first")]}
-    if not words & {"road", "highway", "motorway", "railway", "track", "route", "river", "railroad", "freeway", "expressway"}:
+    if not words & {
+        "road",
+        "highway",
+        "motorway",
+        "railway",
+        "track",
+        "route",
+        "river",
+        "railroad",
+        "freeway",
+        "expressway",
+    }:
         return None
-    if line.codes[match.start()] not in (CODES["ON"], CODES["ALONG"]) or line.codes[match.start("first") - 1] == CODES["TO"]:
+    if (
+        line.codes[match.start()] not in (CODES["ON"], CODES["ALONG"])
+        or line.codes[match.start("first") - 1] == CODES["TO"]
+    ):
         return None
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
     return Phrase("between", 0, 0, spots, "", detail="road")
@@ -63,7 +81,15 @@ def on_that_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(_RULES, "(ON|ALONG) THE? first=(NAMED|NAME) (DASH|TO) second=(NAMED|NAME) (WORD)? KIND", "ON ALONG")
 def on_the_a_b_road(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the X-Y highway."""
-    if line.items[match.end() - 1].lower not in ("road", "highway", "motorway", "railway", "route", "expressway", "line"):
+    if line.items[match.end() - 1].lower not in (
+        "road",
+        "highway",
+        "motorway",
+        "railway",
+        "route",
+        "expressway",
+        "line",
+    ):
         return None
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
     return Phrase("between", 0, 0, spots, "", detail="road")
@@ -77,7 +103,10 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     if any(item.lower in _TALKS for item in lead):
         return None
     before = line.items[match.start() - 1] if match.start() else None
-    good = {CODES[name] for name in ("BE", "LOCATED", "INDEFINITE", "DEFINITE", "COMMA", "PLACE", "EVENT_VERB", "KIND_WORD", "ROAD")}
+    good = {
+        CODES[name]
+        for name in ("BE", "LOCATED", "INDEFINITE", "DEFINITE", "COMMA", "PLACE", "EVENT_VERB", "KIND_WORD", "ROAD")
+    }
     place_words = {"somewhere", "area", "point", "point", "village", "road", "located", "midpoint", "point"}
     happens = any(item.code == CODES["EVENT_VERB"] for item in line.items[: match.start()])
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
@@ -150,10 +179,16 @@ def at_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("border", 0, 0, (spot,), "", detail=detail)
 
 
-@rule(_RULES, "(JUST)? (ON|IN|AT|NEAR)? (THE|A|ITS)? (WORD)? (way=(DIRECTIONAL|DIRECTION))? OUTSKIRTS OF THE? anchor=(ANCHOR)", "OUTSKIRTS")
+@rule(
+    _RULES,
+    "(JUST)? (ON|IN|AT|NEAR)? (THE|A|ITS)? (WORD)? (way=(DIRECTIONAL|DIRECTION))? OUTSKIRTS OF THE? anchor=(ANCHOR)",
+    "OUTSKIRTS",
+)
 def outskirts_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the northeastern outskirts of X."""
-    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match), detail="outskirts")
+    return Phrase(
+        "near", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match), detail="outskirts"
+    )
 
 
 @rule(_RULES, "(ON|IN|AT)? anchor=(NAMED|DEFINITE) POSS (WORD)? (way=(DIRECTIONAL|DIRECTION))? OUTSKIRTS", "OUTSKIRTS")
@@ -162,7 +197,9 @@ def outskirts_possessive(line: Line, match: re.Match[str]) -> Phrase | None:
     first, before = line.codes[match.start()], line.codes[match.start() - 1 : match.start()]
     if first not in _IN_ON_AT and before not in (CODES["COMMA"], CODES["BE"], CODES["EVENT_VERB"]):
         return None
-    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match), detail="outskirts")
+    return Phrase(
+        "near", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match), detail="outskirts"
+    )
 
 
 _IN_ON_AT = frozenset(CODES[name] for name in ("IN", "ON", "AT"))
@@ -184,6 +221,12 @@ def near(line: Line, match: re.Match[str]) -> Phrase | None:
     if item is None or not _known(spot) or (item.lower in ("close", "closer", "next", "adjacent")) != joined:
         return None
     return Phrase("near", 0, 0, (spot,), "", detail="near")
+
+
+@rule(_RULES, "(?<=EVENT|EVENT_VERB|DEFINITE|INDEFINITE|KIND) AROUND anchor=(NAMED)", "AROUND")
+def around(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(Fighting, the villages) around X."""
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
 @rule(_RULES, "NOT WORD FROM anchor=(NAMED)", "NOT")
@@ -240,7 +283,11 @@ def struck_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
 
 
-@rule(_RULES, "first=(IN|AT|ACROSS|WITHIN|ON) THE? (part=(WORD|CENTRE))? anchor=(NAMED)", "IN AT WITHIN ACROSS ON")
+@rule(
+    _RULES,
+    "first=(IN|AT|ACROSS|WITHIN|ON) (AND AROUND)? THE? (part=(WORD|CENTRE))? anchor=(NAMED)",
+    "IN AT WITHIN ACROSS ON",
+)
 def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     """In X; at X: of an event or a place (the subject decides whether it is kept)."""
     part, first = item_of(line, match, "part"), item_of(line, match, "first")
@@ -255,7 +302,7 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
             return None
         if spot.kind == "lake":
             return Phrase("near", 0, 0, (spot,), "", detail="near")
-    if first.lower == "over" and (before is None or before.code != CODES["EVENT_VERB"]):
+    if first.lower == "over" and CODES["EVENT_VERB"] not in line.codes[max(0, match.start() - 5) : match.start()]:
         return None
     if first.lower == "at" and ((before is not None and before.lower in _AIMED) or spot.kind in _NOT_AT):
         return None
@@ -266,7 +313,9 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
 
 _NOT_AT = frozenset({"sea", "country", "continent", "region", "desert"})
 _SENSED = frozenset("heard felt seen visible audible known".split())
-_AIMED = frozenset("fired firing fire fires shot shoots shooting aimed thrown threw hurled launched directed arrived".split())
+_AIMED = frozenset(
+    "fired firing fire fires shot shoots shooting aimed thrown threw hurled launched directed arrived".split()
+)
 
 
 @rule(_RULES, "(?<=NAMED COMMA|CLAIM COMMA) (INDEFINITE|A (WORD|KIND|DIRECTIONAL){1,3}) OF anchor=(AREA)", "AREA")
@@ -297,7 +346,9 @@ def off(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
-_CUT = frozenset("cut cuts cutting sealed set called took takes shut broke fenced paid put fought call kicked laid".split())
+_CUT = frozenset(
+    "cut cuts cutting sealed set called took takes shut broke fenced paid put fought call kicked laid".split()
+)
 
 RELATION_RULES: tuple[Rule, ...] = tuple(_RULES)
 """Rules without a number."""
