@@ -114,7 +114,7 @@ def format_incident(incident: Incident) -> str:
         def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
             super().increase_indent(flow, False)
 
-    text = str(yaml.serialize(root, Dumper=Indented, width=110, allow_unicode=True, encoding=None))
+    text = str(yaml.serialize(root, Dumper=Indented, width=160, allow_unicode=True, encoding=None))
     for key in ("reports:", "places:", "claims:"):
         text = text.replace(f"\n{key}\n", f"\n\n{key}\n", 1)
     body = _HEAD + text + "\n"
