@@ -31,6 +31,7 @@ __all__ = ["locate_subjects"]
 
 _RULE = "circle around the region (corrected centre; Chapman & Wieczorek 2020)"
 _SMALLEST_M2 = 100.0
+_MANY = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _held_together(
     defaults: Defaults,
 ) -> Region:
     """Return the region of all parts together, or the smallest set of them that conflicts."""
-    shown = tuple((part.claim.id, Shape(part.allowed.area.wkb), part.allowed.words) for part in parts)
+    shown = tuple((part.claim.id, Shape(_thinned(part.allowed.area).wkb), part.allowed.words) for part in parts)
     area = _joint(parts)
     if area is None:
         conflict = _smallest_conflict(parts)
@@ -117,6 +118,16 @@ def _held_together(
         reason = f"No position fits {words} together: one of them is wrong, or they do not speak of one place."
         return replace(empty, parts=shown, conflict=conflict, reason=reason)
     return _described(replace(empty, parts=shown), area, parts, left_out, places, gazetteer, defaults)
+
+
+def _thinned(area: BaseGeometry) -> BaseGeometry:
+    """Return an outline of very many vertices thinned to a five-thousandth of its width; others as they are."""
+    import shapely
+
+    if shapely.get_num_coordinates(area) <= _MANY:
+        return area
+    west, south, east, north = area.bounds
+    return shapely.make_valid(shapely.simplify(area, max(east - west, north - south) / 5000.0))
 
 
 def _words(part: _Part) -> str:
@@ -218,6 +229,7 @@ def _described(
     defaults: Defaults,
 ) -> Region:
     """Return the region with its reference point, radius, area, fit, budget, places and sentence."""
+    area = _thinned(area)
     lon, lat, radius_m = reference_point(area)
     area_m2 = float(geodesy.area_m2(area))
     area_km2 = area_m2 / 1e6
