@@ -22,6 +22,9 @@ __all__ = ["agreement", "bare_name", "find_options", "group_toponyms"]
 
 _MOST = 80
 _ALIKE = 0.76
+_STOOD_FOR = frozenset((
+    "air base", "airport", "base", "camp", "oil field", "plant", "mine", "dam", "crossing", "bridge", "port",
+))  # fmt: skip
 _RELATED = (
     frozenset(("province", "region", "district", "country", "island", "desert", "valley")),
     frozenset(("settlement", "neighbourhood", "port", "camp", "district")),
@@ -114,15 +117,22 @@ def find_options(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
         kept = _options(bare, gazetteer)
         kept += [Option(place, 1.0, "exact") for place in overlay.get(fold(bare), [])]
         agreeing = [option for option in kept if agreement(option.place.kind, hint) >= 1.0]
-        return agreeing or found or _of_kind(bare, hint, gazetteer) or _stand_ins(kept, hint)
+        return agreeing or _of_kind(bare, hint, gazetteer) or _stand_ins(kept, hint)
     if hint in ADMIN_KINDS and found:
         return found if hint == "settlement" else _stand_ins(found, hint) or found
-    return found or _of_kind(name, hint, gazetteer)
+    return _of_kind(name, hint, gazetteer) or (found if hint in ADMIN_KINDS else [])
 
 
 def _options(name: str, gazetteer: Gazetteer) -> list[Option]:
     """Return the places of a name; those of another spelling only where the spellings are much alike."""
-    return [_option(c) for c in gazetteer.lookup(name)[:_MOST] if c.match == "exact" or _is_alike(name, c.matched_name)]
+    found = gazetteer.lookup(name)[:_MOST]
+    country = max((c.score for c in found if c.place.kind == "country"), default=0.0)
+    return [
+        _option(c)
+        for c in found
+        if (c.match == "exact" or _is_alike(name, c.matched_name))
+        and (c.place.kind != "country" or c.score >= country - 0.05)
+    ]
 
 
 def _is_alike(name: str, listed: str) -> bool:
@@ -172,6 +182,4 @@ def _stand_ins(options: list[Option], hint: str) -> list[Option]:
 def _may_stand_in(place: Place, hint: str) -> bool:
     if hint in ("line", "border", "zone"):
         return place.kind in ("river", "border", "line", "canal")
-    return place.kind in ("settlement", "neighbourhood", "river", "island") and (
-        hint in SITE_KINDS or hint in ADMIN_KINDS
-    )
+    return place.kind in ("settlement", "neighbourhood", "island") and (hint in _STOOD_FOR or hint in ADMIN_KINDS)

@@ -111,7 +111,7 @@ def weigh_votes(group: Group, votes: Votes) -> None:
         country = votes.countries.get(place.country, 0.0) - own_countries.get(place.country, 0.0)
         if country > 0.05 and total > 0:
             strength = min(1.0, total / 2.0)
-            points = strength * (2.6 * country / total + min(0.6, 0.2 * country))
+            points = strength * (3.0 * country / total + min(0.6, 0.2 * country))
             name = COUNTRY_NAMES.get(place.country, place.country)
             option.points += points
             option.support += points
@@ -119,7 +119,7 @@ def weigh_votes(group: Group, votes: Votes) -> None:
         key = (place.country, place.admin1)
         province = votes.provinces.get(key, 0.0) - own_provinces.get(key, 0.0)
         if province > 0.05 and inner > 0 and place.admin1:
-            points = min(1.0, inner / 2.0) * 1.2 * province / inner
+            points = min(1.0, inner / 2.0) * 2.0 * province / inner
             option.points += points
             option.reasons.append((points, "in the same province as other places of the report"))
 
@@ -148,9 +148,9 @@ def weigh_nearness(group: Group, anchors: Sequence[Anchor]) -> None:
             if pull > best:
                 best, near = pull, anchor.name
         if best > 0.1:
-            option.points += 1.6 * best
+            option.points += 2.2 * best
             option.support += best
-            option.reasons.append((1.6 * best, f"near {near}"))
+            option.reasons.append((2.2 * best, f"near {near}"))
 
 
 def weigh_claims(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:

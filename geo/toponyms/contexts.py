@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.toponyms.demonyms import COUNTRY_NAMES, DEMONYMS
 from geo.toponyms.places_abbreviated import abbreviation_end
 from geo.toponyms.reading import NEAR
-from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, KINDS_OF
+from geo.toponyms.vocabulary import AGENT_VERBS, DIRECTION_ADJECTIVES, KINDS_OF
 
 if TYPE_CHECKING:
     from geo.toponyms.evidence import Judged
@@ -89,7 +89,8 @@ def add_contexts(reading: Reading, found: list[Found]) -> None:
         listed = k in lists and not (_is_area(following) and not _is_area(item))
         owner = following.last + 1 < len(reading.lower) and reading.lower[following.last + 1] in ("'s", "’s")
         comma = gap.strip() == "," and len(gap) <= 3 and not listed and _contains(following)
-        comma = comma and not (owner and "country" not in following.kinds)
+        said = following.last + 1 < len(reading.lower) and reading.lower[following.last + 1] in AGENT_VERBS
+        comma = comma and not said and not (owner and "country" not in following.kinds)
         if comma or (_IN.fullmatch(gap) and (_contains(following) or following.kind in _AREAS) and gap.strip()):
             name = reading.words(following.first, following.last)
             item.context = (*item.context, name, *following.context)[:3]
@@ -105,7 +106,7 @@ def _contains(item: Found) -> bool:
 
 def _is_area(item: Found) -> bool:
     """Is this an area and no town of any size?"""
-    return bool(item.kinds & {"country", "province"}) and ("settlement" not in item.kinds or item.weight <= 1.6)
+    return bool(item.kinds & {"country", "province"}) and item.town < 1.0
 
 
 def _in_plain_lists(reading: Reading, top: list[Found]) -> set[int]:

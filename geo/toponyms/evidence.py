@@ -72,6 +72,8 @@ def judge(reading: Reading, match: Match, persons: set[int], surnames: dict[str,
     """Return a match with the evidence of its own words and neighbours."""
     judged = Judged(match)
     judged.after = kind_after(reading, match.last)
+    if judged.after is not None and "country" in match.profile.kinds and judged.after.kind in ("road", "district"):
+        judged.after = None
     judged.before = kind_before(reading, match.first)
     judged.of = kind_of(reading, match.first)
     _weigh_name(reading, judged)
@@ -100,6 +102,8 @@ def _weigh_name(reading: Reading, judged: Judged) -> None:
         judged.add(-{10: 1.6, 20: 1.2, 35: 0.7}.get(level, 0.4) - harsh, "ordinary word")
     elif not level and not reading.lexicon.given & {reading.tokens[first].text}:
         judged.add(0.5, "no ordinary word")
+    if reading.lower[first] in ORGANISATIONS:
+        judged.add(-1.5, "a word of organisations")
     if reading.lower[first] in MONTHS:
         judged.add(-2.0, "month")
 
@@ -212,11 +216,13 @@ def _weigh_right(reading: Reading, judged: Judged) -> None:
     if tie == GAP:
         return
     if tie == TIGHT and reading.tokens[i].text == "-" and reading.tie[i] == TIGHT:
+        if reading.cap[i + 1] and judged.match.profile.weight < 2.5:
+            judged.add(-1.5, "inside a compound")
         return
     if lower in ("'s", "’s"):
         owned = reading.lower[i + 1] if reading.tie[i] == NEAR and reading.cap[i + 1] else ""
         if (owned in ORGANISATIONS or owned in KINDS_AFTER) and judged.match.profile.weight < 2.5:
-            judged.add(-2.4, "part of a longer name")
+            judged.add(-4.0, "part of a longer name")
         return
     organisation = _organisation_after(reading, last)
     if organisation and judged.after is None:

@@ -17,6 +17,8 @@ _LOOSE = frozenset(
     "towns village villages suburbs road terminal depot port reserve forest jungle woods coast beach".split()
 )
 """Words that are often something else after a name: they say the kind, but lower-case they never stretch the span."""
+_OFFICES = frozenset("department departments division school schools department".split())
+"""Capitalised, these are authorities: "Texas Department", "Palmyra Area School"."""
 _STRETCHING_LOOSE = frozenset("base bases camps line road port".split())
 
 
@@ -43,6 +45,8 @@ def kind_after(reading: Reading, last: int) -> KindWord | None:
         if kind is not None:
             found = KindWord(kind, phrase, last + 1, end, _is_inside(reading, kind, phrase, last + 1))
     if found is None or _runs_on(reading, found):
+        return None
+    if reading.cap[found.first] and reading.lower[found.last] in _OFFICES:
         return None
     return found
 
@@ -92,6 +96,8 @@ def kind_of(reading: Reading, first: int) -> KindWord | None:
         if start < 0 or any(reading.tie[k] == GAP for k in range(start, i)):
             continue
         phrase = " ".join(reading.lower[start:i])
+        if phrase == "department" and reading.cap[start]:
+            return None
         if phrase in KINDS_OF:
             kind = KINDS_OF[phrase]
             if start > 0 and reading.cap[start - 1] and not reading.cap[start] and reading.tie[start - 1] == NEAR:

@@ -34,12 +34,13 @@ class Names(Protocol):
 
 
 class Profile(NamedTuple):
-    """How place-like a name is: `weight` 0 (a hamlet) to 3 (a country), the kinds it may be, and whether it is exact."""
+    """How place-like a name is: `weight` 0 (a hamlet) to 3 (a country), its kinds, if it is exact; `town`: of its towns."""
 
     weight: float
     kinds: frozenset[str]
     exact: bool
     country: str
+    town: float
 
 
 class Match(NamedTuple):
@@ -82,6 +83,7 @@ def profile(gazetteer: Names, name: str) -> Profile | None:
         frozenset(place.kind for place in kept),
         exact,
         best.country if best.kind in ("country", "province") else "",
+        max((_weigh(place) for place in kept if place.kind == "settlement"), default=0.0),
     )
 
 

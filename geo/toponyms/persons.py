@@ -13,6 +13,7 @@ from geo.toponyms.vocabulary import (
     MONTHS,
     NOT_NAMES,
     ORGANISATIONS,
+    PEOPLE_OF,
     PLACE_PREFIXES,
     ROLES,
     TITLES,
@@ -122,12 +123,20 @@ def _is_given(reading: Reading, gazetteer: Names, first: int, second: int) -> bo
     if reading.styled[first] and reading.level[second] and surname not in lexicon.family:
         return False
     together = profile(gazetteer, reading.words(first, second))
+    if together is not None and together.exact and _is_placed(reading, first, second):
+        return False
     if together is not None and together.exact and not (surname in lexicon.family and together.weight < 0.5):
         return False
     known = profile(gazetteer, surname)
     if known is not None and known.exact and known.weight >= 1.6 and surname not in lexicon.family:
         return False
     return surname in lexicon.family or known is None or not known.exact or _acts(reading, second)
+
+
+def _is_placed(reading: Reading, first: int, last: int) -> bool:
+    """Return whether the words around are those of a place: "near Honey Grove", "two Honey Grove men"."""
+    before = reading.lower[first - 1] if first > 0 else ""
+    return before in ("in", "near", "at", "outside") or (last + 1 < len(reading.lower) and reading.lower[last + 1] in PEOPLE_OF)
 
 
 def _acts(reading: Reading, last: int) -> bool:

@@ -12,12 +12,15 @@ from geo.toponyms.kinds import kind_after
 from geo.toponyms.matching import Match, Names, find_matches, profile
 from geo.toponyms.persons import find_persons
 from geo.toponyms.places_abbreviated import find_abbreviations
-from geo.toponyms.reading import Reading, prepare
+from geo.toponyms.reading import TIGHT, Reading, prepare
 from geo.toponyms.surroundings import find_roads
 from geo.toponyms.unknowns import find_unknowns
 from geo.toponyms.vocabulary import KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
 __all__ = ["recognise"]
+
+_NAMED_AFTER = frozenset(("hospital", "school", "place of worship", "building"))
+"""Kinds that bear the names of people and saints: the name inside is no place."""
 
 
 @dataclass(slots=True)
@@ -31,6 +34,7 @@ class Found:
     context: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
     weight: float = 0.0
+    town: float = 0.0
     nested: bool = False
 
 
@@ -59,6 +63,7 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     coordinate(reading, judged)
     weigh_containers(reading, judged)
     _share_sense(reading, judged)
+    _break_compounds(reading, judged)
     found = [_border(border.first, border.last, border.countries) for border in borders]
     covered = {i for border in borders for i in range(border.first, border.last + 1)}
     for item in judged:
@@ -68,7 +73,7 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
         if not covered & set(range(first, last + 1)):
             found.append(Found(first, last, "road", "numbered road", (), frozenset({"road"}), 0.5))
     taken = covered | persons | {i for item in found for i in range(item.first, item.last + 1)}
-    found += [Found(u.first, u.last, u.kind, u.rule) for u in find_unknowns(reading, taken)]
+    found += [Found(u.first, u.last, u.kind, u.rule) for u in find_unknowns(reading, taken, _refused(judged))]
     found += [
         Found(a.first, a.last, "province", "abbreviation after a place", (), frozenset({"province"}), 1.6)
         for a in find_abbreviations(reading, [(item.first, item.last) for item in found])
@@ -76,6 +81,15 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     found = _without_doubles(found)
     add_contexts(reading, found)
     return tuple(_toponym(report, reading, number, item) for number, item in enumerate(found, 1))
+
+
+def _refused(judged: list[Judged]) -> set[tuple[int, int]]:
+    """Return the known names that strong evidence keeps from being places here."""
+    return {
+        (item.match.first, item.match.last)
+        for item in judged
+        if item.points < THRESHOLD and any(points <= -2.0 for points, _ in item.reasons)
+    }
 
 
 def _border(first: int, last: int, countries: tuple[str, ...]) -> Found:
@@ -113,18 +127,32 @@ def _share_sense(reading: Reading, judged: list[Judged]) -> None:
             item.add(1.2, "a place elsewhere in the report")
 
 
+def _break_compounds(reading: Reading, judged: list[Judged]) -> None:
+    """Drop a name that a hyphen ties to a capitalised word that is no place: "Centre" in "Centre-Nord"."""
+    ends = {item.match.last for item in judged if item.points >= THRESHOLD}
+    starts = {item.match.first for item in judged if item.points >= THRESHOLD}
+    for item in judged:
+        before, after = item.match.first - 2, item.match.last + 2
+        left = before >= 0 and reading.tokens[before + 1].text == "-" and reading.tie[before] == TIGHT
+        right = after < len(reading.cap) and reading.tokens[after - 1].text == "-" and reading.tie[after - 1] == TIGHT
+        if left and reading.tie[before + 1] == TIGHT and reading.cap[before] and before not in ends:
+            item.add(-5.0, "inside a compound")
+        elif right and reading.tie[after - 2] == TIGHT and reading.cap[after] and after not in starts:
+            item.add(-5.0, "inside a compound")
+
+
 def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) -> list[Found]:
     """Return the span of an accepted name, stretched over its kind words, and the name inside where needed."""
     match = item.match
     first, last, known = match.first, match.last, match.profile
     kind = _own_kind(reading, match)
-    if item.after is not None:
+    if item.after is not None and (item.after.inside or item.after.kind not in SITE_KINDS):
         kind = item.after.kind
     elif not kind and item.of is not None:
         kind = item.of.kind
     elif not kind and item.before is not None:
         kind = item.before.kind
-    elif not kind and "river" in known.kinds and not known.kinds & {"country", "region", "province"}:
+    elif not kind and "river" in known.kinds and not known.kinds & {"country", "region"}:
         kind = "river" if first > 0 and reading.lower[first - 1] == "the" else ""
     if item.before is not None and item.before.inside:
         first = item.before.first
@@ -136,38 +164,24 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
     ):
         last, kind = after.last, after.kind
         after = kind_after(reading, last)
-    nested = all(i in covered for i in range(match.first, match.last + 1))
     if (first, last) == (match.first, match.last):
-        rule = "inside a border" if nested else item.rule
-        return [
-            Found(
-                first,
-                last,
-                "country" if nested and "country" in known.kinds else kind,
-                rule,
-                (),
-                known.kinds,
-                known.weight,
-                nested,
-            )
-        ]
+        if all(i in covered for i in range(first, last + 1)):
+            kind = "country" if "country" in known.kinds else kind
+            return [_inner(match, kind, "inside a border")]
+        return [Found(first, last, kind, item.rule, (), known.kinds, known.weight, known.town)]
     whole = profile(gazetteer, reading.words(first, last))
-    outer = Found(
-        first,
-        last,
-        kind,
-        f"{item.rule}, with its kind word",
-        (),
-        whole.kinds if whole else frozenset({kind}),
-        known.weight,
-    )
-    if whole is None and kind in SITE_KINDS:
-        rule = f"inside {' '.join(reading.words(first, last).split())!r}"
-        return [
-            outer,
-            Found(match.first, match.last, _own_kind(reading, match), rule, (), known.kinds, known.weight, True),
-        ]
+    kinds = whole.kinds if whole else frozenset((kind,))
+    outer = Found(first, last, kind, f"{item.rule}, with its kind word", (), kinds, known.weight)
+    if whole is None and kind in SITE_KINDS and kind not in _NAMED_AFTER:
+        words = " ".join(reading.words(first, last).split())
+        return [outer, _inner(match, _own_kind(reading, match), f"inside {words!r}")]
     return [outer]
+
+
+def _inner(match: Match, kind: str, rule: str) -> Found:
+    """Return a known name inside a longer one."""
+    known = match.profile
+    return Found(match.first, match.last, kind, rule, (), known.kinds, known.weight, known.town, nested=True)
 
 
 def _own_kind(reading: Reading, match: Match) -> str:

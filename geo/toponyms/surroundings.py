@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["LENGTHS", "WINDS", "after_place_word", "before_place_word", "find_roads"]
 
 _STRONG = frozenset(
-    "in near outside inside nearby around at toward towards into reached entered captured besieged shelled recaptured "
+    "in near outside inside nearby around at toward towards into reached entered captured besieged shelled recaptured seized overran stormed raided "
     "opposite between".split()
 )
 LENGTHS = frozenset("km kms kilometres kilometers kilometre kilometer miles mile mi metres meters m away kms".split())

@@ -25,7 +25,7 @@ from geo.toponyms.vocabulary import (
 
 __all__ = ["Unknown", "find_unknowns"]
 
-_WEAK_KINDS = frozenset("region neighbourhood".split())
+_WEAK_KINDS = frozenset(("neighbourhood",))
 
 
 class Unknown(NamedTuple):
@@ -37,8 +37,8 @@ class Unknown(NamedTuple):
     rule: str
 
 
-def find_unknowns(reading: Reading, taken: set[int]) -> list[Unknown]:
-    """Return the likely places among the capitalised runs that nothing else has taken."""
+def find_unknowns(reading: Reading, taken: set[int], refused: set[tuple[int, int]]) -> list[Unknown]:
+    """Return the likely places among the capitalised runs that nothing else has taken; never one of `refused`."""
     found: list[Unknown] = []
     i, count = 0, len(reading.tokens)
     while i < count:
@@ -47,6 +47,8 @@ def find_unknowns(reading: Reading, taken: set[int]) -> list[Unknown]:
             continue
         first = _trim(reading, i, taken)
         unknown = None if first is None else _judge(reading, first, taken)
+        if unknown is not None and (unknown.first, unknown.last) in refused:
+            unknown = None
         if unknown is None:
             i = (first if first is not None else i) + 1
         else:
@@ -118,9 +120,8 @@ def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
         return Unknown(first, last, lead, f"capitalised name with {reading.lower[first]!r}")
     why = after_place_word(reading, first)
     sure = why.endswith(("of'", "from'", "distance"))
-    if not why:
-        why = before_place_word(reading, last)
-        sure = bool(why)
+    shown = before_place_word(reading, last)
+    why, sure = why or shown, sure or bool(shown)
     if why and not _is_plain(reading, first, last, sure=sure):
         return Unknown(first, last, "", f"name {why}")
     return None
@@ -136,7 +137,7 @@ def _last_word(reading: Reading, first: int, taken: set[int]) -> int | None:
         return None
     last = kept[-1]
     words = [reading.lower[k] for k in range(first, last + 1) if reading.cap[k]]
-    if any(word in ORGANISATIONS and word not in KINDS_AFTER for word in words):
+    if any(word in ORGANISATIONS and (word not in KINDS_AFTER or word in ("school", "department")) for word in words):
         return None
     return last
 

@@ -244,7 +244,7 @@ NOT_NAMES = frozenset(
     "several god allah christmas easter ramadan islam christianity judaism internet congress parliament twitter "
     "facebook google reuters afp ap bbc cnn isis isil daesh un eu nato us-led usaid unhcr unicef who fifa uefa nba nfl "
     "covid covid-19 monday english french spanish german dutch portuguese italian russian chinese japanese arabic "
-    "kurdish hebrew latin greek turkish persian hindi urdu muslim muslims christian christians jewish jew jews sunni "
+    "kurdish islamic ebola zika covid hiv arab hebrew latin greek turkish persian hindi urdu muslim muslims christian christians jewish jew jews sunni "
     "shia shiite shi'ite catholic protestant orthodox hindu buddhist allies western eastern northern southern central "
     "international national federal republican republicans democrat democrats democratic senate pentagon kremlin "
     "north south east west northeast northwest southeast southwest tv radio kalashnikov twitter instagram youtube taliban hamas hezbollah".split()
@@ -256,7 +256,7 @@ NOT_PLACES = frozenset((
     "new year", "good friday", "black friday", "central bank", "world cup", "world war", "security council", "star wars",
     "prime minister", "foreign ministry", "general assembly", "high court", "democratic party", "labour party", "union jack",
     "saint patrick", "mother nature", "father christmas", "west wing", "first lady", "big ben", "al qaeda", "al-qaeda",
-    "al jazeera", "western union", "south pole", "north pole", "al-jazeera", "el nino", "la nina", "new testament", "old testament", "great war", "cold war", "civil war",
+    "al jazeera", "western union", "european union", "african union", "south pole", "north pole", "al-jazeera", "el nino", "la nina", "new testament", "old testament", "great war", "cold war", "civil war",
 ))  # fmt: skip
 """Names of several words that are listed for some village but stand for something else in the news."""
 PLACE_PREFIXES = frozenset(
