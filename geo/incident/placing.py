@@ -123,8 +123,9 @@ def _build(entry: PlaceEntry, work: _Work) -> Place | None:
 
 def _all_names(base: Place, values: dict[str, Any]) -> tuple[str, ...]:
     """Return the names of the gazetteer beside those that a person gave: each stays known by all of them."""
-    names = (*values.get("names", ()), base.name, *base.names)
-    return tuple(name for name in dict.fromkeys(names) if name != values.get("name", base.name))
+    renamed = values.get("name", base.name) != base.name
+    names = (*values.get("names", ()), *((base.name,) if renamed else ()), *base.names)
+    return tuple(dict.fromkeys(names)) if names != base.names else names
 
 
 def _base(entry: PlaceEntry, kind: str, work: _Work) -> Place | None:
