@@ -58,6 +58,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml hatch_build.py | $(BIN)/pyt
 	@echo "Installing incidentmap into $(VENV) (once) ..."
 	@$(PIP) install --quiet --require-hashes -r requirements.lock
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/incidentmap gazetteer info >/dev/null  # expands the embedded data into the user's cache
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed

@@ -47,7 +47,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 def test_the_wheel_holds_packages_data_and_licences(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder in ("gazetteer", "basemap", "incidents", "reports", "supplement"):
+    for folder in ("gazetteer", "incidents", "reports", "supplement"):
         kept = [p for p in (ROOT / "data" / folder).rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")]
         assert kept
         assert {f"geo/_data/{p.relative_to(ROOT / 'data').as_posix()}" for p in kept} <= names
