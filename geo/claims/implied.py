@@ -9,8 +9,8 @@ from ..reports import Mention
 from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .memory import Memory
-from .patterns import Line, compile_pattern
-from .sentences import Spot, is_area
+from .patterns import Line, Spot, compile_pattern
+from .sentences import is_area
 from .subjects import Subject, event_of, opening_subject
 
 __all__ = ["complete", "is_same", "without_antecedent"]

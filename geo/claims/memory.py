@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ..reports import Mention
 from .lexicon import KIND_LINES, NAMELESS_KINDS
-from .sentences import Spot
+from .patterns import Spot
 
 __all__ = ["Memory"]
 

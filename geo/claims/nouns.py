@@ -6,8 +6,8 @@ import re
 
 from ..reports import Mention
 from .lexicon import CODES, NAMELESS_KINDS, NAMES_WITH_ARTICLE
-from .patterns import Item, Line, compile_pattern, rewrite
-from .sentences import Spot, place_code
+from .patterns import Item, Line, Spot, compile_pattern, rewrite
+from .sentences import place_code
 
 __all__ = ["join_places"]
 
@@ -52,7 +52,8 @@ def join_places(line: Line) -> None:
             _definite)  # fmt: skip
     if _has_named(line):
         rewrite(line, "(DEFINITE|INDEFINITE) (AT | COMMA (?= NAMED (COMMA|STOP))) head=(PLACE)", _centre)
-        rewrite(line, "(NAMED) COMMA (NAMED) (COMMA (NAMED))?", _in_context)
+        if rewrite(line, "NAMED COMMA NAMED", _in_context):
+            rewrite(line, "NAMED COMMA NAMED", _in_context)
     rewrite(
         line, "(A|QUANTIFIER|NUMBER) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|KIND|EVENT (?=KIND)){0,4} KIND", _indefinite
     )
@@ -159,20 +160,12 @@ def _capital(line: Line, match: re.Match[str]) -> Item | None:
 
 def _in_context(line: Line, match: re.Match[str]) -> Item | None:
     """At Tanf, Syria: the first name lies in the second; a list of names does not."""
-    items = line.items[match.start() : match.end() : 2]
-    inner, outer = items[0], items[1]
+    inner, outer = line.items[match.start()], line.items[match.end() - 1]
     one, two = _spot(inner), _spot(outer)
-    if one.toponym is None or two.toponym is None or not _encloses(line, match, one, two):
+    if not _encloses(line, match, one, two):
         return None
-    last = outer
     line.contained.append((one, two, inner.start, outer.end))
-    if len(items) > 2:
-        three = _spot(items[2])
-        if three.toponym is None or two.toponym is None or not _encloses(line, match, two, three):
-            return None
-        line.contained.append((two, three, outer.start, items[2].end))
-        last = items[2]
-    return Item(inner.code, inner.start, last.end, inner.lower, one)
+    return Item(inner.code, inner.start, outer.end, inner.lower, one)
 
 
 def _encloses(line: Line, match: re.Match[str], one: Spot, two: Spot) -> bool:

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from ..reports import Mention, Toponym
 from .lexicon import CODES
 
-__all__ = ["Item", "Line", "compile_pattern", "rewrite"]
+__all__ = ["Item", "Line", "Spot", "compile_pattern", "rewrite"]
 
 _GROUPS = {
     "ANCHOR": "PLACE FRONTIER DEFINITE LINEPLACE AREA ROADPLACE NAME PRON",
@@ -45,6 +46,15 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(_NAME.sub(letters, pattern))
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What a place item stands for: mentions to anchor by (two for a shared border), its kind, its toponym."""
+
+    mentions: tuple[Mention, ...]
+    kind: str = ""
+    toponym: Toponym | None = None
+
+
 @dataclass(slots=True)
 class Item:
     """One or several words of a sentence: letter, span in the text, lower-case words, and what was understood."""
@@ -58,13 +68,16 @@ class Item:
 
 @dataclass(slots=True)
 class Line:
-    """A sentence as items; `codes` holds their letters, so that `codes[i]` belongs to `items[i]`."""
+    """A sentence as items; `codes` holds their letters, so that `codes[i]` belongs to `items[i]`.
+
+    `event` is the key of its event, once one was given; `contained` are names in their context (inner, outer, span).
+    """
 
     text: str
     items: list[Item]
     codes: str = field(default="")
     event: str = ""
-    contained: list[tuple[object, object, int, int]] = field(default_factory=list)
+    contained: list[tuple[Spot, Spot, int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.codes = "".join(item.code for item in self.items)

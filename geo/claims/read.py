@@ -9,15 +9,15 @@ from ..reports import Mention, Report, Toponym
 from ..tokens import scan
 from .directions import join_directions
 from .grammar import RULES, Phrase, apply_rules
+from .implied import complete, is_same, without_antecedent
 from .lexicon import CODES
 from .memory import Memory
 from .model import Claim
 from .nouns import join_places
-from .patterns import Line
+from .patterns import Line, Spot
 from .quantities import join_distances, stated_distance
-from .sentences import Spot, read_line
+from .sentences import read_line
 from .stance import stance_of
-from .implied import complete, is_same, without_antecedent
 from .subjects import Subject, find_subject
 
 __all__ = ["read_claims"]
@@ -141,39 +141,33 @@ def _is_kept(phrase: Phrase, anchors: tuple[Mention, ...]) -> bool:
     return all(anchor.text[:1].isupper() for anchor in anchors)
 
 
-def _phrases(line: Line) -> list[tuple[int, Phrase]]:
-    return [(i, item.value) for i, item in enumerate(line.items) if isinstance(item.value, Phrase)]
-
-
 def _containments(report: Report, line: Line) -> Iterator[Claim]:
     """Yield "At Tanf, Syria" as the claim that the first lies in the second."""
     for one, two, start, end in line.contained:
-        if isinstance(one, Spot) and isinstance(two, Spot):
-            yield Claim(
-                id="",
-                report=report.id,
-                kind="containment",
-                text=report.text[start:end],
-                start=start,
-                end=end,
-                subject=one.mentions[0],
-                anchors=two.mentions[:1],
-                rule="name in its context",
-            )
+        yield Claim(
+            id="",
+            report=report.id,
+            kind="containment",
+            text=report.text[start:end],
+            start=start,
+            end=end,
+            subject=one.mentions[0],
+            anchors=two.mentions[:1],
+            rule="name in its context",
+        )
 
 
 def _anchors(phrase: Phrase, memory: Memory) -> tuple[Mention, ...]:
-    found: list[Mention] = []
-    for spot in phrase.anchors:
-        for mention in spot.mentions:
-            if spot.kind == "pronoun":
-                topic = memory.topic.mentions[0].toponym if memory.topic else ""
-                mention = replace(mention, toponym=topic)
-            elif not mention.toponym and spot.toponym is None:
-                noun = mention.text.rsplit(" ", 1)[-1].lower()
-                mention = memory.resolve(mention, noun, spot.kind)
-            found.append(mention)
-    return tuple(found)
+    return tuple(_meant(mention, spot, memory) for spot in phrase.anchors for mention in spot.mentions)
+
+
+def _meant(mention: Mention, spot: Spot, memory: Memory) -> Mention:
+    """Return the anchor with the toponym that "there" or "the town" means."""
+    if spot.kind == "pronoun":
+        return replace(mention, toponym=memory.topic.mentions[0].toponym if memory.topic else "")
+    if mention.toponym or spot.toponym is not None:
+        return mention
+    return memory.resolve(mention, mention.text.rsplit(" ", 1)[-1].lower(), spot.kind)
 
 
 def _claim(report: Report, line: Line, i: int, phrase: Phrase, subject: Subject, anchors: tuple[Mention, ...]) -> Claim:

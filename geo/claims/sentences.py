@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..places import KINDS
 from ..reports import Mention, Toponym
 from ..tokens import Token
 from .lexicon import CLASS_OF, CODES, KIND_LINES
-from .patterns import Item, Line
+from .patterns import Item, Line, Spot
 from .quantities import UNIT_WORDS
 
 __all__ = ["Spot", "is_area", "is_line", "is_wide", "place_code", "read_line"]
@@ -25,15 +24,6 @@ _NEVER_NAMES = frozenset(
     "september october november december i mr mrs ms dr prof gen lt col maj capt sgt president king queen prime god "
     "islam christmas easter ramadan internet covid us".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """What a place item stands for: mentions to anchor by (two for a shared border), its kind, its toponym."""
-
-    mentions: tuple[Mention, ...]
-    kind: str = ""
-    toponym: Toponym | None = None
 
 
 def is_line(spot: Spot) -> bool:
@@ -149,9 +139,8 @@ def _word_item(token: Token, *, opening: bool) -> Item:
         return Item(CODES["UNIT"], token.start, token.end, lower)
     if token.kind == "mark":
         return Item(code or CODES["MARK"], token.start, token.end, lower.replace("’", "'"))
-    if token.text[0].isupper() and lower not in _NEVER_NAMES:
-        if code is None and not opening:
-            return Item(CODES["NAME"], token.start, token.end, lower)
+    if code is None and not opening and token.text[0].isupper() and lower not in _NEVER_NAMES:
+        return Item(CODES["NAME"], token.start, token.end, lower)
     return Item(code or CODES["WORD"], token.start, token.end, lower)
 
 

@@ -8,8 +8,8 @@ from ..reports import Mention
 from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .memory import Memory
-from .patterns import Item, Line, compile_pattern
-from .sentences import Spot, is_area, is_line, is_wide
+from .patterns import Item, Line, Spot, compile_pattern
+from .sentences import is_area, is_line, is_wide
 
 __all__ = ["Subject", "event_of", "find_subject", "opening_subject"]
 
@@ -162,7 +162,7 @@ def _pronoun(line: Line, item: Item, mention: Mention, memory: Memory) -> Subjec
 
 def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
     """Return the grammatical subject of the verb at item `verb`."""
-    codes, items = line.codes, line.items
+    codes = line.codes
     end = verb
     while end > 0 and codes[end - 1] in (CODES["WORD"], CODES["NOT"], CODES["BE"], CODES["JUST"], CODES["ALL"]):
         end -= 1
@@ -336,10 +336,8 @@ def _stands_beside(line: Line, i: int, phrase: Phrase) -> bool:
 def _bare_head(line: Line, i: int) -> int:
     """Return the nearest plain word before the phrase, else behind it."""
     words = (CODES["WORD"], CODES["KIND_WORD"], CODES["LOCATED"], CODES["NAME"], CODES["MOTION"])
-    for k in (*range(i - 1, max(-1, i - 8), -1), *range(i + 1, min(len(line.codes), i + 8))):
-        if line.codes[k] in words:
-            return k
-    return -1
+    near = [*range(i - 1, max(-1, i - 8), -1), *range(i + 1, min(len(line.codes), i + 8))]
+    return next((k for k in near if line.codes[k] in words), -1)
 
 
 def _with_event(line: Line, k: int, mention: Mention, memory: Memory) -> Mention:

@@ -77,7 +77,7 @@ def upstream_of(line: Line, match: re.Match[str]) -> Phrase | None:
     return _numbered(line, match, path="upstream" if up else "downstream")
 
 
-@rule(_RULES, f"at=(DISTANCE) AWAY? OUT? (COMMA? TO THE | COMMA? ON THE | COMMA? IN A | DASH | COMMA | JUST)? VERY? way=(DIRECTION|DIRECTIONAL) (WORD|COMMA)? "
+@rule(_RULES, "at=(DISTANCE) AWAY? OUT? (COMMA? TO THE | COMMA? ON THE | COMMA? IN A | DASH | COMMA | JUST)? VERY? way=(DIRECTION|DIRECTIONAL) (WORD|COMMA)? "
               "(OF|FROM) anchor=(ANCHOR)", "DIRECTION DIRECTIONAL")  # fmt: skip
 def offset(line: Line, match: re.Match[str]) -> Phrase | None:
     """8 km east of X; 8 km to the east of X; 8km NE of X; 30 km in a north-easterly direction from X."""

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from ...reports import Mention
 from ..lexicon import CODES
 from ..model import ClaimKind, StatedDirection
-from ..patterns import Item, Line, compile_pattern, rewrite
+from ..patterns import Item, Line, Spot, compile_pattern, rewrite
 from ..quantities import Quantity
-from ..sentences import Spot
 
 __all__ = ["Phrase", "Rule", "anchor_spot", "apply_rules", "direction_of", "quantity_of", "rule"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ..lexicon import CODES
-from ..model import StatedDirection
-from ..patterns import Line
-from ..sentences import Spot, is_line
+from ..model import ClaimKind, StatedDirection
+from ..patterns import Line, Spot
+from ..sentences import is_line
 from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, rule
 
 __all__ = ["RELATION_RULES"]
@@ -99,7 +99,7 @@ def on_the_a_b_road(line: Line, match: re.Match[str]) -> Phrase | None:
               "AND second=(NAMED|DEFINITE|FRONTIER)", "BETWEEN")  # fmt: skip
 def between(line: Line, match: re.Match[str]) -> Phrase | None:
     """Between X and Y, of something that lies or happens there; talks, wars and borders are not."""
-    lead = [item for item in line.items[max(0, match.start() - 2) : match.start("first")]]
+    lead = line.items[max(0, match.start() - 2) : match.start("first")]
     if any(item.lower in _TALKS for item in lead):
         return None
     before = line.items[match.start() - 1] if match.start() else None
@@ -107,7 +107,7 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
         CODES[name]
         for name in ("BE", "LOCATED", "INDEFINITE", "DEFINITE", "COMMA", "PLACE", "EVENT_VERB", "KIND_WORD", "ROAD")
     }
-    place_words = {"somewhere", "area", "point", "point", "village", "road", "located", "midpoint", "point"}
+    place_words = {"somewhere", "area", "point", "village", "road", "located", "midpoint"}
     happens = any(item.code == CODES["EVENT_VERB"] for item in line.items[: match.start()])
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
     lines = all(is_line(spot) for spot in spots)
@@ -164,7 +164,7 @@ def direction_only(line: Line, match: re.Match[str]) -> Phrase | None:
     the = CODES["THE"] in match.group() and CODES["TO"] not in match.group()
     if the and item.code == CODES["THE"]:
         return None
-    kind = "border" if spot.kind == "border" else "side" if is_line(spot) else "direction"
+    kind: ClaimKind = "border" if spot.kind == "border" else "side" if is_line(spot) else "direction"
     return Phrase(kind, 0, 0, (spot,), "", direction=way)
 
 
