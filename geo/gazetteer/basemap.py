@@ -99,7 +99,7 @@ def _lakes(store: Store, box: Bounds) -> Features:
 
 def _shapes(store: Store, kind: str, box: Bounds) -> Features:
     if kind == "country" and _span(box) > _WIDE_DEG:
-        wide = [(json.loads(text), _clipped(blob, box)) for text, blob in store.layer("world", box)]
+        wide = [(json.loads(text), _clipped(blob, box, thin=False)) for text, blob in store.layer("world", box)]
         return [(properties, shape) for properties, shape in wide if not shape.is_empty]
     if kind == "province" and _span(box) > _WIDE_DEG:
         return []

@@ -107,7 +107,7 @@ def decode_wkb(blob: bytes) -> bytes:
         carry = np.zeros((count, 2), dtype=np.int64)
         carry[1:] = summed[ends - 1]
         steps = summed - np.repeat(carry, lengths, axis=0)
-    xy = np.round(steps / 10.0**digits, digits)
+    xy = np.round(steps.astype(np.float64) / float(10**digits), digits)
     return _wkb(xy, lengths.tolist(), opens, kind)
 
 

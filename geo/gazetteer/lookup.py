@@ -47,9 +47,11 @@ class Gazetteer:
         found: dict[str, Candidate] = {}
         for candidate in (*self._own(want), *self._exact(want)):
             self._keep(found, candidate)
-        if want.sound and max((c.score for c in found.values()), default=0.0) < _SURE:
+        best = max((c.score for c in found.values()), default=0.0)
+        if want.sound and best < _SURE:
             for candidate in self._sounding(want, strict=bool(found)):
-                self._keep(found, candidate)
+                capped = min(candidate.score, 0.9 * best) if best else candidate.score
+                self._keep(found, replace(candidate, score=round(capped, 4)))
         return tuple(sorted(found.values(), key=lambda c: (-c.score, c.place.id)))
 
     @staticmethod
@@ -68,14 +70,16 @@ class Gazetteer:
             if match:
                 yield _candidate(place, match, _USER_PRIOR - 0.15)
 
-    def _exact(self, want: Wanted) -> Iterable[Candidate]:
+    def _exact(self, want: Wanted) -> list[Candidate]:
         pids = {pid: None for key in want.keys for pid in self._index.exact_places(hash_key(key))}
+        found: list[Candidate] = []
         for row in self._store.rows(pids) if pids else ():
             match = match_exact(want, row[2], row[17].split("|") if row[17] else (), self._store.kind(row))
             if match:
                 place = self._overlay.replaced(self._store.place(row))
                 if place is not None:
-                    yield _candidate(place, match, row[12] / 1000)
+                    found.append(_candidate(place, match, row[12] / 1000))
+        return _named_outright_first(found, want)
 
     def _sounding(self, want: Wanted, *, strict: bool) -> Iterable[Candidate]:
         pids = self._index.sound_places(hash_key(want.sound), 20 if strict else 120)
@@ -280,6 +284,19 @@ class Gazetteer:
 def _candidate(place: Place, match: Match, prior: float) -> Candidate:
     listed, how, factor, reason = match
     return Candidate(place, listed, how, round(prior * factor, 4), (reason,))
+
+
+def _named_outright_first(found: list[Candidate], want: Wanted) -> list[Candidate]:
+    """Places of the wanted kind with the whole name ("Rio Grande") push back those with its core ("Grande")."""
+
+    def whole(candidate: Candidate) -> bool:
+        return fold(candidate.matched_name) in want.variants
+
+    if not any(whole(c) and c.place.kind in want.kinds for c in found):
+        return found
+    return [
+        c if whole(c) or c.place.kind not in want.kinds else replace(c, score=round(0.6 * c.score, 4)) for c in found
+    ]
 
 
 def _ranked_near(found: list[Candidate], lon: float, lat: float) -> list[Candidate]:

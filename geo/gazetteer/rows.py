@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..places import Place, Shape
+from .expansion import write_places
 from .layout import CELLS_PER_DEG, PLACE_COLUMNS, cell_of, full_id
 from .store import NameIndex, open_database
 
@@ -72,16 +73,13 @@ class Store:
     """The embedded places and shapes: rows by number and by id, places from rows."""
 
     def __init__(self) -> None:
-        self._places = open_database("gazetteer/places.sqlite.xz", after="CREATE INDEX place_id ON place (id)")
+        self._places = open_database("gazetteer/places.columns.xz", write_places)
         self._shapes: sqlite3.Connection | None = None
         self._rivers: sqlite3.Connection | None = None
         self._texts = dict(self._places.execute("SELECT number, text FROM text"))
         self._kinds = dict(self._places.execute("SELECT number, text FROM kind"))
         self._kind_codes = {kind: code for code, kind in self._kinds.items()}
-        try:
-            self.supplement = frozenset(stamp for (stamp,) in self._places.execute("SELECT sha256 FROM compiled"))
-        except sqlite3.OperationalError:
-            self.supplement = frozenset()
+        self.supplement = frozenset(stamp for (stamp,) in self._places.execute("SELECT sha256 FROM compiled"))
         self.place = lru_cache(maxsize=4096)(self._place)
 
     @property

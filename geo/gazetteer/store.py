@@ -1,8 +1,9 @@
 """The embedded data on disk: expanded once into the user's cache, then opened in place without parsing.
 
-The committed files are compressed. On first use each is expanded into a folder named by its content hash, so a new
-version never meets an old file, and two processes that race write the same bytes and rename them into place. Where the
-cache folder cannot be written, a folder of the same name under the system's temporary folder is used.
+The committed files are compressed. On first use each is expanded to a file named by the hash of its end (which holds
+the compressor's own checksums), its size and the layout, so a new version never meets an old file; two processes that
+race write the same bytes and rename them into place. Where the cache folder cannot be written, one under the system's
+temporary folder is used.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pathlib import Path
 
 from ..data_files import data_path
 from ..errors import FileError
+from .expansion import write_database, write_names
 from .layout import MAGIC
 
 __all__ = ["NameIndex", "cache_folder", "expand", "open_database", "open_names"]
@@ -70,7 +72,7 @@ def expand(packed: Path, unpack: Callable[[bytes, Path], None], suffix: str) -> 
         size = packed.stat().st_size
         with packed.open("rb") as stream:
             stream.seek(max(0, size - 65536))
-            stamp = hashlib.sha256(stream.read() + str(size).encode()).hexdigest()[:16]
+            stamp = hashlib.sha256(stream.read() + str(size).encode() + MAGIC).hexdigest()[:16]
     except OSError as fault:
         raise FileError("embedded data file is missing", where=str(packed), hint="install the package again") from fault
     target = cache_folder() / f"{packed.name.split('.')[0]}-{stamp}{suffix}"
@@ -91,16 +93,8 @@ def expand(packed: Path, unpack: Callable[[bytes, Path], None], suffix: str) -> 
     return target
 
 
-def open_database(name: str, after: str = "") -> sqlite3.Connection:
-    """Return a read-only connection to an embedded SQLite file; `after` is run once, when it is expanded."""
-
-    def unpack(raw: bytes, path: Path) -> None:
-        path.write_bytes(raw)
-        if after:
-            with sqlite3.connect(path) as store:
-                store.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {after}")
-            store.close()
-
+def open_database(name: str, unpack: Callable[[bytes, Path], None] = write_database) -> sqlite3.Connection:
+    """Return a read-only connection to an embedded file, expanded by `unpack` to SQLite on first use."""
     path = expand(data_path(name), unpack, ".sqlite")
     store = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
     store.execute("PRAGMA mmap_size=268435456")
@@ -141,26 +135,10 @@ def _run(hashes: Sequence[int], rows: Sequence[int], key: int, limit: int) -> Se
 
 def open_names(name: str) -> NameIndex:
     """Return the embedded name index, memory-mapped."""
-    path = expand(data_path(name), _unpack_names, ".bin")
+    path = expand(data_path(name), write_names, ".bin")
     with path.open("rb") as stream:
         view = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
     exact, sound, cells = struct.unpack_from("<8sIII", view)[1:]
     numbers = view[20:].cast("I")
     bounds = [0, exact, 2 * exact, 2 * exact + sound, 2 * exact + 2 * sound, 2 * exact + 2 * sound + cells]
     return NameIndex(*(numbers[a:b] for a, b in pairwise(bounds)))
-
-
-def _unpack_names(raw: bytes, path: Path) -> None:
-    import numpy as np
-
-    magic, exact, sound, cells = struct.unpack_from("<8sIII", raw)
-    if magic != MAGIC:
-        raise FileError("name index is of another version", hint="install the package again")
-    offset = 20
-    parts = []
-    for count, is_sum in ((exact, True), (exact, False), (sound, True), (sound, False), (cells, True)):
-        planes = np.frombuffer(raw, np.uint8, 4 * count, offset).reshape(4, count)
-        values = np.ascontiguousarray(planes.T).view("<u4").ravel()
-        parts.append((np.cumsum(values, dtype=np.uint64) if is_sum else values).astype("<u4").tobytes())
-        offset += 4 * count
-    path.write_bytes(raw[:20] + b"".join(parts))

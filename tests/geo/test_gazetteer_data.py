@@ -1,0 +1,118 @@
+"""The committed data: small enough, as the manifest says, expanded once and safely, and not known by heart."""
+
+import csv
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+
+import pytest
+
+from geo.data_files import data_path
+from geo.errors import FileError
+from geo.gazetteer.geometry import decode_wkb, encode
+from geo.gazetteer.store import cache_folder, expand
+
+SNIPPET = "from geo.gazetteer import open_gazetteer; print(open_gazetteer().lookup('Khasham')[0].place.id)"
+
+
+def manifest():
+    with data_path("gazetteer/manifest.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_committed_files_are_the_ones_of_the_manifest():
+    rows = manifest()
+    packed = {f"gazetteer/{path.name}" for path in data_path("gazetteer").glob("*.xz")}
+    assert {row["file"] for row in rows} == packed
+    for row in rows:
+        content = data_path(row["file"]).read_bytes()
+        assert sha256(content).hexdigest() == row["sha256"], row["file"]
+        assert len(content) == int(row["bytes"])
+        assert row["licence"] and row["version"] and len(row["package_sha256"]) == 64 and row["retrieved"]
+
+
+def test_all_committed_data_stay_under_25_megabytes():
+    total = sum(path.stat().st_size for path in data_path("gazetteer").parent.rglob("*") if path.is_file())
+    assert total < 25_000_000
+
+
+def test_lines_of_the_lgpl_source_are_in_a_file_of_their_own():
+    licences = {}
+    for row in manifest():
+        licences.setdefault(row["file"], set()).add(row["licence"])
+    assert any("LGPL" in licence for licence in licences["gazetteer/rivers.sqlite.xz"])
+    assert not any("LGPL" in licence for licence in licences["gazetteer/shapes.sqlite.xz"])
+    assert data_path("gazetteer/NOTICE-rivers.txt").read_text(encoding="utf-8").count("LGPL")
+
+
+def test_supplement_tables_are_compiled_into_the_store():
+    from geo.gazetteer.rows import open_store
+
+    stale = [
+        table.name
+        for table in data_path("supplement").glob("*.csv")
+        if sha256(table.read_bytes()).hexdigest() not in open_store().supplement
+    ]
+    assert not stale, f"run `incidentmap gazetteer build`: {', '.join(stale)} changed since"
+
+
+def run(cache, **environment):
+    return subprocess.run(
+        [sys.executable, "-c", SNIPPET],
+        env={**os.environ, "INCIDENTMAP_CACHE": str(cache), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_two_processes_that_race_for_an_empty_cache_both_answer(tmp_path):
+    with ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(run, [tmp_path / "cache"] * 2))
+    assert [result.returncode for result in results] == [0, 0], results[0].stderr + results[1].stderr
+    assert results[0].stdout == results[1].stdout
+    assert not [path for path in (tmp_path / "cache").iterdir() if path.suffix not in (".sqlite", ".bin")]
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(tmp_path, monkeypatch):
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    monkeypatch.setenv("INCIDENTMAP_CACHE", str(blocked / "cache"))
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    assert cache_folder().parent == tmp_path
+
+
+def test_no_cache_at_all_is_one_clear_message(tmp_path, monkeypatch):
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    monkeypatch.setenv("INCIDENTMAP_CACHE", str(blocked / "cache"))
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(blocked))
+    with pytest.raises(FileError, match="INCIDENTMAP_CACHE"):
+        cache_folder()
+
+
+def test_a_damaged_file_is_one_clear_message(tmp_path, monkeypatch):
+    monkeypatch.setenv("INCIDENTMAP_CACHE", str(tmp_path / "cache"))
+    damaged = tmp_path / "places.xz"
+    damaged.write_bytes(b"\xfd7zXZ not really")
+    with pytest.raises(FileError, match="damaged"):
+        expand(damaged, lambda raw, path: None, ".bin")
+    with pytest.raises(FileError, match="missing"):
+        expand(tmp_path / "gone.xz", lambda raw, path: None, ".bin")
+
+
+def test_stored_shapes_come_back_within_eight_metres():
+    import shapely
+
+    areas = shapely.MultiPolygon(
+        [
+            shapely.Polygon([(0, 0), (10, 0.123456), (10, 10), (0, 10)], [[(2, 2), (3, 2), (3, 3)]]),
+            shapely.Polygon([(170, 60), (179.99999, 60), (175, 70)]),
+        ]
+    )
+    again = shapely.from_wkb(decode_wkb(encode(areas)))
+    assert again.is_valid and len(again.geoms) == 2 and len(again.geoms[0].interiors) == 1
+    assert shapely.hausdorff_distance(areas, again) < 7.1e-5
+    assert shapely.from_wkb(decode_wkb(encode(shapely.MultiPolygon()))).is_empty
