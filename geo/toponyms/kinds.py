@@ -37,10 +37,14 @@ def kind_after(reading: Reading, last: int) -> KindWord | None:
     count, end, found = len(reading.tokens), last, None
     phrase = ""
     for _ in range(_LONGEST_KIND):
-        if end + 1 >= count or reading.tie[end] != NEAR or reading.tokens[end + 1].kind != "word":
+        if phrase and _is_hyphened(reading, end):
+            end += 2
+            phrase += reading.lower[end]  # "de-confliction" is "deconfliction"
+        elif end + 1 < count and reading.tie[end] == NEAR and reading.tokens[end + 1].kind == "word":
+            end += 1
+            phrase = f"{phrase} {reading.lower[end]}".strip()
+        else:
             break
-        end += 1
-        phrase = f"{phrase} {reading.lower[end]}".strip()
         kind = KINDS_AFTER.get(phrase)
         if kind is not None:
             found = KindWord(kind, phrase, last + 1, end, _is_inside(reading, kind, phrase, last + 1))
@@ -49,6 +53,12 @@ def kind_after(reading: Reading, last: int) -> KindWord | None:
     if reading.cap[found.first] and reading.lower[found.last] in _OFFICES:
         return None
     return found
+
+
+def _is_hyphened(reading: Reading, i: int) -> bool:
+    """Is a word tied to token `i` by a hyphen?"""
+    tight = reading.tie[i : i + 2] == [TIGHT, TIGHT]
+    return tight and reading.tokens[i + 1].text in "-‐‑" and reading.tokens[i + 2].kind == "word"
 
 
 def _is_inside(reading: Reading, kind: str, phrase: str, first: int) -> bool:
