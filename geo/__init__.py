@@ -63,7 +63,7 @@ _HOME = {
 _MODULES = frozenset({"geodesy", "uncertainty"})
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the public name stands for
+def __getattr__(name: str) -> Any:
     if name in _MODULES:
         return import_module(f".{name}", __name__)
     if name not in _HOME:

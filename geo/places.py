@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "Candidate", "Family", "Kind", "Place", "Shape"]
 
 Family = Literal["settlement", "area", "line", "site"]
-"""How a kind is measured: a settlement has a centre and an edge, an area a boundary, a line its course, a site a point."""
+"""How a kind is measured: a settlement has centre and edge, an area a boundary, a line its course, a site a point."""
 
 
 @dataclass(frozen=True, slots=True)

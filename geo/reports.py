@@ -54,8 +54,8 @@ class Toponym:
     `context` are names that the words put it in ("Tripoli, Lebanon": Lebanon), innermost first.
     `place` is the id of the place, "" while unresolved; `reason` says why it was chosen, or why none was.
     `candidates` are (name, lon, lat, score, place id), best first.
-    `rule` names what recognised it. `kinds` are the kinds of all places that the gazetteer knows under the name, sorted:
-    what it may be, before anything was chosen.
+    `rule` names what recognised it. `kinds` are the kinds of all places that the gazetteer knows under the name,
+    sorted: what it may be, before anything was chosen.
     """
 
     id: str

@@ -24,7 +24,9 @@ UNITS: dict[str, Unit] = {
     unit.symbol: unit
     for unit in (
         Unit("m", 1.0, ("m", "metre", "metres", "meter", "meters", "mtr", "mtrs")),
-        Unit("km", 1000.0, ("km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "klick", "klicks", "k.m.")),
+        Unit(
+            "km", 1000.0, ("km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "klick", "klicks", "k.m.")
+        ),
         Unit("mi", 1609.344, ("mi", "mile", "miles", "mi.")),
         Unit("nmi", 1852.0, ("nmi", "nm", "n.m.", "nautical mile", "nautical miles", "sea mile", "sea miles")),
         Unit("yd", 0.9144, ("yd", "yds", "yard", "yards", "yd.")),

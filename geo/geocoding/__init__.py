@@ -1,4 +1,4 @@
-"""Toponyms to places: candidates ranked jointly over a report, with scores and reasons, or unresolved with the reason."""
+"""Toponyms to places: candidates ranked jointly over a report, with scores and reasons, or unresolved and why."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.errors import GeoError
@@ -37,6 +38,7 @@ def resolve_border(toponym: Toponym, gazetteer: Gazetteer, used: dict[str, Place
     return replace(toponym, status="unresolved", place="", reason=f"no land border of {names} in the gazetteer")
 
 
+@lru_cache(maxsize=4096)
 def _country_code(name: str, gazetteer: Gazetteer) -> str:
     if name in _CODES:
         return _CODES[name]
@@ -46,6 +48,7 @@ def _country_code(name: str, gazetteer: Gazetteer) -> str:
     return ""
 
 
+@lru_cache(maxsize=1024)
 def _border(gazetteer: Gazetteer, a: str, b: str) -> Place | None:
     try:
         return gazetteer.border(a, b)

@@ -1,4 +1,4 @@
-"""Options of a toponym: the gazetteer's places of its name, of its name without the kind word, or standing in for it."""
+"""Options of a toponym: the gazetteer's places of its name, of its name without the kind word, or standing in."""
 
 from __future__ import annotations
 
@@ -172,7 +172,8 @@ def _stand_ins(options: list[Option], hint: str) -> list[Option]:
         spread_m = max(place.uncertainty_m, place.extent_m, 5000.0)
         new_id = f"{place.id}#{hint.replace(' ', '-')}"
         stand_in = replace(
-            place, id=new_id, kind=hint, uncertainty_m=spread_m, extent_m=0.0, stand_in=why, gazetteer=place.id, names=(),
+            place, id=new_id, kind=hint, uncertainty_m=spread_m, extent_m=0.0, stand_in=why, gazetteer=place.id,
+            names=(),
             centroid=place.centroid or hint in ADMIN_KINDS,
         )  # fmt: skip
         kept.append(Option(stand_in, option.prior * 0.8, option.match, stand_in=why))

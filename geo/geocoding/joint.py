@@ -1,9 +1,9 @@
 """Disambiguation over a whole report: every name helps to place the others.
 
 Each option of a name gathers points: the gazetteer's prior, agreement with the kind that the words tell, the areas that
-the words put it in, the countries and provinces that the rest of the report speaks of, nearness to its other places, and
-whether the report's own distances can hold. Points turn into shares (softmax); the best option is taken where its share
-together with options at the same spot reaches `TAKE`, else the name stays unresolved and says between what.
+the words put it in, the countries and provinces that the rest of the report speaks of, nearness to its other places,
+and whether the report's own distances can hold. Points turn into shares (softmax); the best option is taken where its
+share together with options at the same spot reaches `TAKE`, else the name stays unresolved and says between what.
 """
 
 from __future__ import annotations
@@ -32,13 +32,19 @@ TAKE = 0.36
 _PRIOR_POINTS = 8.0
 _SAME_SPOT_KM = 30.0
 _ROUNDS = 2
-_SMALL_KINDS = frozenset(("settlement", "neighbourhood", "airport", "air base", "river", "lake", "mountain", "district"))
+_SMALL_KINDS = frozenset(
+    ("settlement", "neighbourhood", "airport", "air base", "river", "lake", "mountain", "district")
+)
 _ANCHORS = 12
 _MARGIN = 0.5
 
 
 def geocode(
-    toponyms: Sequence[Toponym], gazetteer: Gazetteer, *, reports: Sequence[Report] = (), claims: Sequence[ClaimLike] = (),
+    toponyms: Sequence[Toponym],
+    gazetteer: Gazetteer,
+    *,
+    reports: Sequence[Report] = (),
+    claims: Sequence[ClaimLike] = (),
     places: Mapping[str, Place] | None = None, country: str = "",
 ) -> tuple[tuple[Toponym, ...], dict[str, Place]]:  # fmt: skip
     """Return the toponyms with their place, candidates and reason, and the places by id.
@@ -60,6 +66,7 @@ def geocode(
     --------
     >>> from geo.gazetteer import open_gazetteer
     >>> from geo.toponyms import recognise
+    >>> from geo.reports import Report
     >>> gazetteer, report = open_gazetteer(), Report("r", "Clashes shook Tripoli, Lebanon, 70 km north of Beirut.")
     >>> found, places = geocode(recognise(report, gazetteer), gazetteer, reports=[report])
     >>> [(t.text, places[t.place].country) for t in found]
@@ -183,7 +190,8 @@ def _doubt(best: Option, hint: str, *, speaks: bool) -> str:
     """Return why even the best option is not taken: small and far from all else, or known by a like spelling only."""
     place = best.place
     small = place.kind not in ("country", "province", "continent", "sea", "region") and place.population < 100_000
-    if not small or best.prior >= 0.45 or best.support > 0.08 or (hint and agreement(place.kind, hint) == 1.0 and not hint == "settlement"):
+    as_hinted = bool(hint) and hint != "settlement" and agreement(place.kind, hint) == 1.0
+    if not small or best.prior >= 0.45 or best.support > 0.08 or as_hinted:
         return ""
     if best.match != "exact" and (speaks or best.prior < 0.35):
         return f"not in the gazetteer under this spelling; {_describe(best)} is written alike"

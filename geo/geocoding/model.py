@@ -32,8 +32,8 @@ class ClaimLike(Protocol):
 class Option:
     """A place that a group of mentions may stand for: its prior, its points so far, and why.
 
-    `fixed` are the points that no round changes; `support` is what the rest of the report gave, `fixed_support` what the
-    words around the name gave.
+    `fixed` are the points that no round changes; `support` is what the rest of the report gave, `fixed_support` what
+    the words around the name gave.
     """
 
     place: Place

@@ -46,7 +46,7 @@ def parse_position(text: str) -> tuple[float, float, float] | None:
     True
     >>> parse_position("95.2, 40.1")
     Traceback (most recent call last):
-    geo.errors.CoordinateError: '95.2, 40.1' has latitude 95.2 (latitude -90 to 90 comes first, then longitude -180 to 180)
+    geo.errors.CoordinateError: '95.2, 40.1' has latitude 95.2 (latitude -90 to 90 comes first, ...)
     """
     if len(text) > _LONGEST:
         return None

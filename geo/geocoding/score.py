@@ -170,9 +170,11 @@ def main(arguments: Sequence[str] = ()) -> int:
         score = score_reports(reports, gazetteer, show="--show" in arguments)
         _say(
             f"{path.stem}: {len(reports)} reports, {score.marked} mentions; recognition P {score.precision:.3f} "
-            f"R {score.recall:.3f} F1 {score.f1:.3f} (exact ends {score.exact / max(1, score.found):.3f}); of {score.placed} "
+            f"R {score.recall:.3f} F1 {score.f1:.3f} (exact ends {score.exact / max(1, score.found):.3f}); "
+            f"of {score.placed} "
             f"with a position {score.right_161 / max(1, score.placed):.3f} within 161 km, "
-            f"{score.right_10 / max(1, score.placed):.3f} within 10 km; {score.characters / score.seconds / 1000:.0f} kB/s"
+            f"{score.right_10 / max(1, score.placed):.3f} within 10 km; "
+            f"{score.characters / score.seconds / 1000:.0f} kB/s"
         )
     return 0
 

@@ -21,7 +21,7 @@ _CAPITALISED = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?")
 
 
 class Votes(NamedTuple):
-    """Weights of countries and of (country, first-order unit) pairs; and what each name gave, to leave it out for itself."""
+    """Weights of countries and of (country, first-order unit) pairs; what each name gave, left out for itself."""
 
     countries: dict[str, float]
     provinces: dict[tuple[str, str], float]
