@@ -93,7 +93,7 @@ def densify(geometry: BaseGeometry, max_m: float = np.inf, *, edge_m: float = ED
 
     >>> import shapely
     >>> len(densify(shapely.LineString([(40.0, 35.0), (41.0, 35.0)]), 10_000.0).coords)
-    12
+    17
     """
     import shapely
 

@@ -183,18 +183,18 @@ def _geodesic_chunk(index: LineIndex, tree: Capsules, lon: Array, lat: Array, be
     room = _room(np.where(is_near, 0.01, angle + 0.001))
     hit = (np.minimum(f1, f2) <= room) & (np.maximum(f1, f2) >= -room)
     hit &= is_near | (angle < _LIMIT_M / POLAR_M)
-    angle = np.where(angle > np.pi, angle - 2.0 * np.pi, angle)
-    row, piece, angle = row[hit], piece[hit], angle[hit]
-    row, piece, angle = _crossing(index, row, piece, angle, lon, lat, bearing)
-    return _in_order(index, row, piece, angle, lon, lat, bearing)
+    row, piece = row[hit], piece[hit]
+    row, piece, way = _crossing(index, row, piece, lon, lat, bearing)
+    return _in_order(index, row, piece, way, lon, lat, bearing)
 
 
 def _crossing(
-    index: LineIndex, row: Ints, piece: Ints, angle: Array, lon: Array, lat: Array, bearing: Array
+    index: LineIndex, row: Ints, piece: Ints, lon: Array, lat: Array, bearing: Array
 ) -> tuple[Ints, Ints, Array]:
-    """Keep the pairs whose piece ends lie on both sides of the geodesic (or on it), by exact azimuths."""
+    """Keep the pairs whose piece ends lie on both sides of the geodesic (or on it), by exact azimuths, with how far away
+    they cross it."""
     first = index.pieces.first[piece]
-    sides, widths, fronts = [], [], []
+    sides, widths, fronts, ways = [], [], [], []
     for node in (first, first + 1):
         s, azimuth, _ = inverse_arrays(lon[row], lat[row], index.pieces.lon[node], index.pieces.lat[node])
         off = np.radians(_wrap(azimuth - bearing[row]))
@@ -202,17 +202,20 @@ def _crossing(
         sides.append(np.sin(off))
         widths.append(wide * np.abs(np.sin(off)))
         fronts.append((np.cos(off) > 0.0) | (s < 4000.0))
+        ways.append(s * np.sign(np.cos(off)))
     hit = (sides[0] * sides[1] <= 0.0) | (np.minimum(*widths) < 1.0)
     hit &= fronts[0] | fronts[1]
-    return row[hit], piece[hit], angle[hit]
+    apart = sides[0] - sides[1]
+    share = np.clip(sides[0] / np.where(apart == 0.0, 1.0, apart), 0.0, 1.0)
+    return row[hit], piece[hit], (ways[0] + share * (ways[1] - ways[0]))[hit]
 
 
 def _in_order(
-    index: LineIndex, row: Ints, piece: Ints, angle: Array, lon: Array, lat: Array, bearing: Array
+    index: LineIndex, row: Ints, piece: Ints, way: Array, lon: Array, lat: Array, bearing: Array
 ) -> tuple[Array, Array, Array]:
     """For each point take its pieces in order along the path until one is truly met."""
     out = np.full((3, len(lon)), np.nan)
-    order = np.lexsort((angle, row))
+    order = np.lexsort((way, row))
     row, piece = row[order], piece[order]
     starts = np.searchsorted(row, np.arange(len(lon) + 1))
     at, stop = starts[:-1].copy(), starts[1:]

@@ -97,6 +97,7 @@ def sector(
     if not (np.isfinite(azimuth_deg) and half_angle_deg > 0.0):
         raise CoordinateError(f"azimuth {azimuth_deg!r}, half-angle {half_angle_deg!r}", hint="give degrees")
     cx, cy, azimuth, half = float(x), float(y), float(azimuth_deg), float(half_angle_deg)
+    tol_m = min(tol_m, 0.002 * outer)
     if half >= 180.0:
         region = _circle(cx, cy, outer, tol_m)
         return region if inner == 0.0 else polygonal(region.difference(_circle(cx, cy, inner, tol_m)))

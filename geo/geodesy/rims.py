@@ -149,7 +149,8 @@ def _refine(index: LineIndex, rims: _Rims, edge: Ints, distance_m: float, tol_m:
     """Look at the middles of fresh edges; solve a corner, or put vertices in, where one is too far off."""
     mid_x, mid_y, turn = _middles(rims, edge, 0.5)
     x, y, piece, s = _put(index, mid_x, mid_y, distance_m)
-    bend = MEAN_RADIUS_M * np.abs(np.sin(2.0 * np.radians(mid_y))) * turn * turn / 16.0
+    rise = np.radians(np.abs(rims.lat[rims.next(edge)] - rims.lat[edge]))
+    bend = MEAN_RADIUS_M * np.abs(turn) * np.abs(np.sin(np.radians(mid_y))) * (np.abs(turn) / 8.0 + rise / 4.0)
     error = np.abs(s - distance_m) + bend
     rims = rims.settle(edge)
     off = error > 0.9 * tol_m

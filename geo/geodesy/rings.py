@@ -101,6 +101,8 @@ def _left_of(ring: Array) -> tuple[BaseGeometry, bool]:
     lon, lat = unwrap(ring[:, 0]), ring[:, 1]
     turns = round((lon[-1] - lon[0]) / 360.0)
     if turns:
+        ring = _from_seam(ring)
+        lon, lat = unwrap(ring[:, 0]), ring[:, 1]
         pole = 90.0 if turns > 0 else -90.0
         lon[-1] = lon[0] + 360.0 * turns
         lon = np.concatenate([lon, [lon[-1], lon[0], lon[0]]])
@@ -108,6 +110,24 @@ def _left_of(ring: Array) -> tuple[BaseGeometry, bool]:
         return shapely.Polygon(np.column_stack([lon, lat])), True
     lon[-1] = lon[0]
     return shapely.Polygon(np.column_stack([lon, lat])), bool(shapely.is_ccw(shapely.LinearRing(np.column_stack([lon, lat]))))
+
+
+def _from_seam(ring: Array) -> Array:
+    """Return a closed ring that goes round a pole so turned that it starts and ends at 180 degrees."""
+    at = np.flatnonzero(np.abs(ring[:, 0]) == 180.0)
+    body = ring[:-1]
+    if at.size:
+        body = np.roll(body, -int(at[0]), axis=0)
+    else:
+        lon = ring[:, 0] % 360.0
+        cross = int(np.flatnonzero(((lon[:-1] - 180.0) * (lon[1:] - 180.0) <= 0.0) & (np.abs(np.diff(lon)) < 180.0))[0])
+        share = (180.0 - lon[cross]) / (lon[cross + 1] - lon[cross])
+        new = [180.0, ring[cross, 1] + share * (ring[cross + 1, 1] - ring[cross, 1])]
+        body = np.concatenate([[new], np.roll(body, -cross - 1, axis=0)])
+    turned = np.concatenate([body, body[:1]])
+    eastward = ((turned[1, 0] - turned[0, 0] + 180.0) % 360.0) > 180.0
+    turned[0, 0], turned[-1, 0] = (-180.0, 180.0) if eastward else (180.0, -180.0)
+    return turned
 
 
 def _into_frame(polygon: BaseGeometry) -> BaseGeometry:
