@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from ..regions.flow import bank_of
 from .distances import direction_defaults
-from .measures import measure
+from .measures import is_shape, measure
 from .nearness import Reach, one_reading, shortest
 from .outcome import Case, Outcome, known_to, outcome_of
 from .readings import decide, judge_measures, says_bank
@@ -17,6 +19,9 @@ from .sentences import (
     stated_direction,
     subject_words,
 )
+
+if TYPE_CHECKING:
+    from .model import Verdict
 
 __all__ = ["check_side"]
 
@@ -53,10 +58,25 @@ def check_side(case: Case) -> Outcome:
 
 
 def _flow_side(case: Case) -> Outcome:
-    """Return the outcome of "the left bank": told only where the course is known to run downstream."""
+    """Return the outcome of "the left bank": as seen looking downstream, where the way to the mouth is known."""
     item = shortest(case, case.anchor)
-    decides = "the direction of flow would decide: left and right are as seen looking downstream"
-    who, word = capital(subject_words(case.claim, case.subject)), stated_direction(case.claim)
-    reason = f"{who} lies {measured_words([item], case.anchor)}; which is its {word} is not known."
-    reach = Reach(item.uncertainty_m, item.uncertainty_m, item.uncertainty_m, "", ())
-    return one_reading(item, item, "undecided", reason, decides, reach)
+    direction, subject = case.claim.direction, case.subject
+    stated = direction.side if direction is not None else ""
+    found = bank_of(case.anchor, subject.lon, subject.lat) if stated and not is_shape(subject) else ""
+    reach = Reach(item.uncertainty_m, item.uncertainty_m, item.uncertainty_m, "", ("reach.bank_m",))
+    who = capital(subject_words(case.claim, subject))
+    head = f"{who} lies {measured_words([item], case.anchor)}"
+    if not found:
+        decides = "the direction of flow would decide: left and right are as seen looking downstream"
+        reason = f"{head}; which bank is its {stated or 'stated'} one is not known."
+        return one_reading(item, item, "undecided", reason, decides, reach)
+    head += f", on its {found} bank as seen looking downstream"
+    if item.distance_m < item.uncertainty_m / 2.0:
+        decides = known_to(item.uncertainty_m, 2.0 * item.distance_m)
+        return one_reading(item, item, "undecided", f"{head}, too close to it to tell.", decides, reach)
+    verdict: Verdict = "supported" if found == stated else "contradicted"
+    if verdict == "supported" and item.distance_m > case.defaults.reach.bank_m:
+        decides = "whether the bank or the side is meant would decide"
+        return one_reading(item, item, "undecided", f"{head}, but far for a bank.", decides, reach)
+    tail = "as stated" if verdict == "supported" else f"not the {stated} one stated"
+    return one_reading(item, item, verdict, f"{head}, {tail}.", "", reach)

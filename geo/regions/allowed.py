@@ -128,17 +128,23 @@ def allow_point(rings: Rings, lon: float, lat: float) -> BaseGeometry:
 
 
 def allow_line(
-    rings: Rings, line: BaseGeometry, window: Window | None, *, is_sketch: bool = False
+    rings: Rings,
+    line: BaseGeometry,
+    window: Window | None,
+    *,
+    is_sketch: bool = False,
+    side: str | float | None = None,
 ) -> BaseGeometry | None:
     """Return the band beside a line, on the stated side and cut by the direction cone; None outside the window.
 
-    A sketch, to draw only, is coarser, and its side is that of the cone alone.
+    A sketch, to draw only, is coarser, and its side is that of the cone alone. `side` is "left" or "right" of the line
+    in its own direction, for banks.
     """
     course = clip_to_window(line, rings.outer_m, window, 30.0 if is_sketch else 60.0)
     if course is None:
         return None
     tol_m = max(1.0, rings.outer_m / (50.0 if is_sketch else 200.0))
-    side = None if is_sketch else rings.azimuth_deg
+    side = side or (None if is_sketch else rings.azimuth_deg)
     beside = geodesy.band(course, rings.outer_m, side, inner_m=rings.inner_m, tol_m=tol_m)
     if rings.azimuth_deg is None:
         return beside

@@ -10,6 +10,7 @@ from ..defaults import DEFAULTS, Defaults
 from ..errors import GeometryError
 from .allowed import Allowed, Rings, Window, allow_area, allow_line, allow_point, stated_rings
 from .between import allow_between
+from .flow import run_downstream
 from .halves import part_of
 
 if TYPE_CHECKING:
@@ -92,6 +93,12 @@ def _region(
         return _contained(claim, anchor, rings, defaults)
     if claim.kind == "border":
         return _beside_border(anchors, rings, window)
+    if claim.kind == "side" and claim.direction is not None and claim.direction.side and anchor.family == "line":
+        course = run_downstream(anchor)
+        if course is None:
+            return None
+        bank = allow_line(rings, course, window, side=claim.direction.side)
+        return Allowed(bank, rings.components, _words(rings, claim, anchor)) if bank is not None else None
     if not _is_shape(anchor):
         return Allowed(allow_point(rings, anchor.lon, anchor.lat), rings.components, _words(rings, claim, anchor))
     area = allow_line(rings, anchor.geometry, window) if anchor.family == "line" else allow_area(rings, anchor.geometry)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import pytest
 import shapely
 
+from geo import geodesy
 from geo.checks import check_claims
 from geo.claims.model import Claim, StatedDirection, StatedDistance
 from geo.gazetteer import open_gazetteer
 from geo.places import Place
 from geo.regions import locate_subjects
+from geo.regions.flow import MOUTHS, bank_of
 from geo.reports import Mention
 from geo.uncertainty import precision_of
 from geo.units import COMPASS_POINTS, UNITS
@@ -124,3 +126,55 @@ def test_the_machine_finds_khasham_and_the_conoco_plant_in_the_region_of_the_str
 
 def _fields(words: Claim) -> dict:
     return {name: getattr(words, name) for name in words.__slots__}
+
+
+@pytest.mark.parametrize(
+    ("river", "lon", "lat", "bank"),
+    [
+        ("dnieper", 34.5858, 47.5122, "left"),
+        ("dnieper", 30.45, 50.45, "right"),
+        ("euphrates", 40.3094, 35.3361, "left"),
+        ("nile", 31.2, 30.02, "left"),
+        ("rhine", 7.03, 50.93, "right"),
+        ("danube", 19.07, 47.5, "left"),
+        ("volga", 44.5, 48.7, "right"),
+        ("vistula", 21.06, 52.25, "right"),
+        ("niger", -7.95, 12.65, "left"),
+        ("thames", -0.12, 51.513, "left"),
+        ("congo", 15.3, -4.35, "left"),
+    ],
+)
+def test_left_and_right_banks_are_those_seen_looking_downstream(river, lon, lat, bank) -> None:
+    assert bank_of(open_gazetteer().get(f"river:{river}"), lon, lat) == bank
+
+
+def test_every_mouth_lies_near_its_river() -> None:
+    gazetteer, away = open_gazetteer(), []
+    for name, (lon, lat) in MOUTHS.items():
+        foot = geodesy.nearest_on_line(gazetteer.get(f"river:{name}").geometry, lon, lat)
+        away.append((float(foot.distance_m), name))
+    # the courses of the Parana and the Yangtze end where their estuaries and lakes begin
+    assert [name for metres, name in sorted(away) if metres > 110_000.0] == ["yangtze", "parana"]
+
+
+def test_a_left_bank_is_checked(places) -> None:
+    def left_or_right(side: str) -> Claim:
+        bank = StatedDirection(f"{side} bank", None, None, side)
+        return Claim(
+            "c1", "r1", "side", "", -1, -1, Mention("Conoco", place="Conoco"),
+            (Mention("Euphrates", place="Euphrates"),), None, bank, detail="bank",
+        )  # fmt: skip
+
+    left, right = check_claims([left_or_right("left"), left_or_right("right")], places)
+    assert (left.verdict, right.verdict) == ("supported", "contradicted")
+
+
+def test_the_region_of_a_left_bank_lies_on_the_left_bank(places) -> None:
+    bank = StatedDirection("left bank", None, None, "left")
+    words = (Mention("Euphrates", place="Euphrates"),)
+    side = Claim("c1", "r1", "side", "", -1, -1, Mention("it", event="e1"), words, None, bank, detail="bank")
+    inside = Claim("c2", "r1", "containment", "", -1, -1, Mention("it", event="e1"), (Mention("p", place="province"),))
+    (region,) = locate_subjects([side, inside], places, open_gazetteer())
+    conoco, town = shapely.Point(40.3094, 35.3361), shapely.Point(40.12, 35.32)
+    assert region.shape.geometry.contains(conoco)
+    assert not region.shape.geometry.contains(town)
