@@ -1,6 +1,7 @@
 """The first incident: what was reported against what is measured, and the golden record of all its findings.
 
-The table is computed from the published coordinates on WGS 84, independent of this code. The golden files are rewritten only with REWRITE_GOLDEN=1 in the environment, and looked at before a commit.
+The table is computed from the published coordinates on WGS 84, independent of this code. The golden files are rewritten
+only with REWRITE_GOLDEN=1 in the environment, and looked at before a commit.
 """
 
 from __future__ import annotations
