@@ -52,6 +52,10 @@ def kind_after(reading: Reading, last: int) -> KindWord | None:
         return None
     if reading.cap[found.first] and reading.lower[found.last] in _OFFICES:
         return None
+    further = kind_after(reading, found.last) if found.kind == "river" else None
+    if further is not None and further.kind in ("line", "zone") and " " in further.words:
+        words = f"{found.words} {further.words}"  # "the Euphrates river deconfliction line" is no river
+        return KindWord(further.kind, words, found.first, further.last, found.inside or further.inside)
     return found
 
 
