@@ -142,7 +142,7 @@ def _levels(bounds: Bounds) -> tuple[_Level, ...]:
     return (
         _Level("near", near, (near[3] - near[1]) / 10_000, ("countries", "lakes", "provinces", "rivers")),
         _Level("far", far, (far[3] - far[1]) / 1600, ("countries", "lakes", "rivers")),
-        _Level("world", (-180.0, -85.0, 180.0, 85.0), 0.12, ("countries",)),
+        _Level("world", (-180.0, -85.0, 180.0, 85.0), 0.2, ("countries",)),
     )
 
 
@@ -180,7 +180,7 @@ def _thin(geometry: BaseGeometry, level: _Level) -> BaseGeometry:
     return shapely.simplify(clipped, level.tolerance_deg, preserve_topology=False)
 
 
-def _shared(polygons: Sequence[BaseGeometry], level: _Level) -> BaseGeometry:
+def _shared(polygons: Sequence[BaseGeometry]) -> BaseGeometry:
     """Return the segments that two of the polygons share: borders without coasts."""
     import numpy as np
     import shapely
@@ -193,13 +193,9 @@ def _shared(polygons: Sequence[BaseGeometry], level: _Level) -> BaseGeometry:
     pair = np.column_stack([point[:-1], point[1:]])[ring[:-1] == ring[1:]]
     pair.sort(axis=1)
     pair = pair[np.lexsort((pair[:, 1], pair[:, 0]))]
-    twice = np.all(pair[1:] == pair[:-1], axis=1)
-    ends = pair[1:][twice]
-    both = np.stack([ends // 2_000_000_000, ends % 2_000_000_000], axis=2) / 1e6 - 400.0
-    west, south, east, north = level.bounds
-    low, high = both.min(axis=1), both.max(axis=1)
-    inside = (high[:, 0] >= west) & (low[:, 0] <= east) & (high[:, 1] >= south) & (low[:, 1] <= north)
-    return shapely.line_merge(shapely.multilinestrings(shapely.linestrings(both[inside])))
+    twice = pair[1:][np.all(pair[1:] == pair[:-1], axis=1)]
+    ends = np.stack([twice // 2_000_000_000, twice % 2_000_000_000], axis=2) / 1e6 - 400.0
+    return shapely.line_merge(shapely.multilinestrings(shapely.linestrings(ends)))
 
 
 def _rank(properties: Mapping[str, Any]) -> int:
@@ -227,7 +223,9 @@ class _Areas:
 def _read_areas(source: BaseSource, layer: str, level: _Level) -> _Areas:
     import shapely
 
-    rows = [(p, _polygons(shapely.clip_by_rect(g, *level.bounds))) for p, g in _query(source, layer, level.bounds)]
+    least = (2.0 * level.tolerance_deg) ** 2
+    found = _query(source, layer, level.bounds)
+    rows = [(p, _polygons(shapely.clip_by_rect(g, *level.bounds), least)) for p, g in found]
     rows = [(p, g) for p, g in rows if not g.is_empty]
     if not rows:
         return _Areas(())
@@ -235,13 +233,11 @@ def _read_areas(source: BaseSource, layer: str, level: _Level) -> _Areas:
     return _Areas(tuple((p, g) for (p, _), g in zip(rows, thin, strict=True)))
 
 
-def _polygons(geometry: BaseGeometry) -> BaseGeometry:
-    """Drop the points and lines that clipping leaves behind."""
+def _polygons(geometry: BaseGeometry, least_deg2: float) -> BaseGeometry:
+    """Drop the points and lines that clipping leaves behind, and islands too small to be seen."""
     import shapely
 
-    if geometry.geom_type in ("Polygon", "MultiPolygon"):
-        return geometry
-    parts = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
+    parts = [p for p in shapely.get_parts(geometry) if p.geom_type == "Polygon" and p.area > least_deg2]
     return shapely.MultiPolygon(parts)
 
 
@@ -270,14 +266,14 @@ def _encode_level(source: BaseSource, level: _Level) -> tuple[dict[str, Any], li
     else:
         ground = [_thin(geometry, level) for _, geometry in _query(source, "land", level.bounds)]
     out["land"] = encode_lines([line for shape in ground for line in _parts(shape)], per_degree)
-    out["borders"] = encode_lines(_parts(_shared(countries.shapes, level)), per_degree)
+    out["borders"] = encode_lines(_parts(_shared(countries.shapes)), per_degree)
     labels = _area_labels(countries, "country", level.name)
     if "lakes" in level.layers:
         lakes = [line for _, g in _query(source, "lakes", level.bounds) for line in _parts(_thin(g, level))]
         out["lakes"] = encode_lines(lakes, per_degree)
     if "provinces" in level.layers:
         provinces = _read_areas(source, "provinces", level)
-        out["provinces"] = encode_lines(_parts(_shared(provinces.shapes, level)), per_degree)
+        out["provinces"] = encode_lines(_parts(_shared(provinces.shapes)), per_degree)
         labels += _area_labels(provinces, "province", level.name)
     if "rivers" in level.layers:
         out["rivers"] = _rivers(source, level, per_degree)

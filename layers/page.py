@@ -219,6 +219,12 @@ def _attribution(gazetteer: object) -> list[tuple[str, str]]:
     return [(credit, ", ".join(dict.fromkeys(terms))) for credit, terms in found.items() if credit]
 
 
+def _short_credits(attribution: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the names of the data sets alone, for the corner of the map; the panel has them in full."""
+    names = [re.split(r"[,/]|\s\d", part)[0].strip() for credit, _ in attribution for part in credit.split(";")]
+    return list(dict.fromkeys(name for name in names if name))
+
+
 def build_map(
     incident: Incident,
     findings: Sequence[Finding],
@@ -258,7 +264,7 @@ def build_map(
         "bounds": bounds,
         "base": build_basemap(gazetteer, bounds),
         "verdicts": {v: {"word": s.word, "mark": s.mark} for v, s in VERDICT_STYLES.items()},
-        "attribution": [name for name, _ in attribution],
+        "attribution": _short_credits(attribution),
         "tiles": source
         and {"words": source.words, "url": source.url, "attribution": source.attribution, "maxZoom": source.max_zoom},
     }

@@ -19,7 +19,7 @@ from .marks import report_article, sign
 
 if TYPE_CHECKING:
     from geo.incident.model import Incident
-    from geo.regions.model import Region
+    from geo.regions.model import Fit, Region
 
 __all__ = ["build_panel"]
 
@@ -72,6 +72,11 @@ def _cards(incident: Incident, findings: Sequence[Finding]) -> str:
     return f'<div id="cards">{"".join(cards)}</div>'
 
 
+def _fit_words(fit: Fit) -> str:
+    kind = KINDS[fit.kind].words if fit.kind in KINDS else fit.kind
+    return fit.reason[:200] if fit.reason.startswith(kind) else f"{kind}, {fit.reason[:200]}".strip(", ")
+
+
 def _where(region: Region) -> str:
     words = escape_text(shorten(region.subject, 120))
     return f"“{words}”" if words else "The incident"
@@ -90,8 +95,7 @@ def _region(region: Region, quotes: dict[str, str]) -> str:
         f'<li value="{fit.rank}">'
         f'<button type="button" class="place-link" data-fit="{escape_text(region.id)}-fit{fit.rank}">'
         f"{escape_text(shorten(fit.name, 80))}</button> "
-        f'<span class="quiet">{escape_text(KINDS[fit.kind].words if fit.kind in KINDS else fit.kind)}'
-        f"{': ' + escape_text(fit.reason[:200]) if fit.reason else ''}</span></li>"
+        f'<span class="quiet">{escape_text(_fit_words(fit))}</span></li>'
         for fit in region.fits[:12]
     )
     conflict = ""

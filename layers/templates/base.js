@@ -6,6 +6,26 @@
 
   const riverWidth = (rank) => Math.max(0.6, 2.2 - rank * 0.2);
 
+  /** Shore lines: the rings of the land without the stretches along the edge of the sheet. */
+  const coastsOf = (rings, level) => {
+    const [west, south, east, north] = level.bounds;
+    const near = 2 / level.scale;
+    const onEdge = ([lat, lon]) => Math.min(Math.abs(lon - west), Math.abs(lon - east)) < near || Math.min(Math.abs(lat - south), Math.abs(lat - north)) < near;
+    const lines = [];
+    for (const ring of rings) {
+      let line = [ring[0]];
+      for (let i = 1; i < ring.length; i += 1) {
+        if (onEdge(ring[i - 1]) && onEdge(ring[i])) {
+          if (line.length > 1) lines.push(line);
+          line = [];
+        }
+        line.push(ring[i]);
+      }
+      if (line.length > 1) lines.push(line);
+    }
+    return lines;
+  };
+
   const buildLevel = (level, renderer) => {
     const add = (group, layer) => layer.addTo(group);
     const groups = { ground: L.featureGroup(), borders: L.featureGroup(), water: L.featureGroup() };
@@ -14,7 +34,9 @@
     const [west, south, east, north] = level.bounds;
     if (level.id !== "world") add(groups.ground, L.rectangle([[south, west], [north, east]], style("sea", { stroke: false })));
     const land = decode(level.land);
-    if (land.length) add(groups.ground, L.polygon(land, style("land")));
+    if (land.length) add(groups.ground, L.polygon(land, style("land", { stroke: false })));
+    const coasts = coastsOf(land, level);
+    if (coasts.length) add(groups.ground, L.polyline(coasts, style("coast")));
     const lakes = decode(level.lakes);
     if (lakes.length) add(groups.ground, L.polygon(lakes, style("lake")));
     for (const [name, rank, text] of level.rivers || []) {
@@ -40,10 +62,11 @@
     const shown = { "base-water": true, "base-borders": true };
     const update = () => {
       const view = map.getBounds();
-      const wide = view.getEast() - view.getWest();
+      const [wide, high] = [view.getEast() - view.getWest(), view.getNorth() - view.getSouth()];
       for (const level of levels) {
         const sheet = level.bounds.getEast() - level.bounds.getWest();
-        const fits = level.bounds.intersects(view) && wide <= sheet * ROOM[level.id];
+        const tall = level.bounds.getNorth() - level.bounds.getSouth();
+        const fits = level.bounds.intersects(view) && wide <= sheet * ROOM[level.id] && high <= tall * ROOM[level.id];
         const want = { ground: fits, borders: fits && shown["base-borders"], water: fits && shown["base-water"] };
         for (const [name, group] of Object.entries(level.groups)) {
           if (want[name] !== map.hasLayer(group)) map[want[name] ? "addLayer" : "removeLayer"](group);

@@ -209,7 +209,7 @@
       const lines = lineObstacles(app);
       const groups = [];
       let towns = 0;
-      const leaders = { left: app.focus.active() ? 0 : LEADERS };
+      const leaders = { left: app.focus.active() || map.getZoom() < app.fitZoom - 1.2 ? 0 : LEADERS };
       const limit = Math.max(8, Math.round((frame.x * frame.y) / 26000));
       for (const label of [...wanted(app), ...background(app)]) {
         if (label.dot && towns >= limit) continue;

@@ -89,6 +89,7 @@
     app.fitAll = () => data.bounds && app.map.fitBounds([[data.bounds[1], data.bounds[0]], [data.bounds[3], data.bounds[2]]], { ...app.padding(), maxZoom: 12, animate: app.ready && !IM.reducedMotion() });
     app.map.invalidateSize({ animate: false });
     app.fitAll();
+    app.fitZoom = app.map.getZoom();
     IM.startInset(app);
     app.labels = IM.startLabels(app);
     app.state = IM.startState(app);
