@@ -111,10 +111,10 @@ def read_bytes(name: str | Path) -> bytes:
 def _read_file(path: Path) -> bytes:
     where = str(path)
     try:
-        if path.is_dir():
-            raise FileError("is a folder", where=where, hint="name the files in it")
         with path.open("rb") as stream:
             return stream.read(LIMIT_BYTES + 1)
+    except IsADirectoryError:
+        raise FileError("is a folder", where=where, hint="name the files in it") from None
     except FileNotFoundError:
         hint = f"to read a sentence: echo '{where[:60]}' | incidentmap check -" if " " in where else "check the name"
         raise FileError("no such file", where=where, hint=hint) from None

@@ -48,6 +48,8 @@ def complain(error: BaseException, *, where: str = "") -> None:
     """Say on standard error, in one message, what went wrong."""
     if isinstance(error, GeoError):
         text = str(error)
+    elif isinstance(error, OSError) and error.strerror:
+        text = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     elif isinstance(error, MemoryError):
         text = "there is not enough memory for this input"
     else:

@@ -330,6 +330,18 @@ def test_help_lists_every_command_and_every_command_has_help(run: Run) -> None:
         assert words.startswith(f"usage: incidentmap {command.name}")
 
 
+def test_a_full_disk_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "true.txt").write_text(TRUE, "utf-8")
+    code = "from layers.cli import main; raise SystemExit(main(['check', 'true.txt']))"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60
+        )
+    assert done.returncode != 0
+    assert "No space left" in done.stderr
+    assert "fault of incidentmap" not in done.stderr
+
+
 def test_a_reader_that_stops_early_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "true.txt").write_text(TRUE, "utf-8")
     command = f"'{sys.executable}' -c 'from layers.cli import main; raise SystemExit(main())' find Aleppo | head -c 1"
