@@ -27,6 +27,10 @@ _LISTED_BEHIND = compile_pattern("COMMA? (AND|OR)? NAMED")
 _KINDS = frozenset({CODES["KIND_WORD"], CODES["ROAD"]})
 _HEADS = _KINDS | {CODES["CAPITAL"]}
 _SITES = frozenset({"site", "port", "bridge"})
+_ATTRIBUTES = frozenset(
+    "strategic ancient historic restive tense volatile war-torn held called hit torn run riven".split()
+)
+"""Words that may stand between "the" and a name beside participles in -ed: "the rebel-held Idlib"."""
 
 
 def join_places(line: Line) -> None:
@@ -46,6 +50,8 @@ def join_places(line: Line) -> None:
         )
     if CODES["POSS"] in line.codes:
         rewrite(line, "outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED)", _of_owner)
+    if _has_named(line):
+        rewrite(line, "THE WORD (DASH WORD)? head=(NAMED) (?! KIND|CAPITAL|NAME)", _with_attribute)
     rewrite(line, "THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME)", _with_article)
     rewrite(line, "THE? (WORD|NAME|NAMED|NAMED POSS|DIRECTIONAL){0,2} CAPITAL (OF NAMED)? (?! KIND)", _definite)
     rewrite(line, "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|NAMED POSS?|(WORD|EVENT) POSS|KIND|EVENT (?=KIND)){0,3} KIND (?! KIND)",
@@ -117,6 +123,15 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
 def _centre(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
     head = items[-1]
+    return Item(head.code, items[0].start, head.end, head.lower, head.value)
+
+
+def _with_attribute(line: Line, match: re.Match[str]) -> Item | None:
+    """The disputed Line of Control, the so-called Green Line: a word that tells of the place and names no other."""
+    items = line.items[match.start() : match.end()]
+    word, head = items[-2].lower, items[-1]
+    if not (word in _ATTRIBUTES or (len(word) > 4 and word.endswith("ed"))):
+        return None
     return Item(head.code, items[0].start, head.end, head.lower, head.value)
 
 
