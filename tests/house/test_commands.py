@@ -333,7 +333,10 @@ def test_help_lists_every_command_and_every_command_has_help(run: Run) -> None:
 def test_a_full_disk_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "true.txt").write_text(TRUE, "utf-8")
     code = "from layers.cli import main; raise SystemExit(main(['check', 'true.txt']))"
-    with Path("/dev/full").open("w") as full:
+    device = Path("/dev/full")
+    if not device.exists():  # macOS has no such device
+        return
+    with device.open("w") as full:
         done = subprocess.run(
             [sys.executable, "-c", code], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60
         )
