@@ -60,7 +60,8 @@ def check_claims(
     ----------
     places : place id to place; subjects and anchors of claims name their places by it
     defaults : the numbers in force
-    borders : a gazetteer, to measure a border claim to the land border rather than to any boundary of the country
+    borders : a gazetteer, to measure a border claim to the land border rather than to any boundary of the country, and
+        to cut "near" at half the way to the next similar place
 
     >>> from geo.claims.model import Claim, StatedDistance
     >>> from geo.reports import Mention

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .. import geodesy
-from ..uncertainty.near import near_buffer
-from .measures import Measure, extent_of, is_shape, measure, total, without_extent
+from ..regions.neighbours import near_of
+from .measures import Measure, extent_of, measure, total, without_extent
 from .model import Reading, Verdict
 from .outcome import Case, Outcome, known_to
 from .sentences import capital, kilometres, measured_words, named, subject_words
@@ -90,13 +89,13 @@ def check_near(case: Case) -> Outcome:
     shown = measure(case.subject, anchor)[0]
     if detail == "outskirts" and anchor.family == "settlement":
         return _outskirts(case, shown)
-    buffer = near_buffer(anchor, _neighbours(case), defaults=case.defaults)
+    buffer = near_of(anchor, case.borders, case.defaults)
     # the extent of the anchor is in the buffer, and so no part of what is unknown
     own = extent_of(anchor) if shown.name == "from the centre" else ()
     known = tuple(part for part in without_extent(shown, case.subject).components if part not in own)
     supported_m = buffer.radius_m + total(known)
     undecided_m = case.defaults.near.undecided_factor * supported_m
-    used = (buffer.default, "near.extent_share")
+    used = (buffer.default, "near.floor_m" if buffer.cut_by else "near.extent_share")
     reach = Reach(supported_m, undecided_m, buffer.radius_m + total(own), "near it here", used)
     outcome = judge_reach(case, shown, anchor, reach)
     if detail != "outside" or shown.distance_m >= anchor.extent_m - total(known):
@@ -105,13 +104,6 @@ def check_near(case: Case) -> Outcome:
     reason = f"{outcome.reason.partition(';')[0]}, inside its edge."
     item = without_extent(shown, case.subject)
     return one_reading(item, shown, verdict, reason, "the outline of the town would decide", reach)
-
-
-def _neighbours(case: Case) -> list[tuple[Place, float]]:
-    """Return the other places of the incident with their distances from the anchor."""
-    anchor = case.anchor
-    others = [p for p in case.places.values() if p.id != anchor.id and p.family == anchor.family and not is_shape(p)]
-    return [(p, float(geodesy.inverse(anchor.lon, anchor.lat, p.lon, p.lat).distance_m)) for p in others[:200]]
 
 
 def _outskirts(case: Case, shown: Measure) -> Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from ..regions.neighbours import Surroundings
 from .measures import Components, total
 from .sentences import kilometres, plus_minus
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Borders", "Case", "Outcome", "known_to", "outcome_of"]
 
 
-class Borders(Protocol):
-    """What a gazetteer offers to border claims: the line that two countries share, or all land borders of one."""
+class Borders(Surroundings, Protocol):
+    """What a gazetteer offers: the border that two countries share, or all of one, and the places around a point."""
 
     def border(self, a: str, b: str = "") -> Place:
         """Return the border of `a` with `b`, or all of it, as a place with a line."""

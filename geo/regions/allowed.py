@@ -11,8 +11,8 @@ from math import asin, cos, degrees, radians
 from typing import TYPE_CHECKING
 
 from .. import geodesy
-from ..uncertainty.near import near_buffer
 from .cones import sweep_cone
+from .neighbours import Surroundings, near_of
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -49,12 +49,19 @@ class Rings:
     words: str
 
 
-def stated_rings(claim: Claim, anchor: Place, defaults: Defaults, *, is_stated: bool = False) -> Rings:
+def stated_rings(
+    claim: Claim,
+    anchor: Place,
+    defaults: Defaults,
+    *,
+    is_stated: bool = False,
+    gazetteer: Surroundings | None = None,
+) -> Rings:
     """Return the distances and the cone that a claim allows from an anchor.
 
     With `is_stated` the set as stated, to draw: only the precision of the number widens it, not the anchor.
     """
-    low_m, high_m, precision, words = _interval(claim, anchor, defaults)
+    low_m, high_m, precision, words = _interval(claim, anchor, defaults, gazetteer)
     known = () if is_stated else _anchor_components(claim, anchor)
     width_m = sum(metres for _, metres in (*precision, *known))
     inner_m, outer_m = max(0.0, low_m - width_m), high_m + width_m
@@ -72,11 +79,13 @@ def _cone(claim: Claim) -> tuple[float | None, float]:
     return direction.azimuth_deg % 360.0, direction.half_angle_deg if direction.half_angle_deg is not None else 45.0
 
 
-def _interval(claim: Claim, anchor: Place, defaults: Defaults) -> tuple[float, float, Components, str]:
+def _interval(
+    claim: Claim, anchor: Place, defaults: Defaults, gazetteer: Surroundings | None
+) -> tuple[float, float, Components, str]:
     """Return the interval in metres that the words open, with the width of its numbers."""
     distance = claim.distance
     if distance is None:
-        return _vague_interval(claim, anchor, defaults)
+        return _vague_interval(claim, anchor, defaults, gazetteer)
     low_m, high_m = distance.low_m, distance.high_m
     if claim.kind == "within" or claim.hedge == "within":
         low_m, high_m = 0.0, high_m if high_m is not None else low_m
@@ -93,7 +102,9 @@ def _interval(claim: Claim, anchor: Place, defaults: Defaults) -> tuple[float, f
     return low_m, high_m, ((f"precision of {words!r}".replace("'", '"'), precision_m),), words
 
 
-def _vague_interval(claim: Claim, anchor: Place, defaults: Defaults) -> tuple[float, float, Components, str]:
+def _vague_interval(
+    claim: Claim, anchor: Place, defaults: Defaults, gazetteer: Surroundings | None
+) -> tuple[float, float, Components, str]:
     reach, near = defaults.reach, defaults.near
     extent_m = anchor.extent_m or (near.settlement_extent_m if anchor.family == "settlement" else 0.0)
     if claim.kind == "along":
@@ -108,7 +119,7 @@ def _vague_interval(claim: Claim, anchor: Place, defaults: Defaults) -> tuple[fl
         return max(0.0, extent_m - near.outskirts_m), extent_m + near.outskirts_m, (), "on the outskirts"
     if claim.kind in ("near", "distance", "offset", "within", "path"):
         inner_m = extent_m if claim.detail == "outside" and anchor.shape is None else 0.0
-        return inner_m, max(inner_m, near_buffer(anchor, defaults=defaults).radius_m), (), "near"
+        return inner_m, max(inner_m, near_of(anchor, gazetteer, defaults).radius_m), (), "near"
     return 0.0, extent_m or near.settlement_extent_m, (), "in"
 
 

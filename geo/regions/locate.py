@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import cos, radians
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from .. import geodesy
 from ..defaults import DEFAULTS, Defaults
@@ -16,6 +16,7 @@ from ..uncertainty.radius import spatial_fit
 from ..units import format_distance
 from .fits import PlacesInside, find_fits
 from .model import Region
+from .neighbours import Surroundings
 from .reference import reference_point
 from .shapes import claim_region, needs_window
 
@@ -34,6 +35,10 @@ _SMALLEST_M2 = 100.0
 _MANY = 2000
 
 
+class Atlas(PlacesInside, Surroundings, Protocol):
+    """What a gazetteer offers to regions: places inside an area and around a point."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     claim: Claim
@@ -43,7 +48,7 @@ class _Part:
 def locate_subjects(
     claims: Iterable[Claim],
     places: Mapping[str, Place],
-    gazetteer: PlacesInside | None = None,
+    gazetteer: Atlas | None = None,
     *,
     defaults: Defaults = DEFAULTS,
 ) -> tuple[Region, ...]:
@@ -85,12 +90,12 @@ def _locate(
     region_id: str,
     group: Sequence[Claim],
     places: Mapping[str, Place],
-    gazetteer: PlacesInside | None,
+    gazetteer: Atlas | None,
     defaults: Defaults,
 ) -> Region:
     first = group[0].subject
     empty = Region(region_id, tuple(claim.id for claim in group), first.text, event=first.event, toponym=first.toponym)
-    parts, left_out = _parts(group, places, defaults)
+    parts, left_out = _parts(group, places, gazetteer, defaults)
     if not parts:
         return replace(empty, reason=_nothing(left_out))
     from shapely.errors import ShapelyError
@@ -106,7 +111,7 @@ def _held_together(
     parts: Sequence[_Part],
     left_out: Sequence[str],
     places: Mapping[str, Place],
-    gazetteer: PlacesInside | None,
+    gazetteer: Atlas | None,
     defaults: Defaults,
 ) -> Region:
     """Return the region of all parts together, or the smallest set of them that conflicts."""
@@ -140,7 +145,9 @@ def _nothing(left_out: Sequence[str]) -> str:
     return "No region follows from the words."
 
 
-def _parts(group: Sequence[Claim], places: Mapping[str, Place], defaults: Defaults) -> tuple[list[_Part], list[str]]:
+def _parts(
+    group: Sequence[Claim], places: Mapping[str, Place], gazetteer: Atlas | None, defaults: Defaults
+) -> tuple[list[_Part], list[str]]:
     """Return each claim's region, those around points and areas first, for they tell what part of a line matters."""
     ready, left_out = [], []
     for claim in group:
@@ -154,7 +161,9 @@ def _parts(group: Sequence[Claim], places: Mapping[str, Place], defaults: Defaul
     window: Window | None = None
     for waits, claim, anchors in sorted(ready, key=lambda item: item[0]):
         try:
-            allowed = claim_region(claim, anchors, window=window if waits else None, defaults=defaults)
+            allowed = claim_region(
+                claim, anchors, window=window if waits else None, defaults=defaults, gazetteer=gazetteer
+            )
         except (GeoError, ArithmeticError, ValueError) as fault:
             left_out.append(f"“{claim.text}” could not be drawn ({fault})")
             continue
@@ -225,7 +234,7 @@ def _described(
     parts: Sequence[_Part],
     left_out: Sequence[str],
     places: Mapping[str, Place],
-    gazetteer: PlacesInside | None,
+    gazetteer: Atlas | None,
     defaults: Defaults,
 ) -> Region:
     """Return the region with its reference point, radius, area, fit, budget, places and sentence."""

@@ -12,6 +12,7 @@ from .allowed import Allowed, Rings, Window, allow_area, allow_line, allow_point
 from .between import allow_between
 from .flow import run_downstream
 from .halves import part_of
+from .neighbours import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,12 @@ def needs_window(claim: Claim, anchors: Sequence[Place]) -> bool:
 
 
 def claim_region(
-    claim: Claim, anchors: Sequence[Place], *, window: Window | None = None, defaults: Defaults = DEFAULTS
+    claim: Claim,
+    anchors: Sequence[Place],
+    *,
+    window: Window | None = None,
+    defaults: Defaults = DEFAULTS,
+    gazetteer: Surroundings | None = None,
 ) -> Allowed | None:
     """Return the region that one claim allows, as wide as its words, digits and anchors make it; None for none.
 
@@ -44,8 +50,9 @@ def claim_region(
     ----------
     anchors : places of the claim's anchors, in the order of the words
     window : west, south, east, north of what matters: long lines are clipped to it, with room for the distance stated
+    gazetteer : to cut "near" at half the way to the next similar place; None to leave it whole
     """
-    return _region(claim, anchors, window, defaults, is_stated=False)
+    return _region(claim, anchors, window, defaults, gazetteer=gazetteer)
 
 
 def stated_zone(
@@ -81,14 +88,20 @@ def _line_zone(shape: Shape, rings: Rings, window: Window) -> BaseGeometry | Non
 
 
 def _region(
-    claim: Claim, anchors: Sequence[Place], window: Window | None, defaults: Defaults, *, is_stated: bool
+    claim: Claim,
+    anchors: Sequence[Place],
+    window: Window | None,
+    defaults: Defaults,
+    *,
+    is_stated: bool = False,
+    gazetteer: Surroundings | None = None,
 ) -> Allowed | None:
     if not anchors:
         return None
     if claim.kind == "between":
         return allow_between(claim, anchors, defaults) if len(anchors) > 1 else None
     anchor = anchors[0]
-    rings = stated_rings(claim, anchor, defaults, is_stated=is_stated)
+    rings = stated_rings(claim, anchor, defaults, is_stated=is_stated, gazetteer=gazetteer)
     if claim.kind == "containment":
         return _contained(claim, anchor, rings, defaults)
     if claim.kind == "border":

@@ -62,6 +62,9 @@ class Stub:
     def inside(self, area, *, kinds=(), limit=None):
         return tuple(p for p in NAMED if area.contains(shapely.Point(p.lon, p.lat)) and p.kind in kinds)
 
+    def nearby(self, lon, lat, radius_m, *, kinds=()):
+        return (site("Rival", lat + 0.05, lon, "settlement", 500.0, 4000.0),)
+
 
 def claim(
     number: int, kind: str, *anchors: str, km: str = "", to: str = "", hedge: str = "none", event: str = "e1", **more
@@ -270,3 +273,9 @@ def test_widening_an_anchor_never_shrinks_the_region() -> None:
     wider = {**PLACES, "town": replace(PLACES["town"], uncertainty_m=3000.0)}
     (after,) = locate_subjects([claim(1, "offset", "Town", km="20 km", to="E")], wider)
     assert shapely.difference(before.shape.geometry, after.shape.geometry.buffer(1e-4)).area < 1e-9
+
+
+def test_near_is_cut_towards_the_next_similar_place_that_the_gazetteer_knows() -> None:
+    (whole,) = locate(claim(1, "near", "Town"))
+    (cut,) = locate(claim(1, "near", "Town"), gazetteer=Stub())
+    assert cut.area_km2 < whole.area_km2
