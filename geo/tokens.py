@@ -57,27 +57,31 @@ _TOKEN = re.compile(
 )
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt cpl pvt adm cmdr brig gov sen rep rev hon pres supt insp st ste mt ft fr "
-    "sr jr no nos vol fig approx ca vs etc inc ltd co corp dept jan feb mar apr jun jul aug sep sept oct nov dec "
-    "mon tue tues wed thu thur thurs fri sat sun al el e.g i.e cf est "
-    # states and provinces in the style of the press, before a place or a comma
+    "mr mrs ms dr prof gen lt col maj capt sgt cpl pvt adm cmdr brig gov sen rep rev hon pres supt insp st ste mt ft "
+    "fr sr jr no nos vol fig approx ca vs etc inc ltd co corp dept jan feb mar apr jun jul aug sep sept oct nov dec "
+    "mon tue tues wed thu thur thurs fri sat sun al el e.g i.e cf est".split()
+)
+_STATES = frozenset(
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa "
     "tenn tex va vt wash wis wyo ont que alta sask".split()
 )
 _UNITS = frozenset("km kms mi nm yd yds m ft".split())
 _STARTERS = frozenset(
     "the a an in on at it its he she they we i this that these those there but and or as after before when while "
-    "for from by to no not some many about one two three four five six seven eight nine ten most officials police".split()
+    "for from by to no not some many about one two three four five six seven eight nine ten most officials "
+    "police".split()
 )
 _CLOSERS = frozenset("\"'”’)]»")
 _LONGEST_LINE = 2000
+_LONG_SENTENCE = 200
+"""Tokens after which a sentence is cut at the next comma (at twice as many anywhere), so that reading stays linear."""
 
 
 def scan(text: str) -> Scan:
     """Return the tokens and sentences of a text.
 
     A full stop ends a sentence unless it belongs to an abbreviation or an initial; so do blank lines, list items and
-    lines that stop short (headlines). Bounded look-behind and look-ahead only: time grows linearly.
+    lines that stop short (headlines); endless ones are cut. Look-behind and look-ahead are bounded: linear time.
 
     >>> found = scan("Shayrat lies 8-km from Homs, the U.S. said. It was hit.")
     >>> [token.text for token in found.tokens][:7]
@@ -100,6 +104,10 @@ def _split(text: str, tokens: list[Token], breaks: set[int]) -> Iterator[Sentenc
                 yield Sentence(first, i, tokens[first].start, tokens[i - 1].end)
                 first = i
             cut = next(next_break, -1)
+        if i - first >= _LONG_SENTENCE and (token.text in ",;:" or i - first >= 2 * _LONG_SENTENCE):
+            yield Sentence(first, i + 1, tokens[first].start, token.end)
+            first = i + 1
+            continue
         last = token.text[-1]
         if last in ".!?…" and _is_end(text, tokens, i):
             stop = i + 1
@@ -133,7 +141,12 @@ def _is_end(text: str, tokens: list[Token], i: int) -> bool:
     before = tokens[i - 1].text
     if before.lower() in _UNITS and i > 1 and tokens[i - 2].kind == "number":
         return following.kind == "word"  # "about 8 km. The town"
-    if before.lower() in _ABBREVIATIONS and (before[0].isupper() or before.lower() in ("approx", "ca", "vs", "est")):
+    if before.lower() in _STATES and before[0].isupper() and i > 1 and tokens[i - 2].text == ",":
+        return following.kind == "word"  # "in Mayfield, Ky. The town"; a name before a capital is rare in mid-sentence
+    word = before.lower()
+    if (word in _STATES and before[0].isupper()) or (
+        word in _ABBREVIATIONS and (before[0].isupper() or word in ("approx", "ca", "vs", "est"))
+    ):
         return False
     return not (len(before) == 1 and before.isupper() and tokens[i - 1].kind == "word")
 
@@ -151,7 +164,7 @@ def _line_breaks(text: str) -> set[int]:
         if not bare or not following:
             breaks.add(offset)
             continue
-        ended = bare[-1] in ".!?:\"”)"
+        ended = bare[-1] in '.!?:"”)'
         item = following[0] in "-*•#>|–—" or bare[0] in "#|"
         short = len(bare) < 0.7 * longest and (following[0].isupper() or following[0].isdigit())
         if item or ended or short:
