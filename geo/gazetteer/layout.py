@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from math import floor
 
-__all__ = ["CELLS_PER_DEG", "MAGIC", "PLACE_COLUMNS", "PLACE_TABLE", "SHAPE_TABLE", "cell_of", "compact_id", "full_id"]
+__all__ = [
+    "CELLS_PER_DEG",
+    "MAGIC",
+    "PLACE_COLUMNS",
+    "PLACE_TABLE",
+    "SHAPE_TABLE",
+    "SUPPLEMENT_PRIOR",
+    "cell_of",
+    "compact_id",
+    "full_id",
+]
 
 MAGIC = b"IMNAMES1"
 """Head of the name index; part of the name of expanded files, so change it with the layout."""
 CELLS_PER_DEG = 2
 """Cells of half a degree; a place's row number follows its cell, so a cell is a range of rows."""
+
+SUPPLEMENT_PRIOR = 0.5
+"""Score of the supplement's features: hand-picked from the news, so above a small town."""
 
 PLACE_COLUMNS = (
     "pid, id, name, kind, x, y, uncertainty, extent, country, admin1, population, code, prior, flags, source, "

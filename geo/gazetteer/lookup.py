@@ -13,7 +13,7 @@ from ..data_files import data_path
 from ..errors import FileError, GazetteerError
 from ..names import fold, hash_key
 from ..places import Candidate, Place, Shape
-from .layout import compact_id
+from .layout import SUPPLEMENT_PRIOR, compact_id
 from .matching import Match, Wanted, match_exact, match_sound, wanted
 from .overlay import Overlay
 from .overlay_files import read_places
@@ -64,11 +64,11 @@ class Gazetteer:
         for place in self._overlay.named(want.keys):
             match = match_exact(want, place.name, place.names, place.kind)
             if match:
-                yield _candidate(place, match, _USER_PRIOR)
+                yield _candidate(place, match, self._overlay.priors[place.id])
         for place in set(self._overlay.sounding(want.sound)) - set(self._overlay.named(want.keys)):
             match = match_sound(want, place.name, place.names, least=0.6)
             if match:
-                yield _candidate(place, match, _USER_PRIOR - 0.15)
+                yield _candidate(place, match, self._overlay.priors[place.id] - 0.15)
 
     def _exact(self, want: Wanted) -> list[Candidate]:
         pids = {pid: None for key in want.keys for pid in self._index.exact_places(hash_key(key))}
@@ -266,7 +266,7 @@ class Gazetteer:
 
     def with_places(self, places: Iterable[Place]) -> Gazetteer:
         """Return a gazetteer with these places on top: they win over the embedded ones, by id and by score."""
-        return Gazetteer(self._overlay.extended(tuple(places)))
+        return Gazetteer(self._overlay.extended(tuple(places), _USER_PRIOR))
 
     def basemap(
         self, layer: str, bounds: tuple[float, float, float, float]
@@ -314,11 +314,20 @@ def _ranked_near(found: list[Candidate], lon: float, lat: float) -> list[Candida
     return sorted(scored, key=lambda c: (-c.score, c.place.id))
 
 
+@lru_cache(maxsize=1)
+def _embedded() -> Gazetteer:
+    """The embedded gazetteer with the supplement's tables that are newer than it."""
+    gazetteer = Gazetteer(Overlay())
+    for table in _fresh_supplement():
+        gazetteer = Gazetteer(Overlay().extended(read_places(table, gazetteer.feature), SUPPLEMENT_PRIOR))
+    return gazetteer
+
+
 @lru_cache(maxsize=8)
 def _open(files: tuple[tuple[str, int], ...]) -> Gazetteer:
-    gazetteer = Gazetteer(Overlay())
-    for name in (*_fresh_supplement(), *(Path(name) for name, _ in files)):
-        gazetteer = gazetteer.with_places(read_places(name, gazetteer.feature))
+    gazetteer = _embedded()
+    for name, _ in files:
+        gazetteer = gazetteer.with_places(read_places(Path(name), gazetteer.feature))
     return gazetteer
 
 

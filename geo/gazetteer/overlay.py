@@ -12,11 +12,12 @@ __all__ = ["Overlay"]
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Places by id, by exact key and by sound key; a place with the id of an embedded one stands for it."""
+    """Places by id, exact key and sound key, and their scores; one with the id of an embedded one stands for it."""
 
     by_id: dict[str, Place] = field(default_factory=dict)
     exact: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sound: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    priors: dict[str, float] = field(default_factory=dict)
 
     def named(self, keys: tuple[str, ...]) -> tuple[Place, ...]:
         """Return the places that have one of these exact keys."""
@@ -34,8 +35,8 @@ class Overlay:
         """Return an embedded place, or None where one of the overlay stands for it."""
         return None if place.id in self.by_id else place
 
-    def extended(self, places: tuple[Place, ...]) -> Overlay:
-        """Return an overlay with further places, which win over earlier ones of the same id."""
+    def extended(self, places: tuple[Place, ...], prior: float) -> Overlay:
+        """Return an overlay with further places of a score, which win over earlier ones of the same id."""
         by_id = {**self.by_id, **{place.id: place for place in places}}
         exact: dict[str, tuple[str, ...]] = {}
         sound: dict[str, tuple[str, ...]] = {}
@@ -47,4 +48,4 @@ class Overlay:
                 key = transliteration_key(folded, folded=True)
                 if key:
                     sound["~" + key] = (*sound.get("~" + key, ()), place.id)
-        return Overlay(by_id, exact, sound)
+        return Overlay(by_id, exact, sound, {**self.priors, **dict.fromkeys((place.id for place in places), prior)})
