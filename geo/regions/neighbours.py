@@ -29,10 +29,7 @@ def near_of(anchor: Place, gazetteer: Surroundings | None, defaults: Defaults) -
     plain = near_buffer(anchor, defaults=defaults)
     if gazetteer is None or anchor.family not in ("settlement", "site"):
         return plain
-    kinds = tuple(
-        kind for kind, facts in KINDS.items() if facts.family == anchor.family and facts.words != "part of a town"
-    )
-    around = gazetteer.nearby(anchor.lon, anchor.lat, 2.0 * plain.radius_m, kinds=kinds)
+    around = gazetteer.nearby(anchor.lon, anchor.lat, 2.0 * plain.radius_m, kinds=(anchor.kind,))
     own = {anchor.id, anchor.gazetteer}
     rivals = [
         (place, float(geodesy.inverse(anchor.lon, anchor.lat, place.lon, place.lat).distance_m))
