@@ -22,6 +22,9 @@ _SUFFIX = re.compile(
 )
 _DUE = frozenset(("due", "directly", "straight", "exactly", "dead", "right"))
 _LETTERS = re.compile(r"(?:[NS][NSEW]{0,2}|[EW](?:[NS][EW])?|[NSEW]b[NSEW]|[NS][EW]b[NSEW])$")
+_ANY = re.compile(
+    r"(?i:north|south|east|west|bearing|azimuth|heading|degree|°|º)|\b[NSEW]{1,3}\b|\b(?:[NSEW]\.){1,3}|(?<=m )[nsew]{1,3}\b"
+)
 _DEGREES = frozenset(("°", "degrees", "degree", "deg", "º"))
 _BEARING = frozenset("bearing azimuth heading".split())
 DUE_HALF_ANGLE_DEG = 11.25
@@ -34,6 +37,8 @@ def join_directions(line: Line) -> None:
     Words in a name keep out: capitalised with a capitalised word behind ("North Kordofan") and none of "of", "from".
     """
     items, made, i, changed = line.items, list[Item](), 0, False
+    if not items or not _ANY.search(line.text, items[0].start, items[-1].end):
+        return
     while i < len(items):
         found = _direction(line, i, made)
         if found is None:

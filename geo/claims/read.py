@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..reports import Mention, Report, Toponym
-from ..tokens import scan
+from ..tokens import Sentence, scan
 from .directions import join_directions
 from .grammar import RULES, Phrase, apply_rules
 from .implied import complete, is_same, without_antecedent
@@ -15,7 +16,7 @@ from .memory import Memory
 from .model import Claim
 from .nouns import join_places
 from .patterns import Line, Spot
-from .quantities import join_distances, stated_distance
+from .quantities import UNIT_WORDS, join_distances, stated_distance
 from .sentences import read_line
 from .stance import stance_of
 from .subjects import Subject, find_subject
@@ -53,9 +54,9 @@ def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...
         while t < len(ordered) and ordered[t].start < sentence.end:
             inside.append(ordered[t])
             t += 1
-        line = read_line(report.text, scanned.tokens[sentence.first : sentence.last], inside)
-        if not _may_hold(line):
+        if not inside and not _may_hold(report.text, sentence):
             continue
+        line = read_line(report.text, scanned.tokens[sentence.first : sentence.last], inside)
         spots = _understand(line)
         for spot in spots:
             memory.hear(spot)
@@ -74,11 +75,17 @@ def _without_overlaps(toponyms: Sequence[Toponym]) -> list[Toponym]:
     return kept
 
 
-_TRIGGERS = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA", "FRONTIER", "UNIT", "BORDER", "NAME"))
+_TRIGGERS = re.compile(
+    r"\b(?:\d+k?ms?\b|(?:"
+    + "|".join(sorted(UNIT_WORDS, key=lambda word: (-len(word), word))).replace(".", r"\.")
+    + r"|nautical)\b|(?:north|south|east|west)|borders?\b|banks?\b|between\b|[NSEW]{2,3}\b)",
+    re.IGNORECASE,
+)
 
 
-def _may_hold(line: Line) -> bool:
-    return not _TRIGGERS.isdisjoint(line.codes)
+def _may_hold(text: str, sentence: Sentence) -> bool:
+    """May a sentence without toponyms hold a claim: is there a unit, a direction, a bank or a border in it?"""
+    return _TRIGGERS.search(text, sentence.start, sentence.end) is not None
 
 
 def _understand(line: Line) -> list[Spot]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from ..errors import UsageError
 
@@ -18,6 +19,7 @@ _WRITTEN = re.compile(r"[0-9][0-9./⁄ -]{0,40}[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚�
 _DENOMINATORS = (2, 3, 4, 8, 10, 100)
 
 
+@lru_cache(maxsize=4096)
 def _parts(written: str) -> tuple[Fraction, int]:
     """Return the value and the number of decimals written (0 for a whole number or a vulgar fraction)."""
     text = written.strip().replace(",", "").replace("\u202f", "").replace("\u00a0", "")
@@ -48,6 +50,7 @@ def value_of(written: str) -> float:
     return float(_parts(written)[0])
 
 
+@lru_cache(maxsize=4096)
 def precision_of(written: str) -> float:
     """Return the precision that a written number shows, in the number's own unit; half of it is P.
 
