@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["THRESHOLD", "Judged", "judge"]
 
 THRESHOLD = 1.0
+_LYING = frozenset(f"before {verb!r}" for verb in ("lies", "lay", "stands", "sits"))
 
 
 _WITH_THE = frozenset(("country", "region", "river", "sea", "mountain", "desert", "island", "lake", "line", "continent", "canal"))
@@ -235,6 +236,8 @@ def _weigh_right(reading: Reading, judged: Judged) -> None:
         judged.add(1.0, f"before {lower!r}")
     elif lower in LOCATING_VERBS or lower in (",", "("):
         shown = before_place_word(reading, last)
+        if not shown and lower == "," and reading.lower[i + 1 : i + 2] == ["where"]:
+            judged.add(1.0, "before 'where'")
         ordinary = sum(value for value, why in judged.reasons if why.startswith("ordinary word")) if shown else 0.0
         if ordinary < -1.0:
             judged.add(-0.6 * ordinary, "")
@@ -308,7 +311,8 @@ def _weigh_person(reading: Reading, judged: Judged, persons: set[int], surnames:
     match = judged.match
     inside = sum(i in persons for i in range(match.first, match.last + 1))
     if inside:
-        judged.add(-5.0, "a person's name")
+        lies = match.last > match.first and any(why in _LYING for _, why in judged.reasons)
+        judged.add(-2.0 if lies else -5.0, "a person's name")  # "Mae Hong Son lies 10 km from": people do not
         return
     bearer = surnames.get(reading.lower[match.first])
     if match.first == match.last and bearer is not None and match.profile.weight < 3.0:
