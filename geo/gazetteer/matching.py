@@ -40,8 +40,14 @@ def wanted(name: str) -> Wanted:
     folded = fold(name[:200])
     bare = strip_article(folded)
     sound = transliteration_key(folded, folded=True)
-    plain = romanise(bare).replace(" ", "")
+    plain = _plain(bare)
     return Wanted(folded, name_variants(folded), bare, "~" + sound if sound else "", plain, *split_feature_word(folded))
+
+
+def _plain(bare: str) -> str:
+    """A name without article in Latin letters, in one word, -ah and -eh as -a and -e: how spellings are compared."""
+    text = romanise(bare).replace(" ", "")
+    return text[:-1] if text.endswith(("ah", "eh")) else text
 
 
 Match = tuple[str, Literal["exact", "transliterated"], float, str]
@@ -79,7 +85,7 @@ def match_sound(want: Wanted, name: str, names: Iterable[str], *, least: float) 
     for listed in (name, *names):
         folded = fold(listed)
         if "~" + transliteration_key(folded, folded=True) == want.sound:
-            alike = similarity(romanise(strip_article(folded)).replace(" ", ""), want.plain)
+            alike = similarity(_plain(strip_article(folded)), want.plain)
             if alike > best:
                 best, found = alike, listed
     if best < least:
