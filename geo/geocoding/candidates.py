@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.errors import GazetteerError
-from geo.geocoding.model import Group, Option
+from geo.geocoding.model import Group, Option, Reason
 from geo.names import fold, similarity, strip_article
 from geo.toponyms.places_abbreviated import expand_abbreviation
 from geo.toponyms.vocabulary import ADMIN_KINDS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
@@ -108,7 +109,7 @@ def find_options(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
     """Return the options of a name, the incident's own places first; [] where the gazetteer has none."""
     own = overlay.get(fold(name), [])
     if own:
-        return [Option(place, 1.0, "exact", reasons=[(5.0, "a place of this incident")]) for place in own]
+        return [Option(place, 1.0, "exact", reasons=[Reason(5.0, "a place of this incident")]) for place in own]
     found = _options(name, gazetteer)
     if any(agreement(option.place.kind, hint) >= 0.5 for option in found) or (found and not hint):
         return found
@@ -125,14 +126,19 @@ def find_options(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
 
 def _options(name: str, gazetteer: Gazetteer) -> list[Option]:
     """Return the places of a name; those of another spelling only where the spellings are much alike."""
-    found = gazetteer.lookup(name)[:_MOST]
+    return [Option(place, score, match, same_name=same) for place, score, match, same in _listed(gazetteer, name)]
+
+
+@lru_cache(maxsize=20_000)
+def _listed(gazetteer: Gazetteer, name: str) -> tuple[tuple[Place, float, str, bool], ...]:
+    found, folded = gazetteer.lookup(name)[:_MOST], fold(name)
     country = max((c.score for c in found if c.place.kind == "country"), default=0.0)
-    return [
-        _option(c)
+    return tuple(
+        (c.place, c.score, c.match, fold(c.place.name) == folded)
         for c in found
         if (c.match == "exact" or _is_alike(name, c.matched_name))
         and (c.place.kind != "country" or c.score >= country - 0.05)
-    ]
+    )
 
 
 def _is_alike(name: str, listed: str) -> bool:

@@ -7,7 +7,7 @@ from math import exp, hypot
 from typing import TYPE_CHECKING
 
 from geo.geocoding.candidates import agreement
-from geo.geocoding.model import Anchor, ClaimLike, Group, Option, distance_km
+from geo.geocoding.model import Anchor, ClaimLike, Group, Option, Reason, distance_km
 from geo.names import fold, similarity
 from geo.toponyms.demonyms import COUNTRY_NAMES
 from geo.toponyms.places_abbreviated import expand_abbreviation
@@ -32,25 +32,31 @@ _REACH_KM = 300.0
 def weigh_kind(group: Group) -> None:
     """Count agreement with the kind that the words tell; without one, a chief town stands before its province."""
     provinces = [option.place for option in group.options if option.place.kind == "province"]
-    folded = fold(group.name)
     for option in group.options:
-        place = option.place
-        if fold(place.name) == folded:
-            option.reasons.append((0.8, ""))
-        if group.kind_hint:
-            fit = agreement(place.kind, group.kind_hint)
-            points = {1.0: 2.0, 0.5: 0.6}.get(fit, -3.0)
-            option.reasons.append(
-                (points, f"is {_article(place.kind)} {place.kind}, as the words say" if fit == 1.0 else "")
-            )
-        elif group.holds:
-            option.reasons.append((2.0 if place.kind in ("country", "province", "region") else 0.0, ""))
-        elif place.kind in ("river", "canal"):
-            option.reasons.append((-1.5, ""))
-        elif place.kind in _NEVER_FIRST:
-            option.reasons.append((-1.0, ""))
-        elif place.kind == "settlement" and _is_chief_town(place, provinces):
-            option.reasons.append((2.0 if similarity(fold(place.name), folded) >= 0.75 else 0.8, ""))
+        if option.same_name:
+            option.reasons.append(Reason(0.8))
+        option.reasons.append(_by_hint(option.place, group) if group.kind_hint else _by_kind(option, group, provinces))
+
+
+def _by_hint(place: Place, group: Group) -> Reason:
+    fit = agreement(place.kind, group.kind_hint)
+    if fit == 1.0:
+        return Reason(2.0, "is {}, as the words say", f"{_article(place.kind)} {place.kind}")
+    return Reason(0.6 if fit == 0.5 else -3.0)
+
+
+def _by_kind(option: Option, group: Group, provinces: Sequence[Place]) -> Reason:
+    place = option.place
+    if group.holds:
+        return Reason(2.0 if place.kind in ("country", "province", "region") else 0.0)
+    if place.kind in ("river", "canal"):
+        return Reason(-1.5)
+    if place.kind in _NEVER_FIRST:
+        return Reason(-1.0)
+    if provinces and place.kind == "settlement" and _is_chief_town(place, provinces):
+        alike = option.same_name or similarity(fold(place.name), fold(group.name)) >= 0.75
+        return Reason(2.0 if alike else 0.8)
+    return Reason(0.0)
 
 
 def _article(kind: str) -> str:
@@ -82,9 +88,7 @@ def weigh_context(group: Group, gazetteer: Gazetteer) -> None:
         for option in group.options:
             held = max(_contains(area, option.place) for area in areas)
             option.fixed_support += held
-            option.reasons.append(
-                (4.5 * held if held > 0 else -2.5, f"in {name}, as the words say" if held > 0 else "")
-            )
+            option.reasons.append(Reason(4.5 * held, "in {}, as the words say", name) if held > 0 else Reason(-2.5))
 
 
 def _contains(area: Place, place: Place) -> float:
@@ -104,24 +108,26 @@ def _contains(area: Place, place: Place) -> float:
 def weigh_votes(group: Group, votes: Votes) -> None:
     """Count the countries and provinces that the rest of the report speaks of."""
     own_countries, own_provinces = votes.given.get(group.name, ({}, {}))
-    total = sum(votes.countries.values()) - sum(own_countries.values())
-    inner = sum(votes.provinces.values()) - sum(own_provinces.values())
+    total = votes.total - sum(own_countries.values())
+    inner = votes.inner - sum(own_provinces.values())
+    strength, inner_strength = min(1.0, total / 2.0), min(1.0, inner / 2.0)
     for option in group.options:
         place = option.place
-        country = votes.countries.get(place.country, 0.0) - own_countries.get(place.country, 0.0)
-        if country > 0.05 and total > 0:
-            strength = min(1.0, total / 2.0)
-            points = strength * (3.0 * country / total + min(0.6, 0.2 * country))
-            name = COUNTRY_NAMES.get(place.country, place.country)
-            option.points += points
-            option.support += points
-            option.reasons.append((points, f"in {name}, which the report speaks of" if place.kind != "country" else ""))
-        key = (place.country, place.admin1)
+        code = place.country
+        country = votes.countries.get(code, 0.0) - own_countries.get(code, 0.0)
+        if country <= 0.05 or total <= 0:
+            continue
+        points = strength * (3.0 * country / total + min(0.6, 0.2 * country))
+        option.points += points
+        option.support += points
+        words = "in {}, which the report speaks of" if place.kind != "country" else ""
+        option.reasons.append(Reason(points, words, COUNTRY_NAMES.get(code, code)))
+        key = (code, place.admin1)
         province = votes.provinces.get(key, 0.0) - own_provinces.get(key, 0.0)
         if province > 0.05 and inner > 0 and place.admin1:
-            points = min(1.0, inner / 2.0) * 2.0 * province / inner
+            points = inner_strength * 2.0 * province / inner
             option.points += points
-            option.reasons.append((points, "in the same province as other places of the report"))
+            option.reasons.append(Reason(points, "in the same province as other places of the report"))
 
 
 def weigh_nearness(group: Group, anchors: Sequence[Anchor]) -> None:
@@ -150,7 +156,7 @@ def weigh_nearness(group: Group, anchors: Sequence[Anchor]) -> None:
         if best > 0.1:
             option.points += 2.2 * best
             option.support += best
-            option.reasons.append((2.2 * best, f"near {near}"))
+            option.reasons.append(Reason(2.2 * best, "near {}", near))
 
 
 def weigh_claims(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
@@ -180,7 +186,7 @@ def _weigh_distance(group: Group, other: Place, stated: object) -> None:
         option.points += _CLAIM_POINTS if holds else 0.0
         if holds:
             option.support += 0.5
-            option.reasons.append((_CLAIM_POINTS, f"the stated distance from {other.name} can hold"))
+            option.reasons.append(Reason(_CLAIM_POINTS, "the stated distance from {} can hold", other.name))
 
 
 def _is_outclassed(option: Option, top: float) -> bool:

@@ -100,7 +100,7 @@ def _rank(
         weigh_kind(group)
         weigh_context(group, gazetteer)
         for option in group.options:
-            option.fixed += _PRIOR_POINTS * option.prior + sum(points for points, _ in option.reasons)
+            option.fixed += _PRIOR_POINTS * option.prior + sum(reason.points for reason in option.reasons)
             option.points, option.lasting = option.fixed, list(option.reasons)
         _settle(group)
     for round_ in range(_ROUNDS):
@@ -109,7 +109,7 @@ def _rank(
         for group in groups:
             for option in group.options:
                 option.points, option.support = option.fixed, option.fixed_support
-                option.reasons = [reason for reason in option.reasons if reason in option.lasting]
+                option.reasons = option.lasting.copy()
             weigh_votes(group, votes)
             weigh_nearness(group, anchors)
         if claims and round_ == _ROUNDS - 1:
@@ -218,7 +218,7 @@ def _reason(group: Group, best: Option) -> str:
     head = "only place of this name" if not others else f"best of {len(group.options)} places of this name"
     if best.match != "exact":
         head += f" (listed as {best.place.name!r})"
-    why = [text for _, text in sorted(best.reasons, key=lambda reason: -reason[0]) if text][:3]
+    why = [reason.text for reason in sorted(best.reasons, key=lambda reason: -reason.points) if reason.words][:3]
     if best.place.population >= 15_000 and others:
         why.append(f"{best.place.population:,} inhabitants")
     if best.stand_in:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from geo.places import Place
     from geo.reports import Toponym
 
-__all__ = ["Anchor", "ClaimLike", "Group", "Option", "distance_km"]
+__all__ = ["Anchor", "ClaimLike", "Group", "Option", "Reason", "distance_km"]
 
 _EARTH_KM = 6371.0088
 
@@ -28,11 +28,24 @@ class ClaimLike(Protocol):
     stance: Any
 
 
+class Reason(NamedTuple):
+    """Points for an option, and the words for people: `words` with `{}` for `about`; "" where nobody need read of it."""
+
+    points: float
+    words: str = ""
+    about: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.words.format(self.about) if self.words else ""
+
+
 @dataclass(slots=True)
 class Option:
     """A place that a group of mentions may stand for: its prior, its points so far, and why.
 
-    `fixed` are the points that no round changes; `support` is what the rest of the report gave, `fixed_support` what
+    `same_name`: it goes by this very name. `fixed` are the points that no round changes; `support` is what the rest of the report gave, `fixed_support` what
     the words around the name gave.
     """
 
@@ -44,8 +57,9 @@ class Option:
     share: float = 0.0
     support: float = 0.0
     fixed_support: float = 0.0
-    reasons: list[tuple[float, str]] = field(default_factory=list)
-    lasting: list[tuple[float, str]] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+    lasting: list[Reason] = field(default_factory=list)
+    same_name: bool = False
     stand_in: str = ""
 
 

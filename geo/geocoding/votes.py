@@ -25,6 +25,8 @@ class Votes(NamedTuple):
 
     countries: dict[str, float]
     provinces: dict[tuple[str, str], float]
+    total: float
+    inner: float
     given: dict[str, tuple[dict[str, float], dict[tuple[str, str], float]]]
 
 
@@ -64,4 +66,4 @@ def cast_votes(groups: Iterable[Group], base: dict[str, float], fixed: Sequence[
                 key = (place.country, place.admin1)
                 provinces[key] = provinces.get(key, 0.0) + part
                 own_provinces[key] = own_provinces.get(key, 0.0) + part
-    return Votes(countries, provinces, given)
+    return Votes(countries, provinces, sum(countries.values()), sum(provinces.values()), given)
