@@ -1,7 +1,7 @@
 """Areas on the ellipsoid: size, inside by how much, corrected centre, shared border, and what several have in common.
 
-Polygons are in -180..180, split at 180 degrees where they cross it (RFC 7946). Edges are geodesics: before areas are cut
-with each other in the longitude-latitude plane, edges are divided until both readings agree to `EDGE_M`.
+Polygons are in -180..180, split at 180 degrees where they cross it (RFC 7946). Edges are geodesics: before areas are
+cut with each other in the longitude-latitude plane, edges are divided until both readings agree to `EDGE_M`.
 """
 
 from __future__ import annotations
@@ -105,11 +105,13 @@ def densify(geometry: BaseGeometry, max_m: float = np.inf, *, edge_m: float = ED
     if kind in ("Point", "MultiPoint"):
         return geometry
     if kind == "Polygon":
-        rings = [_divide_edges(shapely.get_coordinates(r), max_m, edge_m) for r in (geometry.exterior, *geometry.interiors)]  # type: ignore[attr-defined]
+        rings = [
+            _divide_edges(shapely.get_coordinates(r), max_m, edge_m) for r in (geometry.exterior, *geometry.interiors)
+        ]
         return shapely.Polygon(rings[0], rings[1:])
     if kind in ("LineString", "LinearRing"):
-        return type(geometry)(_divide_edges(shapely.get_coordinates(geometry), max_m, edge_m))  # type: ignore[call-arg]
-    return type(geometry)([densify(part, max_m, edge_m=edge_m) for part in geometry.geoms])  # type: ignore[call-arg,attr-defined]
+        return type(geometry)(_divide_edges(shapely.get_coordinates(geometry), max_m, edge_m))
+    return type(geometry)([densify(part, max_m, edge_m=edge_m) for part in geometry.geoms])
 
 
 def flat_area(area: Any) -> BaseGeometry:
@@ -183,7 +185,9 @@ def _ring_area(xy: Array) -> float:
     if xy[:, 0].max() - xy[:, 0].min() < 180.0:
         return abs(float(geod().polygon_area_perimeter(xy[:, 0], xy[:, 1])[0]))
     ring = shapely.Polygon(_divide_edges(xy, np.inf, 0.05))
-    thirds = (polygonal(shapely.intersection(ring, shapely.box(w, -90.0, w + 120.0, 90.0))) for w in (-180.0, -60.0, 60.0))
+    thirds = (
+        polygonal(shapely.intersection(ring, shapely.box(w, -90.0, w + 120.0, 90.0))) for w in (-180.0, -60.0, 60.0)
+    )
     return sum(area_m2(part) for part in thirds if not part.is_empty)
 
 
@@ -198,7 +202,8 @@ def inside_by(area: Any, lon: Any, lat: Any) -> Any:
     180 degrees is no boundary: the whole earth holds every point by infinity.
 
     >>> import shapely
-    >>> round(inside_by(shapely.box(39.0, 34.0, 41.0, 36.0), 40.0, 35.9)), inside_by(shapely.box(39, 34, 41, 36), 40, 37) < 0
+    >>> area = shapely.box(39.0, 34.0, 41.0, 36.0)
+    >>> round(inside_by(area, 40.0, 35.9)), inside_by(area, 40.0, 37.0) < 0.0
     (11558, True)
     """
     import shapely
@@ -223,8 +228,8 @@ def inside_by(area: Any, lon: Any, lat: Any) -> Any:
 def corrected_centre(geometry: Any) -> Centre:
     """Return the corrected centre of a shape and its radial: lon, lat, metres.
 
-    The centre of the smallest circle on the ellipsoid that holds the shape; where it lies outside the shape, the shape's
-    nearest point instead. The radial is the distance from there to the shape's farthest point.
+    The centre of the smallest circle on the ellipsoid that holds the shape; where it lies outside the shape, the
+    shape's nearest point instead. The radial is the distance from there to the shape's farthest point.
 
     Source: Wieczorek, J. et al. (2004), Int. J. GIS 18, 745-767; Chapman and Wieczorek (2020), Georeferencing Best
     Practices, doi:10.15468/doc-gg7h-s853.
@@ -234,7 +239,7 @@ def corrected_centre(geometry: Any) -> Centre:
     >>> round(c.lon, 3), round(c.lat, 3), round(c.radial_m)
     (40.5, 35.001, 45644)
     """
-    xy = np.concatenate([c for c in _vertices(geometry)])
+    xy = np.concatenate(_vertices(geometry))
     lon, lat = np.ascontiguousarray(xy[:, 0]), np.ascontiguousarray(xy[:, 1])
     x, y = _smallest_circle(lon, lat)
     if getattr(geometry, "geom_type", "") in ("Polygon", "MultiPolygon", "GeometryCollection"):
@@ -294,8 +299,8 @@ def _smallest_circle(lon: Array, lat: Array) -> tuple[float, float]:
 def shared_border(a: Any, b: Any, *, tolerance_m: float = 100.0) -> BaseGeometry:
     """Return the boundary that two areas share, as a LineString or MultiLineString.
 
-    Where both sources drew the same vertices it is exact; else the parts of `a`'s boundary within `tolerance_m` of `b`'s
-    boundary [a proposal of this project].
+    Where both sources drew the same vertices it is exact; else the parts of `a`'s boundary within `tolerance_m` of
+    `b`'s boundary [a proposal of this project].
 
     Raises
     ------
@@ -314,7 +319,7 @@ def shared_border(a: Any, b: Any, *, tolerance_m: float = 100.0) -> BaseGeometry
         return common
     pieces = cut(one)
     keep = _close_pieces(pieces, two, tolerance_m)
-    lines = [_piece_line(pieces, i) for i in np.flatnonzero(keep)]
+    lines = [_piece_line(pieces, int(i)) for i in np.flatnonzero(keep)]
     if not lines:
         raise GeometryError("the two areas share no border", hint=f"farther than {tolerance_m:g} m apart everywhere")
     merged = shapely.line_merge(shapely.MultiLineString(lines))
@@ -324,7 +329,9 @@ def shared_border(a: Any, b: Any, *, tolerance_m: float = 100.0) -> BaseGeometry
 def _lines_of(geometry: BaseGeometry) -> BaseGeometry | None:
     import shapely
 
-    lines = [p for p in shapely.get_parts(geometry) if p.geom_type in ("LineString", "MultiLineString") and p.length > 0]
+    lines = [
+        p for p in shapely.get_parts(geometry) if p.geom_type in ("LineString", "MultiLineString") and p.length > 0
+    ]
     if not lines:
         return None
     return cast("BaseGeometry", shapely.line_merge(shapely.union_all(lines)))

@@ -1,7 +1,8 @@
 """The search for the nearest piece, compiled by numba (the optional extra `fast`): same bound, same answers.
 
-Runs of 8, 64, 512, ... neighbouring pieces lie in capsules: the chord from the first to the last, and the largest distance
-of any node from it. A capsule that lies farther than the nearest foot so far, and the bound on top, is passed over.
+Runs of 8, 64, 512, ... neighbouring pieces lie in capsules: the chord from the first to the last, and the largest
+distance of any node from it. A capsule that lies farther than the nearest foot so far, and the bound on top, is passed
+over.
 """
 
 from __future__ import annotations
@@ -75,7 +76,9 @@ def capsules(pieces: Pieces) -> Capsules:
         first = np.arange(len(frame)) * _RUN
         child.append(first + base)
         children.append(np.minimum(_RUN, below - first))
-    return Capsules(np.concatenate(frames), np.concatenate(child), np.concatenate(children), len(frames[0]), int(offset[-2]))
+    return Capsules(
+        np.concatenate(frames), np.concatenate(child), np.concatenate(children), len(frames[0]), int(offset[-2])
+    )
 
 
 @cache
@@ -181,11 +184,18 @@ def _kernel() -> Callable[..., Any]:
                     out += 1
         return n, out
 
-    return search  # type: ignore[no-any-return]
+    return search
 
 
 def find_candidates(
-    space: Array, frames: Array, comes_from: Any, goes_on: Any, tree: Capsules, gap: float, radius_m: float, sagitta_m: float
+    space: Array,
+    frames: Array,
+    comes_from: Any,
+    goes_on: Any,
+    tree: Capsules,
+    gap: float,
+    radius_m: float,
+    sagitta_m: float,
 ) -> tuple[Ints, Ints, Array]:
     """Return (row, piece, raw foot) as `geo.geodesy.search.candidates` does; piece -1: too many to hold, ask again."""
     size = 2 * len(space) + _HELD

@@ -1,10 +1,9 @@
-"""Where paths first cross a line: loxodromes by a grid in their plane, geodesics by the planes that they nearly stay in."""
+"""Where paths first cross a line: loxodromes by a grid in their plane, geodesics by the planes that they keep to."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +52,8 @@ def solve_on(index: LineIndex, piece: Ints, across: Across) -> tuple[Array, Arra
         a, b = np.where(left, step, a), np.where(left, b, step)
         fa, fb = np.where(left, f_step, fa / 2.0), np.where(left, fb / 2.0, f_step)
         more = (np.abs(f_step) > (1.2e-15 if round_ < 12 else 1e-14)) & (b - a > 1e-13)
-        go, a, b, fa, fb = (c[more] for c in (go, a, b, fa, fb))
+        go = go[more]
+        a, b, fa, fb = (c[more] for c in (a, b, fa, fb))
     return lon, lat, f
 
 
@@ -130,7 +130,10 @@ def meet_geodesic(index: LineIndex, lon: Array, lat: Array, bearing: Array) -> t
     """Return distance, lon, lat of where the geodesic from each point first meets the line; nan where it does not."""
     tree = _capsules(index)
     step = max(1, _PAIRS // max(tree.roots * 8, 64))
-    parts = [_geodesic_chunk(index, tree, lon[i : i + step], lat[i : i + step], bearing[i : i + step]) for i in range(0, len(lon), step)]
+    parts = [
+        _geodesic_chunk(index, tree, lon[i : i + step], lat[i : i + step], bearing[i : i + step])
+        for i in range(0, len(lon), step)
+    ]
     return tuple(np.concatenate(c) for c in zip(*parts, strict=True))  # type: ignore[return-value]
 
 
@@ -139,7 +142,9 @@ def _room(angle: Array) -> Array:
     return np.asarray(MEAN_RADIUS_M * 0.004 * np.minimum(angle, np.pi) ** 3 + 1.0)
 
 
-def _near_plane(index: LineIndex, tree: Capsules, space: Array, ahead: Array, up: Array, right: Array) -> tuple[Ints, Ints]:
+def _near_plane(
+    index: LineIndex, tree: Capsules, space: Array, ahead: Array, up: Array, right: Array
+) -> tuple[Ints, Ints]:
     """Return (row, piece) pairs of pieces near the plane through each point along its bearing."""
     n = len(space)
     row, node = np.repeat(np.arange(n), tree.roots), np.tile(np.arange(tree.roots), n)
@@ -165,7 +170,9 @@ def _near_plane(index: LineIndex, tree: Capsules, space: Array, ahead: Array, up
         row, node = np.repeat(row, many), child
 
 
-def _geodesic_chunk(index: LineIndex, tree: Capsules, lon: Array, lat: Array, bearing: Array) -> tuple[Array, Array, Array]:
+def _geodesic_chunk(
+    index: LineIndex, tree: Capsules, lon: Array, lat: Array, bearing: Array
+) -> tuple[Array, Array, Array]:
     n = len(lon)
     x, y, b = np.radians(lon), np.radians(lat), np.radians(bearing)
     up = np.column_stack([np.cos(y) * np.cos(x), np.cos(y) * np.sin(x), np.sin(y)])
@@ -191,8 +198,10 @@ def _geodesic_chunk(index: LineIndex, tree: Capsules, lon: Array, lat: Array, be
 def _crossing(
     index: LineIndex, row: Ints, piece: Ints, lon: Array, lat: Array, bearing: Array
 ) -> tuple[Ints, Ints, Array]:
-    """Keep the pairs whose piece ends lie on both sides of the geodesic (or on it), by exact azimuths, with how far away
-    they cross it."""
+    """Keep the pairs whose piece ends lie on both sides of the geodesic (or on it) by exact azimuths.
+
+    With them goes how far away they cross it.
+    """
     first = index.pieces.first[piece]
     sides, widths, fronts, ways = [], [], [], []
     for node in (first, first + 1):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -189,7 +189,9 @@ def inverse(lon1: Any, lat1: Any, lon2: Any, lat2: Any, *, threads: int = 1) -> 
 
 
 @overload
-def destination(lon: float, lat: float, azimuth_deg: float, distance_m: float) -> Destination[float]: ...
+def destination(  # type: ignore[overload-overlap]
+    lon: float, lat: float, azimuth_deg: float, distance_m: float
+) -> Destination[float]: ...
 @overload
 def destination(
     lon: Many | float, lat: Many | float, azimuth_deg: Many | float, distance_m: Many | float, *, threads: int = 1
@@ -227,4 +229,4 @@ def as_columns(lon: Any, lat: Any) -> tuple[Array, Array, tuple[int, ...], bool]
     """Return checked flat columns of points with the shape of the call and whether it was scalar."""
     x, y, is_scalar = as_degrees(lon, lat)
     x, y = np.broadcast_arrays(x, y)
-    return cast(Array, np.ascontiguousarray(x).reshape(-1)), np.ascontiguousarray(y).reshape(-1), x.shape, is_scalar
+    return np.ascontiguousarray(x).reshape(-1), np.ascontiguousarray(y).reshape(-1), x.shape, is_scalar

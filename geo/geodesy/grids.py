@@ -12,15 +12,15 @@ from .lines import Ints
 __all__ = ["Grid", "first_in_grid"]
 
 _SLACK = 3e-8
-"""Radians (0.2 m) by which a piece may leave its chord in the plane; doubtful hits are settled exactly by the caller."""
+"""Radians (0.2 m) by which a piece may leave its chord in the plane; the caller settles doubtful hits exactly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Pieces from (u1, v1) to (u2, v2) with their `number`, listed by the cells that they touch.
 
-    `cell_piece[cell_start[c] : cell_start[c + 1]]` are the pieces of cell c = row * columns + column; `following` is the
-    next column, from a given one on, whose cell holds a piece (columns where there is none).
+    `cell_piece[cell_start[c] : cell_start[c + 1]]` are the pieces of cell c = row * columns + column; `following` is
+    the next column, from a given one on, whose cell holds a piece (columns where there is none).
     """
 
     u1: Array
@@ -60,13 +60,26 @@ class Grid:
         following = np.minimum.accumulate(column[:, ::-1], axis=1)[:, ::-1]
         following = np.column_stack([following, np.full(rows, columns)])
         return Grid(
-            u1, v1, u2, v2, number, u0, v0, cell, rows, columns, start.astype(np.int64), piece[order], following.astype(np.int64)
+            u1,
+            v1,
+            u2,
+            v2,
+            number,
+            u0,
+            v0,
+            cell,
+            rows,
+            columns,
+            start.astype(np.int64),
+            piece[order],
+            following.astype(np.int64),
         )
 
 
 def first_in_grid(grid: Grid, u: Array, v: Array) -> tuple[Ints, Array]:
     """Return for each ray from (u, v) towards greater u the number of the first piece that it meets, -1 for none, and
-    the u of the meeting."""
+    the u of the meeting.
+    """
     found, at_u = np.full(len(u), -1), np.full(len(u), np.nan)
     row = np.floor((v - grid.v0) / grid.cell).astype(np.int64)
     column = np.maximum(np.floor((u - grid.u0) / grid.cell).astype(np.int64), 0)
@@ -77,7 +90,8 @@ def first_in_grid(grid: Grid, u: Array, v: Array) -> tuple[Ints, Array]:
         ray, r, c = ray[on], r[on], c[on]
         if not ray.size:
             break
-        piece, hit_u = _first_in_cell(grid, r * grid.columns + c, u[ray], v[ray], grid.u0 + (c + 1) * grid.cell)
+        right = np.asarray(grid.u0 + (c + 1) * grid.cell, dtype=np.float64)
+        piece, hit_u = _first_in_cell(grid, r * grid.columns + c, u[ray], v[ray], right)
         hit = piece >= 0
         found[ray[hit]], at_u[ray[hit]] = grid.number[piece[hit]], hit_u[hit]
         column[ray] = c + 1

@@ -62,7 +62,7 @@ def _parts(geometry: BaseGeometry) -> Iterator[tuple[Array, bool]]:
     """Yield the coordinates of each line or ring of a geometry, and whether it bounds an area."""
     kind = geometry.geom_type
     if kind == "Polygon":
-        for ring in (geometry.exterior, *geometry.interiors):  # type: ignore[attr-defined]
+        for ring in (geometry.exterior, *geometry.interiors):
             yield np.asarray(ring.coords, dtype=np.float64)[:, :2], True
     elif hasattr(geometry, "geoms"):
         for part in geometry.geoms:
@@ -75,7 +75,9 @@ def _array_part(line: Any) -> Array:
     try:
         points = np.asarray(line, dtype=np.float64)
     except (TypeError, ValueError) as fault:
-        raise GeometryError(f"{type(line).__name__} is no line", hint="give a shapely geometry or an (n, 2) array") from fault
+        raise GeometryError(
+            f"{type(line).__name__} is no line", hint="give a shapely geometry or an (n, 2) array"
+        ) from fault
     if points.size == 0:
         raise GeometryError("the line is empty", hint="give at least one point, lon and lat in degrees")
     if points.ndim == 1 and points.size in (2, 3):
@@ -131,7 +133,7 @@ def chains_of(geometry: Any) -> list[Array]:
 def _distinct(chain: Array) -> Array:
     same_lon = (chain[1:, 0] - chain[:-1, 0]) % 360.0 == 0.0
     same = (chain[1:, 1] == chain[:-1, 1]) & (same_lon | (np.abs(chain[1:, 1]) == 90.0))
-    return chain[np.concatenate([[True], ~same])]
+    return np.asarray(chain[np.concatenate([[True], ~same])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,9 @@ def cut(geometry: Any, piece_m: float = PIECE_M) -> Pieces:
     divided = [_divide(chain, piece_m) for chain in chains_of(geometry)]
     lon, lat = (np.concatenate([d[i] for d in divided]) for i in (0, 1))
     sizes = [len(d[2]) for d in divided]
-    first = np.concatenate([np.arange(n) + at for n, at in zip(sizes, np.cumsum([0, *(n + 1 for n in sizes)])[:-1], strict=True)])
+    first = np.concatenate(
+        [np.arange(n) + at for n, at in zip(sizes, np.cumsum([0, *(n + 1 for n in sizes)])[:-1], strict=True)]
+    )
     length = np.concatenate([d[2] for d in divided])
     return Pieces(
         lon=lon,

@@ -58,9 +58,10 @@ class Nearest(Generic[T]):
 class _Feet:
     """Points of pieces, with the geodesic from there to a subject.
 
-    `t`: fraction of the piece; `lon`, `lat`: the point; `sin_along`, `cos_along`: direction of the piece there; `tan_lat`;
-    `s`, `azimuth_deg`: geodesic to the subject; `way_m`: from t to the true foot; `cos_turn`: of the angle between piece
-    and geodesic; `distance_m`: from the true foot.
+    `t`: fraction of the piece; `lon`, `lat`: the point; `sin_along`, `cos_along`: direction of the piece there;
+    `tan_lat`;
+    `s`, `azimuth_deg`: geodesic to the subject; `way_m`: from t to the true foot; `cos_turn`: of the angle between
+    piece and geodesic; `distance_m`: from the true foot.
     """
 
     t: Array
@@ -82,7 +83,8 @@ class _Feet:
 
 def _surface(index: LineIndex, piece: Ints, t: Array) -> tuple[Array, Array, Array, Array, Array]:
     """Return lon, lat at fraction t of a piece (its exact nodes at 0 and 1), sine and cosine of the piece's direction
-    there, and the tangent of the latitude."""
+    there, and the tangent of the latitude.
+    """
     frame = index.frames[piece]
     u, v, q = frame[:, 3], frame[:, 4], frame[:, 5]
     x, y, z = frame[:, 0] + t * u, frame[:, 1] + t * v, frame[:, 2] + t * q
@@ -147,7 +149,9 @@ def _measure(index: LineIndex, lon: Array, lat: Array, piece: Ints, raw: Array) 
     s, way, cos_turn = columns[6], columns[8], columns[9]
     reach = np.maximum(MEAN_RADIUS_M * np.abs(np.tan(s / MEAN_RADIUS_M)), 1e-300)
     moved = way * way * (1.0 - cos_turn * cos_turn) / (2.0 * reach) - way * cos_turn
-    return _Feet(*columns, np.where(s > 0.0, np.maximum(s + moved, 0.0), 0.0))
+    distance = np.where(s > 0.0, np.maximum(s + moved, 0.0), 0.0)
+    columns += (distance,)
+    return _Feet(*columns)
 
 
 def _best(row: Ints, piece: Ints, feet: _Feet, n: int) -> tuple[Ints, _Feet]:
@@ -207,7 +211,6 @@ def _finish(index: LineIndex, piece: Ints, feet: _Feet) -> tuple[Array, ...]:
 
 def _side(index: LineIndex, piece: Ints, t: Array, azimuth: Array, along: Array) -> Array:
     """Return 1 left, -1 right; at a bend the direction halfway between both edges decides."""
-    pieces = index.pieces
     side = np.where((azimuth - along) % 360.0 > 180.0, 1.0, -1.0)
     for fraction, joined in ((0, index.comes_from), (1, index.goes_on)):
         bend = np.flatnonzero((t == fraction) & joined[piece])
@@ -261,7 +264,7 @@ def nearest_arrays(index: LineIndex, lon: Array, lat: Array, threads: int = 1) -
 
 
 def _neighbours_first(lon: Array, lat: Array) -> Ints:
-    """Return an order that goes through cells of the earth one by one: neighbours share the search's way and its cache."""
+    """Return an order that goes through cells of the earth one by one, as neighbours share a way of the search."""
     fine = 4.0 if len(lon) < 200_000 else 10.0
     column, row = np.floor((lon + 180.0) * fine).astype(np.int64), np.floor((lat + 90.0) * fine).astype(np.int64)
     return np.argsort(column * 2048 + np.where(column % 2 == 0, row, 2047 - row), kind="stable")
@@ -276,8 +279,13 @@ def nearest_pieces(index: LineIndex, lon: Array, lat: Array) -> tuple[Ints, Arra
 
 def measure_on(index: LineIndex, piece: Ints, lon: Array, lat: Array) -> tuple[Ints, Array, Array]:
     """Return the nearest of each given piece and its two neighbours, the distance to it, and the azimuth in radians at
-    the point away from it."""
-    beside = [np.where(index.comes_from[piece], piece - 1, piece), piece, np.where(index.goes_on[piece], piece + 1, piece)]
+    the point away from it.
+    """
+    beside = [
+        np.where(index.comes_from[piece], piece - 1, piece),
+        piece,
+        np.where(index.goes_on[piece], piece + 1, piece),
+    ]
     options, row = np.concatenate(beside), np.tile(np.arange(len(piece)), 3)
     raw, _ = feet(index, to_space(lon, lat), row, options)
     best, found = _best(row, options, _measure(index, lon[row], lat[row], options, raw), len(piece))
@@ -287,11 +295,15 @@ def measure_on(index: LineIndex, piece: Ints, lon: Array, lat: Array) -> tuple[I
 
 
 @overload
-def nearest_on_line(line: Any, lon: float, lat: float, *, threads: int = 1, engine: Engine = "auto") -> Nearest[float]: ...
+def nearest_on_line(
+    line: Any, lon: float, lat: float, *, threads: int = 1, engine: Engine = "auto"
+) -> Nearest[float]: ...
 @overload
-def nearest_on_line(line: Any, lon: Many, lat: Many, *, threads: int = 1, engine: Engine = "auto") -> Nearest[Array]: ...
+def nearest_on_line(
+    line: Any, lon: Many, lat: Many, *, threads: int = 1, engine: Engine = "auto"
+) -> Nearest[Array]: ...
 def nearest_on_line(line: Any, lon: Any, lat: Any, *, threads: int = 1, engine: Engine = "auto") -> Any:
-    """Return the nearest point of a line: distance in metres, azimuth from it to the subject, position, side, way along.
+    """Return the nearest point of a line: distance in metres, azimuth from it to the subject, position, side, way.
 
     Edges are geodesics of the WGS 84 ellipsoid; the result is exact: within 1e-6 m up to 700 km and 1e-5 m anywhere.
     Which piece is nearest is found by a bound that is proved in `geo.geodesy.search`.

@@ -1,8 +1,10 @@
 """The region within a distance of a line: plane buffers of short stretches, joined, then moved on to the true distance.
 
-Each stretch is buffered a little too wide in the azimuthal equidistant plane of its own middle, where it is off by at most
-`c^2 (c + d) / 3R^2` (c: half its length; measured, with a factor 2 to spare). The stretches are joined in one plane whose
-antipode lies outside the region, so that poles and the antimeridian are ordinary places; `rims` makes the rings exact.
+Each stretch is buffered a little too wide in the azimuthal equidistant plane of its own middle, where it is off by at
+most
+`c^2 (c + d) / 3R^2` (c: half its length; measured, with a factor 2 to spare). The stretches are joined in one plane
+whose antipode lies outside the region, so that poles and the antimeridian are ordinary places; `rims` makes the rings
+exact.
 """
 
 from __future__ import annotations
@@ -66,7 +68,7 @@ def _plane(index: LineIndex, distance_m: float) -> Plane | None:
         reach = 2.0 * MEAN_RADIUS_M * np.arcsin(min(1.0, chord / (2.0 * MEAN_RADIUS_M)))
         if reach + distance_m < _PLANE_REACH_M:
             return Plane(float(lon), float(lat))
-    k = np.arange(8000) + 0.5
+    k: Array = np.arange(8000, dtype=np.float64) + 0.5
     lat_grid = np.degrees(np.arcsin(1.0 - 2.0 * k / 8000.0))
     lon_grid = (k * 137.50776405) % 360.0 - 180.0
     chord = index.tree.query(to_space(lon_grid, lat_grid))[0]

@@ -1,12 +1,13 @@
 """Regions at a distance or in a direction: disc, annular sector, buffer, band on one side of a line, direction cone.
 
-Every region is a valid shapely polygon in longitude and latitude, split at 180 degrees where it crosses it. Vertices of a
-curved edge lie within 1 mm of their distance; middles of edges within `tol_m` (1 m), read as geodesics or as straight
-lines of the longitude-latitude plane.
+Every region is a valid shapely polygon in longitude and latitude, split at 180 degrees where it crosses it. Vertices
+of a curved edge lie within 1 mm of their distance; middles of edges within `tol_m` (1 m), read as geodesics or as
+straight lines of the longitude-latitude plane.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -198,8 +199,8 @@ def band(
 def direction_cone(geometry: Any, azimuth_deg: float, half_angle_deg: float, reach_m: float) -> BaseGeometry:
     """Return the positions that lie in a direction from any point of a geometry, up to `reach_m` away.
 
-    From a point it is a sector; from a line or area the sectors of its points together: nodes at most a twentieth of the
-    reach apart are swept, and an area holds itself.
+    From a point it is a sector; from a line or area the sectors of its points together: nodes at most a twentieth of
+    the reach apart are swept, and an area holds itself.
 
     Raises
     ------
@@ -216,7 +217,9 @@ def direction_cone(geometry: Any, azimuth_deg: float, half_angle_deg: float, rea
     cones: list[BaseGeometry] = []
     for chain in chains_of(geometry):
         nodes = _spaced(chain, reach / 20.0)
-        sectors = [sector(float(x), float(y), 0.0, reach, azimuth_deg, half_angle_deg, tol_m=reach / 500.0) for x, y in nodes]
+        sectors = [
+            sector(float(x), float(y), 0.0, reach, azimuth_deg, half_angle_deg, tol_m=reach / 500.0) for x, y in nodes
+        ]
         cones += sectors if len(sectors) == 1 else _swept(sectors)
     if getattr(geometry, "geom_type", "") in ("Polygon", "MultiPolygon"):
         cones.append(as_area(geometry))
@@ -235,7 +238,7 @@ def _swept(sectors: list[BaseGeometry]) -> list[BaseGeometry]:
     import shapely
 
     swept = []
-    for one, two in zip(sectors, sectors[1:], strict=False):
+    for one, two in pairwise(sectors):
         both = shapely.union(one, two)
         wide = both.bounds[2] - both.bounds[0] > 180.0
         is_convex = shapely.convex_hull(one).area < 1.02 * one.area

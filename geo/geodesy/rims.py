@@ -27,8 +27,12 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class _Rims:
-    """Vertices in order: lon, lat, ring number, the pieces that are nearest (towards the vertex before and after), and
-    whether the edge that starts here still has to be looked at."""
+    """Vertices in order.
+
+    `lon`, `lat`; `ring`: its number; `before`, `after`: the pieces that are nearest towards the vertex before and
+    after;
+    `fresh`: whether the edge that starts here still has to be looked at.
+    """
 
     lon: Array
     lat: Array
@@ -62,7 +66,12 @@ class _Rims:
         gone = np.flatnonzero(~held)
         fresh[self.previous(gone)] = True
         fresh[gone - 1] = True
-        return _Rims(*(c[held] for c in (self.lon, self.lat, self.ring, self.before, self.after, fresh)))
+        return self.pick(held, fresh)
+
+    def pick(self, held: Bools, fresh: Bools) -> _Rims:
+        """Return some of the vertices."""
+        lon, lat, ring = self.lon[held], self.lat[held], self.ring[held]
+        return _Rims(lon, lat, ring, self.before[held], self.after[held], fresh[held])
 
     def next(self, edge: Ints) -> Ints:
         """Return the vertex after each given one, round its ring."""
@@ -82,10 +91,8 @@ def _put(index: LineIndex, lon: Array, lat: Array, distance_m: float) -> tuple[A
     return x, y, piece, s
 
 
-def true_rings(
-    index: LineIndex, lon: Array, lat: Array, ring: Ints, distance_m: float, tol_m: float
-) -> list[Array]:
-    """Return closed rings at `distance_m` from the line, from rough ones that lie near there; one that vanishes is short.
+def true_rings(index: LineIndex, lon: Array, lat: Array, ring: Ints, distance_m: float, tol_m: float) -> list[Array]:
+    """Return closed rings at `distance_m` from the line, from rough ones near there; one that vanishes is short.
 
     Parameters
     ----------
@@ -134,7 +141,7 @@ def _thin(rims: _Rims, step_m: float) -> _Rims:
             held = (way != way[before]) | (rims.ring != np.roll(rims.ring, 1))
         few = np.bincount(rims.ring[held], minlength=int(rims.ring[-1]) + 1) < 4
         held |= few[rims.ring]
-        rims = _Rims(*(c[held] for c in (rims.lon, rims.lat, rims.ring, rims.before, rims.after, rims.fresh)))
+        rims = rims.pick(held, rims.fresh)
     return rims
 
 
@@ -156,7 +163,8 @@ def _refine(index: LineIndex, rims: _Rims, edge: Ints, distance_m: float, tol_m:
     off = error > 0.9 * tol_m
     if not off.any():
         return rims
-    edge, x, y, piece, s, mid_x, mid_y = (c[off] for c in (edge, x, y, piece, s, mid_x, mid_y))
+    edge, piece = edge[off], piece[off]
+    x, y, s, mid_x, mid_y = (c[off] for c in (x, y, s, mid_x, mid_y))
     ok, corner_x, corner_y, one, two = _corners(index, rims, edge, mid_x, mid_y, distance_m)
     x, y = np.where(ok, corner_x, x), np.where(ok, corner_y, y)
     before, after = np.where(ok, one, piece), np.where(ok, two, piece)
@@ -166,7 +174,7 @@ def _refine(index: LineIndex, rims: _Rims, edge: Ints, distance_m: float, tol_m:
         wrong = np.flatnonzero(out)[np.abs(again - distance_m) > _VERTEX_M]
         held = np.ones(len(edge), dtype=bool)
         held[wrong] = False
-        edge, x, y, before, after = (c[held] for c in (edge, x, y, before, after))
+        edge, before, after, x, y = edge[held], before[held], after[held], x[held], y[held]
     return rims.insert(edge, x, y, before, after)
 
 
@@ -194,7 +202,7 @@ def _corners(
 def _solve(
     index: LineIndex, p: Ints, q: Ints, x: Array, y: Array, limit_m: Array, distance_m: float
 ) -> tuple[Bools, Array, Array, Ints, Ints]:
-    """Return the points at the distance from two pieces (or their neighbours) at once, near x, y; and which are true."""
+    """Return the points at the distance from two pieces (or their neighbours) at once, and which are true."""
     start_x, start_y = x, y
     residual = np.full(len(x), np.inf)
     for _ in range(12):
@@ -252,7 +260,7 @@ def _at_seam(index: LineIndex, rims: _Rims, distance_m: float) -> _Rims:
     x = np.full(len(edge), 180.0)
     start = y.copy()
     for _ in range(6):
-        s, azimuth, fx, fy, _, _ = nearest_arrays(index, x, y)
+        s, _, fx, fy, _, _ = nearest_arrays(index, x, y)
         away = inverse_arrays(fx, fy, x, y)[2] + 180.0
         slope = np.cos(np.radians(away))
         slope = np.where(np.abs(slope) < 0.05, np.inf, slope)

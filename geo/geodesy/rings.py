@@ -81,7 +81,7 @@ def as_area(area: Any) -> BaseGeometry:
             hint="split it at 180 degrees (RFC 7946), in -180..180 and -90..90",
         )
     if area.is_valid and kind != "GeometryCollection":
-        return area  # type: ignore[no-any-return]
+        return area
     clean = polygonal(shapely.make_valid(area))
     if clean.is_empty:
         raise GeometryError(f"the {kind} has no surface", hint="give a ring of at least three different points")
@@ -109,7 +109,9 @@ def _left_of(ring: Array) -> tuple[BaseGeometry, bool]:
         lat = np.concatenate([lat, [pole, pole, lat[0]]])
         return shapely.Polygon(np.column_stack([lon, lat])), True
     lon[-1] = lon[0]
-    return shapely.Polygon(np.column_stack([lon, lat])), bool(shapely.is_ccw(shapely.LinearRing(np.column_stack([lon, lat]))))
+    return shapely.Polygon(np.column_stack([lon, lat])), bool(
+        shapely.is_ccw(shapely.LinearRing(np.column_stack([lon, lat])))
+    )
 
 
 def _from_seam(ring: Array) -> Array:

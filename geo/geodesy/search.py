@@ -10,8 +10,8 @@ ellipsoid unless their chords differ by less than g(s) = 2.1e-17 s^3 (2.7 m at 5
 piece, which lies at most h^2/8R below the piece.
 
 A node that ends the nearest piece lies within h/2 of the foot along the piece (h: length of the longest piece), hence
-within D^2 <= (D1 + g + h^2/8R)^2 + h^2/4 of the subject, where D1 is the distance to the nearest node. Every node inside
-that bound is looked at with both pieces that meet there, so the nearest piece cannot be missed.
+within D^2 <= (D1 + g + h^2/8R)^2 + h^2/4 of the subject, where D1 is the distance to the nearest node. Every node
+inside that bound is looked at with both pieces that meet there, so the nearest piece cannot be missed.
 """
 
 from __future__ import annotations
@@ -129,7 +129,8 @@ def order_gap(chord_m: Array) -> Array:
 
 def _near_nodes(index: LineIndex, space: Array) -> list[tuple[Ints, Ints]]:
     """Return groups of (rows, nodes of shape (rows, k)): in each row every node that may end the nearest piece, in
-    rising order, then `count` as a filler."""
+    rising order, then `count` as a filler.
+    """
     count = len(index.pieces.lon)
     half2 = index.pieces.longest_m**2 / 4.0
     rows = np.arange(len(space))
@@ -168,21 +169,31 @@ def _pairs(index: LineIndex, rows: Ints, nodes: Ints) -> tuple[Ints, Ints]:
 def candidates(index: LineIndex, space: Array) -> tuple[Ints, Ints, Array]:
     """Return candidate pairs for points in space: row, piece, and the raw foot (0..1 inside the piece).
 
-    Each row has at least one pair, and one of its pairs is the nearest piece. Rows come in runs, which rise unless a row
-    was asked again. Where the index holds capsules the compiled search is used; it finds the same pairs.
+    Each row has at least one pair, and one of its pairs is the nearest piece. Rows come in runs, which rise unless a
+    row was asked again. Where the index holds capsules the compiled search is used; it finds the same pairs.
     """
     if index.capsules is not None:
         from .compiled import find_candidates
 
         row, piece, raw = find_candidates(
-            space, index.frames, index.comes_from, index.goes_on, index.capsules, ORDER_GAP, _SMALL_RADIUS_M, index.sagitta_m
+            space,
+            index.frames,
+            index.comes_from,
+            index.goes_on,
+            index.capsules,
+            ORDER_GAP,
+            _SMALL_RADIUS_M,
+            index.sagitta_m,
         )
         crowded = piece < 0
         if not crowded.any():
             return row, piece, raw
         asked = row[crowded]
         again, *rest = candidates(replace(index, capsules=None), space[asked])
-        return tuple(np.concatenate(c) for c in zip((row[~crowded], piece[~crowded], raw[~crowded]), (asked[again], *rest), strict=True))  # type: ignore[return-value]
+        return tuple(
+            np.concatenate(c)
+            for c in zip((row[~crowded], piece[~crowded], raw[~crowded]), (asked[again], *rest), strict=True)
+        )  # type: ignore[return-value]
     found = [_sift(index, space, *_pairs(index, rows, nodes)) for rows, nodes in _near_nodes(index, space)]
     row, piece, raw = (np.concatenate(c) for c in zip(*found, strict=True)) if len(found) > 1 else found[0]
     return row, piece, raw
@@ -205,7 +216,8 @@ def _sift(index: LineIndex, space: Array, row: Ints, piece: Ints) -> tuple[Ints,
 def _run_on(index: LineIndex, row: Ints, piece: Ints, raw: Array, chord: Array) -> Bools:
     """Return which pairs have their foot beyond the piece, where its neighbour holds it; at a bend one of both stays.
 
-    Pairs are sorted by row and piece. A node that is within the bound brings both its pieces, so the neighbour is there.
+    Pairs are sorted by row and piece. A node that is within the bound brings both its pieces, so the neighbour is
+    there.
     """
     room = (4.0 * order_gap(chord) + 0.01) * index.frames[piece, 7]
     past_end = (raw > 1.0 + room) & index.goes_on[piece]

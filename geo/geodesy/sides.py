@@ -53,10 +53,10 @@ def _is_on_side(index: LineIndex, lon: Array, lat: Array, side: str | float) -> 
 def cut_to_side(index: LineIndex, region: BaseGeometry, side: str | float, distance_m: float) -> BaseGeometry:
     """Return the part of a band that lies on a side of its line.
 
-    The band is divided along the line, along the rays where a side begins at a bend or an end, and into the cells of the
-    line's own points (Voronoi), so that the side changes only between faces; the inner point of each face decides. The
-    cut is exact along the line and along rays, and elsewhere (where two reaches of the line are equally near) within a
-    twentieth of the distance.
+    The band is divided along the line, along the rays where a side begins at a bend or an end, and into the cells of
+    the line's own points (Voronoi), so that the side changes only between faces; the inner point of each face decides.
+    The cut is exact along the line and along rays, and elsewhere (where two reaches of the line are equally near)
+    within a twentieth of the distance.
     """
     import shapely
 
@@ -84,13 +84,16 @@ def _runs(index: LineIndex) -> list[Ints]:
 
 def _rays(index: LineIndex, side: str | float, distance_m: float) -> list[BaseGeometry]:
     """Return the ways from bends and ends along which a side begins: straight on from an end for left and right, across
-    the wanted azimuth for a compass side; as far as that bend stays the nearest point of the line."""
+    the wanted azimuth for a compass side; as far as that bend stays the nearest point of the line.
+    """
     wanted = azimuth_of(side)
     rays: list[tuple[Array, Array, Array]] = []
     for run in _runs(index):
         lon, lat = index.pieces.lon[run], index.pieces.lat[run]
         if lon[0] == lon[-1] and lat[0] == lat[-1] and len(run) == 2:
-            rays += [(lon[:1], lat[:1], np.array([a])) for a in ([] if wanted is None else [wanted - 90.0, wanted + 90.0])]
+            rays += [
+                (lon[:1], lat[:1], np.array([a])) for a in ([] if wanted is None else [wanted - 90.0, wanted + 90.0])
+            ]
             continue
         _, ahead, back = inverse_arrays(lon[:-1], lat[:-1], lon[1:], lat[1:])
         behind = back + 180.0
@@ -99,18 +102,20 @@ def _rays(index: LineIndex, side: str | float, distance_m: float) -> list[BaseGe
             rays += ends
             continue
         for across in (wanted - 90.0, wanted + 90.0):
-            rays += [(x, y, np.array([across])) for x, y, a in ends if abs((across - a[0] + 180.0) % 360.0 - 180.0) < 90.0]
+            rays += [
+                (x, y, np.array([across])) for x, y, a in ends if abs((across - a[0] + 180.0) % 360.0 - 180.0) < 90.0
+            ]
             turn = (ahead[1:] - behind[:-1] + 180.0) % 360.0 - 180.0
             open_at = behind[:-1] - np.copysign(90.0, turn)
             held = (np.copysign(1.0, turn) * (across - open_at)) % 360.0 <= np.abs(turn)
             held &= np.abs(turn) > 1e-6
             rays.append((lon[1:-1][held], lat[1:-1][held], np.full(int(held.sum()), across)))
-    columns = [np.concatenate(c) for c in zip(*rays, strict=True)]
-    return _trimmed(index, *columns, distance_m) if len(columns[0]) else []
+    lon, lat, azimuth = (np.concatenate(c) for c in zip(*rays, strict=True))
+    return _trimmed(index, lon, lat, azimuth, distance_m) if len(lon) else []
 
 
 def _trimmed(index: LineIndex, lon: Array, lat: Array, azimuth: Array, distance_m: float) -> list[BaseGeometry]:
-    """Return each way as a line of the plane, cut a little after its start ceases to be the nearest point of the line."""
+    """Return each way as a line of the plane, cut a little after its start ceases to be nearest."""
     low, high = np.zeros(len(lon)), np.full(len(lon), distance_m)
     for step in range(9):
         length = high if step == 0 else (low + high) / 2.0

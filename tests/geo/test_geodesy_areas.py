@@ -38,7 +38,9 @@ def test_the_whole_earth_and_its_halves_have_their_area() -> None:
 def test_a_hole_is_taken_out_of_the_area() -> None:
     ring = shapely.box(39, 34, 41, 36)
     hole = shapely.box(39.5, 34.5, 40.5, 35.5)
-    assert area_m2(shapely.Polygon(ring.exterior, [hole.exterior])) == pytest.approx(area_m2(ring) - area_m2(hole), rel=1e-12)
+    assert area_m2(shapely.Polygon(ring.exterior, [hole.exterior])) == pytest.approx(
+        area_m2(ring) - area_m2(hole), rel=1e-12
+    )
 
 
 def test_inside_is_positive_and_outside_negative() -> None:
@@ -74,7 +76,9 @@ def test_a_centre_outside_the_shape_goes_to_the_shape() -> None:
     assert inside_by(ring, centre.lon, centre.lat) > -0.01
     assert centre.radial_m == pytest.approx(80_000.0, rel=1e-3)
     bow = corrected_centre(shapely.LineString([(40.0, 35.0), (41.0, 36.0), (42.0, 35.0)]))
-    assert shapely.LineString([(40.0, 35.0), (41.0, 36.0), (42.0, 35.0)]).distance(shapely.Point(bow.lon, bow.lat)) < 1e-2
+    assert (
+        shapely.LineString([(40.0, 35.0), (41.0, 36.0), (42.0, 35.0)]).distance(shapely.Point(bow.lon, bow.lat)) < 1e-2
+    )
 
 
 def test_a_point_is_its_own_centre() -> None:
@@ -131,7 +135,12 @@ def test_edges_are_divided_until_they_read_straight() -> None:
 def test_invalid_areas_are_mended_and_impossible_ones_refused() -> None:
     bow = shapely.Polygon([(0, 0), (1, 1), (1, 0), (0, 1)])
     assert area_m2(bow) > 0.0
-    for wrong in (shapely.Polygon(), shapely.LineString([(0, 0), (1, 1)]), shapely.box(170, 0, 190, 1), shapely.box(0, 80, 1, 95)):
+    for wrong in (
+        shapely.Polygon(),
+        shapely.LineString([(0, 0), (1, 1)]),
+        shapely.box(170, 0, 190, 1),
+        shapely.box(0, 80, 1, 95),
+    ):
         with pytest.raises(GeometryError) as caught:
             area_m2(wrong)
         assert caught.value.hint
@@ -144,7 +153,9 @@ def test_invalid_areas_are_mended_and_impossible_ones_refused() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.floats(-180, 180), st.floats(-90, 90), st.floats(1000.0, 3_000_000.0), st.floats(0.0, 2.0), st.floats(0.0, 360.0))
+@given(
+    st.floats(-180, 180), st.floats(-90, 90), st.floats(1000.0, 3_000_000.0), st.floats(0.0, 2.0), st.floats(0.0, 360.0)
+)
 def test_a_disc_holds_a_point_by_the_radius_less_its_distance(
     lon: float, lat: float, radius_m: float, share: float, azimuth: float
 ) -> None:

@@ -60,7 +60,9 @@ def test_the_first_of_many_crossings_is_met_exactly(path: str) -> None:
     for i in np.flatnonzero(met):
         if path == "parallel":
             assert abs(got.lat[i] - lat[i]) < 1e-12
-            crossings = shapely.get_coordinates(shapely.intersection(flat, shapely.LineString([(lon[i], lat[i]), (30.0, lat[i])])))
+            crossings = shapely.get_coordinates(
+                shapely.intersection(flat, shapely.LineString([(lon[i], lat[i]), (30.0, lat[i])]))
+            )
             assert abs(crossings[:, 0].max() - got.lon[i]) < 1e-4
         else:
             leg = inverse(lon[i], lat[i], got.lon[i], got.lat[i])
@@ -138,9 +140,13 @@ def test_faulty_calls_are_refused() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.floats(-180, 180), st.floats(-70, 70), st.floats(1.0, 359.0), st.floats(1_000, 2_000_000))
-def test_a_line_laid_across_the_geodesic_is_met_where_it_was_laid(lon: float, lat: float, bearing: float, metres: float) -> None:
+def test_a_line_laid_across_the_geodesic_is_met_where_it_was_laid(
+    lon: float, lat: float, bearing: float, metres: float
+) -> None:
     middle = destination(lon, lat, bearing, metres)
-    across = [destination(middle.lon, middle.lat, middle.back_azimuth_deg + turn, 0.3 * metres) for turn in (90.0, -90.0)]
+    across = [
+        destination(middle.lon, middle.lat, middle.back_azimuth_deg + turn, 0.3 * metres) for turn in (90.0, -90.0)
+    ]
     got = along_bearing([(p.lon, p.lat) for p in across], lon, lat, bearing, path="geodesic")
     assert got.distance_m == pytest.approx(metres, rel=0.02, abs=1.0)
     assert inverse(lon, lat, got.lon, got.lat).distance_m == pytest.approx(got.distance_m, abs=1e-6)

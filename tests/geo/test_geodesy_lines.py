@@ -21,7 +21,9 @@ def river(vertices: int, seed: int = 2) -> np.ndarray:
     """Return a winding line of short edges along 47 N."""
     rng = np.random.default_rng(seed)
     turn = np.cumsum(rng.normal(0.0, 0.25, vertices))
-    azimuth = np.radians(90.0 + 60.0 * np.tanh(turn - np.convolve(np.pad(turn, 200, mode="edge"), np.ones(401) / 401, "valid")))
+    azimuth = np.radians(
+        90.0 + 60.0 * np.tanh(turn - np.convolve(np.pad(turn, 200, mode="edge"), np.ones(401) / 401, "valid"))
+    )
     edge = np.clip(rng.gamma(3.0, 72.0, vertices), 5.0, 880.0)
     x = 8.0 + np.cumsum(edge * np.sin(azimuth)) / 76_000.0
     y = np.cumsum(edge * np.cos(azimuth))

@@ -65,7 +65,13 @@ def test_a_missing_row_stays_missing_and_spoils_no_other() -> None:
 
 @pytest.mark.parametrize(
     ("lon", "lat", "words"),
-    [(0.0, 95.0, "latitude 95"), (500.0, 0.0, "longitude 500"), (math.nan, 0.0, "nan"), (math.inf, 0.0, "inf"), ("x", 0, "x")],
+    [
+        (0.0, 95.0, "latitude 95"),
+        (500.0, 0.0, "longitude 500"),
+        (math.nan, 0.0, "nan"),
+        (math.inf, 0.0, "inf"),
+        ("x", 0, "x"),
+    ],
 )
 def test_bad_coordinates_are_refused_with_a_hint(lon: float, lat: float, words: str) -> None:
     with pytest.raises(CoordinateError, match=words) as caught:

@@ -23,7 +23,9 @@ def pairs() -> list[tuple[float, float, float, float]]:
         elif kind == 1:
             out.append((lat, lon, min(90.0, lat + draw.uniform(0, 1e-3)), lon + draw.uniform(-1e-3, 1e-3)))
         elif kind == 2:
-            out.append((lat, lon, -lat + draw.uniform(-0.6, 0.6) * (abs(lat) < 89), lon + 180 + draw.uniform(-0.6, 0.6)))
+            out.append(
+                (lat, lon, -lat + draw.uniform(-0.6, 0.6) * (abs(lat) < 89), lon + 180 + draw.uniform(-0.6, 0.6))
+            )
         elif kind == 3:
             out.append((draw.uniform(89, 90), lon, draw.uniform(88, 90), draw.uniform(-180, 180)))
         else:
