@@ -151,10 +151,13 @@ def allow_line(
     A sketch, to draw only, is coarser, and its side is that of the cone alone. `side` is "left" or "right" of the line
     in its own direction, for banks.
     """
-    course = clip_to_window(line, rings.outer_m, window, 30.0 if is_sketch else 60.0)
+    unknown_m = sum(metres for _, metres in rings.components)
+    course = clip_to_window(
+        line, rings.outer_m, window, max(rings.outer_m / (30.0 if is_sketch else 60.0), unknown_m / 10.0)
+    )
     if course is None:
         return None
-    tol_m = max(1.0, rings.outer_m / (50.0 if is_sketch else 200.0))
+    tol_m = max(1.0, rings.outer_m / (50.0 if is_sketch else 150.0))
     side = side or (None if is_sketch else rings.azimuth_deg)
     beside = geodesy.band(course, rings.outer_m, side, inner_m=rings.inner_m, tol_m=tol_m)
     if rings.azimuth_deg is None:
@@ -179,10 +182,11 @@ def allow_area(rings: Rings, area: BaseGeometry) -> BaseGeometry:
 
 
 def clip_to_window(
-    line: BaseGeometry, reach_m: float, window: Window | None, fineness: float = 60.0
+    line: BaseGeometry, reach_m: float, window: Window | None, tolerance_m: float
 ) -> BaseGeometry | None:
-    """Return the part of a line that can matter within the window, thinned to a sixtieth of the reach.
+    """Return the part of a line that can matter within the window, thinned to a tolerance.
 
+    The callers give a sixtieth of the reach, or a tenth of what is unknown of the line where that is more.
     Very long courses are thinned further, to an eighth at most: their regions are too large for the difference to show.
     """
     import shapely
@@ -192,7 +196,6 @@ def clip_to_window(
         margin_lat = 1.2 * reach_m / 110_000.0
         margin_lon = margin_lat / max(0.05, cos(radians(min(89.0, max(abs(south), abs(north)) + margin_lat))))
         line = shapely.clip_by_rect(line, west - margin_lon, south - margin_lat, east + margin_lon, north + margin_lat)
-    tolerance_m = reach_m / fineness
     thin = shapely.simplify(line, tolerance_m / 111_000.0)
     while shapely.get_num_coordinates(thin) > _MANY and tolerance_m < reach_m / 16.0:
         tolerance_m *= 2.0
