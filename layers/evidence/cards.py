@@ -129,7 +129,9 @@ def build_card(claim: Claim, finding: Finding, incident: Incident, report: Repor
         f'<p class="decides"><b>What would decide it:</b> {escape_text(finding.decides)}</p>' if finding.decides else ""
     )
     used = tuple(note for note in finding.notes if note.startswith("Numbers used"))
-    notes = "".join(f"<li>{escape_text(note)}</li>" for note in finding.notes if note not in used)
+    said = (*used, *(note for note in finding.notes if note in finding.reason))
+    notes = "".join(f"<li>{escape_text(note)}</li>" for note in finding.notes if note not in said)
+    reason = finding.reason.replace(f" ({finding.decides})", "") if finding.decides else finding.reason
     numbers = "".join(f'<p class="quiet small">{escape_text(note)}</p>' for note in used)
     identity = escape_text(claim.id)
     gauge = distance_gauge(claim, finding) + (f'<p class="quiet">{"; ".join(limits)}.</p>' if limits else "")
@@ -141,7 +143,7 @@ def build_card(claim: Claim, finding: Finding, incident: Incident, report: Repor
         f'<span class="quote" dir="auto">{escape_text(quote(claim))}</span> '
         f'<span class="brief"><b>{style.word.capitalize()}</b> · {escape_text(brief)}</span></button></h3>\n'
         f'<div class="card-body" id="body-{identity}">'
-        f'<p class="reason" dir="auto">{escape_text(finding.reason)}</p>{decides}'
+        f'<p class="reason" dir="auto">{escape_text(reason)}</p>{decides}'
         + gauge
         + (f'<ul class="notes">{notes}</ul>' if notes else "")
         + _section("Measured", _readings(finding))
