@@ -151,13 +151,16 @@ def _place_of_event(line: Line, i: int, mention: Mention, memory: Memory, how: s
 
 
 def _pronoun(line: Line, item: Item, mention: Mention, memory: Memory) -> Subject | None:
-    if item.lower in ("it", "there", "here", "this", "they") and memory.topic is not None:
-        spot = memory.topic
-        return Subject(
-            Mention(mention.text, mention.start, mention.end, toponym=spot.mentions[0].toponym), spot, "pronoun"
-        )
-    event = memory.event or memory.new_event()
-    return Subject(Mention(mention.text, mention.start, mention.end, event=event), None, "pronoun")
+    """It, there: the first place named before in the sentence, else the topic; else the last event."""
+    earlier = (
+        other.value
+        for other in line.items
+        if other.end <= item.start and other.code in _NAMED and isinstance(other.value, Spot) and other.value.toponym
+    )
+    spot = next((spot for spot in earlier if not is_wide(spot)), None) or memory.topic
+    if item.lower in ("it", "there", "here", "this", "they") and spot is not None:
+        return Subject(replace(mention, toponym=spot.mentions[0].toponym), spot, "pronoun")
+    return Subject(replace(mention, event=memory.event or memory.new_event()), None, "pronoun")
 
 
 def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:

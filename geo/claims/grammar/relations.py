@@ -162,7 +162,8 @@ def direction_only(line: Line, match: re.Match[str]) -> Phrase | None:
     spot, way = anchor_spot(line, match), direction_of(line, match)
     item = line.items[match.start()]
     the = CODES["THE"] in match.group() and CODES["TO"] not in match.group()
-    if the and item.code == CODES["THE"]:
+    marched = match.start() and line.codes[match.start() - 1] == CODES["DISTANCE"]
+    if marched or (the and item.code == CODES["THE"]):
         return None
     kind: ClaimKind = "border" if spot.kind == "border" else "side" if is_line(spot) else "direction"
     return Phrase(kind, 0, 0, (spot,), "", direction=way)
