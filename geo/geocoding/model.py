@@ -29,7 +29,7 @@ class ClaimLike(Protocol):
 
 
 class Reason(NamedTuple):
-    """Points for an option, and the words for people: `words` with `{}` for `about`; "" where nobody need read of it."""
+    """Points for an option, and words for people: `words` with `{}` for `about`; "" where nobody need read of it."""
 
     points: float
     words: str = ""
@@ -45,8 +45,8 @@ class Reason(NamedTuple):
 class Option:
     """A place that a group of mentions may stand for: its prior, its points so far, and why.
 
-    `same_name`: it goes by this very name. `fixed` are the points that no round changes; `support` is what the rest of the report gave, `fixed_support` what
-    the words around the name gave.
+    `same_name`: it goes by this very name. `fixed` are the points that no round changes; `support` is what the rest of
+    the report gave, `fixed_support` what the words around the name gave.
     """
 
     place: Place

@@ -56,7 +56,11 @@ def weigh_containers(reading: Reading, judged: list[Judged]) -> None:
         if comma + 1 >= len(reading.tokens) or reading.tokens[comma].text != "," or reading.tie[comma] != NEAR:
             continue
         holder = starts.get(comma + 1)
-        named = holder is not None and holder.match.profile.kinds & {"country", "province"} and holder.match.profile.weight >= 1.6
+        named = (
+            holder is not None
+            and holder.match.profile.kinds & {"country", "province"}
+            and holder.match.profile.weight >= 1.6
+        )
         if named or abbreviation_end(reading, comma + 1) is not None:
             item.add(1.8, "before a comma and its area")
 

@@ -43,7 +43,9 @@ THRESHOLD = 1.0
 _LYING = frozenset(f"before {verb!r}" for verb in ("lies", "lay", "stands", "sits"))
 
 
-_WITH_THE = frozenset(("country", "region", "river", "sea", "mountain", "desert", "island", "lake", "line", "continent", "canal"))
+_WITH_THE = frozenset(
+    ("country", "region", "river", "sea", "mountain", "desert", "island", "lake", "line", "continent", "canal")
+)
 
 
 @dataclass(slots=True)
@@ -134,7 +136,11 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
     if lower in WINDS and reading.tokens[i].text.isupper() and i > 0 and reading.lower[i - 1] in LENGTHS:
         judged.add(1.5, "after a distance")
     if lower == "the":
-        if "settlement" in judged.match.profile.kinds and not judged.match.profile.kinds & _WITH_THE and judged.after is None:
+        if (
+            "settlement" in judged.match.profile.kinds
+            and not judged.match.profile.kinds & _WITH_THE
+            and judged.after is None
+        ):
             own = judged.match.last > judged.match.first and reading.lower[judged.match.last] in KINDS_AFTER
             judged.add(1.0 if own else -0.4 if _modifies(reading, judged.match.last) else -1.5, "after 'the'")
         i -= 1
@@ -164,7 +170,9 @@ def _modifies(reading: Reading, last: int) -> bool:
     if last + 1 >= len(reading.lower) or reading.tie[last] != NEAR or reading.cap[last + 1]:
         return False
     word = reading.lower[last + 1]
-    return word.isalpha() and not (word in NOT_NAMES or word in AGENT_VERBS or word in PREPOSITIONS or word.endswith("ed"))
+    return word.isalpha() and not (
+        word in NOT_NAMES or word in AGENT_VERBS or word in PREPOSITIONS or word.endswith("ed")
+    )
 
 
 def _weigh_preposition(reading: Reading, judged: Judged, i: int) -> None:
@@ -173,7 +181,11 @@ def _weigh_preposition(reading: Reading, judged: Judged, i: int) -> None:
     points = 1.5
     if lower in WEAK_PREPOSITIONS:
         points = (
-            1.5 if before in LENGTHS or before in DIRECTIONS or before in WINDS else 1.3 if lower != "for" and before in MOTION else 0.6
+            1.5
+            if before in LENGTHS or before in DIRECTIONS or before in WINDS
+            else 1.3
+            if lower != "for" and before in MOTION
+            else 0.6
         )
     judged.add(points, f"after {lower!r}")
     ordinary = sum(value for value, why in judged.reasons if why.startswith("ordinary word"))

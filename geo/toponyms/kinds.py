@@ -17,6 +17,7 @@ _LOOSE = frozenset(
     "towns village villages suburbs road terminal depot port reserve forest jungle woods coast beach".split()
 )
 """Words that are often something else after a name: they say the kind, but lower-case they never stretch the span."""
+_TOWNS_HAVE = frozenset(("airport", "port", "base", "dam", "bridge"))
 _OFFICES = frozenset("department departments division school schools department".split())
 """Capitalised, these are authorities: "Texas Department", "Palmyra Area School"."""
 _STRETCHING_LOOSE = frozenset("base bases camps line road port".split())
@@ -114,6 +115,8 @@ def kind_of(reading: Reading, first: int) -> KindWord | None:
             return None
         if phrase in KINDS_OF:
             kind = KINDS_OF[phrase]
+            if kind in _TOWNS_HAVE and not reading.cap[start]:
+                kind = "place"  # "the airport of Juliaca" is no Juliaca Airport
             if start > 0 and reading.cap[start - 1] and not reading.cap[start] and reading.tie[start - 1] == NEAR:
                 named = reading.lower[start - 1] not in DEMONYMS and not reading.first[start - 1]
                 kind = "place" if named else kind  # "the Kasese district of Uganda"

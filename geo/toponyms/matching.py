@@ -126,7 +126,13 @@ def _is_never(reading: Reading, i: int) -> bool:
     word, lower = reading.tokens[i].text, reading.lower[i].replace(".", "")
     if lower in _ACRONYMS and (word.isupper() or "." in word):
         return False
-    if len(lower) < 2 or lower in WEEKDAYS or lower in NOT_NAMES or lower in DEMONYMS or (lower in _WINDS and word.isupper()):
+    if (
+        len(lower) < 2
+        or lower in WEEKDAYS
+        or lower in NOT_NAMES
+        or lower in DEMONYMS
+        or (lower in _WINDS and word.isupper())
+    ):
         return True
     if lower in MONTHS:
         return lower not in ("march", "may", "august") or not reading.cap[i]

@@ -114,7 +114,11 @@ def _is_given(reading: Reading, gazetteer: Names, first: int, second: int) -> bo
     lexicon = reading.lexicon
     if word not in lexicon.given and len(reading.lower[first]) > 1:
         return False
-    if reading.lower[first] in PLACE_PREFIXES or reading.lower[first] in KINDS_BEFORE or reading.lower[first] in ARTICLES:
+    if (
+        reading.lower[first] in PLACE_PREFIXES
+        or reading.lower[first] in KINDS_BEFORE
+        or reading.lower[first] in ARTICLES
+    ):
         return False
     if reading.first[first] and reading.level[first] in (10, 20):
         return False
@@ -136,7 +140,9 @@ def _is_given(reading: Reading, gazetteer: Names, first: int, second: int) -> bo
 def _is_placed(reading: Reading, first: int, last: int) -> bool:
     """Return whether the words around are those of a place: "near Honey Grove", "two Honey Grove men"."""
     before = reading.lower[first - 1] if first > 0 else ""
-    return before in ("in", "near", "at", "outside") or (last + 1 < len(reading.lower) and reading.lower[last + 1] in PEOPLE_OF)
+    return before in ("in", "near", "at", "outside") or (
+        last + 1 < len(reading.lower) and reading.lower[last + 1] in PEOPLE_OF
+    )
 
 
 def _acts(reading: Reading, last: int) -> bool:

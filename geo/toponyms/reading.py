@@ -84,9 +84,7 @@ def _is_headline(tokens: list[Token], lower: list[str], cap: list[bool], first: 
     """Are nearly all the longer words of this sentence capitalised?"""
     if last - first > 60:
         return False
-    long = [
-        i for i in range(first, last) if tokens[i].kind == "word" and len(lower[i]) > 3 and lower[i] not in _SMALL
-    ]
+    long = [i for i in range(first, last) if tokens[i].kind == "word" and len(lower[i]) > 3 and lower[i] not in _SMALL]
     capitals = sum(cap[i] for i in long)
     if len(long) >= 3:
         closed = tokens[last - 1].text == "."

@@ -106,7 +106,12 @@ def find_roads(reading: Reading) -> Iterator[tuple[int, int]]:
         elif lower[i] in _ROAD_WORDS and reading.cap[i] and i + 1 < len(tokens):
             if following and (tokens[i + 1].kind == "number" or _ROAD_CODE.fullmatch(tokens[i + 1].text)):
                 yield i, i + 1
-        elif lower[i] in ("i", "us") and i + 2 < len(tokens) and tokens[i + 1].text == "-" and tokens[i + 2].kind == "number":
+        elif (
+            lower[i] in ("i", "us")
+            and i + 2 < len(tokens)
+            and tokens[i + 1].text == "-"
+            and tokens[i + 2].kind == "number"
+        ):
             if reading.tie[i] == TIGHT and reading.tie[i + 1] == TIGHT and token.text.isupper():
                 yield i, i + 2
 

@@ -265,7 +265,9 @@ PLACE_PREFIXES = frozenset(
     "nizhny velyka mala nova novo stara grand".split()
 )
 """First words of many place names that are also given names."""
-CLUBS = frozenset("real fc ac inter atletico atlético bayern dynamo sporting athletic ajax cf borussia olympique fk".split())
+CLUBS = frozenset(
+    "real fc ac inter atletico atlético bayern dynamo sporting athletic ajax cf borussia olympique fk".split()
+)
 """Words before a town that make a sports club of it."""
 PEOPLE_OF = frozenset(
     "man woman men women resident residents police mayor teen teenager couple native natives firefighters council councillor "

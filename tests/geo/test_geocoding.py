@@ -94,7 +94,9 @@ def test_a_name_that_nothing_holds_stays_unresolved_and_says_so() -> None:
 
 
 def test_a_small_namesake_far_from_the_report_is_not_forced() -> None:
-    found = places_of("Damascus said that forces from Homs, Hama and Aleppo in Syria had left the village of Springfield.")
+    found = places_of(
+        "Damascus said that forces from Homs, Hama and Aleppo in Syria had left the village of Springfield."
+    )
     assert found["Springfield"] is None
 
 
@@ -129,7 +131,9 @@ def test_answers_carry_candidates_scores_and_reasons() -> None:
 
 def test_the_order_of_the_mentions_does_not_matter() -> None:
     gazetteer = open_gazetteer()
-    report = Report("r", "Rockets from Homs hit Tripoli, Beirut and a base near Hama. Georgia, Jordan and Chad objected.")
+    report = Report(
+        "r", "Rockets from Homs hit Tripoli, Beirut and a base near Hama. Georgia, Jordan and Chad objected."
+    )
     toponyms = recognise(report, gazetteer)
     forward, _ = geocode(toponyms, gazetteer, reports=[report])
     backward, _ = geocode(toponyms[::-1], gazetteer, reports=[report])
@@ -137,7 +141,9 @@ def test_the_order_of_the_mentions_does_not_matter() -> None:
 
 
 def test_borders_are_lines() -> None:
-    found = places_of("The camp is 12 km from the Turkish border, in northern Syria; others sit on the Syrian-Iraqi border.")
+    found = places_of(
+        "The camp is 12 km from the Turkish border, in northern Syria; others sit on the Syrian-Iraqi border."
+    )
     turkish, shared = found["Turkish border"], found["Syrian-Iraqi border"]
     assert turkish is not None
     assert turkish.kind == "border"
@@ -179,7 +185,9 @@ def test_impossible_positions_are_refused_with_the_reason(text: str) -> None:
         parse_position(text)
 
 
-@pytest.mark.parametrize("text", ["Homs", "", "8 km", "2018-02-07", "35", "1,234,567", "Route 66, 7", "x" * 5000, "1 " * 60])
+@pytest.mark.parametrize(
+    "text", ["Homs", "", "8 km", "2018-02-07", "35", "1,234,567", "Route 66, 7", "x" * 5000, "1 " * 60]
+)
 def test_other_words_are_no_position(text: str) -> None:
     assert parse_position(text) is None
 

@@ -41,7 +41,9 @@ class FewPlaces:
             if row:
                 *name, kind, country, population = row.split()
                 text = " ".join(name)
-                place = Place(f"few:{text}:{kind}", text, kind, 10.0, 20.0, 500.0, country=country, population=int(population))
+                place = Place(
+                    f"few:{text}:{kind}", text, kind, 10.0, 20.0, 500.0, country=country, population=int(population)
+                )
                 self.names.setdefault(fold(text), []).append(place)
 
     def has_name(self, text: str) -> bool:
@@ -77,7 +79,10 @@ def find_full(text: str) -> dict[str, tuple[str, tuple[str, ...]]]:
         ("The train went from Manchester to London.", ["Manchester", "London"]),
         ("Kyiv's mayor left. Kyiv-based firms stayed.", ["Kyiv", "Kyiv"]),
         ("It struck northern Syria, eastern Ukraine and South Sudan.", ["Syria", "Ukraine", "South Sudan"]),
-        ("Rebels held North Kordofan, Khartoum North and the West Bank.", ["North Kordofan", "Khartoum North", "West Bank"]),
+        (
+            "Rebels held North Kordofan, Khartoum North and the West Bank.",
+            ["North Kordofan", "Khartoum North", "West Bank"],
+        ),
         ("Trucks reached St. Louis and Cox's Bazar.", ["St. Louis", "Cox's Bazar"]),
         ("BEIRUT (Reuters) - A bomb went off.", ["BEIRUT"]),
         ("KYIV, Ukraine — Shelling went on in KHERSON.", ["KYIV", "Ukraine", "KHERSON"]),
@@ -94,7 +99,12 @@ def test_names_are_told_from_other_words(text: str, expected: list[str]) -> None
 
 def test_plural_kind_word_gives_its_kind_to_every_name_of_the_list() -> None:
     found = find_full("Fighting spread across Hama and Homs provinces and the Donetsk and Luhansk regions.")
-    assert found == {"Hama": ("province", ()), "Homs": ("province", ()), "Donetsk": ("region", ()), "Luhansk": ("region", ())}
+    assert found == {
+        "Hama": ("province", ()),
+        "Homs": ("province", ()),
+        "Donetsk": ("region", ()),
+        "Luhansk": ("region", ()),
+    }
 
 
 def test_words_before_of_give_the_kind() -> None:
@@ -111,7 +121,9 @@ def test_kind_word_of_a_site_belongs_to_its_name_and_the_known_name_inside_is_ke
 
 
 def test_unknown_names_are_given_with_their_likely_kind() -> None:
-    found = find_full("The strike hit the Zarqum gas plant near the village of Tel Hawran, in Qumran province. Bir Zaki lies 8 km away.")
+    found = find_full(
+        "The strike hit the Zarqum gas plant near the village of Tel Hawran, in Qumran province. Bir Zaki lies 8 km away."
+    )
     assert {name: kind for name, (kind, _) in found.items()} == {
         "Zarqum gas plant": "plant", "Tel Hawran": "settlement", "Qumran": "province", "Bir Zaki": "settlement",
     }  # fmt: skip
@@ -187,7 +199,9 @@ def test_any_text_is_read_without_a_fault(text: str) -> None:
     recognise(Report("r", text), FEW)
 
 
-@pytest.mark.parametrize("piece", ["Homs ", "Aaa ", "of ", "St. ", "a-B-", "border ", "Homs, ", "((", "'s Homs", "Lake of the "])
+@pytest.mark.parametrize(
+    "piece", ["Homs ", "Aaa ", "of ", "St. ", "a-B-", "border ", "Homs, ", "((", "'s Homs", "Lake of the "]
+)
 def test_time_grows_linearly_on_hostile_lines(piece: str) -> None:
     def seconds(length: int) -> float:
         text = (piece * (length // len(piece) + 1))[:length]
@@ -196,5 +210,5 @@ def test_time_grows_linearly_on_hostile_lines(piece: str) -> None:
         return process_time() - started
 
     seconds(2_000)
-    small, large = max(seconds(20_000), 0.01), seconds(160_000)
+    small, large = max(seconds(10_000), 0.01), seconds(80_000)
     assert large < 8 * small * 2.5 + 0.2
