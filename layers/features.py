@@ -150,6 +150,7 @@ def _claim_features(claim: Claim, finding: Finding, centre_lon: float) -> Iterat
                 _path(reading, centre_lon),
                 claims=[claim.id],
                 verdict=finding.verdict,
+                relation=claim.kind,
                 deciding=deciding,
                 reading=short_reading(reading),
                 label=f"stated {stated}"
@@ -363,11 +364,18 @@ def _positions(value: Any) -> Iterator[tuple[float, float]]:
 def layer_bounds(layers: Sequence[Layer]) -> tuple[float, float, float, float] | None:
     """Return (west, south, east, north) of what the statements are about, or None for an empty map.
 
-    Claim lines, zones, regions and the places that take part in a claim; where there is no claim, all points.
+    Claim lines, regions and the places that take part in a claim, those that only say in which country or province
+    something lies left out; where there is no claim, all points.
     """
-    wanted = [f for layer in layers for f in layer.features if f["properties"]["what"] in ("claim", "region", "fit")]
-    points = [f for layer in layers for f in layer.features if f["properties"]["what"] in ("place", "reference")]
-    wanted += [f for f in points if f["properties"].get("claims")] or points
+    every = [f for layer in layers for f in layer.features]
+    inside = {c for f in every if f["properties"].get("relation") == "containment" for c in f["properties"]["claims"]}
+
+    def counts(feature: Feature) -> bool:
+        return any(claim not in inside for claim in feature["properties"].get("claims", ()))
+
+    wanted = [f for f in every if f["properties"]["what"] in ("claim", "region", "fit") and counts(f)]
+    points = [f for f in every if f["properties"]["what"] in ("place", "reference")]
+    wanted += [f for f in points if counts(f)] or [f for f in points if f["properties"].get("claims")] or points
     if not wanted:
         wanted = [f for layer in layers for f in layer.features if layer.id in ("areas", "lines")]
     found = [p for f in wanted for p in _positions(f["geometry"].get("coordinates", ()))]

@@ -45,6 +45,10 @@ _SHORT = {
     "from its centre": "centre",
     "from the edge": "edge",
     "from the boundary": "boundary",
+    "to the boundary": "boundary",
+    "to its centre": "centre",
+    "inside by": "inside",
+    "outside by": "outside",
     "from its boundary": "boundary",
 }
 _SIDES = {"inside by": "inside the boundary", "outside by": "outside the boundary"}
