@@ -64,7 +64,7 @@ _WORDS: dict[str, str] = {
     "SEPARATE": "separate separates separated separating divide divides",
     "SAY": "said says say told tells reported reports reportedly claimed claims claim according alleged allegedly "
     "stated states announced confirmed added wrote writes tweeted insisted quoted estimated estimates suggested suggests "
-    "believed thought understood",
+    "believed thought understood sources",
     "NOT": "not never n't neither nor",
     "ALL": "all both each respectively either",
     "CAPITAL": "capital",
@@ -88,7 +88,7 @@ _KINDS = {
     "compound facility complex headquarters position positions post factory plant refinery mine mines dam bridge tunnel "
     "crossing station hospital school mosque church monastery temple market university stadium farm farms farmland site "
     "oilfield field fields well quarry reactor silo warehouse observatory hotel resort lighthouse shrine cemetery "
-    "reservoir ruins castle fort fortress trench trenches tower hill ridge mountain peak volcano pass monument ranch "
+    "reservoir ruins castle fort fortress trench trenches tower hill ridge mountain peak volcano pass monument ranch square plaza "
     "palace mansion office offices gate gates building house villa headquarters parliament ministry junction intersection roundabout harbour harbor terminal pier runway shelter clinic embassy courthouse epicentre epicenter "
     "hypocenter wreck wreckage crater spot location place scene landmark island islet atoll reef",
     "river": "river stream creek tributary wadi",
@@ -140,7 +140,8 @@ _EVENT_VERBS = (
     "died captured seized ambushed fired targeted destroyed damaged fought occurred happened collided derailed "
     "collapsed landed sank capsized burned downed intercepted abducted kidnapped arrested detained rescued discovered "
     "hijacked executed massacred blew gathered protested rallied bombarded "
-    "overturned burst missing vanished disappeared ablaze buried drowned murdered stabbed beheaded looted torched flooded evacuated spotted sighted touched impacted rammed rocked shook jolted battered lashed pounded swept "
+    "overturned burst missing vanished disappeared ablaze buried searched stormed overran recaptured retook besieged mortared strafed robbed blocked demolished ransacked "
+    "burnt dumped unearthed lynched hanged plunged ditched infiltrated dynamited sabotaged drowned murdered stabbed beheaded looted torched flooded evacuated spotted sighted touched impacted rammed rocked shook jolted battered lashed pounded swept "
     "explode crash hits hit strikes kills kill attack attacks killing wounding injuring"
 )
 _MOTION = (

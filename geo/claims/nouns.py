@@ -44,6 +44,7 @@ def join_places(line: Line) -> None:
             "head=(NAMED)",
             _kind_before,
         )
+        rewrite(line, "NAMED POSS (WORD|DIRECTIONAL|WAY_WORD){0,2} KIND", _owned)
         rewrite(line, "THE? (WORD|CAPITAL|KIND)? CENTRE OF? THE? head=(NAMED)", _centre)
         rewrite(
             line, "THE? (WORD|NAME|DIRECTIONAL|AREA|PLACE POSS|AREA POSS){0,3} CAPITAL COMMA? head=(NAMED)", _capital
@@ -95,6 +96,17 @@ def _site_kinds() -> frozenset[str]:
     from ..places import KINDS
 
     return frozenset(name for name, kind in KINDS.items() if kind.family == "site")
+
+
+def _owned(line: Line, match: re.Match[str]) -> Item | None:
+    """Mosul's airport: a place of its own, which has no toponym."""
+    head, kind_word = line.items[match.start()], line.items[match.end() - 1]
+    kind = NAMELESS_KINDS.get(kind_word.lower, "")
+    if kind not in _SITES:
+        return None
+    words = line.text[head.start : kind_word.end]
+    own = Spot((Mention(words, head.start, kind_word.end),), "site")
+    return Item(CODES["PLACE"], head.start, kind_word.end, words.lower(), own)
 
 
 def _kind_before(line: Line, match: re.Match[str]) -> Item | None:

@@ -117,6 +117,8 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         if any(is_same(subject, anchor) for anchor in anchors):
             subject = without_antecedent(line, subject, memory)
         phrase.found = subject
+        if phrase.rule == "implied distance" and before:
+            continue  # "12 km from X, having been 25 km away in spring"
         if not anchors or subject is None or not _is_kept(phrase, anchors) or _is_numbered_next(line, i, phrase):
             continue
         before = anchors if phrase.distance else before

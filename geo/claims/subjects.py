@@ -46,7 +46,7 @@ _BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
 _AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")
 _CENTRES = frozenset("epicentre epicenter hypocentre hypocenter centre center".split())
 _OPENED = compile_pattern("sub=(NAMED|PRON) (BE|LOCATED) .{0,12} (DEFINITE|INDEFINITE|WORD|BE|CENTRE) COMMA (?=CLAIM)")
-_PARTICIPLE = compile_pattern("LOCATED? (WORD|JUST|AT){0,2}")
+_PARTICIPLE = compile_pattern("LOCATED (WORD|JUST|AT){0,2}|WORD?")
 _INVERTED = compile_pattern("COMMA? (BE|LOCATED){1,2} (THE|A|WORD){0,2} sub=(THING|NAME)")
 _FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED)")
 _FRONTED_IN = compile_pattern("COMMA? in=(CLAIM)")
@@ -67,6 +67,8 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     if phrase.subject is not None:
         return _from_spot(phrase.subject, line, None, memory, "named by the rule")
     codes = line.codes
+    if phrase.kind == "containment" and codes[i + 1 : i + 2] == CODES["SAY"]:
+        return None  # "Officials in X said"
     behind = _joined_claim(line, i) or _behind_claim(line, i, phrase)
     if behind:
         return behind
@@ -232,7 +234,9 @@ def _is_head(line: Line, k: int, end: int) -> bool:
 
 def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
     codes = line.codes
-    fronted_verb = _PARTICIPLE.fullmatch(codes, 0, i) is not None
+    fronted_verb = _PARTICIPLE.fullmatch(codes, 0, i) is not None and (
+        i != 1 or line.items[0].lower.endswith(("ly", "d"))
+    )
     opens = (
         i == 0
         or codes[i - 1] in _OPENING
