@@ -10,12 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from geo.errors import UsageError
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["TILE_SOURCES", "BaseSource", "Bounds", "TileSource", "build_basemap", "encode_lines", "tile_source"]
@@ -83,6 +85,7 @@ def tile_source(tiles: str | None) -> TileSource | None:
     )
 
 
+@lru_cache(maxsize=65_536)
 def _digits(value: int) -> str:
     """Return a signed integer as zigzag, five bits a character, lowest first; the sixth bit says that more follow."""
     rest = value << 1 if value >= 0 else (-value << 1) - 1
@@ -94,26 +97,24 @@ def _digits(value: int) -> str:
             return out
 
 
-def encode_lines(lines: Iterable[Sequence[Sequence[float]]], per_degree: int) -> str:
+def encode_lines(lines: Iterable[ArrayLike], per_degree: int) -> str:
     """Return lines or rings as one short text: differences of quantised lon, lat; a space between lines.
 
-    `per_degree` is the number of steps a degree; the reader in templates/codec.js divides by it.
+    `lines` are (n, 2) in degrees; `per_degree` is the number of steps a degree, which the reader in templates/codec.js
+    divides by. What becomes a single point is left out.
 
     >>> encode_lines([[(0.0, 0.0), (0.5, -0.5)]], 10)
     'AAKJ'
     """
+    import numpy as np
+
     parts = []
     for line in lines:
-        last_x = last_y = 0
-        words: list[str] = []
-        for position in line:
-            x, y = round(position[0] * per_degree), round(position[1] * per_degree)
-            if words and x == last_x and y == last_y:
-                continue
-            words.append(_digits(x - last_x) + _digits(y - last_y))
-            last_x, last_y = x, y
-        if len(words) > 1:
-            parts.append("".join(words))
+        steps = np.diff(np.rint(np.asarray(line) * per_degree).astype(np.int64), axis=0, prepend=[[0, 0]])
+        moved = steps.any(axis=1)
+        moved[:1] = True
+        if moved.sum() > 1:
+            parts.append("".join(map(_digits, steps[moved].ravel().tolist())))
     return " ".join(parts)
 
 
@@ -163,14 +164,14 @@ def _query(source: BaseSource, layer: str, bounds: Bounds) -> list[tuple[Mapping
     return found
 
 
-def _parts(geometry: BaseGeometry) -> list[list[tuple[float, float]]]:
-    """Coordinates of every line and ring of a geometry."""
-    kind = geometry.geom_type
-    if kind == "Polygon":
-        return [list(geometry.exterior.coords), *(list(r.coords) for r in geometry.interiors)]
-    if kind in ("LineString", "LinearRing"):
-        return [list(geometry.coords)]
-    return [line for part in getattr(geometry, "geoms", ()) for line in _parts(part)]
+def _parts(geometry: BaseGeometry) -> list[NDArray[Any]]:
+    """Return the coordinates of every line and ring of a geometry, each (n, 2)."""
+    import shapely
+
+    parts = shapely.get_parts(geometry)
+    areas = shapely.get_type_id(parts) == 3
+    rings = shapely.get_rings(parts[areas])
+    return [shapely.get_coordinates(line) for line in (*rings, *parts[~areas])]
 
 
 def _thin(geometry: BaseGeometry, level: _Level) -> BaseGeometry:
