@@ -193,6 +193,12 @@ def test_any_words_survive_a_draft(tmp_path: Path, words: str) -> None:
     assert load_incident(tmp_path / "draft.yaml") == incident
 
 
+def test_what_a_person_wrote_survives_being_saved(tmp_path: Path) -> None:
+    incident = load_incident(Path(__file__).parents[2] / "data/incidents/deir-ez-zor-2018.yaml")
+    save_incident(incident, tmp_path / "again.yaml")
+    assert load_incident(tmp_path / "again.yaml") == incident
+
+
 def test_an_edited_entry_of_a_draft_becomes_the_persons(tmp_path: Path) -> None:
     draft = format_incident(read_report(HOMS))
     edited = draft.replace("distance: 30 km", "distance: 90 km")
