@@ -273,7 +273,7 @@ def _report_words(node: Node, fields: dict[str, Node], folder: Path, faults: lis
         return read_source(folder / name)
     except GeoError as error:
         hint = "paths start where the incident file lies"
-        add_fault(faults, fields["file"], "a report's text file", f"{name!r}, which {error.message}", hint)
+        add_fault(faults, fields["file"], "a report's text file", f"{name!r} ({error.message})", hint)
         return Report("", "")
 
 
