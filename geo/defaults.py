@@ -80,6 +80,8 @@ class Border:
 
     supported_m: float = _number(15_000.0, "distance from a border that still is at or near it")
     undecided_m: float = _number(40_000.0, "distance from a border that may still be near it")
+    across_supported_m: float = _number(40_000.0, "distance between two towns across a border from each other")
+    across_undecided_m: float = _number(120_000.0, "distance between towns that may still be across a border")
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,9 +79,11 @@ def _from_place(case: Case) -> Outcome:
         words = f"No border of {named(case.anchor)} is known, so the distance to it cannot be measured."
         return Outcome("unchecked", words)
     subject, anchor = case.subject, case.anchor
-    shown = measure(subject, anchor)[0]
-    reach = _border_reach(case, shown)
+    rules, shown = case.defaults.border, measure(subject, anchor)[-1]
     item = without_extent(shown, subject)
+    supported_m = max(rules.across_supported_m, item.uncertainty_m)
+    undecided_m = max(rules.across_undecided_m, 2.0 * item.uncertainty_m)
+    reach = Reach(supported_m, undecided_m, rules.across_undecided_m, "across the border", ("border",))
     verdict = limit_verdict(item.distance_m, reach.supported_m, reach.undecided_m)
     if item.uncertainty_m > reach.vague_m:
         verdict = "undecided"

@@ -98,7 +98,7 @@ def _check(claim: Claim, places: Mapping[str, Place], defaults: Defaults, border
 def _finding(case: Case, outcome: Outcome, slip: str) -> Finding:
     claim, first = case.claim, outcome.readings[0] if outcome.readings else None
     measured = f"{outcome.reason[:-1]} ({outcome.decides})." if outcome.decides else outcome.reason
-    reason = " ".join(part for part in (measured, _stance(claim), slip) if part)
+    reason = " ".join(part for part in (measured, _stance(claim, outcome.verdict), slip) if part)
     return Finding(
         claim=claim.id,
         verdict=outcome.verdict,
@@ -132,16 +132,20 @@ def _zone(case: Case) -> Shape | None:
     return Shape(area.wkb) if area is not None and not area.is_empty else None
 
 
-def _stance(claim: Claim) -> str:
+def _stance(claim: Claim, verdict: str = "") -> str:
     if claim.stance == "denied":
-        return "The report denies this statement."
+        return (
+            "The report denies this statement too."
+            if verdict == "contradicted"
+            else "The report denies this statement."
+        )
     return "The report only supposes this." if claim.stance == "hypothetical" else ""
 
 
 def _notes(claim: Claim, outcome: Outcome, defaults: Defaults, slip: str) -> tuple[str, ...]:
     used = list_defaults(defaults, *outcome.used) if outcome.used else ()
     table = "; ".join(str(item) for item in used)
-    notes = (slip, _stance(claim), *outcome.notes, f"Numbers used: {table}." if table else "")
+    notes = (slip, _stance(claim, outcome.verdict), *outcome.notes, f"Numbers used: {table}." if table else "")
     return tuple(note for note in notes if note)
 
 

@@ -166,18 +166,24 @@ def allow_line(
     return geodesy.intersection(beside, cone)
 
 
-def allow_area(rings: Rings, area: BaseGeometry) -> BaseGeometry:
-    """Return the band outside an area's boundary, cut by the direction cone from the area."""
+def allow_area(
+    rings: Rings, area: BaseGeometry, window: Window | None = None, *, is_sketch: bool = False
+) -> BaseGeometry | None:
+    """Return the band outside an area's boundary, cut by the direction cone from the area; None outside the window."""
     import shapely
 
-    tol_m = max(1.0, rings.outer_m / 200.0)
-    area = shapely.make_valid(shapely.simplify(area, rings.outer_m / 100.0 / 111_000.0))
-    outer = geodesy.buffer(area, rings.outer_m, tol_m=tol_m) if rings.outer_m > 0.0 else area
-    inner = geodesy.buffer(area, rings.inner_m, tol_m=tol_m) if rings.inner_m > 0.0 else area
-    ring = geodesy.difference(outer, inner)
+    unknown_m = sum(metres for _, metres in rings.components)
+    tolerance_m = max(rings.outer_m / (30.0 if is_sketch else 60.0), unknown_m / 10.0)
+    is_split = area.bounds[0] < -179.9 and area.bounds[2] > 179.9
+    edge = area if is_split else clip_to_window(area.boundary, rings.outer_m, window, tolerance_m)
+    if edge is None:
+        return None
+    tol_m = max(1.0, rings.outer_m / (50.0 if is_sketch else 150.0))
+    beside = geodesy.band(edge, rings.outer_m, inner_m=rings.inner_m, tol_m=tol_m)
+    ring = shapely.difference(beside, shapely.make_valid(area))
     if rings.azimuth_deg is None:
         return ring
-    cone = sweep_cone(area, rings.azimuth_deg, rings.half_angle_deg, 1.5 * rings.outer_m)
+    cone = sweep_cone(edge, rings.azimuth_deg, rings.half_angle_deg, 1.5 * rings.outer_m)
     return geodesy.intersection(ring, cone)
 
 

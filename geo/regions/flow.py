@@ -22,6 +22,8 @@ __all__ = ["MOUTHS", "bank_of", "run_downstream"]
 
 _GAP_M = 60_000.0
 _OFF_M = 800_000.0
+_SHORT_DEG = 0.3
+_TOUCH_DEG = 0.005
 
 MOUTHS: dict[str, tuple[float, float]] = {
     "euphrates": (47.46, 31.0), "tigris": (47.43, 31.01), "shatt-al-arab": (48.53, 29.96), "khabur": (40.43, 35.14),
@@ -64,7 +66,7 @@ def bank_of(river: Place, lon: float, lat: float) -> Literal["left", "right", ""
     mouth = _mouth_of(river)
     if mouth is None or river.shape is None:
         return ""
-    course = river.geometry
+    course = _main_course(river.geometry)
     foot = geodesy.nearest_on_line(course, lon, lat)
     runs_down = _runs_downstream(course, (float(foot.lon), float(foot.lat)), mouth)
     if runs_down is None or not float(foot.side):
@@ -79,13 +81,30 @@ def run_downstream(river: Place) -> BaseGeometry | None:
     mouth = _mouth_of(river)
     if mouth is None or river.shape is None:
         return None
-    pieces, ways = _ways_to(river.geometry, mouth)
+    pieces, ways = _ways_to(_main_course(river.geometry), mouth)
     turned = []
     for i, piece in enumerate(pieces):
         first, last = ways.get(2 * i), ways.get(2 * i + 1)
         if first is not None and last is not None:
             turned.append(piece if last < first else shapely.reverse(piece))
     return shapely.MultiLineString(turned) if turned else None
+
+
+def _main_course(course: BaseGeometry) -> BaseGeometry:
+    """Return a course without short pieces that join no other: side channels whose flow the network cannot tell."""
+    import numpy as np
+    import shapely
+
+    pieces = [piece for piece in shapely.get_parts(course) if piece.length > 0.0]
+    if len(pieces) < 2:
+        return course
+    ends = np.array([point for piece in pieces for point in (piece.coords[0], piece.coords[-1])])
+    apart = np.abs(ends[:, None, :] - ends[None, :, :]).max(axis=2)
+    own = np.arange(len(ends)) // 2
+    apart[own[:, None] == own[None, :]] = np.inf
+    touches = (apart.min(axis=1) < _TOUCH_DEG).reshape(-1, 2).any(axis=1)
+    kept = [piece for piece, is_joined in zip(pieces, touches, strict=True) if is_joined or piece.length > _SHORT_DEG]
+    return shapely.MultiLineString(kept) if kept else course
 
 
 def _mouth_of(river: Place) -> tuple[float, float] | None:

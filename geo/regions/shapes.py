@@ -114,7 +114,10 @@ def _region(
         return Allowed(bank, rings.components, _words(rings, claim, anchor)) if bank is not None else None
     if not _is_shape(anchor):
         return Allowed(allow_point(rings, anchor.lon, anchor.lat), rings.components, _words(rings, claim, anchor))
-    area = allow_line(rings, anchor.geometry, window) if anchor.family == "line" else allow_area(rings, anchor.geometry)
+    if anchor.family == "line":
+        area = allow_line(rings, anchor.geometry, window)
+    else:
+        area = allow_area(rings, anchor.geometry, window, is_sketch=is_stated)
     return None if area is None or area.is_empty else Allowed(area, rings.components, _words(rings, claim, anchor))
 
 

@@ -133,6 +133,7 @@ def _fields(words: Claim) -> dict:
     [
         ("dnieper", 34.5858, 47.5122, "left"),
         ("dnieper", 30.45, 50.45, "right"),
+        ("dnieper", 30.79, 50.51, "left"),
         ("euphrates", 40.3094, 35.3361, "left"),
         ("nile", 31.2, 30.02, "left"),
         ("rhine", 7.03, 50.93, "right"),
