@@ -185,23 +185,7 @@ def _place_features(place: Place, claims: tuple[str, ...], centre_lon: float) ->
     if family == "area" and not claims:
         return
     if place.shape is not None and family in ("line", "area"):
-        shape = _geojson(place.geometry, centre_lon, 20_000.0 if family == "line" else 6000.0)
-        yield (
-            f"{family}s",
-            _feature(
-                f"{place.id}-shape",
-                family,
-                shape,
-                stand_in=bool(place.stand_in),
-                note=shorten(place.stand_in, 160),
-                label=common["name"],
-                water=place.kind in ("river", "canal", "lake", "sea", "coast"),
-                wide=place.kind in ("country", "continent", "region", "sea", "desert"),
-                **common,
-            ),
-        )
-        if family == "line" and place.uncertainty_m > 0:
-            yield from _corridor(place, common, centre_lon)
+        yield from _shape_features(place, common, centre_lon)
         return
     known_m = place.uncertainty_m
     symbol = symbol_of(place.kind, family)
@@ -222,6 +206,27 @@ def _place_features(place: Place, claims: tuple[str, ...], centre_lon: float) ->
     for layer, radius_m in (("discs", known_m), ("extents", place.extent_m if family == "settlement" else 0.0)):
         if radius_m > 0:
             yield layer, _disc(f"{place.id}-{layer}", layer, place, radius_m, common, centre_lon)
+
+
+def _shape_features(place: Place, common: dict[str, Any], centre_lon: float) -> Iterator[tuple[str, Feature]]:
+    family = place.family
+    shape = _geojson(place.geometry, centre_lon, 20_000.0 if family == "line" else 6000.0)
+    yield (
+        f"{family}s",
+        _feature(
+            f"{place.id}-shape",
+            family,
+            shape,
+            stand_in=bool(place.stand_in),
+            note=shorten(place.stand_in, 160),
+            label=common["name"],
+            water=place.kind in ("river", "canal", "lake", "sea", "coast"),
+            wide=place.kind in ("country", "continent", "region", "sea", "desert"),
+            **common,
+        ),
+    )
+    if family == "line" and place.uncertainty_m > 0:
+        yield from _corridor(place, common, centre_lon)
 
 
 def _disc(

@@ -136,13 +136,7 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
     if lower in WINDS and reading.tokens[i].text.isupper() and i > 0 and reading.lower[i - 1] in LENGTHS:
         judged.add(1.5, "after a distance")
     if lower == "the":
-        if (
-            "settlement" in judged.match.profile.kinds
-            and not judged.match.profile.kinds & _WITH_THE
-            and judged.after is None
-        ):
-            own = judged.match.last > judged.match.first and reading.lower[judged.match.last] in KINDS_AFTER
-            judged.add(1.0 if own else -0.4 if _modifies(reading, judged.match.last) else -1.5, "after 'the'")
+        _weigh_article(reading, judged)
         i -= 1
         if i < 0 or reading.tie[i] != NEAR:
             return
@@ -163,6 +157,15 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
         judged.add(-2.6, "part of a longer name")
     elif reading.cap[i] and reading.first[i] and not reading.level[i] and _is_other_name(reading, i):
         judged.add(-2.0, "part of a longer name")
+
+
+def _weigh_article(reading: Reading, judged: Judged) -> None:
+    """A town's name seldom follows "the", unless its kind word or what it modifies follows the name."""
+    match = judged.match
+    if "settlement" not in match.profile.kinds or match.profile.kinds & _WITH_THE or judged.after is not None:
+        return
+    own = match.last > match.first and reading.lower[match.last] in KINDS_AFTER
+    judged.add(1.0 if own else -0.4 if _modifies(reading, match.last) else -1.5, "after 'the'")
 
 
 def _modifies(reading: Reading, last: int) -> bool:
@@ -211,7 +214,8 @@ def _weigh_of(reading: Reading, judged: Judged, i: int) -> None:
 def _is_other_name(reading: Reading, i: int) -> bool:
     """Is this neighbour a word of a longer name: no function word, kind, title, role, weekday or demonym?"""
     lower = reading.lower[i]
-    if reading.styled[i] and reading.level[i]:
+    word = reading.tokens[i].text
+    if (reading.styled[i] and reading.level[i]) or (len(word) > 1 and word.isupper() and not reading.styled[i]):
         return False
     return not (
         lower in NOT_NAMES or lower in KINDS_AFTER or lower in TITLES or lower in ROLES or lower in WEEKDAYS
