@@ -82,7 +82,7 @@ class Gazetteer:
         return _named_outright_first(found, want)
 
     def _sounding(self, want: Wanted, *, strict: bool) -> Iterable[Candidate]:
-        pids = self._index.sound_places(hash_key(want.sound), 20 if strict else 120)
+        pids = self._index.sound_places(hash_key(want.sound), 8 if strict else 120)
         for row in self._store.rows(pids) if pids else ():
             names = row[17].split("|") if row[17] else ()
             match = match_sound(want, row[2], names, least=0.8 if strict else 0.55)

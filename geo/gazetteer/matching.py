@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,23 +54,27 @@ Match = tuple[str, Literal["exact", "transliterated"], float, str]
 """Listed name, how it matched, factor on the prior score, reason."""
 
 
-def match_exact(want: Wanted, name: str, names: Iterable[str], kind: str) -> Match | None:
+def match_exact(want: Wanted, name: str, names: Sequence[str], kind: str) -> Match | None:
     """Return how an exact key matches one of a place's names, the best way first, or None."""
     if fold(name) == want.folded:
         return name, "exact", 1.0, "its main name"
-    best: Match | None = None
-    for rank, listed in enumerate((name, *names)):
-        folded = fold(listed)
-        if folded == want.folded:
+    alike = [listed for listed in names if _may_match(want, listed)]
+    for listed in alike:
+        if fold(listed) == want.folded:
             return listed, "exact", 0.97 if kind in _AREAS else 0.86, f"also called {listed}"
-        if best is None and (
-            folded in want.variants or want.folded in name_variants(folded) or strip_article(folded) == want.bare
-        ):
-            best = listed, "exact", 0.94 if rank == 0 else 0.82, f"{listed}, but for article or abbreviation"
-    return best or (_match_core(want, name, names) if kind in want.kinds else None)
+    for rank, listed in enumerate((name, *alike)):
+        folded = fold(listed)
+        if folded in want.variants or want.folded in name_variants(folded) or strip_article(folded) == want.bare:
+            return listed, "exact", 0.94 if rank == 0 else 0.82, f"{listed}, but for article or abbreviation"
+    return _match_core(want, name, names) if kind in want.kinds else None
 
 
-def _match_core(want: Wanted, name: str, names: Iterable[str]) -> Match | None:
+def _may_match(want: Wanted, listed: str) -> bool:
+    """Tell apart cheaply: a name that begins in another script than Latin never folds to plain letters."""
+    return listed[0] < "\u0370" or not want.folded.isascii()
+
+
+def _match_core(want: Wanted, name: str, names: Sequence[str]) -> Match | None:
     bare = strip_article(want.core)
     for rank, listed in enumerate((name, *names)):
         if strip_article(fold(listed)) == bare:
@@ -78,7 +82,7 @@ def _match_core(want: Wanted, name: str, names: Iterable[str]) -> Match | None:
     return None
 
 
-def match_sound(want: Wanted, name: str, names: Iterable[str], *, least: float) -> Match | None:
+def match_sound(want: Wanted, name: str, names: Sequence[str], *, least: float) -> Match | None:
     """Return how well the sound of a wanted name matches a place's names: the most alike spelling, or None."""
     best = 0.0
     found = ""
