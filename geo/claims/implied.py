@@ -18,6 +18,7 @@ __all__ = ["complete", "is_same", "without_antecedent"]
 _TOWARDS = compile_pattern("(FROM|TO|NEAR|OF) named=(NAMED) (COMMA|OPEN)? $")
 _LISTED = compile_pattern("named=(NAMED) (COMMA|OPEN)? $")
 _FROM_FIRST = compile_pattern("FROM named=(NAMED) COMMA")
+_HEADS_LIST = re.compile(r"[ ,(]{1,3}\d")
 _NEAREST = re.compile(r"\b(?:nearest|closest|nearer|closer)\b", re.IGNORECASE)
 
 
@@ -69,6 +70,8 @@ def _other_place(line: Line, anchors: tuple[Mention, ...], memory: Memory) -> Sp
     """Return the first place of the sentence that is none of the anchors, else the topic."""
     taken = {anchor.toponym for anchor in anchors}
     first = next((item.value for item in line.items if isinstance(item.value, Spot) and item.value.toponym), None)
+    if first is not None and _HEADS_LIST.match(line.text, first.mentions[0].end):
+        first = None
     for spot in (first, memory.topic):
         if spot is not None and spot.mentions[0].toponym not in taken:
             return spot
@@ -83,11 +86,17 @@ def is_same(subject: Subject, anchor: Mention) -> bool:
     return anchor.toponym == subject.mention.toponym or anchor.text == name
 
 
-def without_antecedent(line: Line, subject: Subject, memory: Memory) -> Subject | None:
-    """Return the subject as a place of its own where "the village" can't mean the anchor itself; None for a name."""
-    mention = subject.mention
-    if subject.spot is not None and subject.spot.mentions and subject.spot.mentions[0].start == mention.start:
-        named = subject.spot.toponym is not None
-        if named:
-            return None
-    return Subject(replace(mention, toponym="", event=event_of(line, memory)), None, subject.how)
+def without_antecedent(
+    line: Line, subject: Subject, anchors: tuple[Mention, ...], memory: Memory
+) -> tuple[Subject | None, tuple[Mention, ...]]:
+    """Return subject and anchors apart, where "the village" was taken for the other one; no subject for two names.
+
+    A subject that is no name becomes a place of its own; beside a named subject the anchor does.
+    """
+    mention, spot = subject.mention, subject.spot
+    is_name = spot is not None and spot.toponym is not None and spot.mentions[0].start == mention.start
+    if not is_name:
+        return Subject(replace(mention, toponym="", event=event_of(line, memory)), None, subject.how), anchors
+    if any(anchor.text[:1].islower() for anchor in anchors):
+        return subject, tuple(replace(anchor, toponym="") for anchor in anchors)
+    return None, anchors

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ..reports import Mention
@@ -23,6 +24,7 @@ _SITE_KINDS: dict[str, frozenset[str]] = {
     "mountain": frozenset({"mountain"}), "peak": frozenset({"mountain"}), "garrison": frozenset({"base"}),
     "station": frozenset({"plant", "site"}), "island": frozenset({"island"}), "lake": frozenset({"lake"}),
 }  # fmt: skip
+_OTHER = re.compile(r"\b(?:nearest|closest|next|other|another|first|second|third|neighbou?ring|adjacent|largest)\b")
 _KEPT = 60
 
 
@@ -73,6 +75,8 @@ class Memory:
 
     def resolve(self, mention: Mention, noun: str, kind: str) -> Mention:
         """Return the mention with the toponym that it means through what was said before, or as it is."""
+        if _OTHER.search(mention.text):
+            return mention
         found = self.antecedent(noun, kind, before=mention.start)
         if found is None:
             return mention

@@ -95,8 +95,29 @@ def join_distances(line: Line) -> None:
         else:
             behind = _add(line, made, i, quantity, behind)
         i = behind
+    _lend_unit(made)
     line.items = made
     line.codes = "".join(item.code for item in made)
+
+
+_WINDS = ("north", "south", "east", "west")
+_JOINTS = frozenset(("and", ",", "or", "but"))
+
+
+def _lend_unit(made: list[Item]) -> None:
+    """Read "8 km from Gao and 12 from Ansongo": a bare number takes the unit of the distance before it."""
+    last: Quantity | None = None
+    for k, item in enumerate(made[:-1]):
+        if item.code == CODES["DISTANCE"] and isinstance(item.value, Quantity):
+            last = item.value
+        following = made[k + 1].lower
+        if last is None or item.code != CODES["NUMBER"] or made[k - 1].lower not in _JOINTS:
+            continue
+        if following == "from" or (following.startswith(_WINDS) and made[min(k + 2, len(made) - 1)].lower == "of"):
+            number = read_number(made, k)
+            if number is not None and number.last == k + 1:
+                item.code = CODES["DISTANCE"]
+                item.value = Quantity(number.low, number.high, last.unit, number.precision, item.start, item.end)
 
 
 def _add(line: Line, made: list[Item], i: int, quantity: Quantity, behind: int) -> int:

@@ -115,7 +115,7 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         else:
             anchors = before if phrase.implied else _anchors(phrase, memory)
         if any(is_same(subject, anchor) for anchor in anchors):
-            subject = without_antecedent(line, subject, memory)
+            subject, anchors = without_antecedent(line, subject, anchors, memory)
         phrase.found = subject
         if phrase.rule == "implied distance" and before:
             continue  # "12 km from X, having been 25 km away in spring"
@@ -129,7 +129,8 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
 
 
 def _phrases(line: Line) -> list[tuple[int, Phrase]]:
-    return [(i, item.value) for i, item in enumerate(line.items) if isinstance(item.value, Phrase)]
+    held = [(i, item.value) for i, item in enumerate(line.items) if isinstance(item.value, Phrase)]
+    return [(i, each) for i, phrase in held for each in (phrase, *phrase.more)]
 
 
 def _is_numbered_next(line: Line, i: int, phrase: Phrase) -> bool:

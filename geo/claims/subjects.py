@@ -39,6 +39,7 @@ _VERB = compile_pattern(
 )
 _LISTED = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED (?= BE|LOCATED|WORD|ALL)")
 _PAIR = compile_pattern("NAMED COMMA? AND NAMED$")
+_ALL_OF = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED COMMA? ALL VERY?$")
 _AGAIN = compile_pattern("CLAIM COMMA? (AND|BUT) WORD?$")
 _JOINED = compile_pattern("CLAIM COMMA? (AND|BUT|OR) VERY?$")
 _COMMA_ONLY = compile_pattern("CLAIM COMMA VERY?$")
@@ -92,12 +93,20 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
         return _from_item(line, opening.start("sub"), memory, "subject of the sentence")
     adjacent = _ADJACENT.search(codes, 0, i)
     if adjacent and _may_stand(line, adjacent.start("sub"), i, phrase):
-        return _from_item(line, adjacent.start("sub"), memory, "beside")
+        subject = _from_item(line, adjacent.start("sub"), memory, "beside")
+        listed = _ALL_OF.search(codes, 0, i)
+        if listed and subject and subject.spot:
+            spots = [item.value for item in line.items[listed.start() : adjacent.start("sub")]]
+            others = tuple(spot.mentions[0] for spot in spots if isinstance(spot, Spot) and spot.mentions)
+            return replace(subject, others=others)
+        return subject
     return _event(line, i, phrase, memory)
 
 
 def _may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     item = line.items[sub]
+    if item.end - item.start < 2:
+        return False
     if phrase.kind == "containment" and item.code == CODES["FRONTIER"]:
         return False
     if (

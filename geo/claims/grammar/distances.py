@@ -87,6 +87,31 @@ def offset(line: Line, match: re.Match[str]) -> Phrase | None:
     return _numbered(line, match)
 
 
+@rule(_RULES, "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) ALL anchor=(NAMED) AND second=(NAMED)", "ALL")
+def from_both(line: Line, match: re.Match[str]) -> Phrase | None:
+    """30 km from both X and Y: two statements."""
+    phrase = _numbered(line, match)
+    if phrase is not None:
+        phrase.more = (replace(phrase, anchors=(anchor_spot(line, match, "second"),)),)
+    return phrase
+
+
+@rule(
+    _RULES,
+    "one=(NAMED) AND two=(NAMED) (BE|LOCATED|COMMA|REL|ALL){1,4} at=(DISTANCE) AND then=(DISTANCE) (TO? THE? way=(DIRECTION))? "
+    "(FROM|OF) anchor=(ANCHOR) (COMMA? ALL)?",
+    "DISTANCE",
+)
+def respectively(line: Line, match: re.Match[str]) -> Phrase | None:
+    """X and Y are 30 km and 50 km from Z (respectively)."""
+    phrase, then = _numbered(line, match), quantity_of(line, match, "then")
+    if phrase is None or then is None:
+        return None
+    phrase.subject = anchor_spot(line, match, "one")
+    phrase.more = (replace(phrase, distance=then, subject=anchor_spot(line, match, "two")),)
+    return phrase
+
+
 @rule(_RULES, "at=(DISTANCE) way=(DIRECTION) anchor=(NAMED)", "DIRECTION")
 def offset_in_letters(line: Line, match: re.Match[str]) -> Phrase | None:
     """14 km N Rutshuru: the style of cables, letters only."""

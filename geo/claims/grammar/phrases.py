@@ -20,7 +20,8 @@ class Phrase:
     """A relation phrase ("about 8 km east of Homs") before its subject is known.
 
     `subject` is set where the rule itself names it ("X and Y are 30 km apart"); `implied` says that the anchor is not
-    in the phrase ("30 km to the north") and has to be found in the text before. `found` is its subject, once known.
+    in the phrase ("30 km to the north") and has to be found in the text before. `found` is its subject, once
+    known; `more` are further statements of the same words ("from both X and Y").
     """
 
     kind: ClaimKind
@@ -34,6 +35,7 @@ class Phrase:
     subject: Spot | None = None
     implied: bool = False
     found: object = None
+    more: tuple[Phrase, ...] = ()
 
     @property
     def last(self) -> Spot | None:
@@ -85,6 +87,8 @@ def apply_rules(line: Line, rules: Iterable[Rule]) -> None:
             while items[last - 1].code in _TRIMMED:
                 last -= 1
             phrase.start, phrase.end = items[first].start, items[last - 1].end
+            for other in phrase.more:
+                other.start, other.end, other.rule = phrase.start, phrase.end, phrase.rule
             return Item(CODES["CLAIM"], *whole, "#", phrase)
 
         rewrite(line, each.pattern, build)

@@ -278,6 +278,15 @@ def in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
 
 
+@rule(_RULES, "(?<=NAMED COMMA) way=(DIRECTIONAL) anchor=(AREA)", "DIRECTIONAL")
+def name_in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Kidal, northern Mali."""
+    subject = line.items[match.start() - 2].value
+    spot = subject if isinstance(subject, Spot) else None
+    direction = direction_of(line, match)
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction, subject=spot)
+
+
 @rule(_RULES, "(?<=EVENT_VERB) THE? way=(DIRECTIONAL) anchor=(AREA|PLACE)", "DIRECTIONAL")
 def struck_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     """(An earthquake) struck southern X."""
