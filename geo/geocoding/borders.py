@@ -10,6 +10,8 @@ from geo.errors import GeoError
 from geo.toponyms.demonyms import COUNTRY_NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.gazetteer import Gazetteer
     from geo.places import Place
     from geo.reports import Toponym
@@ -19,19 +21,19 @@ __all__ = ["resolve_border"]
 _CODES = {name: code for code, name in COUNTRY_NAMES.items()}
 
 
-def resolve_border(toponym: Toponym, gazetteer: Gazetteer, used: dict[str, Place], home: str) -> Toponym:
-    """Return a border toponym with its line: that of two countries, or of one with the country of the report."""
+def resolve_border(toponym: Toponym, gazetteer: Gazetteer, used: dict[str, Place], homes: Sequence[str]) -> Toponym:
+    """Return a border toponym with its line: of two countries, or of one with its first neighbour in the report."""
     codes = [code for code in (_country_code(name, gazetteer) for name in toponym.context) if code]
     if not codes:
         return replace(toponym, status="unresolved", place="", reason="the words do not say whose border")
-    pairs = [(codes[0], codes[1])] if len(codes) > 1 else [(home, codes[0])] if home and home != codes[0] else []
+    pairs = [(codes[0], codes[1])] if len(codes) > 1 else [(home, codes[0]) for home in homes if home != codes[0]]
     for a, b in [*pairs, *([] if len(codes) > 1 else [(codes[0], "")])]:
         place = _border(gazetteer, a, b)
         if place is not None:
             used[place.id] = place
             why = f"the border of {' and '.join(toponym.context)}"
             if len(codes) == 1 and b:
-                why += f" with {COUNTRY_NAMES.get(home, home)}, where the report is"
+                why += f" with {COUNTRY_NAMES.get(a, a)}, which the report speaks of"
             candidates = ((place.name, place.lon, place.lat, 1.0, place.id),)
             return replace(toponym, status="resolved", place=place.id, reason=why, candidates=candidates)
     names = " and ".join(toponym.context)

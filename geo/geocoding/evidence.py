@@ -111,13 +111,15 @@ def weigh_votes(group: Group, votes: Votes) -> None:
     total = votes.total - sum(own_countries.values())
     inner = votes.inner - sum(own_provinces.values())
     strength, inner_strength = min(1.0, total / 2.0), min(1.0, inner / 2.0)
+    area = _has_great_area(group)
     for option in group.options:
         place = option.place
+        weight = 0.5 if area and _is_hamlet(place) else 1.0
         code = place.country
         country = votes.countries.get(code, 0.0) - own_countries.get(code, 0.0)
         if country <= 0.05 or total <= 0:
             continue
-        points = strength * (3.0 * country / total + min(0.6, 0.2 * country))
+        points = weight * strength * (3.0 * country / total + min(0.6, 0.2 * country))
         option.points += points
         option.support += points
         words = "in {}, which the report speaks of" if place.kind != "country" else ""
@@ -125,9 +127,18 @@ def weigh_votes(group: Group, votes: Votes) -> None:
         key = (code, place.admin1)
         province = votes.provinces.get(key, 0.0) - own_provinces.get(key, 0.0)
         if province > 0.05 and inner > 0 and place.admin1:
-            points = inner_strength * 2.0 * province / inner
+            points = weight * inner_strength * 2.0 * province / inner
             option.points += points
             option.reasons.append(Reason(points, "in the same province as other places of the report"))
+
+
+def _has_great_area(group: Group) -> bool:
+    """Return whether a country or region has this name: a hamlet of the same name must not outvote it."""
+    return any(option.place.kind in ("country", "region", "continent") for option in group.options)
+
+
+def _is_hamlet(place: Place) -> bool:
+    return place.population < 10_000 and place.kind not in _AREAS
 
 
 def weigh_nearness(group: Group, anchors: Sequence[Anchor]) -> None:
@@ -138,9 +149,10 @@ def weigh_nearness(group: Group, anchors: Sequence[Anchor]) -> None:
     if len(group.options) < 2:
         return
     others = [anchor for anchor in anchors if anchor.name != group.name]
+    area = _has_great_area(group)
     for option in group.options:
         place = option.place
-        if place.kind in ("country", "continent", "region", "sea"):
+        if place.kind in ("country", "continent", "region", "sea") or (area and _is_hamlet(place)):
             continue
         best, near = 0.0, ""
         for anchor in others:

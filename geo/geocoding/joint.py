@@ -83,10 +83,10 @@ def geocode(
     for group in groups:
         for toponym in group.toponyms:
             answers[toponym.id] = _answer(toponym, group, used, speaks=speaks)
-    home = _home(groups, country)
+    homes = _homes(groups, country)
     for toponym in open_:
         if toponym.kind_hint == "border":
-            answers[toponym.id] = resolve_border(toponym, gazetteer, used, home)
+            answers[toponym.id] = resolve_border(toponym, gazetteer, used, homes)
     return tuple(kept.get(t.id) or answers[t.id] for t in toponyms), used
 
 
@@ -152,15 +152,13 @@ def _speaks_of_one_country(groups: Iterable[Group]) -> bool:
     return sum(counts.values()) >= 3 and max(counts.values()) >= 0.5 * sum(counts.values())
 
 
-def _home(groups: Iterable[Group], country: str) -> str:
-    """Return the country that most mentions lie in."""
-    if country:
-        return country
-    counts: dict[str, int] = {}
+def _homes(groups: Iterable[Group], country: str) -> list[str]:
+    """Return the countries that the mentions lie in, the commonest first."""
+    counts: dict[str, int] = {country: 1_000_000} if country else {}
     for group in groups:
         if group.best is not None and group.best.place.country:
             counts[group.best.place.country] = counts.get(group.best.place.country, 0) + len(group.toponyms)
-    return max(counts, key=lambda code: (counts[code], code)) if counts else ""
+    return sorted(counts, key=lambda code: (-counts[code], code))[:6]
 
 
 def _answer(toponym: Toponym, group: Group, used: dict[str, Place], *, speaks: bool) -> Toponym:

@@ -105,7 +105,11 @@ def add_contexts(reading: Reading, found: list[Found]) -> None:
 
 def _contains(item: Found) -> bool:
     """Can this be what a place lies in: an area that is not first of all a town?"""
-    return "country" in item.kinds or item.kind in _AREAS or (bool(item.kinds & _AREAS) and item.weight <= 1.7)
+    return (
+        "country" in item.kinds
+        or item.kind in _AREAS
+        or (bool(item.kinds & _AREAS) and (item.weight <= 1.7 or item.town < 1.0))
+    )
 
 
 def _is_area(item: Found) -> bool:

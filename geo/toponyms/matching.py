@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.reading import Reading, name_ends, starts_name
-from geo.toponyms.vocabulary import MONTHS, NOT_NAMES, NOT_PLACES, POSTAL, WEEKDAYS
+from geo.toponyms.vocabulary import KINDS_AFTER, MONTHS, NOT_NAMES, NOT_PLACES, POSTAL, WEEKDAYS
 
 if TYPE_CHECKING:
     from geo.places import Candidate, Place
 
 __all__ = ["Match", "Names", "Profile", "find_matches", "profile"]
 
+_CONTRACTED = ("'ve", "'ll", "'re", "'d", "'m", "n't", "’ve", "’ll", "’re", "’d", "’m", "n’t")
 _STANDALONE = {code: POSTAL[code] for code in ("NSW", "QLD")}
 _WINDS = frozenset("ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
 _ACRONYMS = frozenset("us usa uk uae drc dprk prc ussr ksa png nyc dc nsw car roc eu-27 rsa kpk kp gb bih".split())
@@ -109,7 +110,10 @@ def _longest(reading: Reading, gazetteer: Names, start: int) -> Match | None:
     if full is not None:
         known = profile(gazetteer, full)
         return None if known is None else Match(start, start, known)
-    for end in reversed(name_ends(reading, start)):
+    ends = name_ends(reading, start)
+    if reading.lower[start] in DEMONYMS and start + 1 < len(reading.lower) and reading.lower[start + 1] in KINDS_AFTER:
+        ends = [*ends, start + 1]  # "the Korean peninsula"
+    for end in reversed(ends):
         if start == end and _is_never(reading, start):
             return None
         words = reading.words(start, end)
@@ -127,7 +131,8 @@ def _is_never(reading: Reading, i: int) -> bool:
     if lower in _ACRONYMS and (word.isupper() or "." in word):
         return False
     if (
-        len(lower) < 2
+        lower.endswith(_CONTRACTED)
+        or len(lower) < 2
         or lower in WEEKDAYS
         or lower in NOT_NAMES
         or lower in DEMONYMS

@@ -15,7 +15,7 @@ GAP, NEAR, TIGHT = 0, 1, 2
 """How a token is tied to the next one: not at all, by white space, or without a gap."""
 _LONGEST_NAME = 7
 _SMALL = frozenset("with from into over after near amid upon that than when says".split())
-_DOTTED = frozenset("st ste mt ft pt".split())
+_DOTTED = frozenset("st ste mt ft pt s n".split())
 ARTICLES = frozenset("al el ar as ash at ad ed ez az an es".split())
 """Spellings of the Arabic article before a name."""
 
@@ -77,7 +77,8 @@ def prepare(text: str) -> Reading:
 
 
 def _is_space(text: str, start: int, end: int) -> bool:
-    return end - start <= 2 and text[start:end].isspace()
+    gap = text[start:end]
+    return gap == " " or (end - start <= 12 and gap.isspace() and gap.count("\n") <= 1)
 
 
 def _is_headline(tokens: list[Token], lower: list[str], cap: list[bool], first: int, last: int) -> bool:

@@ -19,6 +19,7 @@ from geo.toponyms.vocabulary import KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
 __all__ = ["recognise"]
 
+_WITH_ARTICLE = frozenset(("country", "region", "sea", "river", "mountain", "desert", "continent"))
 _NAMED_AFTER = frozenset(("hospital", "school", "place of worship", "building"))
 """Kinds that bear the names of people and saints: the name inside is no place."""
 
@@ -145,6 +146,9 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
     """Return the span of an accepted name, stretched over its kind words, and the name inside where needed."""
     match = item.match
     first, last, known = match.first, match.last, match.profile
+    if last > first and reading.lower[first] == "the" and known.kinds & _WITH_ARTICLE:
+        first += 1
+        match = match._replace(first=first)
     kind = _own_kind(reading, match)
     if item.after is not None and (item.after.inside or item.after.kind not in SITE_KINDS):
         kind = item.after.kind

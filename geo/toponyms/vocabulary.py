@@ -91,7 +91,7 @@ KINDS_AFTER = _table("""
     school: school, high school, primary school;
     place of worship: mosque, church, cathedral, monastery, temple, shrine, synagogue, abbey;
     building: prison, stadium, embassy, tower, palace, bazaar, market, mall, cemetery;
-    site: square, junction, intersection, station, gate, archaeological site, ruins, beach
+    site: square, junction, intersection, station, gate, archaeological site, ruins, beach, glacier
 """)
 """Words after a name ("Homs province", "Conoco gas plant") and the kind of place they make of it."""
 
@@ -104,7 +104,7 @@ KINDS_BEFORE = _table("""
 
 KINDS_OF = _table("""
     settlement: city, cities, town, towns, village, villages, hamlet, settlement, community, municipality,
-      port city, port town, border town, border city, coastal city, city-state, communities, metropolis, capital city;
+      port city, port town, border town, border city, coastal city, city-state, communities, metropolis;
     province: province, provinces, governorate, governorates, oblast, state, states, prefecture, emirate, republic;
     district: district, districts, county, counties, department, departments, parish, borough, commune, canton;
     region: region, regions, enclave, exclave, plain, peninsula, territory, valley;
@@ -112,7 +112,7 @@ KINDS_OF = _table("""
     island: island, islands, isle; sea: gulf, strait, straits, bay, sea, cape, horn; port: port; lake: lake, lagoon;
     mountain: mountain, mount; country: country, nation, kingdom, republic; desert: desert; river: river;
     camp: camp, refugee camp; base: base; airport: airport; dam: dam; bridge: bridge; oil field: oil field, oilfield;
-    place: battle, battles, siege, fall, liberation, capture, capital, outskirts, suburb, suburbs, area, areas, stronghold,
+    place: battle, battles, siege, fall, liberation, capture, capital, capital city, outskirts, suburb, suburbs, area, areas, stronghold,
       coast, coasts, shores, waters, banks, south, north, east, west, surroundings, vicinity, streets, skies, population, people, invasion, bombing, shelling, bombardment
 """)
 """Words before "of" and a name ("the village of Khusham"). "place" says that a place follows, not which kind."""
@@ -237,10 +237,10 @@ LOCATING_VERBS = frozenset("lies lay sits stands is was fell borders has where w
 
 NOT_NAMES = frozenset(
     "the a an this that these those it he she they we you i his her their our its my your who what when where why how "
-    "which there here and or but if as at by for from in of on to with no not yes all some any many most more few both "
+    "which there here and or but if as at by for from in of on to with no not yes all some any many more few both "
     "either neither one two three four five six seven eight nine ten another other others such only just also even "
     "then than so yet still since until while after before during about over under again once now later earlier "
-    "meanwhile however although though because despite according officials official police witnesses residents local "
+    "meanwhile however although though because despite according officials official witnesses residents local "
     "several god allah christmas easter ramadan islam christianity judaism internet congress parliament twitter "
     "facebook google reuters afp ap bbc cnn isis isil daesh un eu nato us-led usaid unhcr unicef who fifa uefa nba nfl "
     "covid covid-19 monday english french spanish german dutch portuguese italian russian chinese japanese arabic "
