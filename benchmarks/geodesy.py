@@ -1,0 +1,345 @@
+"""Error and speed of geo.geodesy and of each peer that is installed, in one run; speeds as ratios.
+
+    python benchmarks/geodesy.py [--points 1000000] [--quick]
+
+Lines: a winding river of 10,000 vertices (and of 100,000), and 50 vertices of 100 km edges. Points lie 0 to 500 km from a
+random vertex. Error: against bisection of every edge by PROJ's geodesics (an independent route) on a sample. Speed:
+processor time of one thread unless named, cases of one table interleaved, the best of three; "floor" is one geodesic
+inverse a point and nothing else. Peers: GeoPandas recipes and shapely are always there; geopy, spherely and DuckDB where
+they can be imported; PostGIS where POSTGIS_DSN names a database with the extension (libpq connection string, psql on
+the path). What is absent is said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+import pyproj
+import shapely
+
+from geo.geodesy import along_bearing, band, destination, index_line, inverse, nearest_on_line
+
+EARTH = pyproj.Geod(ellps="WGS84")
+Points = tuple[np.ndarray, np.ndarray]
+
+
+def river(vertices: int) -> np.ndarray:
+    rng = np.random.default_rng(2)
+    turn = np.cumsum(rng.normal(0.0, 0.25, vertices))
+    trend = np.convolve(np.pad(turn, 200, mode="edge"), np.ones(401) / 401, "valid")
+    azimuth = np.radians(90.0 + 60.0 * np.tanh(turn - trend))
+    edge = np.clip(rng.gamma(3.0, 72.0, vertices), 5.0, 880.0) * min(1.0, 1e4 / vertices)
+    x = 8.0 + np.cumsum(edge * np.sin(azimuth)) / 76_000.0
+    y = np.cumsum(edge * np.cos(azimuth))
+    return np.column_stack([x, 47.0 + (y - np.linspace(0.0, y[-1], vertices)) / 111_320.0])
+
+
+def coarse() -> np.ndarray:
+    rng = np.random.default_rng(3)
+    points = [(-10.0, 50.0)]
+    for _ in range(49):
+        end = destination(*points[-1], float(80 + rng.uniform(-30, 30)), 100_000.0)
+        points.append((end.lon, end.lat))
+    return np.array(points)
+
+
+def around(line: np.ndarray, count: int, reach_m: float = 500_000.0) -> Points:
+    rng = np.random.default_rng(5)
+    at = rng.integers(0, len(line), count)
+    end = destination(line[at, 0], line[at, 1], rng.uniform(0, 360, count), rng.uniform(0, reach_m, count))
+    return end.lon, end.lat
+
+
+def reference_m(line: np.ndarray, lon: float, lat: float) -> float:
+    azimuth, _, length = EARTH.inv(line[:-1, 0], line[:-1, 1], line[1:, 0], line[1:, 1])
+    n = len(line)
+    vertex = EARTH.inv(line[:, 0], line[:, 1], np.full(n, lon), np.full(n, lat))[2]
+    edge = np.flatnonzero((vertex[:-1] + vertex[1:] - length) / 2.0 <= vertex.min())
+    low, high = np.zeros(edge.size), length[edge].copy()
+    px, py = np.full(edge.size, lon), np.full(edge.size, lat)
+    for _ in range(55):
+        x, y, back = EARTH.fwd(line[edge, 0], line[edge, 1], azimuth[edge], (low + high) / 2.0)
+        towards = np.cos(np.radians(EARTH.inv(x, y, px, py)[0] - back - 180.0)) > 0.0
+        low, high = np.where(towards, (low + high) / 2.0, low), np.where(towards, high, (low + high) / 2.0)
+    x, y, _ = EARTH.fwd(line[edge, 0], line[edge, 1], azimuth[edge], low)
+    return float(min(vertex.min(), EARTH.inv(x, y, px, py)[2].min() if edge.size else np.inf))
+
+
+def seconds(jobs: dict[str, Callable[[], Any]], clock: Callable[[], float], rounds: int = 3) -> dict[str, float]:
+    """Return the best time of each job, jobs taken in turns."""
+    best = dict.fromkeys(jobs, np.inf)
+    for job in jobs.values():
+        job()
+    for _ in range(rounds):
+        for name, job in jobs.items():
+            start = clock()
+            job()
+            best[name] = min(best[name], clock() - start)
+    return best
+
+
+def table(title: str, rows: list[tuple[str, str, str, str]]) -> None:
+    print(f"\n{title}")
+    for row in rows:
+        print("  {:58s} {:>16s} {:>14s} {:>16s}".format(*row))
+
+
+class Postgis:
+    """A database reached by psql; `seconds` are the server's own."""
+
+    def __init__(self) -> None:
+        self.dsn = os.environ.get("POSTGIS_DSN", "")
+        self.found = bool(self.dsn) and shutil.which("psql") is not None
+
+    def run(self, *commands: str, stdin: str = "") -> str:
+        arguments = ["psql", self.dsn, "-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1"]
+        for command in commands:
+            arguments += ["-c", command]
+        return subprocess.run(arguments, input=stdin, capture_output=True, text=True, check=True).stdout
+
+    def load(self, line: np.ndarray, lon: np.ndarray, lat: np.ndarray) -> None:
+        rows = "\n".join(f"{i}\tSRID=4326;POINT({x!r} {y!r})" for i, (x, y) in enumerate(zip(lon.tolist(), lat.tolist(), strict=True)))
+        self.run("drop table if exists p; create unlogged table p(i int, g geography)", "copy p from stdin", stdin=rows + "\n")
+        text = f"SRID=4326;{shapely.LineString(line).wkt}"
+        self.run("drop table if exists l; create unlogged table l(g geography)", "copy l from stdin", stdin=text + "\n")
+
+    def distances(self) -> np.ndarray:
+        out = self.run("set max_parallel_workers_per_gather=0; select st_distance(p.g, l.g) from p, l order by i")
+        return np.array([float(v) for v in out.split()])
+
+    def distance_seconds(self) -> float:
+        out = self.run("set max_parallel_workers_per_gather=0; explain (analyze, timing off) select sum(st_distance(p.g, l.g)) from p, l")
+        return float(out.rsplit("Execution Time:", 1)[1].split()[0]) / 1e3
+
+    def buffer(self, distance_m: float) -> tuple[shapely.Geometry, float]:
+        start = time.perf_counter()
+        out = self.run(f"select st_astext(st_buffer(g, {distance_m}, 'quad_segs=32'), 15) from l")
+        return shapely.from_wkt(out.strip()), time.perf_counter() - start
+
+
+def geopandas_recipes(line: np.ndarray, lon: np.ndarray, lat: np.ndarray) -> dict[str, Callable[[], np.ndarray]]:
+    """Return the usual ways: nearest in degrees or in a projection, and distances in a projection."""
+    import geopandas
+
+    points = geopandas.GeoSeries(geopandas.points_from_xy(lon, lat), crs=4326)
+    whole = shapely.LineString(line)
+    one = geopandas.GeoSeries([whole], crs=4326)
+    middle = line[len(line) // 2]
+    aeqd = pyproj.CRS.from_dict({"proj": "aeqd", "lon_0": middle[0], "lat_0": middle[1], "ellps": "WGS84"})
+
+    def nearest_then_inverse(crs: Any) -> np.ndarray:
+        flat, flat_line = points.to_crs(crs), one.to_crs(crs)[0]
+        shapely.prepare(flat_line)
+        foot = shapely.get_point(shapely.shortest_line(np.asarray(flat), flat_line), 1)
+        back = geopandas.GeoSeries(foot, crs=crs).to_crs(4326)
+        return np.asarray(EARTH.inv(back.x, back.y, lon, lat)[2])
+
+    return {
+        "GeoPandas: nearest point in degrees, then the geodesic": lambda: nearest_then_inverse(4326),
+        "GeoPandas: nearest point in the line's AEQD, then geodesic": lambda: nearest_then_inverse(aeqd),
+        "GeoPandas: to_crs(UTM 32N), distance": lambda: np.asarray(points.to_crs(32632).distance(one.to_crs(32632)[0])),
+        "GeoPandas: to_crs(3857), distance": lambda: np.asarray(points.to_crs(3857).distance(one.to_crs(3857)[0])),
+    }
+
+
+def spherely_job(line: np.ndarray, lon: np.ndarray, lat: np.ndarray) -> Callable[[], np.ndarray]:
+    import spherely
+
+    points = spherely.points(lon, lat)
+    whole = spherely.create_linestring([tuple(v) for v in line.tolist()])
+    return lambda: np.asarray(spherely.distance(points, whole))
+
+
+def nearest_table(name: str, line: np.ndarray, count: int, sample: int, postgis: Postgis) -> None:
+    lon, lat = around(line, count)
+    index = index_line(line)
+    few_lon, few_lat = lon[:sample], lat[:sample]
+    expected = np.array([reference_m(line, x, y) for x, y in zip(few_lon.tolist(), few_lat.tolist(), strict=True)])
+    foot = nearest_on_line(index, lon, lat, engine="plain")
+    jobs: dict[str, Callable[[], Any]] = {
+        "floor: one inverse a point": lambda: EARTH.inv(foot.lon, foot.lat, lon, lat),
+        "ours, plain": lambda: nearest_on_line(index, lon, lat, engine="plain"),
+    }
+    has_numba = find_spec("numba") is not None
+    if has_numba:
+        jobs["ours, compiled"] = lambda: nearest_on_line(index, lon, lat, engine="compiled")
+    rate = {k: count / v for k, v in seconds(jobs, time.process_time).items()}
+    wall = seconds({k + ", 2 threads": (lambda e=e: nearest_on_line(index, lon, lat, engine=e, threads=2)) for k, e in (("ours, plain", "plain"), ("ours, compiled", "compiled")) if has_numba or e == "plain"}, time.perf_counter)  # fmt: skip
+    wall["one thread"] = min(seconds({"f": jobs["floor: one inverse a point"]}, time.perf_counter).values())
+    floor = rate["floor: one inverse a point"]
+    errors = {"ours, plain": nearest_on_line(index, few_lon, few_lat, engine="plain").distance_m}
+    if has_numba:
+        errors["ours, compiled"] = nearest_on_line(index, few_lon, few_lat, engine="compiled").distance_m
+    thread_floor = count / wall.pop("one thread")
+    peers: dict[str, tuple[float, np.ndarray]] = {}
+    some = min(count, 5000)
+    for label, job in geopandas_recipes(line, lon[:some], lat[:some]).items():
+        peers[label] = (some / seconds({"x": job}, time.process_time, 1)["x"], job()[:sample])
+    if find_spec("spherely"):
+        job = spherely_job(line, lon[:some], lat[:some])
+        peers["spherely (sphere)"] = (some / seconds({"x": job}, time.process_time, 1)["x"], job()[:sample])
+    if postgis.found:
+        postgis.load(line, lon[:some], lat[:some])
+        spent = min(postgis.distance_seconds() for _ in range(3))
+        peers["PostGIS ST_Distance(geography)"] = (some / spent, postgis.distances()[:sample])
+    against = peers["PostGIS ST_Distance(geography)"][0] if postgis.found else np.nan
+    rows = [("", "max error m", "of the floor", "times PostGIS")]
+    for label, value in rate.items():
+        off = f"{np.abs(errors[label] - expected).max():.1e}" if label in errors else ""
+        rows.append((label, off, f"{value / floor:.3f}", f"{value / against:.1f}" if postgis.found else "-"))
+    rows += [(k, "", f"{count / v / thread_floor:.3f}", f"{count / v / against:.1f}" if postgis.found else "-") for k, v in wall.items()]
+    for label, (value, got) in peers.items():
+        rows.append((label, f"{np.abs(got - expected).max():.1e}", f"{value / floor:.3f}", f"{value / against:.2f}" if postgis.found else "-"))  # fmt: skip
+    table(f"Nearest point of a line: {name}, {count:,} points, floor {1e6 / floor:.2f} us a point", rows)
+
+
+def pairs_table(count: int, postgis: Postgis) -> None:
+    rng = np.random.default_rng(1)
+    lon1, lon2 = rng.uniform(-180, 180, (2, count))
+    lat1, lat2 = np.degrees(np.arcsin(rng.uniform(-1, 1, (2, count))))
+    jobs: dict[str, Callable[[], Any]] = {
+        "pyproj.Geod.inv, arrays": lambda: EARTH.inv(lon1, lat1, lon2, lat2)[2],
+        "ours": lambda: inverse(lon1, lat1, lon2, lat2).distance_m,
+    }
+    exact = jobs["pyproj.Geod.inv, arrays"]()
+    times = seconds(jobs, time.process_time)
+    base = times["pyproj.Geod.inv, arrays"]
+    rows = [("", "max error m", "x pyproj's time", "")]
+    rows += [(k, f"{np.abs(jobs[k]() - exact).max():.1e}", f"{v / base:.2f}", "") for k, v in times.items()]
+    wall = seconds({"1": jobs["ours"], "2": lambda: inverse(lon1, lat1, lon2, lat2, threads=2)}, time.perf_counter)
+    rows.append(("ours, 2 threads (by the clock, of ours with 1)", "0", f"{wall['2'] / wall['1']:.2f}", ""))
+    some = min(count, 2000)
+    if find_spec("geopy"):
+        from geopy.distance import geodesic
+
+        cut = [c[:some].tolist() for c in (lat1, lon1, lat2, lon2)]
+        job = lambda: np.array([geodesic((a, b), (c, d)).meters for a, b, c, d in zip(*cut, strict=True)])  # noqa: E731
+        spent = seconds({"x": job}, time.process_time, 1)["x"]
+        rows.append(("geopy.distance.geodesic", f"{np.abs(job() - exact[:some]).max():.1e}", f"{spent / some * count / base:.0f}", ""))
+    if find_spec("spherely"):
+        import spherely
+
+        a, b = spherely.points(lon1, lat1), spherely.points(lon2, lat2)
+        spent = seconds({"x": lambda: spherely.distance(a, b)}, time.process_time, 1)["x"]
+        rows.append(("spherely.distance (sphere)", f"{np.abs(spherely.distance(a, b) - exact).max():.1e}", f"{spent / base:.2f}", ""))
+    if find_spec("duckdb"):
+        rows.append(duckdb_row(lon1, lat1, lon2, lat2, exact, base))
+    table(f"Distance and azimuths of {count:,} pairs", rows)
+
+
+def duckdb_row(*columns: Any) -> tuple[str, str, str, str]:
+    import duckdb
+    import pandas
+
+    lon1, lat1, lon2, lat2, exact, base = columns
+    try:
+        link = duckdb.connect()
+        link.execute("load spatial")
+    except duckdb.Error:
+        return ("DuckDB: its spatial extension is not installed", "-", "-", "")
+    frame = pandas.DataFrame({"a": lon1, "b": lat1, "c": lon2, "d": lat2})
+    link.register("pairs", frame)
+    link.execute("set threads=1")
+    query = "select ST_Distance_Spheroid(ST_Point(b, a), ST_Point(d, c)) from pairs"
+    got = link.execute(query).fetchnumpy()
+    spent = seconds({"x": lambda: link.execute(query).fetchnumpy()}, time.process_time, 1)["x"]
+    error = np.abs(next(iter(got.values())) - exact).max()
+    return ("DuckDB ST_Distance_Spheroid", f"{error:.1e}", f"{spent / base:.2f}", "")
+
+
+def bearing_table(name: str, line: np.ndarray, count: int) -> None:
+    lon, lat = around(line, count)
+    index = index_line(line)
+    some = min(count, 20_000)
+    jobs: dict[str, Callable[[], Any]] = {
+        "floor: one inverse a point": lambda: EARTH.inv(lon, lat, lon[::-1], lat[::-1]),
+        "due west along the parallel": lambda: along_bearing(index, lon, lat, 270.0),
+    }
+    times = seconds(jobs, time.process_time)
+    floor = times["floor: one inverse a point"] / count
+    flat = along_bearing(index, lon, lat, 270.0)
+    met = np.isfinite(flat.distance_m)
+    residual = np.abs(flat.lat[met] - lat[met]).max() * 111_320.0
+    spent = seconds({"x": lambda: along_bearing(index, lon[:some], lat[:some], 270.0, path="geodesic")}, time.process_time, 1)["x"]
+    straight = along_bearing(index, lon[:some], lat[:some], 270.0, path="geodesic")
+    hit = np.isfinite(straight.distance_m)
+    azimuth, _, s = EARTH.inv(lon[:some][hit], lat[:some][hit], straight.lon[hit], straight.lat[hit])
+    across = np.abs(np.sin(np.radians(azimuth - 270.0)) * s).max()
+    both = hit & met[:some]
+    apart = np.median(np.abs(flat.distance_m[:some][both] - straight.distance_m[both]))
+    rows = [("", "residual m", "of the floor", "points/s")]
+    rows.append(("due west along the parallel", f"{residual:.1e}", f"{floor / (times['due west along the parallel'] / count):.3f}", f"{count / times['due west along the parallel']:,.0f}"))  # fmt: skip
+    rows.append(("due west along the geodesic", f"{across:.1e}", f"{floor / (spent / some):.3f}", f"{some / spent:,.0f}"))
+    table(f"Along a bearing: {name}, {count:,} points; the two readings differ by {apart:,.0f} m (median)", rows)
+
+
+def edge_errors(region: shapely.Geometry, line: np.ndarray, distance_m: float) -> tuple[float, float]:
+    vertex, middle = [0.0], [0.0]
+    for polygon in shapely.get_parts(region):
+        for ring in (polygon.exterior, *polygon.interiors):
+            xy = shapely.get_coordinates(ring)
+            vertex.append(np.abs(nearest_on_line(line, *xy.T).distance_m - distance_m).max())
+            azimuth, _, s = EARTH.inv(*xy[:-1].T, *xy[1:].T)
+            x, y, _ = EARTH.fwd(*xy[:-1].T, azimuth, np.asarray(s) / 2.0)
+            middle.append(np.abs(nearest_on_line(line, x, y).distance_m - distance_m).max())
+    return max(vertex), max(middle)
+
+
+def band_table(lines: dict[str, np.ndarray], postgis: Postgis) -> None:
+    rows = [("", "vertex / middle m", "seconds", "of one plane buffer")]
+    for name, line in lines.items():
+        middle = line[len(line) // 2]
+        crs = pyproj.CRS.from_dict({"proj": "aeqd", "lon_0": middle[0], "lat_0": middle[1], "ellps": "WGS84"})
+        there = pyproj.Transformer.from_crs(4326, crs, always_xy=True)
+        flat = shapely.LineString(np.column_stack(there.transform(*line.T)))
+        if postgis.found:
+            postgis.load(line, line[:2, 0], line[:2, 1])
+        for distance_m in (8_000.0, 55_000.0, 500_000.0):
+            jobs = {"ours": lambda d=distance_m, x=line: band(x, d), "plane": lambda d=distance_m, f=flat: shapely.buffer(f, d, quad_segs=32)}
+            times = seconds(jobs, time.process_time)
+            region = jobs["ours"]()
+            off = edge_errors(region, line, distance_m)
+            label = f"{name}, {distance_m / 1000:.0f} km: ours ({shapely.get_num_coordinates(region):,} vertices)"
+            ratio = f"{times['ours'] / times['plane']:.1f}" if len(line) > 1000 else f"(plane {times['plane'] * 1e3:.2f} ms)"
+            rows.append((label, f"{off[0]:.0e} / {off[1]:.2f}", f"{times['ours']:.2f}", ratio))
+            shape = shapely.transform(jobs["plane"](), lambda xy: np.column_stack(there.transform(*xy.T, direction="INVERSE")))
+            off = edge_errors(shape, line, distance_m)
+            rows.append(("    one plane (AEQD at the middle)", f"{off[0]:.0f} / {off[1]:.0f}", f"{times['plane']:.2f}", "1"))
+            if postgis.found:
+                shape, spent = postgis.buffer(distance_m)
+                off = edge_errors(shape, line, distance_m)
+                rows.append(("    PostGIS ST_Buffer(geography)", f"{off[0]:.0f} / {off[1]:.0f}", f"{spent:.2f}", ""))
+    table("Bands (both sides)", rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--points", type=int, default=1_000_000)
+    parser.add_argument("--quick", action="store_true", help="50,000 points, a sample of 50")
+    chosen = parser.parse_args()
+    count, sample = (50_000, 50) if chosen.quick else (chosen.points, 300)
+    postgis = Postgis()
+    for name, found in (("geopy", find_spec("geopy")), ("spherely", find_spec("spherely")), ("duckdb", find_spec("duckdb")), ("numba", find_spec("numba")), ("PostGIS (POSTGIS_DSN)", postgis.found)):  # fmt: skip
+        print(f"{name}: {'measured' if found else 'absent'}")
+    pairs_table(min(count, 200_000), postgis)
+    lines = {"river, 10,000 vertices": river(10_000), "50 vertices, 100 km edges": coarse()}
+    for name, line in lines.items():
+        nearest_table(name, line, count, sample, postgis)
+    nearest_table("river, 100,000 vertices", river(100_000), min(count, 200_000), max(20, sample // 10), postgis)
+    for name, line in lines.items():
+        bearing_table(name, line, min(count, 200_000))
+    band_table(lines, postgis)
+    print(f"\npeak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
