@@ -44,7 +44,8 @@ def build_places(
     """Return the places of a file by id, in the order of the file; what cannot be placed is a fault."""
     work = _Work({entry.id: entry for entry in entries}, gazetteer, folder, country, faults)
     for entry in sorted(entries, key=lambda e: not _POSITIONED & set(e.fields)):
-        _resolve(entry.id, entry.node, work)
+        if entry.id:
+            _resolve(entry.id, entry.node, work)
     return {entry.id: place for entry in entries if (place := work.done.get(entry.id)) is not None}
 
 
