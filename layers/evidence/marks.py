@@ -22,6 +22,10 @@ _DEPTH = 5
 """Most claims that may be underlined over one another; further ones keep their card and their row."""
 
 
+_WRAPPED = 50
+"""Characters from which on a line counts as one that an editor wrapped."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Span:
     start: int
@@ -101,6 +105,23 @@ def _marked(text: str, start: int, end: int, spans: Sequence[_Span]) -> Iterator
     yield from (_close(s, last=s.end <= end) for s in reversed(stack))
 
 
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the paragraphs: a line break after a long line is a wrapped line, after a short one it is meant."""
+    start = -1
+    for line in re.finditer(r"[^\n]*\n?", text):
+        words = line.group().strip()
+        if start >= 0 and (not words or re.match(r"[-*•–]\s|\d{1,3}[.)]\s", words)):
+            yield start, line.start()
+            start = -1
+        if words and start < 0:
+            start = line.start()
+        if words and len(words) < _WRAPPED:
+            yield start, line.end()
+            start = -1
+    if start >= 0:
+        yield start, len(text)
+
+
 def mark_report(
     report: Report, claims: Sequence[Claim], verdicts: Mapping[str, str], toponyms: Sequence[Toponym]
 ) -> str:
@@ -108,8 +129,7 @@ def mark_report(
     spans = _spans(report, claims, verdicts, toponyms)
     paragraphs: list[str] = []
     position = 0
-    for match in re.finditer(r"[^\n]+", report.text):
-        start, end = match.span()
+    for start, end in _paragraphs(report.text):
         while position < len(spans) and spans[position].end <= start:
             position += 1
         inside = [s for s in spans[position:] if s.start < end and s.end > start] if position < len(spans) else []

@@ -64,6 +64,22 @@
     };
   };
 
+  /** Paper is white whatever the screen was. */
+  const printLight = (app) => {
+    let before;
+    window.addEventListener("beforeprint", () => {
+      before = root.dataset.theme;
+      root.dataset.theme = "light";
+      app.map.invalidateSize({ animate: false });
+      if (!app.focus.active()) app.map.fitBounds(app.map.getBounds(), { animate: false });
+      app.labels.place();
+    });
+    window.addEventListener("afterprint", () => {
+      if (before) root.dataset.theme = before;
+      else delete root.dataset.theme;
+    });
+  };
+
   const start = () => {
     root.classList.add("js");
     const data = JSON.parse(document.getElementById("incidentmap-data").textContent);
@@ -98,7 +114,7 @@
     app.map.on("moveend", app.state.save);
     keys(app);
     new ResizeObserver(() => app.map.invalidateSize({ animate: false })).observe(document.getElementById("stage"));
-    window.addEventListener("beforeprint", () => { app.map.invalidateSize({ animate: false }); app.fitAll(); app.labels.place(); });
+    printLight(app);
     app.labels.place();
     app.ready = true;
     root.dataset.incidentmap = "ready";

@@ -219,6 +219,10 @@ def test_pointer_coordinates_are_shown_in_two_formats(sample_visit):
     page = sample_visit.page
     page.mouse.move(500, 400)
     assert page.locator(".where").text_content().count(",") == 1
+    there = page.evaluate(
+        "(() => { const p = incidentmap.containerPointToLatLng([500, 400]); return [p.lat, p.lng]; })()"
+    )
+    assert [float(v) for v in page.locator(".where").text_content().split(", ")] == [round(v, 5) for v in there]
     page.click(".where")
     assert "°" in page.locator(".where").text_content()
     assert page.evaluate("IncidentMap.dms(-33.508333333, 179.99999999)") == "33°30′30.0″S 180°00′00.0″E"
@@ -246,6 +250,39 @@ def test_dark_and_light_are_switched(sample_visit):
     light = page.evaluate(paper)
     page.click(".tool-theme")
     assert page.evaluate(paper) != light
+
+
+def test_the_view_is_saved_as_a_picture(sample_visit, tmp_path):
+    with sample_visit.page.expect_download() as download:
+        sample_visit.page.click(".tool-save")
+    download.value.save_as(tmp_path / "map.png")
+    data = (tmp_path / "map.png").read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    stage = sample_visit.page.locator("#stage").bounding_box()
+    assert int.from_bytes(data[16:20], "big") == round(stage["width"]) * 2
+    assert len(data) > 20_000
+
+
+def test_printing_is_light_and_puts_the_map_first(visit, sample_file):
+    one = visit(sample_file, color_scheme="dark")
+    page = one.page
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator("#stage").bounding_box()["y"] < page.locator("#reports").bounding_box()["y"]
+    assert not page.locator(".tools").is_visible()
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("document.documentElement.dataset.theme") is None
+    one.clean()
+
+
+def test_a_region_shows_its_places_when_chosen(sample_visit):
+    page = sample_visit.page
+    page.click('[data-region="g1"] h3')
+    sample_visit.settle()
+    assert page.locator(".marker.fit:visible").count() >= 2
+    assert "focus" in page.locator("path.region-shape").first.get_attribute("class")
 
 
 def test_a_phone_has_a_sheet_with_three_heights(visit, sample_file):

@@ -67,3 +67,10 @@ def test_a_claim_over_two_paragraphs_is_marked_in_both():
     assert html.count('data-ref="c"') == 2
     assert html.count('id="words-c"') == 1
     assert html.count('data-open="c"') == 1
+
+
+def test_wrapped_lines_are_one_paragraph_and_short_lines_stay_apart():
+    long = "The plant lies on the eastern bank of the river, and opposite the"
+    html = mark_report(Report("r", f"A heading\n{long}\ncity of that name.\n\n- one\n- two"), (), {}, ())
+    assert html.count("<p ") == 4
+    assert f"{long}\ncity" in html
