@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .measures import Measure, is_shape, measure
+from .measures import Measure, is_shape, measure, without_extent
 from .outcome import Case, Outcome, known_to, outcome_of
 from .readings import Judged, decide, judge_measures, lift_bracketed, says_bank, stated_interval, tolerance_share
 from .sentences import (
@@ -37,7 +37,10 @@ def check_distance(case: Case) -> Outcome:
 
 
 def judged_outcome(case: Case, measures: tuple[Measure, ...], anchor: Place) -> Outcome:
-    """Return the outcome of measurements from one anchor."""
+    """Return the outcome of measurements from one anchor; to a line or boundary also from the subject's own edge."""
+    if is_shape(anchor) and measures and measures[0].distance_m > 0.0:
+        own = without_extent(measures[0], case.subject)
+        measures += () if own is measures[0] else (replace(own, name="from its own edge"),)
     judged = judge_measures(case.claim, measures, anchor, case.defaults, case.subject)
     judged, is_between = lift_bracketed(case.claim, judged)
     judged = decide(judged)

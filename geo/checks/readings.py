@@ -147,10 +147,12 @@ def decide(judged: tuple[Judged, ...]) -> tuple[Judged, ...]:
 
     A reading that counts for nothing comes last and decides only where no other does.
     """
-    ranked = sorted(
-        judged, key=lambda item: (not item.counts, _RANK[item.reading.verdict], item.reading.error_m or 0.0)
-    )
-    return tuple(ranked)
+
+    def order(item: Judged) -> tuple[bool, int, bool, float]:
+        is_last_resort = item.reading.name == "from its own edge"
+        return not item.counts, _RANK[item.reading.verdict], is_last_resort, item.reading.error_m or 0.0
+
+    return tuple(sorted(judged, key=order))
 
 
 _RANK = {"supported": 0, "undecided": 1, "contradicted": 2, "unchecked": 3}

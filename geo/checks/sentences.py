@@ -152,6 +152,8 @@ def _phrase(item: Measure, whole: str) -> str:
     distance = kilometres(item.distance_m)
     if item.is_inside:
         return f"{'around' if item.name == 'to its boundary' else 'inside'} {whole or 'it'}"
+    if item.name == "from its own edge":
+        return f"{distance} from {whole or 'it'} by its own edge"
     if item.name.startswith("to its "):
         return f"{distance} from {whole or 'it'} at its {item.name[7:]}"
     if item.by_bearing:

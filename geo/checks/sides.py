@@ -31,7 +31,8 @@ def check_side(case: Case) -> Outcome:
     direction = case.claim.direction
     if direction is not None and direction.azimuth_deg is None:
         return _flow_side(case)
-    measures = tuple(item for item in measure(case.subject, case.anchor) if item.name != "from the edge")
+    apart = ("from the edge", "from its centre", "to its centre")
+    measures = tuple(item for item in measure(case.subject, case.anchor) if item.name not in apart)
     judged = decide(judge_measures(case.claim, measures, case.anchor, case.defaults, case.subject))
     first = judged[0]
     item, off_deg = first.measure, first.reading.error_deg

@@ -340,3 +340,21 @@ def test_names_in_sentences_are_those_of_the_report() -> None:
 def test_findings_come_in_claim_order_one_a_claim() -> None:
     many = [replace(claim("distance", "Conoco", "Omar", km=f"{n} km"), id=f"c{n}") for n in (38, 3, 90)]
     assert [finding.claim for finding in check_claims(many, PLACES)] == ["c38", "c3", "c90"]
+
+
+def test_a_town_may_be_measured_to_a_border_from_its_own_edge() -> None:
+    near = {**PLACES, "frontier": place("Frontier", "settlement", 35.0, 42.43, 500.0, 4000.0)}
+    line = Place(
+        "border", "Border", "border", 42.4, 35.0, 500.0, shape=Shape(shapely.LineString([(42.4, 30), (42.4, 37)]).wkb)
+    )
+    near["border"] = line
+    finding = check("border", "Frontier", "Border", places=near, km="3 km", hedge="within")
+    assert (finding.verdict, finding.reading) == ("supported", "from its own edge")
+    assert finding.uncertainty_m == 1000.0
+
+
+def test_the_shore_of_a_lake_is_measured_from_the_shore() -> None:
+    lake = Place("lake", "Lake", "lake", 30.0, -2.0, 200.0, shape=Shape(shapely.box(29.0, -3.0, 30.0, -1.0).wkb))
+    town = place("Port", "settlement", -0.98, 29.6, 300.0, 1000.0)
+    finding = check("side", "Port", "Lake", places={"lake": lake, "port": town}, to="N", detail="bank")
+    assert (finding.verdict, finding.reading) == ("supported", "from the boundary")
