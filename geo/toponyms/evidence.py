@@ -215,6 +215,8 @@ def _is_other_name(reading: Reading, i: int) -> bool:
     """Is this neighbour a word of a longer name: no function word, kind, title, role, weekday or demonym?"""
     lower = reading.lower[i]
     word = reading.tokens[i].text
+    if lower in WINDS:
+        return False
     if (reading.styled[i] and reading.level[i]) or (len(word) > 1 and word.isupper() and not reading.styled[i]):
         return False
     return not (

@@ -22,6 +22,9 @@ from geo.toponyms.vocabulary import (
 
 __all__ = ["find_persons"]
 
+_NAMING = frozenset("sheikh sheik king prince princess queen saint port sultan".split())
+"""Titles that towns bear."""
+
 
 def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str, int]]:
     """Return the tokens that belong to names of people, and the surnames with the token that first bears each."""
@@ -66,6 +69,8 @@ def _person_in(reading: Reading, gazetteer: Names, start: int, end: int) -> list
     titles = [k for k, i in enumerate(words) if reading.lower[i] in TITLES and reading.tokens[i].text != "DR"]
     if not titles and start > 1 and _has_small_title(reading, start):
         return _bearer(reading, words)
+    if titles and start > 0 and reading.lower[start - 1] in ("in", "near") and reading.lower[words[0]] in _NAMING:
+        return []  # "in Sheikh Zuweid"
     if titles:
         rest = _bearer(reading, words[titles[-1] + 1 :])
         if rest or len(words) == len(titles):

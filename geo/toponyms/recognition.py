@@ -156,8 +156,8 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
         kind = item.of.kind
     elif not kind and item.before is not None:
         kind = item.before.kind
-    elif not kind and "river" in known.kinds and not known.kinds & {"country", "region"}:
-        kind = "river" if first > 0 and reading.lower[first - 1] == "the" else ""
+    elif not kind and "river" in known.kinds and first > 1 and reading.lower[first - 1] == "the":
+        kind = _river_or_land(reading.lower[first - 2], known.kinds)
     if item.before is not None and item.before.inside:
         first = item.before.first
     elif item.of is not None and item.of.inside:
@@ -180,6 +180,13 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
         words = " ".join(reading.words(first, last).split())
         return [outer, _inner(match, _own_kind(reading, match), f"inside {words!r}")]
     return [outer]
+
+
+def _river_or_land(before: str, kinds: frozenset[str]) -> str:
+    """Return "river" for "on the Congo", "the Dnipro"; "" for "in the Amazon"."""
+    if before in ("on", "along", "up", "down", "crossed", "bank", "banks"):
+        return "river"
+    return "" if before in ("in", "across") or kinds & {"country", "region"} else "river"
 
 
 def _inner(match: Match, kind: str, rule: str) -> Found:

@@ -157,7 +157,7 @@ def _joins(reading: Reading, first: int, end: int) -> bool:
 
 def _is_plain(reading: Reading, first: int, last: int, *, sure: bool = False) -> bool:
     """Is the name made of ordinary words, or a person's, so that a preposition alone shows nothing?"""
-    words = [k for k in range(first, last + 1) if reading.cap[k]]
+    words = [k for k in range(first, last + 1) if reading.cap[k] and reading.lower[k] not in ARTICLES] or [last]
     if all(reading.level[k] in (10, 20, 35) or (reading.level[k] and reading.first[k]) for k in words):
         return True
     if sure and last > first:

@@ -266,7 +266,7 @@ PLACE_PREFIXES = frozenset(
 )
 """First words of many place names that are also given names."""
 CLUBS = frozenset(
-    "real fc ac inter atletico atlético bayern dynamo sporting athletic ajax cf borussia olympique fk".split()
+    "real fc ac inter atletico atlético bayern dynamo sporting athletic ajax cf borussia olympique fk hms uss rms mv".split()
 )
 """Words before a town that make a sports club of it."""
 PEOPLE_OF = frozenset(
