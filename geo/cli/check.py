@@ -125,8 +125,8 @@ def _row(number: int, finding: Finding, claim: Claim | None) -> tuple[str, ...]:
 def _explain(finding: Finding, everything: bool) -> str:
     """Return why, in a few words; with `everything`, also all readings, the error budget and the numbers used."""
     notes = [note for note in finding.notes if everything or not note.startswith("Numbers used")]
-    parts = [finding.reason, *(_budget(finding) if everything else ()), *notes]
-    return " ".join(part for part in parts if part)
+    new = [f"{note[:1].upper()}{note[1:]}" for note in notes if note.rstrip(".") not in finding.reason]
+    return " ".join(part for part in (finding.reason, *(_budget(finding) if everything else ()), *new) if part)
 
 
 def _budget(finding: Finding) -> list[str]:
