@@ -53,6 +53,7 @@ def check_claims(
     *,
     defaults: Defaults = DEFAULTS,
     borders: Borders | None = None,
+    has_zones: bool = True,
 ) -> tuple[Finding, ...]:
     """Return one finding a claim, in claim order; never raises for doubtful text or places.
 
@@ -62,6 +63,7 @@ def check_claims(
     defaults : the numbers in force
     borders : a gazetteer, to measure a border claim to the land border rather than to any boundary of the country, and
         to cut "near" at half the way to the next similar place
+    has_zones : False leaves out the stated sets to draw, which take most of the time, for tables of many rows
 
     >>> from geo.claims.model import Claim, StatedDistance
     >>> from geo.reports import Mention
@@ -74,10 +76,13 @@ def check_claims(
     >>> finding.verdict, round(finding.measured_m, -2)
     ('supported', 39600.0)
     """
-    return tuple(_check(claim, places, defaults, borders) for claim in claims)
+    findings = (_check(claim, places, defaults, borders, has_zones=has_zones) for claim in claims)
+    return tuple(findings)
 
 
-def _check(claim: Claim, places: Mapping[str, Place], defaults: Defaults, borders: Borders | None) -> Finding:
+def _check(
+    claim: Claim, places: Mapping[str, Place], defaults: Defaults, borders: Borders | None, *, has_zones: bool
+) -> Finding:
     slip = unit_slip(claim)
     why = why_unchecked(claim, places)
     if why:
@@ -92,10 +97,10 @@ def _check(claim: Claim, places: Mapping[str, Place], defaults: Defaults, border
         return _unchecked(claim, f"This could not be measured: {str(fault).rstrip('.')}.", places, defaults, slip)
     if outcome.verdict == "unchecked":
         return _unchecked(claim, outcome.reason, places, defaults, slip)
-    return _finding(case, cap_outcome(case, outcome), slip)
+    return _finding(case, cap_outcome(case, outcome), slip, has_zone=has_zones)
 
 
-def _finding(case: Case, outcome: Outcome, slip: str) -> Finding:
+def _finding(case: Case, outcome: Outcome, slip: str, *, has_zone: bool) -> Finding:
     claim, first = case.claim, outcome.readings[0] if outcome.readings else None
     measured = f"{outcome.reason[:-1]} ({outcome.decides})." if outcome.decides else outcome.reason
     reason = " ".join(part for part in (measured, _stance(claim, outcome.verdict), slip) if part)
@@ -115,7 +120,7 @@ def _finding(case: Case, outcome: Outcome, slip: str) -> Finding:
         notes=_notes(claim, outcome, case.defaults, slip),
         subject=case.subject.id,
         anchors=tuple(anchor.id for anchor in case.anchors),
-        zone=_zone(case),
+        zone=_zone(case) if has_zone else None,
         unit_slip=slip,
     )
 

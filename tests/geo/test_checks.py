@@ -358,3 +358,11 @@ def test_the_shore_of_a_lake_is_measured_from_the_shore() -> None:
     town = place("Port", "settlement", -0.98, 29.6, 300.0, 1000.0)
     finding = check("side", "Port", "Lake", places={"lake": lake, "port": town}, to="N", detail="bank")
     assert (finding.verdict, finding.reading) == ("supported", "from the boundary")
+
+
+def test_zones_can_be_left_out_for_tables_of_many_rows() -> None:
+    words = claim("within", "Tower 22", "Tanf", km="55 km", hedge="within")
+    (drawn,), (bare,) = check_claims([words], PLACES), check_claims([words], PLACES, has_zones=False)
+    assert drawn.zone is not None
+    assert bare.zone is None
+    assert bare == replace(drawn, zone=None)
