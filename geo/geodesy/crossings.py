@@ -51,7 +51,7 @@ def solve_on(index: LineIndex, piece: Ints, across: Across) -> tuple[Array, Arra
         left = f_step * fa > 0.0
         a, b = np.where(left, step, a), np.where(left, b, step)
         fa, fb = np.where(left, f_step, fa / 2.0), np.where(left, fb / 2.0, f_step)
-        more = (np.abs(f_step) > (1.2e-15 if round_ < 12 else 1e-14)) & (b - a > 1e-13)
+        more = (np.abs(f_step) > (1.2e-15 if round_ < 30 else 1e-14)) & (b - a > 1e-13)
         go = go[more]
         a, b, fa, fb = (c[more] for c in (a, b, fa, fb))
     return lon, lat, f

@@ -39,12 +39,12 @@ class Grid:
 
     @staticmethod
     def of(u1: Array, v1: Array, u2: Array, v2: Array, number: Ints) -> Grid:
-        """Return the grid, with about four cells a piece."""
+        """Return the grid, with about 64 cells a piece."""
         low_u, high_u = np.minimum(u1, u2) - _SLACK, np.maximum(u1, u2) + _SLACK
         low_v, high_v = np.minimum(v1, v2) - _SLACK, np.maximum(v1, v2) + _SLACK
         u0, v0 = float(low_u.min()), float(low_v.min())
         span_u, span_v = float(high_u.max()) - u0, float(high_v.max()) - v0
-        cell = max(float(np.sqrt(span_u * span_v / (4.0 * len(u1)))), max(span_u, span_v) / 8192.0, 1e-6)
+        cell = max(float(np.sqrt(span_u * span_v / (64.0 * len(u1)))), max(span_u, span_v) / 8192.0, 1e-6)
         rows, columns = int(span_v / cell) + 1, int(span_u / cell) + 1
         c1, c2 = ((low_u - u0) / cell).astype(np.int64), ((high_u - u0) / cell).astype(np.int64)
         r1, r2 = ((low_v - v0) / cell).astype(np.int64), ((high_v - v0) / cell).astype(np.int64)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["offset_region"]
 
 _PLANE_REACH_M = 9_000_000.0
+_SLIT_M = 3.0
+"""Half the width below which a hole of the rough region is only a slit between stretches."""
 
 
 def offset_region(index: LineIndex, distance_m: float, tol_m: float) -> BaseGeometry:
@@ -39,7 +41,8 @@ def offset_region(index: LineIndex, distance_m: float, tol_m: float) -> BaseGeom
     base = polygonal(_base(index.pieces, plane, distance_m))
     regions = []
     for polygon in shapely.get_parts(shapely.orient_polygons(base)):
-        rings = [shapely.get_coordinates(r)[:-1] for r in (polygon.exterior, *polygon.interiors)]
+        holes = [hole for hole in polygon.interiors if shapely.Polygon(hole).area > _SLIT_M * hole.length]
+        rings = [shapely.get_coordinates(r)[:-1] for r in (polygon.exterior, *holes)]
         sizes = [len(r) for r in rings]
         lon, lat = plane.backward(np.concatenate(rings))
         exact = true_rings(index, lon, lat, np.repeat(np.arange(len(sizes)), sizes), distance_m, tol)
@@ -50,12 +53,14 @@ def offset_region(index: LineIndex, distance_m: float, tol_m: float) -> BaseGeom
 
 
 def _turns_left(plane: Plane, ring: Array, wanted: bool) -> bool:
-    """Return whether a ring still turns the way it did: one that shrank through itself is gone."""
+    """Return whether a ring still turns the way it did: one that shrank through itself, or to a slit, is gone."""
     if len(ring) < 4:
         return False
     xy = plane.forward(np.ascontiguousarray(ring[:, 0]), np.ascontiguousarray(ring[:, 1]))
     xy -= xy[0]
-    return bool((np.sum(xy[:-1, 0] * xy[1:, 1] - xy[1:, 0] * xy[:-1, 1]) > 0.0) == wanted)
+    twice = float(np.sum(xy[:-1, 0] * xy[1:, 1] - xy[1:, 0] * xy[:-1, 1]))
+    around = float(np.hypot(*np.diff(xy, axis=0).T).sum())
+    return (twice > 0.0) == wanted and (wanted or abs(twice) > 2.0 * around)
 
 
 def _plane(index: LineIndex, distance_m: float) -> Plane | None:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .ellipsoid import MEAN_RADIUS_M, Array, forward_arrays, inverse_arrays
-from .lines import Ints
+from .lines import Ints, to_space
 from .nearest import measure_on, nearest_arrays, nearest_pieces
 from .search import LineIndex
 
@@ -102,7 +102,7 @@ def true_rings(index: LineIndex, lon: Array, lat: Array, ring: Ints, distance_m:
     x, y, piece, s = _put(index, lon, lat, distance_m)
     rims = _Rims(x, y, ring, piece, piece, np.ones(len(x), dtype=bool))
     rims = _drop_wrong(index, rims, s < distance_m, distance_m)
-    rims = _thin(rims, 0.2 * np.sqrt(8.0 * distance_m * tol_m))
+    rims = _unfold(index, _thin(rims, 0.2 * np.sqrt(8.0 * distance_m * tol_m)))
     for _ in range(_ROUNDS):
         edge = np.flatnonzero(rims.fresh)
         if not edge.size:
@@ -142,6 +142,30 @@ def _thin(rims: _Rims, step_m: float) -> _Rims:
         few = np.bincount(rims.ring[held], minlength=int(rims.ring[-1]) + 1) < 4
         held |= few[rims.ring]
         rims = rims.pick(held, rims.fresh)
+    return rims
+
+
+def _unfold(index: LineIndex, rims: _Rims) -> _Rims:
+    """Drop vertices at which a ring turns back on itself while its nearest points of the line stay together.
+
+    Where two stretches run into each other at a very small angle, their rough edges leave slits that are not there.
+    """
+    for _ in range(60):
+        edge = np.arange(len(rims.lon))
+        before, after = rims.previous(edge), rims.next(edge)
+        here = to_space(rims.lon, rims.lat)
+        came, goes = here - here[before], here[after] - here
+        is_tip = np.einsum("ij,ij->i", came, goes) < 0.0
+        feet = _foot_space(index, rims.after)
+        apart = np.linalg.norm(feet[before] - feet[after], axis=1)
+        reach = np.linalg.norm(came, axis=1) + np.linalg.norm(goes, axis=1)
+        lengths = index.pieces.length_m
+        is_tip &= apart < reach + lengths[rims.after[before]] + lengths[rims.after[after]]
+        few = np.bincount(rims.ring[~is_tip], minlength=int(rims.ring[-1]) + 1) < 4
+        is_tip &= ~few[rims.ring]
+        if not is_tip.any():
+            break
+        rims = rims.pick(~is_tip, rims.fresh)
     return rims
 
 
