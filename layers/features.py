@@ -32,6 +32,9 @@ __all__ = ["Layer", "build_layers", "claims_of_places", "layer_bounds"]
 
 Feature = dict[str, Any]
 
+_SHAPED = ("line", "area")
+"""Families that are drawn by their shape; without one they are a point like a site."""
+
 _DIGITS = 5
 """Decimals of coordinates in the page: 1e-5 degrees, at most 1.2 m; drawing only, never measured."""
 
@@ -320,7 +323,8 @@ def _layer_style(layer: str) -> LayerStyle:
     if layer in LAYERS:
         return LAYERS[layer]
     kind = layer.removeprefix("places-")
-    return LayerStyle("Places", KINDS[kind].words, f"symbol {symbol_of(kind, KINDS[kind].family)}")
+    family = KINDS[kind].family
+    return LayerStyle("Places", KINDS[kind].words, f"symbol {symbol_of(kind, 'site' if family in _SHAPED else family)}")
 
 
 def build_layers(incident: Incident, findings: Sequence[Finding], regions: Sequence[Region]) -> tuple[Layer, ...]:

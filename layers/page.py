@@ -212,11 +212,11 @@ def _attribution(gazetteer: object) -> list[tuple[str, str]]:
     rows = getattr(gazetteer, "attribution", None)
     if rows is None:
         with data_path("gazetteer/manifest.csv").open(encoding="utf-8", newline="") as stream:
-            rows = [(row["credit"], row["licence"]) for row in csv.DictReader(stream)]
+            rows = [(row["credit"], f"{row['licence']}, taken {row['retrieved']}") for row in csv.DictReader(stream)]
     found: dict[str, list[str]] = {}
     for credit, terms in rows:
         found.setdefault(str(credit), []).append(str(terms))
-    return [(credit, ", ".join(dict.fromkeys(terms))) for credit, terms in found.items() if credit]
+    return [(credit, "; ".join(dict.fromkeys(terms))) for credit, terms in found.items() if credit]
 
 
 def _short_credits(attribution: Sequence[tuple[str, str]]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -129,10 +130,11 @@ def mark_report(
     spans = _spans(report, claims, verdicts, toponyms)
     paragraphs: list[str] = []
     position = 0
+    starts = [span.start for span in spans]
     for start, end in _paragraphs(report.text):
         while position < len(spans) and spans[position].end <= start:
             position += 1
-        inside = [s for s in spans[position:] if s.start < end and s.end > start] if position < len(spans) else []
+        inside = [s for s in spans[position : bisect_left(starts, end)] if s.end > start]
         body = "".join(_marked(report.text, start, end, inside))
         if body.strip():
             paragraphs.append(f'<p dir="auto">{body}</p>')

@@ -130,6 +130,11 @@ def _unresolved(incident: Incident) -> str:
     return f'<ul class="unresolved-names">{"".join(dict.fromkeys(rows))}</ul>' if rows else ""
 
 
+_BORDERS = (
+    "<p>Borders are drawn as Natural Earth has them, by who holds the ground; no view on their status is meant.</p>"
+)
+
+
 def _sources(incident: Incident, attribution: Sequence[tuple[str, str]]) -> str:
     counts = Counter(place.source or "no source given" for place in incident.places.values())
     rows = [
@@ -142,7 +147,7 @@ def _sources(incident: Incident, attribution: Sequence[tuple[str, str]]) -> str:
             if rows
             else ""
         )
-        + (f"<p>Gazetteer and base map:</p><ul>{base}</ul>" if base else "")
+        + (f"<p>Gazetteer and base map:</p><ul>{base}</ul>{_BORDERS}" if base else "")
         + "<p>Map library: Leaflet 1.9.3, BSD 2-Clause licence; its notice stands at the top of this file.</p>"
     )
 

@@ -342,6 +342,20 @@ def test_hostile_strings_never_run(visit, sample, tmp_path):
         one.context.close()
 
 
+def test_tiles_are_asked_for_only_once_they_are_ticked(visit, sample, tmp_path):
+    incident, findings, regions = sample.incident(), sample.findings(), sample.regions()
+    text = layers.build_page(incident, findings, regions, gazetteer=sample.PaperGazetteer(), tiles="osm")
+    one = visit(layers.write(text, tmp_path / "tiles.html"))
+    one.page.keyboard.press("n")
+    one.clean()
+    one.page.click("summary:has-text('Base map')")
+    assert "tile.openstreetmap.org" in one.page.locator(".legend").text_content()
+    one.page.check('[data-layer="tiles"]')
+    one.page.wait_for_timeout(200)
+    assert one.requests
+    assert all(address.startswith("https://tile.openstreetmap.org/") for address in one.requests)
+
+
 def test_two_maps_stand_in_one_notebook(visit, sample, tmp_path):
     drawn = layers.build_map(sample.incident(), sample.findings(), sample.regions(), gazetteer=sample.PaperGazetteer())
     file = tmp_path / "notebook.html"

@@ -206,3 +206,35 @@ def test_importing_layers_does_not_import_folium():
 
     code = "import sys, layers; sys.exit('folium' in sys.modules or 'shapely' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_embedded_gazetteer_draws_the_base_map():
+    from geo.gazetteer import open_gazetteer
+    from geo.incident import read_report
+
+    incident = read_report("Raqqa lies 130 km northwest of Deir ez-Zor.")
+    drawn = layers.draw(incident, title="Two towns")
+    text = drawn.get_root().render()
+    data = json.loads(re.search(r'id="incidentmap-data">(.*?)</script>', text, re.DOTALL).group(1))
+    assert [level["id"] for level in data["base"]["levels"]] == ["near", "far", "world"]
+    assert all(level["land"] and level["borders"] for level in data["base"]["levels"])
+    assert "Natural Earth" in data["attribution"]
+    assert "GeoNames" in data["attribution"]
+    assert len(data["base"]["towns"]) > 30
+    assert len(text.encode()) < 1_000_000
+    assert open_gazetteer() is open_gazetteer()
+
+
+def test_a_long_report_with_many_claims_is_marked_in_time(sample):
+    import time
+
+    from layers.evidence.marks import mark_report
+
+    line = "The plant lies four kilometres from the village of Khasham.\n\n"
+    report = replace(sample.incident().reports[0], text=line * 4000)
+    claim = sample.claims()[0]
+    claims = [replace(claim, id=f"c{i}", start=i * len(line) + 4, end=i * len(line) + 40) for i in range(4000)]
+    start = time.perf_counter()
+    html = mark_report(report, claims, {}, ())
+    assert html.count("<mark") == 4000
+    assert time.perf_counter() - start < 5.0
