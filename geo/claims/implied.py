@@ -37,8 +37,10 @@ def complete(
     before = line.items[i - 1].value if i else None
     if isinstance(before, Phrase) and before.kind == "near" and isinstance(before.found, Subject) and before.anchors:
         return before.found, before.anchors[-1].mentions  # "closer to X, 160 km away"
-    towards = _TOWARDS.search(line.codes, 0, i)
-    if towards is None and _NEAREST.search(line.text, line.items[0].start, line.items[i].start):
+    phrase = line.items[i].value
+    directed = isinstance(phrase, Phrase) and phrase.direction is not None
+    towards = None if directed else _TOWARDS.search(line.codes, 0, i)
+    if towards is None and not directed and _NEAREST.search(line.text, line.items[0].start, line.items[i].start):
         towards = _LISTED.search(line.codes, 0, i)
     if towards:
         anchors = _mentions(line, towards.start("named"))

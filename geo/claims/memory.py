@@ -12,7 +12,7 @@ from .patterns import Spot
 __all__ = ["Memory"]
 
 _SETTLEMENT_WORDS = frozenset(word for word, kind in NAMELESS_KINDS.items() if kind == "settlement")
-_ANYWHERE = frozenset("area place spot location scene site region locality zone areas".split())
+_ANYWHERE = frozenset("area place region locality zone areas".split())
 _SITE_KINDS: dict[str, frozenset[str]] = {
     "base": frozenset({"base", "air base", "airport"}), "airbase": frozenset({"air base", "airport"}),
     "airport": frozenset({"airport", "air base"}), "airfield": frozenset({"airport", "air base"}),
@@ -30,12 +30,16 @@ _KEPT = 60
 
 @dataclass(slots=True)
 class Memory:
-    """Places in the order in which they were spoken of, the topic, and the last event."""
+    """Places in the order in which they were spoken of, the topic, and the last event.
+
+    `is_event_topic` says that the last sentence spoke of an event first, which "it" then means.
+    """
 
     spots: list[Spot] = field(default_factory=list)
     topic: Spot | None = None
     event: str = ""
     events: int = 0
+    is_event_topic: bool = False
 
     def hear(self, spot: Spot) -> None:
         """Remember a named place."""
@@ -61,6 +65,8 @@ class Memory:
 
     @staticmethod
     def _fits(spot: Spot, noun: str, kind: str) -> bool:
+        if noun in ("sea", "coast", "ocean"):
+            return False
         if noun in _ANYWHERE:
             return spot.kind != "border"
         if noun in spot.mentions[0].text.lower().replace("-", " ").split():

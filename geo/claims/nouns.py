@@ -151,9 +151,12 @@ def _with_article(line: Line, match: re.Match[str]) -> Item | None:
     """The Euphrates: a name with an article and without a kind word is a river's, but for those that are known not to be."""
     head = line.items[match.end() - 1]
     spot, kind = _spot(head), _spot(head).kind
-    if not kind and head.code in (CODES["PLACE"], CODES["NAME"]):
-        last = head.lower.rsplit(" ", 1)[-1]
-        kind = NAMES_WITH_ARTICLE.get(head.lower.split(" ")[0], "") or NAMES_WITH_ARTICLE.get(last, "") or "river"
+    told = spot.toponym is not None and spot.toponym.kind_hint != ""
+    at_river = match.start() > 0 and line.codes[match.start() - 1] in _AT_RIVERS  # "on the Congo", "along the Niger"
+    if not told and (kind in _WITHOUT_ARTICLE or (at_river and kind in ("country", "province"))):
+        first, last = head.lower.split(" ")[0], head.lower.rsplit(" ", 1)[-1]
+        listed = NAMES_WITH_ARTICLE.get(first) or NAMES_WITH_ARTICLE.get(last) or "river"
+        kind = "river" if at_river and listed == "country" else listed
     if head.code == CODES["NAME"] and (kind != "river" or not _is_placed(line, match)):
         return None
     code = CODES["FRONTIER"] if kind == "border" else place_code(kind)
@@ -166,6 +169,8 @@ def _is_placed(line: Line, match: re.Match[str]) -> bool:
     return i > 1 and line.codes[i - 1] in (CODES["OF"], CODES["FROM"]) and line.codes[i - 2] in _BEFORE_OF
 
 
+_AT_RIVERS = frozenset(CODES[name] for name in ("ON", "ALONG"))
+_WITHOUT_ARTICLE = frozenset({"", "settlement", "neighbourhood", "airport"})
 _BEFORE_OF = frozenset(CODES[name] for name in ("DIRECTION", "BANK", "STREAM", "DISTANCE"))
 
 

@@ -19,7 +19,7 @@ from .patterns import Line, Spot
 from .quantities import UNIT_WORDS, join_distances, stated_distance
 from .sentences import read_line
 from .stance import stance_of
-from .subjects import Subject, find_subject
+from .subjects import Subject, find_subject, nominals
 
 __all__ = ["read_claims"]
 
@@ -58,8 +58,10 @@ def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...
             continue
         line = read_line(report.text, scanned.tokens[sentence.first : sentence.last], inside)
         spots = _understand(line)
+        outer = {two.mentions[0].start for _, two, _, _ in line.contained}
         for spot in spots:
-            memory.hear(spot)
+            wide = spot.mentions[0].start in outer and not spot.kind
+            memory.hear(replace(spot, kind="region") if wide else spot)
         claims += _claims_of(report, line, memory)
         claims += _containments(report, line)
         _set_topic(line, memory, spots)
@@ -99,9 +101,18 @@ def _understand(line: Line) -> list[Spot]:
 
 
 def _set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:
-    named = [spot for spot in spots if spot.kind not in ("country", "border", "province", "continent", "region")]
-    if named:
-        memory.topic = named[0]
+    """Remember what the sentence speaks of: its first place behind no preposition, its only place, or its event."""
+    named = [spot for spot in spots if spot.kind not in _NO_TOPIC]
+    if not named:
+        return
+    heads = {item.start for item in nominals(line) if item.code != CODES["EVENT"]}
+    first = next((spot for spot in named if spot.mentions[0].start in heads), None)
+    memory.topic = first or (named[0] if len(named) == 1 else None)
+    opening = next(iter(nominals(line)), None)
+    memory.is_event_topic = opening is not None and opening.code == CODES["EVENT"]
+
+
+_NO_TOPIC = frozenset({"country", "border", "province", "continent", "region"})
 
 
 def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:

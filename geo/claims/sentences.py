@@ -141,6 +141,8 @@ def _word_item(token: Token, *, opening: bool) -> Item:
         return Item(code or CODES["MARK"], token.start, token.end, lower.replace("’", "'"))
     if code is None and not opening and token.text[0].isupper() and lower not in _NEVER_NAMES:
         return Item(CODES["NAME"], token.start, token.end, lower)
+    if code == CODES["EVENT"] and not opening and token.text.istitle():
+        code = CODES["WORD"]  # "the Battle of Stalingrad"
     return Item(code or CODES["WORD"], token.start, token.end, lower)
 
 

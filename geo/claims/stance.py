@@ -30,12 +30,21 @@ def stance_of(line: Line, i: int) -> Stance:
         return "denied"
     if _NONE.search(line.codes, 0, i) and "no" in left and not _NOT_IDIOM.search(" ".join(left)):
         return "denied"
+    if any(_is_none(line, k) for k in range(max(0, i - 6), i)):
+        return "denied"
     if _is_refuted(line, i):
         return "denied"
     near = [item.lower for item in items[max(0, i - 9) : i]]
     if any(word in _IF for word in near) or (items and items[0].lower in ("if", "should", "were")):
         return "hypothetical"
     return "reported" if _is_reported(line) else "asserted"
+
+
+def _is_none(line: Line, k: int) -> bool:
+    """Is the thing at item `k` "no police station", with a verb behind it?"""
+    item = line.items[k]
+    none = item.code == CODES["INDEFINITE"] and line.text[item.start : item.start + 3].lower() == "no "
+    return none and line.codes[k + 1 : k + 2] in (CODES["BE"], CODES["LOCATED"], CODES["EVENT_VERB"])
 
 
 def _is_refuted(line: Line, i: int) -> bool:

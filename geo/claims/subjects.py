@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..reports import Mention
@@ -11,7 +12,7 @@ from .memory import Memory
 from .patterns import Item, Line, Spot, compile_pattern
 from .sentences import is_area, is_line, is_wide
 
-__all__ = ["Subject", "event_of", "find_subject", "opening_subject"]
+__all__ = ["Subject", "event_of", "find_subject", "nominals", "opening_subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ _JOINED = compile_pattern("CLAIM COMMA? (AND|BUT|OR) VERY?$")
 _COMMA_ONLY = compile_pattern("CLAIM COMMA VERY?$")
 _BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
 _AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")
-_CENTRES = frozenset("epicentre epicenter hypocentre hypocenter centre center".split())
+_CENTRES = frozenset("epicentre epicenter hypocentre hypocenter centre center site scene spot location".split())
 _OPENED = compile_pattern("sub=(NAMED|PRON) (BE|LOCATED) .{0,12} (DEFINITE|INDEFINITE|WORD|BE|CENTRE) COMMA (?=CLAIM)")
 _PARTICIPLE = compile_pattern("LOCATED (WORD|JUST|AT){0,2}|WORD?")
 _INVERTED = compile_pattern("COMMA? (BE|LOCATED){1,2} (THE|A|WORD){0,2} sub=(THING|NAME)")
@@ -150,7 +151,7 @@ def _from_item(line: Line, i: int, memory: Memory, how: str) -> Subject | None:
     mention = Mention(line.text[item.start : item.end], item.start, item.end)
     if item.code == CODES["PRON"]:
         return _pronoun(line, item, mention, memory)
-    if item.code == _EVENT:
+    if item.code in (_EVENT, CODES["CENTRE"]):
         return Subject(_with_event(line, i, mention, memory), None, how)
     return None
 
@@ -168,7 +169,8 @@ def _pronoun(line: Line, item: Item, mention: Mention, memory: Memory) -> Subjec
         for other in line.items
         if other.end <= item.start and other.code in _NAMED and isinstance(other.value, Spot) and other.value.toponym
     )
-    spot = next((spot for spot in earlier if not is_wide(spot)), None) or memory.topic
+    topic = None if memory.is_event_topic else memory.topic
+    spot = next((spot for spot in earlier if not is_wide(spot)), None) or topic
     if item.lower in ("it", "there", "here", "this", "they") and spot is not None:
         return Subject(replace(mention, toponym=spot.mentions[0].toponym), spot, "pronoun")
     return Subject(replace(mention, event=memory.event or memory.new_event()), None, "pronoun")
@@ -197,10 +199,19 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
             break
         start -= 1
     for k in range(start, end):
-        if codes[k] in _NOMINAL and (k == start or codes[k - 1] not in _PREPOSITIONS) and _is_head(line, k, end):
+        if (
+            (codes[k] in _NOMINAL or _is_own_centre(codes, k))
+            and (k == start or codes[k - 1] not in _PREPOSITIONS)
+            and _is_head(line, k, end)
+        ):
             subject = _from_item(line, k, memory, "subject of the verb")
             return replace(subject, others=_listed(line, k, end)) if subject and subject.spot else subject
     return None
+
+
+def _is_own_centre(codes: str, k: int) -> bool:
+    """Its centre: of the storm or quake spoken of before."""
+    return codes[k] == CODES["CENTRE"] and k > 0 and codes[k - 1] == CODES["ITS"]
 
 
 def _before_insertion(line: Line, end: int) -> int:
@@ -226,6 +237,16 @@ def _listed(line: Line, k: int, end: int) -> tuple[Mention, ...]:
         return ()
     spots = [item.value for item in line.items[k + 1 : found.end()] if isinstance(item.value, Spot)]
     return tuple(spot.mentions[0] for spot in spots if spot.mentions)
+
+
+def nominals(line: Line) -> Iterator[Item]:
+    """Yield the nouns and names of the sentence that stand behind no preposition, in order."""
+    for k, item in enumerate(line.items):
+        before = line.codes[k - 1] if k else ""
+        if before in (CODES["THE"], CODES["A"]) and k > 1:
+            before = line.codes[k - 2]
+        if item.code in _NOMINAL and before not in _PREPOSITIONS:
+            yield item
 
 
 def opening_subject(line: Line, i: int, memory: Memory) -> Subject | None:

@@ -91,6 +91,9 @@ def from_one_to_the_other(line: Line, match: re.Match[str]) -> Phrase | None:
     between = CODES["BETWEEN"] in match.group()
     if (joint == CODES["AND"]) != between and joint == CODES["AND"]:
         return None
+    runner = line.items[match.start() - 2].lower if match.start() > 1 else ""
+    if runner in _BUILT:
+        return None  # "the pipeline runs 1,768 km from X to Y"
     known = thing is None or thing.lower in _THINGS or thing.code == CODES["DISTANCE_NOUN"]
     if not known:
         return None

@@ -140,6 +140,8 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     at = match.start("at") if "at" in match.re.groupindex else match.start()
     if at and line.codes[at - 1] == CODES["FOR"]:
         return True  # "lined up for 3 km outside X"
+    if at > 1 and line.items[at - 1].lower in _REACHES and line.items[at - 2].lower in _ABLE:
+        return True  # "can strike 40 km inside X"
     found = _TRAVELLING.search(line.codes, 0, at)
     if found is None:
         return False
@@ -153,5 +155,7 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     return not (stays and before is not None and before.code in _STRETCHED)
 
 
+_REACHES = frozenset("strike hit reach fire shoot fly travel attack".split())
+_ABLE = frozenset("can could to may might".split())
 _ENDED = frozenset("down aground ashore missing".split())
 _STRETCHED = frozenset(CODES[name] for name in ("DEFINITE", "LINEPLACE", "KIND_WORD", "ROAD", "FRONTIER", "BORDER"))

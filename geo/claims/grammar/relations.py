@@ -314,7 +314,8 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
             return Phrase("near", 0, 0, (spot,), "", detail="near")
     if first.lower == "over" and CODES["EVENT_VERB"] not in line.codes[max(0, match.start() - 5) : match.start()]:
         return None
-    if first.lower == "at" and ((before is not None and before.lower in _AIMED) or spot.kind in _NOT_AT):
+    aimed = any(item.lower in _AIMED for item in line.items[max(0, match.start() - 3) : match.start()])
+    if first.lower == "at" and (aimed or spot.kind in _NOT_AT):
         return None
     if any(item.lower in _SENSED for item in line.items[max(0, match.start() - 10) : match.start()]):
         return None
