@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from geo.toponyms.demonyms import DEMONYMS
-from geo.toponyms.reading import Reading, name_ends, starts_name
-from geo.toponyms.vocabulary import KINDS_AFTER, MONTHS, NOT_NAMES, NOT_PLACES, POSTAL, WEEKDAYS
+from geo.toponyms.reading import NEAR, Reading, name_ends, starts_name
+from geo.toponyms.vocabulary import CONNECTORS, KINDS_AFTER, MONTHS, NOT_NAMES, NOT_PLACES, POSTAL, WEEKDAYS
 
 if TYPE_CHECKING:
     from geo.places import Candidate, Place
@@ -88,15 +88,15 @@ def profile(gazetteer: Names, name: str) -> Profile | None:
     )
 
 
-def find_matches(reading: Reading, gazetteer: Names) -> list[Match]:
-    """Return the longest names of the gazetteer in the text, left to right, not overlapping."""
+def find_matches(reading: Reading, gazetteer: Names, persons: set[int]) -> list[Match]:
+    """Return the longest names of the gazetteer in the text, left to right, not overlapping, clear of people's names."""
     matches: list[Match] = []
     i, count = 0, len(reading.tokens)
     while i < count:
-        if not starts_name(reading, i):
+        if i in persons or not starts_name(reading, i) or _is_opening_word(reading, i):
             i += 1
             continue
-        found = _longest(reading, gazetteer, i)
+        found = _longest(reading, gazetteer, i, persons)
         if found is None:
             i += 1
         else:
@@ -105,7 +105,17 @@ def find_matches(reading: Reading, gazetteer: Names) -> list[Match]:
     return matches
 
 
-def _longest(reading: Reading, gazetteer: Names, start: int) -> Match | None:
+def _is_opening_word(reading: Reading, i: int) -> bool:
+    """Return whether this is just the ordinary first word of a sentence, nowhere else written like a name."""
+    if not reading.first[i] or reading.level[i] not in (10, 20) or reading.styled[i]:
+        return False
+    if i + 1 >= len(reading.cap) or reading.tie[i] != NEAR or reading.cap[i + 1] or reading.lower[i] in reading.named:
+        return False
+    following = reading.lower[i + 1]
+    return following.isalpha() and following not in CONNECTORS and following not in KINDS_AFTER
+
+
+def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) -> Match | None:
     full = _STANDALONE.get(reading.tokens[start].text)
     if full is not None:
         known = profile(gazetteer, full)
@@ -116,6 +126,8 @@ def _longest(reading: Reading, gazetteer: Names, start: int) -> Match | None:
     for end in reversed(ends):
         if start == end and _is_never(reading, start):
             return None
+        if end > start and persons and not persons.isdisjoint(range(start, end + 1)):
+            continue
         words = reading.words(start, end)
         if end > start and words.lower() in NOT_PLACES:
             return None

@@ -25,7 +25,8 @@ class Reading(NamedTuple):
 
     `cap`: written like a name; `first`: first word of a sentence; `styled`: in a headline or an all-capitals line,
     where capitals tell nothing; `tie`: how it is tied to the next token; `level`: how common the lower-case word is
-    (10 very, 50 rarely, 0 no ordinary word). `peoples` are the countries whose demonyms occur.
+    (10 very, 50 rarely, 0 no ordinary word). `peoples` are the countries whose demonyms occur, `named` the
+    words that are capitalised inside sentences.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Reading(NamedTuple):
     level: list[int]
     lexicon: Lexicon
     peoples: frozenset[str]
+    named: frozenset[str]
 
     def words(self, first: int, last: int) -> str:
         """Return the text from token `first` to token `last`, both included."""
@@ -72,8 +74,9 @@ def prepare(text: str) -> Reading:
         if _is_headline(tokens, lower, cap, sentence.first, sentence.last):
             styled[sentence.first : sentence.last] = [True] * (sentence.last - sentence.first)
     _mark_quote_starts(tokens, first)
+    named = frozenset(lower[i] for i in range(count) if cap[i] and not first[i] and not styled[i])
     peoples = frozenset(DEMONYMS[word] for word in {*lower} & DEMONYMS.keys())
-    return Reading(text, tokens, lower, cap, first, styled, tie, level, lexicon, peoples)
+    return Reading(text, tokens, lower, cap, first, styled, tie, level, lexicon, peoples, named)
 
 
 def _is_space(text: str, start: int, end: int) -> bool:

@@ -54,8 +54,8 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     [('Homs', 27, "gazetteer name, after 'south of', well known"), ('Syria', 35, "gazetteer name, well known, after 'in'")]
     """
     reading = prepare(report.text)
-    matches = find_matches(reading, gazetteer)
     persons, surnames = find_persons(reading, gazetteer)
+    matches = find_matches(reading, gazetteer, persons)
     borders = find_borders(reading, matches)
     judged = [judge(reading, match, persons, surnames) for match in matches]
     for item in judged:
