@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING, Literal
 
@@ -82,10 +83,16 @@ class Shape:
 
     @property
     def geometry(self) -> BaseGeometry:
-        """The shapely geometry."""
-        import shapely
+        """The shapely geometry, parsed once."""
+        return _parse(self.wkb)
 
-        return shapely.from_wkb(self.wkb)
+
+@lru_cache(maxsize=512)
+def _parse(wkb: bytes) -> BaseGeometry:
+    import shapely
+
+    geometry: BaseGeometry = shapely.from_wkb(wkb)
+    return geometry
 
 
 @dataclass(frozen=True, slots=True)

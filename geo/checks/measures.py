@@ -8,7 +8,7 @@ the extent is in the distance and so is not added again.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import isfinite
+from math import isfinite, radians, tan
 from typing import TYPE_CHECKING, Literal
 
 from .. import geodesy
@@ -154,6 +154,8 @@ def _along(subject: Place, line: BaseGeometry, bearing_deg: float, nearest: Meas
     found: list[Measure] = []
     paths: tuple[Literal["parallel", "geodesic"], ...] = ("parallel", "geodesic") if on_parallel else ("geodesic",)
     for path in paths:
+        if found and _is_nearly_straight(found[0].distance_m, subject.lat):
+            continue
         met = geodesy.along_bearing(line, subject.lon, subject.lat, back_deg, path=path)
         distance_m = float(met.distance_m)
         if not isfinite(distance_m) or distance_m > _NEAR_ENOUGH * nearest.distance_m:
@@ -166,6 +168,14 @@ def _along(subject: Place, line: BaseGeometry, bearing_deg: float, nearest: Meas
             Measure(name, distance_m, bearing_deg, start, nearest.end, nearest.components, path, by_bearing=True)
         )
     return found
+
+
+def _is_nearly_straight(distance_m: float, lat: float) -> bool:
+    """Whether parallel and geodesic stay so close that no line met at a fair angle is met 1 % farther on one of them.
+
+    They part by d^2 tan(lat) / 2R; `_NEAR_ENOUGH` bounds how much a slanting line enlarges that.
+    """
+    return _NEAR_ENOUGH * distance_m * abs(tan(radians(min(89.0, abs(lat))))) / (2.0 * 6_371_000.0) < 0.01
 
 
 def _from_area(subject: Place, anchor: Place) -> tuple[Measure, ...]:
