@@ -54,6 +54,8 @@ def join_places(line: Line) -> None:
     if _has_named(line):
         rewrite(line, "THE WORD (DASH WORD)? head=(NAMED) (?! KIND|CAPITAL|NAME)", _with_attribute)
     rewrite(line, "THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME)", _with_article)
+    rewrite(line, "THE NAME DIRECTIONAL? COAST", _coast)
+    rewrite(line, "THE head=(NAMED) DIRECTIONAL? COAST", _coast_of)
     rewrite(line, "THE? (WORD|NAME|NAMED|NAMED POSS|DIRECTIONAL){0,2} CAPITAL (OF NAMED)? (?! KIND)", _definite)
     rewrite(line, "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|NAMED POSS?|(WORD|EVENT) POSS|KIND|EVENT (?=KIND)){0,3} KIND (?! KIND)",
             _definite)  # fmt: skip
@@ -172,6 +174,20 @@ def _is_placed(line: Line, match: re.Match[str]) -> bool:
 _AT_RIVERS = frozenset(CODES[name] for name in ("ON", "ALONG"))
 _WITHOUT_ARTICLE = frozenset({"", "settlement", "neighbourhood", "airport"})
 _BEFORE_OF = frozenset(CODES[name] for name in ("DIRECTION", "BANK", "STREAM", "DISTANCE"))
+
+
+def _coast(line: Line, match: re.Match[str]) -> Item:
+    """The Libyan coast: kept with its words, since the demonym is no toponym."""
+    start, end = line.items[match.start()].start, line.items[match.end() - 1].end
+    words = line.text[start:end]
+    return Item(CODES["PLACE"], start, end, words.lower(), Spot((Mention(words, start, end),), "site"))
+
+
+def _coast_of(line: Line, match: re.Match[str]) -> Item:
+    """The Gaza coast."""
+    head = line.items[match.start("head")]
+    start, end = line.items[match.start()].start, line.items[match.end() - 1].end
+    return Item(head.code, start, end, head.lower, head.value)
 
 
 def _capital(line: Line, match: re.Match[str]) -> Item | None:

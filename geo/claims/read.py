@@ -48,8 +48,11 @@ def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...
     """
     scanned = scan(report.text)
     ordered = _without_overlaps(toponyms)
-    memory, claims, t = Memory(), list[Claim](), 0
+    memory, claims, t, end = Memory(), list[Claim](), 0, 0
     for sentence in scanned.sentences:
+        if "\n\n" in report.text[end : sentence.start]:
+            memory.topic, memory.is_event_topic = None, False
+        end = sentence.end
         inside: list[Toponym] = []
         while t < len(ordered) and ordered[t].start < sentence.end:
             inside.append(ordered[t])

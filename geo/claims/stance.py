@@ -15,6 +15,7 @@ _DENIALS = frozenset(
 )
 _IF = frozenset("would could might may if unless should planned plans plan hypothetical proposed proposes suppose were-to "
                 "possibly will potential assuming scenario".split())  # fmt: skip
+_TURNS = frozenset("saying adding insisting but instead".split())
 _NOT_BEFORE = compile_pattern("NOT (WORD|JUST|LOCATED|EVENT_VERB|BE|IN|A|THE|AT|EVENT){0,4} $")
 _NONE = compile_pattern("QUANTIFIER (WORD|EVENT|KIND|NAME){1,3} (BE|EVENT_VERB) (LOCATED|EVENT_VERB|WORD|BE|SAY){0,2}$")
 _NOT_IDIOM = re.compile(r"\b(?:not only|not just|not far|not to mention|no more than|not more than|not less than)\b")
@@ -24,6 +25,10 @@ def stance_of(line: Line, i: int) -> Stance:
     """Return the stance of the claim at item `i`: a denial of it, else a condition on it, else who reports it."""
     items = line.items
     left = [item.lower for item in items[max(0, i - 14) : i]]
+    for k in range(len(left) - 1, -1, -1):
+        if left[k] in _TURNS:  # "denied it had been hit, saying it crashed 20 km inside X"
+            left = left[k + 1 :]
+            break
     if _NOT_BEFORE.search(line.codes, 0, i) and not _NOT_IDIOM.search(" ".join(left[-5:])):
         return "denied"
     if any(word in _DENIALS for word in left):

@@ -47,7 +47,7 @@ _COMMA_ONLY = compile_pattern("CLAIM COMMA VERY?$")
 _BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
 _AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")
 _CENTRES = frozenset("epicentre epicenter hypocentre hypocenter centre center site scene spot location".split())
-_OPENED = compile_pattern("sub=(NAMED|PRON) (BE|LOCATED) .{0,12} (DEFINITE|INDEFINITE|WORD|BE|CENTRE) COMMA (?=CLAIM)")
+_OPENED = compile_pattern("sub=(NAMED|PRON|DEFINITE) (BE|LOCATED) .{0,12} (DEFINITE|INDEFINITE|WORD|BE|CENTRE) COMMA (?=CLAIM)")
 _PARTICIPLE = compile_pattern("LOCATED (WORD|JUST|AT){0,2}|WORD?")
 _INVERTED = compile_pattern("COMMA? (BE|LOCATED){1,2} (THE|A|WORD){0,2} sub=(THING|NAME)")
 _FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED)")
@@ -258,7 +258,9 @@ def opening_subject(line: Line, i: int, memory: Memory) -> Subject | None:
 
 
 def _is_head(line: Line, k: int, end: int) -> bool:
-    """A possessor ("Syria's base") or the first part of a compound is not the head."""
+    """A possessor ("Syria's base") and a people counted ("47 Yazidis") are not the head."""
+    if line.codes[k] == CODES["NAME"] and k and line.codes[k - 1] in (CODES["NUMBER"], CODES["QUANTIFIER"]):
+        return False
     return not (k + 1 < end and line.codes[k + 1] == CODES["POSS"])
 
 

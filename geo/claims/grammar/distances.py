@@ -252,7 +252,7 @@ def listed_distance(line: Line, match: re.Match[str]) -> Phrase | None:
 def implied_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     """30 km away: from the place spoken of before."""
     before = {item.lower for item in line.items[max(0, match.start() - 2) : match.start()]}
-    if is_travelled(line, match) or before & _NOT_THERE:
+    if is_travelled(line, match) or before & _NOT_THERE or line.items[match.end() - 1].lower not in ("away", "distant"):
         return None
     return Phrase("distance", 0, 0, (), "", quantity_of(line, match), implied=True)
 

@@ -272,13 +272,13 @@ def along_any(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("along", 0, 0, (spot,), "")
 
 
-@rule(_RULES, "(IN|ACROSS|WITHIN) THE? (WORD)? way=(DIRECTIONAL) (WORD|KIND OF)? anchor=(NAMED)", "DIRECTIONAL")
+@rule(_RULES, "(IN|ACROSS|WITHIN) THE? (WORD)? way=(DIRECTIONAL|DIRECTION) (WORD|KIND OF)? anchor=(NAMED)", "DIRECTIONAL DIRECTION")
 def in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     """In northern X."""
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
 
 
-@rule(_RULES, "(?<=NAMED COMMA) way=(DIRECTIONAL) anchor=(AREA)", "DIRECTIONAL")
+@rule(_RULES, "(?<=NAMED COMMA) way=(DIRECTIONAL|DIRECTION) anchor=(AREA)", "DIRECTIONAL DIRECTION")
 def name_in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     """Kidal, northern Mali."""
     subject = line.items[match.start() - 2].value
@@ -287,7 +287,7 @@ def name_in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction, subject=spot)
 
 
-@rule(_RULES, "(?<=EVENT_VERB) THE? way=(DIRECTIONAL) anchor=(AREA|PLACE)", "DIRECTIONAL")
+@rule(_RULES, "(?<=EVENT_VERB) THE? way=(DIRECTIONAL|DIRECTION) anchor=(AREA|PLACE)", "DIRECTIONAL DIRECTION")
 def struck_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     """(An earthquake) struck southern X."""
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
@@ -304,7 +304,6 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     spot = anchor_spot(line, match)
     if part is not None and part.lower not in ("central", "downtown", "rural", "inner", "upper", "lower"):
         return None
-    before = line.items[match.start() - 1] if match.start() else None
     if first is None or is_line(spot) or first.lower in ("across", "upon"):
         return None
     if first.lower == "on":
