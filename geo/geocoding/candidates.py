@@ -120,7 +120,7 @@ def find_options(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
         agreeing = [option for option in kept if agreement(option.place.kind, hint) >= 1.0]
         return agreeing or _of_kind(bare, hint, gazetteer) or _stand_ins(kept, hint)
     if hint in ADMIN_KINDS and found:
-        return found if hint == "settlement" else _stand_ins(found, hint) or found
+        return found if hint == "settlement" else _stand_ins(found, hint)
     return _of_kind(name, hint, gazetteer) or (found if hint in ADMIN_KINDS else [])
 
 

@@ -7,7 +7,7 @@ from math import exp, hypot
 from typing import TYPE_CHECKING
 
 from geo.geocoding.candidates import agreement
-from geo.geocoding.model import Anchor, ClaimLike, Group, Option, Reason, distance_km
+from geo.geocoding.model import Anchor, ClaimLike, Group, Option, Reason, distance_km, unit_of
 from geo.names import fold, similarity
 from geo.toponyms.demonyms import COUNTRY_NAMES
 from geo.toponyms.places_abbreviated import expand_abbreviation
@@ -34,7 +34,7 @@ def weigh_kind(group: Group) -> None:
     provinces = [option.place for option in group.options if option.place.kind == "province"]
     for option in group.options:
         if option.same_name:
-            option.reasons.append(Reason(0.8))
+            option.reasons.append(Reason(0.5))
         option.reasons.append(_by_hint(option.place, group) if group.kind_hint else _by_kind(option, group, provinces))
 
 
@@ -99,7 +99,7 @@ def _contains(area: Place, place: Place) -> float:
         return 1.0 if area.country == place.country else 0.0
     if area.country and area.country != place.country:
         return 0.0
-    if area.kind == "province" and area.admin1 and area.admin1 == place.admin1:
+    if area.kind == "province" and area.admin1 and unit_of(area) == unit_of(place):
         return 1.0
     reach_km = max(area.extent_m / 1000.0, 60.0 if area.kind in ("settlement", "district") else 150.0)
     return 0.7 if distance_km(area, place) <= reach_km else 0.0
@@ -124,7 +124,7 @@ def weigh_votes(group: Group, votes: Votes) -> None:
         option.support += points
         words = "in {}, which the report speaks of" if place.kind != "country" else ""
         option.reasons.append(Reason(points, words, COUNTRY_NAMES.get(code, code)))
-        key = (code, place.admin1)
+        key = (code, unit_of(place))
         province = votes.provinces.get(key, 0.0) - own_provinces.get(key, 0.0)
         if province > 0.05 and inner > 0 and place.admin1:
             points = weight * inner_strength * 2.0 * province / inner

@@ -35,7 +35,7 @@ _ROUNDS = 2
 _SMALL_KINDS = frozenset(
     ("settlement", "neighbourhood", "airport", "air base", "river", "lake", "mountain", "district")
 )
-_ANCHORS = 12
+_ANCHORS = 20
 _MARGIN = 0.5
 
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from geo.toponyms.vocabulary import POSTAL
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.places import Place
     from geo.reports import Toponym
 
-__all__ = ["Anchor", "ClaimLike", "Group", "Option", "Reason", "distance_km"]
+__all__ = ["Anchor", "ClaimLike", "Group", "Option", "Reason", "distance_km", "unit_of"]
 
 _EARTH_KM = 6371.0088
 
@@ -91,6 +93,12 @@ class Anchor(NamedTuple):
     lon: float
     lat: float
     narrowing: float
+
+
+def unit_of(place: Place) -> str:
+    """Return the first-order unit of a place, alike for all sources: US counties give their state's postal code."""
+    unit = place.admin1
+    return POSTAL.get(unit, unit) if len(unit) == 2 and place.country in ("US", "CA") else unit
 
 
 def distance_km(a: Place, b: Place) -> float:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.geocoding.model import unit_of
 from geo.toponyms.demonyms import DEMONYMS
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def cast_votes(groups: Iterable[Group], base: dict[str, float], fixed: Sequence[
             countries[place.country] = countries.get(place.country, 0.0) + part
             own_countries[place.country] = own_countries.get(place.country, 0.0) + part
             if place.admin1 and place.kind != "country":
-                key = (place.country, place.admin1)
+                key = (place.country, unit_of(place))
                 provinces[key] = provinces.get(key, 0.0) + part
                 own_provinces[key] = own_provinces.get(key, 0.0) + part
     return Votes(countries, provinces, sum(countries.values()), sum(provinces.values()), given)

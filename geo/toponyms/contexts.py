@@ -98,9 +98,10 @@ def add_contexts(reading: Reading, found: list[Found]) -> None:
         if comma or (_IN.fullmatch(gap) and (_contains(following) or following.kind in _AREAS) and gap.strip()):
             name = reading.words(following.first, following.last)
             item.context = (*item.context, name, *following.context)[:3]
+    ends = {item.last: item for item in top}
     for item in top:
         if item.kind != "border" and "country" not in item.kinds:
-            _add_left(reading, item)
+            _add_left(reading, item, ends)
 
 
 def _contains(item: Found) -> bool:
@@ -132,13 +133,15 @@ def _in_plain_lists(reading: Reading, top: list[Found]) -> set[int]:
     return members
 
 
-def _add_left(reading: Reading, item: Found) -> None:
+def _add_left(reading: Reading, item: Found, ends: dict[int, Found]) -> None:
     """Note the country in "the Syrian city of Homs", "Syria's Homs" and "Ukraine's Kherson region"."""
     i, steps = item.first - 1, 0
     while i >= 0 and steps < 6 and reading.tie[i] != 0:
         lower = reading.lower[i]
         if lower in ("'s", "’s") and steps <= 2 and i > 0 and reading.cap[i - 1]:
-            item.context = (*item.context, reading.tokens[i - 1].text)[:3]
+            owner = ends.get(i - 1)
+            if owner is not None and _contains(owner):
+                item.context = (*item.context, reading.words(owner.first, owner.last))[:3]
             return
         code = DEMONYMS.get(lower, "")
         if code:

@@ -54,7 +54,7 @@ def prepare(text: str) -> Reading:
     lower = [token.text.lower() for token in tokens]
     words = lexicon.words
     level = [words.get(word, 0) for word in lower]
-    cap = [token.kind == "word" and not token.text[0].islower() for token in tokens]
+    cap = [token.kind == "word" and (not token.text[0].islower() or _is_elided(token.text)) for token in tokens]
     tie = [
         TIGHT
         if tokens[i].end == tokens[i + 1].start
@@ -77,6 +77,11 @@ def prepare(text: str) -> Reading:
     named = frozenset(lower[i] for i in range(count) if cap[i] and not first[i] and not styled[i])
     peoples = frozenset(DEMONYMS[word] for word in {*lower} & DEMONYMS.keys())
     return Reading(text, tokens, lower, cap, first, styled, tie, level, lexicon, peoples, named)
+
+
+def _is_elided(word: str) -> bool:
+    """Return whether this is a name behind an elided article: "d'Ivoire"."""
+    return len(word) > 3 and word[1] in "'’" and word[2].isupper()
 
 
 def _is_space(text: str, start: int, end: int) -> bool:

@@ -12,10 +12,10 @@ from geo.toponyms.kinds import kind_after
 from geo.toponyms.matching import Match, Names, find_matches, profile
 from geo.toponyms.persons import find_persons
 from geo.toponyms.places_abbreviated import find_abbreviations
-from geo.toponyms.reading import TIGHT, Reading, prepare
+from geo.toponyms.reading import ARTICLES, TIGHT, Reading, prepare
 from geo.toponyms.surroundings import find_roads
 from geo.toponyms.unknowns import find_unknowns
-from geo.toponyms.vocabulary import KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
+from geo.toponyms.vocabulary import CONNECTORS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
 __all__ = ["recognise"]
 
@@ -136,10 +136,22 @@ def _break_compounds(reading: Reading, judged: list[Judged]) -> None:
         before, after = item.match.first - 2, item.match.last + 2
         left = before >= 0 and reading.tokens[before + 1].text == "-" and reading.tie[before] == TIGHT
         right = after < len(reading.cap) and reading.tokens[after - 1].text == "-" and reading.tie[after - 1] == TIGHT
-        if left and reading.tie[before + 1] == TIGHT and reading.cap[before] and before not in ends:
+        if left and reading.tie[before + 1] == TIGHT and before not in ends and _joins_on(reading, before):
             item.add(-5.0, "inside a compound")
-        elif right and reading.tie[after - 2] == TIGHT and reading.cap[after] and after not in starts:
+        elif right and reading.tie[after - 2] == TIGHT and _goes_on(reading, after) and after not in starts:
             item.add(-5.0, "inside a compound")
+
+
+def _joins_on(reading: Reading, i: int) -> bool:
+    """Return whether a compound name comes from here: "Centre" in "Centre-Nord", "de" in "Ile-de-France"."""
+    if reading.lower[i] in ARTICLES:
+        return False
+    return reading.cap[i] or (reading.lower[i] in CONNECTORS and i > 0 and reading.tie[i - 1] == TIGHT)
+
+
+def _goes_on(reading: Reading, i: int) -> bool:
+    """Return whether a compound name goes on here: "Nord" in "Centre-Nord", "de" in "Ile-de-France"."""
+    return reading.cap[i] or (reading.lower[i] in CONNECTORS and reading.tie[i] == TIGHT)
 
 
 def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) -> list[Found]:
@@ -168,6 +180,8 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
     ):
         last, kind = after.last, after.kind
         after = kind_after(reading, last)
+    if first > 1 and (first, last) != (match.first, match.last) and _has_article(reading, first):
+        first -= 2
     if (first, last) == (match.first, match.last):
         if all(i in covered for i in range(first, last + 1)):
             kind = "country" if "country" in known.kinds else kind
@@ -180,6 +194,12 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
         words = " ".join(reading.words(first, last).split())
         return [outer, _inner(match, _own_kind(reading, match), f"inside {words!r}")]
     return [outer]
+
+
+def _has_article(reading: Reading, first: int) -> bool:
+    """Return whether an Arabic article is tied to the name: "al-Hol camp"."""
+    hyphen = reading.tokens[first - 1].text == "-" and reading.tie[first - 1] == TIGHT
+    return hyphen and reading.tie[first - 2] == TIGHT and reading.lower[first - 2] in ARTICLES
 
 
 def _river_or_land(before: str, kinds: frozenset[str]) -> str:

@@ -20,7 +20,7 @@ _STRONG = frozenset(
 LENGTHS = frozenset("km kms kilometres kilometers kilometre kilometer miles mile mi metres meters m away kms".split())
 WINDS = frozenset("n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
 _OF = frozenset("outskirts suburbs residents people villagers inhabitants mayor north south east west downtown".split())
-_LYING = frozenset("lies lay sits sat stands".split())
+_LYING = frozenset("lies lie lay sits sat stands".split())
 _SETTLED = frozenset("town village city hamlet settlement suburb port".split())
 _LEADING = frozenset(
     "a an the about some around roughly approximately just only nearly barely almost over under less more than small large "
