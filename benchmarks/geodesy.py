@@ -2,12 +2,13 @@
 
     python benchmarks/geodesy.py [--points 1000000] [--quick]
 
-Lines: a winding river of 10,000 vertices (and of 100,000), and 50 vertices of 100 km edges. Points lie 0 to 500 km from a
-random vertex. Error: against bisection of every edge by PROJ's geodesics (an independent route) on a sample. Speed:
-processor time of one thread unless named, cases of one table interleaved, the best of three; "floor" is one geodesic
-inverse a point and nothing else. Peers: GeoPandas recipes and shapely are always there; geopy, spherely and DuckDB where
-they can be imported; PostGIS where POSTGIS_DSN names a database with the extension (libpq connection string, psql on
-the path). What is absent is said.
+Lines: a winding river of 10,000 vertices (and of 100,000), and 50 vertices of 100 km edges. Points lie 0 to 500 km
+from a random vertex. Error: against bisection of every edge by PROJ's geodesics (an independent route) on a sample.
+Speed: processor time of one thread, by the clock for two threads and against PostGIS (the server's own execution time),
+cases of one table interleaved, the best of three; "floor" is one geodesic inverse a point and nothing else.
+
+Peers: GeoPandas recipes and shapely are always there; geopy, spherely and DuckDB where they can be imported; PostGIS
+where POSTGIS_DSN names a database with the extension (libpq connection string, psql on the path). What is absent is said.
 """
 
 from __future__ import annotations
@@ -107,8 +108,15 @@ class Postgis:
         return subprocess.run(arguments, input=stdin, capture_output=True, text=True, check=True).stdout
 
     def load(self, line: np.ndarray, lon: np.ndarray, lat: np.ndarray) -> None:
-        rows = "\n".join(f"{i}\tSRID=4326;POINT({x!r} {y!r})" for i, (x, y) in enumerate(zip(lon.tolist(), lat.tolist(), strict=True)))
-        self.run("drop table if exists p; create unlogged table p(i int, g geography)", "copy p from stdin", stdin=rows + "\n")
+        rows = "\n".join(
+            f"{i}\tSRID=4326;POINT({x!r} {y!r})"
+            for i, (x, y) in enumerate(zip(lon.tolist(), lat.tolist(), strict=True))
+        )
+        self.run(
+            "drop table if exists p; create unlogged table p(i int, g geography)",
+            "copy p from stdin",
+            stdin=rows + "\n",
+        )
         text = f"SRID=4326;{shapely.LineString(line).wkt}"
         self.run("drop table if exists l; create unlogged table l(g geography)", "copy l from stdin", stdin=text + "\n")
 
@@ -117,7 +125,10 @@ class Postgis:
         return np.array([float(v) for v in out.split()])
 
     def distance_seconds(self) -> float:
-        out = self.run("set max_parallel_workers_per_gather=0; explain (analyze, timing off) select sum(st_distance(p.g, l.g)) from p, l")
+        out = self.run(
+            "set max_parallel_workers_per_gather=0",
+            "explain (analyze, timing off) select sum(st_distance(p.g, l.g)) from p, l",
+        )
         return float(out.rsplit("Execution Time:", 1)[1].split()[0]) / 1e3
 
     def buffer(self, distance_m: float) -> tuple[shapely.Geometry, float]:
@@ -173,13 +184,12 @@ def nearest_table(name: str, line: np.ndarray, count: int, sample: int, postgis:
     if has_numba:
         jobs["ours, compiled"] = lambda: nearest_on_line(index, lon, lat, engine="compiled")
     rate = {k: count / v for k, v in seconds(jobs, time.process_time).items()}
-    wall = seconds({k + ", 2 threads": (lambda e=e: nearest_on_line(index, lon, lat, engine=e, threads=2)) for k, e in (("ours, plain", "plain"), ("ours, compiled", "compiled")) if has_numba or e == "plain"}, time.perf_counter)  # fmt: skip
-    wall["one thread"] = min(seconds({"f": jobs["floor: one inverse a point"]}, time.perf_counter).values())
-    floor = rate["floor: one inverse a point"]
-    errors = {"ours, plain": nearest_on_line(index, few_lon, few_lat, engine="plain").distance_m}
-    if has_numba:
-        errors["ours, compiled"] = nearest_on_line(index, few_lon, few_lat, engine="compiled").distance_m
-    thread_floor = count / wall.pop("one thread")
+    engines = {"ours, plain": "plain"} | ({"ours, compiled": "compiled"} if has_numba else {})
+    for label, engine in engines.items():
+        jobs[f"{label}, 2 threads"] = lambda e=engine: nearest_on_line(index, lon, lat, engine=e, threads=2)
+    clock = {k: count / v for k, v in seconds(jobs, time.perf_counter).items()}
+    floor, clock_floor = rate["floor: one inverse a point"], clock["floor: one inverse a point"]
+    errors = {k: nearest_on_line(index, few_lon, few_lat, engine=e).distance_m for k, e in engines.items()}
     peers: dict[str, tuple[float, np.ndarray]] = {}
     some = min(count, 5000)
     for label, job in geopandas_recipes(line, lon[:some], lat[:some]).items():
@@ -193,12 +203,13 @@ def nearest_table(name: str, line: np.ndarray, count: int, sample: int, postgis:
         peers["PostGIS ST_Distance(geography)"] = (some / spent, postgis.distances()[:sample])
     against = peers["PostGIS ST_Distance(geography)"][0] if postgis.found else np.nan
     rows = [("", "max error m", "of the floor", "times PostGIS")]
-    for label, value in rate.items():
+    for label, value in clock.items():
         off = f"{np.abs(errors[label] - expected).max():.1e}" if label in errors else ""
-        rows.append((label, off, f"{value / floor:.3f}", f"{value / against:.1f}" if postgis.found else "-"))
-    rows += [(k, "", f"{count / v / thread_floor:.3f}", f"{count / v / against:.1f}" if postgis.found else "-") for k, v in wall.items()]
+        share = rate[label] / floor if label in rate else value / clock_floor
+        rows.append((label, off, f"{share:.3f}", f"{value / against:.1f}" if postgis.found else "-"))
     for label, (value, got) in peers.items():
-        rows.append((label, f"{np.abs(got - expected).max():.1e}", f"{value / floor:.3f}", f"{value / against:.2f}" if postgis.found else "-"))  # fmt: skip
+        times_postgis = f"{value / against:.2f}" if postgis.found else "-"
+        rows.append((label, f"{np.abs(got - expected).max():.1e}", f"{value / floor:.3f}", times_postgis))
     table(f"Nearest point of a line: {name}, {count:,} points, floor {1e6 / floor:.2f} us a point", rows)
 
 
@@ -224,13 +235,27 @@ def pairs_table(count: int, postgis: Postgis) -> None:
         cut = [c[:some].tolist() for c in (lat1, lon1, lat2, lon2)]
         job = lambda: np.array([geodesic((a, b), (c, d)).meters for a, b, c, d in zip(*cut, strict=True)])  # noqa: E731
         spent = seconds({"x": job}, time.process_time, 1)["x"]
-        rows.append(("geopy.distance.geodesic", f"{np.abs(job() - exact[:some]).max():.1e}", f"{spent / some * count / base:.0f}", ""))
+        rows.append(
+            (
+                "geopy.distance.geodesic",
+                f"{np.abs(job() - exact[:some]).max():.1e}",
+                f"{spent / some * count / base:.0f}",
+                "",
+            )
+        )
     if find_spec("spherely"):
         import spherely
 
         a, b = spherely.points(lon1, lat1), spherely.points(lon2, lat2)
         spent = seconds({"x": lambda: spherely.distance(a, b)}, time.process_time, 1)["x"]
-        rows.append(("spherely.distance (sphere)", f"{np.abs(spherely.distance(a, b) - exact).max():.1e}", f"{spent / base:.2f}", ""))
+        rows.append(
+            (
+                "spherely.distance (sphere)",
+                f"{np.abs(spherely.distance(a, b) - exact).max():.1e}",
+                f"{spent / base:.2f}",
+                "",
+            )
+        )
     if find_spec("duckdb"):
         rows.append(duckdb_row(lon1, lat1, lon2, lat2, exact, base))
     table(f"Distance and azimuths of {count:,} pairs", rows)
@@ -238,7 +263,7 @@ def pairs_table(count: int, postgis: Postgis) -> None:
 
 def duckdb_row(*columns: Any) -> tuple[str, str, str, str]:
     import duckdb
-    import pandas
+    import pandas as pd
 
     lon1, lat1, lon2, lat2, exact, base = columns
     try:
@@ -246,7 +271,7 @@ def duckdb_row(*columns: Any) -> tuple[str, str, str, str]:
         link.execute("load spatial")
     except duckdb.Error:
         return ("DuckDB: its spatial extension is not installed", "-", "-", "")
-    frame = pandas.DataFrame({"a": lon1, "b": lat1, "c": lon2, "d": lat2})
+    frame = pd.DataFrame({"a": lon1, "b": lat1, "c": lon2, "d": lat2})
     link.register("pairs", frame)
     link.execute("set threads=1")
     query = "select ST_Distance_Spheroid(ST_Point(b, a), ST_Point(d, c)) from pairs"
@@ -269,7 +294,9 @@ def bearing_table(name: str, line: np.ndarray, count: int) -> None:
     flat = along_bearing(index, lon, lat, 270.0)
     met = np.isfinite(flat.distance_m)
     residual = np.abs(flat.lat[met] - lat[met]).max() * 111_320.0
-    spent = seconds({"x": lambda: along_bearing(index, lon[:some], lat[:some], 270.0, path="geodesic")}, time.process_time, 1)["x"]
+    spent = seconds(
+        {"x": lambda: along_bearing(index, lon[:some], lat[:some], 270.0, path="geodesic")}, time.process_time, 1
+    )["x"]
     straight = along_bearing(index, lon[:some], lat[:some], 270.0, path="geodesic")
     hit = np.isfinite(straight.distance_m)
     azimuth, _, s = EARTH.inv(lon[:some][hit], lat[:some][hit], straight.lon[hit], straight.lat[hit])
@@ -277,8 +304,11 @@ def bearing_table(name: str, line: np.ndarray, count: int) -> None:
     both = hit & met[:some]
     apart = np.median(np.abs(flat.distance_m[:some][both] - straight.distance_m[both]))
     rows = [("", "residual m", "of the floor", "points/s")]
-    rows.append(("due west along the parallel", f"{residual:.1e}", f"{floor / (times['due west along the parallel'] / count):.3f}", f"{count / times['due west along the parallel']:,.0f}"))  # fmt: skip
-    rows.append(("due west along the geodesic", f"{across:.1e}", f"{floor / (spent / some):.3f}", f"{some / spent:,.0f}"))
+    each = times["due west along the parallel"] / count
+    rows.append(("due west along the parallel", f"{residual:.1e}", f"{floor / each:.3f}", f"{1.0 / each:,.0f}"))
+    rows.append(
+        ("due west along the geodesic", f"{across:.1e}", f"{floor / (spent / some):.3f}", f"{some / spent:,.0f}")
+    )
     table(f"Along a bearing: {name}, {count:,} points; the two readings differ by {apart:,.0f} m (median)", rows)
 
 
@@ -304,16 +334,27 @@ def band_table(lines: dict[str, np.ndarray], postgis: Postgis) -> None:
         if postgis.found:
             postgis.load(line, line[:2, 0], line[:2, 1])
         for distance_m in (8_000.0, 55_000.0, 500_000.0):
-            jobs = {"ours": lambda d=distance_m, x=line: band(x, d), "plane": lambda d=distance_m, f=flat: shapely.buffer(f, d, quad_segs=32)}
+            jobs = {
+                "ours": lambda d=distance_m, x=line: band(x, d),
+                "plane": lambda d=distance_m, f=flat: shapely.buffer(f, d, quad_segs=32),
+            }
             times = seconds(jobs, time.process_time)
             region = jobs["ours"]()
             off = edge_errors(region, line, distance_m)
             label = f"{name}, {distance_m / 1000:.0f} km: ours ({shapely.get_num_coordinates(region):,} vertices)"
-            ratio = f"{times['ours'] / times['plane']:.1f}" if len(line) > 1000 else f"(plane {times['plane'] * 1e3:.2f} ms)"
+            ratio = (
+                f"{times['ours'] / times['plane']:.1f}"
+                if len(line) > 1000
+                else f"(plane {times['plane'] * 1e3:.2f} ms)"
+            )
             rows.append((label, f"{off[0]:.0e} / {off[1]:.2f}", f"{times['ours']:.2f}", ratio))
-            shape = shapely.transform(jobs["plane"](), lambda xy: np.column_stack(there.transform(*xy.T, direction="INVERSE")))
+            shape = shapely.transform(
+                jobs["plane"](), lambda xy, t=there: np.column_stack(t.transform(*xy.T, direction="INVERSE"))
+            )
             off = edge_errors(shape, line, distance_m)
-            rows.append(("    one plane (AEQD at the middle)", f"{off[0]:.0f} / {off[1]:.0f}", f"{times['plane']:.2f}", "1"))
+            rows.append(
+                ("    one plane (AEQD at the middle)", f"{off[0]:.0f} / {off[1]:.0f}", f"{times['plane']:.2f}", "1")
+            )
             if postgis.found:
                 shape, spent = postgis.buffer(distance_m)
                 off = edge_errors(shape, line, distance_m)
@@ -328,7 +369,8 @@ def main() -> None:
     chosen = parser.parse_args()
     count, sample = (50_000, 50) if chosen.quick else (chosen.points, 300)
     postgis = Postgis()
-    for name, found in (("geopy", find_spec("geopy")), ("spherely", find_spec("spherely")), ("duckdb", find_spec("duckdb")), ("numba", find_spec("numba")), ("PostGIS (POSTGIS_DSN)", postgis.found)):  # fmt: skip
+    peers = {name: find_spec(name) is not None for name in ("geopy", "spherely", "duckdb", "numba")}
+    for name, found in (peers | {"PostGIS (POSTGIS_DSN)": postgis.found}).items():
         print(f"{name}: {'measured' if found else 'absent'}")
     pairs_table(min(count, 200_000), postgis)
     lines = {"river, 10,000 vertices": river(10_000), "50 vertices, 100 km edges": coarse()}

@@ -7,7 +7,7 @@ cut with each other in the longitude-latitude plane, edges are divided until bot
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 import numpy as np
 
@@ -33,6 +33,7 @@ __all__ = [
     "union",
 ]
 
+Reading = Literal["geodesic", "straight"]
 EDGE_M = 0.5
 """How far a straight edge of the longitude-latitude plane may leave its geodesic."""
 
@@ -46,8 +47,8 @@ class Centre:
     radial_m: float
 
 
-def _divide_edges(xy: Array, max_m: float, edge_m: float) -> Array:
-    """Return a line of lon, lat with geodesic points put in, so that edges are short enough and fit the plane."""
+def _divide_edges(xy: Array, max_m: float, edge_m: float, reading: Reading = "geodesic") -> Array:
+    """Return a line of lon, lat with points put in on its edges, so that edges are short and fit both readings."""
     lon, lat = np.ascontiguousarray(xy[:, 0]), np.ascontiguousarray(xy[:, 1])
     if len(lon) < 2:
         return xy
@@ -72,19 +73,28 @@ def _divide_edges(xy: Array, max_m: float, edge_m: float) -> Array:
     new = step > 0
     x, y2 = lon[edge], lat[edge]
     e = edge[new]
-    x[new], y2[new], _ = forward_arrays(lon[e], lat[e], azimuth[e], s[e] * (step[new] / count[e]))
+    share = step[new] / count[e]
+    if reading == "straight":
+        x[new] = (lon[e] + share * ((lon[e + 1] - lon[e] + 180.0) % 360.0 - 180.0) + 180.0) % 360.0 - 180.0
+        y2[new] = lat[e] + share * (lat[e + 1] - lat[e])
+    else:
+        x[new], y2[new], _ = forward_arrays(lon[e], lat[e], azimuth[e], s[e] * share)
     level = new & (lon[edge] == lon[edge + 1])
     x[level] = lon[edge][level]
     return np.column_stack([np.append(x, lon[-1]), np.append(y2, lat[-1])])
 
 
-def densify(geometry: BaseGeometry, max_m: float = np.inf, *, edge_m: float = EDGE_M) -> BaseGeometry:
-    """Return a geometry with points put on its geodesic edges, so that they also read right as straight lines.
+def densify(
+    geometry: BaseGeometry, max_m: float = np.inf, *, edge_m: float = EDGE_M, reading: Reading = "geodesic"
+) -> BaseGeometry:
+    """Return a geometry with points put on its edges, so that they read the same as geodesics and as straight lines.
 
     Parameters
     ----------
     max_m : longest edge allowed, metres
     edge_m : how far a straight edge in longitude and latitude may leave its geodesic, metres
+    reading : what the edges are now: "geodesic" as everywhere in this package, or "straight" in longitude and latitude,
+        as GeoJSON and shapefiles mean them (the border along 49 N): densify such a source once, before it is measured
 
     Raises
     ------
@@ -106,12 +116,13 @@ def densify(geometry: BaseGeometry, max_m: float = np.inf, *, edge_m: float = ED
         return geometry
     if kind == "Polygon":
         rings = [
-            _divide_edges(shapely.get_coordinates(r), max_m, edge_m) for r in (geometry.exterior, *geometry.interiors)
+            _divide_edges(shapely.get_coordinates(r), max_m, edge_m, reading)
+            for r in (geometry.exterior, *geometry.interiors)
         ]
         return shapely.Polygon(rings[0], rings[1:])
     if kind in ("LineString", "LinearRing"):
-        return type(geometry)(_divide_edges(shapely.get_coordinates(geometry), max_m, edge_m))
-    return type(geometry)([densify(part, max_m, edge_m=edge_m) for part in geometry.geoms])
+        return type(geometry)(_divide_edges(shapely.get_coordinates(geometry), max_m, edge_m, reading))
+    return type(geometry)([densify(part, max_m, edge_m=edge_m, reading=reading) for part in geometry.geoms])
 
 
 def flat_area(area: Any) -> BaseGeometry:

@@ -110,8 +110,21 @@ def _rays(index: LineIndex, side: str | float, distance_m: float) -> list[BaseGe
             held = (np.copysign(1.0, turn) * (across - open_at)) % 360.0 <= np.abs(turn)
             held &= np.abs(turn) > 1e-6
             rays.append((lon[1:-1][held], lat[1:-1][held], np.full(int(held.sum()), across)))
+            rays.append(_square_to(lon, lat, ahead, behind, across))
     lon, lat, azimuth = (np.concatenate(c) for c in zip(*rays, strict=True))
     return _trimmed(index, lon, lat, azimuth, distance_m) if len(lon) else []
+
+
+def _square_to(lon: Array, lat: Array, ahead: Array, behind: Array, across: float) -> tuple[Array, Array, Array]:
+    """Return where an edge turns square to an azimuth on its way (long edges, edges near a pole), and that azimuth."""
+    starts, ends = (
+        np.concatenate([(across - a - q + 180.0) % 360.0 - 180.0 for q in (90.0, -90.0)]) for a in (ahead, behind)
+    )
+    at = np.flatnonzero((starts * ends < 0.0) & (np.abs(starts - ends) < 90.0))
+    share, edge = starts[at] / (starts[at] - ends[at]), at % len(ahead)
+    length = inverse_arrays(lon[edge], lat[edge], lon[edge + 1], lat[edge + 1])[0]
+    x, y, _ = forward_arrays(lon[edge], lat[edge], ahead[edge], share * length)
+    return x, y, np.full(edge.size, across)
 
 
 def _trimmed(index: LineIndex, lon: Array, lat: Array, azimuth: Array, distance_m: float) -> list[BaseGeometry]:
@@ -164,7 +177,10 @@ def _cells(index: LineIndex, distance_m: float) -> list[BaseGeometry]:
     shrink = np.minimum(1.0, 3.0 * reach / np.maximum(span, 1.0))[:, None]
     lon, lat = plane.backward(np.concatenate([a, a + (b - a) * shrink]))
     n = len(a)
-    return [_plane_line(lon[[i, i + n]], lat[[i, i + n]]) for i in range(n)]
+    whole = np.abs(lon[:n] - lon[n:]) < 180.0
+    ends = np.stack([np.column_stack([lon[:n], lat[:n]]), np.column_stack([lon[n:], lat[n:]])], axis=1)
+    cut = [_plane_line(lon[[i, i + n]], lat[[i, i + n]]) for i in np.flatnonzero(~whole)]
+    return [*shapely.linestrings(ends[whole]), *cut]
 
 
 def _plane_line(lon: Array, lat: Array) -> BaseGeometry:

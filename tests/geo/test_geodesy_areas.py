@@ -126,6 +126,8 @@ def test_edges_are_divided_until_they_read_straight() -> None:
     middle = shapely.get_coordinates(dense)
     assert len(middle) > 200 and middle[:, 1].max() > 49.5
     assert densify(shapely.Point(1.0, 2.0)) == shapely.Point(1.0, 2.0)
+    parallel = densify(border, reading="straight")
+    assert len(parallel.coords) > 200 and parallel.bounds[1] == parallel.bounds[3] == 49.0
     short = densify(shapely.MultiLineString([[(0, 0), (0, 1)], [(5, 5), (5, 6)]]), 10_000.0)
     for line in short.geoms:
         xy = shapely.get_coordinates(line)
