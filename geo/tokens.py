@@ -48,6 +48,7 @@ _TOKEN = re.compile(
       | \d{{1,3}}(?:\x20\d{{3}})+(?=\x20?(?:m|km|metres|meters|kilometres|kilometers|miles|feet|ft|yards)\b)  # 12 000 m
       | \d+/\d+(?![\d/])                                                  # 1/2
       | \d+(?:[.,]\d+)?[{_VULGAR}]?                                       # 8   8.5   8,5   2½
+      | (?<![\w.])\.\d+
       | [{_VULGAR}] )
   | (?P<word> (?:[^\W\d_]\.){{2,}}                                        # U.S.  N.W.
       | [^\W\d_]\w*(?:['’](?!s\b|S\b)[^\W\d_]\w*)* )                      # Sana'a
@@ -65,6 +66,7 @@ _STATES = frozenset(
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa "
     "tenn tex va vt wash wis wyo ont que alta sask".split()
 )
+_LOWER_ABBREVIATIONS = frozenset(("c", "ca", "no", "approx", "est", "p", "pp"))
 _UNITS = frozenset("km kms mi nm yd yds m ft".split())
 _STARTERS = frozenset(
     "the a an in on at it its he she they we i this that these those there but and or as after before when while "
@@ -139,6 +141,8 @@ def _is_end(text: str, tokens: list[Token], i: int) -> bool:
     if token.text != "." or i == 0 or tokens[i - 1].end != token.start:
         return token.text != "…"
     before = tokens[i - 1].text
+    if before in _LOWER_ABBREVIATIONS and following.kind == "number":
+        return False  # "c. 5 km"
     if before.lower() in _UNITS and i > 1 and tokens[i - 2].kind == "number":
         return following.kind == "word"  # "about 8 km. The town"
     if before.lower() in _STATES and before[0].isupper() and i > 1 and tokens[i - 2].text == ",":

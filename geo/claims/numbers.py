@@ -167,6 +167,8 @@ def _digits(items: list[Item], i: int) -> Number | None:
     written = items[i].lower.replace("\u202f", ",").replace("\u00a0", ",").replace(" ", ",")
     if len(written) > 20:
         return None
+    if written.startswith("."):
+        written = "0" + written
     whole, comma, rest = written.partition(",")
     if comma and len(rest) != 3 and "," not in rest and "." not in rest:
         written = f"{whole}.{rest}"  # decimal comma: "8,5 km"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from ..units import UNITS
@@ -11,7 +12,7 @@ from .model import Hedge, StatedDistance
 from .numbers import NUMBER_WORDS, Number, read_number
 from .patterns import Item, Line
 
-__all__ = ["UNIT_WORDS", "Quantity", "join_distances", "stated_distance"]
+__all__ = ["UNIT_WORDS", "Quantity", "as_the_crow_flies", "join_distances", "stated_distance"]
 
 UNIT_WORDS: dict[str, str] = {
     word: unit.symbol
@@ -100,6 +101,14 @@ def join_distances(line: Line) -> None:
     line.codes = "".join(item.code for item in made)
 
 
+def as_the_crow_flies(line: Line, match: re.Match[str]) -> Item | None:
+    """Join "10 miles, as the crow flies," to the distance itself."""
+    items = line.items[match.start() : match.end()]
+    if "crow" not in [item.lower for item in items]:
+        return None
+    return Item(items[0].code, items[0].start, items[-1].end, items[0].lower, items[0].value)
+
+
 _WINDS = ("north", "south", "east", "west")
 _JOINTS = frozenset(("and", ",", "or", "but"))
 
@@ -124,6 +133,7 @@ def _add(line: Line, made: list[Item], i: int, quantity: Quantity, behind: int) 
     """Append the distance with the hedges around it; return the index behind it."""
     items, text = line.items, line.text
     hedge, begin = hedge_before(made, len(made))
+    hedge = quantity.hedge if hedge == "none" else hedge
     start = made[begin].start if begin < len(made) else items[i].start
     words = text[start : items[i].start].strip()
     after, last = hedge_after(items, behind)
@@ -167,7 +177,8 @@ def _quantity(line: Line, i: int) -> tuple[Quantity, int] | None:
     first = _number(items, i + bool(lead))
     if first is None:
         return None
-    unit = _unit(line, first.last)
+    plus = first.last < len(items) and items[first.last].lower == "+"
+    unit = _unit(line, first.last + plus)
     symbol, behind = unit or ("", first.last)
     low, high, precision = first.low, first.high, first.precision
     ranged = _upper(line, behind, symbol, lead)
@@ -183,7 +194,8 @@ def _quantity(line: Line, i: int) -> tuple[Quantity, int] | None:
     if first.low == first.high == low == high:
         low, high, precision, behind = _and_a_half(items, behind, low, precision)
     start, end = items[i].start, items[behind - 1].end
-    return Quantity(low, high, symbol, precision, start, end, vague=first.vague), behind
+    hedge: Hedge = "over" if plus else "none"
+    return Quantity(low, high, symbol, precision, start, end, hedge, vague=first.vague), behind
 
 
 def _number(items: list[Item], i: int) -> Number | None:

@@ -15,8 +15,8 @@ from .lexicon import CODES
 from .memory import Memory
 from .model import Claim
 from .nouns import join_places
-from .patterns import Line, Spot
-from .quantities import UNIT_WORDS, join_distances, stated_distance
+from .patterns import Line, Spot, rewrite
+from .quantities import UNIT_WORDS, as_the_crow_flies, join_distances, stated_distance
 from .sentences import read_line
 from .stance import stance_of
 from .subjects import Subject, find_subject, nominals
@@ -97,6 +97,7 @@ def _understand(line: Line) -> list[Spot]:
     """Make items of distances, directions, places and relation phrases; return the named places."""
     spots = [item.value for item in line.items if item.code in _NAMED and isinstance(item.value, Spot)]
     join_distances(line)
+    rewrite(line, "DISTANCE COMMA? AS THE WORD (WORD|MOTION) COMMA?", as_the_crow_flies)
     join_directions(line)
     join_places(line)
     apply_rules(line, RULES)

@@ -67,6 +67,8 @@ def read_line(text: str, tokens: Sequence[Token], toponyms: Sequence[Toponym]) -
             i += 1
             continue
         items.append(_word_item(token, opening=i == 0 or tokens[i - 1].text in '.:!?"“'))
+        if token.text == "way" and len(items) > 2 and items[-3].lower in ("half", "mid") and items[-2].lower == "-":
+            items[-3:] = [Item(CODES["HALFWAY"], items[-3].start, token.end, "halfway")]
         if token.text == "place" and len(items) > 1 and items[-2].lower in _TAKES:
             items[-1].code = CODES["EVENT_VERB"]
         i += 1

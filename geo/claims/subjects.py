@@ -47,7 +47,9 @@ _COMMA_ONLY = compile_pattern("CLAIM COMMA VERY?$")
 _BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
 _AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")
 _CENTRES = frozenset("epicentre epicenter hypocentre hypocenter centre center site scene spot location".split())
-_OPENED = compile_pattern("sub=(NAMED|PRON|DEFINITE) (BE|LOCATED) .{0,12} (DEFINITE|INDEFINITE|WORD|BE|CENTRE) COMMA (?=CLAIM)")
+_OPENED = compile_pattern(
+    "sub=(NAMED|PRON|DEFINITE) (BE|LOCATED) .{0,12} (DEFINITE|INDEFINITE|WORD|BE|CENTRE) COMMA (?=CLAIM)"
+)
 _PARTICIPLE = compile_pattern("LOCATED (WORD|JUST|AT){0,2}|WORD?")
 _INVERTED = compile_pattern("COMMA? (BE|LOCATED){1,2} (THE|A|WORD){0,2} sub=(THING|NAME)")
 _FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED)")

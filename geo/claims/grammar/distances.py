@@ -35,7 +35,7 @@ def _numbered(line: Line, match: re.Match[str], *, path: str = "") -> Phrase | N
     return Phrase(kind, 0, 0, (spot,), "", quantity, way, detail=path if path != "path" else "")
 
 
-@rule(_RULES, "at=(DISTANCE) DASH? (BY|ALONG|ON|WORD)? THE? (ROADWAYS|WORD)? (DRIVE|ROADWAYS|KIND|COAST|DEFINITE|INDEFINITE|LINEPLACE) (WORD|AWAY)? "
+@rule(_RULES, "at=(DISTANCE) (DASH|POSS)? (BY|ALONG|ON|WORD)? THE? (ROADWAYS|WORD)? (DRIVE|ROADWAYS|KIND|COAST|DEFINITE|INDEFINITE|LINEPLACE) (WORD|AWAY)? "
               "(TO? THE? way=(DIRECTION))? (FROM|OF|OUTSIDE) anchor=(ANCHOR)", "DRIVE WAY_WORD ROAD KIND_WORD COAST DEFINITE INDEFINITE LINEPLACE")  # fmt: skip
 def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km by road from X; a 40 km drive from X; 10 km down the road from X."""
@@ -77,13 +77,19 @@ def upstream_of(line: Line, match: re.Match[str]) -> Phrase | None:
     return _numbered(line, match, path="upstream" if up else "downstream")
 
 
-@rule(_RULES, "at=(DISTANCE) AWAY? OUT? (COMMA? TO THE | COMMA? ON THE | COMMA? IN A | DASH | COMMA | JUST)? VERY? way=(DIRECTION|DIRECTIONAL) (WORD|COMMA)? "
+@rule(_RULES, "OPEN? at=(DISTANCE) CLOSE? AWAY? OUT? (COMMA? TO THE | COMMA? ON THE | COMMA? IN A | COMMA? AT | DASH | COMMA | JUST)? VERY? way=(DIRECTION|DIRECTIONAL) (WORD|COMMA)? "
               "(OF|FROM) anchor=(ANCHOR)", "DIRECTION DIRECTIONAL")  # fmt: skip
 def offset(line: Line, match: re.Match[str]) -> Phrase | None:
     """8 km east of X; 8 km to the east of X; 8km NE of X; 30 km in a north-easterly direction from X."""
     word = line.items[match.end("way")].lower
     if word not in ("of", "from", "direction", ","):
         return None
+    return _numbered(line, match)
+
+
+@rule(_RULES, "at=(DISTANCE) AWAY? TO anchor=(NAMED|DEFINITE) POSS way=(DIRECTION)", "POSS")
+def offset_possessive(line: Line, match: re.Match[str]) -> Phrase | None:
+    """10 km to X's east."""
     return _numbered(line, match)
 
 

@@ -82,7 +82,8 @@ def apply_rules(line: Line, rules: Iterable[Rule]) -> None:
             first, last = match.span()
             items = line.items
             whole = items[first].start, items[last - 1].end
-            while items[first].code in _TRIMMED:
+            bracketed = items[first].code == CODES["OPEN"] and CODES["CLOSE"] in match.group()
+            while items[first].code in _TRIMMED and not bracketed:
                 first += 1
             while items[last - 1].code in _TRIMMED:
                 last -= 1

@@ -272,7 +272,11 @@ def along_any(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("along", 0, 0, (spot,), "")
 
 
-@rule(_RULES, "(IN|ACROSS|WITHIN) THE? (WORD)? way=(DIRECTIONAL|DIRECTION) (WORD|KIND OF)? anchor=(NAMED)", "DIRECTIONAL DIRECTION")
+@rule(
+    _RULES,
+    "(IN|ACROSS|WITHIN) THE? (WORD)? way=(DIRECTIONAL|DIRECTION) (WORD|KIND OF)? anchor=(NAMED)",
+    "DIRECTIONAL DIRECTION",
+)
 def in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     """In northern X."""
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
