@@ -10,7 +10,7 @@ from geo.errors import GazetteerError
 from geo.geocoding.model import Group, Option, Reason
 from geo.names import fold, similarity, strip_article
 from geo.toponyms.places_abbreviated import expand_abbreviation
-from geo.toponyms.vocabulary import ADMIN_KINDS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
+from geo.toponyms.vocabulary import ADMIN_KINDS, AUSTRALIAN, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,6 +92,8 @@ def group_toponyms(toponyms: Sequence[Toponym], gazetteer: Gazetteer, places: Ma
         key = (toponym.report, folded, toponym.kind_hint, context)
         if key not in groups:
             options = find_options(name, toponym.kind_hint, gazetteer, overlay)
+            if toponym.text in AUSTRALIAN and name != toponym.text:
+                options = options + _options(AUSTRALIAN[toponym.text], gazetteer)
             groups[key] = Group(name, toponym.kind_hint, context, [], options, holds=fold(toponym.text) in holding)
         groups[key].toponyms.append(toponym)
     return list(groups.values())

@@ -11,6 +11,7 @@ from geo.geocoding.model import Anchor, ClaimLike, Group, Option, Reason, distan
 from geo.names import fold, similarity
 from geo.toponyms.demonyms import COUNTRY_NAMES
 from geo.toponyms.places_abbreviated import expand_abbreviation
+from geo.toponyms.vocabulary import AUSTRALIAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +76,8 @@ def _is_chief_town(place: Place, provinces: Sequence[Place]) -> bool:
 @lru_cache(maxsize=4096)
 def _areas_of(gazetteer: Gazetteer, name: str) -> tuple[Place, ...]:
     found = gazetteer.lookup(expand_abbreviation(name))[:20]
+    if name in AUSTRALIAN:
+        found += gazetteer.lookup(AUSTRALIAN[name])[:5]
     areas = [candidate.place for candidate in found if candidate.place.kind in _AREAS]
     return tuple(areas or [candidate.place for candidate in found[:3]])
 
@@ -110,7 +113,7 @@ def weigh_votes(group: Group, votes: Votes) -> None:
     own_countries, own_provinces = votes.given.get(group.name, ({}, {}))
     total = votes.total - sum(own_countries.values())
     inner = votes.inner - sum(own_provinces.values())
-    strength, inner_strength = min(1.0, total / 2.0), min(1.0, inner / 2.0)
+    strength, inner_strength = min(1.0, total / 2.0), min(1.0, inner / 1.2)
     area = _has_great_area(group)
     for option in group.options:
         place = option.place

@@ -37,12 +37,13 @@ from geo.toponyms.vocabulary import (
 if TYPE_CHECKING:
     from geo.toponyms.matching import Match
 
-__all__ = ["THRESHOLD", "Judged", "judge"]
+__all__ = ["THRESHOLD", "Judged", "judge", "modifies"]
 
 THRESHOLD = 1.0
 _LYING = frozenset(f"before {verb!r}" for verb in ("lies", "lay", "stands", "sits"))
 
 
+_CIVIC = frozenset("resident residents police officials council firefighters suburb suburbs downtown".split())
 _WITH_THE = frozenset(
     ("country", "region", "river", "sea", "mountain", "desert", "island", "lake", "line", "continent", "canal")
 )
@@ -166,13 +167,21 @@ def _weigh_article(reading: Reading, judged: Judged) -> None:
     if "settlement" not in match.profile.kinds or match.profile.kinds & _WITH_THE or judged.after is not None:
         return
     own = match.last > match.first and reading.lower[match.last] in KINDS_AFTER
-    judged.add(1.0 if own else -0.4 if _modifies(reading, match.last) else -1.5, "after 'the'")
+    judged.add(1.0 if own else -0.4 if modifies(reading, match.last) else -1.5, "after 'the'")
 
 
-def _modifies(reading: Reading, last: int) -> bool:
-    """Return whether a common noun follows: "the Kyiv government"."""
-    if last + 1 >= len(reading.lower) or reading.tie[last] != NEAR or reading.cap[last + 1]:
+def _is_counted(reading: Reading, judged: Judged) -> bool:
+    """Return whether an article or number stands before: "a Jackson man"."""
+    before = reading.lower[judged.match.first - 1] if judged.match.first > 0 else ""
+    return before in ("a", "an", "the", "two", "three", "four", "former", "missing", "another")
+
+
+def modifies(reading: Reading, last: int) -> bool:
+    """Return whether a noun follows: "the Kyiv government", "the Kansas Legislature"."""
+    if last + 1 >= len(reading.lower) or reading.tie[last] != NEAR:
         return False
+    if reading.cap[last + 1]:
+        return True
     word = reading.lower[last + 1]
     return word.isalpha() and not (
         word in NOT_NAMES or word in AGENT_VERBS or word in PREPOSITIONS or word.endswith("ed")
@@ -251,8 +260,8 @@ def _weigh_right(reading: Reading, judged: Judged) -> None:
         judged.add(-2.4, "part of a longer name")
     elif lower in AGENT_VERBS and _is_personal(reading, judged):
         _weigh_speaker(reading, judged, i)
-    elif lower in PEOPLE_OF and not _is_personal(reading, judged):
-        judged.add(1.0, f"before {lower!r}")
+    elif lower in PEOPLE_OF and (lower in _CIVIC or not _is_personal(reading, judged) or _is_counted(reading, judged)):
+        judged.add(1.2, f"before {lower!r}")
     elif lower in LOCATING_VERBS or lower in (",", "("):
         shown = before_place_word(reading, last)
         if not shown and lower == "," and reading.lower[i + 1 : i + 2] == ["where"]:

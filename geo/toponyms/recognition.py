@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from geo.reports import Report, Toponym
 from geo.toponyms.borders import find_borders
 from geo.toponyms.contexts import add_contexts, coordinate, weigh_containers
-from geo.toponyms.evidence import THRESHOLD, Judged, judge
+from geo.toponyms.evidence import THRESHOLD, Judged, judge, modifies
 from geo.toponyms.kinds import kind_after
 from geo.toponyms.matching import Match, Names, find_matches, profile
 from geo.toponyms.persons import find_persons
@@ -168,7 +168,13 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
         kind = item.of.kind
     elif not kind and item.before is not None:
         kind = item.before.kind
-    elif not kind and "river" in known.kinds and first > 1 and reading.lower[first - 1] == "the":
+    elif (
+        not kind
+        and "river" in known.kinds
+        and first > 1
+        and reading.lower[first - 1] == "the"
+        and not modifies(reading, last)
+    ):
         kind = _river_or_land(reading.lower[first - 2], known.kinds)
     if item.before is not None and item.before.inside:
         first = item.before.first

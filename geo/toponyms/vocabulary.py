@@ -10,6 +10,7 @@ __all__ = [
     "ABBREVIATIONS",
     "ADMIN_KINDS",
     "AGENT_VERBS",
+    "AUSTRALIAN",
     "CLUBS",
     "CONNECTORS",
     "DIRECTIONS",
@@ -270,7 +271,7 @@ CLUBS = frozenset(
 )
 """Words before a town that make a sports club of it."""
 PEOPLE_OF = frozenset(
-    "man woman men women resident residents police mayor teen teenager couple native natives firefighters council councillor "
+    "officials man woman men women resident residents police mayor teen teenager couple native natives firefighters council councillor "
     "councilman boy girl mother father family businessman student students driver motorist farmer suburb suburbs street "
     "streets downtown hospital school schools courthouse court jail neighborhood neighbourhood area-based location "
     "community office plant home house apartment motel station".split()
@@ -293,6 +294,8 @@ POSTAL = dict(
     ).split("|")
 )  # fmt: skip
 """Postal codes of states and provinces: only after a place and a comma."""
+AUSTRALIAN = {"WA": "Western Australia", "NT": "Northern Territory", "SA": "South Australia"}
+"""Codes that Australia shares with others; the report decides."""
 
 ABBREVIATIONS = dict(
     pair.split("=", 1) for pair in (
