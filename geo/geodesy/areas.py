@@ -326,15 +326,14 @@ def shared_border(a: Any, b: Any, *, tolerance_m: float = 100.0) -> BaseGeometry
     one, two = as_area(a), as_area(b)
     edges_one, edges_two = (shapely.MultiLineString(chains_of(area)) for area in (one, two))
     common = _lines_of(shapely.intersection(edges_one, edges_two))
-    if common is not None:
-        return common
     pieces = cut(one)
     keep = _close_pieces(pieces, two, tolerance_m)
+    if common is not None and cut(common).length_m.sum() >= 0.9 * pieces.length_m[keep].sum():
+        return common
     lines = [_piece_line(pieces, int(i)) for i in np.flatnonzero(keep)]
     if not lines:
         raise GeometryError("the two areas share no border", hint=f"farther than {tolerance_m:g} m apart everywhere")
-    merged = shapely.line_merge(shapely.MultiLineString(lines))
-    return cast("BaseGeometry", merged)
+    return cast("BaseGeometry", shapely.line_merge(shapely.MultiLineString(lines)))
 
 
 def _lines_of(geometry: BaseGeometry) -> BaseGeometry | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tracemalloc
 
 import numpy as np
 import pyproj
@@ -143,6 +144,17 @@ def test_long_arrays_in_threads_give_the_same_numbers() -> None:
     lon, lat = around(line, 40_000, 100_000.0)
     one, two = nearest_on_line(line, lon, lat), nearest_on_line(line, lon, lat, threads=2)
     assert np.array_equal(one.distance_m, two.distance_m) and np.array_equal(one.lon, two.lon)
+
+
+def test_memory_is_bounded_by_chunks() -> None:
+    line = river(2000)
+    lon, lat = around(line, 150_000, 500_000.0)
+    nearest_on_line(line, lon[:10], lat[:10])
+    tracemalloc.start()
+    nearest_on_line(line, lon, lat, engine="plain")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 150_000 * 150 + 60e6
 
 
 def test_side_azimuth_and_way_along_belong_to_the_foot() -> None:
