@@ -62,11 +62,12 @@ class Claim:
     """One spatial statement of a report.
 
     What the kinds mean: distance (number, no direction), offset (number and direction), direction (no number), within
-    (number as an upper bound of a zone around the anchor), between (two anchors; `detail` "halfway" where said),
-    containment (subject in an area, or an event at a place; `direction` for "in northern X"), along (on or along a line), side (of a line or on
-    a bank: `direction`), near (no number; `detail` "near", "outskirts", "outside", "opposite"), border (of the anchor, with or
-    without a number; `detail` "across", "at", "inside" or ""; two anchors for the border they share), path (number along a road,
-    river or drive; `detail` "upstream", "downstream"); between has `detail` "road" for a road between two places.
+    (number as an upper bound of a zone around the anchor), between (two anchors; `detail` "halfway" where said, "road"
+    for a road between two places), containment (subject in an area, or an event at a place; `direction` for "in northern
+    X"), along (on or along a line), side (of a line or on a bank: `direction`), near (no number; `detail` "near",
+    "outskirts", "outside", "opposite"), border (of the anchor, with or without a number; `detail` "across", "at",
+    "inside" or ""; two anchors for the border they share), path (number along a road, river or drive; `detail`
+    "upstream", "downstream" or "").
 
     Attributes
     ----------

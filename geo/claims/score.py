@@ -2,7 +2,7 @@
 
 The file holds one sentence a line, as JSON: `text`, `toponyms` (words, span, kind, context) and the expected `claims`.
 Rules were written on one part and figures are reported on the other: `set` numbers the rounds in which the sentences
-were written, and one of them was written after the rules and is used for nothing but the figures. Without `--real`, the expected toponyms stand in
+were written; two of them were written after the rules and are used for nothing but the figures. Without `--real`, the expected toponyms stand in
 for the recogniser, so that the grammar is scored alone.
 """
 
@@ -24,8 +24,8 @@ from .read import read_claims
 __all__ = ["Tally", "main", "part_of", "read_sentences", "score", "stand_in_toponyms"]
 
 Sentence = dict[str, Any]
-REPORT_SET = 7
-"""The round of sentences that figures are reported on."""
+REPORT_SETS = frozenset({7, 9})
+"""The rounds of sentences that figures are reported on."""
 _FIELDS = ("kind", "distance", "direction", "anchors", "subject", "stance")
 
 
@@ -35,7 +35,7 @@ def part_of(sentence: Sentence) -> str:
     >>> part_of({"set": 1, "text": "Khasham lies 15 km east of Deir ez-Zor."})
     'write'
     """
-    return "report" if sentence.get("set", 0) == REPORT_SET else "write"
+    return "report" if sentence.get("set", 0) in REPORT_SETS else "write"
 
 
 def read_sentences(path: Path) -> list[Sentence]:

@@ -17,6 +17,7 @@ _IF = frozenset("would could might may if unless should planned plans plan hypot
                 "possibly will potential assuming scenario".split())  # fmt: skip
 _TURNS = frozenset("saying adding insisting but instead".split())
 _NOT_BEFORE = compile_pattern("NOT (WORD|JUST|LOCATED|EVENT_VERB|BE|IN|A|THE|AT|EVENT){0,4} $")
+_NO_TRUTH = re.compile(r"\b(?:not true|no truth|not the case|not correct)\b")
 _NONE = compile_pattern("QUANTIFIER (WORD|EVENT|KIND|NAME){1,3} (BE|EVENT_VERB) (LOCATED|EVENT_VERB|WORD|BE|SAY){0,2}$")
 _NOT_IDIOM = re.compile(r"\b(?:not only|not just|not far|not to mention|no more than|not more than|not less than)\b")
 
@@ -31,7 +32,7 @@ def stance_of(line: Line, i: int) -> Stance:
             break
     if _NOT_BEFORE.search(line.codes, 0, i) and not _NOT_IDIOM.search(" ".join(left[-5:])):
         return "denied"
-    if any(word in _DENIALS for word in left):
+    if any(word in _DENIALS for word in left) or _NO_TRUTH.search(" ".join(left)):
         return "denied"
     if _NONE.search(line.codes, 0, i) and "no" in left and not _NOT_IDIOM.search(" ".join(left)):
         return "denied"

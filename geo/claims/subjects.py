@@ -199,6 +199,8 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
             codes[start - 1] == CODES["AND"] and _PAIR.search(codes, 0, start + 1)
         ):
             break
+        if codes[start - 1] == CODES["REL"] and start > 1 and codes[start - 2] not in _NOMINAL:
+            break  # "it is not true that the camp is"
         start -= 1
     for k in range(start, end):
         if (
@@ -318,6 +320,8 @@ def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
         return again
     if isinstance(again, Subject) and again.spot and again.how in ("beside", "apposition") and comma:
         return again
+    if before.kind == "containment" and isinstance(again, Subject) and again.spot and comma and _may_be_area(spot):
+        return again
     if is_area(spot) and before.direction is None and phrase.kind == "containment" and _is_wider(phrase.last, spot):
         return Subject(spot.mentions[0], spot, "behind the phrase before")
     if before.distance and phrase.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
@@ -331,6 +335,11 @@ def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     ):
         return None
     return Subject(spot.mentions[0], spot, "behind the phrase before")
+
+
+def _may_be_area(spot: Spot) -> bool:
+    """Does the gazetteer know a province or region of that name too ("a city in Texas")?"""
+    return spot.toponym is not None and not {"province", "region", "country"}.isdisjoint(spot.toponym.kinds)
 
 
 def _is_wider(outer: Spot | None, inner: Spot) -> bool:

@@ -105,7 +105,19 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     before = line.items[match.start() - 1] if match.start() else None
     good = {
         CODES[name]
-        for name in ("BE", "LOCATED", "INDEFINITE", "DEFINITE", "COMMA", "PLACE", "EVENT_VERB", "KIND_WORD", "ROAD")
+        for name in (
+            "BE",
+            "LOCATED",
+            "INDEFINITE",
+            "DEFINITE",
+            "COMMA",
+            "PLACE",
+            "EVENT_VERB",
+            "KIND_WORD",
+            "ROAD",
+            "CLAIM",
+            "LINEPLACE",
+        )
     }
     place_words = {"somewhere", "area", "point", "village", "road", "located", "midpoint"}
     happens = any(item.code == CODES["EVENT_VERB"] for item in line.items[: match.start()])
