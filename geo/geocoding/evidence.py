@@ -130,7 +130,7 @@ def weigh_votes(group: Group, votes: Votes) -> None:
         key = (code, unit_of(place))
         province = votes.provinces.get(key, 0.0) - own_provinces.get(key, 0.0)
         if province > 0.05 and inner > 0 and place.admin1:
-            points = weight * inner_strength * 2.0 * province / inner
+            points = weight * inner_strength * 2.8 * province / inner
             option.points += points
             option.reasons.append(Reason(points, "in the same province as other places of the report"))
 

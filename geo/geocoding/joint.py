@@ -16,7 +16,7 @@ from geo.geocoding.borders import resolve_border
 from geo.geocoding.candidates import agreement, group_toponyms
 from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_kind, weigh_nearness, weigh_votes
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, distance_km, order
-from geo.geocoding.votes import cast_votes, votes_of_text
+from geo.geocoding.votes import cast_votes, cover_units, votes_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -95,7 +95,7 @@ def _rank(
     fixed: Sequence[Place], country: str,
 ) -> None:  # fmt: skip
     """Order the options of all groups, in rounds: what is settled in one round is evidence in the next."""
-    base = votes_of_text(reports, country)
+    base, cover = votes_of_text(reports, country), cover_units(groups)
     for group in groups:
         weigh_kind(group)
         weigh_context(group, gazetteer)
@@ -104,7 +104,7 @@ def _rank(
             option.points, option.lasting = option.fixed, list(option.reasons)
         _settle(group)
     for round_ in range(_ROUNDS):
-        votes = cast_votes(groups, base, fixed)
+        votes = cast_votes(groups, base, fixed, cover)
         anchors = _anchors(groups, fixed)
         for group in groups:
             for option in group.options:

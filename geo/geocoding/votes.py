@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geocoding.model import unit_of
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from geo.places import Place
     from geo.reports import Report
 
-__all__ = ["Votes", "cast_votes", "votes_of_text"]
+__all__ = ["Votes", "cast_votes", "cover_units", "votes_of_text"]
+
+_TOO_LARGE = frozenset(("country", "continent", "region", "sea", "river", "road", "line"))
 
 _CAPITALISED = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?")
 
@@ -45,10 +48,37 @@ def votes_of_text(reports: Sequence[Report], country: str) -> dict[str, float]:
     return votes
 
 
-def cast_votes(groups: Iterable[Group], base: dict[str, float], fixed: Sequence[Place]) -> Votes:
+def cover_units(groups: Sequence[Group]) -> dict[tuple[str, str], float]:
+    """Return the first-order units that hold, at once, places of many of the report's names; up to three, with weight.
+
+    A name counts for a unit by how its best known place there compares with the best known anywhere: so towns of one
+    county that all have greater namesakes elsewhere are found together, while great cities never meet in one state.
+    """
+    cover: dict[tuple[str, str], float] = {}
+    names: Counter[tuple[str, str]] = Counter()
+    for group in groups:
+        top = max((option.prior for option in group.options), default=0.0)
+        best: dict[tuple[str, str], float] = {}
+        for option in group.options:
+            place = option.place
+            if place.country and place.admin1 and place.kind not in _TOO_LARGE:
+                key = (place.country, unit_of(place))
+                best[key] = max(best.get(key, 0.0), exp(-4.0 * (top - option.prior)))
+        for key, weight in best.items():
+            cover[key] = cover.get(key, 0.0) + weight
+            names[key] += 1
+    leading = sorted((key for key in cover if names[key] >= 3 and cover[key] >= 1.6), key=lambda key: -cover[key])
+    return {key: cover[key] - 0.8 for key in leading[:3]}
+
+
+def cast_votes(
+    groups: Iterable[Group], base: dict[str, float], fixed: Sequence[Place], cover: dict[tuple[str, str], float]
+) -> Votes:
     """Return the votes of all names: each gives its options' shares, more for countries and for repeated names."""
     countries = dict(base)
-    provinces: dict[tuple[str, str], float] = {}
+    provinces = dict(cover)
+    for (code, _), weight in cover.items():
+        countries[code] = countries.get(code, 0.0) + 0.5 * weight
     given: dict[str, tuple[dict[str, float], dict[tuple[str, str], float]]] = {}
     for place in fixed:
         if place.country:

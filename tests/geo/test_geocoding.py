@@ -51,6 +51,8 @@ def is_near(place: Place | None, lat: float, lon: float) -> bool:
         ("Rebels entered Goma and moved to Bukavu.", "Goma", -1.68, 29.23),
         ("Gunmen struck near Bor and Malakal, far from Juba.", "Bor", 6.21, 31.56),
         ("Al-Fashir, the capital of North Darfur, was shelled.", "Al-Fashir", 13.63, 25.35),
+        ("Students from Annville, Lancaster, York and Reading met in Harrisburg.", "Lancaster", 40.04, -76.31),
+        ("A tornado hit Paris, Bonham and Honey Grove on its way to Texarkana.", "Paris", 33.66, -95.56),
         ("Bombs fell on Marib and Hodeidah, in Yemen.", "Hodeidah", 14.80, 42.95),
     ],
 )  # fmt: skip
