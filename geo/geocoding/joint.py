@@ -45,8 +45,9 @@ def geocode(
     *,
     reports: Sequence[Report] = (),
     claims: Sequence[ClaimLike] = (),
-    places: Mapping[str, Place] | None = None, country: str = "",
-) -> tuple[tuple[Toponym, ...], dict[str, Place]]:  # fmt: skip
+    places: Mapping[str, Place] | None = None,
+    country: str = "",
+) -> tuple[tuple[Toponym, ...], dict[str, Place]]:
     """Return the toponyms with their place, candidates and reason, and the places by id.
 
     Parameters
@@ -73,21 +74,27 @@ def geocode(
     [('Tripoli', 'LB'), ('Lebanon', 'LB'), ('Beirut', 'LB')]
     """
     own = dict(places or {})
-    kept = {t.id: t for t in toponyms if (t.by == "person" and t.place) or (t.place and t.place in own)}
-    open_ = [t for t in toponyms if t.id not in kept]
-    groups = group_toponyms([t for t in open_ if t.kind_hint != "border"], gazetteer, own)
-    _rank(groups, gazetteer, reports, claims, [own[t.place] for t in kept.values() if t.place in own], country)
+    kept = {_key(t): t for t in toponyms if t.place and (t.by == "person" or t.place in own)}
     used: dict[str, Place] = {t.place: own[t.place] for t in kept.values() if t.place in own}
-    answers: dict[str, Toponym] = {}
-    speaks = _speaks_of_one_country(groups)
-    for group in groups:
-        for toponym in group.toponyms:
-            answers[toponym.id] = _answer(toponym, group, used, speaks=speaks)
+    open_ = [t for t in toponyms if _key(t) not in kept]
+    groups = group_toponyms([t for t in open_ if t.kind_hint != "border"], gazetteer, own)
+    _rank(groups, gazetteer, reports, claims, list(used.values()), country)
+    answers = _answers(groups, used)
     homes = _homes(groups, country)
     for toponym in open_:
         if toponym.kind_hint == "border":
-            answers[toponym.id] = resolve_border(toponym, gazetteer, used, homes)
-    return tuple(kept.get(t.id) or answers[t.id] for t in toponyms), used
+            answers[_key(toponym)] = resolve_border(toponym, gazetteer, used, homes)
+    return tuple(kept.get(_key(t)) or answers[_key(t)] for t in toponyms), used
+
+
+def _key(toponym: Toponym) -> tuple[str, str]:
+    return toponym.report, toponym.id
+
+
+def _answers(groups: Iterable[Group], used: dict[str, Place]) -> dict[tuple[str, str], Toponym]:
+    """Return the toponyms of all groups with their answers; their places are added to `used`."""
+    speaks = _speaks_of_one_country(groups)
+    return {_key(t): _answer(t, group, used, speaks=speaks) for group in groups for t in group.toponyms}
 
 
 def _rank(

@@ -56,15 +56,8 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     reading = prepare(report.text)
     persons, surnames = find_persons(reading, gazetteer)
     matches = find_matches(reading, gazetteer, persons)
+    judged = _judge_all(reading, matches, persons, surnames)
     borders = find_borders(reading, matches)
-    judged = [judge(reading, match, persons, surnames) for match in matches]
-    for item in judged:
-        if _is_dateline(reading, item.match):
-            item.add(3.0, "dateline")
-    coordinate(reading, judged)
-    weigh_containers(reading, judged)
-    _share_sense(reading, judged)
-    _break_compounds(reading, judged)
     found = [_border(border.first, border.last, border.countries) for border in borders]
     covered = {i for border in borders for i in range(border.first, border.last + 1)}
     for item in judged:
@@ -82,6 +75,19 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     found = _without_doubles(found)
     add_contexts(reading, found)
     return tuple(_toponym(report, reading, number, item) for number, item in enumerate(found, 1))
+
+
+def _judge_all(reading: Reading, matches: list[Match], persons: set[int], surnames: dict[str, int]) -> list[Judged]:
+    """Return the known names with their evidence: their own words, their lists, and the rest of the report."""
+    judged = [judge(reading, match, persons, surnames) for match in matches]
+    for item in judged:
+        if _is_dateline(reading, item.match):
+            item.add(3.0, "dateline")
+    coordinate(reading, judged)
+    weigh_containers(reading, judged)
+    _share_sense(reading, judged)
+    _break_compounds(reading, judged)
+    return judged
 
 
 def _refused(judged: list[Judged]) -> set[tuple[int, int]]:
@@ -156,38 +162,10 @@ def _goes_on(reading: Reading, i: int) -> bool:
 
 def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) -> list[Found]:
     """Return the span of an accepted name, stretched over its kind words, and the name inside where needed."""
-    match = item.match
-    first, last, known = match.first, match.last, match.profile
-    if last > first and reading.lower[first] == "the" and known.kinds & _WITH_ARTICLE:
-        first += 1
-        match = match._replace(first=first)
-    kind = _own_kind(reading, match)
-    if item.after is not None and (item.after.inside or item.after.kind not in SITE_KINDS):
-        kind = item.after.kind
-    elif not kind and item.of is not None:
-        kind = item.of.kind
-    elif not kind and item.before is not None:
-        kind = item.before.kind
-    elif (
-        not kind
-        and "river" in known.kinds
-        and first > 1
-        and reading.lower[first - 1] == "the"
-        and not modifies(reading, last)
-    ):
-        kind = _river_or_land(reading.lower[first - 2], known.kinds)
-    if item.before is not None and item.before.inside:
-        first = item.before.first
-    elif item.of is not None and item.of.inside:
-        first = item.of.first
-    after = item.after
-    while (
-        after is not None and after.inside and not ("country" in known.kinds and after.kind not in ("line", "border"))
-    ):
-        last, kind = after.last, after.kind
-        after = kind_after(reading, last)
-    if first > 1 and (first, last) != (match.first, match.last) and _has_article(reading, first):
-        first -= 2
+    match, known = item.match, item.match.profile
+    if match.last > match.first and reading.lower[match.first] == "the" and known.kinds & _WITH_ARTICLE:
+        match = match._replace(first=match.first + 1)
+    first, last, kind = _stretch(reading, item, match)
     if (first, last) == (match.first, match.last):
         if all(i in covered for i in range(first, last + 1)):
             kind = "country" if "country" in known.kinds else kind
@@ -200,6 +178,39 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
         words = " ".join(reading.words(first, last).split())
         return [outer, _inner(match, _own_kind(reading, match), f"inside {words!r}")]
     return [outer]
+
+
+def _stretch(reading: Reading, item: Judged, match: Match) -> tuple[int, int, str]:
+    """Return the first and last token of a name with the kind words that belong to it, and its kind."""
+    first, last, kind = match.first, match.last, _kind_of_words(reading, item, match)
+    if item.before is not None and item.before.inside:
+        first = item.before.first
+    elif item.of is not None and item.of.inside:
+        first = item.of.first
+    after, is_country = item.after, "country" in match.profile.kinds
+    while after is not None and after.inside and not (is_country and after.kind not in ("line", "border")):
+        last, kind = after.last, after.kind
+        after = kind_after(reading, last)
+    if first > 1 and (first, last) != (match.first, match.last) and _has_article(reading, first):
+        first -= 2
+    return first, last, kind
+
+
+def _kind_of_words(reading: Reading, item: Judged, match: Match) -> str:
+    """Return the kind that the words in and around a name tell, "" for none."""
+    if item.after is not None and (item.after.inside or item.after.kind not in SITE_KINDS):
+        return item.after.kind
+    kind = _own_kind(reading, match)
+    if kind:
+        return kind
+    if item.of is not None:
+        return item.of.kind
+    if item.before is not None:
+        return item.before.kind
+    first = match.first
+    if "river" in match.profile.kinds and first > 1 and reading.lower[first - 1] == "the":
+        return "" if modifies(reading, match.last) else _river_or_land(reading.lower[first - 2], match.profile.kinds)
+    return ""
 
 
 def _has_article(reading: Reading, first: int) -> bool:
