@@ -29,14 +29,14 @@ def test_places_without_claims_give_no_findings() -> None:
     assert len([f for f in check(incident) if f.verdict == "contradicted"]) == 0
 
 
-def test_a_megabyte_of_text_is_read_in_linear_time() -> None:
+def test_a_long_text_takes_time_in_proportion_to_its_length() -> None:
     sentence = "The column halted 8 km east of Homs, Syria, before dawn. Nobody in the village had seen it come.\n"
 
     def seconds(count: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         incident = read_report(sentence * count)
         assert len(incident.claims) >= count
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
     small, large = seconds(250), seconds(2000)
@@ -44,10 +44,10 @@ def test_a_megabyte_of_text_is_read_in_linear_time() -> None:
 
 
 def test_one_line_of_a_million_characters_is_no_trap() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_report("x" * 1_000_000)
     read_report("8 km " * 100_000)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
 
 
 def test_offsets_of_the_record_slice_to_the_words() -> None:
