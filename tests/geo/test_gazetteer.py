@@ -293,15 +293,15 @@ def test_look_ups_are_quick(gazetteer):
     names = ["Deir ez-Zor", "Khusham", "Homs", "Mariupol", "Goma", "Bogotá", "Mandalay", "Kunduz", "Aden", "Tikrit"]
     for name in names:
         gazetteer.lookup(name + " ")
-    start = time.perf_counter()
+    start = time.process_time()
     for name in names:
         gazetteer.lookup(f" {name}")
-    assert (time.perf_counter() - start) / len(names) < 0.01
-    start = time.perf_counter()
+    assert (time.process_time() - start) / len(names) < 0.01
+    start = time.process_time()
     for _ in range(2000):
         gazetteer.has_name("Deir ez-Zor")
         gazetteer.has_name("was struck on")
-    assert (time.perf_counter() - start) / 4000 < 0.0002
+    assert (time.process_time() - start) / 4000 < 0.0002
 
 
 @settings(max_examples=60, deadline=None)

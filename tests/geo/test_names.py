@@ -123,9 +123,9 @@ def test_similarity_is_symmetric_and_within_bounds(a, b):
 
 def test_time_grows_with_the_length_only():
     def seconds(text):
-        start = time.perf_counter()
+        start = time.process_time()
         transliteration_key(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds("warm up")
     for hostile in ("a" * 200_000, "kh" * 100_000, "al " * 60_000, "ال" * 50_000):

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo import geodesy
+from geo.checks import check_claims
 from geo.claims.model import Claim, StatedDirection, StatedDistance
 from geo.places import Place, Shape
 from geo.regions import locate_subjects
@@ -279,3 +280,23 @@ def test_near_is_cut_towards_the_next_similar_place_that_the_gazetteer_knows() -
     (whole,) = locate(claim(1, "near", "Town"))
     (cut,) = locate(claim(1, "near", "Town"), gazetteer=Stub())
     assert cut.area_km2 < whole.area_km2
+
+
+@pytest.mark.parametrize("km", ["50000 km", "100000000 km", "99999999999999 mi", "0 km", "1 ft"])
+@pytest.mark.parametrize(
+    ("kind", "anchor", "to", "hedge"),
+    [
+        ("offset", "Agreed line", "E", "none"),
+        ("distance", "Town", "", "over"),
+        ("offset", "Town", "NE", "none"),
+        ("within", "Agreed line", "", "within"),
+        ("path", "Town", "", "none"),
+        ("border", "Land", "", "about"),
+    ],
+)
+def test_absurd_distances_are_answered_at_once(km, kind, anchor, to, hedge) -> None:
+    (region,) = locate(claim(1, kind, anchor, km=km, to=to, hedge=hedge))
+    assert region.reason
+    assert region.shape is None or region.area_km2 > 0.0
+    placed = replace(claim(1, kind, anchor, km=km, to=to, hedge=hedge), subject=Mention("City", place="city"))
+    assert check_claims([placed], PLACES)[0].reason

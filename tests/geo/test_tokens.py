@@ -75,7 +75,7 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
         return best
 
     small, large = seconds(10_000), seconds(80_000)
-    assert large < 0.05 or large < 8 * 4 * small
+    assert large < 0.05 or large < 8 * 6 * small
 
 
 def test_an_endless_sentence_is_cut_so_that_readers_stay_linear() -> None:

@@ -234,7 +234,7 @@ def test_a_long_report_with_many_claims_is_marked_in_time(sample):
     report = replace(sample.incident().reports[0], text=line * 4000)
     claim = sample.claims()[0]
     claims = [replace(claim, id=f"c{i}", start=i * len(line) + 4, end=i * len(line) + 40) for i in range(4000)]
-    start = time.perf_counter()
+    start = time.process_time()
     html = mark_report(report, claims, {}, ())
     assert html.count("<mark") == 4000
-    assert time.perf_counter() - start < 5.0
+    assert time.process_time() - start < 5.0
