@@ -9,7 +9,33 @@ from ..reports import Mention
 from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .memory import Memory
-from .patterns import Item, Line, Spot, compile_pattern
+from .patterns import Item, Line, Spot
+from .positions import (
+    ADJACENT,
+    AFTER_CLAIM,
+    AGAIN,
+    ALL_OF,
+    APPOSED,
+    BESIDE,
+    CENTRES,
+    COMMA_ONLY,
+    EVENT,
+    EVENT_VERB,
+    FRONTED,
+    FRONTED_IN,
+    INSIDE,
+    INVERTED,
+    JOINED,
+    LISTED,
+    NAMED,
+    NOMINAL,
+    OPENED,
+    OPENING,
+    PAIR,
+    PARTICIPLE,
+    PREPOSITIONS,
+    VERB,
+)
 from .sentences import is_area, is_line, is_wide
 
 __all__ = ["Subject", "event_of", "find_subject", "nominals", "opening_subject"]
@@ -23,47 +49,6 @@ class Subject:
     spot: Spot | None
     how: str
     others: tuple[Mention, ...] = ()
-
-
-_FILL = "(WORD|BANK|BY|LEFTRIGHT|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER|ON|KIND_WORD|ROAD)"
-_ADJACENT = compile_pattern(
-    "sub=(THING|NAME) (COMMA|OPEN|DASH)? ((AND|BUT|ALL)? CLAIM (COMMA|AND|BUT|OR|DASH){0,2}){0,3} (AND|VERY|ALL|BUT){0,2}$"
-)
-_APPOSED = compile_pattern(
-    "sub=(NAMED|NAME|DEFINITE|CLAIM) COMMA (INDEFINITE|DEFINITE|(A|THE|ITS) (WORD|KIND_WORD|ROAD|NUMBER|OF|NAME|CAPITAL|WAY_WORD|DIRECTIONAL){1,8} | (ON|IN|AT|NEAR) ((THE|A) (WORD|COAST|BANK|DIRECTIONAL){1,4} (OF DEFINITE)?|DEFINITE)) (COMMA|AND)? "
-    "(OF NUMBER WORD|FOR NUMBER WORD|WITH (WORD|A|NUMBER|OF){1,5}|ON NAMED)? (REL BE)? LOCATED? (CLAIM (COMMA|AND){0,2}){0,3} VERY?$"
-)
-_CHAIN = "(CLAIM (COMMA|AND|BUT){0,2}){0,3} VERY?$"
-_VERB = compile_pattern(
-    f"verb=(BE) {_FILL}{{0,6}} LOCATED? (A|THE|AT|IN){{0,2}} ((INDEFINITE|DEFINITE|KIND) (LOCATED|REL BE)?)? {_CHAIN}"
-    f"|verb_=(LOCATED) {_FILL}{{0,4}} {_CHAIN}"
-)
-_LISTED = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED (?= BE|LOCATED|WORD|ALL)")
-_PAIR = compile_pattern("NAMED COMMA? AND NAMED$")
-_ALL_OF = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED COMMA? ALL VERY?$")
-_AGAIN = compile_pattern("CLAIM COMMA? (AND|BUT) WORD?$")
-_JOINED = compile_pattern("CLAIM COMMA? (AND|BUT|OR) VERY?$")
-_COMMA_ONLY = compile_pattern("CLAIM COMMA VERY?$")
-_BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
-_AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")
-_CENTRES = frozenset("epicentre epicenter hypocentre hypocenter centre center site scene spot location".split())
-_OPENED = compile_pattern(
-    "sub=(NAMED|PRON|DEFINITE) (BE|LOCATED) .{0,12} (DEFINITE|INDEFINITE|WORD|BE|CENTRE) COMMA (?=CLAIM)"
-)
-_PARTICIPLE = compile_pattern("LOCATED (WORD|JUST|AT){0,2}|WORD?")
-_INVERTED = compile_pattern("COMMA? (BE|LOCATED){1,2} (THE|A|WORD){0,2} sub=(THING|NAME)")
-_FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED)")
-_FRONTED_IN = compile_pattern("COMMA? in=(CLAIM)")
-_INSIDE = frozenset(CODES[name] for name in ("IN", "ON", "ACROSS"))
-_OPENING = frozenset(CODES[name] for name in ("STOP", "THEN", "SAY", "AND", "QUOTE", "BUT", "MARK", "DASH"))
-_PREPOSITIONS = frozenset(CODES[name] for name in ("OF", "FROM", "TO", "IN", "AT", "ON", "NEAR", "BY", "WITH", "FOR", "WITHIN",
-                                                   "ALONG", "BETWEEN", "ACROSS", "AROUND", "INTO", "VIA", "OUTSIDE", "AS"))  # fmt: skip
-_NOMINAL = frozenset(
-    CODES[name]
-    for name in ("PLACE", "LINEPLACE", "AREA", "DEFINITE", "INDEFINITE", "NAME", "PRON", "EVENT", "FRONTIER")
-)
-_NAMED = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA", "NAME", "FRONTIER"))
-_EVENT, _EVENT_VERB = CODES["EVENT"], CODES["EVENT_VERB"]
 
 
 def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
@@ -80,10 +65,10 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
         before = line.items[i - 1].value
         if isinstance(before, Phrase) and isinstance(before.found, Subject) and before.found.spot:
             return before.found
-    apposed = _APPOSED.search(codes, 0, i)
+    apposed = APPOSED.search(codes, 0, i)
     if apposed:
         return _from_item(line, apposed.start("sub"), memory, "apposition")
-    verb = _VERB.search(codes, 0, i)
+    verb = VERB.search(codes, 0, i)
     if verb and not (phrase.kind == "containment" and CODES["WORD"] in codes[verb.start() : i]):
         found = _clause_subject(line, verb.start(), memory)
         if found:
@@ -91,13 +76,13 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     inverted = _inverted(line, i, phrase, memory)
     if inverted:
         return inverted
-    opening = _OPENED.match(codes)
-    if opening and opening.end() <= i and not set(codes[:i]) & {_EVENT, _EVENT_VERB}:
+    opening = OPENED.match(codes)
+    if opening and opening.end() <= i and not set(codes[:i]) & {EVENT, EVENT_VERB}:
         return _from_item(line, opening.start("sub"), memory, "subject of the sentence")
-    adjacent = _ADJACENT.search(codes, 0, i)
+    adjacent = ADJACENT.search(codes, 0, i)
     if adjacent and _may_stand(line, adjacent.start("sub"), i, phrase):
         subject = _from_item(line, adjacent.start("sub"), memory, "beside")
-        listed = _ALL_OF.search(codes, 0, i)
+        listed = ALL_OF.search(codes, 0, i)
         if listed and subject and subject.spot:
             spots = [item.value for item in line.items[listed.start() : adjacent.start("sub")]]
             others = tuple(spot.mentions[0] for spot in spots if isinstance(spot, Spot) and spot.mentions)
@@ -123,11 +108,11 @@ def _may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False
     if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
         return False
-    if item.code == CODES["AREA"] and phrase.distance is not None and sub and line.codes[sub - 1] in _INSIDE:
+    if item.code == CODES["AREA"] and phrase.distance is not None and sub and line.codes[sub - 1] in INSIDE:
         return False
     unnamed = item.code in (CODES["INDEFINITE"], CODES["DEFINITE"])
-    if phrase.kind == "containment" and unnamed and {_EVENT, _EVENT_VERB}.isdisjoint(line.codes):
-        return _BESIDE.match(line.codes, i + 1) is not None
+    if phrase.kind == "containment" and unnamed and {EVENT, EVENT_VERB}.isdisjoint(line.codes):
+        return BESIDE.match(line.codes, i + 1) is not None
     return not (item.code == CODES["NAME"] and sub == i - 1 and phrase.distance is None)
 
 
@@ -153,7 +138,7 @@ def _from_item(line: Line, i: int, memory: Memory, how: str) -> Subject | None:
     mention = Mention(line.text[item.start : item.end], item.start, item.end)
     if item.code == CODES["PRON"]:
         return _pronoun(line, item, mention, memory)
-    if item.code in (_EVENT, CODES["CENTRE"]):
+    if item.code in (EVENT, CODES["CENTRE"]):
         return Subject(_with_event(line, i, mention, memory), None, how)
     return None
 
@@ -169,7 +154,7 @@ def _pronoun(line: Line, item: Item, mention: Mention, memory: Memory) -> Subjec
     earlier = (
         other.value
         for other in line.items
-        if other.end <= item.start and other.code in _NAMED and isinstance(other.value, Spot) and other.value.toponym
+        if other.end <= item.start and other.code in NAMED and isinstance(other.value, Spot) and other.value.toponym
     )
     topic = None if memory.is_event_topic else memory.topic
     spot = next((spot for spot in earlier if not is_wide(spot)), None) or topic
@@ -186,7 +171,7 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
         end -= 1
     if end > 0 and codes[end - 1] == CODES["REL"]:
         for k in range(end - 2, max(-1, end - 5), -1):
-            if codes[k] in _NOMINAL or codes[k] == CODES["CLAIM"]:
+            if codes[k] in NOMINAL or codes[k] == CODES["CLAIM"]:
                 return _from_item(line, k, memory, "relative clause")
         end -= 1
     again = _again(line, end)
@@ -195,17 +180,15 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
     end = _before_insertion(line, end)
     start = end
     while start > 0 and end - start < 40:
-        if codes[start - 1] in _OPENING and not (
-            codes[start - 1] == CODES["AND"] and _PAIR.search(codes, 0, start + 1)
-        ):
+        if codes[start - 1] in OPENING and not (codes[start - 1] == CODES["AND"] and PAIR.search(codes, 0, start + 1)):
             break
-        if codes[start - 1] == CODES["REL"] and start > 1 and codes[start - 2] not in _NOMINAL:
+        if codes[start - 1] == CODES["REL"] and start > 1 and codes[start - 2] not in NOMINAL:
             break  # "it is not true that the camp is"
         start -= 1
     for k in range(start, end):
         if (
-            (codes[k] in _NOMINAL or _is_own_centre(codes, k))
-            and (k == start or codes[k - 1] not in _PREPOSITIONS)
+            (codes[k] in NOMINAL or _is_own_centre(codes, k))
+            and (k == start or codes[k - 1] not in PREPOSITIONS)
             and _is_head(line, k, end)
         ):
             subject = _from_item(line, k, memory, "subject of the verb")
@@ -229,14 +212,14 @@ def _before_insertion(line: Line, end: int) -> int:
 
 def _again(line: Line, end: int) -> Subject | None:
     """... 130 km from Maputo and lies on the Limpopo: the subject of the phrase before."""
-    found = _AGAIN.search(line.codes, 0, end)
+    found = AGAIN.search(line.codes, 0, end)
     before = line.items[found.start()].value if found else None
     return before.found if isinstance(before, Phrase) and isinstance(before.found, Subject) else None
 
 
 def _listed(line: Line, k: int, end: int) -> tuple[Mention, ...]:
     """Return the further members of "X, Y and Z are ...", where item `k` is the first."""
-    found = _LISTED.match(line.codes, k)
+    found = LISTED.match(line.codes, k)
     if not found or found.end() > end:
         return ()
     spots = [item.value for item in line.items[k + 1 : found.end()] if isinstance(item.value, Spot)]
@@ -249,14 +232,14 @@ def nominals(line: Line) -> Iterator[Item]:
         before = line.codes[k - 1] if k else ""
         if before in (CODES["THE"], CODES["A"]) and k > 1:
             before = line.codes[k - 2]
-        if item.code in _NOMINAL and before not in _PREPOSITIONS:
+        if item.code in NOMINAL and before not in PREPOSITIONS:
             yield item
 
 
 def opening_subject(line: Line, i: int, memory: Memory) -> Subject | None:
     """Return the first thing of the sentence that stands behind no preposition, before item `i`."""
     for k in range(min(i, 20)):
-        if line.codes[k] in _NOMINAL and (k == 0 or line.codes[k - 1] not in _PREPOSITIONS):
+        if line.codes[k] in NOMINAL and (k == 0 or line.codes[k - 1] not in PREPOSITIONS):
             return _from_item(line, k, memory, "subject of the sentence")
     return None
 
@@ -270,23 +253,21 @@ def _is_head(line: Line, k: int, end: int) -> bool:
 
 def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
     codes = line.codes
-    fronted_verb = _PARTICIPLE.fullmatch(codes, 0, i) is not None and (
+    fronted_verb = PARTICIPLE.fullmatch(codes, 0, i) is not None and (
         i != 1 or line.items[0].lower.endswith(("ly", "d"))
     )
     opens = (
-        i == 0
-        or codes[i - 1] in _OPENING
-        or (codes[i - 1] == CODES["COMMA"] and (i < 2 or codes[i - 2] not in _NOMINAL))
+        i == 0 or codes[i - 1] in OPENING or (codes[i - 1] == CODES["COMMA"] and (i < 2 or codes[i - 2] not in NOMINAL))
     )
-    inverted = _INVERTED.match(codes, i + 1)
+    inverted = INVERTED.match(codes, i + 1)
     if inverted and opens:
         return _from_item(line, inverted.start("sub"), memory, "inverted sentence")
     if not (i == 0 or fronted_verb) or phrase.kind == "containment":
         return None
-    fronted = _FRONTED.match(codes, i + 1)
+    fronted = FRONTED.match(codes, i + 1)
     if fronted:
         return _from_item(line, fronted.start("sub"), memory, "fronted phrase")
-    within = _FRONTED_IN.match(codes, i + 1)
+    within = FRONTED_IN.match(codes, i + 1)
     if within:
         other = line.items[within.start("in")].value
         if (
@@ -301,21 +282,21 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
 
 def _joined_claim(line: Line, i: int) -> Subject | None:
     """... 46 km west of Donetsk and 12 km from Marinka: both of one subject."""
-    found = _JOINED.search(line.codes, 0, i)
+    found = JOINED.search(line.codes, 0, i)
     before = line.items[found.start()].value if found else None
     return before.found if isinstance(before, Phrase) and isinstance(before.found, Subject) else None
 
 
 def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     """Near Khasham, 8 km east of ...: the place that the phrase before ends with."""
-    found = _AFTER_CLAIM.search(line.codes, 0, i)
+    found = AFTER_CLAIM.search(line.codes, 0, i)
     if not found:
         return None
     before = line.items[found.start()].value
     if not isinstance(before, Phrase) or before.last is None:
         return None
     spot = before.last
-    again, comma = before.found, _COMMA_ONLY.search(line.codes, 0, i) is not None
+    again, comma = before.found, COMMA_ONLY.search(line.codes, 0, i) is not None
     if is_area(spot) and before.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
         return again
     if isinstance(again, Subject) and again.spot and again.how in ("beside", "apposition") and comma:
@@ -357,12 +338,12 @@ def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None
     codes = line.codes
     best = -1
     for k in range(i - 1, max(-1, i - 30), -1):
-        if codes[k] == _EVENT or (codes[k] == _EVENT_VERB and best < 0):
+        if codes[k] == EVENT or (codes[k] == EVENT_VERB and best < 0):
             best = k
-            if codes[k] == _EVENT:
+            if codes[k] == EVENT:
                 break
-    if best < 0 and (phrase.kind != "containment" or i == 0 or codes[i - 1] in _OPENING | {CODES["COMMA"]}):
-        best = next((k for k in range(i + 1, min(len(codes), i + 15)) if codes[k] in (_EVENT, _EVENT_VERB)), -1)
+    if best < 0 and (phrase.kind != "containment" or i == 0 or codes[i - 1] in OPENING | {CODES["COMMA"]}):
+        best = next((k for k in range(i + 1, min(len(codes), i + 15)) if codes[k] in (EVENT, EVENT_VERB)), -1)
     if best < 0:
         if phrase.kind == "containment" and not _stands_beside(line, i, phrase):
             return None
@@ -376,7 +357,7 @@ def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None
 
 def _stands_beside(line: Line, i: int, phrase: Phrase) -> bool:
     """Does a distance stand right beside the phrase ("in Nangarhar, 20 km from the border")? Then something is there."""
-    for found in (_BESIDE.match(line.codes, i + 1), _AFTER_CLAIM.search(line.codes, 0, i)):
+    for found in (BESIDE.match(line.codes, i + 1), AFTER_CLAIM.search(line.codes, 0, i)):
         other = line.items[found.start("claim")].value if found else None
         if isinstance(other, Phrase) and other.kind != "containment" and phrase.last and is_area(phrase.last):
             return True
@@ -398,8 +379,8 @@ def event_of(line: Line, memory: Memory, k: int = -1) -> str:
     """Return the key of the sentence's event: "the attack" continues the last one, another noun begins a new one."""
     if line.event:
         return line.event
-    continues = k >= 0 and line.items[k].lower in _CENTRES and bool(memory.event)
-    if k > 0 and line.codes[k] == _EVENT:
+    continues = k >= 0 and line.items[k].lower in CENTRES and bool(memory.event)
+    if k > 0 and line.codes[k] == EVENT:
         before = line.items[k - 1].lower
         continues = before in ("the", "this", "that", "these", "those") and bool(memory.event)
     key = memory.event if continues else memory.new_event()

@@ -1,0 +1,73 @@
+"""Where subjects stand: patterns over the items of a sentence, seen from the phrase that places them."""
+
+from __future__ import annotations
+
+from .lexicon import CODES
+from .patterns import compile_pattern
+
+__all__ = [
+    "ADJACENT",
+    "AFTER_CLAIM",
+    "AGAIN",
+    "ALL_OF",
+    "APPOSED",
+    "BESIDE",
+    "CENTRES",
+    "COMMA_ONLY",
+    "EVENT",
+    "EVENT_VERB",
+    "FRONTED",
+    "FRONTED_IN",
+    "INSIDE",
+    "INVERTED",
+    "JOINED",
+    "LISTED",
+    "NAMED",
+    "NOMINAL",
+    "OPENED",
+    "OPENING",
+    "PAIR",
+    "PARTICIPLE",
+    "PREPOSITIONS",
+    "VERB",
+]
+
+FILL = "(WORD|BANK|BY|LEFTRIGHT|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER|ON|KIND_WORD|ROAD)"
+ADJACENT = compile_pattern(
+    "sub=(THING|NAME) (COMMA|OPEN|DASH)? ((AND|BUT|ALL)? CLAIM (COMMA|AND|BUT|OR|DASH){0,2}){0,3} (AND|VERY|ALL|BUT){0,2}$"
+)
+APPOSED = compile_pattern(
+    "sub=(NAMED|NAME|DEFINITE|CLAIM) COMMA (INDEFINITE|DEFINITE|(A|THE|ITS) (WORD|KIND_WORD|ROAD|NUMBER|OF|NAME|CAPITAL|WAY_WORD|DIRECTIONAL){1,8} | (ON|IN|AT|NEAR) ((THE|A) (WORD|COAST|BANK|DIRECTIONAL){1,4} (OF DEFINITE)?|DEFINITE)) (COMMA|AND)? "
+    "(OF NUMBER WORD|FOR NUMBER WORD|WITH (WORD|A|NUMBER|OF){1,5}|ON NAMED)? (REL BE)? LOCATED? (CLAIM (COMMA|AND){0,2}){0,3} VERY?$"
+)
+CHAIN = "(CLAIM (COMMA|AND|BUT){0,2}){0,3} VERY?$"
+VERB = compile_pattern(
+    f"verb=(BE) {FILL}{{0,6}} LOCATED? (A|THE|AT|IN){{0,2}} ((INDEFINITE|DEFINITE|KIND) (LOCATED|REL BE)?)? {CHAIN}"
+    f"|verb_=(LOCATED) {FILL}{{0,4}} {CHAIN}"
+)
+LISTED = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED (?= BE|LOCATED|WORD|ALL)")
+PAIR = compile_pattern("NAMED COMMA? AND NAMED$")
+ALL_OF = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED COMMA? ALL VERY?$")
+AGAIN = compile_pattern("CLAIM COMMA? (AND|BUT) WORD?$")
+JOINED = compile_pattern("CLAIM COMMA? (AND|BUT|OR) VERY?$")
+COMMA_ONLY = compile_pattern("CLAIM COMMA VERY?$")
+BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
+AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")
+CENTRES = frozenset("epicentre epicenter hypocentre hypocenter centre center site scene spot location".split())
+OPENED = compile_pattern(
+    "sub=(NAMED|PRON|DEFINITE) (BE|LOCATED) .{0,12} (DEFINITE|INDEFINITE|WORD|BE|CENTRE) COMMA (?=CLAIM)"
+)
+PARTICIPLE = compile_pattern("LOCATED (WORD|JUST|AT){0,2}|WORD?")
+INVERTED = compile_pattern("COMMA? (BE|LOCATED){1,2} (THE|A|WORD){0,2} sub=(THING|NAME)")
+FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED)")
+FRONTED_IN = compile_pattern("COMMA? in=(CLAIM)")
+INSIDE = frozenset(CODES[name] for name in ("IN", "ON", "ACROSS"))
+OPENING = frozenset(CODES[name] for name in ("STOP", "THEN", "SAY", "AND", "QUOTE", "BUT", "MARK", "DASH"))
+PREPOSITIONS = frozenset(CODES[name] for name in ("OF", "FROM", "TO", "IN", "AT", "ON", "NEAR", "BY", "WITH", "FOR", "WITHIN",
+                                                   "ALONG", "BETWEEN", "ACROSS", "AROUND", "INTO", "VIA", "OUTSIDE", "AS"))  # fmt: skip
+NOMINAL = frozenset(
+    CODES[name]
+    for name in ("PLACE", "LINEPLACE", "AREA", "DEFINITE", "INDEFINITE", "NAME", "PRON", "EVENT", "FRONTIER")
+)
+NAMED = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA", "NAME", "FRONTIER"))
+EVENT, EVENT_VERB = CODES["EVENT"], CODES["EVENT_VERB"]
