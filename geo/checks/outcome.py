@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..regions.neighbours import Surroundings
 from .measures import Components, total
-from .sentences import kilometres, plus_minus
+from .sentences import plus_minus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,5 +83,5 @@ def outcome_of(
 def known_to(uncertainty_m: float, needed_m: float) -> str:
     """Return what would decide a claim: "known to ±2.3 km; ±0.6 km would decide"."""
     if needed_m < 10.0:
-        return f"known to {plus_minus(uncertainty_m)}; only better than {kilometres(needed_m)} would decide"
+        return f"known to {plus_minus(uncertainty_m)}; no position on a map is known well enough to decide"
     return f"known to {plus_minus(uncertainty_m)}; {plus_minus(needed_m)} would decide"

@@ -11,6 +11,7 @@ from math import asin, cos, degrees, radians
 from typing import TYPE_CHECKING
 
 from .. import geodesy
+from ..errors import GeometryError
 from .cones import sweep_cone
 from .neighbours import Surroundings, near_of
 
@@ -26,6 +27,8 @@ __all__ = ["Allowed", "Rings", "allow_area", "allow_line", "allow_point", "clip_
 Window = tuple[float, float, float, float]
 Components = tuple[tuple[str, float], ...]
 _MANY = 300
+_HALF_EARTH_M = 20_000_000.0
+_FARTHEST_BAND_M = 3_000_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,17 @@ def stated_rings(
     """Return the distances and the cone that a claim allows from an anchor.
 
     With `is_stated` the set as stated, to draw: only the precision of the number widens it, not the anchor.
+
+    Raises
+    ------
+    GeometryError : farther than anything on the earth lies, or a band wider than 3,000 km beside a line or area
     """
     low_m, high_m, precision, words = _interval(claim, anchor, defaults, gazetteer)
     known = () if is_stated else _anchor_components(claim, anchor)
     width_m = sum(metres for _, metres in (*precision, *known))
-    inner_m, outer_m = max(0.0, low_m - width_m), high_m + width_m
+    inner_m, outer_m = max(0.0, low_m - width_m), min(_HALF_EARTH_M, high_m + width_m)
+    if inner_m >= outer_m or (outer_m > _FARTHEST_BAND_M and anchor.shape is not None and claim.kind != "containment"):
+        raise GeometryError(f"{words} is too far to draw a region around {anchor.name}")
     azimuth_deg, half_deg = _cone(claim)
     if azimuth_deg is not None and known and anchor.shape is None:
         middle_m = max(1.0, (inner_m + outer_m) / 2.0)
