@@ -32,31 +32,44 @@ __all__ = [
     "VERB",
 ]
 
+# words that may stand between a verb and the phrase: "lies on high ground", "is located in the hills"
 FILL = "(WORD|BANK|BY|LEFTRIGHT|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER|ON|KIND_WORD|ROAD)"
+# "X, 8 km east of ..."; "X (8 km east of ...)"; further phrases may stand between
 ADJACENT = compile_pattern(
     "sub=(THING|NAME) (COMMA|OPEN|DASH)? ((AND|BUT|ALL)? CLAIM (COMMA|AND|BUT|OR|DASH){0,2}){0,3} (AND|VERY|ALL|BUT){0,2}$"
 )
+# "X, a market town of 30,000 people 8 km east of ..."
 APPOSED = compile_pattern(
-    "sub=(NAMED|NAME|DEFINITE|CLAIM) COMMA (INDEFINITE|DEFINITE|(A|THE|ITS) (WORD|KIND_WORD|ROAD|NUMBER|OF|NAME|CAPITAL|WAY_WORD|DIRECTIONAL){1,8} | (ON|IN|AT|NEAR) ((THE|A) (WORD|COAST|BANK|DIRECTIONAL){1,4} (OF DEFINITE)?|DEFINITE)) (COMMA|AND)? "
-    "(OF NUMBER WORD|FOR NUMBER WORD|WITH (WORD|A|NUMBER|OF){1,5}|ON NAMED)? (REL BE)? LOCATED? (CLAIM (COMMA|AND){0,2}){0,3} VERY?$"
+    "sub=(NAMED|NAME|DEFINITE|CLAIM) COMMA (INDEFINITE|DEFINITE"
+    "|(A|THE|ITS) (WORD|KIND_WORD|ROAD|NUMBER|OF|NAME|CAPITAL|WAY_WORD|DIRECTIONAL){1,8}"
+    "|(ON|IN|AT|NEAR) ((THE|A) (WORD|COAST|BANK|DIRECTIONAL){1,4} (OF DEFINITE)?|DEFINITE)) (COMMA|AND)? "
+    "(OF NUMBER WORD|FOR NUMBER WORD|WITH (WORD|A|NUMBER|OF){1,5}|ON NAMED)? (REL BE)? LOCATED? "
+    "(CLAIM (COMMA|AND){0,2}){0,3} VERY?$"
 )
+# other phrases on the same subject, between its verb and this one
 CHAIN = "(CLAIM (COMMA|AND|BUT){0,2}){0,3} VERY?$"
+# "X lies", "X is a town", "the camp, located"
 VERB = compile_pattern(
     f"verb=(BE) {FILL}{{0,6}} LOCATED? (A|THE|AT|IN){{0,2}} ((INDEFINITE|DEFINITE|KIND) (LOCATED|REL BE)?)? {CHAIN}"
     f"|verb_=(LOCATED) {FILL}{{0,4}} {CHAIN}"
 )
+# "X, Y and Z are"; "X, Y and Z, all"
 LISTED = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED (?= BE|LOCATED|WORD|ALL)")
 PAIR = compile_pattern("NAMED COMMA? AND NAMED$")
 ALL_OF = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED COMMA? ALL VERY?$")
+# what stands between two phrases that share a subject
 AGAIN = compile_pattern("CLAIM COMMA? (AND|BUT) WORD?$")
 JOINED = compile_pattern("CLAIM COMMA? (AND|BUT|OR) VERY?$")
 COMMA_ONLY = compile_pattern("CLAIM COMMA VERY?$")
 BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
 AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")
+# nouns that mean the place of the last event
 CENTRES = frozenset("epicentre epicenter hypocentre hypocenter centre center site scene spot location".split())
+# a sentence that goes on after its verb before the phrase comes: "X stands where the rivers meet, 8 km ..."
 OPENED = compile_pattern(
     "sub=(NAMED|PRON|DEFINITE) (BE|LOCATED) .{0,12} (DEFINITE|INDEFINITE|WORD|BE|CENTRE) COMMA (?=CLAIM)"
 )
+# phrases that open a sentence: "Located 8 km north of Y, X ..."; "8 km north of Y stands X"
 PARTICIPLE = compile_pattern("LOCATED (WORD|JUST|AT){0,2}|WORD?")
 INVERTED = compile_pattern("COMMA? (BE|LOCATED){1,2} (THE|A|WORD){0,2} sub=(THING|NAME)")
 FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED)")
@@ -70,4 +83,5 @@ NOMINAL = frozenset(
     for name in ("PLACE", "LINEPLACE", "AREA", "DEFINITE", "INDEFINITE", "NAME", "PRON", "EVENT", "FRONTIER")
 )
 NAMED = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA", "NAME", "FRONTIER"))
-EVENT, EVENT_VERB = CODES["EVENT"], CODES["EVENT_VERB"]
+EVENT, EVENT_  # "X lies", "X is a town", "the camp, located"
+VERB = CODES["EVENT"], CODES["EVENT_VERB"]

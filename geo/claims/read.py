@@ -60,16 +60,21 @@ def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...
         if not inside and not _may_hold(report.text, sentence):
             continue
         line = read_line(report.text, scanned.tokens[sentence.first : sentence.last], inside)
-        spots = _understand(line)
-        outer = {two.mentions[0].start for _, two, _, _ in line.contained}
-        for spot in spots:
-            wide = spot.mentions[0].start in outer and not spot.kind
-            memory.hear(replace(spot, kind="region") if wide else spot)
-        claims += _claims_of(report, line, memory)
-        claims += _containments(report, line)
-        _set_topic(line, memory, spots)
+        claims += _read_sentence(report, line, memory)
     claims.sort(key=lambda claim: (claim.start, claim.end))
     return tuple(replace(claim, id=f"c{i}") for i, claim in enumerate(claims, 1))
+
+
+def _read_sentence(report: Report, line: Line, memory: Memory) -> list[Claim]:
+    """Return the claims of one sentence, and remember what it spoke of."""
+    spots = _understand(line)
+    outer = {two.mentions[0].start for _, two, _, _ in line.contained}
+    for spot in spots:
+        wide = spot.mentions[0].start in outer and not spot.kind
+        memory.hear(replace(spot, kind="region") if wide else spot)
+    claims = [*_claims_of(report, line, memory), *_containments(report, line)]
+    _set_topic(line, memory, spots)
+    return claims
 
 
 def _without_overlaps(toponyms: Sequence[Toponym]) -> list[Toponym]:
