@@ -36,6 +36,7 @@ class Mention:
     `report.text[start:end] == text`, always; start == end == -1 where a person added words that no report has.
     `toponym` is the id of the toponym meant (through "the town", "there" too), `place` the id of its place, once known.
     `event` names the incident meant where the words are no place ("the strike"); mentions of one event share it.
+    `doubt` says why another place of this name may be meant ("" where the place is sure): such a place refutes nothing.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Mention:
     toponym: str = ""
     place: str = ""
     event: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +73,5 @@ class Toponym:
     candidates: tuple[tuple[str, float, float, float, str], ...] = ()
     rule: str = ""
     by: Author = "machine"
+    doubt: str = ""
     kinds: tuple[str, ...] = ()
