@@ -83,5 +83,4 @@ NOMINAL = frozenset(
     for name in ("PLACE", "LINEPLACE", "AREA", "DEFINITE", "INDEFINITE", "NAME", "PRON", "EVENT", "FRONTIER")
 )
 NAMED = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA", "NAME", "FRONTIER"))
-EVENT, EVENT_  # "X lies", "X is a town", "the camp, located"
-VERB = CODES["EVENT"], CODES["EVENT_VERB"]
+EVENT, EVENT_VERB = CODES["EVENT"], CODES["EVENT_VERB"]
