@@ -43,6 +43,7 @@ THRESHOLD = 1.0
 _LYING = frozenset(f"before {verb!r}" for verb in ("lies", "lay", "stands", "sits"))
 
 
+_RULERS = frozenset(("king", "queen", "sultan", "emir", "parliament"))
 _CIVIC = frozenset("resident residents police officials council firefighters suburb suburbs downtown".split())
 _WITH_THE = frozenset(
     ("country", "region", "river", "sea", "mountain", "desert", "island", "lake", "line", "continent", "canal")
@@ -213,6 +214,7 @@ def _weigh_of(reading: Reading, judged: Judged, i: int) -> None:
         i > 0
         and (before in ORGANISATION_OF or before in ORGANISATIONS)
         and (reading.cap[i - 1] or before == "university")
+        and not (before in _RULERS and "country" in judged.match.profile.kinds)
     ):
         judged.add(-4.5, f"after '{before} of'")
     elif before in DIRECTIONS or before in LENGTHS or before in ("outskirts", "outside", "suburbs", "part", "parts"):

@@ -113,7 +113,7 @@ KINDS_OF = _table("""
     island: island, islands, isle; sea: gulf, strait, straits, bay, sea, cape, horn; port: port; lake: lake, lagoon;
     mountain: mountain, mount; country: country, nation, kingdom, republic; desert: desert; river: river;
     camp: camp, refugee camp; base: base; airport: airport; dam: dam; bridge: bridge; oil field: oil field, oilfield;
-    place: battle, battles, siege, fall, liberation, capture, capital, capital city, outskirts, suburb, suburbs, area, areas, stronghold,
+    place: battle, battles, siege, fall, liberation, capture, capital, capital city, mayor, governor, outskirts, suburb, suburbs, area, areas, stronghold,
       coast, coasts, shores, waters, banks, south, north, east, west, surroundings, vicinity, streets, skies, population, people, invasion, bombing, shelling, bombardment
 """)
 """Words before "of" and a name ("the village of Khusham"). "place" says that a place follows, not which kind."""
