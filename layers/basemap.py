@@ -281,18 +281,29 @@ def _encode_level(source: BaseSource, level: _Level) -> tuple[dict[str, Any], li
     return out, labels
 
 
-def _towns(source: BaseSource, level: _Level, limit: int) -> list[list[Any]]:
-    """Towns for labels, most important first: [name, local name, lon, lat, rank, population]."""
+def _cells(bounds: Bounds) -> list[Bounds]:
+    """Cut the incident's frame in nine, so that its small places are there when one zooms in."""
+    west, south, east, north = _grow(bounds, 1.05, 0.2)
+    wide, high = (east - west) / 3, (north - south) / 3
+    corners = [(west + i * wide, south + j * high) for j in range(3) for i in range(3)]
+    return [(x, y, x + wide, y + high) for x, y in corners]
+
+
+def _importance(row: list[Any]) -> tuple[Any, ...]:
+    return (-row[6], -row[5], row[4], row[0], row[2], row[3])
+
+
+def _towns(source: BaseSource, frame: Bounds, limit: int) -> list[list[Any]]:
+    """Return towns for labels, most important first: [name, local name, lon, lat, rank, population, capital]."""
     rows = []
-    for properties, geometry in _query(source, "towns", level.bounds):
+    for properties, geometry in _query(source, "towns", frame):
         point = geometry if geometry.geom_type == "Point" else geometry.representative_point()
         local = str(properties.get("local") or properties.get("name_local") or "")[:60]
         population = int(properties.get("population") or 0)
-        lon, lat = round(point.x, 4), round(point.y, 4)
         capital = 1 if properties.get("capital") else 0
-        rows.append([_name(properties), local, lon, lat, _rank(properties), population, capital])
-    rows.sort(key=lambda row: (-row[6], -row[5], row[4], row[0], row[2], row[3]))
-    return rows[:limit]
+        name = [_name(properties), local, round(point.x, 4), round(point.y, 4)]
+        rows.append([*name, _rank(properties), population, capital])
+    return sorted(rows, key=_importance)[:limit]
 
 
 def _area_labels(areas: _Areas, kind: str, level: str) -> list[list[Any]]:
@@ -319,11 +330,14 @@ def build_basemap(source: BaseSource | None, bounds: Bounds | None) -> dict[str,
     levels = _levels(bounds or (-60.0, -30.0, 60.0, 50.0))
     near, far = levels[0], levels[1]
     towns: dict[tuple[Any, ...], list[Any]] = {}
-    for row in [*_towns(source, far, 160), *_towns(source, near, 240)]:
-        towns.setdefault((row[0], row[2], row[3]), row)
+    frames = [(far.bounds, 160), (near.bounds, 160), *((cell, 90) for cell in _cells(bounds or far.bounds))]
+    for frame, limit in frames:
+        for row in _towns(source, frame, limit):
+            towns.setdefault((row[0], row[2], row[3]), row)
+    listed = sorted(towns.values(), key=_importance)
     encoded = [_encode_level(source, level) for level in levels]
     return {
         "levels": [level for level, _ in encoded],
-        "towns": list(towns.values()),
+        "towns": listed,
         "areas": [label for _, labels in encoded for label in labels if label[-1] != "world"],
     }

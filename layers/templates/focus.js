@@ -102,7 +102,7 @@
     const hover = (claims, on) => {
       for (const id of claims) {
         document.querySelectorAll(`[data-ref="${CSS.escape(id)}"], [data-claim="${CSS.escape(id)}"], [data-row="${CSS.escape(id)}"]`).forEach((element) => element.classList.toggle("hot", on));
-        for (const item of app.shapes.items) if (["claim", "zone"].includes(item.properties.what) && item.properties.claims.includes(id)) item.elements().forEach((element) => element.classList.toggle("hot", on));
+        for (const item of app.shapes.items) if ((item.properties.what === "claim" || (item.properties.what === "zone" && claims.length === 1)) && item.properties.claims.includes(id)) item.elements().forEach((element) => element.classList.toggle("hot", on));
       }
     };
 

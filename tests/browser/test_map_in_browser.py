@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import pytest
+
 import layers
 
 
@@ -24,13 +26,15 @@ def test_the_page_draws_offline_without_errors(sample_visit, sample):
 def test_labels_never_overlap(sample_visit):
     boxes = sample_visit.page.evaluate(
         """[...document.querySelectorAll('.labels .label-group')].map(g => {
-            const r = g.querySelector('text').getBoundingClientRect();
-            return [r.left, r.top + 2, r.right, r.bottom - 2, g.textContent];
+            return [...g.querySelectorAll('text')].map(t => {
+                const r = t.getBoundingClientRect();
+                return [r.left, r.top + 2, r.right, r.bottom - 2, t.textContent];
+            });
         })"""
     )
-    for i, a in enumerate(boxes):
-        for b in boxes[i + 1 :]:
-            assert not (a[0] < b[2] - 2 and b[0] < a[2] - 2 and a[1] < b[3] - 2 and b[1] < a[3] - 2), (a, b)
+    pairs = ((a, b) for i, one in enumerate(boxes) for other in boxes[i + 1 :] for a in one for b in other)
+    for a, b in pairs:
+        assert not (a[0] < b[2] - 2 and b[0] < a[2] - 2 and a[1] < b[3] - 2 and b[1] < a[3] - 2), (a, b)
 
 
 def test_a_click_on_a_sentence_unfolds_its_card_and_shows_its_line(sample_visit):
@@ -228,8 +232,11 @@ def test_pointer_coordinates_are_shown_in_two_formats(sample_visit):
     assert page.evaluate("IncidentMap.dms(-33.508333333, 179.99999999)") == "33°30′30.0″S 180°00′00.0″E"
 
 
-def test_nothing_covers_the_controls(sample_visit):
-    boxes = [sample_visit.page.locator(s).bounding_box() for s in (".legend", ".tools", ".readout", ".inset")]
+@pytest.mark.parametrize("size", [(1400, 900), (1100, 700)])
+def test_nothing_covers_the_controls(visit, sample_file, size):
+    one = visit(sample_file, viewport={"width": size[0], "height": size[1]})
+    one.page.evaluate("document.querySelectorAll('.legend details').forEach(part => { part.open = true; })")
+    boxes = [one.page.locator(s).bounding_box() for s in (".legend", ".tools", ".readout", ".inset")]
     for i, a in enumerate(boxes):
         for b in boxes[i + 1 :]:
             apart = a["x"] + a["width"] <= b["x"] or b["x"] + b["width"] <= a["x"]

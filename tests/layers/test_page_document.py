@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
@@ -238,3 +239,23 @@ def test_a_long_report_with_many_claims_is_marked_in_time(sample):
     html = mark_report(report, claims, {}, ())
     assert html.count("<mark") == 4000
     assert time.process_time() - start < 5.0
+
+
+TEMPLATES = sorted((Path(layers.__file__).parent / "templates").glob("*.js"))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_our_scripts_never_turn_text_into_markup_or_code(template):
+    text = template.read_text(encoding="utf-8")
+    for forbidden in (
+        "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "cssText",
+        'setAttribute("style"', "setTimeout(\"", "createContextualFragment", "DOMParser", "fetch(", "XMLHttpRequest",
+    ):  # fmt: skip
+        assert forbidden not in text
+    assert '"use strict";' in text
+    assert len(text.splitlines()) <= 400
+
+
+def test_every_script_of_ours_is_in_the_page(page):
+    for template in TEMPLATES:
+        assert template.read_text(encoding="utf-8") in page
