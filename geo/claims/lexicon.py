@@ -62,7 +62,7 @@ _WORDS: dict[str, str] = {
     "ROAD": "road river sea track highway",
     "WAY_WORD": "rail train car foot boat air bus ferry",
     "SEPARATE": "separate separates separated separating divide divides",
-    "SAY": "said says say told tells reported reports reportedly claimed claims claim according alleged allegedly "
+    "SAY": "said says say saying claiming citing insisting warned warning told tells reported reports reportedly claimed claims claim according alleged allegedly "
     "stated states announced confirmed added wrote writes tweeted insisted quoted estimated estimates suggested suggests "
     "believed thought understood sources",
     "NOT": "not never n't neither nor",

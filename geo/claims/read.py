@@ -114,7 +114,9 @@ def _set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:
     named = [spot for spot in spots if spot.kind not in _NO_TOPIC]
     if not named:
         return
-    heads = {item.start for item in nominals(line) if item.code != CODES["EVENT"]}
+    heads = {
+        item.value.mentions[0].start for item in nominals(line) if isinstance(item.value, Spot) and item.value.mentions
+    }
     first = next((spot for spot in named if spot.mentions[0].start in heads), None)
     memory.topic = first or (named[0] if len(named) == 1 else None)
     opening = next(iter(nominals(line)), None)

@@ -40,7 +40,7 @@ def stance_of(line: Line, i: int) -> Stance:
         return "denied"
     if _is_refuted(line, i):
         return "denied"
-    near = [item.lower for item in items[max(0, i - 9) : i]]
+    near = [item.lower for item in items[max(0, i - 9) : i] if line.text[item.start] != "M"]  # the month of May
     if any(word in _IF for word in near) or (items and items[0].lower in ("if", "should", "were")):
         return "hypothetical"
     return "reported" if _is_reported(line) else "asserted"

@@ -275,6 +275,9 @@ def test_a_name_in_its_context_lies_in_it() -> None:
         ("The ministry denied that the depot was 12 km from [Luhansk].", "denied"),
         ("The claim that the depot lies 12 km from [Luhansk] is false.", "denied"),
         ("The depot would be 12 km from [Luhansk].", "hypothetical"),
+        ("The depot may be 12 km from [Luhansk].", "hypothetical"),
+        ("On 18 May 2017 jets hit a depot 12 km from [Luhansk].", "asserted"),
+        ("The army denied a raid, saying the depot was 12 km from [Luhansk].", "reported"),
         ("If the front comes 12 km from [Luhansk], they leave.", "hypothetical"),
     ],
 )
