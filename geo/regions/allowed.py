@@ -66,13 +66,15 @@ def stated_rings(
 
     Raises
     ------
-    GeometryError : farther than anything on the earth lies, or a band wider than 3,000 km beside a line or area
+    GeometryError : farther than anything on the earth lies, or than 3,000 km from a line or area
     """
     low_m, high_m, precision, words = _interval(claim, anchor, defaults, gazetteer)
     known = () if is_stated else _anchor_components(claim, anchor)
     width_m = sum(metres for _, metres in (*precision, *known))
-    inner_m, outer_m = max(0.0, low_m - width_m), min(_HALF_EARTH_M, high_m + width_m)
-    if inner_m >= outer_m or (outer_m > _FARTHEST_BAND_M and anchor.shape is not None and claim.kind != "containment"):
+    is_band = anchor.shape is not None and claim.kind != "containment"
+    farthest_m = _FARTHEST_BAND_M if is_band else _HALF_EARTH_M
+    inner_m, outer_m = max(0.0, low_m - width_m), min(farthest_m, max(high_m + width_m, 1.0))
+    if inner_m >= outer_m:
         raise GeometryError(f"{words} is too far to draw a region around {anchor.name}")
     azimuth_deg, half_deg = _cone(claim)
     if azimuth_deg is not None and known and anchor.shape is None:
