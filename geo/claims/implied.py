@@ -19,6 +19,7 @@ _TOWARDS = compile_pattern("(FROM|TO|NEAR|OF) named=(NAMED) (COMMA|OPEN)? $")
 _LISTED = compile_pattern("named=(NAMED) (COMMA|OPEN)? $")
 _FROM_FIRST = compile_pattern("FROM named=(NAMED) COMMA")
 _HEADS_LIST = re.compile(r"[ ,(]{1,3}\d")
+_SHARED = compile_pattern("(AND|OR|COMMA AND) next=(CLAIM)")
 _NEAREST = re.compile(r"\b(?:nearest|closest|nearer|closer)\b", re.IGNORECASE)
 
 
@@ -37,7 +38,10 @@ def complete(
     before = line.items[i - 1].value if i else None
     if isinstance(before, Phrase) and before.kind == "near" and isinstance(before.found, Subject) and before.anchors:
         return before.found, before.anchors[-1].mentions  # "closer to X, 160 km away"
-    phrase = line.items[i].value
+    phrase, shared = line.items[i].value, _SHARED.match(line.codes, i + 1)
+    following = line.items[shared.start("next")].value if shared else None
+    if isinstance(following, Phrase) and following.distance and following.anchors:
+        return subject, following.anchors[-1].mentions  # "75 km southeast and 54 km northeast of X"
     directed = isinstance(phrase, Phrase) and phrase.direction is not None
     towards = None if directed else _TOWARDS.search(line.codes, 0, i)
     if towards is None and not directed and _NEAREST.search(line.text, line.items[0].start, line.items[i].start):
@@ -52,15 +56,18 @@ def complete(
         if subject.mention.toponym in {anchor.toponym for anchor in anchors}:
             return opening_subject(line, i, memory) or subject, anchors
         return (subject, ()) if subject.spot else (subject, anchors)
-    if known:
-        return subject, known
-    spot = memory.topic
-    named = [item.value for item in line.items[:i] if isinstance(item.value, Spot) and item.code != CODES["NAME"]]
-    for each in named:
-        if each.mentions and not is_area(each) and each.mentions[0].toponym not in ("", subject.mention.toponym):
-            spot = each
-            break
-    return subject, spot.mentions if spot else ()
+    return subject, known or _spoken_of(line, i, subject, memory)
+
+
+def _spoken_of(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Mention, ...]:
+    """Return the first other place of the sentence before item `i`, else the topic."""
+    for item in line.items[:i]:
+        each = item.value
+        if not isinstance(each, Spot) or item.code == CODES["NAME"] or not each.mentions or is_area(each):
+            continue
+        if each.mentions[0].toponym not in ("", subject.mention.toponym):
+            return each.mentions
+    return memory.topic.mentions if memory.topic else ()
 
 
 def _mentions(line: Line, k: int) -> tuple[Mention, ...]:

@@ -32,7 +32,8 @@ _KEPT = 60
 class Memory:
     """Places in the order in which they were spoken of, the topic, and the last event.
 
-    `is_event_topic` says that the last sentence spoke of an event first, which "it" then means.
+    `is_event_topic` says that the last sentence spoke of an event first, which "it" then means. `anchors` are
+    the starts of names that only served to place others: "the town" means them last.
     """
 
     spots: list[Spot] = field(default_factory=list)
@@ -40,6 +41,7 @@ class Memory:
     event: str = ""
     events: int = 0
     is_event_topic: bool = False
+    anchors: set[int] = field(default_factory=set)
 
     def hear(self, spot: Spot) -> None:
         """Remember a named place."""
@@ -56,12 +58,11 @@ class Memory:
 
     def antecedent(self, noun: str, kind: str, *, before: int) -> Spot | None:
         """Return the last place that "the `noun`" may mean and that was named before the offset `before`."""
-        for spot in reversed(self.spots):
-            if spot.mentions[0].start >= before:
-                continue
-            if self._fits(spot, noun, kind):
-                return spot
-        return None
+        fitting = [
+            spot for spot in reversed(self.spots) if spot.mentions[0].start < before and self._fits(spot, noun, kind)
+        ]
+        own = next((spot for spot in fitting if spot.mentions[0].start not in self.anchors), None)
+        return own or (fitting[0] if fitting else None)
 
     @staticmethod
     def _fits(spot: Spot, noun: str, kind: str) -> bool:

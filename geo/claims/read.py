@@ -144,6 +144,8 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         if not anchors or subject is None or not _is_kept(phrase, anchors) or _is_numbered_next(line, i, phrase):
             continue
         before = anchors if phrase.distance else before
+        if phrase.distance and subject.spot:
+            memory.anchors.update(anchor.start for anchor in anchors)
         claim = _claim(report, line, i, phrase, subject, anchors)
         yield claim
         for other in subject.others:

@@ -73,4 +73,4 @@ def _is_reported(line: Line) -> bool:
     return False
 
 
-_FIRM = frozenset("confirmed announced added stated".split())
+_FIRM = frozenset("confirmed announced added stated warned told".split())
