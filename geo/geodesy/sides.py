@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..errors import UsageError
+from ..errors import GeometryError, UsageError
 from ..units import COMPASS_POINTS
 from .ellipsoid import Array, forward_arrays, inverse_arrays
 from .lines import Ints
@@ -60,11 +60,15 @@ def cut_to_side(index: LineIndex, region: BaseGeometry, side: str | float, dista
     """
     import shapely
 
+    if azimuth_of(side) is None and not index.pieces.length_m.any():
+        raise GeometryError("a point has no left or right", hint="give a line, or a compass point as the side")
     lines = [_plane_line(index.pieces.lon[run], index.pieces.lat[run]) for run in _runs(index)]
     lines += _rays(index, side, distance_m)
     cells = _cells(index, distance_m)
     shapely.prepare(region)
-    cells = [cell for cell, near in zip(cells, shapely.intersects(region, np.array(cells)), strict=True) if near]
+    if cells:
+        near = shapely.intersects(region, np.array(cells))
+        cells = [cell for cell, is_near in zip(cells, near, strict=True) if is_near]
     edges = shapely.union_all([shapely.boundary(region), *lines, *cells])
     faces = [face for face in shapely.get_parts(shapely.polygonize([edges])) if face.area > 0.0]
     if not faces:
@@ -159,7 +163,10 @@ def _cells(index: LineIndex, distance_m: float) -> list[BaseGeometry]:
         float(np.degrees(np.arctan2(middle[2], np.hypot(middle[0], middle[1])))),
     )
     xy = plane.forward(index.pieces.lon, index.pieces.lat)
-    thin = [shapely.simplify(shapely.LineString(xy[run]), distance_m / 100.0) for run in _runs(index)]
+    lines = [shapely.LineString(xy[run]) for run in _runs(index) if (xy[run] != xy[run[0]]).any()]
+    if not lines:
+        return []
+    thin = [shapely.simplify(line, distance_m / 100.0) for line in lines]
     total = sum(line.length for line in thin)
     points = shapely.get_coordinates(shapely.segmentize(np.array(thin), max(distance_m / 20.0, total / 8000.0)))
     points = np.unique(np.round(points, 3), axis=0)

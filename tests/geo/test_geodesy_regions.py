@@ -177,6 +177,13 @@ def test_left_and_right_make_up_the_band() -> None:
     assert area_m2(band(line, 8000.0, "left")) + area_m2(band(line, 8000.0, "right")) == pytest.approx(whole, rel=1e-6)
 
 
+def test_a_point_has_compass_sides_but_no_left() -> None:
+    half = band(shapely.Point(40.0, 35.0), 8000.0, "east")
+    assert area_m2(half) == pytest.approx(area_m2(disc(40.0, 35.0, 8000.0)) / 2.0, rel=1e-3)
+    with pytest.raises(GeometryError, match="left"):
+        band([(40.0, 35.0), (40.0, 35.0)], 8000.0, "left")
+
+
 def test_an_inner_distance_leaves_a_hole() -> None:
     region = band([(40.0, 35.0), (40.0, 36.0)], 8000.0, "east", inner_m=3000.0)
     assert region.contains(shapely.Point(40.06, 35.5))
