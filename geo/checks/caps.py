@@ -1,4 +1,4 @@
-"""After measuring: what a centroid or a stand-in geometry may not decide, whatever the numbers say."""
+"""After measuring: what an unsure name, a centroid or a stand-in geometry may not decide, whatever the numbers say."""
 
 from __future__ import annotations
 
@@ -17,9 +17,15 @@ __all__ = ["cap_outcome"]
 def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
     """Return the outcome with its caps: a centroid neither supports nor refutes, a stand-in geometry never supports.
 
-    A stand-in refutes only what is wrong by more than its own uncertainty allows, which is in the tolerance already.
+    A place that the name may not mean refutes nothing: the reader would be told that a true statement is false. A
+    stand-in refutes only what is wrong by more than its own uncertainty allows, which is in the tolerance already.
     """
     places = (case.subject, *case.anchors)
+    doubts = [mention.doubt for mention in (case.claim.subject, *case.claim.anchors) if mention.doubt]
+    if doubts and outcome.verdict == "contradicted":
+        decides = "knowing which place is meant would decide"
+        reason = f"{outcome.reason[:-1]}; but {doubts[0].rstrip('.')}."
+        return replace(outcome, verdict="undecided", reason=reason, decides=decides)
     middles = [place for place in places if place.centroid and not is_shape(place)]
     if middles and outcome.verdict in ("supported", "contradicted"):
         decides = "the spot itself, not the middle of a unit, would decide"

@@ -140,8 +140,8 @@ def _assemble(
     extra = [entry for entry in entries.claims if entry.report not in reports]
     _add_bare_claims(extra, places, known, reading, faults)
     toponyms, found = _geocode(reading, list(reports.values()), places, known, entries.country)
-    place_of = {t.id: t.place for t in toponyms}
-    claims = _number_claims([_with_places(claim, place_of) for claim in reading.claims])
+    named = {t.id: t for t in toponyms}
+    claims = _number_claims([_with_places(claim, named) for claim in reading.claims])
     for place_id in sorted({m.place for c in claims for m in (c.subject, *c.anchors)} - set(found) - {""}):
         place = get_place(place_id, known)
         found |= {} if place is None else {place_id: place}
@@ -273,9 +273,14 @@ def _geocode(
     return toponyms, {**places, **{key: place for key, place in found.items() if key in wanted}}
 
 
-def _with_places(claim: Claim, place_of: dict[str, str]) -> Claim:
+def _with_places(claim: Claim, named: dict[str, Toponym]) -> Claim:
+    """Return the claim with the places that its toponyms were given, and what is unsure of them."""
+
     def placed(mention: Mention) -> Mention:
-        return replace(mention, place=place_of.get(mention.toponym, mention.place) or mention.place)
+        toponym = named.get(mention.toponym)
+        if toponym is None or not toponym.place:
+            return mention
+        return replace(mention, place=toponym.place, doubt=toponym.doubt)
 
     return replace(claim, subject=placed(claim.subject), anchors=tuple(placed(a) for a in claim.anchors))
 

@@ -207,6 +207,21 @@ def test_the_middle_of_a_unit_neither_supports_nor_contradicts(km, bare) -> None
     assert "middle of a unit" in finding.reason
 
 
+@pytest.mark.parametrize("which", ["subject", "anchor"])
+def test_a_name_that_may_mean_another_place_refutes_nothing(which) -> None:
+    sure = claim("distance", "Conoco", "Deir ez-Zor", km="60 km")
+    assert check_claims([sure], PLACES)[0].verdict == "contradicted"
+    doubt = "two towns have this name"
+    if which == "subject":
+        unsure = replace(sure, subject=replace(sure.subject, doubt=doubt))
+    else:
+        unsure = replace(sure, anchors=(replace(sure.anchors[0], doubt=doubt),))
+    finding = check_claims([unsure], PLACES)[0]
+    assert finding.verdict == "undecided"
+    assert doubt in finding.reason
+    assert "which place is meant" in finding.decides
+
+
 def test_a_position_worked_out_from_the_claim_proves_nothing() -> None:
     circular = {**PLACES, "conoco": replace(PLACES["conoco"], derived_from="c1")}
     assert check("distance", "Conoco", "Deir ez-Zor", places=circular, km="15 km").verdict == "unchecked"
