@@ -137,6 +137,12 @@ def _geodesic(lon1: float, lat1: float, lon2: float, lat2: float, steps: int = 2
     return [*points, (lon2, lat2)]
 
 
+def _same_way(reading: Reading, deciding: Reading) -> bool:
+    """Say whether two readings would be drawn over one another."""
+    one, other = reading.azimuth_deg, deciding.azimuth_deg
+    return one is not None and other is not None and abs((one - other + 180.0) % 360.0 - 180.0) < 2.0
+
+
 def _claim_features(claim: Claim, finding: Finding, centre_lon: float) -> Iterator[tuple[str, Feature]]:
     layer = f"claims-{finding.verdict}"
     stated, measured = stated_label(claim), measured_label(finding)
@@ -155,6 +161,7 @@ def _claim_features(claim: Claim, finding: Finding, centre_lon: float) -> Iterat
                 verdict=finding.verdict,
                 relation=claim.kind,
                 deciding=deciding,
+                collinear=(not deciding and _same_way(reading, shown[0])) or None,
                 reading=short_reading(reading),
                 label=f"stated {stated}"
                 if deciding
@@ -373,8 +380,7 @@ def _positions(value: Any) -> Iterator[tuple[float, float]]:
 def layer_bounds(layers: Sequence[Layer]) -> tuple[float, float, float, float] | None:
     """Return (west, south, east, north) of what the statements are about, or None for an empty map.
 
-    Claim lines, regions and the places that take part in a claim, those that only say in which country or province
-    something lies left out; where there is no claim, all points.
+    Claim lines, regions, and places of claims, but not of those on the country or province of something; else all.
     """
     every = [f for layer in layers for f in layer.features]
     inside = {c for f in every if f["properties"].get("relation") == "containment" for c in f["properties"]["claims"]}

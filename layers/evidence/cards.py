@@ -115,16 +115,25 @@ def _section(heading: str, body: str) -> str:
     return f"<h4>{heading}</h4>{body}" if body else ""
 
 
-def build_card(claim: Claim, finding: Finding, incident: Incident, report: Report | None) -> str:
-    """Return the card of a claim as HTML, all parts open (the page's script folds it)."""
-    style = VERDICT_STYLES[finding.verdict]
-    measured = measured_label(finding)
-    brief = f"stated {stated_label(claim)}" + (f" · measured {measured}" if measured else "")
+def _limits(claim: Claim, finding: Finding) -> list[str]:
+    """Return the figures that a verdict was weighed against, in words."""
     limits = []
     if finding.tolerance_m is not None:
         limits.append(f"Tolerance {format_distance(finding.tolerance_m)}")
     if finding.uncertainty_m is not None:
         limits.append(f"positions known to {format_distance(finding.uncertainty_m)} together")
+    first = finding.readings[0] if finding.readings else None
+    if claim.direction and first is not None and first.error_deg:
+        limits.append(f"direction off by {first.error_deg:.0f}°")
+    return limits
+
+
+def build_card(claim: Claim, finding: Finding, incident: Incident, report: Report | None) -> str:
+    """Return the card of a claim as HTML, all parts open (the page's script folds it)."""
+    style = VERDICT_STYLES[finding.verdict]
+    measured = measured_label(finding)
+    brief = f"stated {stated_label(claim)}" + (f" · measured {measured}" if measured else "")
+    limits = _limits(claim, finding)
     decides = (
         f'<p class="decides"><b>What would decide it:</b> {escape_text(finding.decides)}</p>' if finding.decides else ""
     )

@@ -8,7 +8,7 @@
   const shapeClass = (p) => {
     const names = ["shape", `${p.what}-shape`];
     if (p.verdict) names.push(`v-${p.verdict}`);
-    if (p.what === "claim") names.push("claim-line", p.deciding ? "deciding" : "other");
+    if (p.what === "claim") names.push("claim-line", p.deciding ? "deciding" : "other", ...(p.collinear ? ["collinear"] : []));
     if (p.water) names.push("water");
     if (p.stand_in) names.push("stand-in");
     if (p.wide) names.push("wide");
