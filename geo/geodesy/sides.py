@@ -69,7 +69,7 @@ def cut_to_side(index: LineIndex, region: BaseGeometry, side: str | float, dista
     if cells:
         near = shapely.intersects(region, np.array(cells))
         cells = [cell for cell, is_near in zip(cells, near, strict=True) if is_near]
-    edges = shapely.union_all([shapely.boundary(region), *lines, *cells])
+    edges = shapely.union_all([shapely.boundary(region), *lines, *cells], grid_size=1e-9)
     faces = [face for face in shapely.get_parts(shapely.polygonize([edges])) if face.area > 0.0]
     if not faces:
         return shapely.Polygon()
@@ -179,10 +179,14 @@ def _cells(index: LineIndex, distance_m: float) -> list[BaseGeometry]:
     held = (ridge >= 0).all(axis=1) & (cells.ridge_points < len(points)).all(axis=1)
     away = shapely.distance(shapely.points(seed), shapely.linestrings(np.stack([a, b], axis=1)))
     held &= away < 1.2 * distance_m
-    a, b = a[held], b[held]
-    span = np.hypot(*(b - a).T)
-    shrink = np.minimum(1.0, 3.0 * reach / np.maximum(span, 1.0))[:, None]
-    lon, lat = plane.backward(np.concatenate([a, a + (b - a) * shrink]))
+    a, b, seed = a[held], b[held], seed[held]
+    way = b - a
+    span = np.maximum(np.hypot(*way.T), 1e-9)
+    foot = np.einsum("ij,ij->i", seed - a, way) / span
+    low, high = (np.clip(foot + shift * 1.5 * distance_m, 0.0, span) / span for shift in (-1.0, 1.0))
+    # neighbouring cells must meet in the very same numbers, or their edges leave gaps
+    whole_end = (high == 1.0)[:, None]
+    lon, lat = plane.backward(np.concatenate([a + low[:, None] * way, np.where(whole_end, b, a + high[:, None] * way)]))
     n = len(a)
     whole = np.abs(lon[:n] - lon[n:]) < 180.0
     ends = np.stack([np.column_stack([lon[:n], lat[:n]]), np.column_stack([lon[n:], lat[n:]])], axis=1)

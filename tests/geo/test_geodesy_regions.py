@@ -153,9 +153,13 @@ def test_a_sector_at_the_pole_is_a_slice() -> None:
     assert area_m2(region) == pytest.approx(area_m2(disc(0.0, 90.0, 100_000.0)) / 4.0, rel=1e-3)
 
 
+HAIRPINS = np.array([(40, 35), (40.3, 35), (40.3, 35.1), (40, 35.1), (40, 35.2), (40.25, 35.2)], dtype=float)
+"""Three reaches so near each other that their bands overlap."""
+
+
+@pytest.mark.parametrize("line", [winding(60, 1500.0), HAIRPINS], ids=["winding", "hairpins"])
 @pytest.mark.parametrize("side", ["left", "right", "E", "south-west", 300.0])
-def test_a_side_of_a_band_holds_exactly_the_points_on_that_side(side: str | float) -> None:
-    line = winding(60, 1500.0)
+def test_a_side_of_a_band_holds_exactly_the_points_on_that_side(side: str | float, line: np.ndarray) -> None:
     region = band(line, 8000.0, side)
     rng = np.random.default_rng(4)
     at = line[rng.integers(0, len(line), 1500)]
