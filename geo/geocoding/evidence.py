@@ -89,8 +89,11 @@ def weigh_context(group: Group, gazetteer: Gazetteer) -> None:
         if not areas:
             continue
         for option in group.options:
-            held = max(_contains(area, option.place) for area in areas)
+            holders = [(_contains(area, option.place), area.kind != "country") for area in areas]
+            held, small = max(holders)
+            option.placed = option.placed or (held > 0 and small)
             option.fixed_support += held
+            option.outside = option.outside or ("" if held > 0 else name)
             option.reasons.append(Reason(4.5 * held, "in {}, as the words say", name) if held > 0 else Reason(-2.5))
 
 

@@ -13,9 +13,10 @@ from math import cos, exp, radians
 from typing import TYPE_CHECKING
 
 from geo.geocoding.borders import resolve_border
-from geo.geocoding.candidates import agreement, group_toponyms
+from geo.geocoding.candidates import group_toponyms
 from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_kind, weigh_nearness, weigh_votes
-from geo.geocoding.model import Anchor, ClaimLike, Group, Option, distance_km, order
+from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km, order
+from geo.geocoding.trust import Verdict, judge_groups
 from geo.geocoding.votes import cast_votes, cover_units, votes_of_text
 
 if TYPE_CHECKING:
@@ -32,9 +33,6 @@ TAKE = 0.36
 _PRIOR_POINTS = 8.0
 _SAME_SPOT_KM = 30.0
 _ROUNDS = 2
-_SMALL_KINDS = frozenset(
-    ("settlement", "neighbourhood", "airport", "air base", "river", "lake", "mountain", "district")
-)
 _ANCHORS = 20
 _MARGIN = 0.5
 
@@ -78,8 +76,10 @@ def geocode(
     used: dict[str, Place] = {t.place: own[t.place] for t in kept.values() if t.place in own}
     open_ = [t for t in toponyms if _key(t) not in kept]
     groups = group_toponyms([t for t in open_ if t.kind_hint != "border"], gazetteer, own)
-    _rank(groups, gazetteer, reports, claims, list(used.values()), country)
-    answers = _answers(groups, used)
+    peoples = votes_of_text(reports, country)
+    fixed = list(used.values())
+    _rank(groups, gazetteer, peoples, claims, fixed)
+    answers = _answers(groups, judge_groups(groups, own, fixed, peoples), used)
     homes = _homes(groups, country)
     for toponym in open_:
         if toponym.kind_hint == "border":
@@ -91,18 +91,23 @@ def _key(toponym: Toponym) -> tuple[str, str]:
     return toponym.report, toponym.id
 
 
-def _answers(groups: Iterable[Group], used: dict[str, Place]) -> dict[tuple[str, str], Toponym]:
+def _answers(
+    groups: Sequence[Group], verdicts: Sequence[Verdict], used: dict[str, Place]
+) -> dict[tuple[str, str], Toponym]:
     """Return the toponyms of all groups with their answers; their places are added to `used`."""
-    speaks = _speaks_of_one_country(groups)
-    return {_key(t): _answer(t, group, used, speaks=speaks) for group in groups for t in group.toponyms}
+    return {
+        _key(t): _answer(t, group, verdict, used)
+        for group, verdict in zip(groups, verdicts, strict=True)
+        for t in group.toponyms
+    }
 
 
 def _rank(
-    groups: list[Group], gazetteer: Gazetteer, reports: Sequence[Report], claims: Sequence[ClaimLike],
-    fixed: Sequence[Place], country: str,
+    groups: list[Group], gazetteer: Gazetteer, base: dict[str, float], claims: Sequence[ClaimLike],
+    fixed: Sequence[Place],
 ) -> None:  # fmt: skip
     """Order the options of all groups, in rounds: what is settled in one round is evidence in the next."""
-    base, cover = votes_of_text(reports, country), cover_units(groups)
+    cover = cover_units(groups)
     for group in groups:
         weigh_kind(group)
         weigh_context(group, gazetteer)
@@ -150,15 +155,6 @@ def _anchors(groups: Iterable[Group], fixed: Sequence[Place]) -> list[Anchor]:
     return [Anchor(name, weight, p.lon, p.lat, cos(radians(p.lat))) for p, weight, name in surest]
 
 
-def _speaks_of_one_country(groups: Iterable[Group]) -> bool:
-    """Return whether at least three names are sure, and most of them in one country."""
-    counts: dict[str, int] = {}
-    for group in groups:
-        if group.best is not None and group.best.share > 0.5 and group.best.place.country:
-            counts[group.best.place.country] = counts.get(group.best.place.country, 0) + 1
-    return sum(counts.values()) >= 3 and max(counts.values()) >= 0.5 * sum(counts.values())
-
-
 def _homes(groups: Iterable[Group], country: str) -> list[str]:
     """Return the countries that the mentions lie in, the commonest first."""
     counts: dict[str, int] = {country: 1_000_000} if country else {}
@@ -168,7 +164,7 @@ def _homes(groups: Iterable[Group], country: str) -> list[str]:
     return sorted(counts, key=lambda code: (-counts[code], code))[:6]
 
 
-def _answer(toponym: Toponym, group: Group, used: dict[str, Place], *, speaks: bool) -> Toponym:
+def _answer(toponym: Toponym, group: Group, verdict: Verdict, used: dict[str, Place]) -> Toponym:
     """Return the toponym resolved, or unresolved with the reason."""
     best = group.best
     if best is None:
@@ -179,42 +175,29 @@ def _answer(toponym: Toponym, group: Group, used: dict[str, Place], *, speaks: b
     candidates = tuple(
         (o.place.name, o.place.lon, o.place.lat, round(_score(o), 3), o.place.id) for o in group.options[:5]
     )
+    refusal = verdict.refusal or _ambiguous(group, best)
+    if refusal:
+        return replace(toponym, status="unresolved", place="", candidates=candidates, reason=refusal)
+    used[best.place.id] = best.place
+    return replace(
+        toponym, status="resolved", place=best.place.id, candidates=candidates, reason=_reason(group, best),
+        doubt=verdict.doubt,
+    )  # fmt: skip
+
+
+def _ambiguous(group: Group, best: Option) -> str:
+    """Return between which places the report does not decide, "" where it does."""
     together = sum(o.share for o in group.options if o is best or distance_km(o.place, best.place) <= _SAME_SPOT_KM)
     rival = next((o for o in group.options[1:] if distance_km(o.place, best.place) > _SAME_SPOT_KM), None)
-    unsure = rival is not None and together < TAKE and best.points - rival.points < _MARGIN
-    doubt = _doubt(best, group.kind_hint, speaks=speaks or unsure)
-    if not doubt and unsure and rival is not None:
-        doubt = f"ambiguous between {_describe(best)} and {_describe(rival)}"
-    if doubt:
-        return replace(toponym, status="unresolved", place="", candidates=candidates, reason=doubt)
-    used[best.place.id] = best.place
-    return replace(toponym, status="resolved", place=best.place.id, candidates=candidates, reason=_reason(group, best))
-
-
-def _doubt(best: Option, hint: str, *, speaks: bool) -> str:
-    """Return why even the best option is not taken: small and far from all else, or known by a like spelling only."""
-    place = best.place
-    small = place.kind not in ("country", "province", "continent", "sea", "region") and place.population < 100_000
-    as_hinted = bool(hint) and hint != "settlement" and agreement(place.kind, hint) == 1.0
-    if not small or best.prior >= 0.45 or best.support > 0.08 or as_hinted:
+    if rival is None or together >= TAKE or best.points - rival.points >= _MARGIN:
         return ""
-    if best.match != "exact" and (speaks or best.prior < 0.35):
-        return f"not in the gazetteer under this spelling; {_describe(best)} is written alike"
-    if speaks and place.kind in _SMALL_KINDS and not best.stand_in:
-        return f"{_describe(best)} has this name, but nothing else in the report is near it or in its country"
-    return ""
+    return f"ambiguous between {describe(best)} and {describe(rival)}"
 
 
 def _score(option: Option) -> float:
     return (
         option.share * {"exact": 1.0, "transliterated": 0.9}.get(option.match, 0.8) * (0.6 if option.stand_in else 1.0)
     )
-
-
-def _describe(option: Option) -> str:
-    place = option.place
-    where = ", ".join(part for part in (place.admin1 if not place.admin1.isdigit() else "", place.country) if part)
-    return f"{place.name} ({place.kind}{', ' + where if where else ''})"
 
 
 def _reason(group: Group, best: Option) -> str:

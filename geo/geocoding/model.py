@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.places import Place
     from geo.reports import Toponym
 
-__all__ = ["Anchor", "ClaimLike", "Group", "Option", "Reason", "distance_km", "unit_of"]
+__all__ = ["Anchor", "ClaimLike", "Group", "Option", "Reason", "describe", "distance_km", "order", "unit_of"]
 
 _EARTH_KM = 6371.0088
 
@@ -48,7 +48,8 @@ class Option:
     """A place that a group of mentions may stand for: its prior, its points so far, and why.
 
     `same_name`: it goes by this very name. `fixed` are the points that no round changes; `support` is what the rest of
-    the report gave, `fixed_support` what the words around the name gave.
+    the report gave, `fixed_support` what the words around the name gave; `outside` names an area that the words put it
+    in and that does not hold it; `placed`: they put it in an area smaller than a country, and that holds it.
     """
 
     place: Place
@@ -63,6 +64,8 @@ class Option:
     lasting: list[Reason] = field(default_factory=list)
     same_name: bool = False
     stand_in: str = ""
+    outside: str = ""
+    placed: bool = False
 
 
 @dataclass(slots=True)
@@ -106,6 +109,13 @@ def distance_km(a: Place, b: Place) -> float:
     lat1, lat2 = radians(a.lat), radians(b.lat)
     half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(radians(b.lon - a.lon) / 2) ** 2
     return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
+
+
+def describe(option: Option) -> str:
+    """Return a place in words: "Homs (settlement, Homs, SY)"."""
+    place = option.place
+    where = ", ".join(part for part in (place.admin1 if not place.admin1.isdigit() else "", place.country) if part)
+    return f"{place.name} ({place.kind}{', ' + where if where else ''})"
 
 
 def order(options: Sequence[Option]) -> list[Option]:

@@ -1,0 +1,234 @@
+"""How far the best option of a name can be trusted: sure, taken with a doubt, or refused.
+
+A place is sure by itself where it is well known under its main name, else by the rest of the report: the words put it
+in an area, or it lies near or in the country of another sure place. Names grow sure from the well-known ones outwards.
+What nothing in the report speaks for is refused where the report has sure places elsewhere, and doubted where it has
+none. All thresholds are proposals of this project [P].
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import ceil, cos, floor, radians
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.geocoding.candidates import agreement
+from geo.geocoding.model import Group, Option, describe, distance_km, unit_of
+from geo.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from geo.places import Place
+
+__all__ = ["Verdict", "judge_groups", "share_together"]
+
+_SURE_SHARE = 0.6
+_SPOT_KM, _NEAR_KM, _NEIGHBOUR_KM = 10.0, 250.0, 60.0
+_OBSCURE, _NOTABLE = 0.45, 0.5
+_CELL_DEG = 3.0
+_ROUNDS = 3
+_LARGE = frozenset(("country", "continent", "sea"))
+_NATURAL = frozenset(("region", "desert", "river", "lake", "mountain", "island", "canal", "valley", "line", "border"))
+_AREAS = frozenset(("province", "district", "region"))
+_SELDOM_BARE = frozenset(("river", "canal", "airport", "building", "school", "hospital", "place of worship"))
+_TOWNS = frozenset(("settlement", "neighbourhood"))
+
+
+class Verdict(NamedTuple):
+    """What is to be thought of a group's best option: `refusal` and `doubt` are sentences, "" where there is none."""
+
+    refusal: str = ""
+    doubt: str = ""
+
+
+class _Spot(NamedTuple):
+    name: str
+    place: Place
+
+
+class _Sure:
+    """The sure places found so far: by country, and by cell of a grid for nearness."""
+
+    def __init__(self, countries: Iterable[str]) -> None:
+        self.spoken = set(countries)
+        self.countries: dict[str, set[str]] = defaultdict(set)
+        self.cells: dict[tuple[int, int], list[_Spot]] = defaultdict(list)
+        self.names: set[str] = set()
+        self.points: set[str] = set()
+
+    def add(self, name: str, place: Place) -> None:
+        """Add a sure place under the name that the report gives it."""
+        self.names.add(name)
+        if place.country:
+            self.countries[place.country].add(name)
+        if place.kind not in _LARGE:
+            self.points.add(name)
+            self.cells[_cell(place)].append(_Spot(name, place))
+
+    def others(self, name: str) -> bool:
+        """Tell whether a place of another name is sure."""
+        return bool(self.names - {name}) if len(self.names) < 2 else True
+
+    def is_spoken_of(self, country: str, name: str) -> bool:
+        """Tell whether the report speaks of a country other than by this name."""
+        names = self.countries.get(country, set())
+        return country in self.spoken or len(names) > 1 or bool(names - {name})
+
+    def is_near(self, name: str, place: Place, reach_km: float = _NEAR_KM) -> bool:
+        """Tell whether a sure place of another name is near."""
+        for spot in self._around(place, reach_km):
+            if spot.name != name and distance_km(spot.place, place) - _radius_km(spot.place, place) <= reach_km:
+                return True
+        return False
+
+    def _around(self, place: Place, reach_km: float) -> Iterator[_Spot]:
+        row, column = _cell(place)
+        high = ceil((reach_km + 150.0) / 111.0 / _CELL_DEG)
+        wide = min(20, ceil(high / max(0.1, cos(radians(place.lat)))))
+        for r in range(row - high, row + high + 1):
+            for c in range(column - wide, column + wide + 1):
+                yield from self.cells.get((r, c), ())
+
+
+def _cell(place: Place) -> tuple[int, int]:
+    return floor(place.lat / _CELL_DEG), floor(place.lon / _CELL_DEG)
+
+
+def _radius_km(a: Place, b: Place) -> float:
+    """Return how far two areas reach towards each other, km, at most 150."""
+    reach_m = sum(place.extent_m for place in (a, b) if place.kind not in _TOWNS)
+    return min(150.0, reach_m / 1000.0)
+
+
+def judge_groups(
+    groups: Sequence[Group], own: Mapping[str, Place], fixed: Sequence[Place], countries: Iterable[str]
+) -> list[Verdict]:
+    """Return what is to be thought of each group's best option.
+
+    Parameters
+    ----------
+    groups : settled, best option first
+    own : the incident's own places: sure
+    fixed : places that a person gave to mentions: sure
+    countries : ISO codes that the report speaks of by the names of peoples, or that the reader gave
+    """
+    sure = _Sure(countries)
+    for place in fixed:
+        sure.add(fold(place.name), place)
+    names = [fold(group.name) for group in groups]
+    shares = [share_together(group) for group in groups]
+    _grow(groups, names, shares, own, sure)
+    return [_judge(group, name, share, own, sure) for group, name, share in zip(groups, names, shares, strict=True)]
+
+
+def _grow(
+    groups: Sequence[Group], names: Sequence[str], shares: Sequence[float], own: Mapping[str, Place], sure: _Sure
+) -> None:
+    """Add the sure places of all groups, from the well-known ones outwards, then little ones that lie together."""
+    left: list[tuple[str, Option]] = []
+    for group, name, share in zip(groups, names, shares, strict=True):
+        best = group.best
+        if best is None or share < _SURE_SHARE or best.match != "exact" or best.stand_in:
+            continue
+        if best.place.id in own or _is_well_known(best) or best.fixed_support > 0.0:
+            sure.add(name, best.place)
+        else:
+            left.append((name, best))
+    for _ in range(_ROUNDS):
+        held = [sure.is_spoken_of(o.place.country, n) or sure.is_near(n, o.place) for n, o in left]
+        gained = [item for item, yes in zip(left, held, strict=True) if yes]
+        left = [item for item, yes in zip(left, held, strict=True) if not yes]
+        for name, option in gained:
+            sure.add(name, option.place)
+        if not gained or not left:
+            break
+    together = _Sure(())
+    for name, option in left:
+        together.add(name, option.place)
+    for name, option in left:
+        if together.is_near(name, option.place, _NEIGHBOUR_KM):
+            sure.add(name, option.place)
+
+
+def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure: _Sure) -> Verdict:
+    best = group.best
+    if best is None or best.place.id in own:
+        return Verdict()
+    place, known = best.place, _is_well_known(best)
+    near = place.kind not in _LARGE and sure.is_near(name, place)
+    spoken = sure.is_spoken_of(place.country, name)
+    supported = best.fixed_support > 0.0 or near or spoken
+    if group.kind_hint and place.kind not in _LARGE and agreement(place.kind, group.kind_hint) < 0.0:
+        return Verdict(f"no {group.kind_hint} of this name in the gazetteer, only {describe(best)}")
+    if not supported and not known:
+        refusal = _refuse(best, share, others=sure.others(name), peoples=bool(sure.spoken))
+        if refusal:
+            return Verdict(refusal)
+        return Verdict(doubt=f"nothing else in the report shows that {describe(best)} is meant")
+    return Verdict(doubt=_doubt(group, best, share, near=near, points=bool(sure.points - {name})))
+
+
+def _refuse(best: Option, share: float, *, others: bool, peoples: bool) -> str:
+    """Return why an option that nothing speaks for is not taken, "" where it is the best guess there is."""
+    if best.match != "exact" and (others or peoples or best.prior < 0.35):
+        return f"not in the gazetteer under this spelling; {describe(best)} is written alike, far from all else here"
+    foremost = best.same_name and best.prior >= _NOTABLE and share >= _SURE_SHARE
+    if others and not foremost:
+        return f"{describe(best)} has this name, but nothing else in the report is near it or in its country"
+    return ""
+
+
+def _doubt(group: Group, best: Option, share: float, *, near: bool, points: bool) -> str:
+    """Return why an option that is taken may be wrong, "" where it is sure."""
+    if best.match != "exact":
+        return f"not listed under this spelling; {describe(best)} only sounds alike"
+    if best.outside and not best.fixed_support:
+        return f"the words put it in {best.outside}, where the gazetteer has none of this name"
+    if share < _SURE_SHARE:
+        rival = next((o for o in group.options[1:] if not _is_together(o.place, best.place)), None)
+        if rival is not None:
+            return f"{describe(rival)} has this name too"
+    if not group.kind_hint and best.place.kind in _SELDOM_BARE:
+        return f"{describe(best)} is no settlement, and the words do not say that this {best.place.kind} is meant"
+    obscure = best.prior < _OBSCURE and best.place.kind not in _LARGE
+    if obscure and points and not near and not best.placed:
+        return f"{describe(best)} is little known, and far from the other places of the report"
+    return ""
+
+
+def share_together(group: Group) -> float:
+    """Return the share of the best option with those at the same spot, and of a town with the areas around it."""
+    best = group.best
+    if best is None:
+        return 0.0
+    return sum(o.share for o in group.options if o is best or _is_together(o.place, best.place))
+
+
+def _is_together(a: Place, b: Place) -> bool:
+    """Return whether two places of one name are one spot, or a chief town and its area."""
+    if a.kind in _LARGE or b.kind in _LARGE:
+        return False
+    away_km = distance_km(a, b)
+    if away_km <= _SPOT_KM:
+        return True
+    if (a.kind in _AREAS) == (b.kind in _AREAS) or a.country != b.country:
+        return False
+    return away_km <= max(a.extent_m, b.extent_m) / 1000.0 and (unit_of(a) == unit_of(b) or away_km <= 60.0)
+
+
+def _is_well_known(option: Option) -> bool:
+    """Return whether a place needs no support: who writes its name without more means it."""
+    place, prior = option.place, option.prior
+    if option.match != "exact" or option.stand_in:
+        return False
+    if place.kind in _LARGE:
+        return True
+    if place.kind == "settlement":
+        if not option.same_name:
+            return prior >= 0.68
+        chief = place.feature_code in ("PPLC", "PPLA")
+        return prior >= 0.6 or (prior >= 0.5 and (chief or place.population >= 100_000))
+    if place.kind == "province":
+        return prior >= 0.55
+    return prior >= (0.44 if place.kind in _NATURAL else 0.5)

@@ -1,0 +1,82 @@
+"""What geocoding takes for sure, what it doubts, and what it refuses: on reports that no rule was written on."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.gazetteer import open_gazetteer
+from geo.geocoding import geocode
+from geo.places import Place
+from geo.reports import Report, Toponym
+from geo.toponyms import recognise
+
+
+def toponyms_of(text: str, **options: object) -> dict[str, Toponym]:
+    """Return the toponym of each name, its first mention."""
+    gazetteer, report = open_gazetteer(), Report("r", text)
+    toponyms, _ = geocode(recognise(report, gazetteer), gazetteer, reports=[report], **options)  # type: ignore[arg-type]
+    found: dict[str, Toponym] = {}
+    for toponym in toponyms:
+        found.setdefault(toponym.text, toponym)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen seized pupils in Kuriga, a town 89 km from Kaduna city.", "Kuriga"),
+        ("The town of Khiam, opposite Metula, was shelled. Lebanon said troops had reached Marjayoun.", "Khiam"),
+        ("Militants attacked Soumpi, 20 km from Niafunke in Mali. Troops came from Bar Harbor.", "Bar Harbor"),
+        ("Floods reached Honey Grove, north of Dhaka in Bangladesh.", "Honey Grove"),
+    ],
+)
+def test_a_little_known_place_far_from_all_else_is_refused(text: str, name: str) -> None:
+    toponym = toponyms_of(text)[name]
+    assert toponym.status == "unresolved"
+    assert toponym.place == ""
+    assert toponym.candidates
+    assert toponym.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bucha is 90 km northwest of Kyiv.", ("Bucha", "Kyiv")),
+        ("Homs and Hama are 150 km apart.", ("Homs", "Hama")),
+        ("The ship lay 40 km off Mombasa.", ("Mombasa",)),
+        ("Rebels held Djibo, in Burkina Faso, 45 km from the border with Mali.", ("Djibo", "Burkina Faso")),
+        ("A family from Malmö fled Goma for Bukavu.", ("Malmö", "Goma", "Bukavu")),
+        ("Shells fell on Palmyra, Syria.", ("Palmyra", "Syria")),
+    ],
+)
+def test_well_known_and_supported_places_are_sure(text: str, names: tuple[str, ...]) -> None:
+    found = toponyms_of(text)
+    for name in names:
+        assert found[name].status == "resolved", name
+        assert found[name].doubt == "", name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A tanker burned in Honey Grove.", "Honey Grove"),
+        ("The convoy left Khasham, near Deir ez-Zor.", "Khasham"),
+        ("The flood reached Scott County and Louisville in Kentucky, then Indiana.", "Scott County"),
+        ("Trucks reached Mekelle in Ethiopia; doctors in Shire asked for drugs.", "Shire"),
+    ],
+)
+def test_a_place_that_may_be_another_is_taken_with_a_doubt(text: str, name: str) -> None:
+    toponym = toponyms_of(text)[name]
+    assert toponym.status == "resolved"
+    assert len(toponym.doubt) > 10
+
+
+def test_a_place_of_the_incident_is_sure_however_little_known() -> None:
+    own = Place("own", "Khiam", "settlement", 35.61, 33.33, 500.0, by="person")
+    toponym = toponyms_of("The town of Khiam was shelled from Haifa.", places={"own": own})["Khiam"]
+    assert (toponym.place, toponym.doubt) == ("own", "")
+
+
+def test_unresolved_toponyms_carry_no_doubt() -> None:
+    for text in ("Kuriga is 89 km from Kaduna.", "They met in Qwxyzt, 3 km from Homs.", "The army took Springfield."):
+        assert all(t.doubt == "" or t.status == "resolved" for t in toponyms_of(text).values())
