@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from ..reports import Mention
+from .events import event_of
 from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .memory import Memory
 from .patterns import Line, Spot, compile_pattern
 from .sentences import is_area
-from .subjects import Subject, event_of, opening_subject
+from .subjects import Subject, opening_subject
 
 __all__ = ["complete", "is_same", "without_antecedent"]
 

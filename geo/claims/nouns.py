@@ -212,7 +212,13 @@ def _in_context(line: Line, match: re.Match[str]) -> Item | None:
     one, two = _spot(inner), _spot(outer)
     if not _encloses(line, match, one, two):
         return None
+    before = line.codes[match.start() - 1 : match.start()]
+    lead = line.text[inner.start : one.mentions[0].start].lower().split()[-1:]  # "the base at" of "the base at X"
     line.contained.append((one, two, inner.start, outer.end))
+    if lead in (["at"], ["in"]) or before == CODES["AT"]:
+        line.stated.add(inner.start)
+    elif before == CODES["IN"]:
+        line.placed.add(inner.start)
     return Item(inner.code, inner.start, outer.end, inner.lower, one)
 
 

@@ -71,6 +71,8 @@ class Line:
     """A sentence as items; `codes` holds their letters, so that `codes[i]` belongs to `items[i]`.
 
     `event` is the key of its event, once one was given; `contained` are names in their context (inner, outer, span).
+    Of these, those that start at `stated` are statements ("the base at X, Syria"), those at `placed` where something is
+    said to be or happen there ("a blast in X, Ohio", not "the mayor in X, Ohio"); the others only tell which X is meant.
     """
 
     text: str
@@ -78,6 +80,8 @@ class Line:
     codes: str = field(default="")
     event: str = ""
     contained: list[tuple[Spot, Spot, int, int]] = field(default_factory=list)
+    stated: set[int] = field(default_factory=set)
+    placed: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.codes = "".join(item.code for item in self.items)

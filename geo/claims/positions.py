@@ -14,10 +14,12 @@ __all__ = [
     "BESIDE",
     "CENTRES",
     "COMMA_ONLY",
+    "DEBATED",
     "EVENT",
     "EVENT_VERB",
     "FRONTED",
     "FRONTED_IN",
+    "HELD",
     "INSIDE",
     "INVERTED",
     "JOINED",
@@ -65,6 +67,13 @@ BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
 AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")
 # nouns that mean the place of the last event
 CENTRES = frozenset("epicentre epicenter hypocentre hypocenter centre center site scene spot location".split())
+# words behind an event that tell of something done about it, maybe elsewhere
+HELD = frozenset(
+    "trial tried sentenced convicted charged conference summit talks met remembered commemorated condemned discussed "
+    "debated taken treated warning warnings insurance force prompted sparked triggered anniversary lawyers vigil "
+    "briefing".split()
+)
+DEBATED = frozenset("debated discussed remembered commemorated condemned".split())
 # a sentence that goes on after its verb before the phrase comes: "X stands where the rivers meet, 8 km ..."
 OPENED = compile_pattern(
     "sub=(NAMED|PRON|DEFINITE) (BE|LOCATED) .{0,12} (DEFINITE|INDEFINITE|WORD|BE|CENTRE) COMMA (?=CLAIM)"

@@ -72,7 +72,8 @@ def _read_sentence(report: Report, line: Line, memory: Memory) -> list[Claim]:
     for spot in spots:
         wide = spot.mentions[0].start in outer and not spot.kind
         memory.hear(replace(spot, kind="region") if wide else spot)
-    claims = [*_claims_of(report, line, memory), *_containments(report, line)]
+    claims = list(_claims_of(report, line, memory))
+    claims += _containments(report, line, {anchor.start for claim in claims for anchor in claim.anchors})
     _set_topic(line, memory, spots)
     return claims
 
@@ -175,9 +176,11 @@ def _is_kept(phrase: Phrase, anchors: tuple[Mention, ...]) -> bool:
     return all(anchor.text[:1].isupper() for anchor in anchors)
 
 
-def _containments(report: Report, line: Line) -> Iterator[Claim]:
-    """Yield "At Tanf, Syria" as the claim that the first lies in the second."""
+def _containments(report: Report, line: Line, anchors: set[int]) -> Iterator[Claim]:
+    """Yield "at At Tanf, Syria" as the claim that the first lies in the second; "X, Ohio" alone only tells which X."""
     for one, two, start, end in line.contained:
+        if start not in line.stated and not (start in line.placed and one.mentions[0].start in anchors):
+            continue
         yield Claim(
             id="",
             report=report.id,

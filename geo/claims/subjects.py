@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..reports import Mention
+from .events import event_item, event_of, with_event
 from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .memory import Memory
@@ -17,7 +18,6 @@ from .positions import (
     ALL_OF,
     APPOSED,
     BESIDE,
-    CENTRES,
     COMMA_ONLY,
     EVENT,
     EVENT_VERB,
@@ -38,7 +38,7 @@ from .positions import (
 )
 from .sentences import is_area, is_line, is_wide
 
-__all__ = ["Subject", "event_of", "find_subject", "nominals", "opening_subject"]
+__all__ = ["Subject", "find_subject", "nominals", "opening_subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _from_item(line: Line, i: int, memory: Memory, how: str) -> Subject | None:
     if item.code == CODES["PRON"]:
         return _pronoun(line, item, mention, memory)
     if item.code in (EVENT, CODES["CENTRE"]):
-        return Subject(_with_event(line, i, mention, memory), None, how)
+        return Subject(with_event(line, i, mention, memory), None, how)
     return None
 
 
@@ -334,55 +334,10 @@ def _is_wider(outer: Spot | None, inner: Spot) -> bool:
 
 
 def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
-    """Return the event of the sentence as subject: its noun, else its verb, else the words before the phrase."""
-    codes = line.codes
-    best = -1
-    for k in range(i - 1, max(-1, i - 30), -1):
-        if codes[k] == EVENT or (codes[k] == EVENT_VERB and best < 0):
-            best = k
-            if codes[k] == EVENT:
-                break
-    if best < 0 and (phrase.kind != "containment" or i == 0 or codes[i - 1] in OPENING | {CODES["COMMA"]}):
-        best = next((k for k in range(i + 1, min(len(codes), i + 15)) if codes[k] in (EVENT, EVENT_VERB)), -1)
+    """Return the event of the sentence as subject."""
+    best = event_item(line, i, phrase)
     if best < 0:
-        if phrase.kind == "containment" and not _stands_beside(line, i, phrase):
-            return None
-        best = _bare_head(line, i)
-        if best < 0:
-            return None
+        return None
     item = line.items[best]
     mention = Mention(line.text[item.start : item.end], item.start, item.end)
-    return Subject(_with_event(line, best, mention, memory), None, "event")
-
-
-def _stands_beside(line: Line, i: int, phrase: Phrase) -> bool:
-    """Does a distance stand right beside the phrase ("in Nangarhar, 20 km from the border")? Then something is there."""
-    for found in (BESIDE.match(line.codes, i + 1), AFTER_CLAIM.search(line.codes, 0, i)):
-        other = line.items[found.start("claim")].value if found else None
-        if isinstance(other, Phrase) and other.kind != "containment" and phrase.last and is_area(phrase.last):
-            return True
-    return False
-
-
-def _bare_head(line: Line, i: int) -> int:
-    """Return the nearest plain word before the phrase, else behind it."""
-    words = (CODES["WORD"], CODES["KIND_WORD"], CODES["LOCATED"], CODES["NAME"], CODES["MOTION"])
-    near = [*range(i - 1, max(-1, i - 8), -1), *range(i + 1, min(len(line.codes), i + 8))]
-    return next((k for k in near if line.codes[k] in words), -1)
-
-
-def _with_event(line: Line, k: int, mention: Mention, memory: Memory) -> Mention:
-    return Mention(mention.text, mention.start, mention.end, event=event_of(line, memory, k))
-
-
-def event_of(line: Line, memory: Memory, k: int = -1) -> str:
-    """Return the key of the sentence's event: "the attack" continues the last one, another noun begins a new one."""
-    if line.event:
-        return line.event
-    continues = k >= 0 and line.items[k].lower in CENTRES and bool(memory.event)
-    if k > 0 and line.codes[k] == EVENT:
-        before = line.items[k - 1].lower
-        continues = before in ("the", "this", "that", "these", "those") and bool(memory.event)
-    key = memory.event if continues else memory.new_event()
-    line.event = key
-    return key
+    return Subject(with_event(line, best, mention, memory), None, "event")

@@ -261,7 +261,7 @@ def test_a_bank_may_be_left_or_right_without_a_compass_word() -> None:
 
 
 def test_a_name_in_its_context_lies_in_it() -> None:
-    claim = one("[At Tanf||Syria], [Syria|country], is quiet.")
+    claim = one("Troops at [At Tanf||Syria], [Syria|country], were quiet.")
     assert (claim.kind, claim.subject.text, claim.anchors[0].text) == ("containment", "At Tanf", "Syria")
 
 

@@ -1,0 +1,78 @@
+"""Events as subjects: the noun or verb of a sentence that happens at a place, and the key that its mentions share."""
+
+from __future__ import annotations
+
+from ..reports import Mention
+from .grammar.phrases import Phrase
+from .lexicon import CODES
+from .memory import Memory
+from .patterns import Line
+from .positions import AFTER_CLAIM, BESIDE, CENTRES, DEBATED, EVENT, EVENT_VERB, HELD, OPENING
+from .sentences import is_area
+
+__all__ = ["event_item", "event_of", "with_event"]
+
+
+def event_item(line: Line, i: int, phrase: Phrase) -> int:
+    """Return the item of the event that the phrase places: its noun, else its verb, else a word beside it; -1 for none."""
+    codes = line.codes
+    best = -1
+    for k in range(i - 1, max(-1, i - 30), -1):
+        if codes[k] == EVENT or (codes[k] == EVENT_VERB and best < 0):
+            best = k
+            if codes[k] == EVENT:
+                break
+    if best < 0 and (phrase.kind != "containment" or i == 0 or codes[i - 1] in OPENING | {CODES["COMMA"]}):
+        best = next((k for k in range(i + 1, min(len(codes), i + 15)) if codes[k] in (EVENT, EVENT_VERB)), -1)
+    if best >= 0 and phrase.kind == "containment" and phrase.direction is None and not _happens(line, best, i):
+        return -1
+    if best < 0:
+        if phrase.kind == "containment" and not _stands_beside(line, i, phrase):
+            return -1
+        return _bare_head(line, i)
+    return best
+
+
+def _happens(line: Line, k: int, i: int) -> bool:
+    """Did the event at item `k` happen at the place of item `i`? Talks about it, and its trial, may be held elsewhere."""
+    between = {item.lower for item in line.items[k + 1 : i]}
+    if not (HELD.isdisjoint(between) and DEBATED.isdisjoint(item.lower for item in line.items[max(0, k - 2) : k])):
+        return False
+    if i and line.items[i - 1].lower in ("hospital", "court", "prison") and line.codes[i - 1] == CODES["KIND_WORD"]:
+        return False
+    lead = line.items[k - 1 - (line.codes[k - 1] == CODES["THE"])].lower if k > 1 else ""
+    return not (lead in ("on", "over", "about", "into") and line.codes[k] == EVENT and bool(between))
+
+
+def _stands_beside(line: Line, i: int, phrase: Phrase) -> bool:
+    """Does a distance stand right beside the phrase ("in Nangarhar, 20 km from the border")? Then something is there."""
+    for found in (BESIDE.match(line.codes, i + 1), AFTER_CLAIM.search(line.codes, 0, i)):
+        other = line.items[found.start("claim")].value if found else None
+        if isinstance(other, Phrase) and other.kind != "containment" and phrase.last and is_area(phrase.last):
+            return True
+    return False
+
+
+def _bare_head(line: Line, i: int) -> int:
+    """Return the nearest plain word before the phrase, else behind it."""
+    words = (CODES["WORD"], CODES["KIND_WORD"], CODES["LOCATED"], CODES["NAME"], CODES["MOTION"])
+    near = [*range(i - 1, max(-1, i - 8), -1), *range(i + 1, min(len(line.codes), i + 8))]
+    return next((k for k in near if line.codes[k] in words), -1)
+
+
+def with_event(line: Line, k: int, mention: Mention, memory: Memory) -> Mention:
+    """Return the mention with the event of the sentence."""
+    return Mention(mention.text, mention.start, mention.end, event=event_of(line, memory, k))
+
+
+def event_of(line: Line, memory: Memory, k: int = -1) -> str:
+    """Return the key of the sentence's event: "the attack" continues the last one, another noun begins a new one."""
+    if line.event:
+        return line.event
+    continues = k >= 0 and line.items[k].lower in CENTRES and bool(memory.event)
+    if k > 0 and line.codes[k] == EVENT:
+        before = line.items[k - 1].lower
+        continues = before in ("the", "this", "that", "these", "those") and bool(memory.event)
+    key = memory.event if continues else memory.new_event()
+    line.event = key
+    return key

@@ -1,0 +1,65 @@
+"""Reading running prose: which place a statement is about, and what only looks like a statement."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geo.claims import Claim, read_claims
+from geo.reports import Report, Toponym
+
+_MARK = re.compile(r"\[([^\]|]+)(?:\|([^\]|]*))?(?:\|([^\]]*))?\]")
+
+
+def read(marked: str) -> tuple[tuple[Claim, ...], dict[str, str]]:
+    """Read a text whose toponyms stand in brackets, [words|kind|context]; also the words of each toponym."""
+    text, toponyms, done = "", [], 0
+    for match in _MARK.finditer(marked):
+        text += marked[done : match.start()]
+        inside = tuple(filter(None, (match.group(3) or "").split(";")))
+        words, number = match.group(1), f"t{len(toponyms) + 1}"
+        toponyms.append(Toponym(number, "r", words, len(text), len(text) + len(words), match.group(2) or "", inside))
+        text, done = text + words, match.end()
+    claims = read_claims(Report("r", text + marked[done:]), toponyms)
+    return claims, {toponym.id: toponym.text for toponym in toponyms}
+
+
+def told(marked: str) -> list[str]:
+    """Return each claim as "kind: subject < anchors"; "*" before a subject that is an event."""
+    claims, names = read(marked)
+    return [
+        f"{claim.kind}: {'*' * (not claim.subject.toponym)}{names.get(claim.subject.toponym, claim.subject.text)} < "
+        + ", ".join(names.get(anchor.toponym, anchor.text) for anchor in claim.anchors)
+        for claim in claims
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "[LVIV||Ukraine], [Ukraine|country] - The mayor told reporters that rents had doubled.",
+        "[Ukraine|country]'s [Kherson|province] region voted early.",
+        "A worker from [Toledo||Ohio], [Ohio|province], won the prize.",
+        "The coroner in [Boise||Idaho], [Idaho|province], gave no cause of death.",
+        "He died in hospital in [Amman] a week later.",
+        "The trial over the bombing opens in [Paris] next week.",
+        "The conference on floods was held in [Vienna] in June.",
+        "Delegates debated the raid at length in [Geneva].",
+        "The wounded in the blast were taken to hospitals in [Herat].",
+    ],
+)
+def test_what_only_tells_which_place_is_meant_is_no_statement(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Drones hit the base at [Al Asad||Iraq], [Iraq|country].", "containment: Al Asad < Iraq"),
+        ("A shooting in [Dayton||Ohio], [Ohio|province], left nine dead.", "containment: Dayton < Ohio"),
+        ("A shooting in [Dayton||Ohio], [Ohio|province], left nine dead.", "containment: *shooting < Dayton"),
+    ],
+)
+def test_a_place_in_its_context_is_a_statement_where_something_is_said_to_be_there(sentence: str, wanted: str) -> None:
+    assert wanted in told(sentence)
