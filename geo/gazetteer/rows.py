@@ -23,6 +23,7 @@ Row = tuple[Any, ...]
 Box = tuple[float, float, float, float]
 _MEETS = "west <= ? AND east >= ? AND south <= ? AND north >= ?"
 _CENTROID, _HAS_SHAPE = 1, 2
+_LONGEST_EDGE_DEG = 0.25
 
 
 class LazyShape(Shape):
@@ -155,12 +156,20 @@ class Store:
         return code
 
     def shape(self, pid: int) -> bytes:
-        """Return the shape of a row as well-known binary."""
+        """Return the shape of a row as well-known binary, with its long edges cut.
+
+        The sources draw an edge straight in longitude and latitude (the 49th parallel is one of 739 km), `geo.geodesy`
+        reads it as a geodesic, up to 12 km away; between points a quarter of a degree apart the two are within 10 m.
+        """
+        import shapely
+
         from .geometry import decode_wkb
 
         query = "SELECT geometry FROM shape WHERE pid = ?"
         row = self.shapes.execute(query, (pid,)).fetchone() or self.rivers.execute(query, (pid,)).fetchone()
-        return decode_wkb(row[0])
+        straight = shapely.segmentize(shapely.from_wkb(decode_wkb(row[0])), _LONGEST_EDGE_DEG)
+        wkb: bytes = shapely.to_wkb(straight)
+        return wkb
 
     def shapes_in(self, box: tuple[float, float, float, float], kind: str) -> list[tuple[int, bytes]]:
         """Return (row number, stored geometry) of the shapes of a kind whose bounding box meets a box."""
