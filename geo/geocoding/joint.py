@@ -168,10 +168,8 @@ def _answer(toponym: Toponym, group: Group, verdict: Verdict, used: dict[str, Pl
     """Return the toponym resolved, or unresolved with the reason."""
     best = group.best
     if best is None:
-        kind = f" {group.kind_hint}" if group.kind_hint else ""
-        return replace(
-            toponym, status="unresolved", place="", candidates=(), reason=f"no{kind} of this name in the gazetteer"
-        )
+        reason = f"no {group.kind_hint or 'place'} of this name in the gazetteer"
+        return replace(toponym, status="unresolved", place="", candidates=(), reason=reason)
     candidates = tuple(
         (o.place.name, o.place.lon, o.place.lat, round(_score(o), 3), o.place.id) for o in group.options[:5]
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Verdict", "judge_groups", "share_together"]
 
-_SURE_SHARE = 0.6
+_SURE_SHARE, _ALONE = 0.6, 0.9
 _SPOT_KM, _NEAR_KM, _NEIGHBOUR_KM = 10.0, 250.0, 60.0
 _OBSCURE, _NOTABLE = 0.45, 0.5
 _CELL_DEG = 3.0
@@ -173,7 +173,9 @@ def _refuse(best: Option, share: float, *, others: bool, peoples: bool) -> str:
     """Return why an option that nothing speaks for is not taken, "" where it is the best guess there is."""
     if best.match != "exact" and (others or peoples or best.prior < 0.35):
         return f"not in the gazetteer under this spelling; {describe(best)} is written alike, far from all else here"
-    foremost = best.same_name and best.prior >= _NOTABLE and share >= _SURE_SHARE
+    foremost = best.same_name and (
+        (best.prior >= _NOTABLE and share >= _SURE_SHARE) or (best.prior >= _OBSCURE and share >= _ALONE)
+    )
     if others and not foremost:
         return f"{describe(best)} has this name, but nothing else in the report is near it or in its country"
     return ""

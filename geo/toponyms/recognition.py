@@ -12,14 +12,21 @@ from geo.toponyms.kinds import kind_after
 from geo.toponyms.matching import Match, Names, find_matches, profile
 from geo.toponyms.persons import find_persons
 from geo.toponyms.places_abbreviated import find_abbreviations
-from geo.toponyms.reading import ARTICLES, TIGHT, Reading, prepare
+from geo.toponyms.reading import ARTICLES, NEAR, TIGHT, Reading, prepare
 from geo.toponyms.surroundings import find_roads
 from geo.toponyms.unknowns import find_unknowns
-from geo.toponyms.vocabulary import CONNECTORS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
+from geo.toponyms.vocabulary import CONNECTORS, DIRECTIONS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
 __all__ = ["recognise"]
 
 _WITH_ARTICLE = frozenset(("country", "region", "sea", "river", "mountain", "desert", "continent"))
+_RIVERINE = frozenset("on along up down crossed cross crossing bank banks upstream downstream".split())
+_FLOWS = frozenset(
+    "rose rises fell burst bursts froze flows flow flowed runs ran swelled overflowed flooded floods meets joins".split()
+)
+_BEING = frozenset("is was has had are were will may can could would".split())
+_LANDS = frozenset("congo gambia sudan lebanon yemen ukraine".split())
+"""Countries that are written with an article too."""
 _NAMED_AFTER = frozenset(("hospital", "school", "place of worship", "building"))
 """Kinds that bear the names of people and saints: the name inside is no place."""
 
@@ -203,14 +210,11 @@ def _kind_of_words(reading: Reading, item: Judged, match: Match) -> str:
     kind = _own_kind(reading, match)
     if kind:
         return kind
-    if item.of is not None:
+    if item.of is not None and (item.of.kind or item.of.words not in DIRECTIONS):
         return item.of.kind
     if item.before is not None:
         return item.before.kind
-    first = match.first
-    if "river" in match.profile.kinds and first > 1 and reading.lower[first - 1] == "the":
-        return "" if modifies(reading, match.last) else _river_or_land(reading.lower[first - 2], match.profile.kinds)
-    return ""
+    return "river" if "river" in match.profile.kinds and _is_the_river(reading, match) else ""
 
 
 def _has_article(reading: Reading, first: int) -> bool:
@@ -219,11 +223,20 @@ def _has_article(reading: Reading, first: int) -> bool:
     return hyphen and reading.tie[first - 2] == TIGHT and reading.lower[first - 2] in ARTICLES
 
 
-def _river_or_land(before: str, kinds: frozenset[str]) -> str:
-    """Return "river" for "on the Congo", "the Dnipro"; "" for "in the Amazon"."""
-    if before in ("on", "along", "up", "down", "crossed", "bank", "banks"):
-        return "river"
-    return "" if before in ("in", "across") or kinds & {"country", "region"} else "river"
+def _is_the_river(reading: Reading, match: Match) -> bool:
+    """Return whether an article makes a river of a bare name: "the Dnipro", but not "in the Amazon", "the Ohio town"."""
+    first, last, kinds = match.first, match.last, match.profile.kinds
+    if first < 1 or reading.lower[first - 1] != "the" or reading.tie[first - 1] != NEAR:
+        return False
+    before = reading.lower[first - 2] if first > 1 and reading.tie[first - 2] == NEAR else ""
+    following = reading.lower[last + 1] if last + 1 < len(reading.lower) and reading.tie[last] == NEAR else ""
+    if before in _RIVERINE or following in _FLOWS:
+        return True
+    if following not in _BEING and modifies(reading, last):
+        return False
+    if before in ("in", "across", "from", "to", "into"):
+        return not kinds & {"country", "region", "province"}
+    return "region" not in kinds and reading.words(first, last).lower() not in _LANDS
 
 
 def _inner(match: Match, kind: str, rule: str) -> Found:

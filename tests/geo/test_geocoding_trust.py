@@ -80,3 +80,29 @@ def test_a_place_of_the_incident_is_sure_however_little_known() -> None:
 def test_unresolved_toponyms_carry_no_doubt() -> None:
     for text in ("Kuriga is 89 km from Kaduna.", "They met in Qwxyzt, 3 km from Homs.", "The army took Springfield."):
         assert all(t.doubt == "" or t.status == "resolved" for t in toponyms_of(text).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Troops crossed the Dnipro near Kherson.", "Dnipro", "river"),
+        ("Troops crossed into Dnipro from Kherson.", "Dnipro", "settlement"),
+        ("A dam on the Niger broke.", "Niger", "river"),
+        ("The Niger is low.", "Niger", "river"),
+        ("Niger is at war.", "Niger", "country"),
+        ("They forded the Jordan.", "Jordan", "river"),
+        ("The Kabul flooded.", "Kabul", "river"),
+        ("The Kabul government fell.", "Kabul", "settlement"),
+        ("The post is 3 km east of the Euphrates.", "Euphrates", "river"),
+        ("The Zambezi fell at Tete.", "Zambezi", "river"),
+        ("A barge sank in the Dniester near Tiraspol.", "Dniester", "river"),
+        ("Rebels in the Congo fled.", "Congo", "country"),
+        ("Troops crossed the Congo from Kinshasa.", "Congo", "river"),
+        ("The Missouri legislature met.", "Missouri", "province"),
+        ("The Missouri rose at Omaha.", "Missouri", "river"),
+    ],
+)
+def test_an_article_before_a_bare_name_makes_a_river_of_it(text: str, name: str, kind: str) -> None:
+    gazetteer = open_gazetteer()
+    place = gazetteer.get(toponyms_of(text)[name].place)
+    assert place.kind == kind
