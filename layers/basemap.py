@@ -263,7 +263,8 @@ def _encode_level(source: BaseSource, level: _Level) -> tuple[dict[str, Any], li
     out: dict[str, Any] = {"id": level.name, "bounds": [round(v, 4) for v in level.bounds], "scale": per_degree}
     countries = _read_areas(source, "countries", level)
     if countries.rows:
-        ground = [_joined(countries.shapes)]
+        gaps = [geometry for _, geometry in _query(source, "gaps", level.bounds)]
+        ground = [_joined(countries.shapes), *gaps]
     else:
         ground = [_thin(geometry, level) for _, geometry in _query(source, "land", level.bounds)]
     out["land"] = encode_lines([line for shape in ground for line in _parts(shape)], per_degree)

@@ -8,9 +8,11 @@ for whoever thins them must do so together. Natural Earth draws boundaries de fa
 from __future__ import annotations
 
 import json
+from functools import cache
 from math import log10
 from typing import TYPE_CHECKING, Any
 
+from ..data_files import data_path
 from ..errors import UsageError
 from .geometry import decode_wkb
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LAYERS", "read_layer"]
 
-LAYERS = ("land", "lakes", "rivers", "countries", "provinces", "towns")
+LAYERS = ("land", "lakes", "rivers", "countries", "gaps", "provinces", "towns")
 """The layers that can be asked for."""
 
 Bounds = tuple[float, float, float, float]
@@ -35,7 +37,8 @@ def read_layer(store: Store, index: NameIndex, layer: str, bounds: Bounds) -> Fe
     """Return (properties, geometry) of a layer inside (west, south, east, north), degrees.
 
     Properties: `name` and `id` where the feature has them; rivers and towns also `rank`, 0 for the greatest; towns
-    `population` and `capital`. Land is one feature; lakes hold `area_deg2`.
+    `population` and `capital`. Land is one feature; lakes hold `area_deg2`; gaps are land that is in no
+    country (Abyei).
 
     Raises
     ------
@@ -49,6 +52,8 @@ def read_layer(store: Store, index: NameIndex, layer: str, bounds: Bounds) -> Fe
         return _lakes(store, box)
     if layer == "towns":
         return _towns(store, index, box)
+    if layer == "gaps":
+        return _gaps(box)
     if layer in ("rivers", "countries", "provinces"):
         return _shapes(store, {"rivers": "river", "countries": "country", "provinces": "province"}[layer], box)
     raise UsageError(f"no base map layer {layer!r}", hint=f"one of {', '.join(LAYERS)}")
@@ -80,9 +85,25 @@ def _land(store: Store, box: Bounds) -> Features:
     else:
         blobs = [blob for _, blob in store.shapes_in(box, "country")]
     parts = [part for part in (_clipped(blob, box) for blob in blobs) if not part.is_empty]
+    parts += [gap for _, gap in _gaps(box)]
     if not parts:
         return []
     return [({"name": "land"}, shapely.union_all(parts, grid_size=1e-6))]
+
+
+@cache
+def _all_gaps() -> tuple[BaseGeometry, ...]:
+    import shapely
+
+    text = data_path("basemap/gaps.geojson").read_text("utf-8")
+    return tuple(shapely.get_parts(shapely.from_geojson(text)))
+
+
+def _gaps(box: Bounds) -> Features:
+    import shapely
+
+    inside = [shapely.clip_by_rect(gap, *box) for gap in _all_gaps()]
+    return [({"name": "land"}, gap) for gap in inside if not gap.is_empty]
 
 
 def _lakes(store: Store, box: Bounds) -> Features:

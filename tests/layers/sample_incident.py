@@ -473,7 +473,7 @@ class PaperGazetteer:
             "lakes": [({"name": "Lake Assad"}, shapely.Point(38.2, 36.0).buffer(0.2))],
             "rivers": [({"name": "Euphrates", "rank": 2}, RIVER)],
             "towns": [({"name": n, "population": p, "rank": 5}, shapely.Point(x, y)) for n, x, y, p in towns],
-        }[layer]
+        }.get(layer, [])
 
 
 HOSTILE = (
