@@ -7,7 +7,7 @@ from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .memory import Memory
 from .patterns import Line
-from .positions import AFTER_CLAIM, BESIDE, CENTRES, DEBATED, EVENT, EVENT_VERB, HELD, OPENING
+from .positions import AFTER_CLAIM, BESIDE, CENTRES, DEBATED, EVENT, EVENT_VERB, HELD, OPENING, TIMES
 from .sentences import is_area
 
 __all__ = ["event_item", "event_of", "with_event"]
@@ -33,12 +33,15 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
     return best
 
 
+_INSTITUTIONS = frozenset("hospital court prison custody force exile".split())
+
+
 def _happens(line: Line, k: int, i: int) -> bool:
     """Did the event at item `k` happen at the place of item `i`? Talks about it, and its trial, may be held elsewhere."""
     between = {item.lower for item in line.items[k + 1 : i]}
     if not (HELD.isdisjoint(between) and DEBATED.isdisjoint(item.lower for item in line.items[max(0, k - 2) : k])):
         return False
-    if i and line.items[i - 1].lower in ("hospital", "court", "prison") and line.codes[i - 1] == CODES["KIND_WORD"]:
+    if i and line.items[i - 1].lower in _INSTITUTIONS and line.codes[i - 2 : i - 1] in (CODES["IN"], CODES["AT"]):
         return False
     lead = line.items[k - 1 - (line.codes[k - 1] == CODES["THE"])].lower if k > 1 else ""
     return not (lead in ("on", "over", "about", "into") and line.codes[k] == EVENT and bool(between))
@@ -57,7 +60,7 @@ def _bare_head(line: Line, i: int) -> int:
     """Return the nearest plain word before the phrase, else behind it."""
     words = (CODES["WORD"], CODES["KIND_WORD"], CODES["LOCATED"], CODES["NAME"], CODES["MOTION"])
     near = [*range(i - 1, max(-1, i - 8), -1), *range(i + 1, min(len(line.codes), i + 8))]
-    return next((k for k in near if line.codes[k] in words), -1)
+    return next((k for k in near if line.codes[k] in words and line.items[k].lower not in TIMES), -1)
 
 
 def with_event(line: Line, k: int, mention: Mention, memory: Memory) -> Mention:

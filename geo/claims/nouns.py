@@ -40,14 +40,17 @@ def join_places(line: Line) -> None:
         rewrite(line, "head=(NAMED) (WORD|ROADWAYS|BORDER|CAPITAL)? KIND (?! OF NAMED)", _kind_behind)
         rewrite(
             line,
-            "(THE|A|ITS)? (WORD|NAME|DIRECTIONAL|ROADWAYS|BORDER|EVENT|CAPITAL|COMMA){0,3} KIND (OF|WORD)? "
-            "head=(NAMED)",
+            "(THE|A|ITS)? NEAR? (WORD|NAME|DIRECTIONAL|ROADWAYS|BORDER|EVENT|CAPITAL|COMMA|DASH|KIND (?=KIND)){0,4} KIND "
+            "(OF|WORD)? head=(NAMED)",
             _kind_before,
         )
+        rewrite(line, "THE NEAR? (WORD|NAME|DIRECTIONAL|BORDER|DASH|KIND){0,4} WORD OF head=(NAMED)", _stronghold)
         rewrite(line, "NAMED POSS (WORD|DIRECTIONAL|WAY_WORD){0,2} KIND", _owned)
         rewrite(line, "THE? (WORD|CAPITAL|KIND)? CENTRE OF? THE? head=(NAMED)", _centre)
         rewrite(
-            line, "THE? (WORD|NAME|DIRECTIONAL|AREA|PLACE POSS|AREA POSS){0,3} CAPITAL COMMA? head=(NAMED)", _capital
+            line,
+            "THE? (WORD|NAME|DIRECTIONAL|KIND|AREA|PLACE POSS|AREA POSS){0,3} CAPITAL COMMA? head=(NAMED)",
+            _capital,
         )
     if CODES["POSS"] in line.codes:
         rewrite(line, "outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED)", _of_owner)
@@ -117,12 +120,14 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
     head, joint = items[-1], items[-2]
     if joint.code == CODES["WORD"] and joint.lower not in ("called", "named"):
         return None
-    if any(item.code == CODES["COMMA"] for item in items):
+    if any(item.code == CODES["COMMA"] for item in items) or not _is_one_phrase(items):
         return None
     kind_word = next(item for item in reversed(items) if item.code in _KINDS)
     kind, spot = NAMELESS_KINDS.get(kind_word.lower, ""), _spot(head)
     bare = joint.code in _KINDS
-    if (kind in _SITES - {"port"} and not bare and spot.kind not in _site_kinds() and joint.code == CODES["OF"]) or (
+    if kind_word.lower in _ISLANDS and joint.code == CODES["OF"]:
+        spot, kind = Spot(spot.mentions, spot.kind or "island", spot.toponym), spot.kind or "island"
+    elif (kind in _SITES - {"port"} and not bare and spot.kind not in _site_kinds() and joint.code == CODES["OF"]) or (
         bare and items[0].code not in (CODES["THE"], CODES["ITS"])
     ):
         return None
@@ -132,6 +137,29 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
     return Item(
         place_code(kind or spot.kind), start, head.end, head.lower, Spot(spot.mentions, kind or spot.kind, spot.toponym)
     )
+
+
+_ISLANDS = frozenset({"island", "islet", "atoll"})
+_STRONGHOLDS = frozenset("stronghold hub bastion holdout hotspot powerhouse".split())
+
+
+def _is_one_phrase(items: list[Item]) -> bool:
+    """Is there no dash but a hyphen in the words, and no "near" but "nearby" ("the nearby oil-rich town of")?"""
+    for k, item in enumerate(items):
+        if item.code == CODES["NEAR"] and item.lower != "nearby":
+            return False
+        if item.code == CODES["DASH"] and not (k and items[k - 1].end == item.start == items[k + 1].start - 1):
+            return False
+    return True
+
+
+def _stronghold(line: Line, match: re.Match[str]) -> Item | None:
+    """The rebel stronghold of Douma."""
+    items = line.items[match.start() : match.end()]
+    head, spot = items[-1], _spot(items[-1])
+    if items[-3].lower not in _STRONGHOLDS or not _is_one_phrase(items):
+        return None
+    return Item(head.code, items[0].start, head.end, head.lower, spot)
 
 
 def _centre(line: Line, match: re.Match[str]) -> Item | None:

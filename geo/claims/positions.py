@@ -31,6 +31,7 @@ __all__ = [
     "PAIR",
     "PARTICIPLE",
     "PREPOSITIONS",
+    "TIMES",
     "VERB",
 ]
 
@@ -70,8 +71,15 @@ CENTRES = frozenset("epicentre epicenter hypocentre hypocenter centre center sit
 # words behind an event that tell of something done about it, maybe elsewhere
 HELD = frozenset(
     "trial tried sentenced convicted charged conference summit talks met remembered commemorated condemned discussed "
-    "debated taken treated warning warnings insurance force prompted sparked triggered anniversary lawyers vigil "
+    "debated taken treated warning warnings insurance prompted sparked triggered anniversary lawyers vigil "
     "briefing".split()
+)
+# words that tell when, between a name and what places it: "took X late on Tuesday, 8 km east of ..."
+TIMES = frozenset(
+    "on in the at of by late early earlier last this after before overnight yesterday today tonight dawn dusk noon midnight "
+    "morning afternoon evening night day days week weekend month year hours local time am pm gmt utc and again briefly "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december summer winter spring autumn since ago".split()
 )
 DEBATED = frozenset("debated discussed remembered commemorated condemned".split())
 # a sentence that goes on after its verb before the phrase comes: "X stands where the rivers meet, 8 km ..."

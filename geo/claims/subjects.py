@@ -34,6 +34,7 @@ from .positions import (
     PAIR,
     PARTICIPLE,
     PREPOSITIONS,
+    TIMES,
     VERB,
 )
 from .sentences import is_area, is_line, is_wide
@@ -58,7 +59,7 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     codes = line.codes
     if phrase.kind == "containment" and codes[i + 1 : i + 2] == CODES["SAY"]:
         return None  # "Officials in X said"
-    behind = _joined_claim(line, i) or _behind_claim(line, i, phrase)
+    behind = _going_on(line, i, phrase) or _joined_claim(line, i) or _behind_claim(line, i, phrase)
     if behind:
         return behind
     if phrase.kind == "containment" and i and codes[i - 1] == CODES["CLAIM"]:
@@ -79,6 +80,9 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     opening = OPENED.match(codes)
     if opening and opening.end() <= i and not set(codes[:i]) & {EVENT, EVENT_VERB}:
         return _from_item(line, opening.start("sub"), memory, "subject of the sentence")
+    dated = _before_time(line, i)
+    if dated is not None:
+        return _from_spot(dated, line, None, memory, "before a time")
     adjacent = ADJACENT.search(codes, 0, i)
     if adjacent and _may_stand(line, adjacent.start("sub"), i, phrase):
         subject = _from_item(line, adjacent.start("sub"), memory, "beside")
@@ -278,6 +282,35 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
         ):
             return _from_spot(other.last, line, None, memory, "fronted phrase")
     return None
+
+
+def _going_on(line: Line, i: int, phrase: Phrase) -> Subject | None:
+    """... in X, 9 km from Y, and in Z: a bare "and in" goes on with what happened, not with X."""
+    if phrase.kind != "containment" or line.codes[i - 1 : i] != CODES["AND"]:
+        return None
+    for k in range(i - 2, max(-1, i - 14), -1):
+        before = line.items[k].value
+        if line.codes[k] == EVENT_VERB or line.codes[k] == CODES["BE"]:
+            return None
+        if isinstance(before, Phrase) and before.kind == "containment" and isinstance(before.found, Subject):
+            if before.found.spot is None:
+                return before.found
+    return None
+
+
+def _before_time(line: Line, i: int) -> Spot | None:
+    """... took X late on Tuesday, 8 km east of Y: X."""
+    k = i - 1
+    if k < 2 or line.codes[k] != CODES["COMMA"]:
+        return None
+    while k > 0 and (line.items[k - 1].lower in TIMES or line.codes[k - 1] == CODES["NUMBER"]):
+        k -= 1
+    if k in (i - 1, 0):
+        return None
+    each = line.items[k - 1].value
+    if isinstance(each, Phrase):
+        each = each.last if each.kind in ("near", "containment") else None
+    return each if isinstance(each, Spot) and each.toponym and not is_wide(each) and not is_line(each) else None
 
 
 def _joined_claim(line: Line, i: int) -> Subject | None:

@@ -63,3 +63,50 @@ def test_what_only_tells_which_place_is_meant_is_no_statement(sentence: str) -> 
 )
 def test_a_place_in_its_context_is_a_statement_where_something_is_said_to_be_there(sentence: str, wanted: str) -> None:
     assert wanted in told(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "second"),
+    [
+        ("Bombs exploded in [Kupwara], 85 km from [Srinagar], and in [Rajouri].", "Kupwara", "Rajouri"),
+        ("Clashes broke out in [Zawiya], west of [Tripoli], and in [Misrata].", "Zawiya", "Misrata"),
+        ("A shell fell in [Marinka], on the edge of [Donetsk], and in [Vuhledar].", "Marinka", "Vuhledar"),
+    ],
+)
+def test_and_in_goes_on_with_the_event_not_with_the_place_before(sentence: str, first: str, second: str) -> None:
+    claims, _ = read(sentence)
+    events = [claim for claim in claims if claim.kind == "containment"]
+    assert [claim.anchors[0].text for claim in events] == [first, second]
+    assert events[0].subject == events[1].subject
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Rebels seized the town of [Bunagana] on Monday, 60 km from [Goma].", "distance: Bunagana < Goma"),
+        ("Militants entered [Sake] on 4 February, 25 km from [Goma].", "distance: Sake < Goma"),
+        ("Jets hit a depot near [Kware] late on Friday, 20 km from [Sokoto].", "distance: Kware < Sokoto"),
+        ("The boat went down on Monday, 12 km off [Sfax].", "distance: *went < Sfax"),
+        ("Sixty miles north of [Nairobi] stands the market town of [Nyeri].", "offset: Nyeri < Nairobi"),
+        ("About 30 km west of [Mosul] is the oil-rich district of [Badush].", "offset: Badush < Mosul"),
+    ],
+)
+def test_the_subject_is_the_place_that_the_words_speak_of(sentence: str, wanted: str) -> None:
+    assert wanted in told(sentence)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "name"),
+    [
+        ("the provincial capital [Lashkar Gah]", "Lashkar Gah"),
+        ("the state capital, [Damaturu]", "Damaturu"),
+        ("the Yemeni port city of [Mocha]", "Mocha"),
+        ("the resort town of [Bodrum]", "Bodrum"),
+        ("the Greek island of [Chios]", "Chios"),
+        ("the nearby town of [Bama]", "Bama"),
+        ("the rebel stronghold of [Douma]", "Douma"),
+        ("the copper-mining hub of [Kolwezi]", "Kolwezi"),
+    ],
+)
+def test_words_that_describe_an_anchor_are_skipped(anchor: str, name: str) -> None:
+    assert told(f"The depot stood 12 km south of {anchor}.") == [f"offset: *The depot < {name}"]
