@@ -159,7 +159,7 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     near = place.kind not in _LARGE and sure.is_near(name, place)
     spoken = sure.is_spoken_of(place.country, name)
     supported = best.fixed_support > 0.0 or near or spoken
-    if group.kind_hint and place.kind not in _LARGE and agreement(place.kind, group.kind_hint) < 0.0:
+    if group.kind_hint and _is_at_odds(place.kind, group.kind_hint):
         return Verdict(f"no {group.kind_hint} of this name in the gazetteer, only {describe(best)}")
     if not supported and not known:
         refusal = _refuse(best, share, others=sure.others(name), peoples=bool(sure.spoken))
@@ -167,6 +167,13 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
             return Verdict(refusal)
         return Verdict(doubt=f"nothing else in the report shows that {describe(best)} is meant")
     return Verdict(doubt=_doubt(group, best, share, near=near, points=bool(sure.points - {name})))
+
+
+def _is_at_odds(kind: str, hint: str) -> bool:
+    """Return whether a kind cannot be what the words say; "the largest town of X", "an X town" may speak of an area."""
+    if kind in _LARGE or (hint == "settlement" and kind in ("province", "region", "island")):
+        return False
+    return agreement(kind, hint) < 0.0
 
 
 def _refuse(best: Option, share: float, *, others: bool, peoples: bool) -> str:

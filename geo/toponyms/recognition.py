@@ -234,7 +234,7 @@ def _is_the_river(reading: Reading, match: Match) -> bool:
         return True
     if following not in _BEING and modifies(reading, last):
         return False
-    if before in ("in", "across", "from", "to", "into"):
+    if before in ("in", "across", "into"):
         return not kinds & {"country", "region", "province"}
     return "region" not in kinds and reading.words(first, last).lower() not in _LANDS
 
