@@ -24,8 +24,8 @@ def toponyms_of(text: str, **options: object) -> dict[str, Toponym]:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Gunmen seized pupils in Waxahachie, a town 89 km from Kaduna city.", "Waxahachie"),
-        ("The town of Cham, opposite Metula, was shelled. Lebanon said troops had reached Marjayoun.", "Cham"),
+        ("Gunmen seized pupils in Uvalde, a town 89 km from Kaduna city.", "Uvalde"),
+        ("The town of Mayfield, opposite Metula, was shelled. Lebanon said troops had reached Marjayoun.", "Mayfield"),
         ("Militants attacked Soumpi, 20 km from Niafunke in Mali. Troops came from Bar Harbor.", "Bar Harbor"),
         ("Floods reached Oconomowoc, north of Dhaka in Bangladesh.", "Oconomowoc"),
     ],
