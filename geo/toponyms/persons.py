@@ -5,6 +5,7 @@ from __future__ import annotations
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.matching import Names, profile
 from geo.toponyms.reading import ARTICLES, GAP, NEAR, Reading
+from geo.toponyms.surroundings import after_place_word, before_place_word
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
     DIRECTION_ADJECTIVES,
@@ -75,10 +76,24 @@ def _person_in(reading: Reading, gazetteer: Names, start: int, end: int) -> list
         rest = _bearer(reading, words[titles[-1] + 1 :])
         if rest or len(words) == len(titles):
             return rest
+    if not titles and _is_long_place(reading, gazetteer, words):
+        return []  # "Mae Hong Son"
     for k in range(len(words) - 1):
         if _is_given(reading, gazetteer, words[k], words[k + 1]):
             return _bearer(reading, words[k:])
     return []
+
+
+def _is_long_place(reading: Reading, gazetteer: Names, words: list[int]) -> bool:
+    """Are these three words or more the name of a place of some size, or where a place stands?"""
+    if not 3 <= len(words) <= 6 or words[-1] - words[0] != len(words) - 1:
+        return False
+    known = profile(gazetteer, reading.words(words[0], words[-1]))
+    if known is None or not known.exact:
+        return False
+    if after_place_word(reading, words[0]) or before_place_word(reading, words[-1]):
+        return True
+    return known.weight >= 1.0 and not _acts(reading, words[-1])
 
 
 def _has_small_title(reading: Reading, start: int) -> bool:

@@ -25,10 +25,14 @@ _FLOWS = frozenset(
     "rose rises fell burst bursts froze flows flow flowed runs ran swelled overflowed flooded floods meets joins".split()
 )
 _BEING = frozenset("is was has had are were will may can could would".split())
+_TYING = frozenset("del de do da dos das du des della".split())
+_SPANISH_ARTICLES = frozenset("la las los el".split())
 _LANDS = frozenset("congo gambia sudan lebanon yemen ukraine".split())
 """Countries that are written with an article too."""
 _NAMED_AFTER = frozenset(("hospital", "school", "place of worship", "building"))
 """Kinds that bear the names of people and saints: the name inside is no place."""
+_NAMED_WHOLE = frozenset(("site", "park", "pass"))
+"""Kinds whose capitalised word makes one name of both: "Tasman Glacier" is not in Tasman."""
 
 
 @dataclass(slots=True)
@@ -149,10 +153,26 @@ def _break_compounds(reading: Reading, judged: list[Judged]) -> None:
         before, after = item.match.first - 2, item.match.last + 2
         left = before >= 0 and reading.tokens[before + 1].text == "-" and reading.tie[before] == TIGHT
         right = after < len(reading.cap) and reading.tokens[after - 1].text == "-" and reading.tie[after - 1] == TIGHT
-        if left and reading.tie[before + 1] == TIGHT and before not in ends and _joins_on(reading, before):
+        if _is_joined(reading, item.match):
+            item.add(-5.0, "inside a compound")
+        elif left and reading.tie[before + 1] == TIGHT and before not in ends and _joins_on(reading, before):
             item.add(-5.0, "inside a compound")
         elif right and reading.tie[after - 2] == TIGHT and _goes_on(reading, after) and after not in starts:
             item.add(-5.0, "inside a compound")
+
+
+def _is_joined(reading: Reading, match: Match) -> bool:
+    """Return whether "del" and the like tie the name to a further one: "Sur" in "Maguindanao del Sur"."""
+    i, count = match.last + 1, len(reading.cap)
+    if i < count and reading.lower[i] in _TYING and reading.tie[i - 1] == reading.tie[i] == NEAR:
+        i += 2 if i + 1 < count and reading.lower[i + 1] in _SPANISH_ARTICLES and not reading.cap[i + 1] else 1
+        if i < count and reading.cap[i]:
+            return True
+    i = match.first - 1
+    if i > 1 and reading.lower[i] in _SPANISH_ARTICLES and not reading.cap[i]:
+        i -= 1
+    tied = i > 0 and reading.lower[i] in _TYING and reading.tie[i - 1] == reading.tie[i] == NEAR
+    return tied and not reading.cap[i] and reading.cap[i - 1]
 
 
 def _joins_on(reading: Reading, i: int) -> bool:
@@ -181,7 +201,8 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
     whole = profile(gazetteer, reading.words(first, last))
     kinds = whole.kinds if whole else frozenset((kind,))
     outer = Found(first, last, kind, f"{item.rule}, with its kind word", (), kinds, known.weight)
-    if whole is None and kind in SITE_KINDS and kind not in _NAMED_AFTER:
+    one_name = kind in _NAMED_AFTER or (kind in _NAMED_WHOLE and reading.cap[last])
+    if whole is None and kind in SITE_KINDS and not one_name:
         words = " ".join(reading.words(first, last).split())
         return [outer, _inner(match, _own_kind(reading, match), f"inside {words!r}")]
     return [outer]

@@ -128,3 +128,38 @@ def test_a_place_of_another_kind_than_the_words_say_is_not_taken(text: str) -> N
 def test_the_largest_town_of_a_province_names_the_province() -> None:
     toponym = toponyms_of("Nyala, the largest town of South Darfur, lies far from Khartoum, Sudan.")["South Darfur"]
     assert toponym.place == "province:SD-DS"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Police in Mae Hong Son said the convoy was 20 km from Chiang Mai.", "Mae Hong Son"),
+        ("He lives in Juan Jose Castelli, Argentina.", "Juan Jose Castelli"),
+        ("Troops in Maguindanao del Centro killed five men near Cotabato City.", "Maguindanao del Centro"),
+        ("Climbers died on the Tasman Glacier in New Zealand.", "Tasman Glacier"),
+    ],
+)
+def test_a_long_name_is_one_place_and_no_person(text: str, name: str) -> None:
+    found = toponyms_of(text)
+    inside = [other for other in found if other != name and other in name]
+    assert name in found
+    assert not inside
+
+
+def test_a_patriot_with_the_name_of_a_town_stays_a_person() -> None:
+    assert "Juan Jose Castelli" not in toponyms_of("Juan Jose Castelli said he would not resign.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A strike hit a building in Nabatieh, Lebanon.", "Nabatieh"),
+        ("Trucks left Mae Hong Son for Chiang Mai, Thailand.", "Mae Hong Son"),
+        ("A school in Hasaka, near Qamishli, was shelled. Syria protested.", "Hasaka"),
+        ("Indonesia sent aid to Palembang, far south of Jambi.", "Jambi"),
+    ],
+)
+def test_without_a_kind_word_the_chief_town_stands_before_its_province(text: str, name: str) -> None:
+    toponym = toponyms_of(text)[name]
+    place = open_gazetteer().get(toponym.place)
+    assert (place.kind, toponym.doubt) == ("settlement", "")
