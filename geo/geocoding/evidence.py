@@ -24,7 +24,7 @@ __all__ = ["weigh_claims", "weigh_context", "weigh_kind", "weigh_nearness", "wei
 
 _AREAS = ("country", "province", "region", "district", "island", "continent")
 _NEVER_FIRST = frozenset(("airport", "building", "site", "school", "hospital", "place of worship"))
-_CLAIM_POINTS = 1.2
+_CLAIM_POINTS, _PRIOR_POINTS = 1.2, 8.0
 _DOMINANT = 0.25
 _KM_PER_DEG = 111.2
 _REACH_KM = 300.0
@@ -32,7 +32,7 @@ _REACH_KM = 300.0
 
 def weigh_kind(group: Group) -> None:
     """Count agreement with the kind that the words tell; without one, a chief town stands before its province."""
-    provinces = [option.place for option in group.options if option.place.kind == "province"]
+    provinces = [option for option in group.options if option.place.kind == "province"]
     for option in group.options:
         if option.same_name:
             option.reasons.append(Reason(0.5))
@@ -46,7 +46,7 @@ def _by_hint(place: Place, group: Group) -> Reason:
     return Reason(0.6 if fit == 0.5 else -3.0)
 
 
-def _by_kind(option: Option, group: Group, provinces: Sequence[Place]) -> Reason:
+def _by_kind(option: Option, group: Group, provinces: Sequence[Option]) -> Reason:
     place = option.place
     if group.holds:
         return Reason(2.0 if place.kind in ("country", "province", "region") else 0.0)
@@ -54,23 +54,25 @@ def _by_kind(option: Option, group: Group, provinces: Sequence[Place]) -> Reason
         return Reason(-1.5)
     if place.kind in _NEVER_FIRST:
         return Reason(-1.0)
-    if provinces and place.kind == "settlement" and _is_chief_town(place, provinces):
-        alike = option.same_name or similarity(fold(place.name), fold(group.name)) >= 0.75
-        return Reason(2.0 if alike else 0.8)
-    return Reason(0.0)
+    if not provinces or place.kind != "settlement":
+        return Reason(0.0)
+    around = [area for area in provinces if _is_chief_town(place, area.place)]
+    if not around:
+        return Reason(0.0)
+    alike = option.same_name or similarity(fold(place.name).removesuffix(" city"), fold(group.name)) >= 0.75
+    lead = max(area.prior for area in around) - option.prior
+    return Reason(min(3.0, max(2.0, 1.0 + _PRIOR_POINTS * lead)) if alike else 0.8)
 
 
 def _article(kind: str) -> str:
     return "an" if kind[0] in "aeiou" else "a"
 
 
-def _is_chief_town(place: Place, provinces: Sequence[Place]) -> bool:
+def _is_chief_town(place: Place, area: Place) -> bool:
+    """Return whether a town of a province's name may be its chief town."""
     if place.population < 20_000 and not place.feature_code.startswith(("PPLA", "PPLC")):
         return False
-    return any(
-        area.country == place.country and (area.admin1 == place.admin1 or distance_km(area, place) < 150.0)
-        for area in provinces
-    )
+    return area.country == place.country and (area.admin1 == place.admin1 or distance_km(area, place) < 150.0)
 
 
 @lru_cache(maxsize=4096)

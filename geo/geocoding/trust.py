@@ -166,6 +166,8 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
         if refusal:
             return Verdict(refusal)
         return Verdict(doubt=f"nothing else in the report shows that {describe(best)} is meant")
+    if not (best.same_name or known or spoken or best.placed):
+        return Verdict(doubt=f"{describe(best)} has this name besides its own, in a country that nothing else is in")
     return Verdict(doubt=_doubt(group, best, share, near=near, points=bool(sure.points - {name})))
 
 
