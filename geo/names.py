@@ -16,7 +16,16 @@ from unicodedata import category, normalize
 from zlib import crc32
 
 __all__ = [
-    "ARTICLES", "fold", "hash_key", "name_variants", "romanise", "similarity", "split_feature_word", "strip_article",
+    "ARTICLES",
+    "fold",
+    "french_spellings",
+    "hash_key",
+    "name_variants",
+    "romanise",
+    "similarity",
+    "spellings",
+    "split_feature_word",
+    "strip_article",
     "transliteration_key",
 ]  # fmt: skip
 
@@ -54,9 +63,7 @@ def fold(text: str) -> str:
         return " ".join(text.translate(_ASCII).split())
     text = normalize("NFKD", text).casefold()
     text = normalize("NFC", _MARKS.sub("", text).translate(_LETTERS))
-    return " ".join(
-        "".join([c if c.isalnum() or category(c) in ("Mn", "Mc") else " " for c in text]).split()
-    )
+    return " ".join("".join([c if c.isalnum() or category(c) in ("Mn", "Mc") else " " for c in text]).split())
 
 
 def hash_key(key: str) -> int:
@@ -184,7 +191,7 @@ def _arabic_key(text: str) -> str:
     return bare if len(bare) >= 3 else ""
 
 
-_RIVALS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
+_RIVALS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "kafr": "kfar"}
 _RIVALS |= {short: long for long, short in _RIVALS.items()}
 
 _UNITS = ("province", "district", "region", "country")
@@ -234,7 +241,7 @@ def split_feature_word(folded: str) -> tuple[str, tuple[str, ...]]:
 
 
 def name_variants(folded: str) -> tuple[str, ...]:
-    """Return the folded name and its written variants: saint/st, mount/mt, fort/ft, without a leading "the".
+    """Return the folded name and its written variants: saint/st, mount/mt, kafr/kfar, without a leading "the".
 
     >>> name_variants("st louis"), name_variants("the hague")
     (('st louis', 'saint louis'), ('the hague', 'hague'))
@@ -246,6 +253,31 @@ def name_variants(folded: str) -> tuple[str, ...]:
     if len(words) > 1 and words[0] == "the":
         variants.append(" ".join(words[1:]))
     return tuple(variants)
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """Return the folded name and its written variants, with one hyphen also left out.
+
+    >>> spellings("Mu-se"), spellings("Mt. Hermon")
+    (('mu se', 'muse'), ('mt hermon', 'mount hermon'))
+    """
+    variants = name_variants(fold(name))
+    if name.count("-") == 1 and len(name) <= 16 and " " not in name:
+        return (*variants, fold(name.replace("-", "")))
+    return variants
+
+
+def french_spellings(folded: str) -> tuple[str, ...]:
+    """Return what a folded name is in the other of the two Latin spellings of Arabic, French ch and English sh.
+
+    >>> french_spellings("kafr chouba"), french_spellings("rashaya"), french_spellings("homs")
+    (('kafr shouba',), ('rachaya',), ())
+    """
+    if not folded.isascii():
+        return ()
+    if "ch" in folded:
+        return (folded.replace("ch", "sh"),)
+    return (folded.replace("sh", "ch"),) if "sh" in folded else ()
 
 
 _VOWELS = frozenset("aeiouy")

@@ -14,7 +14,7 @@ from ..errors import FileError, GazetteerError
 from ..names import fold, hash_key
 from ..places import Candidate, Place, Shape
 from .layout import SUPPLEMENT_PRIOR, compact_id
-from .matching import Match, Wanted, match_exact, match_sound, wanted
+from .matching import SOUND_CAP, Match, Wanted, french, match_exact, match_sound, sound_score, wanted
 from .overlay import Overlay
 from .overlay_files import read_places
 from .rows import Store, open_store
@@ -68,7 +68,8 @@ class Gazetteer:
         for place in set(self._overlay.sounding(want.sound)) - set(self._overlay.named(want.keys)):
             match = match_sound(want, place.name, place.names, least=0.6)
             if match:
-                yield _candidate(place, match, self._overlay.priors[place.id] - 0.15)
+                candidate = _candidate(place, match, self._overlay.priors[place.id] - 0.15)
+                yield replace(candidate, score=min(candidate.score, SOUND_CAP))
 
     def _exact(self, want: Wanted) -> list[Candidate]:
         pids = {pid: None for key in want.keys for pid in self._index.exact_places(hash_key(key))}
@@ -82,14 +83,18 @@ class Gazetteer:
         return _named_outright_first(found, want)
 
     def _sounding(self, want: Wanted, *, strict: bool) -> Iterable[Candidate]:
-        pids = self._index.sound_places(hash_key(want.sound), 8 if strict else 120)
-        for row in self._store.rows(pids) if pids else ():
-            names = row[17].split("|") if row[17] else ()
-            match = match_sound(want, row[2], names, least=0.8 if strict else 0.55)
-            if match:
-                place = self._overlay.replaced(self._store.place(row))
-                if place is not None:
-                    yield _candidate(place, match, (0.2 + 0.0005 * row[12]) * (0.6 if strict else 1.0))
+        for one in (want, *french(want, "")):
+            pids = self._index.sound_places(hash_key(one.sound), 8 if strict else 120) if one.sound else ()
+            for row in self._store.rows(pids) if pids else ():
+                if one is not want and not french(want, self._store.country(row) or "-"):
+                    continue
+                names = row[17].split("|") if row[17] else ()
+                match = match_sound(one, row[2], names, least=0.8 if strict else 0.55)
+                place = self._overlay.replaced(self._store.place(row)) if match else None
+                if match and place is not None:
+                    listed, how, factor, reason = match
+                    score = sound_score(row[12] / 1000, factor * (0.6 if strict else 1.0))
+                    yield Candidate(place, listed, how, round(score, 4), (reason,))
 
     def has_name(self, text: str) -> bool:
         """Tell whether any place has this name, after folding: about 5 microseconds.

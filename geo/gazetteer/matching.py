@@ -6,9 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..names import fold, name_variants, romanise, similarity, split_feature_word, strip_article, transliteration_key
+from ..names import (
+    fold,
+    french_spellings,
+    romanise,
+    similarity,
+    spellings,
+    split_feature_word,
+    strip_article,
+    transliteration_key,
+)  # fmt: skip
 
-__all__ = ["Wanted", "match_exact", "match_sound", "wanted"]
+__all__ = ["SOUND_CAP", "Wanted", "french", "match_exact", "match_sound", "sound_score", "wanted"]
+
+SOUND_CAP = 0.25
+"""The score that a name which only sounds alike never passes: it needs the context's word for it."""
+_FRENCH_ARABIC = frozenset("LB SY DZ MA TN MR TD DJ KM EH".split())
 
 _AREAS = ("country", "province", "continent", "region", "sea")
 
@@ -41,7 +54,24 @@ def wanted(name: str) -> Wanted:
     bare = strip_article(folded)
     sound = transliteration_key(folded, folded=True)
     plain = _plain(bare)
-    return Wanted(folded, name_variants(folded), bare, "~" + sound if sound else "", plain, *split_feature_word(folded))
+    return Wanted(folded, spellings(name[:200]), bare, "~" + sound if sound else "", plain, *split_feature_word(folded))
+
+
+def french(want: Wanted, country: str) -> tuple[Wanted, ...]:
+    """Return the wanted name in the other spelling, French or English, for a country ("" for any) that has both."""
+    if country and country not in _FRENCH_ARABIC:
+        return ()
+    return tuple(wanted(text) for text in french_spellings(want.folded))
+
+
+def sound_score(prior: float, alike: float) -> float:
+    """Return the score of a place whose name sounds like the wanted one, at most `SOUND_CAP`; keeps the order.
+
+    >>> round(sound_score(0.15, 0.7), 3), round(sound_score(0.9, 1.0), 3)
+    (0.193, 0.25)
+    """
+    score = (0.2 + 0.5 * prior) * alike
+    return score if score <= 0.18 else 0.18 + (SOUND_CAP - 0.18) * (score - 0.18) / (0.65 - 0.18)
 
 
 def _plain(bare: str) -> str:
@@ -64,7 +94,7 @@ def match_exact(want: Wanted, name: str, names: Sequence[str], kind: str) -> Mat
             return listed, "exact", 0.97 if kind in _AREAS else 0.86, f"also called {listed}"
     for rank, listed in enumerate((name, *alike)):
         folded = fold(listed)
-        if folded in want.variants or want.folded in name_variants(folded) or strip_article(folded) == want.bare:
+        if folded in want.variants or want.folded in spellings(listed) or strip_article(folded) == want.bare:
             return listed, "exact", 0.94 if rank == 0 else 0.82, f"{listed}, but for article or abbreviation"
     return _match_core(want, name, names) if kind in want.kinds else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..names import fold, name_variants, strip_article, transliteration_key
+from ..names import fold, spellings, strip_article, transliteration_key
 from ..places import Place
 
 __all__ = ["Overlay"]
@@ -43,7 +43,7 @@ class Overlay:
         for place in by_id.values():
             for name in (place.name, *place.names):
                 folded = fold(name)
-                for key in {*name_variants(folded), strip_article(folded)} - {""}:
+                for key in {*spellings(name), strip_article(folded)} - {""}:
                     exact[key] = (*exact.get(key, ()), place.id)
                 key = transliteration_key(folded, folded=True)
                 if key:

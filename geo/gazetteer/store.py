@@ -12,15 +12,19 @@ import hashlib
 import lzma
 import mmap
 import os
+import re
 import sqlite3
 import struct
 import sys
 import tempfile
+import time
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from stat import S_ISREG
 
 from ..data_files import data_path
 from ..errors import FileError
@@ -90,7 +94,27 @@ def expand(packed: Path, unpack: Callable[[bytes, Path], None], suffix: str) -> 
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    _remove_older(target)
     return target
+
+
+_OUTDATED_S = 3600.0
+
+
+def _remove_older(target: Path) -> None:
+    """Remove what earlier versions of the data left beside `target`: our own plain files of that name, an hour old.
+
+    A younger one may belong to a process that is about to open it; what cannot be removed is left.
+    """
+    stem, suffix = target.name.rpartition("-")[0], target.suffix
+    ours = re.compile(re.escape(stem) + "-[0-9a-f]{16}" + re.escape(suffix) + "[a-z0-9_]{0,8}")
+    for path in target.parent.iterdir():
+        if path == target or not ours.fullmatch(path.name):
+            continue
+        with suppress(OSError):
+            status = path.lstat()
+            if S_ISREG(status.st_mode) and time.time() - status.st_mtime > _OUTDATED_S:
+                path.unlink()
 
 
 def open_database(name: str, unpack: Callable[[bytes, Path], None] = write_database) -> sqlite3.Connection:

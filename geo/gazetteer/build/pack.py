@@ -1,4 +1,4 @@
-"""The packer: features to the store's parts: the places (columns), their shapes (SQLite), the name index (sorted hashes)."""
+"""The packer: features to the store's parts; places (columns), their shapes (SQLite), the name index (hashes)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ...names import fold, hash_key, name_variants, strip_article, transliteration_key
+from ...names import fold, hash_key, spellings, strip_article, transliteration_key
 from ...places import KINDS
 from ..columns import pack_columns
 from ..geometry import encode
@@ -21,6 +20,7 @@ from ..layout import CELLS_PER_DEG, MAGIC, SHAPE_TABLE, cell_of, compact_id
 from .model import Feature
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 __all__ = [
@@ -140,7 +140,7 @@ def _keys(feature: Feature) -> tuple[set[str], set[str]]:
     sound: set[str] = set()
     for name in (feature.name, *feature.names):
         folded = fold(name)
-        exact.update(name_variants(folded))
+        exact.update(spellings(name))
         bare = strip_article(folded)
         if bare != folded and len(bare) >= 3:
             exact.add(bare)

@@ -8,17 +8,18 @@ towns it passes) is the shortest way through the network. The pieces of one rive
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .shapefile import read_attributes, read_geometries
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["Network", "named_course", "read_natural_earth", "read_network", "route"]
@@ -58,7 +59,7 @@ def read_network(read: Read, detail: str = "f") -> Network:
     for piece, key in zip(pieces, keys, strict=True):
         cuts = [i for i, k in enumerate(key.tolist()) if k in tips]
         cuts = sorted({0, *cuts, len(piece) - 1})
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in itertools.pairwise(cuts):
             edges.append(piece[a : b + 1])
             pairs.append((int(key[a]), int(key[b])))
     numbers = {key: i for i, key in enumerate(dict.fromkeys(key for pair in pairs for key in pair))}
@@ -163,7 +164,7 @@ def route(network: Network, stops: list[tuple[float, float]]) -> tuple[BaseGeome
     picked = {edge for edge, _ in chosen}
     extra: list[BaseGeometry] = []
     for nodes in ways:
-        for a, b in zip(nodes, nodes[1:], strict=False):
+        for a, b in itertools.pairwise(nodes):
             edge = edge_of.get((min(a, b), max(a, b)))
             if edge is None:
                 extra.append(shapely.LineString(network.nodes[[a, b]]))
@@ -190,7 +191,7 @@ def _best_way(
 
     costs = [4.0 * off for _, off in choices[0]]
     steps: list[list[tuple[int, list[int]]]] = []
-    for here, there in zip(choices, choices[1:], strict=False):
+    for here, there in itertools.pairwise(choices):
         starts = sorted({int(node) for edge, _ in here for node in network.ends[edge]})
         rows = {node: row for row, node in enumerate(starts)}
         distance, before = dijkstra(graph, directed=False, indices=starts, return_predecessors=True)

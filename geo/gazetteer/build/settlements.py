@@ -69,7 +69,7 @@ def kept_names(name: str, alternates: list[str]) -> list[str]:
     Left out: codes (three capital letters: an airport's), machine romanisations (small first letter while the place
     also has a name in another script), what folds to a name already there, and names with digits or of over 60 letters.
     """
-    foreign = any("\u0370" <= other[:1] for other in alternates)
+    foreign = any(other[:1] >= "\u0370" for other in alternates)
     kept: dict[str, str] = {fold(name): name}
     for other in alternates:
         if other == name or len(other) > 60 or len(other) < 2 or "|" in other:

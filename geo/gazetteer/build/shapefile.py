@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import struct
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,7 @@ def _shape(body: bytes, kind: int) -> BaseGeometry:
     parts, points = struct.unpack_from("<II", body, 36)
     starts = [*struct.unpack_from(f"<{parts}I", body, 44), points]
     xy = np.frombuffer(body, "<f8", 2 * points, 44 + 4 * parts).reshape(-1, 2)
-    runs = [xy[a:b] for a, b in zip(starts, starts[1:], strict=False)]
+    runs = [xy[a:b] for a, b in itertools.pairwise(starts)]
     if kind % 10 == 3:
         return shapely.MultiLineString([run for run in runs if len(run) > 1])
     return _polygons([shapely.LinearRing(run) for run in runs if len(run) > 3])

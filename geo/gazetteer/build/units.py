@@ -1,23 +1,28 @@
 """First-order units: the province of every point, and the units that the polygons are finer or older than.
 
-Natural Earth holds France by departments, the United Kingdom by districts, the DR Congo by its provinces of before 2015.
-So the province of a place is the polygon that holds it, never a join of codes; and a GeoNames unit that no polygon stands
-for becomes a feature of its own: the union of the polygons whose settlements it holds, else the middle of its settlements.
+Natural Earth holds France by departments, the United Kingdom by districts, the DR Congo by its provinces of before
+2015. So the province of a place is the polygon that holds it, never a join of codes; and a GeoNames unit that no
+polygon stands for becomes a feature of its own: the union of the polygons whose settlements it holds, else the middle
+of its settlements.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ...names import fold, split_feature_word
-from .areas import centre_and_radial
+from .areas import centre_and_radial, province_prior
 from .model import Feature
 from .settlements import kept_names
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["assign_provinces", "first_order_units"]
 
@@ -25,8 +30,14 @@ Read = Callable[[str], bytes]
 _REACH_DEG = 0.2
 """A place off its country's polygons (a port, an islet) belongs to the nearest one within this, about 20 km."""
 _SLIVER_DEG = 0.03
-"""A place so near to a polygon of its own country lies in that rather than in the neighbour's, as both are drawn."""
-_PRIOR, _PRIOR_CENTRE = 0.66, 0.42
+"""A place so near to its own country's polygon lies in that rather than in the neighbour's, as both are drawn."""
+_PRIOR_CENTRE = ((60_000.0, 0.42), (0.0, 0.22))
+"""Score of a unit without polygon by its radius in metres."""
+_COMPASS = frozenset(
+    "north south east west northern southern eastern western central centre northeast northwest southeast southwest"
+    " nord sud est ouest centro norte sur mel".split()
+)
+_NUMBERED = re.compile(r"(?i)(?:region|province|state|county)?(?: [ivx]+)?")
 
 
 def assign_provinces(features: list[Feature], provinces: list[Feature]) -> list[int]:
@@ -82,8 +93,11 @@ def first_order_units(
     known = {(name, f.country) for f in provinces for name in _plain_names(f)}
     curated = {(name, f.country): f for f in regions if f.kind in ("region", "island") for name in _plain_names(f)}
     totals = Counter(owner)
+    everywhere = {name for name, _ in curated}
+    units = _read_units(subdivisions, structured, settlements)
+    typical_m = _typical_radius_m(units, provinces)
     features = []
-    for unit in _read_units(subdivisions, structured, settlements):
+    for unit in units:
         within = Counter(owner[at] for at in unit.members)
         parts = [u for u, n in within.items() if u >= 0 and n > 0.6 * totals[u]]
         covered = sum(within[u] for u in parts) / max(1, len(unit.members))
@@ -99,8 +113,12 @@ def first_order_units(
                 _shape(region, joined)
                 region.source, region.centroid = f"Natural Earth; {region.source}", False
             _add_names(region, unit)
-        elif joined or not any((name, unit.country) in known for name in plain):
-            features.append(_feature(unit, joined, settlements, retrieved))
+        elif joined:
+            features.append(_feature(unit, retrieved))
+            _shape(features[-1], joined)
+        elif not any((name, unit.country) in known or name in everywhere for name in plain):
+            features.append(_feature(unit, retrieved))
+            _middle(features[-1], [settlements[at] for at in unit.members], typical_m[unit.country])
     return features
 
 
@@ -116,9 +134,25 @@ def _read_units(subdivisions: bytes, structured: Read, settlements: list[Feature
         cells = line.split("\t")
         if len(cells) > 6 and cells[6] == "1" and members.get(cells[2]):
             names = kept_names(cells[0], [name for name in cells[5].split("|") if len(name) > 2])
-            names = [name for name in names if name.casefold() not in ("region", "province", "state", "county")]
-            units.append(_Unit(cells[0], cells[3], cells[2].partition(".")[0], names, members[cells[2]]))
+            kept = [name for name in (cells[0], *names) if not _is_common(name)]
+            if kept:
+                units.append(_Unit(kept[0], cells[3], cells[2].partition(".")[0], kept[1:], members[cells[2]]))
     return units
+
+
+def _is_common(name: str) -> bool:
+    """Tell whether a name is a mere direction or number, which a text says of many places."""
+    return bool(_NUMBERED.fullmatch(name)) or all(word in _COMPASS for word in fold(name).split())
+
+
+def _typical_radius_m(units: list[_Unit], provinces: list[Feature]) -> dict[str, float]:
+    """The radius of a unit of middling size, by country: what its few settlements cannot tell."""
+    area: dict[str, float] = defaultdict(float)
+    for province in provinces:
+        if province.geometry is not None:
+            area[province.country] += province.geometry.area * float(np.cos(np.radians(province.lat)))
+    count = Counter(unit.country for unit in units)
+    return {country: 111_200.0 * float(np.sqrt(area[country] / (np.pi * n))) for country, n in count.items()}
 
 
 def _plain(name: str) -> str:
@@ -144,25 +178,26 @@ def _shape(feature: Feature, parts: list[Feature]) -> None:
     feature.geometry = shapely.MultiPolygon([piece for piece in polygons if piece.area >= largest / 2000])
     feature.lon, feature.lat, feature.extent_m = centre_and_radial(feature.geometry)
     feature.uncertainty_m = 5000.0
+    feature.prior = max(feature.prior, province_prior(feature.geometry.area))
 
 
-def _feature(unit: _Unit, parts: list[Feature], settlements: list[Feature], retrieved: str) -> Feature:
-    feature = Feature(
-        id=f"geonames:{unit.number}", source="GeoNames", source_id=unit.number, name=unit.name, kind="region", lon=0.0,
-        lat=0.0, uncertainty_m=5000.0, country=unit.country, admin1=unit.name, feature_code="ADM1", names=unit.names,
-        retrieved=retrieved, prior=_PRIOR,
+def _feature(unit: _Unit, retrieved: str) -> Feature:
+    return Feature(
+        id=f"geonames:{unit.number}", source="Natural Earth; GeoNames", source_id=unit.number, name=unit.name,
+        kind="region", lon=0.0, lat=0.0, uncertainty_m=5000.0, country=unit.country, admin1=unit.name,
+        feature_code="ADM1", names=unit.names, retrieved=retrieved,
     )  # fmt: skip
-    if parts:
-        _shape(feature, parts)
-        feature.source = "Natural Earth; GeoNames"
-        return feature
-    members = [settlements[at] for at in unit.members]
+
+
+def _middle(feature: Feature, members: list[Feature], typical_m: float) -> None:
+    """Place a unit without polygon at the middle of its settlements, with a radius that owns to knowing no more."""
     weight = np.log10([max(place.population, 100) for place in members])
     lonlat: NDArray[np.float64] = np.array([(place.lon, place.lat) for place in members])
     feature.lon, feature.lat = np.average(lonlat, axis=0, weights=weight).tolist()
     off = np.hypot((lonlat[:, 0] - feature.lon) * np.cos(np.radians(feature.lat)), lonlat[:, 1] - feature.lat)
-    feature.extent_m = float(np.max(off)) * 111_200 + 20_000.0
-    feature.uncertainty_m = max(10_000.0, 0.2 * feature.extent_m)
-    feature.centroid, feature.prior = True, _PRIOR_CENTRE
+    reach_m = float(np.max(off)) * 111_200
+    feature.uncertainty_m = max(3000.0, typical_m / len(members) ** 0.5)
+    feature.extent_m = max(1.5 * typical_m, reach_m + 0.5 * typical_m)
+    feature.source, feature.centroid = "GeoNames", True
+    feature.prior = next(prior for least, prior in _PRIOR_CENTRE if feature.extent_m >= least)
     feature.note = "no polygon at hand: the middle and the reach of the settlements that lie in it"
-    return feature

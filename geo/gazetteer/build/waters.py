@@ -21,7 +21,7 @@ Towns = dict[tuple[str, str], tuple[float, float]]
 _SIMPLIFY_DEG = 0.0004
 _LONGEST = 3.1
 """A way through the network longer than this, over the straight lines between its stops, is not the river."""
-_NOTE = "course after World Data Bank II (GSHHG 2.3.6, LGPL), about 0.6 km off on average; Natural Earth where that has none"
+_NOTE = "course after World Data Bank II (GSHHG 2.3.6, LGPL), about 0.6 km off on average; Natural Earth in its gaps"
 
 
 def town_positions(settlements: list[Feature]) -> Towns:
