@@ -76,9 +76,9 @@ def _plane(index: LineIndex, distance_m: float) -> Plane | None:
     k: Array = np.arange(8000, dtype=np.float64) + 0.5
     lat_grid = np.degrees(np.arcsin(1.0 - 2.0 * k / 8000.0))
     lon_grid = (k * 137.50776405) % 360.0 - 180.0
-    chord = index.tree.query(to_space(lon_grid, lat_grid))[0]
-    far = int(np.argmax(chord))
-    if 2.0 * MEAN_RADIUS_M * np.arcsin(min(1.0, chord[far] / (2.0 * MEAN_RADIUS_M))) <= distance_m:
+    away = index.tree.query(to_space(lon_grid, lat_grid), 1)[0][:, 0]
+    far = int(np.argmax(away))
+    if 2.0 * MEAN_RADIUS_M * np.arcsin(min(1.0, away[far] / (2.0 * MEAN_RADIUS_M))) <= distance_m:
         return None
     lon_far = float(lon_grid[far])
     return Plane(lon_far - 180.0 if lon_far > 0.0 else lon_far + 180.0, -float(lat_grid[far]))

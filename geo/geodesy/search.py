@@ -25,10 +25,9 @@ from numpy.typing import NDArray
 
 from .ellipsoid import MEAN_RADIUS_M, Array
 from .lines import Ints, Pieces, cut
+from .nodes import Nodes
 
 if TYPE_CHECKING:
-    from scipy.spatial import cKDTree
-
     from .compiled import Capsules
 
 __all__ = ["LineIndex", "candidates", "index_line"]
@@ -60,7 +59,7 @@ class LineIndex:
     frames: Array
     comes_from: Bools
     goes_on: Bools
-    tree: cKDTree
+    tree: Nodes
     sagitta_m: float
     capsules: Capsules | None = None
 
@@ -103,13 +102,11 @@ def compiled_index(index: LineIndex) -> LineIndex:
 
 
 def _build(line: Any) -> LineIndex:
-    from scipy.spatial import cKDTree
-
     pieces = cut(line)
     nodes, numbers = len(pieces.lon), np.arange(len(pieces.first))
     before, after = np.full(nodes + 1, -1), np.full(nodes + 1, -1)
     after[pieces.first], before[pieces.first + 1] = numbers, numbers
-    tree = cKDTree(pieces.space, balanced_tree=False, compact_nodes=False, leafsize=16)
+    tree = Nodes(pieces.space)
     start = pieces.space[pieces.first]
     chord = pieces.space[pieces.first + 1] - start
     square = np.einsum("ij,ij->i", chord, chord)
@@ -142,7 +139,6 @@ def _near_nodes(index: LineIndex, space: Array) -> list[tuple[Ints, Ints]]:
         for at in range(0, rows.size, batch):
             part = rows[at : at + batch]
             distance, node = index.tree.query(space if part.size == len(space) else space[part], k=k)
-            distance, node = distance.reshape(part.size, k), node.reshape(part.size, k)
             nearest = distance[:, 0]
             reach = np.sqrt((nearest + order_gap(nearest) + index.sagitta_m) ** 2 + half2)
             node[distance > reach[:, None]] = count
