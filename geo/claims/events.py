@@ -6,7 +6,7 @@ from ..reports import Mention
 from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .memory import Memory
-from .patterns import Line
+from .patterns import Line, compile_pattern
 from .positions import AFTER_CLAIM, BESIDE, CENTRES, DEBATED, EVENT, EVENT_VERB, HELD, OPENING, TIMES
 from .sentences import is_area
 
@@ -28,7 +28,7 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
         return -1
     if best < 0:
         if phrase.kind == "containment" and not _stands_beside(line, i, phrase):
-            return -1
+            return _moving(line, i) if phrase.direction is not None else -1
         return _bare_head(line, i)
     return best
 
@@ -45,6 +45,17 @@ def _happens(line: Line, k: int, i: int) -> bool:
         return False
     lead = line.items[k - 1 - (line.codes[k - 1] == CODES["THE"])].lower if k > 1 else ""
     return not (lead in ("on", "over", "about", "into") and line.codes[k] == EVENT and bool(between))
+
+
+def _moving(line: Line, i: int) -> int:
+    """Return the verb of motion in "In northern X, tanks pushed toward Y", where the phrase opens the sentence; else -1."""
+    if i > 0 and line.codes[i - 1] not in OPENING:
+        return -1
+    clause = _CLAUSE.match(line.codes, i + 1)
+    return clause.start("verb") if clause else -1
+
+
+_CLAUSE = compile_pattern("COMMA? (THE|A|WORD|NAME|KIND|NUMBER|DEFINITE|INDEFINITE|DIRECTIONAL){1,6} verb=(MOTION)")
 
 
 def _stands_beside(line: Line, i: int, phrase: Phrase) -> bool:

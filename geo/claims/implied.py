@@ -14,7 +14,7 @@ from .patterns import Line, Spot, compile_pattern
 from .sentences import is_area
 from .subjects import Subject, opening_subject
 
-__all__ = ["complete", "is_same", "without_antecedent"]
+__all__ = ["complete", "is_same", "meant", "without_antecedent"]
 
 _TOWARDS = compile_pattern("(FROM|TO|NEAR|OF) named=(NAMED) (COMMA|OPEN)? $")
 _LISTED = compile_pattern("named=(NAMED) (COMMA|OPEN)? $")
@@ -110,3 +110,26 @@ def without_antecedent(
     if any(anchor.text[:1].islower() for anchor in anchors):
         return subject, tuple(replace(anchor, toponym="") for anchor in anchors)
     return None, anchors
+
+
+_SCENES = frozenset("site scene epicentre epicenter spot".split())
+
+
+def meant(mention: Mention, spot: Spot, memory: Memory, before: tuple[Mention, ...]) -> Mention:
+    """Return an anchor with the toponym that "it", "the town" or "the border" means, or the event that "the blast" does.
+
+    `before` are the anchors of the phrase before in the same sentence: "X is 8 km south of Y and Z 9 km east of it".
+    """
+    if spot.kind == "pronoun":
+        if mention.text.lower() == "it" and len(before) == 1 and before[0].toponym:
+            return replace(mention, toponym=before[0].toponym)
+        return replace(mention, toponym=memory.topic.mentions[0].toponym if memory.topic else "")
+    if mention.toponym or spot.toponym is not None:
+        return mention
+    noun = mention.text.rsplit(" ", 1)[-1].lower()
+    if spot.kind == "border":
+        return memory.resolve_border(mention)
+    found = memory.resolve(mention, noun, spot.kind)
+    if not found.toponym and memory.scene and (spot.kind == "event" or noun in _SCENES):
+        return replace(mention, event=memory.scene)
+    return found

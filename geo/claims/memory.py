@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..reports import Mention
 from .lexicon import KIND_LINES, NAMELESS_KINDS
@@ -25,6 +25,8 @@ _SITE_KINDS: dict[str, frozenset[str]] = {
     "station": frozenset({"plant", "site"}), "island": frozenset({"island"}), "lake": frozenset({"lake"}),
 }  # fmt: skip
 _OTHER = re.compile(r"\b(?:nearest|closest|next|other|another|first|second|third|neighbou?ring|adjacent|largest)\b")
+_CAPITAL = frozenset({"the capital", "the capital city", "its capital", "capital"})
+_UNNAMED = re.compile(r"(?:the|its|their|that|this) (?:[a-z]+ )?(?:border|frontier|boundary)")
 _KEPT = 60
 
 
@@ -33,7 +35,8 @@ class Memory:
     """Places in the order in which they were spoken of, the topic, and the last event.
 
     `is_event_topic` says that the last sentence spoke of an event first, which "it" then means. `anchors` are
-    the starts of names that only served to place others: "the town" means them last.
+    the starts of names that only served to place others: "the town" means them last. `capital` is the place last
+    called one; `countries` are the names of countries so far; `scene` is the last event of the sentences before.
     """
 
     spots: list[Spot] = field(default_factory=list)
@@ -42,11 +45,16 @@ class Memory:
     events: int = 0
     is_event_topic: bool = False
     anchors: set[int] = field(default_factory=set)
+    capital: Spot | None = None
+    countries: set[str] = field(default_factory=set)
+    scene: str = ""
 
     def hear(self, spot: Spot) -> None:
         """Remember a named place."""
         if spot.mentions and (spot.toponym is not None or spot.mentions[0].toponym):
             self.spots.append(spot)
+            if spot.kind == "country":
+                self.countries.add(spot.mentions[0].text.lower())
             if len(self.spots) > 2 * _KEPT:
                 del self.spots[:_KEPT]
 
@@ -61,6 +69,9 @@ class Memory:
         fitting = [
             spot for spot in reversed(self.spots) if spot.mentions[0].start < before and self._fits(spot, noun, kind)
         ]
+        topic = None if self.is_event_topic else self.topic
+        if topic is not None and topic in fitting and topic.mentions[0].start not in self.anchors:
+            return topic
         own = next((spot for spot in fitting if spot.mentions[0].start not in self.anchors), None)
         return own or (fitting[0] if fitting else None)
 
@@ -73,7 +84,8 @@ class Memory:
         if noun in spot.mentions[0].text.lower().replace("-", " ").split():
             return True
         if noun in _SETTLEMENT_WORDS:
-            return spot.kind in ("", "settlement", "neighbourhood")
+            is_town = spot.kind == "airport" and "air" not in spot.mentions[0].text.lower()
+            return is_town or spot.kind in ("", "settlement", "neighbourhood")
         if kind in KIND_LINES:
             return spot.kind == kind
         if noun in _SITE_KINDS:
@@ -84,7 +96,24 @@ class Memory:
         """Return the mention with the toponym that it means through what was said before, or as it is."""
         if _OTHER.search(mention.text):
             return mention
+        if noun == "capital":
+            named = self.capital.mentions[0].toponym if self.capital and mention.text.lower() in _CAPITAL else ""
+            return replace(mention, toponym=named)
         found = self.antecedent(noun, kind, before=mention.start)
         if found is None:
             return mention
         return Mention(mention.text, mention.start, mention.end, toponym=found.mentions[0].toponym)
+
+    def set_capital(self, spots: list[Spot]) -> None:
+        """Remember the place that a sentence called the capital."""
+        self.capital = next((spot for spot in reversed(spots) if spot.toponym is not None), self.capital)
+
+    def resolve_border(self, mention: Mention) -> Mention:
+        """Return "the border" with the border last named, else with the only country of the text, whose border it is."""
+        if not _UNNAMED.fullmatch(mention.text.lower()):
+            return mention
+        earlier = [spot for spot in reversed(self.spots) if spot.mentions[0].start < mention.start]
+        found = next((spot for spot in earlier if spot.kind == "border"), None)
+        if found is None and len(self.countries) == 1:
+            found = next((spot for spot in earlier if spot.kind == "country"), None)
+        return mention if found is None else replace(mention, toponym=found.mentions[0].toponym)

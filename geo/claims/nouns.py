@@ -62,7 +62,14 @@ def join_places(line: Line) -> None:
     rewrite(line, "THE? (WORD|NAME|NAMED|NAMED POSS|DIRECTIONAL){0,2} CAPITAL (OF NAMED)? (?! KIND)", _definite)
     rewrite(line, "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|NAMED POSS?|(WORD|EVENT) POSS|KIND|EVENT (?=KIND)){0,3} KIND (?! KIND)",
             _definite)  # fmt: skip
+    if CODES["EVENT"] in line.codes:
+        rewrite(
+            line,
+            "(?<=DISTANCE FROM|DISTANCE OF|AWAY FROM|DIRECTION OF) (THE|THIS) (WORD|NAME)? EVENT (?! KIND)",
+            _blast,
+        )
     if _has_named(line):
+        rewrite(line, "NAMED (COMMA|BE) DEFINITE", _is_capital)
         rewrite(line, "(DEFINITE|INDEFINITE) (AT | COMMA (?= NAMED (COMMA|STOP))) head=(PLACE)", _centre)
         if rewrite(line, "NAMED COMMA NAMED", _in_context):
             rewrite(line, "NAMED COMMA NAMED", _in_context)
@@ -218,11 +225,29 @@ def _coast_of(line: Line, match: re.Match[str]) -> Item:
     return Item(head.code, start, end, head.lower, head.value)
 
 
+_STATES = frozenset("state provincial regional province district county".split())
+
+
+def _is_capital(line: Line, match: re.Match[str]) -> None:
+    """X, the capital; X is the capital of Y."""
+    if line.items[match.end() - 1].lower == "capital" and "capital" in line.words(match.end() - 1, match.end())[:12]:
+        line.capitals.append(_spot(line.items[match.start()]))
+
+
+def _blast(line: Line, match: re.Match[str]) -> Item | None:
+    """(8 km from) the blast: the place of an event."""
+    first, last = line.items[match.start()], line.items[match.end() - 1]
+    mention = Mention(line.text[first.start : last.end], first.start, last.end)
+    return Item(CODES["DEFINITE"], first.start, last.end, last.lower, Spot((mention,), "event"))
+
+
 def _capital(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
     head = items[-1]
     spot = _spot(head)
     owner = next((item for item in items[:-1] if item.code == CODES["AREA"]), None)
+    if not any(item.lower in _STATES for item in items):
+        line.capitals.append(spot)
     if owner is not None:
         line.contained.append((spot, _spot(owner), items[0].start, head.end))
     return Item(
@@ -290,6 +315,8 @@ def _indefinite(line: Line, match: re.Match[str]) -> Item | None:
 def _join_frontiers(line: Line) -> None:
     if CODES["FRONTIER"] in line.codes:
         rewrite(line, "(THE|ITS|THE KIND POSS)? one=(FRONTIER) (WITH two=(NAMED))?", _frontier)
+    if CODES["KIND_WORD"] in line.codes:
+        rewrite(line, "THE KIND KIND", _state_line)
     if CODES["BORDER"] not in line.codes:
         return
     rewrite(line, "THE? BORDER BETWEEN one=(NAMED) AND two=(NAMED)", _frontier)
@@ -317,3 +344,12 @@ def _frontier(line: Line, match: re.Match[str]) -> Item | None:
         mentions = (Mention(line.text[start:end], start, end),)
     toponym = _spot(items[match.start("one")]).toponym if groups.get("one") else None
     return Item(CODES["FRONTIER"], start, end, "border", Spot(mentions, "border", toponym))
+
+
+def _state_line(line: Line, match: re.Match[str]) -> Item | None:
+    """The state line: the border between two provinces, which the words do not name."""
+    words = [item.lower for item in line.items[match.start() + 1 : match.end()]]
+    if words[0] not in _STATES or words[1] != "line":
+        return None
+    start, end = line.items[match.start()].start, line.items[match.end() - 1].end
+    return Item(CODES["FRONTIER"], start, end, "border", Spot((Mention(line.text[start:end], start, end),), "border"))

@@ -20,6 +20,7 @@ __all__ = [
     "FRONTED",
     "FRONTED_IN",
     "HELD",
+    "INSERTED",
     "INSIDE",
     "INVERTED",
     "JOINED",
@@ -48,6 +49,9 @@ APPOSED = compile_pattern(
     "|(ON|IN|AT|NEAR) ((THE|A) (WORD|COAST|BANK|DIRECTIONAL){1,4} (OF DEFINITE)?|DEFINITE)) (COMMA|AND)? "
     "(OF NUMBER WORD|FOR NUMBER WORD|WITH (WORD|A|NUMBER|OF){1,5}|ON NAMED)? (REL BE)? LOCATED? "
     "(CLAIM (COMMA|AND){0,2}){0,3} VERY?$"
+    # "X, a village at the foot of the mountains about 8 km east of ..."
+    "|sub_=(NAMED|NAME|CLAIM) COMMA INDEFINITE LOCATED? (AT|IN|ON|OF|BY) "
+    "(THE|A|WORD|CENTRE|COAST|BANK|OF|KIND|DEFINITE|INDEFINITE|DIRECTIONAL|NAME|AREA|LINEPLACE|ROAD){1,8} VERY?$"
 )
 # other phrases on the same subject, between its verb and this one
 CHAIN = "(CLAIM (COMMA|AND|BUT){0,2}){0,3} VERY?$"
@@ -63,6 +67,8 @@ ALL_OF = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED COMMA? ALL V
 # what stands between two phrases that share a subject
 AGAIN = compile_pattern("CLAIM COMMA? (AND|BUT) WORD?$")
 JOINED = compile_pattern("CLAIM COMMA? (AND|BUT|OR) VERY?$")
+# "X is 8 km north of Y, which Z has held since May, and 9 km south of ...": both of X
+INSERTED = compile_pattern("CLAIM COMMA (REL|DEFINITE|INDEFINITE) .{0,14} COMMA (AND|BUT) VERY?$")
 COMMA_ONLY = compile_pattern("CLAIM COMMA VERY?$")
 BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
 AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")

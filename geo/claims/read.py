@@ -10,7 +10,7 @@ from ..reports import Mention, Report, Toponym
 from ..tokens import Sentence, scan
 from .directions import join_directions
 from .grammar import RULES, Phrase, apply_rules
-from .implied import complete, is_same, without_antecedent
+from .implied import complete, is_same, meant, without_antecedent
 from .lexicon import CODES
 from .memory import Memory
 from .model import Claim
@@ -89,7 +89,8 @@ def _without_overlaps(toponyms: Sequence[Toponym]) -> list[Toponym]:
 _TRIGGERS = re.compile(
     r"\b(?:\d+k?ms?\b|(?:"
     + "|".join(sorted(UNIT_WORDS, key=lambda word: (-len(word), word))).replace(".", r"\.")
-    + r"|nautical)\b|(?:north|south|east|west)|borders?\b|banks?\b|between\b|[NSEW]{2,3}\b)",
+    + r"|nautical)\b|(?:north|south|east|west)|borders?\b|banks?\b|between\b|[NSEW]{2,3}\b"
+    r"|outskirts\b|edges?\b|fringes?\b|outside\b|near\b|close\b|opposite\b|frontier\b|(?:up|down)stream\b|vicinity\b)",
     re.IGNORECASE,
 )
 
@@ -120,6 +121,7 @@ def _set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:
     }
     first = next((spot for spot in named if spot.mentions[0].start in heads), None)
     memory.topic = first or (named[0] if len(named) == 1 else None)
+    memory.set_capital(line.capitals)
     opening = next(iter(nominals(line)), None)
     memory.is_event_topic = opening is not None and opening.code == CODES["EVENT"]
 
@@ -129,6 +131,7 @@ _NO_TOPIC = frozenset({"country", "border", "province", "continent", "region"})
 
 def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
     before: tuple[Mention, ...] = ()
+    memory.scene = memory.event
     for i, phrase in _phrases(line):
         subject = find_subject(line, i, phrase, memory)
         if subject is None:
@@ -136,7 +139,7 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         if phrase.implied and (not before or phrase.rule == "listed distance"):
             subject, anchors = complete(line, i, subject, memory, before)
         else:
-            anchors = before if phrase.implied else _anchors(phrase, memory)
+            anchors = before if phrase.implied else _anchors(phrase, memory, before)
         if any(is_same(subject, anchor) for anchor in anchors):
             subject, anchors = without_antecedent(line, subject, anchors, memory)
         phrase.found = subject
@@ -194,17 +197,8 @@ def _containments(report: Report, line: Line, anchors: set[int]) -> Iterator[Cla
         )
 
 
-def _anchors(phrase: Phrase, memory: Memory) -> tuple[Mention, ...]:
-    return tuple(_meant(mention, spot, memory) for spot in phrase.anchors for mention in spot.mentions)
-
-
-def _meant(mention: Mention, spot: Spot, memory: Memory) -> Mention:
-    """Return the anchor with the toponym that "there" or "the town" means."""
-    if spot.kind == "pronoun":
-        return replace(mention, toponym=memory.topic.mentions[0].toponym if memory.topic else "")
-    if mention.toponym or spot.toponym is not None:
-        return mention
-    return memory.resolve(mention, mention.text.rsplit(" ", 1)[-1].lower(), spot.kind)
+def _anchors(phrase: Phrase, memory: Memory, before: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return tuple(meant(mention, spot, memory, before) for spot in phrase.anchors for mention in spot.mentions)
 
 
 def _claim(report: Report, line: Line, i: int, phrase: Phrase, subject: Subject, anchors: tuple[Mention, ...]) -> Claim:

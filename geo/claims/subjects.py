@@ -23,6 +23,7 @@ from .positions import (
     EVENT_VERB,
     FRONTED,
     FRONTED_IN,
+    INSERTED,
     INSIDE,
     INVERTED,
     JOINED,
@@ -68,7 +69,7 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
             return before.found
     apposed = APPOSED.search(codes, 0, i)
     if apposed:
-        return _from_item(line, apposed.start("sub"), memory, "apposition")
+        return _from_item(line, max(apposed.start("sub"), apposed.start("sub_")), memory, "apposition")
     verb = VERB.search(codes, 0, i)
     if verb and not (phrase.kind == "containment" and CODES["WORD"] in codes[verb.start() : i]):
         found = _clause_subject(line, verb.start(), memory)
@@ -315,7 +316,9 @@ def _before_time(line: Line, i: int) -> Spot | None:
 
 def _joined_claim(line: Line, i: int) -> Subject | None:
     """... 46 km west of Donetsk and 12 km from Marinka: both of one subject."""
-    found = JOINED.search(line.codes, 0, i)
+    found = JOINED.search(line.codes, 0, i) or INSERTED.search(line.codes, 0, i)
+    if found and CODES["CLAIM"] in line.codes[found.start() + 1 : i]:
+        return None
     before = line.items[found.start()].value if found else None
     return before.found if isinstance(before, Phrase) and isinstance(before.found, Subject) else None
 

@@ -323,9 +323,9 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     if first is None or is_line(spot) or first.lower in ("across", "upon"):
         return None
     if first.lower == "on":
-        if spot.kind not in ("island", "lake"):
+        if spot.kind not in ("island", "lake", "sea"):
             return None
-        if spot.kind == "lake":
+        if spot.kind != "island":
             return Phrase("near", 0, 0, (spot,), "", detail="near")
     if first.lower == "over" and CODES["EVENT_VERB"] not in line.codes[max(0, match.start() - 5) : match.start()]:
         return None
