@@ -27,7 +27,7 @@ from geo.errors import UsageError
 from .basemap import TileSource, build_basemap, tile_source
 from .evidence import build_panel
 from .features import Layer, build_layers, layer_bounds
-from .html import compose, island, leaflet_assets, read_template, write_page
+from .html import compose, escape_text, island, leaflet_assets, read_template, write_page
 from .style import GROUPS, SYMBOLS, VERDICT_STYLES, verdict_css
 from .words import shorten
 
@@ -91,6 +91,14 @@ class _PageFigure(Figure):
             styles=styles,
             image_hosts=self.hosts,
             notice=read_template("licences.txt"),
+        )
+
+    def _repr_html_(self, **kwargs: object) -> str:
+        """Return the page in a frame of its own: its scripts run, but reach nothing of the notebook around it."""
+        return (
+            f'<iframe title="{escape_text(self.title or "map")}" srcdoc="{escape_text(self.render(**kwargs))}" '
+            'sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox" '
+            f'style="width: {self.width}; height: {self.height}; border: none" allowfullscreen></iframe>'
         )
 
     def _fresh(self) -> None:

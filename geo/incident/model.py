@@ -40,3 +40,8 @@ class Incident:
     def report(self, report_id: str) -> Report:
         """Return the report with that id."""
         return next(report for report in self.reports if report.id == report_id)
+
+    def _repr_html_(self) -> str:
+        from .views import incident_html
+
+        return incident_html(self)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..regions.model import Region
     from .model import Incident
 
-__all__ = ["Findings", "Regions"]
+__all__ = ["Findings", "Regions", "incident_html"]
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=True)
@@ -72,6 +72,42 @@ class Regions(Sequence["Region"]):
         return [(r.id, r.subject, _position(r), _area(r), _fits(r)) for r in self.items]
 
 
+def incident_html(incident: Incident) -> str:
+    """Return what an incident holds as HTML: a heading, its claims and its places; every word of a report escaped.
+
+    >>> from geo.incident.model import Incident
+    >>> incident_html(Incident(title="<b>"))
+    '<p><strong>&lt;b&gt;</strong>: 0 reports, 0 place names (0 resolved), 0 claims, 0 places</p>'
+    """
+    title = incident.title or next((report.title for report in incident.reports if report.title), "") or "Incident"
+    resolved = sum(toponym.status == "resolved" for toponym in incident.toponyms)
+    parts = [
+        _counted(len(incident.reports), "report"),
+        f"{_counted(len(incident.toponyms), 'place name')} ({resolved} resolved)",
+        _counted(len(incident.claims), "claim"),
+        _counted(len(incident.places), "place"),
+    ]
+    shown = [f"<p><strong>{escape(title)}</strong>: {', '.join(parts)}</p>"]
+    if incident.claims:
+        names = {place.id: place.name for place in incident.places.values()}
+        rows = [
+            (c.id, c.kind, c.text, c.subject.text, "; ".join(names.get(a.place, a.text) for a in c.anchors))
+            for c in incident.claims
+        ]
+        shown.append(_as_html(("claim", "kind", "stated", "of what", "from where"), rows, ""))
+    if incident.places:
+        places = [
+            (p.id, p.name, p.kind, f"{p.lat:.4f}, {p.lon:.4f} ± {format_distance(p.uncertainty_m)}", p.source)
+            for p in incident.places.values()
+        ]
+        shown.append(_as_html(("place", "name", "kind", "position", "source"), places, ""))
+    return "".join(shown)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" + ("" if number == 1 else "s")
+
+
 def _measured(finding: Finding) -> str:
     if finding.measured_m is None:
         return ""
@@ -106,9 +142,10 @@ def _as_text(head: tuple[str, ...], rows: list[tuple[str, ...]], empty: str) -> 
     return "\n".join(lines)
 
 
-def _as_html(head: tuple[str, ...], rows: list[tuple[str, ...]], empty: str) -> str:
+def _as_html(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], empty: str) -> str:
     if not rows:
         return f"<p>{escape(empty)}</p>"
-    top = "".join(f"<th>{escape(cell)}</th>" for cell in head)
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    left = 'style="text-align: left"'  # words, in notebooks that set tables for numbers
+    top = "".join(f"<th {left}>{escape(cell)}</th>" for cell in head)
+    body = "".join("<tr>" + "".join(f"<td {left}>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"

@@ -377,6 +377,8 @@ def test_two_maps_stand_in_one_notebook(visit, sample, tmp_path):
         frame.wait_for_selector("html[data-incidentmap=ready]")
         frame.click('.words[data-ref="c5"]')
         assert frame.locator(".card.open").count() == 1
+        reach = "(() => { try { return parent.document.title } catch (error) { return error.name } })()"
+        assert frame.evaluate(reach) == "SecurityError", "a map reaches the notebook around it"
     one.clean()
 
 

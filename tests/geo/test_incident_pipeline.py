@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,12 @@ def test_findings_and_regions_show_themselves_with_their_words_escaped() -> None
     assert findings[0].verdict in repr(findings)
     assert "<table>" in regions._repr_html_()
     assert check(read_report("Nothing."))._repr_html_() == "<p>no claims were found</p>"
+    shown = incident._repr_html_()
+    assert shown.startswith("<p><strong>Incident</strong>: 1 report, ")
+    assert shown.count("<table>") == 2
+    assert "12 km south of Bago" in shown
+    assert "<b>" not in shown
+    assert "&lt;i&gt;" in replace(incident, title="<i>")._repr_html_()
 
 
 @settings(max_examples=30, deadline=None)

@@ -190,6 +190,9 @@ def test_a_map_shows_itself_in_a_notebook_and_takes_more_folium_layers(sample):
     assert text.count("<iframe") == 1
     assert "L.circleMarker(" in text
     assert text == drawn._repr_html_()
+    head = text.partition(' srcdoc="')[0] + text.rpartition('" sandbox="')[2]
+    assert head.count("allow-scripts") == 1
+    assert "allow-same-origin" not in head
 
 
 def test_a_folium_plugin_that_needs_the_network_is_refused(sample):
