@@ -26,7 +26,7 @@ __all__ = ["Verdict", "judge_groups", "share_together"]
 _SURE_SHARE, _ALONE = 0.6, 0.9
 _SPOT_KM, _NEAR_KM, _NEIGHBOUR_KM = 10.0, 250.0, 60.0
 _OBSCURE, _NOTABLE = 0.45, 0.5
-_CELL_DEG = 3.0
+_CELL_DEG, _MOST_IN_CELL = 1.0, 6
 _ROUNDS = 3
 _LARGE = frozenset(("country", "continent", "sea"))
 _NATURAL = frozenset(("region", "desert", "river", "lake", "mountain", "island", "canal", "valley", "line", "border"))
@@ -48,7 +48,7 @@ class _Spot(NamedTuple):
 
 
 class _Sure:
-    """The sure places found so far: by country, and by cell of a grid for nearness."""
+    """The sure places found so far: by country, and by cell of a grid for nearness, a few in each cell."""
 
     def __init__(self, countries: Iterable[str]) -> None:
         self.spoken = set(countries)
@@ -64,16 +64,21 @@ class _Sure:
             self.countries[place.country].add(name)
         if place.kind not in _LARGE:
             self.points.add(name)
-            self.cells[_cell(place)].append(_Spot(name, place))
-
-    def others(self, name: str) -> bool:
-        """Tell whether a place of another name is sure."""
-        return bool(self.names - {name}) if len(self.names) < 2 else True
+            cell = self.cells[_cell(place)]
+            if len(cell) < _MOST_IN_CELL:
+                cell.append(_Spot(name, place))
 
     def is_spoken_of(self, country: str, name: str) -> bool:
         """Tell whether the report speaks of a country other than by this name."""
-        names = self.countries.get(country, set())
-        return country in self.spoken or len(names) > 1 or bool(names - {name})
+        return country in self.spoken or _holds_other(self.countries.get(country, set()), name)
+
+    def has_points(self, name: str) -> bool:
+        """Tell whether a place smaller than a country, of another name, is sure."""
+        return _holds_other(self.points, name)
+
+    def has_others(self, name: str) -> bool:
+        """Tell whether a place of another name is sure."""
+        return _holds_other(self.names, name)
 
     def is_near(self, name: str, place: Place, reach_km: float = _NEAR_KM) -> bool:
         """Tell whether a sure place of another name is near."""
@@ -83,12 +88,19 @@ class _Sure:
         return False
 
     def _around(self, place: Place, reach_km: float) -> Iterator[_Spot]:
+        """Yield the places of the cells around, the place's own cell first."""
         row, column = _cell(place)
+        yield from self.cells.get((row, column), ())
         high = ceil((reach_km + 150.0) / 111.0 / _CELL_DEG)
         wide = min(20, ceil(high / max(0.1, cos(radians(place.lat)))))
-        for r in range(row - high, row + high + 1):
+        for r in sorted(range(row - high, row + high + 1), key=lambda r: abs(r - row)):
             for c in range(column - wide, column + wide + 1):
-                yield from self.cells.get((r, c), ())
+                if (r, c) in self.cells and (r, c) != (row, column):
+                    yield from self.cells[r, c]
+
+
+def _holds_other(names: set[str], name: str) -> bool:
+    return len(names) > 1 or (bool(names) and name not in names)
 
 
 def _cell(place: Place) -> tuple[int, int]:
@@ -162,13 +174,13 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     if group.kind_hint and _is_at_odds(place.kind, group.kind_hint):
         return Verdict(f"no {group.kind_hint} of this name in the gazetteer, only {describe(best)}")
     if not supported and not known:
-        refusal = _refuse(best, share, others=sure.others(name), peoples=bool(sure.spoken))
+        refusal = _refuse(best, share, others=sure.has_others(name), peoples=bool(sure.spoken))
         if refusal:
             return Verdict(refusal)
         return Verdict(doubt=f"nothing else in the report shows that {describe(best)} is meant")
     if not (best.same_name or known or spoken or best.placed):
         return Verdict(doubt=f"{describe(best)} has this name besides its own, in a country that nothing else is in")
-    return Verdict(doubt=_doubt(group, best, share, near=near, points=bool(sure.points - {name})))
+    return Verdict(doubt=_doubt(group, best, share, near=near, points=sure.has_points(name)))
 
 
 def _is_at_odds(kind: str, hint: str) -> bool:

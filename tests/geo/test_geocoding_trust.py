@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from geo.gazetteer import open_gazetteer
@@ -163,3 +165,18 @@ def test_without_a_kind_word_the_chief_town_stands_before_its_province(text: str
     toponym = toponyms_of(text)[name]
     place = open_gazetteer().get(toponym.place)
     assert (place.kind, toponym.doubt) == ("settlement", "")
+
+
+def test_many_names_cost_in_proportion() -> None:
+    gazetteer = open_gazetteer()
+    names = [p.name for p in gazetteer.inside(gazetteer.get("country:FR"), kinds=("settlement",), limit=1600)]
+    seconds = []
+    for count in (400, 1600):
+        text = " ".join(f"Troops reached {name}, {k % 80} km from Lyon." for k, name in enumerate(names[:count]))
+        report = Report("r", text)
+        toponyms = recognise(report, gazetteer)
+        geocode(toponyms, gazetteer, reports=[report])
+        started = process_time()
+        geocode(toponyms, gazetteer, reports=[report])
+        seconds.append(process_time() - started)
+    assert seconds[1] <= 9.0 * seconds[0] + 0.05
