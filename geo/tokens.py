@@ -152,7 +152,8 @@ def _is_end(text: str, tokens: list[Token], i: int) -> bool:
         word in _ABBREVIATIONS and (before[0].isupper() or word in ("approx", "ca", "vs", "est"))
     ):
         return False
-    return not (len(before) == 1 and before.isupper() and tokens[i - 1].kind == "word")
+    numbered = i > 1 and tokens[i - 2].kind == "number" and tokens[i - 2].end == tokens[i - 1].start  # "at 0615Z."
+    return numbered or not (len(before) == 1 and before.isupper() and tokens[i - 1].kind == "word")
 
 
 def _line_breaks(text: str) -> set[int]:

@@ -8,6 +8,7 @@ from .lexicon import CODES
 from .memory import Memory
 from .patterns import Line, compile_pattern
 from .positions import AFTER_CLAIM, BESIDE, CENTRES, DEBATED, EVENT, EVENT_VERB, HELD, OPENING, TIMES
+from .quantities import MAGNITUDES
 from .sentences import is_area
 
 __all__ = ["event_item", "event_of", "with_event"]
@@ -68,10 +69,12 @@ def _stands_beside(line: Line, i: int, phrase: Phrase) -> bool:
 
 
 def _bare_head(line: Line, i: int) -> int:
-    """Return the nearest plain word before the phrase, else behind it."""
+    """Return the nearest plain word before the phrase, else behind it; in "M 5.9 - 23 km from X" the magnitude."""
     words = (CODES["WORD"], CODES["KIND_WORD"], CODES["LOCATED"], CODES["NAME"], CODES["MOTION"])
     near = [*range(i - 1, max(-1, i - 8), -1), *range(i + 1, min(len(line.codes), i + 8))]
-    return next((k for k in near if line.codes[k] in words and line.items[k].lower not in TIMES), -1)
+    best = next((k for k in near if line.codes[k] in words and line.items[k].lower not in TIMES), -1)
+    is_magnitude = i > 1 and line.items[0].lower in MAGNITUDES and line.codes[1] == CODES["NUMBER"]
+    return 0 if is_magnitude and not 0 <= best < i else best
 
 
 def with_event(line: Line, k: int, mention: Mention, memory: Memory) -> Mention:

@@ -97,7 +97,7 @@ def is_same(subject: Subject, anchor: Mention) -> bool:
 
 
 def without_antecedent(
-    line: Line, subject: Subject, anchors: tuple[Mention, ...], memory: Memory
+    line: Line, i: int, subject: Subject, anchors: tuple[Mention, ...], memory: Memory
 ) -> tuple[Subject | None, tuple[Mention, ...]]:
     """Return subject and anchors apart, where "the village" was taken for the other one; no subject for two names.
 
@@ -108,6 +108,9 @@ def without_antecedent(
     if not is_name:
         return Subject(replace(mention, toponym="", event=event_of(line, memory)), None, subject.how), anchors
     if any(anchor.text[:1].islower() for anchor in anchors):
+        opening = opening_subject(line, i, memory) if subject.how == "beside" else None
+        if opening is not None and not any(is_same(opening, anchor) for anchor in anchors):
+            return opening, anchors  # "the dam stands above X, 8 km from the city"
         return subject, tuple(replace(anchor, toponym="") for anchor in anchors)
     return None, anchors
 

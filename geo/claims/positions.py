@@ -15,6 +15,7 @@ __all__ = [
     "CENTRES",
     "COMMA_ONLY",
     "DEBATED",
+    "ENDS",
     "EVENT",
     "EVENT_VERB",
     "FRONTED",
@@ -69,6 +70,8 @@ AGAIN = compile_pattern("CLAIM COMMA? (AND|BUT) WORD?$")
 JOINED = compile_pattern("CLAIM COMMA? (AND|BUT|OR) VERY?$")
 # "X is 8 km north of Y, which Z has held since May, and 9 km south of ...": both of X
 INSERTED = compile_pattern("CLAIM COMMA (REL|DEFINITE|INDEFINITE) .{0,14} COMMA (AND|BUT) VERY?$")
+# the ends of a road, on which nothing beside the second is
+ENDS = compile_pattern("(NAMED|NAME) (TO|AND|DASH)$")
 COMMA_ONLY = compile_pattern("CLAIM COMMA VERY?$")
 BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
 AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")

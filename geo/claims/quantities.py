@@ -12,7 +12,7 @@ from .model import Hedge, StatedDistance
 from .numbers import NUMBER_WORDS, Number, read_number
 from .patterns import Item, Line
 
-__all__ = ["UNIT_WORDS", "Quantity", "as_the_crow_flies", "join_distances", "stated_distance"]
+__all__ = ["MAGNITUDES", "UNIT_WORDS", "Quantity", "as_the_crow_flies", "join_distances", "stated_distance"]
 
 UNIT_WORDS: dict[str, str] = {
     word: unit.symbol
@@ -181,7 +181,8 @@ def _quantity(line: Line, i: int) -> tuple[Quantity, int] | None:
     unit = _unit(line, first.last + plus)
     symbol, behind = unit or ("", first.last)
     low, high, precision = first.low, first.high, first.precision
-    ranged = _upper(line, behind, symbol, lead)
+    is_magnitude = unit is None and i > 0 and items[i - 1].lower in MAGNITUDES  # "M 5.9 - 23 km from X"
+    ranged = None if is_magnitude else _upper(line, behind, symbol, lead)
     if ranged:
         second, second_symbol, last = ranged
         factor = UNITS[symbol or second_symbol].metres / UNITS[second_symbol].metres
@@ -196,6 +197,9 @@ def _quantity(line: Line, i: int) -> tuple[Quantity, int] | None:
     start, end = items[i].start, items[behind - 1].end
     hedge: Hedge = "over" if plus else "none"
     return Quantity(low, high, symbol, precision, start, end, hedge, vague=first.vague), behind
+
+
+MAGNITUDES = frozenset("m mw ml mb ms md mag magnitude".split())
 
 
 def _number(items: list[Item], i: int) -> Number | None:

@@ -141,7 +141,7 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         else:
             anchors = before if phrase.implied else _anchors(phrase, memory, before)
         if any(is_same(subject, anchor) for anchor in anchors):
-            subject, anchors = without_antecedent(line, subject, anchors, memory)
+            subject, anchors = without_antecedent(line, i, subject, anchors, memory)
         phrase.found = subject
         if phrase.rule == "implied distance" and before:
             continue  # "12 km from X, having been 25 km away in spring"

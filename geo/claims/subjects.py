@@ -19,6 +19,7 @@ from .positions import (
     APPOSED,
     BESIDE,
     COMMA_ONLY,
+    ENDS,
     EVENT,
     EVENT_VERB,
     FRONTED,
@@ -60,6 +61,8 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     codes = line.codes
     if phrase.kind == "containment" and codes[i + 1 : i + 2] == CODES["SAY"]:
         return None  # "Officials in X said"
+    if _goes_on_with_nothing(line, i, phrase):
+        return None
     behind = _going_on(line, i, phrase) or _joined_claim(line, i) or _behind_claim(line, i, phrase)
     if behind:
         return behind
@@ -96,6 +99,9 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     return _event(line, i, phrase, memory)
 
 
+_ROADS = frozenset("road highway motorway route track railway pipeline line linking connecting".split())
+
+
 def _may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     item = line.items[sub]
     if item.end - item.start < 2:
@@ -109,6 +115,12 @@ def _may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         and item.code in (CODES["AREA"], CODES["NAME"])
     ):
         return False
+    if not _ROADS.isdisjoint(each.lower for each in line.items[max(0, sub - 6) : sub]) and ENDS.search(
+        line.codes, 0, sub
+    ):
+        return False  # "on the road from X to Y, 8 km from Z"
+    if item.code == CODES["NAME"] and sub > 1 and line.codes[sub - 2 : sub] == CODES["FROM"] + CODES["THE"]:
+        return False  # "recovered from the Clyde 200 m downstream of X"
     if item.code in (CODES["LINEPLACE"], CODES["FRONTIER"]) and (phrase.distance is not None or sub == i - 1):
         return False
     if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
@@ -297,6 +309,14 @@ def _going_on(line: Line, i: int, phrase: Phrase) -> Subject | None:
             if before.found.spot is None:
                 return before.found
     return None
+
+
+def _goes_on_with_nothing(line: Line, i: int, phrase: Phrase) -> bool:
+    """Prices rose in X and in Y: no statement of Y either."""
+    if phrase.kind != "containment" or i < 2 or line.codes[i - 1] != CODES["AND"]:
+        return False
+    before = line.items[i - 2 - (line.codes[i - 2] == CODES["COMMA"])].value
+    return isinstance(before, Phrase) and before.kind == "containment" and before.found is None
 
 
 def _before_time(line: Line, i: int) -> Spot | None:

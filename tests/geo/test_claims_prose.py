@@ -153,3 +153,36 @@ def test_the_scene_is_the_event_spoken_of_before() -> None:
 
 def test_what_people_do_in_the_north_of_a_country_is_no_statement() -> None:
     assert told("In northern [Nigeria|country], farmers grow millet.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("M 5.9 - 23 km WNW of [Sola]", ["offset: *M < Sola"]),
+        ("Patrol ambushed 4 km NW of [Gao] at 0615Z. Two were hit.", ["offset: *ambushed < Gao"]),
+        ("A lorry overturned on the M62 between [Leeds] and [Hull].", ["between: *overturned < Leeds, Hull"]),
+        ("Ferry capsizes off [Lampedusa|island]; 40 missing", ["near: *capsizes < Lampedusa"]),
+        ("The plane skidded off the runway at [Kathmandu] airport.", []),
+        ("Cholera was confirmed in [Pemba] and in [Montepuez].", []),
+    ],
+)
+def test_bulletins_and_headlines_are_read(text: str, wanted: list[str]) -> None:
+    assert told(text) == wanted
+
+
+def test_a_magnitude_is_no_end_of_a_range() -> None:
+    (claim,), _ = read("M 4.7 - 112 km SSE of [Sarangani]")
+    assert claim.distance is not None
+    assert claim.distance.low_m == claim.distance.high_m == 112_000
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Rebels hit a convoy on the road linking [Sevare] to [Gao], 20 km from [Douentza].", "distance: *hit < Douentza"),
+        ("Families fled to [Gao], 90 km from [Ansongo].", "distance: Gao < Ansongo"),
+        ("The dam lies upstream of [Kherson], 70 km from the city.", "distance: *The dam < Kherson"),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_road_is_not_what_lies_beside_it(sentence: str, wanted: str) -> None:
+    assert wanted in told(sentence)

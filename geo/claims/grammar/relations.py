@@ -68,11 +68,15 @@ def on_the_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, spots, "", detail="road")
 
 
-@rule(_RULES, "(ON|ALONG) THE? (DEFINITE)? (FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)", "DEFINITE")
+@rule(_RULES, "(ON|ALONG) THE? (DEFINITE|LINEPLACE|NAME) (FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)",
+      "DEFINITE LINEPLACE NAME")  # fmt: skip
 def on_that_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
-    """Along the road from X to Y, where "the road" was read as one thing."""
+    """Along the road from X to Y, where "the road" was read as one thing; on the M4 between X and Y."""
     road = line.items[match.start("first") - 2]
-    if not (isinstance(road.value, Spot) and road.value.kind in ("road", "railway", "river")):
+    if road.code == CODES["NAME"]:
+        if not (road.lower[-1].isdigit() and len(road.lower) < 6):
+            return None
+    elif not (isinstance(road.value, Spot) and road.value.kind in ("road", "railway", "river")):
         return None
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
     return Phrase("between", 0, 0, spots, "", detail="road")
@@ -165,6 +169,13 @@ def across_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(_RULES, "IN THE WORD? way=(DIRECTION) (WORD|KIND)? OF anchor=(NAMED|DEFINITE)", "DIRECTION")
 def in_the_north_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """In the (far) north of X."""
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
+
+
+@rule(_RULES, "IN anchor=(NAMED) POSS WORD? way=(DIRECTION|DIRECTIONAL) (?! BANK|OUTSKIRTS|COAST|BORDER|FRONTIER|NAMED|NAME|KIND)",
+      "POSS")  # fmt: skip
+def in_its_north(line: Line, match: re.Match[str]) -> Phrase | None:
+    """In X's (far) north."""
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
 
 
@@ -373,7 +384,7 @@ def off(line: Line, match: re.Match[str]) -> Phrase | None:
 
 
 _CUT = frozenset(
-    "cut cuts cutting sealed set called took takes shut broke fenced paid put fought call kicked laid".split()
+    "skidded slid veered swerved careered drove plunged fell jumped ran broke cut cuts cutting sealed set called took takes shut fenced paid put fought call kicked laid".split()
 )
 
 RELATION_RULES: tuple[Rule, ...] = tuple(_RULES)
