@@ -2,40 +2,105 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.errors import GeoError
-from geo.toponyms.demonyms import COUNTRY_NAMES
+from geo.toponyms.demonyms import COUNTRY_NAMES, DEMONYMS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.gazetteer import Gazetteer
     from geo.places import Place
-    from geo.reports import Toponym
+    from geo.reports import Report, Toponym
 
-__all__ = ["resolve_border"]
+__all__ = ["resolve_borders"]
 
+_REACH = 400
+_STOP = re.compile(r"[.!?][\"'”’)]?\s+(?=[A-Z“\"])|\n\s*\n")
+_WORD = re.compile(r"[A-Z][a-z]+")
 _CODES = {name: code for code, name in COUNTRY_NAMES.items()}
 
 
-def resolve_border(toponym: Toponym, gazetteer: Gazetteer, used: dict[str, Place], homes: Sequence[str]) -> Toponym:
-    """Return a border toponym with its line: of two countries, or of one with its first neighbour in the report."""
+class _Near(NamedTuple):
+    """Countries that the words around a border lie in, nearest first; `open`: its sentence names a place unplaced."""
+
+    countries: tuple[str, ...]
+    open: bool
+
+
+def resolve_borders(
+    toponyms: Sequence[Toponym],
+    answers: Mapping[tuple[str, str], Toponym],
+    gazetteer: Gazetteer,
+    used: dict[str, Place],
+    homes: Sequence[str],
+    reports: Sequence[Report],
+) -> dict[tuple[str, str], Toponym]:
+    """Return the border toponyms with their lines, by (report, id); the lines are added to `used`.
+
+    A border of one country is that with the country that the nearest place of its sentence lies in, else that with the
+    first of `homes` that borders it.
+    """
+    texts = {report.id: report.text for report in reports}
+    found: dict[tuple[str, str], Toponym] = {}
+    for report_id in {t.report for t in toponyms if t.kind_hint == "border"}:
+        mentions = [t for t in toponyms if t.report == report_id]
+        starts = [t.start for t in mentions]
+        for toponym in mentions:
+            key = (toponym.report, toponym.id)
+            if toponym.kind_hint == "border" and key not in answers:
+                first = bisect_left(starts, toponym.start - _REACH)
+                around = mentions[first : bisect_left(starts, toponym.end + _REACH)]
+                placed = [answers.get((t.report, t.id), t) for t in around]
+                near = _countries_near(toponym, placed, used, texts.get(report_id, ""))
+                found[key] = _resolve(toponym, gazetteer, used, near, homes)
+    return found
+
+
+def _countries_near(toponym: Toponym, around: Sequence[Toponym], used: Mapping[str, Place], text: str) -> _Near:
+    """Return the countries of the places and peoples in the sentence of a border: those before it, nearest first."""
+    if not text:
+        return _Near((), open=False)
+    low = max((m.end() for m in _STOP.finditer(text, max(0, toponym.start - _REACH), toponym.start)), default=0)
+    stop = _STOP.search(text, toponym.end, min(len(text), toponym.end + _REACH))
+    high = stop.start() if stop else toponym.end + _REACH
+    beside = [t for t in around if low <= t.start < high and t.kind_hint != "border"]
+    beside = [t for t in beside if t.end <= toponym.start or t.start >= toponym.end]
+    ranked = sorted(beside, key=lambda t: (t.start > toponym.start, abs(t.start - toponym.start)))
+    countries = [used[t.place].country for t in ranked if t.place in used]
+    words = _WORD.findall(text, low, toponym.start)
+    peoples = [DEMONYMS[word.lower()] for word in reversed(words) if word.lower() in DEMONYMS]
+    unplaced = any(not t.place for t in beside if t.start < toponym.start)
+    return _Near(tuple(code for code in dict.fromkeys([*countries, *peoples]) if code), open=unplaced)
+
+
+def _resolve(
+    toponym: Toponym, gazetteer: Gazetteer, used: dict[str, Place], near: _Near, homes: Sequence[str]
+) -> Toponym:
+    """Return a border toponym with its line: of two countries, or of one with its neighbour."""
     codes = [code for code in (_country_code(name, gazetteer) for name in toponym.context) if code]
     if not codes:
         return replace(toponym, status="unresolved", place="", reason="the words do not say whose border")
-    pairs = [(codes[0], codes[1])] if len(codes) > 1 else [(home, codes[0]) for home in homes if home != codes[0]]
-    for a, b in [*pairs, *([] if len(codes) > 1 else [(codes[0], "")])]:
+    alone = len(codes) == 1
+    others = [code for code in (*near.countries, *homes) if code != codes[0]] if alone else [codes[1]]
+    pairs = [(other, codes[0]) for other in others] if alone else [(codes[0], codes[1])]
+    for a, b in [*pairs, *([(codes[0], "")] if alone else [])]:
         place = _border(gazetteer, a, b)
         if place is not None:
             used[place.id] = place
-            why = f"the border of {' and '.join(toponym.context)}"
-            if len(codes) == 1 and b:
-                why += f" with {COUNTRY_NAMES.get(a, a)}, which the report speaks of"
+            why, doubt = f"the border of {' and '.join(toponym.context)}", ""
+            if alone and b:
+                other = COUNTRY_NAMES.get(a, a)
+                why += f" with {other}, which the {'sentence' if a in near.countries else 'report'} speaks of"
+                if near.open and a not in near.countries:
+                    doubt = f"the sentence names a place that is not known, so the border may not be that with {other}"
             candidates = ((place.name, place.lon, place.lat, 1.0, place.id),)
-            return replace(toponym, status="resolved", place=place.id, reason=why, candidates=candidates)
+            return replace(toponym, status="resolved", place=place.id, reason=why, candidates=candidates, doubt=doubt)
     names = " and ".join(toponym.context)
     return replace(toponym, status="unresolved", place="", reason=f"no land border of {names} in the gazetteer")
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from math import cos, exp, radians
 from typing import TYPE_CHECKING
 
-from geo.geocoding.borders import resolve_border
+from geo.geocoding.borders import resolve_borders
 from geo.geocoding.candidates import group_toponyms
 from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_kind, weigh_nearness, weigh_votes
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km, order
@@ -80,10 +80,7 @@ def geocode(
     fixed = list(used.values())
     _rank(groups, gazetteer, peoples, claims, fixed)
     answers = _answers(groups, judge_groups(groups, own, fixed, peoples), used)
-    homes = _homes(groups, country)
-    for toponym in open_:
-        if toponym.kind_hint == "border":
-            answers[_key(toponym)] = resolve_border(toponym, gazetteer, used, homes)
+    answers |= resolve_borders(toponyms, {**kept, **answers}, gazetteer, used, _homes(groups, country), reports)
     return tuple(kept.get(_key(t)) or answers[_key(t)] for t in toponyms), used
 
 

@@ -180,3 +180,22 @@ def test_many_names_cost_in_proportion() -> None:
         geocode(toponyms, gazetteer, reports=[report])
         seconds.append(process_time() - started)
     assert seconds[1] <= 9.0 * seconds[0] + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Syria and Turkey protested. The base in Jordan, 10 km from the Iraqi border, was hit.", "border:IQ-JO"),
+        ("Syria and Jordan protested. A Turkish jet flew 3 km from the Iraqi border.", "border:IQ-TR"),
+        ("Iran spoke to Iraq. Saudi troops crossed at Arar, on the Iraqi border.", "border:IQ-SA"),
+        ("Ukraine and Poland met. Belgorod, in Russia, is 40 km from the Ukrainian border.", "border:RU-UA"),
+    ],
+)
+def test_a_border_of_one_country_is_that_with_the_country_of_its_sentence(text: str, line: str) -> None:
+    borders = [t for t in toponyms_of(text).values() if t.kind_hint == "border"]
+    assert [(t.place, t.doubt) for t in borders] == [(line, "")]
+
+
+def test_a_border_beside_an_unknown_place_is_doubted() -> None:
+    text = "A missile fell in Qwxyrov, 6 km from the Ukrainian border. Hungary and Budapest were alarmed."
+    assert toponyms_of(text)["Ukrainian border"].doubt
