@@ -23,6 +23,8 @@ __all__ = ["agreement", "bare_name", "find_options", "group_toponyms"]
 
 _MOST = 80
 _ALIKE = 0.76
+_AREAS = frozenset(("province", "district", "region", "country"))
+_TOWNS = frozenset(("settlement", "neighbourhood"))
 _STOOD_FOR = frozenset((
     "air base", "airport", "base", "camp", "oil field", "plant", "mine", "dam", "crossing", "bridge", "port",
 ))  # fmt: skip
@@ -108,11 +110,18 @@ def _overlay_names(places: Mapping[str, Place]) -> dict[str, list[Place]]:
 
 
 def find_options(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[str, list[Place]]) -> list[Option]:
-    """Return the options of a name, the incident's own places first; [] where the gazetteer has none."""
-    own = overlay.get(fold(name), [])
+    """Return the options of a name, the incident's own places first; [] where the gazetteer has none.
+
+    A city of the incident does not stand for the province of its name.
+    """
+    own, found = overlay.get(fold(name), []), _options(name, gazetteer)
+    listed = any(agreement(option.place.kind, hint) == 1.0 for option in found)
+    if own and hint in _AREAS and listed:
+        own = [place for place in own if place.kind not in _TOWNS and agreement(place.kind, hint) >= 0.5]
+    elif own and hint:
+        own = [place for place in own if agreement(place.kind, hint) >= 0.0] or ([] if listed else own)
     if own:
         return [Option(place, 1.0, "exact", reasons=[Reason(5.0, "a place of this incident")]) for place in own]
-    found = _options(name, gazetteer)
     if any(agreement(option.place.kind, hint) >= 0.5 for option in found) or (found and not hint):
         return found
     bare = bare_name(name, hint)

@@ -199,3 +199,17 @@ def test_a_border_of_one_country_is_that_with_the_country_of_its_sentence(text: 
 def test_a_border_beside_an_unknown_place_is_doubted() -> None:
     text = "A missile fell in Qwxyrov, 6 km from the Ukrainian border. Hungary and Budapest were alarmed."
     assert toponyms_of(text)["Ukrainian border"].doubt
+
+
+def test_a_users_city_does_not_stand_for_the_province_of_its_name() -> None:
+    city = Place("my-homs", "Homs", "settlement", 36.72, 34.73, 500.0, by="person", country="SY")
+    gazetteer, report = (
+        open_gazetteer().with_places([city]),
+        Report("r", "Shells fell in Homs, Syria, and Homs province."),
+    )
+    toponyms, places = geocode(recognise(report, gazetteer), gazetteer, reports=[report], places={"my-homs": city})
+    assert [(t.text, places[t.place].kind) for t in toponyms if t.text == "Homs"] == [
+        ("Homs", "settlement"),
+        ("Homs", "province"),
+    ]
+    assert toponyms[0].place == "my-homs"
