@@ -6,12 +6,12 @@ from ..reports import Mention
 from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .memory import Memory
-from .patterns import Line, compile_pattern
+from .patterns import Line, Spot, compile_pattern
 from .positions import AFTER_CLAIM, BESIDE, CENTRES, DEBATED, EVENT, EVENT_VERB, HELD, OPENING, TIMES
 from .quantities import MAGNITUDES
-from .sentences import is_area
+from .sentences import is_area, is_line, is_wide
 
-__all__ = ["event_item", "event_of", "with_event"]
+__all__ = ["before_time", "event_item", "event_of", "with_event"]
 
 
 def event_item(line: Line, i: int, phrase: Phrase) -> int:
@@ -93,3 +93,18 @@ def event_of(line: Line, memory: Memory, k: int = -1) -> str:
     key = memory.event if continues else memory.new_event()
     line.event = key
     return key
+
+
+def before_time(line: Line, i: int) -> Spot | None:
+    """... took X late on Tuesday, 8 km east of Y: X."""
+    k = i - 1
+    if k < 2 or line.codes[k] != CODES["COMMA"]:
+        return None
+    while k > 0 and (line.items[k - 1].lower in TIMES or line.codes[k - 1] == CODES["NUMBER"]):
+        k -= 1
+    if k in (i - 1, 0):
+        return None
+    each = line.items[k - 1].value
+    if isinstance(each, Phrase):
+        each = each.last if each.kind in ("near", "containment") else None
+    return each if isinstance(each, Spot) and each.toponym and not is_wide(each) and not is_line(each) else None

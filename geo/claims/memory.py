@@ -36,7 +36,9 @@ class Memory:
 
     `is_event_topic` says that the last sentence spoke of an event first, which "it" then means. `anchors` are
     the starts of names that only served to place others: "the town" means them last. `capital` is the place last
-    called one; `countries` are the names of countries so far; `scene` is the last event of the sentences before.
+    called one; `countries` are the names of countries so far; `scene` is the last event of the sentences before,
+    `dateline` the start of the place that the report is sent from, `placed` the toponym of the name that is being
+    placed, which "the town" beside it does not mean.
     """
 
     spots: list[Spot] = field(default_factory=list)
@@ -48,6 +50,8 @@ class Memory:
     capital: Spot | None = None
     countries: set[str] = field(default_factory=set)
     scene: str = ""
+    dateline: int = -1
+    placed: str = ""
 
     def hear(self, spot: Spot) -> None:
         """Remember a named place."""
@@ -69,6 +73,8 @@ class Memory:
         fitting = [
             spot for spot in reversed(self.spots) if spot.mentions[0].start < before and self._fits(spot, noun, kind)
         ]
+        if self.placed:
+            fitting = [spot for spot in fitting if spot.mentions[0].toponym != self.placed] or fitting
         topic = None if self.is_event_topic else self.topic
         if topic is not None and topic in fitting and topic.mentions[0].start not in self.anchors:
             return topic

@@ -33,6 +33,7 @@ __all__ = [
     "PAIR",
     "PARTICIPLE",
     "PREPOSITIONS",
+    "SPEAKS",
     "TIMES",
     "VERB",
 ]
@@ -89,6 +90,10 @@ TIMES = frozenset(
     "morning afternoon evening night day days week weekend month year hours local time am pm gmt utc and again briefly "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december summer winter spring autumn since ago".split()
+)
+# what the mayor "in X" does: X is where he sits, no statement
+SPEAKS = frozenset(
+    "denied rejected heard ruled urged promised called condemned vowed declined praised welcomed".split()
 )
 DEBATED = frozenset("debated discussed remembered commemorated condemned".split())
 # a sentence that goes on after its verb before the phrase comes: "X stands where the rivers meet, 8 km ..."

@@ -15,7 +15,8 @@ from .lexicon import CODES
 from .memory import Memory
 from .model import Claim
 from .nouns import join_places
-from .patterns import Line, Spot, rewrite
+from .patterns import Line, Spot, compile_pattern, rewrite
+from .positions import SPEAKS
 from .quantities import UNIT_WORDS, as_the_crow_flies, join_distances, stated_distance
 from .sentences import read_line
 from .stance import stance_of
@@ -72,10 +73,17 @@ def _read_sentence(report: Report, line: Line, memory: Memory) -> list[Claim]:
     for spot in spots:
         wide = spot.mentions[0].start in outer and not spot.kind
         memory.hear(replace(spot, kind="region") if wide else spot)
+    opens = _DATELINE.match(line.codes)
+    if opens and line.items[opens.end() - 1].start > line.items[opens.end() - 2].end:
+        memory.dateline = spots[0].mentions[0].start
+        memory.anchors.add(memory.dateline)  # "LVIV, Ukraine - Shells hit Kovel. The town ..." is Kovel
     claims = list(_claims_of(report, line, memory))
     claims += _containments(report, line, {anchor.start for claim in claims for anchor in claim.anchors})
     _set_topic(line, memory, spots)
     return claims
+
+
+_DATELINE = compile_pattern("(PLACE|AREA) (COMMA (AREA|WORD|NAME|NUMBER){1,3})? (OPEN (WORD|NAME){1,3} CLOSE)? DASH")
 
 
 def _without_overlaps(toponyms: Sequence[Toponym]) -> list[Toponym]:
@@ -113,7 +121,9 @@ def _understand(line: Line) -> list[Spot]:
 
 def _set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:
     """Remember what the sentence speaks of: its first place behind no preposition, its only place, or its event."""
-    named = [spot for spot in spots if spot.kind not in _NO_TOPIC]
+    named = [
+        spot for spot in spots if spot.kind not in _NO_TOPIC and spot.mentions[0].start not in _aside(line, memory)
+    ]
     if not named:
         return
     heads = {
@@ -124,6 +134,18 @@ def _set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:
     memory.set_capital(line.capitals)
     opening = next(iter(nominals(line)), None)
     memory.is_event_topic = opening is not None and opening.code == CODES["EVENT"]
+
+
+def _aside(line: Line, memory: Memory) -> set[int]:
+    """Return the starts of the places that a sentence does not speak of: its dateline, and where a speaker sits."""
+    aside = {memory.dateline}
+    for k, item in enumerate(line.items[:-1]):
+        spot = item.value.last if isinstance(item.value, Phrase) and item.value.kind == "containment" else item.value
+        seated = item.code == CODES["CLAIM"] or (k > 0 and line.codes[k - 1] == CODES["IN"])
+        says = line.codes[k + 1] == CODES["SAY"] or line.items[k + 1].lower in SPEAKS
+        if seated and says and isinstance(spot, Spot) and spot.mentions:
+            aside.add(spot.mentions[0].start)
+    return aside
 
 
 _NO_TOPIC = frozenset({"country", "border", "province", "continent", "region"})
@@ -139,7 +161,7 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         if phrase.implied and (not before or phrase.rule == "listed distance"):
             subject, anchors = complete(line, i, subject, memory, before)
         else:
-            anchors = before if phrase.implied else _anchors(phrase, memory, before)
+            anchors = before if phrase.implied else _anchors(phrase, memory, before, subject)
         if any(is_same(subject, anchor) for anchor in anchors):
             subject, anchors = without_antecedent(line, i, subject, anchors, memory)
         phrase.found = subject
@@ -197,8 +219,12 @@ def _containments(report: Report, line: Line, anchors: set[int]) -> Iterator[Cla
         )
 
 
-def _anchors(phrase: Phrase, memory: Memory, before: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    return tuple(meant(mention, spot, memory, before) for spot in phrase.anchors for mention in spot.mentions)
+def _anchors(phrase: Phrase, memory: Memory, before: tuple[Mention, ...], subject: Subject) -> tuple[Mention, ...]:
+    named = subject.spot is not None and subject.spot.mentions[0].start == subject.mention.start
+    memory.placed = subject.mention.toponym if named else ""
+    found = tuple(meant(mention, spot, memory, before) for spot in phrase.anchors for mention in spot.mentions)
+    memory.placed = ""
+    return found
 
 
 def _claim(report: Report, line: Line, i: int, phrase: Phrase, subject: Subject, anchors: tuple[Mention, ...]) -> Claim:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..reports import Mention
-from .events import event_item, event_of, with_event
+from .events import before_time, event_item, event_of, with_event
 from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .memory import Memory
@@ -36,7 +36,7 @@ from .positions import (
     PAIR,
     PARTICIPLE,
     PREPOSITIONS,
-    TIMES,
+    SPEAKS,
     VERB,
 )
 from .sentences import is_area, is_line, is_wide
@@ -59,7 +59,8 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     if phrase.subject is not None:
         return _from_spot(phrase.subject, line, None, memory, "named by the rule")
     codes = line.codes
-    if phrase.kind == "containment" and codes[i + 1 : i + 2] == CODES["SAY"]:
+    speaks = codes[i + 1 : i + 2] == CODES["SAY"] or (i + 1 < len(codes) and line.items[i + 1].lower in SPEAKS)
+    if phrase.kind == "containment" and speaks:
         return None  # "Officials in X said"
     if _goes_on_with_nothing(line, i, phrase):
         return None
@@ -84,7 +85,7 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     opening = OPENED.match(codes)
     if opening and opening.end() <= i and not set(codes[:i]) & {EVENT, EVENT_VERB}:
         return _from_item(line, opening.start("sub"), memory, "subject of the sentence")
-    dated = _before_time(line, i)
+    dated = before_time(line, i)
     if dated is not None:
         return _from_spot(dated, line, None, memory, "before a time")
     adjacent = ADJACENT.search(codes, 0, i)
@@ -317,21 +318,6 @@ def _goes_on_with_nothing(line: Line, i: int, phrase: Phrase) -> bool:
         return False
     before = line.items[i - 2 - (line.codes[i - 2] == CODES["COMMA"])].value
     return isinstance(before, Phrase) and before.kind == "containment" and before.found is None
-
-
-def _before_time(line: Line, i: int) -> Spot | None:
-    """... took X late on Tuesday, 8 km east of Y: X."""
-    k = i - 1
-    if k < 2 or line.codes[k] != CODES["COMMA"]:
-        return None
-    while k > 0 and (line.items[k - 1].lower in TIMES or line.codes[k - 1] == CODES["NUMBER"]):
-        k -= 1
-    if k in (i - 1, 0):
-        return None
-    each = line.items[k - 1].value
-    if isinstance(each, Phrase):
-        each = each.last if each.kind in ("near", "containment") else None
-    return each if isinstance(each, Spot) and each.toponym and not is_wide(each) and not is_line(each) else None
 
 
 def _joined_claim(line: Line, i: int) -> Subject | None:

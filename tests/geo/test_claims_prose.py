@@ -186,3 +186,20 @@ def test_a_magnitude_is_no_end_of_a_range() -> None:
 )  # fmt: skip
 def test_the_end_of_a_road_is_not_what_lies_beside_it(sentence: str, wanted: str) -> None:
     assert wanted in told(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("[KINSHASA] (Reuters) - Shells fell on [Sake]. The town is 25 km from [Goma].", "distance: Sake < Goma"),
+        ("[LVIV||Ukraine], [Ukraine|country] - Jets hit [Kovel]. The city is 70 km from [Lutsk].", "distance: Kovel < Lutsk"),
+        ("The mayor of [Bamako] knew the mine at [Loulo], 350 km west of the city.", "offset: Loulo < Bamako"),
+        ("Jets hit [Kovel]. An aide in [Kyiv] said so. A depot was hit 6 miles to the west.", "offset: *hit < Kovel"),
+    ],
+)  # fmt: skip
+def test_datelines_and_the_seats_of_speakers_are_not_what_a_report_speaks_of(text: str, wanted: str) -> None:
+    assert wanted in told(text)
+
+
+def test_where_a_speaker_sits_is_no_statement() -> None:
+    assert told("The defence ministry in [Moscow] denied that its base was hit.") == []
