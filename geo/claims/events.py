@@ -7,7 +7,7 @@ from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .memory import Memory
 from .patterns import Line, Spot, compile_pattern
-from .positions import AFTER_CLAIM, BESIDE, CENTRES, DEBATED, EVENT, EVENT_VERB, HELD, OPENING, TIMES
+from .positions import AFTER_CLAIM, BESIDE, CENTRES, DEBATED, EVENT, EVENT_VERB, HELD, OPENING, SORTED, TIMES
 from .quantities import MAGNITUDES
 from .sentences import is_area, is_line, is_wide
 
@@ -19,6 +19,8 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
     codes = line.codes
     best = -1
     for k in range(i - 1, max(-1, i - 30), -1):
+        if phrase.kind == "containment" and _is_sort(line, k):
+            continue
         if codes[k] == EVENT or (codes[k] == EVENT_VERB and best < 0):
             best = k
             if codes[k] == EVENT:
@@ -32,6 +34,14 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
             return _moving(line, i) if phrase.direction is not None else -1
         return _bare_head(line, i)
     return best
+
+
+def _is_sort(line: Line, k: int) -> bool:
+    """Does the event only tell the sort of a thing ("the fire service"), or stand for no event ("is buried in")?"""
+    items, following = line.items, line.items[k + 1].lower if k + 1 < len(line.items) else ""
+    if line.codes[k] == EVENT:
+        return following in SORTED or (following == "against" and items[k].lower in ("fight", "battle"))
+    return items[k].lower == "buried" and k > 0 and items[k - 1].lower in ("is", "are", "lies")
 
 
 _INSTITUTIONS = frozenset("hospital court prison custody force exile".split())

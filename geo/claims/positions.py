@@ -33,6 +33,7 @@ __all__ = [
     "PAIR",
     "PARTICIPLE",
     "PREPOSITIONS",
+    "SORTED",
     "SPEAKS",
     "TIMES",
     "VERB",
@@ -82,7 +83,8 @@ CENTRES = frozenset("epicentre epicenter hypocentre hypocenter centre center sit
 HELD = frozenset(
     "trial tried sentenced convicted charged conference summit talks met remembered commemorated condemned discussed "
     "debated taken treated warning warnings insurance prompted sparked triggered anniversary lawyers vigil "
-    "briefing".split()
+    "briefing made built born trained produced designed assembled agreed signed registered educated elected "
+    "appointed".split()
 )
 # words that tell when, between a name and what places it: "took X late on Tuesday, 8 km east of ..."
 TIMES = frozenset(
@@ -94,6 +96,13 @@ TIMES = frozenset(
 # what the mayor "in X" does: X is where he sits, no statement
 SPEAKS = frozenset(
     "denied rejected heard ruled urged promised called condemned vowed declined praised welcomed".split()
+)
+# nouns that an event only tells the sort of: "the fire service", "a bomb threat"
+SORTED = frozenset(
+    "service services threat threats season seasons package packages movement movements helicopter helicopters strip "
+    "strips plan plans brigade brigades station stations victims survivors relief law laws alert alerts alarm alarms "
+    "safety squad squads efforts leader leaders charge charges case cases suspect suspects investigation inquiry crew "
+    "crews department fighters insurance prevention season experts policy".split()
 )
 DEBATED = frozenset("debated discussed remembered commemorated condemned".split())
 # a sentence that goes on after its verb before the phrase comes: "X stands where the rivers meet, 8 km ..."

@@ -203,3 +203,17 @@ def test_datelines_and_the_seats_of_speakers_are_not_what_a_report_speaks_of(tex
 
 def test_where_a_speaker_sits_is_no_statement() -> None:
     assert told("The defence ministry in [Moscow] denied that its base was hit.") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The fire service in [Bergen] has 12 engines.",
+        "A bomb threat closed schools in [Zagreb].",
+        "Attack helicopters made in [Philadelphia] were sold abroad.",
+        "The fight against polio in [Karachi] goes on.",
+        "The actor is buried in [Glasnevin].",
+    ],
+)
+def test_an_event_that_only_tells_the_sort_of_a_thing_is_none(sentence: str) -> None:
+    assert told(sentence) == []
