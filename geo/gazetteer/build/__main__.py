@@ -47,7 +47,9 @@ def _gather(paths: dict[str, Path], tables: Path, date: str) -> tuple[list[Featu
     named = waters.read_rivers(tables / "rivers.csv", network, guides, waters.town_positions(places), date)
     lines = borders.land_borders(countries, date)
     features = [*countries, *provinces, *regions, *places, *fields, *counties, *others, *lakes, *lines]
-    features += curated.read_supplement(tables / "places.csv", [*features, *named])
+    extra = curated.read_supplement(tables / "places.csv", [*features, *named])
+    units.assign_provinces([f for f in extra if f.geometry is None and not f.admin1], provinces)
+    features += extra
     curated.add_aliases(tables / "aliases.csv", [*features, *named])
     return features, named, pack.base_layers(countries, polygons)
 

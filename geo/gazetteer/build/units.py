@@ -92,9 +92,9 @@ def first_order_units(
     """
     known = {(name, f.country) for f in provinces for name in _plain_names(f)}
     curated = {(name, f.country): f for f in regions if f.kind in ("region", "island") for name in _plain_names(f)}
-    totals = Counter(owner)
     everywhere = {name for name, _ in curated}
     units = _read_units(subdivisions, structured, settlements)
+    totals = Counter(owner[at] for unit in units for at in unit.members)
     typical_m = _typical_radius_m(units, provinces)
     features = []
     for unit in units:
