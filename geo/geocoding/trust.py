@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["Verdict", "judge_groups", "share_together"]
 
 _SURE_SHARE, _ALONE = 0.6, 0.9
-_SPOT_KM, _NEAR_KM, _NEIGHBOUR_KM = 10.0, 250.0, 60.0
-_OBSCURE, _NOTABLE = 0.45, 0.5
+_SPOT_KM, _NEAR_KM, _CLOSE_KM, _NEIGHBOUR_KM = 10.0, 250.0, 120.0, 60.0
+_OBSCURE, _NOTABLE, _OUTSTANDING = 0.45, 0.5, 0.65
+_LEAD, _COMMON, _VERY_COMMON = 0.1, 4, 40
 _CELL_DEG, _MOST_IN_CELL = 1.0, 6
 _ROUNDS = 3
 _LARGE = frozenset(("country", "continent", "sea"))
@@ -180,7 +181,8 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
         return Verdict(doubt=f"nothing else in the report shows that {describe(best)} is meant")
     if not (best.same_name or known or spoken or best.placed):
         return Verdict(doubt=f"{describe(best)} has this name besides its own, in a country that nothing else is in")
-    return Verdict(doubt=_doubt(group, best, share, near=near, points=sure.has_points(name)))
+    close = near and sure.is_near(name, place, _CLOSE_KM)
+    return Verdict(doubt=_doubt(group, best, share, near=near, close=close, points=sure.has_points(name)))
 
 
 def _is_at_odds(kind: str, hint: str) -> bool:
@@ -202,7 +204,7 @@ def _refuse(best: Option, share: float, *, others: bool, peoples: bool) -> str:
     return ""
 
 
-def _doubt(group: Group, best: Option, share: float, *, near: bool, points: bool) -> str:
+def _doubt(group: Group, best: Option, share: float, *, near: bool, close: bool, points: bool) -> str:
     """Return why an option that is taken may be wrong, "" where it is sure."""
     if best.match != "exact":
         return f"not listed under this spelling; {describe(best)} only sounds alike"
@@ -212,11 +214,33 @@ def _doubt(group: Group, best: Option, share: float, *, near: bool, points: bool
         rival = next((o for o in group.options[1:] if not _is_together(o.place, best.place)), None)
         if rival is not None:
             return f"{describe(rival)} has this name too"
+    namesake = "" if best.placed else _namesake(group, best, close=close)
+    if namesake:
+        return namesake
     if not group.kind_hint and best.place.kind in _SELDOM_BARE:
         return f"{describe(best)} is no settlement, and the words do not say that this {best.place.kind} is meant"
     obscure = best.prior < _OBSCURE and best.place.kind not in _LARGE
     if obscure and points and not near and not best.placed:
         return f"{describe(best)} is little known, and far from the other places of the report"
+    return ""
+
+
+def _namesake(group: Group, best: Option, *, close: bool) -> str:
+    """Return why a name is too common in its country to be sure of: another as well known, or a great many."""
+    place = best.place
+    if place.kind in _LARGE:
+        return ""
+    anywhere = [o for o in group.options if o is not best and o.match == "exact" and o.place.kind in _TOWNS]
+    alike = [o for o in anywhere if o.place.country == place.country and not _is_together(o.place, place)]
+    rival = max(alike, key=lambda o: o.prior, default=None)
+    if rival is not None and best.prior - rival.prior < _LEAD and not close:
+        return f"{describe(rival)} has this name too"
+    if group.kind_hint or best.prior >= _OUTSTANDING:
+        return ""
+    if len(anywhere) >= _VERY_COMMON:
+        return f"the gazetteer has {len(anywhere) + 1} places of this name, and may lack the one meant"
+    if rival is not None and len(alike) >= _COMMON and not (_is_well_known(best) and best.prior - rival.prior > 0.15):
+        return f"the gazetteer has {len(alike) + 1} places of this name in that country, and may lack the one meant"
     return ""
 
 
@@ -229,7 +253,9 @@ def share_together(group: Group) -> float:
 
 
 def _is_together(a: Place, b: Place) -> bool:
-    """Return whether two places of one name are one spot, or a chief town and its area."""
+    """Return whether two places of one name are one spot, or an area and a town in it."""
+    if "country" in (a.kind, b.kind):
+        return a.country == b.country  # Mexico and Mexico City
     if a.kind in _LARGE or b.kind in _LARGE:
         return False
     away_km = distance_km(a, b)

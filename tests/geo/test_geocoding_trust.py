@@ -49,6 +49,9 @@ def test_a_little_known_place_far_from_all_else_is_refused(text: str, name: str)
         ("Rebels held Djibo, in Burkina Faso, 45 km from the border with Mali.", ("Djibo", "Burkina Faso")),
         ("A family from Malmö fled Goma for Bukavu.", ("Malmö", "Goma", "Bukavu")),
         ("Shells fell on Palmyra, Syria.", ("Palmyra", "Syria")),
+        ("Trains left Bristol for Oxford and London.", ("Bristol", "Oxford", "London")),
+        ("Fires neared Springfield, Illinois, and Chicago.", ("Springfield", "Illinois", "Chicago")),
+        ("Mexico said police in Morelia and Toluca were safe.", ("Mexico", "Morelia", "Toluca")),
     ],
 )
 def test_well_known_and_supported_places_are_sure(text: str, names: tuple[str, ...]) -> None:
@@ -64,6 +67,8 @@ def test_well_known_and_supported_places_are_sure(text: str, names: tuple[str, .
         ("A tanker burned in Honey Grove.", "Honey Grove"),
         ("The convoy left Khasham, near Deir ez-Zor.", "Khasham"),
         ("The flood reached Scott County and Louisville in Kentucky, then Indiana.", "Scott County"),
+        ("Springfield is 5 km from Chicago.", "Springfield"),
+        ("San Pedro, 20 km from Asuncion, flooded.", "San Pedro"),
         ("Trucks reached Mekelle in Ethiopia; doctors in Shire asked for drugs.", "Shire"),
     ],
 )
