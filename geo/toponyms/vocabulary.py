@@ -131,7 +131,7 @@ SITE_KINDS = frozenset((
 PREPOSITIONS = frozenset(
     "in near at outside inside around across throughout within toward towards into via between along off above beyond "
     "past through en-route reached reach entered enter captured capture seized recaptured retook besieged visiting "
-    "visited left leaving fled fleeing shelled bombed struck attacked hit bombing nearby".split()
+    "visited left leaving fled fleeing shelled bombed struck attacked hit bombing nearby neared approached".split()
 )
 """Words that mostly stand before places."""
 WEAK_PREPOSITIONS = frozenset("from to of for on over and or with against".split())
