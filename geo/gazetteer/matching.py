@@ -68,7 +68,7 @@ def sound_score(prior: float, alike: float) -> float:
     """Return the score of a place whose name sounds like the wanted one, at most `SOUND_CAP`; keeps the order.
 
     >>> round(sound_score(0.15, 0.7), 3), round(sound_score(0.9, 1.0), 3)
-    (0.193, 0.25)
+    (0.182, 0.25)
     """
     score = (0.2 + 0.5 * prior) * alike
     return score if score <= 0.18 else 0.18 + (SOUND_CAP - 0.18) * (score - 0.18) / (0.65 - 0.18)
