@@ -57,6 +57,7 @@ class _Sure:
         self.cells: dict[tuple[int, int], list[_Spot]] = defaultdict(list)
         self.names: set[str] = set()
         self.points: set[str] = set()
+        self.units: dict[tuple[str, str], set[str]] = defaultdict(set)
 
     def add(self, name: str, place: Place) -> None:
         """Add a sure place under the name that the report gives it."""
@@ -65,6 +66,8 @@ class _Sure:
             self.countries[place.country].add(name)
         if place.kind not in _LARGE:
             self.points.add(name)
+            if place.kind == "province":
+                self.units[place.country, unit_of(place)].add(name)
             cell = self.cells[_cell(place)]
             if len(cell) < _MOST_IN_CELL:
                 cell.append(_Spot(name, place))
@@ -82,7 +85,9 @@ class _Sure:
         return _holds_other(self.names, name)
 
     def is_near(self, name: str, place: Place, reach_km: float = _NEAR_KM) -> bool:
-        """Tell whether a sure place of another name is near."""
+        """Tell whether a sure place of another name is near, or a sure province holds it."""
+        if place.admin1 and _holds_other(self.units.get((place.country, unit_of(place)), set()), name):
+            return True
         for spot in self._around(place, reach_km):
             if spot.name != name and distance_km(spot.place, place) - _radius_km(spot.place, place) <= reach_km:
                 return True
@@ -156,11 +161,12 @@ def _grow(
             sure.add(name, option.place)
         if not gained or not left:
             break
-    together = _Sure(())
+    alone, together = not sure.names, _Sure(())
     for name, option in left:
         together.add(name, option.place)
     for name, option in left:
-        if together.is_near(name, option.place, _NEIGHBOUR_KM):
+        same_country = alone and together.is_spoken_of(option.place.country, name)
+        if same_country or together.is_near(name, option.place, _NEIGHBOUR_KM):
             sure.add(name, option.place)
 
 

@@ -91,6 +91,7 @@ def cast_votes(
             if not place.country or option.share < 0.03:
                 continue
             part = weight * option.share * (1.5 if place.kind == "country" else 1.0)
+            part *= 1.0 if option.same_name or option.prior >= 0.45 else 0.6
             countries[place.country] = countries.get(place.country, 0.0) + part
             own_countries[place.country] = own_countries.get(place.country, 0.0) + part
             if place.admin1 and place.kind != "country":

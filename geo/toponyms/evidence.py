@@ -105,6 +105,7 @@ def _weigh_name(reading: Reading, judged: Judged) -> None:
     if level and ("country" not in known.kinds or level <= 20):
         harsh = 1.6 if reading.first[first] else 0.9 if reading.styled[first] else 0.0
         harsh -= 0.3 if known.weight >= 1.4 and not harsh else 0.0
+        harsh *= 0.4 if "country" in known.kinds else 1.0
         judged.add(-{10: 1.6, 20: 1.2, 35: 0.7}.get(level, 0.4) - harsh, "ordinary word")
     elif not level and not reading.lexicon.given & {reading.tokens[first].text}:
         judged.add(0.5, "no ordinary word")

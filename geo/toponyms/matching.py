@@ -93,7 +93,8 @@ def find_matches(reading: Reading, gazetteer: Names, persons: set[int]) -> list[
     matches: list[Match] = []
     i, count = 0, len(reading.tokens)
     while i < count:
-        if i in persons or not starts_name(reading, i) or _is_opening_word(reading, i):
+        opening = _is_opening_word(reading, i) and not _is_country(reading, gazetteer, i)
+        if i in persons or not starts_name(reading, i) or opening:
             i += 1
             continue
         found = _longest(reading, gazetteer, i, persons)
@@ -103,6 +104,12 @@ def find_matches(reading: Reading, gazetteer: Names, persons: set[int]) -> list[
             matches.append(found)
             i = found.last + 1
     return matches
+
+
+def _is_country(reading: Reading, gazetteer: Names, i: int) -> bool:
+    """Return whether this one word names a country: "Guinea sent doctors"."""
+    known = profile(gazetteer, reading.tokens[i].text)
+    return known is not None and known.exact and "country" in known.kinds
 
 
 def _is_opening_word(reading: Reading, i: int) -> bool:

@@ -26,6 +26,8 @@ _FLOWS = frozenset(
 )
 _BEING = frozenset("is was has had are were will may can could would".split())
 _TYING = frozenset("del de do da dos das du des della".split())
+_ARMED = frozenset("qaeda qaida shabaab shabab nusra jazeera arabiya manar mayadeen assad sadr".split())
+"""What follows an Arabic article in names of groups, broadcasters and people."""
 _SPANISH_ARTICLES = frozenset("la las los el".split())
 _LANDS = frozenset("congo gambia sudan lebanon yemen ukraine".split())
 """Countries that are written with an article too."""
@@ -162,8 +164,12 @@ def _break_compounds(reading: Reading, judged: list[Judged]) -> None:
 
 
 def _is_joined(reading: Reading, match: Match) -> bool:
-    """Return whether "del" and the like tie the name to a further one: "Sur" in "Maguindanao del Sur"."""
+    """Return whether "del" or an article ties the name to a further one: "Maguindanao del Sur", "Jurf al-Sakhar"."""
     i, count = match.last + 1, len(reading.cap)
+    if i + 2 < count and reading.lower[i] in ARTICLES and reading.tie[i - 1] == NEAR and reading.cap[i + 2]:
+        hyphen = reading.tokens[i + 1].text in "-‐‑" and reading.tie[i] == reading.tie[i + 1] == TIGHT
+        if hyphen and "country" not in match.profile.kinds and reading.lower[i + 2] not in _ARMED:
+            return not reading.cap[i]
     if i < count and reading.lower[i] in _TYING and reading.tie[i - 1] == reading.tie[i] == NEAR:
         i += 2 if i + 1 < count and reading.lower[i + 1] in _SPANISH_ARTICLES and not reading.cap[i + 1] else 1
         if i < count and reading.cap[i]:
