@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Marked", "Score", "main", "parse_marked", "score_reports"]
 
 _MARK = re.compile(r"\[([^\]\n]{1,80})\]\(([^)\n]{1,60})\)")
-_NEAR_KM, _MILES_100_KM = 10.0, 161.0
+_NEAR_KM, _FALSE_KM, _MILES_100_KM = 10.0, 25.0, 161.0
 
 
 class Marked(NamedTuple):
@@ -40,7 +40,11 @@ class Marked(NamedTuple):
 
 
 class Score(NamedTuple):
-    """Counts over reports; `right_161` and `right_10` count marked positions within 161 and 10 km."""
+    """Counts over reports; `right_161` and `right_10` count marked positions within 161 and 10 km.
+
+    `doubted` counts marked positions that were taken with a doubt, `sure_wrong` those taken without one that are over
+    25 km off: what may give a false contradiction.
+    """
 
     marked: int
     found: int
@@ -49,6 +53,8 @@ class Score(NamedTuple):
     placed: int
     right_161: int
     right_10: int
+    doubted: int
+    sure_wrong: int
     characters: int
     seconds: float
 
@@ -92,7 +98,7 @@ def parse_marked(text: str) -> Iterator[Marked]:
 
 def score_reports(reports: Sequence[Marked], gazetteer: Gazetteer, *, show: bool = False) -> Score:
     """Return the counts over marked reports; `show` prints every fault."""
-    totals = [0, 0, 0, 0, 0, 0, 0, 0]
+    totals = [0] * 10
     started = process_time()
     answers = []
     for marked in reports:
@@ -108,7 +114,7 @@ def score_reports(reports: Sequence[Marked], gazetteer: Gazetteer, *, show: bool
 def _count(marked: Marked, toponyms: Sequence[Toponym], places: dict[str, Place], *, show: bool) -> tuple[int, ...]:
     top = [t for t in toponyms if not t.rule.startswith("inside")]
     hit: set[str] = set()
-    found = exact = placed = right_161 = right_10 = 0
+    found = exact = placed = right_161 = right_10 = doubted = sure_wrong = 0
     for start, end, mark in marked.marks:
         over = [t for t in top if t.start < end and start < t.end]
         hit.update(t.id for t in over)
@@ -120,6 +126,9 @@ def _count(marked: Marked, toponyms: Sequence[Toponym], places: dict[str, Place]
             continue
         placed += 1
         away = min((_distance(places.get(t.place), mark) for t in over), default=float("inf"))
+        taken = [t for t in over if t.place]
+        doubted += any(t.doubt for t in taken)
+        sure_wrong += away > _FALSE_KM and any(not t.doubt for t in taken)
         right_161 += away <= _MILES_100_KM
         right_10 += away <= _NEAR_KM
         if show and over and away > _NEAR_KM:
@@ -130,7 +139,8 @@ def _count(marked: Marked, toponyms: Sequence[Toponym], places: dict[str, Place]
     if show:
         for t in false:
             _say(f"{marked.report.id}: not a place {t.text!r} ({t.rule})")
-    return len(marked.marks), found, exact, len(false), placed, right_161, right_10, len(marked.report.text)
+    counts = (len(marked.marks), found, exact, len(false), placed, right_161, right_10, doubted, sure_wrong)
+    return *counts, len(marked.report.text)
 
 
 def _distance(place: Place | None, mark: str) -> float:
@@ -173,7 +183,8 @@ def main(arguments: Sequence[str] = ()) -> int:
             f"R {score.recall:.3f} F1 {score.f1:.3f} (exact ends {score.exact / max(1, score.found):.3f}); "
             f"of {score.placed} "
             f"with a position {score.right_161 / max(1, score.placed):.3f} within 161 km, "
-            f"{score.right_10 / max(1, score.placed):.3f} within 10 km; "
+            f"{score.right_10 / max(1, score.placed):.3f} within 10 km; {score.doubted} doubted, "
+            f"{score.sure_wrong} sure but wrong; "
             f"{score.characters / score.seconds / 1000:.0f} kB/s"
         )
     return 0

@@ -161,6 +161,7 @@ def test_marked_reports_are_read_well() -> None:
         score = score_reports(reports, gazetteer)
         assert score.f1 >= 0.93
         assert score.right_161 >= 0.9 * score.placed
+        assert score.sure_wrong <= 0.01 * score.placed
 
 
 @pytest.mark.parametrize(
