@@ -37,6 +37,8 @@ def join_places(line: Line) -> None:
     """Make one item of each noun phrase that stands for a place, in place; the order of the steps matters."""
     _join_frontiers(line)
     if _has_named(line):
+        rewrite(line, "THE (AREA|PLACE) KIND AT head=(PLACE)", _site_at)
+        rewrite(line, "AREA POSS (WORD|DIRECTIONAL){0,2} KIND COMMA head=(PLACE) (?= COMMA|BE)", _site_at)
         rewrite(line, "head=(NAMED) (WORD|ROADWAYS|BORDER|CAPITAL)? KIND (?! OF NAMED)", _kind_behind)
         rewrite(
             line,
@@ -119,6 +121,15 @@ def _owned(line: Line, match: re.Match[str]) -> Item | None:
     words = line.text[head.start : kind_word.end]
     own = Spot((Mention(words, head.start, kind_word.end),), "site")
     return Item(CODES["PLACE"], head.start, kind_word.end, words.lower(), own)
+
+
+def _site_at(line: Line, match: re.Match[str]) -> Item | None:
+    """The US base at At Tanf: At Tanf; Niger's second city, Zinder: Zinder."""
+    kind_word, joint = line.items[match.end() - 3], line.items[match.end() - 2]
+    kind = NAMELESS_KINDS.get(kind_word.lower, "")
+    if kind not in _SITES and (joint.code == CODES["AT"] or kind != "settlement"):
+        return None
+    return _centre(line, match)
 
 
 def _kind_before(line: Line, match: re.Match[str]) -> Item | None:

@@ -18,7 +18,7 @@ from .nouns import join_places
 from .patterns import Line, Spot, compile_pattern, rewrite
 from .positions import SPEAKS
 from .quantities import UNIT_WORDS, as_the_crow_flies, join_distances, stated_distance
-from .sentences import read_line
+from .sentences import is_area, may_be_area, read_line
 from .stance import stance_of
 from .subjects import Subject, find_subject, nominals
 
@@ -153,6 +153,7 @@ _NO_TOPIC = frozenset({"country", "border", "province", "continent", "region"})
 
 def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
     before: tuple[Mention, ...] = ()
+    seats: list[int] = []
     memory.scene = memory.event
     for i, phrase in _phrases(line):
         subject = find_subject(line, i, phrase, memory)
@@ -169,6 +170,8 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
             continue  # "12 km from X, having been 25 km away in spring"
         if not anchors or subject is None or not _is_kept(phrase, anchors) or _is_numbered_next(line, i, phrase):
             continue
+        if subject.spot is None and phrase.kind == "containment" and phrase.direction is None:
+            subject = _elsewhere(line, i, phrase, subject, seats, memory)
         before = anchors if phrase.distance else before
         if phrase.distance and subject.spot:
             memory.anchors.update(anchor.start for anchor in anchors)
@@ -176,6 +179,26 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         yield claim
         for other in subject.others:
             yield replace(claim, subject=other)
+
+
+def _elsewhere(line: Line, i: int, phrase: Phrase, subject: Subject, seats: list[int], memory: Memory) -> Subject:
+    """Return the event as one of its own where it happens in a second place too: "blasts in X and Y", "and in Z".
+
+    `seats` are the starts of the words of events that were put in a town so far in the sentence.
+    """
+    if phrase.last is None or not subject.mention.event:
+        return subject
+    listed = line.items[i].value is not phrase or subject.how == "goes on"
+    town = not is_area(phrase.last) and not may_be_area(phrase.last)  # "in Ohio ... in Dayton": one event, not two
+    other = bool(seats) and subject.mention.start not in seats and town
+    if town:
+        seats.append(subject.mention.start)
+    if not listed and not other:
+        return subject
+    first = memory.event
+    own = replace(subject.mention, event=memory.new_event())
+    memory.event = first
+    return replace(subject, mention=own)
 
 
 def _phrases(line: Line) -> list[tuple[int, Phrase]]:

@@ -11,7 +11,7 @@ from .lexicon import CLASS_OF, CODES, KIND_LINES
 from .patterns import Item, Line, Spot
 from .quantities import UNIT_WORDS
 
-__all__ = ["Spot", "is_area", "is_line", "is_wide", "place_code", "read_line"]
+__all__ = ["Spot", "is_area", "is_line", "is_wide", "may_be_area", "place_code", "read_line"]
 
 _UNIT_WORDS = {**UNIT_WORDS, "nautical": "nmi", "sea": "nmi"}
 _AREAS = frozenset(kind for kind, value in KINDS.items() if value.family == "area")
@@ -39,6 +39,11 @@ def is_area(spot: Spot) -> bool:
 def is_wide(spot: Spot) -> bool:
     """Is the place an area too wide for a distance from it to place anything (islands are not)?"""
     return spot.kind in _AREAS and spot.kind not in ("island", "zone", "park")
+
+
+def may_be_area(spot: Spot) -> bool:
+    """Does the gazetteer know a province or region of that name too ("a city in Texas")?"""
+    return spot.toponym is not None and not {"province", "region", "country"}.isdisjoint(spot.toponym.kinds)
 
 
 def place_code(kind: str) -> str:

@@ -39,7 +39,7 @@ from .positions import (
     SPEAKS,
     VERB,
 )
-from .sentences import is_area, is_line, is_wide
+from .sentences import is_area, is_line, is_wide, may_be_area
 
 __all__ = ["Subject", "find_subject", "nominals", "opening_subject"]
 
@@ -308,7 +308,7 @@ def _going_on(line: Line, i: int, phrase: Phrase) -> Subject | None:
             return None
         if isinstance(before, Phrase) and before.kind == "containment" and isinstance(before.found, Subject):
             if before.found.spot is None:
-                return before.found
+                return replace(before.found, how="goes on")
     return None
 
 
@@ -343,7 +343,7 @@ def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
         return again
     if isinstance(again, Subject) and again.spot and again.how in ("beside", "apposition") and comma:
         return again
-    if before.kind == "containment" and isinstance(again, Subject) and again.spot and comma and _may_be_area(spot):
+    if before.kind == "containment" and isinstance(again, Subject) and again.spot and comma and may_be_area(spot):
         return again
     if is_area(spot) and before.direction is None and phrase.kind == "containment" and _is_wider(phrase.last, spot):
         return Subject(spot.mentions[0], spot, "behind the phrase before")
@@ -358,11 +358,6 @@ def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     ):
         return None
     return Subject(spot.mentions[0], spot, "behind the phrase before")
-
-
-def _may_be_area(spot: Spot) -> bool:
-    """Does the gazetteer know a province or region of that name too ("a city in Texas")?"""
-    return spot.toponym is not None and not {"province", "region", "country"}.isdisjoint(spot.toponym.kinds)
 
 
 def _is_wider(outer: Spot | None, inner: Spot) -> bool:

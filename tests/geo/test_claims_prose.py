@@ -77,7 +77,8 @@ def test_and_in_goes_on_with_the_event_not_with_the_place_before(sentence: str, 
     claims, _ = read(sentence)
     events = [claim for claim in claims if claim.kind == "containment"]
     assert [claim.anchors[0].text for claim in events] == [first, second]
-    assert events[0].subject == events[1].subject
+    assert events[0].subject.text == events[1].subject.text
+    assert events[0].subject.event != events[1].subject.event  # one thing cannot happen in both
 
 
 @pytest.mark.parametrize(
@@ -217,3 +218,27 @@ def test_where_a_speaker_sits_is_no_statement() -> None:
 )
 def test_an_event_that_only_tells_the_sort_of_a_thing_is_none(sentence: str) -> None:
     assert told(sentence) == []
+
+
+def test_blasts_in_three_cities_are_three_events() -> None:
+    claims, _ = read("Blasts were reported in [Kyiv], [Dnipro] and [Lviv] on Monday.")
+    assert [claim.anchors[0].text for claim in claims] == ["Kyiv", "Dnipro", "Lviv"]
+    assert len({claim.subject.event for claim in claims}) == 3
+
+
+def test_an_event_in_a_state_and_in_its_town_is_one_event() -> None:
+    claims, _ = read("In [Ohio|province], six died when a warehouse in [Dayton] collapsed.")
+    assert len({claim.subject.event for claim in claims}) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Two were killed in [Kharkiv] and [Odesa] was shelled.", ["containment: *killed < Kharkiv"]),
+        ("[Rukban] is 16 km from the [US|country] base at [Al Tanf].", ["distance: Rukban < Al Tanf"]),
+        ("[Azawad|region]'s main city, [Gao], is 60 km from [Bourem].", ["distance: Gao < Bourem"]),
+        ("[Zege] lies across from [Bahir Dar].", ["near: Zege < Bahir Dar"]),
+    ],
+)
+def test_names_that_stand_together_are_told_apart(sentence: str, wanted: list[str]) -> None:
+    assert told(sentence) == wanted

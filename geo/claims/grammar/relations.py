@@ -270,9 +270,11 @@ def outside(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("near", 0, 0, (spot,), "", detail="outside")
 
 
-@rule(_RULES, "OPPOSITE anchor=(NAMED)", "OPPOSITE")
+@rule(_RULES, "(OPPOSITE|ACROSS FROM) anchor=(NAMED)", "OPPOSITE ACROSS")
 def opposite(line: Line, match: re.Match[str]) -> Phrase | None:
-    """Opposite X."""
+    """Opposite X; across from X."""
+    if line.items[match.start()].lower == "over":
+        return None
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="opposite")
 
 
@@ -322,7 +324,8 @@ def struck_northern(line: Line, match: re.Match[str]) -> Phrase | None:
 
 @rule(
     _RULES,
-    "first=(IN|AT|ACROSS|WITHIN|ON) (AND AROUND)? THE? (part=(WORD|CENTRE))? anchor=(NAMED)",
+    "first=(IN|AT|ACROSS|WITHIN|ON) (AND AROUND)? THE? (part=(WORD|CENTRE))? anchor=(NAMED)"
+    "(list=((COMMA NAMED){0,6} COMMA? AND) last=(NAMED) (?= COMMA|STOP|ON|KIND|$))?",
     "IN AT WITHIN ACROSS ON",
 )
 def contained(line: Line, match: re.Match[str]) -> Phrase | None:
@@ -345,7 +348,10 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
         return None
     if any(item.lower in _SENSED for item in line.items[max(0, match.start() - 10) : match.start()]):
         return None
-    return Phrase("containment", 0, 0, (spot,), "")
+    others = line.items[match.end("anchor") : match.end()]
+    spots = [item.value for item in others if isinstance(item.value, Spot)]
+    more = tuple(Phrase("containment", 0, 0, (each,), "") for each in spots)
+    return Phrase("containment", 0, 0, (spot,), "", more=more)
 
 
 _NOT_AT = frozenset({"sea", "country", "continent", "region", "desert"})
