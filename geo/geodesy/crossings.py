@@ -41,6 +41,7 @@ def solve_on(index: LineIndex, piece: Ints, across: Across) -> tuple[Array, Arra
     lon, lat, f = (np.where(nearer, b, a) for a, b in zip((*ends[0], f_low), (*ends[1], f_high), strict=True))
     go = np.flatnonzero(f_low * f_high < 0.0)
     a, b, fa, fb = np.zeros(go.size), np.ones(go.size), f_low[go], f_high[go]
+    last = np.zeros(go.size)
     for round_ in range(50):
         if not go.size:
             break
@@ -49,11 +50,13 @@ def solve_on(index: LineIndex, piece: Ints, across: Across) -> tuple[Array, Arra
         f_step = across(x, y, go)
         lon[go], lat[go], f[go] = x, y, f_step
         left = f_step * fa > 0.0
+        half = np.where(last == np.where(left, 1.0, -1.0), 0.5, 1.0)  # an end that stays twice in a row counts half
+        last = np.where(left, 1.0, -1.0)
         a, b = np.where(left, step, a), np.where(left, b, step)
-        fa, fb = np.where(left, f_step, fa / 2.0), np.where(left, fb / 2.0, f_step)
-        more = (np.abs(f_step) > (1.2e-15 if round_ < 30 else 1e-14)) & (b - a > 1e-13)
+        fa, fb = np.where(left, f_step, fa * half), np.where(left, fb * half, f_step)
+        more = (np.abs(f_step) > (1.2e-15 if round_ < 8 else 1e-14)) & (b - a > 1e-13)
         go = go[more]
-        a, b, fa, fb = (c[more] for c in (a, b, fa, fb))
+        a, b, fa, fb, last = (c[more] for c in (a, b, fa, fb, last))
     return lon, lat, f
 
 
@@ -65,9 +68,9 @@ def meet_loxodrome(index: LineIndex, lon: Array, lat: Array, bearing: Array) -> 
         grid = loxodrome_grid(index, float(one))
         left, tried = rows, 0
         u, v = _turned(np.radians(lon), isometric(lat), float(one))
-        from_u = u.copy()
+        from_u, stop_u = u.copy(), u + (np.pi + 1e-9) / max(abs(np.sin(np.radians(float(one)))), 1e-9)
         while left.size and tried < 8:
-            piece, at_u = first_in_grid(grid, from_u[left], v[left])
+            piece, at_u = first_in_grid(grid, from_u[left], v[left], stop_u[left])
             some = piece >= 0
             left, piece, at_u = left[some], piece[some], at_u[some]
             distance, x, y, met = _on_loxodrome(index, piece, lon[left], lat[left], float(one))

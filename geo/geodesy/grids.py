@@ -76,17 +76,18 @@ class Grid:
         )
 
 
-def first_in_grid(grid: Grid, u: Array, v: Array) -> tuple[Ints, Array]:
-    """Return for each ray from (u, v) towards greater u the number of the first piece that it meets, -1 for none, and
-    the u of the meeting.
+def first_in_grid(grid: Grid, u: Array, v: Array, stop_u: Array) -> tuple[Ints, Array]:
+    """Return for each ray from (u, v) to (stop_u, v), a greater u, the number of the first piece that it meets, and the
+    u of the meeting; -1 for none. A meeting in the cell where the ray stops may lie beyond its stop.
     """
+    stop = np.floor((np.minimum(stop_u, grid.u0 + grid.columns * grid.cell) - grid.u0) / grid.cell)
     found, at_u = np.full(len(u), -1), np.full(len(u), np.nan)
     row = np.floor((v - grid.v0) / grid.cell).astype(np.int64)
     column = np.maximum(np.floor((u - grid.u0) / grid.cell).astype(np.int64), 0)
     ray = np.flatnonzero((row >= 0) & (row < grid.rows) & (column < grid.columns))
     while ray.size:
         r, c = row[ray], grid.following[row[ray], column[ray]]
-        on = c < grid.columns
+        on = (c < grid.columns) & (c <= stop[ray])
         ray, r, c = ray[on], r[on], c[on]
         if not ray.size:
             break
