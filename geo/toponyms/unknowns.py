@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.kinds import kind_after, kind_before, kind_of
-from geo.toponyms.reading import ARTICLES, NEAR, Reading, name_ends, starts_name
+from geo.toponyms.reading import ARTICLES, NEAR, TIGHT, Reading, name_ends, starts_name
 from geo.toponyms.surroundings import after_place_word, before_place_word
 from geo.toponyms.vocabulary import (
     DIRECTION_ADJECTIVES,
@@ -150,8 +150,10 @@ def _joins(reading: Reading, first: int, end: int) -> bool:
             k > first and lower in WEEKDAYS
         ):
             return False
-        if k > first and reading.cap[k] and (lower in DEMONYMS or lower in MONTHS or lower in NOT_NAMES):
-            return False
+        behind_article = k > first + 1 and reading.tie[k - 1] == TIGHT and reading.lower[k - 2] in ARTICLES
+        if k > first and reading.cap[k] and not behind_article:
+            if lower in DEMONYMS or lower in MONTHS or lower in NOT_NAMES:
+                return False
     return True
 
 

@@ -144,6 +144,8 @@ def test_the_largest_town_of_a_province_names_the_province() -> None:
         ("He lives in Juan Jose Castelli, Argentina.", "Juan Jose Castelli"),
         ("Troops in Maguindanao del Centro killed five men near Cotabato City.", "Maguindanao del Centro"),
         ("Climbers died on the Tasman Glacier in New Zealand.", "Tasman Glacier"),
+        ("Drones hit two trucks near Ain al-Arab, 33 km east of the Euphrates.", "Ain al-Arab"),
+        ("Troops in Jurf al-Qwxyr left for Baghdad.", "Jurf al-Qwxyr"),
     ],
 )
 def test_a_long_name_is_one_place_and_no_person(text: str, name: str) -> None:
