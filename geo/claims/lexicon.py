@@ -142,7 +142,7 @@ _EVENT_VERBS = (
     "hijacked executed massacred blew gathered protested rallied bombarded "
     "overturned burst missing vanished disappeared ablaze buried searched stormed overran recaptured retook besieged mortared strafed robbed blocked demolished ransacked "
     "burnt dumped unearthed lynched hanged plunged ditched infiltrated dynamited sabotaged drowned murdered stabbed beheaded looted torched flooded evacuated spotted sighted touched impacted rammed rocked shook jolted battered lashed pounded swept "
-    "capsizes sinks explodes crashes collides derails plunges overturns collapses erupts topples ignites "
+    "jolts shakes capsizes sinks explodes crashes collides derails plunges overturns collapses erupts topples ignites "
     "explode crash hits hit strikes kills kill attack attacks killing wounding injuring"
 )
 _MOTION = (

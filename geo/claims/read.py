@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -48,7 +49,7 @@ def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...
     ('offset', 'about 30 km southeast of Homs', 't1', 't2', 'about')
     """
     scanned = scan(report.text)
-    ordered = _without_overlaps(toponyms)
+    ordered = _without_overlaps(toponyms, report.text)
     memory, claims, t, end = Memory(), list[Claim](), 0, 0
     for sentence in scanned.sentences:
         if "\n\n" in report.text[end : sentence.start]:
@@ -86,9 +87,14 @@ def _read_sentence(report: Report, line: Line, memory: Memory) -> list[Claim]:
 _DATELINE = compile_pattern("(PLACE|AREA) (COMMA (AREA|WORD|NAME|NUMBER){1,3})? (OPEN (WORD|NAME){1,3} CLOSE)? DASH")
 
 
-def _without_overlaps(toponyms: Sequence[Toponym]) -> list[Toponym]:
+def _without_overlaps(toponyms: Sequence[Toponym], text: str) -> list[Toponym]:
+    """Return the longer of overlapping toponyms; of "Kaduna highway" in "the Abuja-Kaduna highway" only the town."""
     kept: list[Toponym] = []
+    starts = Counter(toponym.start for toponym in toponyms)
     for toponym in sorted(toponyms, key=lambda each: (each.start, -each.end)):
+        road = toponym.kind_hint in ("road", "railway") and text[toponym.start - 1 : toponym.start] in ("-", "–")
+        if road and starts[toponym.start] > 1:
+            continue
         if toponym.start >= 0 and (not kept or toponym.start >= kept[-1].end):
             kept.append(toponym)
     return kept

@@ -100,6 +100,7 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     return _event(line, i, phrase, memory)
 
 
+_WAYS = frozenset((CODES["DIRECTION"], CODES["DIRECTIONAL"]))
 _ROADS = frozenset("road highway motorway route track railway pipeline line linking connecting".split())
 
 
@@ -126,7 +127,7 @@ def _may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False
     if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
         return False
-    if item.code == CODES["AREA"] and phrase.distance is not None and sub and line.codes[sub - 1] in INSIDE:
+    if item.code == CODES["AREA"] and phrase.distance is not None and sub and line.codes[sub - 1] in INSIDE | _WAYS:
         return False
     unnamed = item.code in (CODES["INDEFINITE"], CODES["DEFINITE"])
     if phrase.kind == "containment" and unnamed and {EVENT, EVENT_VERB}.isdisjoint(line.codes):

@@ -242,3 +242,25 @@ def test_an_event_in_a_state_and_in_its_town_is_one_event() -> None:
 )
 def test_names_that_stand_together_are_told_apart(sentence: str, wanted: list[str]) -> None:
     assert told(sentence) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Gunmen stopped two buses along the [Abuja]-[Kaduna] highway.", ["between: *buses < Abuja, Kaduna"]),
+        ("A slide blocked the [Karakoram Highway|road] between [Gilgit] and [Hunza].", ["between: *blocked < Gilgit, Hunza"]),
+        ("The [Silk Road|road] between [Gilgit] and [Hunza] is wide.", []),
+    ],
+)  # fmt: skip
+def test_what_happens_on_a_road_is_between_its_ends(sentence: str, wanted: list[str]) -> None:
+    assert told(sentence) == wanted
+
+
+def test_of_a_road_named_by_two_towns_the_second_town_is_the_anchor() -> None:
+    text = "Gunmen stopped a bus on the Abuja-Kaduna highway."
+    spans = {"Abuja": "", "Kaduna highway": "road", "Kaduna": ""}
+    toponyms = [
+        Toponym(name, "r", name, text.index(name), text.index(name) + len(name), kind) for name, kind in spans.items()
+    ]
+    (claim,) = read_claims(Report("r", text), toponyms)
+    assert [anchor.toponym for anchor in claim.anchors] == ["Abuja", "Kaduna"]

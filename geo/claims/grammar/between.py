@@ -1,0 +1,143 @@
+"""Rules for two places with something between them: halfway, on the road from one to the other, between X and Y."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon import CODES
+from ..patterns import Line, Spot
+from ..sentences import is_line
+from .phrases import Phrase, Rule, anchor_spot, rule
+
+__all__ = ["BETWEEN_RULES"]
+
+_RULES: list[Rule] = []
+_TALKS = frozenset(
+    "talks war ceasefire truce agreement deal tension tensions relations conflict dispute fighting clashes clash battle "
+    "battles negotiations meeting treaty border trade divide difference links match game split".split()
+)
+
+
+@rule(_RULES, "(VERY|WORD)? HALFWAY (WAY|ALONG|WORD)? BETWEEN first=(ANCHOR) AND second=(ANCHOR)", "HALFWAY")
+def halfway_between(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Halfway between X and Y."""
+    spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    return Phrase("between", 0, 0, spots, "", detail="halfway")
+
+
+@rule(_RULES, "HALFWAY FROM first=(ANCHOR) (TO|AND) second=(ANCHOR)", "HALFWAY")
+def halfway_from_to(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Halfway from X to Y."""
+    spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    return Phrase("between", 0, 0, spots, "", detail="halfway")
+
+
+@rule(
+    _RULES,
+    "(ON|ALONG) THE? (WORD|NAME){0,2} KIND (FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)",
+    "BETWEEN FROM TO",
+)
+def on_the_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On the road between X and Y."""
+    words = {item.lower for item in line.items[match.start() : match.start("first")]}
+    if not words & {
+        "road",
+        "highway",
+        "motorway",
+        "railway",
+        "track",
+        "route",
+        "river",
+        "railroad",
+        "freeway",
+        "expressway",
+    }:
+        return None
+    if (
+        line.codes[match.start()] not in (CODES["ON"], CODES["ALONG"])
+        or line.codes[match.start("first") - 1] == CODES["TO"]
+    ):
+        return None
+    spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    return Phrase("between", 0, 0, spots, "", detail="road")
+
+
+@rule(_RULES, "(ON|ALONG) THE? (DEFINITE|LINEPLACE|NAME) (FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)",
+      "DEFINITE LINEPLACE NAME")  # fmt: skip
+def on_that_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Along the road from X to Y, where "the road" was read as one thing; on the M4 between X and Y."""
+    road = line.items[match.start("first") - 2]
+    if road.code == CODES["NAME"]:
+        if not (road.lower[-1].isdigit() and len(road.lower) < 6):
+            return None
+    elif not (isinstance(road.value, Spot) and road.value.kind in ("road", "railway", "river")):
+        return None
+    spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    return Phrase("between", 0, 0, spots, "", detail="road")
+
+
+@rule(_RULES, "(ON|ALONG) THE? first=(NAMED|NAME) (DASH|TO) second=(NAMED|NAME) (WORD)? KIND", "ON ALONG")
+def on_the_a_b_road(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On the X-Y highway."""
+    if line.items[match.end() - 1].lower not in (
+        "road",
+        "highway",
+        "motorway",
+        "railway",
+        "route",
+        "expressway",
+        "line",
+    ):
+        return None
+    spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    return Phrase("between", 0, 0, spots, "", detail="road")
+
+
+@rule(_RULES, "(ON|ALONG) THE? first=(NAMED|NAME) DASH second=(LINEPLACE)", "DASH")
+def on_the_a_b_highway(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Along the X-Y highway, where "Y highway" was read as one thing."""
+    first, second = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    joined = line.items[match.end() - 2]
+    tight = joined.start == line.items[match.end() - 3].end and joined.end == line.items[match.end() - 1].start
+    if not tight or is_line(first) or second.kind not in ("road", "railway"):
+        return None
+    return Phrase("between", 0, 0, (first, second), "", detail="road")
+
+
+@rule(_RULES, "WORD? BETWEEN first=(NAMED|DEFINITE) "
+              "AND second=(NAMED|DEFINITE|FRONTIER)", "BETWEEN")  # fmt: skip
+def between(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Between X and Y, of something that lies or happens there; talks, wars and borders are not."""
+    lead = line.items[max(0, match.start() - 2) : match.start("first")]
+    if any(item.lower in _TALKS for item in lead):
+        return None
+    before = line.items[match.start() - 1] if match.start() else None
+    good = {
+        CODES[name]
+        for name in (
+            "BE",
+            "LOCATED",
+            "INDEFINITE",
+            "DEFINITE",
+            "COMMA",
+            "PLACE",
+            "EVENT_VERB",
+            "KIND_WORD",
+            "ROAD",
+            "CLAIM",
+            "LINEPLACE",
+        )
+    }
+    place_words = {"somewhere", "area", "point", "village", "road", "located", "midpoint"}
+    happens = any(item.code == CODES["EVENT_VERB"] for item in line.items[: match.start()])
+    spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    lines = all(is_line(spot) for spot in spots)
+    if before is None or (before.code not in good and before.lower not in place_words and not happens and not lines):
+        return None
+    if isinstance(before.value, Spot) and before.value.kind in ("road", "railway"):
+        return Phrase("between", 0, 0, spots, "", detail="road") if happens else None
+    return Phrase("between", 0, 0, spots, "")
+
+
+BETWEEN_RULES: tuple[Rule, ...] = tuple(_RULES)
+"""Rules with two anchors and no number."""
