@@ -122,14 +122,27 @@ def find_options(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
         own = [place for place in own if agreement(place.kind, hint) >= 0.0] or ([] if listed else own)
     if own:
         return [Option(place, 1.0, "exact", reasons=[Reason(5.0, "a place of this incident")]) for place in own]
-    if any(agreement(option.place.kind, hint) >= 0.5 for option in found) or (found and not hint):
+    if found and not hint:
         return found
+    fitting = [option for option in found if agreement(option.place.kind, hint) >= 0.5]
+    if any(option.match == "exact" for option in fitting):
+        town = hint == "settlement"  # "the largest city of Bolivia"
+        return [o for o in found if agreement(o.place.kind, hint) >= 0.0] if listed and not town else found
+    return _without_kind_word(name, hint, found, gazetteer, overlay) or (found if fitting else [])
+
+
+def _without_kind_word(
+    name: str, hint: str, found: list[Option], gazetteer: Gazetteer, overlay: Mapping[str, list[Place]]
+) -> list[Option]:
+    """Return the options of a name that none has as it stands: without its kind word, by its kind, or standing in."""
     bare = bare_name(name, hint)
     if bare != name:
         kept = _options(bare, gazetteer)
         kept += [Option(place, 1.0, "exact") for place in overlay.get(fold(bare), [])]
         agreeing = [option for option in kept if agreement(option.place.kind, hint) >= 1.0]
         return agreeing or _of_kind(bare, hint, gazetteer) or _stand_ins(kept, hint)
+    if any(agreement(option.place.kind, hint) >= 0.5 for option in found):
+        return found
     if hint in ADMIN_KINDS and found:
         return found if hint == "settlement" else _stand_ins(found, hint)
     return _of_kind(name, hint, gazetteer) or (found if hint in ADMIN_KINDS else [])

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from geo.toponyms.demonyms import DEMONYMS
-from geo.toponyms.reading import NEAR, Reading, name_ends, starts_name
+from geo.toponyms.reading import NEAR, TIGHT, Reading, name_ends, starts_name
 from geo.toponyms.vocabulary import CONNECTORS, KINDS_AFTER, MONTHS, NOT_NAMES, NOT_PLACES, POSTAL, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -130,6 +130,7 @@ def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) 
     ends = name_ends(reading, start)
     if reading.lower[start] in DEMONYMS and start + 1 < len(reading.lower) and reading.lower[start + 1] in KINDS_AFTER:
         ends = [*ends, start + 1]  # "the Korean peninsula"
+    ends = sorted({*ends, *(end + 2 for end in ends if _has_small_part(reading, end))})
     for end in reversed(ends):
         if start == end and _is_never(reading, start):
             return None
@@ -142,6 +143,13 @@ def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) 
         if known is not None:
             return Match(start, end, known)
     return None
+
+
+def _has_small_part(reading: Reading, end: int) -> bool:
+    """Return whether a hyphen ties a lower-case word to this one: "Hpa-an"."""
+    if end + 2 >= len(reading.tokens) or reading.tokens[end + 1].text not in "-‐‑":
+        return False
+    return reading.tie[end] == reading.tie[end + 1] == TIGHT and reading.tokens[end + 2].kind == "word"
 
 
 def _is_never(reading: Reading, i: int) -> bool:
