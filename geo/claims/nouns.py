@@ -37,23 +37,7 @@ def join_places(line: Line) -> None:
     """Make one item of each noun phrase that stands for a place, in place; the order of the steps matters."""
     _join_frontiers(line)
     if _has_named(line):
-        rewrite(line, "THE (AREA|PLACE) KIND AT head=(PLACE)", _site_at)
-        rewrite(line, "AREA POSS (WORD|DIRECTIONAL){0,2} KIND COMMA head=(PLACE) (?= COMMA|BE)", _site_at)
-        rewrite(line, "head=(NAMED) (WORD|ROADWAYS|BORDER|CAPITAL)? KIND (?! OF NAMED)", _kind_behind)
-        rewrite(
-            line,
-            "(THE|A|ITS)? NEAR? (WORD|NAME|DIRECTIONAL|ROADWAYS|BORDER|EVENT|CAPITAL|COMMA|DASH|KIND (?=KIND)){0,4} KIND "
-            "(OF|WORD)? head=(NAMED)",
-            _kind_before,
-        )
-        rewrite(line, "THE NEAR? (WORD|NAME|DIRECTIONAL|BORDER|DASH|KIND){0,4} WORD OF head=(NAMED)", _stronghold)
-        rewrite(line, "NAMED POSS (WORD|DIRECTIONAL|WAY_WORD){0,2} KIND", _owned)
-        rewrite(line, "THE? (WORD|CAPITAL|KIND)? CENTRE OF? THE? head=(NAMED)", _centre)
-        rewrite(
-            line,
-            "THE? (WORD|NAME|DIRECTIONAL|KIND|AREA|PLACE POSS|AREA POSS){0,3} CAPITAL COMMA? head=(NAMED)",
-            _capital,
-        )
+        _join_named(line)
     if CODES["POSS"] in line.codes:
         rewrite(line, "outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED)", _of_owner)
     if _has_named(line):
@@ -77,6 +61,27 @@ def join_places(line: Line) -> None:
             rewrite(line, "NAMED COMMA NAMED", _in_context)
     rewrite(
         line, "(A|QUANTIFIER|NUMBER) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|KIND|EVENT (?=KIND)){0,4} KIND", _indefinite
+    )
+
+
+def _join_named(line: Line) -> None:
+    """Join names with the kind words and the capital before or behind them."""
+    rewrite(line, "THE (AREA|PLACE) KIND AT head=(PLACE)", _site_at)
+    rewrite(line, "AREA POSS (WORD|DIRECTIONAL){0,2} KIND COMMA head=(PLACE) (?= COMMA|BE)", _site_at)
+    rewrite(line, "head=(NAMED) (WORD|ROADWAYS|BORDER|CAPITAL)? KIND (?! OF NAMED)", _kind_behind)
+    rewrite(
+        line,
+        "(THE|A|ITS)? NEAR? (WORD|NAME|DIRECTIONAL|ROADWAYS|BORDER|EVENT|CAPITAL|COMMA|DASH|KIND (?=KIND)){0,4} KIND "
+        "(OF|WORD)? head=(NAMED)",
+        _kind_before,
+    )
+    rewrite(line, "THE NEAR? (WORD|NAME|DIRECTIONAL|BORDER|DASH|KIND){0,4} WORD OF head=(NAMED)", _stronghold)
+    rewrite(line, "NAMED POSS (WORD|DIRECTIONAL|WAY_WORD){0,2} KIND", _owned)
+    rewrite(line, "THE? (WORD|CAPITAL|KIND)? CENTRE OF? THE? head=(NAMED)", _centre)
+    rewrite(
+        line,
+        "THE? (WORD|NAME|DIRECTIONAL|KIND|AREA|PLACE POSS|AREA POSS){0,3} CAPITAL COMMA? head=(NAMED)",
+        _capital,
     )
 
 

@@ -196,7 +196,8 @@ def _elsewhere(line: Line, i: int, phrase: Phrase, subject: Subject, seats: list
         return subject
     listed = line.items[i].value is not phrase or subject.how == "goes on"
     town = not is_area(phrase.last) and not may_be_area(phrase.last)  # "in Ohio ... in Dayton": one event, not two
-    other = bool(seats) and subject.mention.start not in seats and town
+    joined = line.codes[i - 1 : i] == CODES["AND"]
+    other = bool(seats) and (joined or subject.mention.start not in seats) and town
     if town:
         seats.append(subject.mention.start)
     if not listed and not other:

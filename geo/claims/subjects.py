@@ -90,14 +90,19 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
         return _from_spot(dated, line, None, memory, "before a time")
     adjacent = ADJACENT.search(codes, 0, i)
     if adjacent and _may_stand(line, adjacent.start("sub"), i, phrase):
-        subject = _from_item(line, adjacent.start("sub"), memory, "beside")
-        listed = ALL_OF.search(codes, 0, i)
-        if listed and subject and subject.spot:
-            spots = [item.value for item in line.items[listed.start() : adjacent.start("sub")]]
-            others = tuple(spot.mentions[0] for spot in spots if isinstance(spot, Spot) and spot.mentions)
-            return replace(subject, others=others)
-        return subject
+        return _beside(line, adjacent.start("sub"), i, memory)
     return _event(line, i, phrase, memory)
+
+
+def _beside(line: Line, sub: int, i: int, memory: Memory) -> Subject | None:
+    """Return the thing at item `sub` right before the phrase; of "X, Y and Z, all", each."""
+    subject = _from_item(line, sub, memory, "beside")
+    listed = ALL_OF.search(line.codes, 0, i)
+    if listed and subject and subject.spot:
+        spots = [item.value for item in line.items[listed.start() : sub]]
+        others = tuple(spot.mentions[0] for spot in spots if isinstance(spot, Spot) and spot.mentions)
+        return replace(subject, others=others)
+    return subject
 
 
 _WAYS = frozenset((CODES["DIRECTION"], CODES["DIRECTIONAL"]))

@@ -264,3 +264,15 @@ def test_of_a_road_named_by_two_towns_the_second_town_is_the_anchor() -> None:
     ]
     (claim,) = read_claims(Report("r", text), toponyms)
     assert [anchor.toponym for anchor in claim.anchors] == ["Abuja", "Kaduna"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A rocket landed in [Sderot], a car burned, and in [Ashkelon] a house was hit.",
+        "Shells fell in [Kupiansk], where two people died, and in [Vovchansk].",
+    ],
+)
+def test_and_in_another_town_is_another_event(sentence: str) -> None:
+    claims, _ = read(sentence)
+    assert len({claim.subject.event for claim in claims}) == len(claims) == 2
