@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["offset_region"]
 
 _PLANE_REACH_M = 9_000_000.0
+_NEAR_POLE_DEG = 88.0
+"""From here on edges are looked at in steps of a quarter of the distance: longitudes turn fast."""
 _SLIT_M = 3.0
 """Half the width below which a hole of the rough region is only a slit between stretches."""
 
@@ -39,6 +41,8 @@ def offset_region(index: LineIndex, distance_m: float, tol_m: float) -> BaseGeom
     if plane is None:
         return world()
     base = polygonal(_base(index.pieces, plane, distance_m))
+    if np.abs(index.pieces.lat).max() > _NEAR_POLE_DEG:
+        base = shapely.segmentize(base, max(0.25 * distance_m, base.length / 20_000.0))
     regions = []
     for polygon in shapely.get_parts(shapely.orient_polygons(base)):
         holes = [hole for hole in polygon.interiors if shapely.Polygon(hole).area > _SLIT_M * hole.length]

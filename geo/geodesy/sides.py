@@ -42,12 +42,15 @@ def azimuth_of(side: str | float | None) -> float | None:
     raise UsageError(f"side {side!r}", hint='"left", "right", a compass point such as "E" or "north-east", or degrees')
 
 
-def _is_on_side(index: LineIndex, lon: Array, lat: Array, side: str | float) -> Array:
-    _, azimuth, _, _, which, _ = nearest_arrays(index, lon, lat)
+def _is_on_side(index: LineIndex, lon: Array, lat: Array, side: str | float, distance_m: float) -> Array:
+    """Return which points lie on the side; what is more than 1 m beyond the distance (slivers of a hole) does not."""
+    s, azimuth, _, _, which, _ = nearest_arrays(index, lon, lat)
     wanted = azimuth_of(side)
     if wanted is None:
-        return np.asarray(which > 0 if side == "left" else which < 0)
-    return np.asarray(np.abs((azimuth - wanted + 180.0) % 360.0 - 180.0) <= 90.0)
+        held = which > 0 if side == "left" else which < 0
+    else:
+        held = np.abs((azimuth - wanted + 180.0) % 360.0 - 180.0) <= 90.0
+    return np.asarray(held & (s <= distance_m + 1.0))
 
 
 def cut_to_side(index: LineIndex, region: BaseGeometry, side: str | float, distance_m: float) -> BaseGeometry:
@@ -57,6 +60,9 @@ def cut_to_side(index: LineIndex, region: BaseGeometry, side: str | float, dista
     the line's own points (Voronoi), so that the side changes only between faces; the inner point of each face decides.
     The cut is exact along the line and along rays, and elsewhere (where two reaches of the line are equally near)
     within a twentieth of the distance.
+
+    Limit: where edges of the line pass a pole within about the distance, a compass direction turns over metres, and
+    about 3 % of points (101 of 4,000 in the hardest case tried) may be given to the other side of a compass cut.
     """
     import shapely
 
@@ -70,12 +76,12 @@ def cut_to_side(index: LineIndex, region: BaseGeometry, side: str | float, dista
         near = shapely.intersects(region, np.array(cells))
         cells = [cell for cell, is_near in zip(cells, near, strict=True) if is_near]
     edges = shapely.union_all([shapely.boundary(region), *lines, *cells], grid_size=1e-9)
-    faces = [face for face in shapely.get_parts(shapely.polygonize([edges])) if face.area > 0.0]
+    faces = [face for face in shapely.get_parts(shapely.polygonize([edges])) if face.area > 2e-9 * face.length]
     if not faces:
         return shapely.Polygon()
     points = shapely.get_coordinates(shapely.point_on_surface(np.array(faces)))
     keep = shapely.intersects_xy(region, points[:, 0], points[:, 1])
-    keep &= _is_on_side(index, points[:, 0], points[:, 1], side)
+    keep &= _is_on_side(index, points[:, 0], points[:, 1], side, distance_m)
     return polygonal(shapely.union_all(np.array(faces)[keep]))
 
 

@@ -194,6 +194,48 @@ def test_an_inner_distance_leaves_a_hole() -> None:
     assert not region.intersects(shapely.Point(40.01, 35.5))
 
 
+def crossed(seed: int, edge_m: float, start: tuple[float, float], turn_deg: float) -> np.ndarray:
+    """Return a line of long edges that crosses itself, so that its bands have holes with sharp corners."""
+    rng = np.random.default_rng(seed)
+    points, azimuth = [start], 0.0
+    for _ in range(20):
+        azimuth += float(rng.normal(0.0, turn_deg))
+        end = destination(*points[-1], azimuth, float(edge_m * rng.uniform(0.2, 2.0)))
+        points.append((end.lon, end.lat))
+    return np.array(points)
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("start", [(179.98, -5.7), (20.0, 40.0), (10.0, 60.0)])
+def test_sharp_holes_between_crossing_reaches_stay_open(start: tuple[float, float], seed: int) -> None:
+    line = crossed(seed, 8_000.0, start, 130.0)
+    region = band(line, 700.0)
+    rng = np.random.default_rng(seed)
+    at = rng.integers(0, len(line), 1500)
+    spot = destination(line[at, 0], line[at, 1], rng.uniform(0, 360, 1500), rng.uniform(0, 4_000.0, 1500))
+    away = nearest_on_line(line, spot.lon, spot.lat).distance_m
+    clear = np.abs(away - 700.0) > 1.5
+    is_inside = shapely.intersects_xy(region, spot.lon, spot.lat)
+    assert region.is_valid
+    assert np.array_equal(is_inside[clear], (away < 700.0)[clear])
+
+
+def test_a_narrow_band_across_a_continent_stays_small() -> None:
+    rng = np.random.default_rng(4)
+    line = np.column_stack([np.linspace(-10.0, 60.0, 12), 45.0 + rng.normal(0.0, 10.0, 12)])
+    region = band(line, 82.0)
+    assert region.is_valid
+    assert shapely.get_num_coordinates(region) < 40_000
+
+
+@pytest.mark.parametrize("side", ["left", "right", "N", "SW"])
+def test_no_vertex_of_a_side_lies_beyond_the_band(side: str) -> None:
+    for seed in range(3):
+        line = crossed(seed, 8_000.0, (20.0, 40.0), 100.0)
+        xy = shapely.get_coordinates(band(line, 900.0, side))
+        assert nearest_on_line(line, xy[:, 0], xy[:, 1]).distance_m.max() < 903.0
+
+
 def test_a_buffer_of_an_area_grows_and_shrinks_it() -> None:
     area = shapely.box(40.0, 35.0, 41.0, 36.0)
     assert area_m2(buffer(area, -5000.0)) < area_m2(area) < area_m2(buffer(area, 5000.0))
