@@ -146,8 +146,8 @@ def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) 
 
 
 def _has_small_part(reading: Reading, end: int) -> bool:
-    """Return whether a hyphen ties a lower-case word to this one: "Hpa-an"."""
-    if end + 2 >= len(reading.tokens) or reading.tokens[end + 1].text not in "-‐‑":
+    """Return whether a hyphen ties a lower-case word to this one, no ordinary word: "Hpa-an", not "North-east"."""
+    if end + 2 >= len(reading.tokens) or reading.level[end] or reading.tokens[end + 1].text not in "-‐‑":
         return False
     return reading.tie[end] == reading.tie[end + 1] == TIGHT and reading.tokens[end + 2].kind == "word"
 

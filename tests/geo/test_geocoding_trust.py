@@ -222,3 +222,7 @@ def test_a_users_city_does_not_stand_for_the_province_of_its_name() -> None:
         ("Homs", "province"),
     ]
     assert toponyms[0].place == "my-homs"
+
+
+def test_a_direction_with_a_hyphen_is_no_place() -> None:
+    assert "North-east" not in toponyms_of("North-east of Baghdad, in Diyala province, gunmen killed six.")
