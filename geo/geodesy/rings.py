@@ -101,9 +101,9 @@ def _left_of(ring: Array) -> tuple[BaseGeometry, bool]:
     lon, lat = unwrap(ring[:, 0]), ring[:, 1]
     turns = round((lon[-1] - lon[0]) / 360.0)
     if turns:
-        ring = _from_seam(ring)
-        lon, lat = unwrap(ring[:, 0]), ring[:, 1]
         pole = 90.0 if turns > 0 else -90.0
+        ring = _from_seam(ring, pole)
+        lon, lat = unwrap(ring[:, 0]), ring[:, 1]
         lon[-1] = lon[0] + 360.0 * turns
         lon = np.concatenate([lon, [lon[-1], lon[0], lon[0]]])
         lat = np.concatenate([lat, [pole, pole, lat[0]]])
@@ -114,15 +114,20 @@ def _left_of(ring: Array) -> tuple[BaseGeometry, bool]:
     )
 
 
-def _from_seam(ring: Array) -> Array:
-    """Return a closed ring that goes round a pole so turned that it starts and ends at 180 degrees."""
+def _from_seam(ring: Array, pole: float) -> Array:
+    """Return a closed ring that goes round a pole so turned that it starts and ends at 180 degrees.
+
+    Of several places there the one nearest to the pole is taken: the way from it to the pole meets no other.
+    """
     at = np.flatnonzero(np.abs(ring[:, 0]) == 180.0)
     body = ring[:-1]
     if at.size:
-        body = np.roll(body, -int(at[0]), axis=0)
+        nearest = int(at[np.argmin(np.abs(ring[at, 1] - pole))])
+        body = np.roll(body, -(nearest % len(body)), axis=0)
     else:
         lon = ring[:, 0] % 360.0
-        cross = int(np.flatnonzero(((lon[:-1] - 180.0) * (lon[1:] - 180.0) <= 0.0) & (np.abs(np.diff(lon)) < 180.0))[0])
+        passes = np.flatnonzero(((lon[:-1] - 180.0) * (lon[1:] - 180.0) <= 0.0) & (np.abs(np.diff(lon)) < 180.0))
+        cross = int(passes[np.argmin(np.abs(ring[passes, 1] - pole))])
         share = (180.0 - lon[cross]) / (lon[cross + 1] - lon[cross])
         new = [180.0, ring[cross, 1] + share * (ring[cross + 1, 1] - ring[cross, 1])]
         body = np.concatenate([[new], np.roll(body, -cross - 1, axis=0)])

@@ -220,6 +220,20 @@ def test_sharp_holes_between_crossing_reaches_stay_open(start: tuple[float, floa
     assert np.array_equal(is_inside[clear], (away < 700.0)[clear])
 
 
+@pytest.mark.parametrize("turned", [1.0, -1.0])
+def test_a_band_over_a_pole_that_crosses_180_degrees_again_is_not_filled(turned: float) -> None:
+    line = np.array([(0.0, -89.97), (170.0, -75.0), (-170.0, -70.0), (-170.0, -62.0), (165.0, -62.0), (170.0, -50.0)])
+    line[:, 1] *= turned
+    region = band(line, 20_000.0)
+    rng = np.random.default_rng(8)
+    at = rng.integers(0, len(line), 3000)
+    spot = destination(line[at, 0], line[at, 1], rng.uniform(0, 360, 3000), rng.uniform(0, 900_000.0, 3000))
+    away = nearest_on_line(line, spot.lon, spot.lat).distance_m
+    clear = np.abs(away - 20_000.0) > 2.0
+    is_inside = shapely.intersects_xy(region, spot.lon, spot.lat)
+    assert np.array_equal(is_inside[clear], (away < 20_000.0)[clear])
+
+
 def test_a_narrow_band_across_a_continent_stays_small() -> None:
     rng = np.random.default_rng(4)
     line = np.column_stack([np.linspace(-10.0, 60.0, 12), 45.0 + rng.normal(0.0, 10.0, 12)])
