@@ -124,7 +124,11 @@ def _in_plain_lists(reading: Reading, top: list[Found]) -> set[int]:
     for k in range(len(top) - 2):
         first = reading.text[reading.tokens[top[k].last].end : reading.tokens[top[k + 1].first].start].strip()
         second = reading.text[reading.tokens[top[k + 1].last].end : reading.tokens[top[k + 2].first].start].strip()
-        if first == "," and second in ("and", ", and", "or", ", or") and "country" not in top[k + 1].kinds:
+        if (
+            first == ","
+            and second.removesuffix(" the") in ("and", ", and", "or", ", or")
+            and "country" not in top[k + 1].kinds
+        ):
             members.update((k, k + 1))
     for k in range(len(top) - 2, -1, -1):
         gap = reading.text[reading.tokens[top[k].last].end : reading.tokens[top[k + 1].first].start].strip()

@@ -14,7 +14,9 @@ __all__ = ["ARTICLES", "GAP", "NEAR", "TIGHT", "Reading", "name_ends", "prepare"
 GAP, NEAR, TIGHT = 0, 1, 2
 """How a token is tied to the next one: not at all, by white space, or without a gap."""
 _LONGEST_NAME = 7
-_SMALL = frozenset("with from into over after near amid upon that than when says".split())
+_SMALL = frozenset(
+    "with from into over after near amid upon that than when says the and for but nor off out per via not".split()
+)
 _DOTTED = frozenset("st ste mt ft pt s n".split())
 ARTICLES = frozenset("al el ar as ash at ad ed ez az an es".split())
 """Spellings of the Arabic article before a name."""
@@ -97,6 +99,9 @@ def _is_headline(tokens: list[Token], lower: list[str], cap: list[bool], first: 
     capitals = sum(cap[i] for i in long)
     if len(long) >= 3:
         closed = tokens[last - 1].text == "."
+        short = (i for i in range(first, last) if tokens[i].kind == "word" and len(lower[i]) == 3)
+        if closed and any(not cap[i] and lower[i] not in _SMALL for i in short):
+            return False  # "Strikes hit Dnipro and the Mosul dam."
         return capitals == len(long) if closed else capitals >= 0.8 * len(long)
     return bool(long) and capitals == len(long) and last - first >= 3 and tokens[last - 1].text not in ".!?"
 

@@ -226,3 +226,9 @@ def test_a_users_city_does_not_stand_for_the_province_of_its_name() -> None:
 
 def test_a_direction_with_a_hyphen_is_no_place() -> None:
     assert "North-east" not in toponyms_of("North-east of Baghdad, in Diyala province, gunmen killed six.")
+
+
+def test_a_short_sentence_full_of_names_is_no_headline() -> None:
+    found = toponyms_of("Strikes hit Dnipro, Zaporizhzhia and the Kakhovka dam. Ukraine wept.")
+    assert found["Kakhovka dam"].kind_hint == "dam"
+    assert found["Dnipro"].context == ()
