@@ -5,7 +5,8 @@
 Lines: a winding river of 10,000 vertices (and of 100,000), and 50 vertices of 100 km edges. Points lie 0 to 500 km
 from a random vertex. Error: against bisection of every edge by PROJ's geodesics (an independent route) on a sample.
 Speed: processor time of one thread, by the clock for two threads and against PostGIS (the server's own execution time),
-cases of one table interleaved, the best of three; "floor" is one geodesic inverse a point and nothing else.
+cases of one table interleaved, the best of three (of two from 500,000 points on); "floor" is one geodesic inverse a
+point and nothing else.
 
 Peers: GeoPandas recipes and shapely are always there; geopy, spherely and DuckDB where they can be imported; PostGIS
 where POSTGIS_DSN names a database with the extension (libpq connection string, psql on the path). What is absent is said.
@@ -14,10 +15,9 @@ where POSTGIS_DSN names a database with the extension (libpq connection string, 
 from __future__ import annotations
 
 import argparse
-import os
 import resource
-import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -26,8 +26,9 @@ from typing import Any
 import numpy as np
 import pyproj
 import shapely
+from geodesy_peers import Postgis, geopandas_recipes, spherely_job
 
-from geo.geodesy import along_bearing, band, destination, index_line, inverse, nearest_on_line
+from geo.geodesy import along_bearing, band, densify, destination, index_line, inverse, nearest_on_line
 
 EARTH = pyproj.Geod(ellps="WGS84")
 Points = tuple[np.ndarray, np.ndarray]
@@ -76,98 +77,46 @@ def reference_m(line: np.ndarray, lon: float, lat: float) -> float:
 
 
 def seconds(jobs: dict[str, Callable[[], Any]], clock: Callable[[], float], rounds: int = 3) -> dict[str, float]:
-    """Return the best time of each job, jobs taken in turns."""
-    best = dict.fromkeys(jobs, np.inf)
+    """Return the best time of each job, jobs taken in turns; the first turn only warms up."""
     for job in jobs.values():
         job()
+    return both_clocks(jobs, rounds)[0 if clock is time.process_time else 1]
+
+
+def both_clocks(jobs: dict[str, Callable[[], Any]], rounds: int) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the best processor time and the best time by the clock of each job, jobs taken in turns."""
+    spent, passed = dict.fromkeys(jobs, np.inf), dict.fromkeys(jobs, np.inf)
     for _ in range(rounds):
         for name, job in jobs.items():
-            start = clock()
+            start, begin = time.process_time(), time.perf_counter()
             job()
-            best[name] = min(best[name], clock() - start)
-    return best
+            spent[name] = min(spent[name], time.process_time() - start)
+            passed[name] = min(passed[name], time.perf_counter() - begin)
+    return spent, passed
+
+
+def memory_table(count: int) -> None:
+    """Print the peak memory of the nearest distance alone, each number of points in a process of its own."""
+    rows = [("", "peak MB", "of it points in, out", "")]
+    for points in (1000, count // 10, count):
+        done = subprocess.run(
+            [sys.executable, __file__, "--peak", str(points)], capture_output=True, text=True, check=True
+        )
+        rows.append((f"{points:,} points", done.stdout.strip(), f"{points * 8 * 8 / 2**20:.0f}", ""))
+    table("Memory: nearest point of the river, plain", rows)
+
+
+def print_peak(count: int) -> None:
+    line = river(10_000)
+    lon, lat = around(line, count)
+    nearest_on_line(index_line(line), lon, lat, engine="plain")
+    print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")
 
 
 def table(title: str, rows: list[tuple[str, str, str, str]]) -> None:
     print(f"\n{title}")
     for row in rows:
         print("  {:58s} {:>16s} {:>14s} {:>16s}".format(*row))
-
-
-class Postgis:
-    """A database reached by psql; `seconds` are the server's own."""
-
-    def __init__(self) -> None:
-        self.dsn = os.environ.get("POSTGIS_DSN", "")
-        self.found = bool(self.dsn) and shutil.which("psql") is not None
-
-    def run(self, *commands: str, stdin: str = "") -> str:
-        arguments = ["psql", self.dsn, "-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1"]
-        for command in commands:
-            arguments += ["-c", command]
-        return subprocess.run(arguments, input=stdin, capture_output=True, text=True, check=True).stdout
-
-    def load(self, line: np.ndarray, lon: np.ndarray, lat: np.ndarray) -> None:
-        rows = "\n".join(
-            f"{i}\tSRID=4326;POINT({x!r} {y!r})"
-            for i, (x, y) in enumerate(zip(lon.tolist(), lat.tolist(), strict=True))
-        )
-        self.run(
-            "drop table if exists p; create unlogged table p(i int, g geography)",
-            "copy p from stdin",
-            stdin=rows + "\n",
-        )
-        text = f"SRID=4326;{shapely.LineString(line).wkt}"
-        self.run("drop table if exists l; create unlogged table l(g geography)", "copy l from stdin", stdin=text + "\n")
-
-    def distances(self) -> np.ndarray:
-        out = self.run("set max_parallel_workers_per_gather=0; select st_distance(p.g, l.g) from p, l order by i")
-        return np.array([float(v) for v in out.split()])
-
-    def distance_seconds(self) -> float:
-        out = self.run(
-            "set max_parallel_workers_per_gather=0",
-            "explain (analyze, timing off) select sum(st_distance(p.g, l.g)) from p, l",
-        )
-        return float(out.rsplit("Execution Time:", 1)[1].split()[0]) / 1e3
-
-    def buffer(self, distance_m: float) -> tuple[shapely.Geometry, float]:
-        start = time.perf_counter()
-        out = self.run(f"select st_astext(st_buffer(g, {distance_m}, 'quad_segs=32'), 15) from l")
-        return shapely.from_wkt(out.strip()), time.perf_counter() - start
-
-
-def geopandas_recipes(line: np.ndarray, lon: np.ndarray, lat: np.ndarray) -> dict[str, Callable[[], np.ndarray]]:
-    """Return the usual ways: nearest in degrees or in a projection, and distances in a projection."""
-    import geopandas
-
-    points = geopandas.GeoSeries(geopandas.points_from_xy(lon, lat), crs=4326)
-    whole = shapely.LineString(line)
-    one = geopandas.GeoSeries([whole], crs=4326)
-    middle = line[len(line) // 2]
-    aeqd = pyproj.CRS.from_dict({"proj": "aeqd", "lon_0": middle[0], "lat_0": middle[1], "ellps": "WGS84"})
-
-    def nearest_then_inverse(crs: Any) -> np.ndarray:
-        flat, flat_line = points.to_crs(crs), one.to_crs(crs)[0]
-        shapely.prepare(flat_line)
-        foot = shapely.get_point(shapely.shortest_line(np.asarray(flat), flat_line), 1)
-        back = geopandas.GeoSeries(foot, crs=crs).to_crs(4326)
-        return np.asarray(EARTH.inv(back.x, back.y, lon, lat)[2])
-
-    return {
-        "GeoPandas: nearest point in degrees, then the geodesic": lambda: nearest_then_inverse(4326),
-        "GeoPandas: nearest point in the line's AEQD, then geodesic": lambda: nearest_then_inverse(aeqd),
-        "GeoPandas: to_crs(UTM 32N), distance": lambda: np.asarray(points.to_crs(32632).distance(one.to_crs(32632)[0])),
-        "GeoPandas: to_crs(3857), distance": lambda: np.asarray(points.to_crs(3857).distance(one.to_crs(3857)[0])),
-    }
-
-
-def spherely_job(line: np.ndarray, lon: np.ndarray, lat: np.ndarray) -> Callable[[], np.ndarray]:
-    import spherely
-
-    points = spherely.points(lon, lat)
-    whole = spherely.create_linestring([tuple(v) for v in line.tolist()])
-    return lambda: np.asarray(spherely.distance(points, whole))
 
 
 def nearest_table(name: str, line: np.ndarray, count: int, sample: int, postgis: Postgis) -> None:
@@ -183,15 +132,17 @@ def nearest_table(name: str, line: np.ndarray, count: int, sample: int, postgis:
     has_numba = find_spec("numba") is not None
     if has_numba:
         jobs["ours, compiled"] = lambda: nearest_on_line(index, lon, lat, engine="compiled")
-    rate = {k: count / v for k, v in seconds(jobs, time.process_time).items()}
     engines = {"ours, plain": "plain"} | ({"ours, compiled": "compiled"} if has_numba else {})
     for label, engine in engines.items():
         jobs[f"{label}, 2 threads"] = lambda e=engine: nearest_on_line(index, lon, lat, engine=e, threads=2)
-    clock = {k: count / v for k, v in seconds(jobs, time.perf_counter).items()}
+    spent_in, passed_in = both_clocks(jobs, 3 if count < 500_000 else 2)
+    rate = {k: count / v for k, v in spent_in.items() if "threads" not in k}
+    clock = {k: count / v for k, v in passed_in.items()}
     floor, clock_floor = rate["floor: one inverse a point"], clock["floor: one inverse a point"]
     errors = {k: nearest_on_line(index, few_lon, few_lat, engine=e).distance_m for k, e in engines.items()}
     peers: dict[str, tuple[float, np.ndarray]] = {}
-    some = min(count, 5000)
+    # few points for the slow ones: their time a point does not fall with more
+    some = max(sample, min(count, 5_000_000 // len(line)))
     for label, job in geopandas_recipes(line, lon[:some], lat[:some]).items():
         peers[label] = (some / seconds({"x": job}, time.process_time, 1)["x"], job()[:sample])
     if find_spec("spherely"):
@@ -324,6 +275,13 @@ def edge_errors(region: shapely.Geometry, line: np.ndarray, distance_m: float) -
     return max(vertex), max(middle)
 
 
+def plane_buffer(line: shapely.Geometry, distance_m: float, there: pyproj.Transformer) -> shapely.Geometry:
+    """Return the planar buffer of a line whose geodesic edges are already cut, with both projections."""
+    flat = shapely.transform(line, lambda xy: np.column_stack(there.transform(*xy.T)))
+    region = shapely.segmentize(shapely.buffer(flat, distance_m, quad_segs=32), 1_000.0)
+    return shapely.transform(region, lambda xy: np.column_stack(there.transform(*xy.T, direction="INVERSE")))
+
+
 def band_table(lines: dict[str, np.ndarray], postgis: Postgis) -> None:
     rows = [("", "vertex / middle m", "seconds", "of one plane buffer")]
     for name, line in lines.items():
@@ -333,28 +291,30 @@ def band_table(lines: dict[str, np.ndarray], postgis: Postgis) -> None:
         flat = shapely.LineString(np.column_stack(there.transform(*line.T)))
         if postgis.found:
             postgis.load(line, line[:2, 0], line[:2, 1])
+        close = densify(shapely.LineString(line), 1_000.0)
         for distance_m in (8_000.0, 55_000.0, 500_000.0):
             jobs = {
                 "ours": lambda d=distance_m, x=line: band(x, d),
                 "plane": lambda d=distance_m, f=flat: shapely.buffer(f, d, quad_segs=32),
+                "close": lambda d=distance_m, x=close, t=there: plane_buffer(x, d, t),
             }
             times = seconds(jobs, time.process_time)
             region = jobs["ours"]()
             off = edge_errors(region, line, distance_m)
             label = f"{name}, {distance_m / 1000:.0f} km: ours ({shapely.get_num_coordinates(region):,} vertices)"
-            ratio = (
-                f"{times['ours'] / times['plane']:.1f}"
-                if len(line) > 1000
-                else f"(plane {times['plane'] * 1e3:.2f} ms)"
-            )
+            ratio = f"{times['ours'] / times['plane']:.1f}"
             rows.append((label, f"{off[0]:.0e} / {off[1]:.2f}", f"{times['ours']:.2f}", ratio))
             shape = shapely.transform(
                 jobs["plane"](), lambda xy, t=there: np.column_stack(t.transform(*xy.T, direction="INVERSE"))
             )
             off = edge_errors(shape, line, distance_m)
             rows.append(
-                ("    one plane (AEQD at the middle)", f"{off[0]:.0f} / {off[1]:.0f}", f"{times['plane']:.2f}", "1")
+                ("    one plane (AEQD at the middle)", f"{off[0]:.0f} / {off[1]:.0f}", f"{times['plane']:.4f}", "1")
             )
+            off = edge_errors(jobs["close"](), line, distance_m)
+            ratio = f"{times['close'] / times['plane']:.1f}"
+            label = "    one plane, edges cut to 1 km, there and back"
+            rows.append((label, f"{off[0]:.0f} / {off[1]:.0f}", f"{times['close']:.4f}", ratio))
             if postgis.found:
                 shape, spent = postgis.buffer(distance_m)
                 off = edge_errors(shape, line, distance_m)
@@ -366,12 +326,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--points", type=int, default=1_000_000)
     parser.add_argument("--quick", action="store_true", help="50,000 points, a sample of 50")
+    parser.add_argument("--peak", type=int, default=0, help="only print the peak memory of that many points")
     chosen = parser.parse_args()
+    if chosen.peak:
+        print_peak(chosen.peak)
+        return
     count, sample = (50_000, 50) if chosen.quick else (chosen.points, 300)
     postgis = Postgis()
     peers = {name: find_spec(name) is not None for name in ("geopy", "spherely", "duckdb", "numba")}
     for name, found in (peers | {"PostGIS (POSTGIS_DSN)": postgis.found}).items():
         print(f"{name}: {'measured' if found else 'absent'}")
+    memory_table(count)  # first: a child's peak counts what its parent held when it was started
     pairs_table(min(count, 200_000), postgis)
     lines = {"river, 10,000 vertices": river(10_000), "50 vertices, 100 km edges": coarse()}
     for name, line in lines.items():
