@@ -21,6 +21,8 @@ _LISTED = compile_pattern("named=(NAMED) (COMMA|OPEN)? $")
 _FROM_FIRST = compile_pattern("FROM named=(NAMED) COMMA")
 _HEADS_LIST = re.compile(r"[ ,(]{1,3}\d")
 _SHARED = compile_pattern("(AND|OR|COMMA AND) next=(CLAIM)")
+_UNSAID = "the words leave open which place is meant as the other end"
+"""Doubt of an anchor that the words only point at: such a claim is never contradicted."""
 _NEAREST = re.compile(r"\b(?:nearest|closest|nearer|closer)\b", re.IGNORECASE)
 
 
@@ -57,7 +59,7 @@ def complete(
         if subject.mention.toponym in {anchor.toponym for anchor in anchors}:
             return opening_subject(line, i, memory) or subject, anchors
         return (subject, ()) if subject.spot else (subject, anchors)
-    return subject, known or _spoken_of(line, i, subject, memory)
+    return subject, known or tuple(replace(m, doubt=_UNSAID) for m in _spoken_of(line, i, subject, memory))
 
 
 def _spoken_of(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Mention, ...]:
@@ -126,7 +128,7 @@ def meant(mention: Mention, spot: Spot, memory: Memory, before: tuple[Mention, .
     if spot.kind == "pronoun":
         if mention.text.lower() == "it" and len(before) == 1 and before[0].toponym:
             return replace(mention, toponym=before[0].toponym)
-        return replace(mention, toponym=memory.topic.mentions[0].toponym if memory.topic else "")
+        return _pointed_at(replace(mention, toponym=memory.topic.mentions[0].toponym if memory.topic else ""))
     if mention.toponym or spot.toponym is not None:
         return mention
     noun = mention.text.rsplit(" ", 1)[-1].lower()
@@ -135,4 +137,8 @@ def meant(mention: Mention, spot: Spot, memory: Memory, before: tuple[Mention, .
     found = memory.resolve(mention, noun, spot.kind)
     if not found.toponym and memory.scene and (spot.kind == "event" or noun in _SCENES):
         return replace(mention, event=memory.scene)
-    return found
+    return _pointed_at(found)
+
+
+def _pointed_at(mention: Mention) -> Mention:
+    return replace(mention, doubt=_UNSAID) if mention.toponym else mention

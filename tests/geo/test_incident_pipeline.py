@@ -110,3 +110,15 @@ def test_any_text_at_all_gives_an_answer(text: str) -> None:
     json.dumps(to_record(incident, check(incident), locate(incident)), allow_nan=False)
     for toponym in incident.toponyms:
         assert text[toponym.start : toponym.end] == toponym.text
+
+
+def test_a_direction_without_its_place_never_contradicts() -> None:
+    text = (
+        "Rockets were fired from Sidon, Lebanon. The town of Tyre, 90 km to the north, was quiet. "
+        "Homs, Syria, is 20 km south of Damascus."
+    )
+    incident = read_report(text)
+    findings = {claim.text: finding for claim, finding in zip(incident.claims, check(incident), strict=True)}
+    assert findings["90 km to the north"].verdict == "undecided"
+    assert "leave open" in findings["90 km to the north"].reason
+    assert findings["20 km south of Damascus"].verdict == "contradicted"
