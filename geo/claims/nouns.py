@@ -163,7 +163,9 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
 
 
 _ISLANDS = frozenset({"island", "islet", "atoll"})
-_STRONGHOLDS = frozenset("stronghold hub bastion holdout hotspot powerhouse".split())
+_STRONGHOLDS = frozenset(
+    "stronghold hub bastion holdout hotspot powerhouse cities towns villages hamlets settlements camps ports".split()
+)
 
 
 def _is_one_phrase(items: list[Item]) -> bool:
@@ -177,7 +179,7 @@ def _is_one_phrase(items: list[Item]) -> bool:
 
 
 def _stronghold(line: Line, match: re.Match[str]) -> Item | None:
-    """The rebel stronghold of Douma."""
+    """The rebel stronghold of Douma; the towns of Douma (and Harasta)."""
     items = line.items[match.start() : match.end()]
     head, spot = items[-1], _spot(items[-1])
     if items[-3].lower not in _STRONGHOLDS or not _is_one_phrase(items):

@@ -276,3 +276,12 @@ def test_of_a_road_named_by_two_towns_the_second_town_is_the_anchor() -> None:
 def test_and_in_another_town_is_another_event(sentence: str) -> None:
     claims, _ = read(sentence)
     assert len({claim.subject.event for claim in claims}) == len(claims) == 2
+
+
+def test_several_towns_named_together_are_anchors_without_their_kind_word() -> None:
+    assert told("A truck overturned between the towns of [Kisii] and [Migori].") == [
+        "between: *overturned < Kisii, Migori"
+    ]
+    [claim], _ = read("Shells landed 5 km east of the villages of [Bakhmutske] and [Vesele].")
+    assert claim.kind == "offset"
+    assert claim.anchors[0].text == "Bakhmutske"
