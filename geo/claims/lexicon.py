@@ -5,7 +5,7 @@ A class is closed and small; a word belongs to one class. Everything else is `WO
 
 from __future__ import annotations
 
-__all__ = ["CLASS_OF", "CODES", "EVENT_NOUNS", "KIND_LINES", "NAMELESS_KINDS", "NAMES_WITH_ARTICLE"]
+__all__ = ["CLASS_OF", "CODES", "EVENT_NOUNS", "EVENT_VERBS", "KIND_LINES", "NAMELESS_KINDS", "NAMES_WITH_ARTICLE"]
 
 _WORDS: dict[str, str] = {
     "OF": "of",
@@ -153,6 +153,8 @@ _MOTION = (
     "dragged runs carried thrown towed hauled shipped transported skidded slid jogged rowed paddled returned"
 )
 _WORDS["EVENT_VERB"] = " ".join(word for word in dict.fromkeys(_EVENT_VERBS.split()) if word not in EVENT_NOUNS)
+EVENT_VERBS = frozenset(_WORDS["EVENT_VERB"].split())
+"""Verbs that tell of an incident; as a heading they read badly ("struck")."""
 _WORDS["MOTION"] = " ".join(word for word in dict.fromkeys(_MOTION.split()) if word not in _WORDS["DRIVE"].split())
 _WORDS["EVENT"] = " ".join(sorted(EVENT_NOUNS - set(_WORDS["DRIVE"].split())))
 _TAKEN = {word for words in _WORDS.values() for word in words.split()}

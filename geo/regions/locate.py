@@ -8,6 +8,7 @@ from math import cos, radians
 from typing import TYPE_CHECKING, Protocol
 
 from .. import geodesy
+from ..claims.lexicon import EVENT_VERBS
 from ..defaults import DEFAULTS, Defaults
 from ..errors import GeoError
 from ..places import Place, Shape
@@ -86,6 +87,12 @@ def _groups(claims: Iterable[Claim], places: Mapping[str, Place]) -> list[list[C
     return list(groups.values())
 
 
+def _heading(group: Sequence[Claim]) -> str:
+    """Return what the claims are about: the first words that name it, rather than a verb ("struck")."""
+    named = (claim.subject.text for claim in group if claim.subject.text.casefold() not in EVENT_VERBS)
+    return next((words for words in named if words), "the incident")
+
+
 def _locate(
     region_id: str,
     group: Sequence[Claim],
@@ -93,8 +100,8 @@ def _locate(
     gazetteer: Atlas | None,
     defaults: Defaults,
 ) -> Region:
-    first = group[0].subject
-    empty = Region(region_id, tuple(claim.id for claim in group), first.text, event=first.event, toponym=first.toponym)
+    first, words = group[0].subject, _heading(group)
+    empty = Region(region_id, tuple(claim.id for claim in group), words, event=first.event, toponym=first.toponym)
     parts, left_out = _parts(group, places, gazetteer, defaults)
     if not parts:
         return replace(empty, reason=_nothing(left_out))
