@@ -25,6 +25,7 @@ __all__ = ["Verdict", "judge_groups", "share_together"]
 
 _SURE_SHARE, _ALONE = 0.6, 0.9
 _SPOT_KM, _NEAR_KM, _CLOSE_KM, _NEIGHBOUR_KM = 10.0, 250.0, 120.0, 60.0
+_STRAIT_M = 100_000.0
 _OBSCURE, _NOTABLE, _OUTSTANDING = 0.45, 0.5, 0.65
 _LEAD, _COMMON, _VERY_COMMON = 0.1, 4, 40
 _CELL_DEG, _MOST_IN_CELL = 1.0, 6
@@ -64,7 +65,7 @@ class _Sure:
         self.names.add(name)
         if place.country:
             self.countries[place.country].add(name)
-        if place.kind not in _LARGE:
+        if place.kind not in _LARGE or (place.kind == "sea" and 0.0 < place.extent_m <= _STRAIT_M):
             self.points.add(name)
             if place.kind == "province":
                 self.units[place.country, unit_of(place)].add(name)

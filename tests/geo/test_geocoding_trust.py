@@ -232,3 +232,8 @@ def test_a_short_sentence_full_of_names_is_no_headline() -> None:
     found = toponyms_of("Strikes hit Dnipro, Zaporizhzhia and the Kakhovka dam. Ukraine wept.")
     assert found["Kakhovka dam"].kind_hint == "dam"
     assert found["Dnipro"].context == ()
+
+
+def test_a_strait_speaks_for_the_towns_beside_it() -> None:
+    found = toponyms_of("Mocha lies 45 nautical miles north of the Bab al-Mandab strait.")
+    assert found["Mocha"].place == "geonames:78751"
