@@ -18,7 +18,7 @@ from geo.places import KINDS, Place
 from geo.units import format_distance
 
 from .style import LAYERS, LayerStyle, symbol_of
-from .words import distinct_readings, measured_label, short_reading, shorten, stated_label
+from .words import distinct_readings, measured_label, quoted_subject, short_reading, shorten, stated_label
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -293,7 +293,7 @@ def _region_features(
         shape = _geojson(region.shape.geometry, centre_lon)
         yield (
             "regions",
-            _feature(region.id, "region", shape, name=f"where “{shorten(region.subject, 60)}” can be", **common),
+            _feature(region.id, "region", shape, name=f"where {quoted_subject(region.subject)} can be", **common),
         )
     if region.lon is not None and region.lat is not None:
         radius = "" if region.uncertainty_m is None else f"within {format_distance(region.uncertainty_m)}"
@@ -304,7 +304,7 @@ def _region_features(
                 "reference",
                 _point(region.lon, region.lat, centre_lon),
                 sub=radius,
-                label=f"“{shorten(region.subject, 40)}”: reference point",
+                label=f"{quoted_subject(region.subject, 40)}: reference point",
                 **common,
             ),
         )

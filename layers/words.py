@@ -18,6 +18,7 @@ __all__ = [
     "distinct_readings",
     "kind_words",
     "measured_label",
+    "quoted_subject",
     "reading_words",
     "short_reading",
     "shorten",
@@ -75,6 +76,15 @@ def shorten(text: str, length: int = 60) -> str:
     cut = flat[: length - 1]
     space = len(cut) if flat[length - 1 : length] == " " else cut.rfind(" ")
     return (cut[:space] if space > length // 2 else cut).rstrip(" ,;:.") + "…"
+
+
+def quoted_subject(words: str, length: int = 60) -> str:
+    """Return the report's words for a subject in quotation marks, or "the incident" where it has none.
+
+    >>> quoted_subject("the strike"), quoted_subject("")
+    ('“the strike”', 'the incident')
+    """
+    return f"“{shorten(words, length)}”" if words.strip() else "the incident"
 
 
 def _number(value: float) -> str:

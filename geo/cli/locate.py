@@ -80,7 +80,7 @@ def _describe(name: str, incident: Incident, regions: Sequence[Region], limit: i
 def describe_region(region: Region, incident: Incident, limit: int) -> str:
     """Return a region as text for people: the statements, the reference point, the places that fit."""
     claims = {claim.id: claim for claim in incident.claims}
-    lines = [colour(f"{region.id}  {clean(region.subject) or 'subject not named'}", "strong")]
+    lines = [colour(f"{region.id}  {clean(region.subject) or 'the incident'}", "strong")]
     lines += [wrap(f"“{claims[c].text}”", indent="  ") for c in region.claims if c in claims]
     if region.lon is None or region.lat is None:
         lines.append(wrap(f"no region: {region.reason}", indent="  "))

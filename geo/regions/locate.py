@@ -88,9 +88,9 @@ def _groups(claims: Iterable[Claim], places: Mapping[str, Place]) -> list[list[C
 
 
 def _heading(group: Sequence[Claim]) -> str:
-    """Return what the claims are about: the first words that name it, rather than a verb ("struck")."""
+    """Return what the claims are about: the first words that name it, "" where there are only verbs ("struck")."""
     named = (claim.subject.text for claim in group if claim.subject.text.casefold() not in EVENT_VERBS)
-    return next((words for words in named if words), "the incident")
+    return next((words for words in named if words), "")
 
 
 def _locate(

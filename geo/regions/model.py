@@ -33,7 +33,7 @@ class Region:
     ----------
     id : "g1", ...
     claims : ids of the claims it holds together
-    subject : words of the subject ("the strike"); `event` or `toponym` ids say which
+    subject : the words of the report for it ("the strike"), "" for none; `event` or `toponym` ids say which
     shape : the polygon, lon, lat; None when the claims conflict (see `conflict`) or nothing follows (see `reason`)
     lon, lat : reference point: corrected centre, inside the region; None with no shape
     uncertainty_m : radius around it that holds the whole region (point-radius)

@@ -12,7 +12,7 @@ from geo.units import format_distance
 
 from ..html import escape_text, read_template
 from ..style import VERDICT_STYLES
-from ..words import count_words, shorten
+from ..words import count_words, quoted_subject, shorten
 from .agreement import compare_reports
 from .cards import build_card, findings_table, quote
 from .marks import report_article, sign
@@ -78,8 +78,8 @@ def _fit_words(fit: Fit) -> str:
 
 
 def _where(region: Region) -> str:
-    words = escape_text(shorten(region.subject, 120))
-    return f"“{words}”" if words else "The incident"
+    words = quoted_subject(region.subject, 120)
+    return escape_text(words[:1].upper() + words[1:])
 
 
 def _region(region: Region, quotes: dict[str, str]) -> str:
