@@ -44,6 +44,7 @@ _SCRIPTS = (
     "codec.js",
     "geodesy.js",
     "format.js",
+    "mgrs.js",
     "base.js",
     "shapes.js",
     "place.js",

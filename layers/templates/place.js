@@ -8,7 +8,7 @@
     const rows = [IM.el("h3", { dir: "auto" }, p.name || p.label)];
     const kind = [p.kind, p.what === "fit" ? `fits, rank ${p.rank}` : "", p.what === "reference" ? "reference point of the region, not a position" : ""];
     rows.push(IM.el("p", { class: "quiet" }, kind.filter(Boolean).join(" · ")));
-    if (at) rows.push(IM.el("p", { class: "at" }, IM.decimal(at[0], at[1])));
+    if (at) rows.push(IM.el("p", { class: "at" }, IM.decimal(at[0], at[1]), IM.el("br"), IM.el("span", { class: "quiet" }, `MGRS ${IM.mgrs(at[0], at[1])}`)));
     if (p.sub || p.radius) rows.push(IM.el("p", {}, p.sub ? `position known ${p.sub}` : `${p.row || "within"} ${p.radius}`));
     for (const text of [p.note, p.reason]) if (text) rows.push(IM.el("p", { class: "quiet" }, text));
     if (p.claims.length) {

@@ -9,6 +9,9 @@
     theme: "M8 2.6 A5.4 5.4 0 1 0 8.01 2.6 Z M8 2.6 V13.4",
   };
 
+  /** What the position under the pointer is written in, by turns. */
+  const FORMATS = [["decimal", "decimal degrees", IM.decimal], ["dms", "degrees, minutes, seconds", IM.dms], ["mgrs", "MGRS, to the metre", IM.mgrs]];
+
   const tool = (name, words, act) => {
     const button = IM.el("button", { type: "button", title: words, "aria-label": words, class: `tool tool-${name}` }, IM.svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false" }, IM.svg("path", { d: ICONS[name] })));
     button.addEventListener("click", () => act(button));
@@ -149,17 +152,23 @@
     const north = IM.svg("svg", { class: "north", viewBox: "0 0 16 22", role: "img", "aria-label": "North is up" }, IM.svg("path", { d: "M8 1 L12.4 12 L8 9.6 L3.6 12 Z" }), IM.svg("text", { x: 8, y: 21, "text-anchor": "middle" }, "N"));
     const km = IM.el("span", { class: "scale-km" });
     const mi = IM.el("span", { class: "scale-mi" });
-    const where = IM.el("button", { type: "button", class: "where", title: "Position under the pointer; click for degrees, minutes, seconds" });
+    const where = IM.el("button", { type: "button", class: "where", "data-format": "decimal" });
     const credit = IM.el("p", { class: "credit" }, [...app.data.attribution, app.data.made.split(",")[0], "Leaflet"].join(" · "));
     const box = IM.el("div", { class: "readout", "data-obstacle": true }, IM.el("div", { class: "scales" }, north, IM.el("div", { class: "scale", role: "img", "aria-label": "Scale" }, km, mi)), where, credit);
     stage.append(box);
-    let sexagesimal = false;
+    let format = 0;
     let last = map.getCenter();
     const say = () => {
-      const lon = IM.wrap(last.lng);
-      where.textContent = sexagesimal ? IM.dms(last.lat, lon) : IM.decimal(last.lat, lon);
+      where.textContent = FORMATS[format][2](last.lat, IM.wrap(last.lng));
     };
-    where.addEventListener("click", () => { sexagesimal = !sexagesimal; say(); });
+    const choose = (index) => {
+      format = index % FORMATS.length;
+      const [name, words] = FORMATS[format];
+      where.dataset.format = name;
+      where.title = `Position under the pointer, ${words}; click for ${FORMATS[(format + 1) % FORMATS.length][1]}`;
+      say();
+    };
+    where.addEventListener("click", () => choose(format + 1));
     map.on("mousemove", (event) => { last = event.latlng; say(); });
     const scale = () => {
       const { x, y } = map.getSize();
@@ -174,6 +183,6 @@
     };
     map.on("moveend zoomend resize", scale);
     scale();
-    say();
+    choose(0);
   };
 })(window.IncidentMap);

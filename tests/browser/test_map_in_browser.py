@@ -219,19 +219,6 @@ def test_formats_agree_with_geo(sample_visit):
         assert sample_visit.page.evaluate("a => IncidentMap.compass(a)", azimuth) == compass_name(azimuth)
 
 
-def test_pointer_coordinates_are_shown_in_two_formats(sample_visit):
-    page = sample_visit.page
-    page.mouse.move(500, 400)
-    assert page.locator(".where").text_content().count(",") == 1
-    there = page.evaluate(
-        "(() => { const p = incidentmap.containerPointToLatLng([500, 400]); return [p.lat, p.lng]; })()"
-    )
-    assert [float(v) for v in page.locator(".where").text_content().split(", ")] == [round(v, 5) for v in there]
-    page.click(".where")
-    assert "°" in page.locator(".where").text_content()
-    assert page.evaluate("IncidentMap.dms(-33.508333333, 179.99999999)") == "33°30′30.0″S 180°00′00.0″E"
-
-
 @pytest.mark.parametrize("size", [(1400, 900), (1100, 700)])
 def test_nothing_covers_the_controls(visit, sample_file, size):
     one = visit(sample_file, viewport={"width": size[0], "height": size[1]})
