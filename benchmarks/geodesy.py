@@ -298,12 +298,18 @@ def band_table(lines: dict[str, np.ndarray], postgis: Postgis) -> None:
                 "plane": lambda d=distance_m, f=flat: shapely.buffer(f, d, quad_segs=32),
                 "close": lambda d=distance_m, x=close, t=there: plane_buffer(x, d, t),
             }
+            if find_spec("numba"):
+                jobs["compiled"] = lambda d=distance_m, x=line: band(x, d, engine="compiled")
             times = seconds(jobs, time.process_time)
             region = jobs["ours"]()
             off = edge_errors(region, line, distance_m)
             label = f"{name}, {distance_m / 1000:.0f} km: ours ({shapely.get_num_coordinates(region):,} vertices)"
             ratio = f"{times['ours'] / times['plane']:.1f}"
-            rows.append((label, f"{off[0]:.0e} / {off[1]:.2f}", f"{times['ours']:.2f}", ratio))
+            rows.append((label, f"{off[0]:.0e} / {off[1]:.2f}", f"{times['ours']:.3f}", ratio))
+            if "compiled" in jobs:
+                off = edge_errors(jobs["compiled"](), line, distance_m)
+                ratio = f"{times['compiled'] / times['plane']:.1f}"
+                rows.append(("    ours, compiled", f"{off[0]:.0e} / {off[1]:.2f}", f"{times['compiled']:.3f}", ratio))
             shape = shapely.transform(
                 jobs["plane"](), lambda xy, t=there: np.column_stack(t.transform(*xy.T, direction="INVERSE"))
             )

@@ -21,6 +21,7 @@ from .rings import Plane, polygonal, region_of, world
 from .search import LineIndex
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["offset_region"]
@@ -43,7 +44,7 @@ def offset_region(index: LineIndex, distance_m: float, tol_m: float) -> BaseGeom
     base = polygonal(_base(index.pieces, plane, distance_m))
     if np.abs(index.pieces.lat).max() > _NEAR_POLE_DEG:
         base = shapely.segmentize(base, max(0.25 * distance_m, base.length / 20_000.0))
-    regions = []
+    regions, known = [], []
     for polygon in shapely.get_parts(shapely.orient_polygons(base)):
         holes = [hole for hole in polygon.interiors if shapely.Polygon(hole).area > _SLIT_M * hole.length]
         rings = [shapely.get_coordinates(r)[:-1] for r in (polygon.exterior, *holes)]
@@ -51,9 +52,11 @@ def offset_region(index: LineIndex, distance_m: float, tol_m: float) -> BaseGeom
         lon, lat = plane.backward(np.concatenate(rings))
         exact = true_rings(index, lon, lat, np.repeat(np.arange(len(sizes)), sizes), distance_m, tol)
         shell, *holes = exact
+        known += exact
         if _turns_left(plane, shell, True):
             regions.append(region_of([shell, *(hole for hole in holes if _turns_left(plane, hole, False))]))
-    return _settle(index, polygonal(shapely.union_all(regions)), distance_m)
+    region = shapely.union_all(regions) if len(regions) > 1 else (regions or [shapely.Polygon()])[0]
+    return _settle(index, polygonal(region), np.concatenate(known or [np.empty((0, 2))]), distance_m)
 
 
 def _turns_left(plane: Plane, ring: Array, wanted: bool) -> bool:
@@ -132,17 +135,27 @@ def _flat(xy: Array) -> BaseGeometry:
     return shapely.Point(xy[0]) if (xy == xy[0]).all() else shapely.LineString(xy)
 
 
-def _settle(index: LineIndex, region: BaseGeometry, distance_m: float) -> BaseGeometry:
-    """Put vertices that making the region valid has added on to the distance, as long as it stays valid."""
+def _settle(index: LineIndex, region: BaseGeometry, known: Array, distance_m: float) -> BaseGeometry:
+    """Put vertices that making the region valid has added on to the distance, as long as it stays valid; the known ones
+    are there.
+    """
     import shapely
 
     for _ in range(4):
         xy = shapely.get_coordinates(region)
-        s = nearest_arrays(index, xy[:, 0], xy[:, 1])[0]
-        off = (np.abs(s - distance_m) > 5e-4) & (np.abs(s - distance_m) < 5.0) & (np.abs(xy[:, 0]) < 180.0)
-        if not off.any():
+        is_new = ~np.isin(_as_keys(xy), _as_keys(known))
+        new = np.flatnonzero(is_new & (np.abs(xy[:, 0]) < 180.0))
+        s = np.abs(nearest_arrays(index, xy[new, 0], xy[new, 1])[0] - distance_m)
+        off = new[(s > 5e-4) & (s < 5.0)]
+        if not off.size:
             break
         xy[off, 0], xy[off, 1] = settle(index, xy[off, 0], xy[off, 1], distance_m)
         better = shapely.set_coordinates(shapely.from_wkb(region.wkb), xy)
         region = better if better.is_valid else polygonal(better)
     return region
+
+
+def _as_keys(xy: Array) -> NDArray[np.complex128]:
+    """Return one number a vertex, equal where vertices agree to 10 micrometres or so."""
+    rounded = np.round(xy, 10)
+    return np.asarray(rounded[:, 0] + 1j * rounded[:, 1])

@@ -16,6 +16,7 @@ from ..errors import CoordinateError, GeometryError, UsageError
 from .areas import difference, intersection, union
 from .ellipsoid import MEAN_RADIUS_M, Array, as_degrees, forward_arrays, inverse_arrays
 from .lines import chains_of
+from .nearest import Engine, engaged
 from .offsets import offset_region
 from .rings import as_area, polygonal, region_of, world
 from .search import index_line
@@ -127,13 +128,14 @@ def _circle(lon: float, lat: float, radius_m: float, tol_m: float) -> BaseGeomet
     return region_of([ring])
 
 
-def buffer(geometry: Any, distance_m: float, *, tol_m: float = 1.0) -> BaseGeometry:
+def buffer(geometry: Any, distance_m: float, *, tol_m: float = 1.0, engine: Engine = "plain") -> BaseGeometry:
     """Return the points within `distance_m` of a geometry; a negative distance shrinks an area.
 
     Parameters
     ----------
     geometry : point, line, area, their multi-parts, or an (n, 2) array
     tol_m : how far the middle of an edge may be from its distance; 0.1 for finer
+    engine : as in `band`
 
     Raises
     ------
@@ -151,14 +153,22 @@ def buffer(geometry: Any, distance_m: float, *, tol_m: float = 1.0) -> BaseGeome
     if distance_m < 0.0:
         if not is_area:
             raise GeometryError("only an area can shrink", hint="give a distance of 0 or more")
-        return difference(geometry, band(geometry, -distance_m, tol_m=tol_m))
+        return difference(geometry, band(geometry, -distance_m, tol_m=tol_m, engine=engine))
     if is_area:
-        return union(geometry, band(geometry, distance_m, tol_m=tol_m)) if distance_m > 0.0 else as_area(geometry)
-    return band(geometry, distance_m, tol_m=tol_m)
+        if distance_m == 0.0:
+            return as_area(geometry)
+        return union(geometry, band(geometry, distance_m, tol_m=tol_m, engine=engine))
+    return band(geometry, distance_m, tol_m=tol_m, engine=engine)
 
 
 def band(
-    line: Any, distance_m: float, side: str | float | None = None, *, inner_m: float = 0.0, tol_m: float = 1.0
+    line: Any,
+    distance_m: float,
+    side: str | float | None = None,
+    *,
+    inner_m: float = 0.0,
+    tol_m: float = 1.0,
+    engine: Engine = "plain",
 ) -> BaseGeometry:
     """Return the points within `distance_m` of a line (and beyond `inner_m`), on one side of it when asked.
 
@@ -170,12 +180,13 @@ def band(
         degrees of it
     inner_m : leave out what is nearer than this
     tol_m : how far the middle of an edge may be from its distance
+    engine : "plain", or "compiled" (numba, the extra `fast`), which pays from the second region of a session on
 
     Raises
     ------
     GeometryError : an empty geometry
     CoordinateError : not 0 <= inner_m < distance_m
-    UsageError : an unknown side
+    UsageError : an unknown side, or "compiled" without numba
 
     >>> import shapely
     >>> river = shapely.LineString([(40.0, 35.0), (40.0, 36.0)])
@@ -187,7 +198,7 @@ def band(
     if not inner < outer:
         raise CoordinateError(f"inner distance {inner} m, outer {outer} m", hint="inner must be less than outer")
     azimuth_of(side)
-    index = index_line(line)
+    index = engaged(index_line(line), engine, 0)
     region = offset_region(index, outer, tol_m)
     if side is not None:
         region = cut_to_side(index, region, side, outer)

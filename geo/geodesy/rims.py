@@ -21,6 +21,8 @@ from .search import LineIndex
 __all__ = ["settle", "true_rings"]
 
 _ROUNDS = 40
+_PARTS = 24
+"""Parts that one edge is cut into at once, at most."""
 _VERTEX_M = 2e-4
 Bools = NDArray[np.bool_]
 
@@ -119,12 +121,7 @@ def true_rings(index: LineIndex, lon: Array, lat: Array, ring: Ints, distance_m:
 
 def _drop_wrong(index: LineIndex, rims: _Rims, moved_out: Bools, distance_m: float) -> _Rims:
     """Drop vertices that were moved outward into the reach of another part of the line."""
-    check = np.flatnonzero(moved_out)
-    if not check.size:
-        return rims
-    s = nearest_arrays(index, rims.lon[check], rims.lat[check])[0]
-    held = np.ones(len(rims.lon), dtype=bool)
-    held[check[np.abs(s - distance_m) > _VERTEX_M]] = False
+    held = _are_nearest(index, rims.lon, rims.lat, moved_out, distance_m)
     return rims if held.all() else rims.keep(held)
 
 
@@ -199,40 +196,62 @@ def _refine(index: LineIndex, rims: _Rims, edge: Ints, distance_m: float, tol_m:
     off = error > 0.9 * tol_m
     if not off.any():
         return rims
-    edge, piece = edge[off], piece[off]
+    edge, piece, error = edge[off], piece[off], error[off]
     x, y, s, mid_x, mid_y = (c[off] for c in (x, y, s, mid_x, mid_y))
-    ok, corner_x, corner_y, one, two = _corners(index, rims, edge, mid_x, mid_y, distance_m)
+    jumps, ok, corner_x, corner_y, one, two = _corners(index, rims, edge, mid_x, mid_y, distance_m)
     x, y = np.where(ok, corner_x, x), np.where(ok, corner_y, y)
     before, after = np.where(ok, one, piece), np.where(ok, two, piece)
-    out = ~ok & (s < distance_m)
-    if out.any():
-        again = nearest_arrays(index, x[out], y[out])[0]
-        wrong = np.flatnonzero(out)[np.abs(again - distance_m) > _VERTEX_M]
-        held = np.ones(len(edge), dtype=bool)
-        held[wrong] = False
-        edge, before, after, x, y = edge[held], before[held], after[held], x[held], y[held]
-    return rims.insert(edge, x, y, before, after)
+    # an edge that bends evenly is off by the square of its length: it is cut at once into as many as that asks for
+    parts = np.where(jumps, 2, np.clip(np.ceil(np.sqrt(error / (0.8 * tol_m))), 2, _PARTS)).astype(np.int64)
+    half = parts == 2
+    cut, share = np.repeat(edge[~half], parts[~half] - 1), _shares(parts[~half])
+    more_x, more_y, more, more_s = _put(index, *_middles(rims, cut, share)[:2], distance_m)
+    at, before, after, ok, s, x, y = (
+        np.concatenate([one[half], two])
+        for one, two in (
+            (edge, cut), (before, more), (after, more), (ok, np.zeros(len(cut), dtype=bool)), (s, more_s),
+            (x, more_x), (y, more_y),
+        )
+    )  # fmt: skip
+    held = _are_nearest(index, x, y, ~ok & (s < distance_m), distance_m)
+    return rims.insert(at[held], x[held], y[held], before[held], after[held])
+
+
+def _shares(parts: Ints) -> Array:
+    """Return the inner cuts 1/k, 2/k, ... of edges cut into k parts each, end to end."""
+    counts = parts - 1
+    step = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts) + 1
+    return np.asarray(step / np.repeat(parts, counts))
+
+
+def _are_nearest(index: LineIndex, x: Array, y: Array, moved_out: Bools, distance_m: float) -> Bools:
+    """Return which points lie on the distance; only those that were moved outward can have missed it."""
+    held = np.ones(len(x), dtype=bool)
+    check = np.flatnonzero(moved_out)
+    if check.size:
+        held[check] = np.abs(nearest_arrays(index, x[check], y[check])[0] - distance_m) <= _VERTEX_M
+    return held
 
 
 def _corners(
     index: LineIndex, rims: _Rims, edge: Ints, mid_x: Array, mid_y: Array, distance_m: float
-) -> tuple[Bools, Array, Array, Ints, Ints]:
-    """Solve for the corner between two vertices whose nearest points of the line lie far apart."""
+) -> tuple[Bools, Bools, Array, Array, Ints, Ints]:
+    """Solve for the corner between two vertices whose nearest points of the line lie far apart; say which do."""
     after = rims.next(edge)
     one, two = rims.after[edge], rims.before[after]
     length = inverse_arrays(rims.lon[edge], rims.lat[edge], rims.lon[after], rims.lat[after])[0]
     apart = np.linalg.norm(_foot_space(index, one) - _foot_space(index, two), axis=1)
     spread = index.pieces.length_m[one] + index.pieces.length_m[two]
     ok = apart > 1.5 * length + spread
-    x, y = mid_x.copy(), mid_y.copy()
+    jumps, x, y = ok.copy(), mid_x.copy(), mid_y.copy()
     at = np.flatnonzero(ok)
     if not at.size:
-        return ok, x, y, one, two
+        return jumps, ok, x, y, one, two
     good, cx, cy, p, q = _solve(index, one[at], two[at], mid_x[at], mid_y[at], length[at], distance_m)
     ok[at] = good
     x[at[good]], y[at[good]] = cx[good], cy[good]
     one[at[good]], two[at[good]] = p[good], q[good]
-    return ok, x, y, one, two
+    return jumps, ok, x, y, one, two
 
 
 def _solve(

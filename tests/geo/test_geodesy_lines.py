@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import tracemalloc
+from pathlib import Path
 
 import numpy as np
 import pyproj
@@ -120,13 +121,45 @@ def test_no_nearest_piece_is_missed_among_100_000_points() -> None:
         assert np.abs(whole - alone).max() < 1e-6
 
 
-def test_the_plain_and_the_compiled_search_give_the_same_numbers() -> None:
-    for line, reach in ((river(2000), 500_000.0), (coarse(), 8_000_000.0)):
-        lon, lat = around(line, 6000, reach)
-        plain = nearest_on_line(line, lon, lat, engine="plain")
-        compiled = nearest_on_line(line, lon, lat, engine="compiled")
-        for name in ("distance_m", "azimuth_deg", "lon", "lat", "side", "along_m"):
-            assert np.array_equal(getattr(plain, name), getattr(compiled, name)), name
+SAME = (
+    (river(2000), 500_000.0),
+    (river(500), 2_000.0),
+    (coarse(), 8_000_000.0),
+    (np.array([(170.0, 10.0), (-170.0, 20.0), (-175.0, -20.0)]), 900_000.0),
+    (np.array([(0.0, 80.0), (0.0, 90.0), (120.0, 80.0)]), 900_000.0),
+    (np.array([(10.0, -89.0), (100.0, -89.5), (-170.0, -88.0)]), 50_000.0),
+    (np.array([(0.0, 0.0), (40.0, 0.0), (40.0, 0.0), (90.0, 0.0)]), 300_000.0),
+    (np.array([(33.0, 44.0)]), 100.0),
+)
+
+
+@pytest.mark.parametrize(("line", "reach_m"), SAME)
+def test_the_plain_and_the_compiled_engine_give_the_same_numbers(line: np.ndarray, reach_m: float) -> None:
+    """Distances to ten nanometres; feet, known to a fraction of a millimetre, where two pieces are equally near."""
+    lon, lat = around(line, 3000, reach_m)
+    lon, lat = np.append(lon, line[:, 0]), np.append(lat, line[:, 1])
+    plain = nearest_on_line(line, lon, lat, engine="plain")
+    compiled = nearest_on_line(line, lon, lat, engine="compiled")
+    assert np.abs(plain.distance_m - compiled.distance_m).max() < 1e-8
+    assert inverse(plain.lon, plain.lat, compiled.lon, compiled.lat).distance_m.max() < 1e-3
+    assert np.abs(plain.along_m - compiled.along_m).max() < 1e-3
+    turn = np.radians((plain.azimuth_deg - compiled.azimuth_deg + 180.0) % 360.0 - 180.0)
+    assert np.abs(turn * np.minimum(plain.distance_m, 6e6)).max() < 0.02
+    assert np.array_equal(plain.side, compiled.side)
+
+
+def test_the_compiled_inverse_agrees_with_karneys_program_up_to_700_km() -> None:
+    from geo.geodesy.compiled_feet import inverse_near
+
+    rows = np.loadtxt(Path(__file__).parents[1] / "reference" / "geodesics.txt")
+    lat1, lon1, azimuth, lat2, lon2, _, s12, _, m12 = rows.T[:9]
+    got, towards = inverse_near(lon1, lat1, lon2, lat2)
+    solved = got >= 0.0
+    usual = (s12 < 700_000.0) & (np.abs(lat1) < 90.0) & (np.abs(lat2) < 90.0)
+    assert solved[usual].all() and not solved[s12 > 800_000.0].any()
+    assert np.abs(got - s12)[solved].max() < 1.5e-8
+    off = np.radians((towards - azimuth + 180.0) % 360.0 - 180.0) * m12
+    assert np.abs(off[solved & (s12 > 0.0)]).max() < 1e-8
 
 
 def test_a_crowd_of_equally_near_pieces_is_searched_whole() -> None:
