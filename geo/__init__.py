@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .errors import GeoError
     from .frames import to_frames, write_frames
     from .gazetteer import open_gazetteer
-    from .incident import check, load_incident, locate, read_report, save_incident, to_record
+    from .incident import check, coarsen, load_incident, locate, read_report, save_incident, to_record
     from .incident.model import Incident
     from .lookups import distance, find
     from .places import Place
@@ -30,6 +30,7 @@ __all__ = [
     "Incident",
     "Place",
     "check",
+    "coarsen",
     "distance",
     "find",
     "geodesy",
@@ -49,6 +50,7 @@ _HOME = {
     "Incident": "incident.model",
     "Place": "places",
     "check": "incident",
+    "coarsen": "incident",
     "distance": "lookups",
     "find": "lookups",
     "load_incident": "incident",

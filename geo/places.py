@@ -119,6 +119,7 @@ class Place:
     note : anything a reader should know
     by : who gave it: "machine" (gazetteer, geocoder) or "person" (written in an incident file)
     gazetteer : id of the gazetteer's place that it was taken from, where a file gave it its own id
+    coarsened_m : size of the grid that the position was moved onto to protect it (`geo.coarsen`), 0 where it was not
     """
 
     id: str
@@ -143,6 +144,7 @@ class Place:
     note: str = ""
     by: Literal["machine", "person"] = "machine"
     gazetteer: str = ""
+    coarsened_m: float = 0.0
 
     def __post_init__(self) -> None:
         if not (isfinite(self.lon) and isfinite(self.lat) and abs(self.lat) <= 90.0 and abs(self.lon) <= 180.0):

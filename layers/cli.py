@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `map`."""
-    from geo.cli.inputs import add_gazetteer, add_inputs, add_output
+    from geo.cli.inputs import add_coarsening, add_gazetteer, add_inputs, add_output
 
     add_inputs(parser)
     words = "the map, of several reports together where several are given; without it INPUT-map.html, one map an input"
@@ -36,6 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="", metavar="WORDS", help="the title of the page")
     parser.add_argument("--tiles", default="", metavar="NAME", help="offer a tile layer too, off until switched on")
     parser.add_argument("--json", action="store_true", help="print the findings as JSON Lines (as check --json does)")
+    add_coarsening(parser)
     add_gazetteer(parser)
 
 
@@ -51,11 +52,11 @@ def run(args: argparse.Namespace) -> int:
         refuse_overwriting(output, args.inputs)
     gazetteer = open_overlays(args)
     if args.output and len(args.inputs) > 1:
-        incident, code = load_together(args.inputs, gazetteer)
+        incident, code = load_together(args.inputs, gazetteer, args.coarsen)
         return code if incident is None else max(code, _draw(args.inputs, args.output, incident, args, gazetteer))
 
     def answer(name: str) -> int:
-        return _draw([name], outputs[name], load_input(name, gazetteer), args, gazetteer)
+        return _draw([name], outputs[name], load_input(name, gazetteer, args.coarsen), args, gazetteer)
 
     return answer_each(args.inputs, answer)
 

@@ -24,7 +24,7 @@ from folium.template import Template
 from geo.data_files import data_path
 from geo.errors import UsageError
 
-from .basemap import TileSource, build_basemap, tile_source
+from .basemap import TileSource, build_basemap, tile_source, without_towns_of
 from .evidence import build_panel
 from .features import Layer, build_layers, layer_bounds
 from .html import compose, escape_text, island, leaflet_assets, read_template, write_page
@@ -271,7 +271,7 @@ def build_map(
         "layers": _layer_rows(drawn),
         "claims": _claim_rows(incident, findings),
         "bounds": bounds,
-        "base": build_basemap(gazetteer, bounds),
+        "base": build_basemap(without_towns_of(gazetteer, incident), bounds),
         "verdicts": {v: {"word": s.word, "mark": s.mark} for v, s in VERDICT_STYLES.items()},
         "attribution": _short_credits(attribution),
         "tiles": source

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..units import format_distance
-from .console import MARKS, Column, clean, colour, format_table, verdict_cell
+from .console import MARKS, Column, clean, colour, format_table, verdict_cell, wrap
 from .inputs import (
+    add_coarsening,
     add_gazetteer,
     add_inputs,
     add_output,
@@ -46,6 +47,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--explain", action="store_true", help="also all readings, error budgets and the numbers used")
     parser.add_argument("--exit-zero", action="store_true", help="exit 0 also when something is contradicted")
     parser.add_argument("--schema", action=_Schema, nargs=0, help="print the JSON Schema of that and stop")
+    add_coarsening(parser)
     add_gazetteer(parser)
 
 
@@ -63,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
         gazetteer = open_overlays(args)
 
         def answer(name: str) -> int:
-            incident = load_input(name, gazetteer)
+            incident = load_input(name, gazetteer, args.coarsen)
             findings = pipeline.check(incident)
             if args.json:
                 regions = pipeline.locate(incident, gazetteer=gazetteer)
@@ -100,6 +102,8 @@ def describe_findings(name: str, incident: Incident, findings: Sequence[Finding]
         incident.title or next((report.title for report in incident.reports if report.title), "") or name_input(name)
     )
     head = f"{colour(clean(title), 'strong')}\n{tally(findings)}"
+    if incident.coarsened is not None:
+        head += f"\n{wrap(incident.coarsened.words)}"
     unresolved = sorted({clean(t.text) for t in incident.toponyms if t.status == "unresolved"})
     foot = f"names not resolved: {', '.join(unresolved)}" if unresolved else ""
     if not findings:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ..reports import Report
 
 __all__ = [
-    "add_gazetteer", "add_inputs", "add_output", "answer_each", "load_input", "load_together", "name_input",
-    "open_output", "open_overlays", "positive", "refuse_overwriting",
+    "add_coarsening", "add_gazetteer", "add_inputs", "add_output", "answer_each", "load_input", "load_together",
+    "name_input", "open_output", "open_overlays", "positive", "refuse_overwriting",
 ]  # fmt: skip
 
 INCIDENTS = (".yaml", ".yml")
@@ -45,6 +45,18 @@ def add_gazetteer(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_coarsening(parser: argparse.ArgumentParser) -> None:
+    """Add `--coarsen RULE`, which may be given several times."""
+    parser.add_argument(
+        "--coarsen",
+        action="append",
+        default=[],
+        metavar="SIZE",
+        help="protect positions: move them onto a grid (5km), or only some of them (events=5km, bases=2km, own=1km, "
+        "settlements=exact), and hide coordinates in words; may be given several times",
+    )
+
+
 def positive(words: str) -> int:
     """Return a whole number of at least 1, for `--limit`."""
     number = int(words) if words.strip().isdecimal() else 0
@@ -65,8 +77,18 @@ def open_overlays(args: argparse.Namespace) -> Gazetteer:
     return open_gazetteer(*(Path(name) for name in args.gazetteer))
 
 
-def load_input(name: str, gazetteer: Gazetteer) -> Incident:
-    """Return the incident that an input tells of: an incident file as it stands, or a report read by the machine."""
+def load_input(name: str, gazetteer: Gazetteer, coarse: Sequence[str] = ()) -> Incident:
+    """Return the incident that an input tells of: an incident file as it stands, or a report read by the machine.
+
+    With rules of `--coarsen` its positions are protected before anything else sees them.
+    """
+    from .. import incident
+
+    exact = _load(name, gazetteer)
+    return incident.coarsen(exact, *coarse) if coarse else exact
+
+
+def _load(name: str, gazetteer: Gazetteer) -> Incident:
     from .. import incident
 
     suffix = Path(name).suffix.lower()
@@ -77,8 +99,12 @@ def load_input(name: str, gazetteer: Gazetteer) -> Incident:
     return incident.read_report(read_source(name), gazetteer=gazetteer)
 
 
-def load_together(names: Sequence[str], gazetteer: Gazetteer) -> tuple[Incident | None, int]:
-    """Return one incident of several reports, and 2 where one of them was bad and left out; None where all were.
+def load_together(
+    names: Sequence[str], gazetteer: Gazetteer, coarse: Sequence[str] = ()
+) -> tuple[Incident | None, int]:
+    """Return one incident of several reports, protected as `--coarsen` says; None where all of them were bad.
+
+    Beside it 2 where one of them was bad and left out, else 0.
 
     Raises
     ------
@@ -97,7 +123,10 @@ def load_together(names: Sequence[str], gazetteer: Gazetteer) -> tuple[Incident 
         return 0
 
     code = answer_each(names, read)
-    return (incident.read_report(*reports, gazetteer=gazetteer) if reports else None), code
+    if not reports:
+        return None, code
+    exact = incident.read_report(*reports, gazetteer=gazetteer)
+    return (incident.coarsen(exact, *coarse) if coarse else exact), code
 
 
 def name_input(name: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..units import format_distance
 from .console import Column, clean, colour, format_table, width, wrap
 from .inputs import (
+    add_coarsening,
     add_gazetteer,
     add_inputs,
     add_output,
@@ -45,6 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--limit", type=positive, default=10, metavar="N", help="places shown a region, best first (10)"
     )
+    add_coarsening(parser)
     add_gazetteer(parser)
 
 
@@ -56,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         gazetteer = open_overlays(args)
 
         def answer(name: str) -> int:
-            incident = load_input(name, gazetteer)
+            incident = load_input(name, gazetteer, args.coarsen)
             regions = pipeline.locate(incident, gazetteer=gazetteer)
             if args.json:
                 record = pipeline.to_record(incident, (), regions, input_name=name)
@@ -71,6 +73,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _describe(name: str, incident: Incident, regions: Sequence[Region], limit: int) -> str:
     title = clean(incident.title or name_input(name))
+    if incident.coarsened is not None:
+        title += f"\n{wrap(incident.coarsened.words)}"
     if not regions:
         return f"{colour(title, 'strong')}\nno statement says where something lies\n"
     blocks = [describe_region(region, incident, limit) for region in regions]

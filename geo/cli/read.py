@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from ..inputs import STDIN
-from .inputs import add_gazetteer, add_output, load_together, open_overlays, refuse_overwriting
+from .inputs import add_coarsening, add_gazetteer, add_output, load_together, open_overlays, refuse_overwriting
 
 __all__ = ["arguments", "run"]
 
@@ -21,6 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_output(parser, "the incident file (.yaml); without it, standard output")
     parser.add_argument("--overwrite", action="store_true", help="write over an incident file that was edited by hand")
+    add_coarsening(parser)
     add_gazetteer(parser)
 
 
@@ -29,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     from .. import incident as pipeline
 
     refuse_overwriting(args.output, args.reports)
-    incident, code = load_together(args.reports, open_overlays(args))
+    incident, code = load_together(args.reports, open_overlays(args), args.coarsen)
     if incident is None:
         return code
     if not args.output or args.output == STDIN:
@@ -39,4 +40,6 @@ def run(args: argparse.Namespace) -> int:
     pipeline.save_incident(incident, args.output, inputs=inputs, overwrite=args.overwrite)
     found = f"{len(incident.places)} places, {len(incident.claims)} statements"
     print(f"wrote {args.output}: {found}", file=sys.stderr)
+    if incident.coarsened is not None:
+        print(incident.coarsened.words, file=sys.stderr)
     return code

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         union,
     )
     from .bearings import Meeting, along_bearing
+    from .cells import Cell, snap
     from .ellipsoid import Destination, Inverse, destination, inverse
     from .nearest import Nearest, nearest_on_boundary, nearest_on_line
     from .regions import band, buffer, direction_cone, disc, sector
@@ -31,6 +32,7 @@ _HOME = {
     **dict.fromkeys(("Destination", "Inverse", "destination", "inverse"), "ellipsoid"),
     **dict.fromkeys(("Nearest", "nearest_on_boundary", "nearest_on_line"), "nearest"),
     **dict.fromkeys(("Meeting", "along_bearing"), "bearings"),
+    **dict.fromkeys(("Cell", "snap"), "cells"),
     **dict.fromkeys(("LineIndex", "index_line"), "search"),
     **dict.fromkeys(("band", "buffer", "direction_cone", "disc", "sector"), "regions"),
     **dict.fromkeys(("Centre", "area_m2", "corrected_centre", "densify", "difference", "inside_by"), "areas"),
@@ -38,6 +40,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Cell",
     "Centre",
     "Destination",
     "Inverse",
@@ -62,6 +65,7 @@ __all__ = [
     "nearest_on_line",
     "sector",
     "shared_border",
+    "snap",
     "union",
 ]
 

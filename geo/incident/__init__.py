@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from .model import SCHEMA, Incident
 
 if TYPE_CHECKING:
+    from .coarsening import coarsen
     from .pipeline import check, load_incident, locate, read_report
     from .record import RECORD_SCHEMA, to_record
     from .saving import format_incident, save_incident
@@ -23,6 +24,7 @@ __all__ = [
     "Incident",
     "Regions",
     "check",
+    "coarsen",
     "format_incident",
     "load_incident",
     "locate",
@@ -32,6 +34,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "coarsen": "coarsening",
     "check": "pipeline",
     "load_incident": "pipeline",
     "locate": "pipeline",

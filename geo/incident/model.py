@@ -13,10 +13,26 @@ if TYPE_CHECKING:
     from ..places import Place
     from ..reports import Report, Toponym
 
-__all__ = ["SCHEMA", "Incident"]
+__all__ = ["SCHEMA", "Coarsened", "Incident"]
 
 SCHEMA = "incidentmap/incident/1"
 """Version of the incident file's schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coarsened:
+    """What was done to protect positions (`geo.coarsen`), so that every output can say it and none undoes it.
+
+    Attributes
+    ----------
+    words : one sentence for readers
+    rules : (what, size of the grid in metres), in the order given: "places", "events", "own", family, kind, id
+    verdicts : claim id -> what the exact positions give; a finding on coarse ones never claims more
+    """
+
+    words: str
+    rules: tuple[tuple[str, float], ...]
+    verdicts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +42,7 @@ class Incident:
     `places` maps place id to place: those of the file, and those that toponyms were resolved to.
     `country` is an ISO 3166-1 alpha-2 code that settles ambiguous names, "" where nothing is known.
     Findings and regions are worked out from it by `geo.check` and `geo.locate`.
+    `coarsened` says what was done to protect positions, None where they are as they were given.
     """
 
     title: str = ""
@@ -36,6 +53,7 @@ class Incident:
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
     claims: tuple[Claim, ...] = ()
     country: str = ""
+    coarsened: Coarsened | None = None
 
     def report(self, report_id: str) -> Report:
         """Return the report with that id."""

@@ -21,6 +21,7 @@ from ..regions import locate_subjects
 from ..reports import Mention, Report, Toponym
 from ..toponyms import recognise
 from .claim_merge import ClaimContext, merge_claims
+from .coarsening import agree_with_exact, hide_fits
 from .entries import FileEntries, ReportEntry, read_entries
 from .model import Incident
 from .nodes import Fault, Node, add_fault, parse_yaml, raise_faults
@@ -311,7 +312,8 @@ def check(incident: Incident, *, gazetteer: Gazetteer | None = None, defaults: D
     'contradicted'
     """
     borders: Any = gazetteer or open_gazetteer()
-    return Findings(check_claims(incident.claims, incident.places, defaults=defaults, borders=borders), incident)
+    found = check_claims(incident.claims, incident.places, defaults=defaults, borders=borders)
+    return Findings(agree_with_exact(found, incident.coarsened) if incident.coarsened else found, incident)
 
 
 def locate(incident: Incident, *, gazetteer: Gazetteer | None = None, defaults: Defaults = DEFAULTS) -> Regions:
@@ -319,4 +321,5 @@ def locate(incident: Incident, *, gazetteer: Gazetteer | None = None, defaults: 
     own = [place for place in incident.places.values() if place.by == "person"]
     known = gazetteer or open_gazetteer()
     inside: Any = known.with_places(own) if own else known
-    return Regions(locate_subjects(incident.claims, incident.places, inside, defaults=defaults), incident)
+    found = locate_subjects(incident.claims, incident.places, inside, defaults=defaults)
+    return Regions(hide_fits(found, incident.coarsened) if incident.coarsened else found, incident)

@@ -36,6 +36,7 @@ def to_record(
         "input": input_name,
         "title": incident.title,
         "date": incident.date,
+        "coarsened": _coarsened(incident),
         "report": first,
         "reports": reports,
         "toponyms": [_toponym(toponym) for toponym in incident.toponyms],
@@ -44,6 +45,14 @@ def to_record(
         "findings": [_finding(finding) for finding in findings],
         "regions": [_region(region) for region in regions],
     }
+
+
+def _coarsened(incident: Incident) -> dict[str, Any] | None:
+    """Return what was done to protect positions, None where nothing was."""
+    done = incident.coarsened
+    if done is None:
+        return None
+    return {"words": done.words, "rules": [{"what": what, "grid_m": _number(size_m)} for what, size_m in done.rules]}
 
 
 def _number(value: float | None, digits: int = 3) -> float | None:
@@ -102,6 +111,7 @@ def _place(place: Place) -> dict[str, Any]:
         "centroid": place.centroid,
         "note": place.note,
         "by": place.by,
+        "coarsened_m": _number(place.coarsened_m, 1),
     }
 
 

