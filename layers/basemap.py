@@ -173,8 +173,11 @@ def _grow(bounds: Bounds, factor: float, least_deg: float, most_deg: float = 360
     return lon - min(wide, 360.0) / 2, max(lat - high / 2, -85.0), lon + min(wide, 360.0) / 2, min(lat + high / 2, 85.0)
 
 
-def _levels(bounds: Bounds) -> tuple[_Level, ...]:
+def _levels(bounds: Bounds, whole: Bounds | None = None) -> tuple[_Level, ...]:
     near, far = _grow(bounds, 3.0, 1.2, 39.0), _grow(bounds, 7.0, 11.0, 39.0)
+    if whole is not None:
+        w, s, e, n = _grow(whole, 1.3, 0.0)
+        far = (min(w, far[0]), min(s, far[1]), max(e, far[2]), max(n, far[3]))
     return (
         _Level("near", near, (near[3] - near[1]) / 10_000, ("countries", "lakes", "provinces", "rivers")),
         _Level("far", far, (far[3] - far[1]) / 1600, ("countries", "lakes", "rivers")),
@@ -359,11 +362,14 @@ def _area_labels(areas: _Areas, kind: str, level: str) -> list[list[Any]]:
     return rows
 
 
-def build_basemap(source: BaseSource | None, bounds: Bounds | None) -> dict[str, Any]:
-    """Return the base map about an incident as the page reads it; an empty one without a source."""
+def build_basemap(source: BaseSource | None, bounds: Bounds | None, whole: Bounds | None = None) -> dict[str, Any]:
+    """Return the base map about an incident as the page reads it; an empty one without a source.
+
+    `bounds` are those of the first view; `whole`, where given, those of all statements, which the outer level reaches.
+    """
     if source is None:
         return {"levels": [], "towns": [], "areas": []}
-    levels = _levels(bounds or (-60.0, -30.0, 60.0, 50.0))
+    levels = _levels(bounds or (-60.0, -30.0, 60.0, 50.0), whole)
     near, far = levels[0], levels[1]
     towns: dict[tuple[Any, ...], list[Any]] = {}
     frames = [(far.bounds, 160), (near.bounds, 160), *((cell, 90) for cell in _cells(bounds or far.bounds))]

@@ -17,6 +17,7 @@ from geo.checks.model import VERDICTS, Finding, Reading
 from geo.places import KINDS, Place
 from geo.units import format_distance
 
+from .extent import middle_lon
 from .style import LAYERS, LayerStyle, symbol_of
 from .words import distinct_readings, measured_label, quoted_subject, short_reading, shorten, stated_label
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from geo.incident.model import Incident
     from geo.regions.model import Region
 
-__all__ = ["Layer", "build_layers", "claims_of_places", "layer_bounds"]
+__all__ = ["Layer", "build_layers", "claims_of_places"]
 
 Feature = dict[str, Any]
 
@@ -126,15 +127,17 @@ def _path(reading: Reading, centre_lon: float) -> dict[str, Any]:
     return {"type": "LineString", "coordinates": _round(points)}
 
 
-def _geodesic(lon1: float, lat1: float, lon2: float, lat2: float, steps: int = 24) -> list[tuple[float, float]]:
+def _geodesic(lon1: float, lat1: float, lon2: float, lat2: float) -> list[tuple[float, float]]:
+    """Return points at most 25 km apart, or 1/160 of the way: on a map of the whole of it no corner is seen."""
     from geo.geodesy import destination, inverse
 
     between = inverse(lon1, lat1, lon2, lat2)
     points = [(lon1, lat1)]
+    steps = min(160, 1 + int(between.distance_m / 25_000.0))
     for i in range(1, steps):
         there = destination(lon1, lat1, between.azimuth_deg, between.distance_m * i / steps)
         points.append((there.lon - 360.0 * round((there.lon - points[-1][0]) / 360.0), there.lat))
-    return [*points, (lon2, lat2)]
+    return [*points, (lon2 - 360.0 * round((lon2 - points[-1][0]) / 360.0), lat2)]
 
 
 def _same_way(reading: Reading, deciding: Reading) -> bool:
@@ -286,15 +289,12 @@ def _corridor_parts(line: NDArray[Any], radius_m: float, corners: int = 32) -> l
 
 
 def _region_features(
-    region: Region, known: Mapping[str, Place], centre_lon: float, *, main: bool
+    region: Region, known: Mapping[str, Place], where: str, centre_lon: float, *, main: bool
 ) -> Iterator[tuple[str, Feature]]:
     common = {"claims": list(region.claims), "region": region.id, "main": main or None}
     if region.shape is not None:
         shape = _geojson(region.shape.geometry, centre_lon)
-        yield (
-            "regions",
-            _feature(region.id, "region", shape, name=f"where {quoted_subject(region.subject)} can be", **common),
-        )
+        yield "regions", _feature(region.id, "region", shape, name=f"where {where} can be", **common)
     if region.lon is not None and region.lat is not None:
         radius = "" if region.uncertainty_m is None else f"within {format_distance(region.uncertainty_m)}"
         yield (
@@ -304,7 +304,7 @@ def _region_features(
                 "reference",
                 _point(region.lon, region.lat, centre_lon),
                 sub=radius,
-                label=f"{quoted_subject(region.subject, 40)}: reference point",
+                label=f"where {where} can be",
                 **common,
             ),
         )
@@ -340,7 +340,9 @@ def build_layers(incident: Incident, findings: Sequence[Finding], regions: Seque
     Places that nothing refers to are drawn too: they are what the report names. Coordinates have five decimals; parts
     across the 180th meridian are shifted by whole turns to lie beside the rest.
     """
-    centre_lon = _centre_lon(incident, regions)
+    centre_lon = middle_lon(
+        [place.lon for place in incident.places.values()] + [r.lon for r in regions if r.lon is not None]
+    )
     claims = {claim.id: claim for claim in incident.claims}
     taking_part = claims_of_places(incident, findings)
     found: dict[str, list[Feature]] = defaultdict(list)
@@ -353,48 +355,10 @@ def build_layers(incident: Incident, findings: Sequence[Finding], regions: Seque
                 found[layer].append(feature)
     for region in regions:
         main = region.id == next((r.id for r in regions if r.shape is not None), "")
-        for layer, feature in _region_features(region, incident.places, centre_lon, main=main):
+        words = next((claims[c].text for c in region.claims if c in claims), "") if not region.subject.strip() else ""
+        where = f"“{shorten(words, 40)}”" if words else quoted_subject(region.subject, 40)
+        for layer, feature in _region_features(region, incident.places, where, centre_lon, main=main):
             found[layer].append(feature)
     order = [f"claims-{v}" for v in VERDICTS] + ["zones", "regions", "fits"]
     order += [f"places-{kind}" for kind in KINDS] + ["lines", "areas", "discs", "extents", "corridors"]
     return tuple(Layer(layer, _layer_style(layer), tuple(found[layer])) for layer in order if found.get(layer))
-
-
-def _centre_lon(incident: Incident, regions: Sequence[Region]) -> float:
-    """Return the middle longitude of the incident, as a mean direction, so that that of 179 and -179 is 180."""
-    lons = [place.lon for place in incident.places.values()] + [r.lon for r in regions if r.lon is not None]
-    if not lons:
-        return 0.0
-    turns = [math.radians(lon) for lon in lons]
-    return math.degrees(math.atan2(sum(map(math.sin, turns)), sum(map(math.cos, turns))))
-
-
-def _positions(value: Any) -> Iterator[tuple[float, float]]:
-    if value and isinstance(value[0], (int, float)):
-        yield value[0], value[1]
-    else:
-        for part in value:
-            yield from _positions(part)
-
-
-def layer_bounds(layers: Sequence[Layer]) -> tuple[float, float, float, float] | None:
-    """Return (west, south, east, north) of what the statements are about, or None for an empty map.
-
-    Claim lines, regions, and places of claims, but not of those on the country or province of something; else all.
-    """
-    every = [f for layer in layers for f in layer.features]
-    inside = {c for f in every if f["properties"].get("relation") == "containment" for c in f["properties"]["claims"]}
-
-    def counts(feature: Feature) -> bool:
-        return any(claim not in inside for claim in feature["properties"].get("claims", ()))
-
-    wanted = [f for f in every if f["properties"]["what"] in ("claim", "region", "fit") and counts(f)]
-    points = [f for f in every if f["properties"]["what"] in ("place", "reference")]
-    wanted += [f for f in points if counts(f)] or [f for f in points if f["properties"].get("claims")] or points
-    if not wanted:
-        wanted = [f for layer in layers for f in layer.features if layer.id in ("areas", "lines")]
-    found = [p for f in wanted for p in _positions(f["geometry"].get("coordinates", ()))]
-    if not found:
-        return None
-    lons, lats = [p[0] for p in found], [p[1] for p in found]
-    return min(lons), min(lats), max(lons), max(lats)

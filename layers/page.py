@@ -26,10 +26,11 @@ from geo.errors import UsageError
 
 from .basemap import TileSource, build_basemap, tile_source, without_towns_of
 from .evidence import build_panel
-from .features import Layer, build_layers, layer_bounds
+from .extent import first_view, frame_of
+from .features import Layer, build_layers
 from .html import compose, escape_text, island, leaflet_assets, read_template, write_page
 from .style import GROUPS, SYMBOLS, VERDICT_STYLES, verdict_css
-from .words import shorten
+from .words import headline, kind_words, shorten
 
 if TYPE_CHECKING:
     from geo.checks.model import Finding
@@ -45,6 +46,7 @@ _SCRIPTS = (
     "geodesy.js",
     "format.js",
     "mgrs.js",
+    "drawing.js",
     "base.js",
     "shapes.js",
     "place.js",
@@ -258,9 +260,12 @@ def build_map(
     """
     source = tile_source(tiles)
     reports = incident.reports
-    heading = title or incident.title or next((r.title for r in reports if r.title), "") or "Incident map"
+    told = (words for r in reports for words in (r.title, headline(r.text)) if words)
+    heading = title or incident.title or next(told, "") or "Incident map"
     drawn = build_layers(incident, findings, regions)
-    bounds = layer_bounds(drawn)
+    features = [feature for layer in drawn for feature in layer.features]
+    bounds = frame_of(features)
+    view, outside = first_view(features)
     attribution = _attribution(gazetteer)
     made = _made(incident)
     panel = build_panel(incident, findings, regions, title=heading, made=made, attribution=attribution)
@@ -271,7 +276,10 @@ def build_map(
         "layers": _layer_rows(drawn),
         "claims": _claim_rows(incident, findings),
         "bounds": bounds,
-        "base": build_basemap(without_towns_of(gazetteer, incident), bounds),
+        "view": view,
+        "outside": outside,
+        "base": build_basemap(without_towns_of(gazetteer, incident), view, bounds),
+        "kinds": {kind: kind_words(kind) for kind in sorted({claim.kind for claim in incident.claims})},
         "verdicts": {v: {"word": s.word, "mark": s.mark} for v, s in VERDICT_STYLES.items()},
         "attribution": _short_credits(attribution),
         "tiles": source

@@ -143,7 +143,9 @@ LAYERS: dict[str, LayerStyle] = {
         f"claims-{verdict}": LayerStyle("Statements", f"{style.word}", f"claim {verdict}", style.meaning)
         for verdict, style in VERDICT_STYLES.items()
     },
-    "zones": LayerStyle("Statements", "what its words allow", "zone", "shown with the statement that is chosen"),
+    "zones": LayerStyle(
+        "Statements", "what the chosen one allows", "zone", "where its words put it, shown once it is chosen"
+    ),
     "regions": LayerStyle(
         "Where it can have been",
         "region that all statements allow",
@@ -163,7 +165,7 @@ LAYERS: dict[str, LayerStyle] = {
     ),
     "extents": LayerStyle("How well they are known", "extent of the settlement", "extent"),
     "corridors": LayerStyle("How well they are known", "course uncertain within", "corridor"),
-    "base-water": LayerStyle("Base map", "rivers and lakes", "base-water"),
+    "base-water": LayerStyle("Base map", "rivers", "base-water"),
     "base-borders": LayerStyle("Base map", "borders", "base-border", "countries strong, provinces faint"),
     "base-towns": LayerStyle("Base map", "towns", "base-town"),
 }

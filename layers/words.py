@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "count_words",
     "distinct_readings",
+    "headline",
     "kind_words",
     "measured_label",
     "quoted_subject",
@@ -76,6 +77,19 @@ def shorten(text: str, length: int = 60) -> str:
     cut = flat[: length - 1]
     space = len(cut) if flat[length - 1 : length] == " " else cut.rfind(" ")
     return (cut[:space] if space > length // 2 else cut).rstrip(" ,;:.") + "…"
+
+
+def headline(text: str) -> str:
+    """Return the first line of a text where it reads as a headline: short, no full stop, and more below it; else "".
+
+    >>> headline("Two hurt in blast near Homs\\n\\nAn explosion hurt two people.")
+    'Two hurt in blast near Homs'
+    >>> headline("An explosion hurt two people.\\nMore follows."), headline("One line only")
+    ('', '')
+    """
+    first, _, rest = text.strip().partition("\n")
+    first = first.strip().lstrip("#").strip()
+    return first if rest.strip() and 3 < len(first) <= 140 and not re.search(r"[.!:;,]\Z", first) else ""
 
 
 def quoted_subject(words: str, length: int = 60) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,25 @@ if TYPE_CHECKING:
     from geo.incident.model import Incident
     from geo.reports import Report
 
-__all__ = ["build_card", "findings_table", "quote"]
+__all__ = ["build_card", "findings_table", "quote", "report_names"]
 
 _STANCES = {"reported": "attributed to someone", "denied": "the report denies it", "hypothetical": "as a possibility"}
+
+
+def report_names(reports: Sequence[Report]) -> dict[str, str]:
+    """Return a name for each report by its id: publisher, else title, else its number; two alike get theirs too.
+
+    >>> from geo.reports import Report
+    >>> report_names([Report("r1", text="x", publisher="Agency"), Report("r2", text="y"), Report("r3", text="z")])
+    {'r1': 'Agency', 'r2': 'Report 2', 'r3': 'Report 3'}
+    """
+    plain = {r.id: shorten(r.publisher or r.title, 60) for r in reports}
+    several = Counter(plain.values())
+    named = {}
+    for i, (report, words) in enumerate(plain.items(), 1):
+        number = "The report" if len(reports) == 1 else f"Report {i}"
+        named[report] = number if not words else f"{words} ({i})" if several[words] > 1 else words
+    return named
 
 
 def quote(claim: Claim) -> str:
@@ -174,12 +191,12 @@ def findings_table(claims: Mapping[str, Claim], findings: Sequence[Finding], rep
     """Return all findings as one table; the page's script makes it sortable and filterable."""
     order = {verdict: str(i) for i, verdict in enumerate(VERDICT_STYLES)}
     rows = []
+    names = report_names(tuple(reports.values()))
     for finding in findings:
         claim = claims.get(finding.claim)
         if claim is None:
             continue
-        report = reports.get(claim.report)
-        origin = shorten((report.publisher or report.title or report.id) if report else "", 60)
+        origin = names.get(claim.report, "")
         off = "" if finding.error_m is None else "fits" if finding.error_m <= 0 else format_distance(finding.error_m)
         error_key = f"{finding.error_m:.3f}" if finding.error_m is not None else "-1"
         stated_key = f"{claim.distance.low_m:.3f}" if claim.distance else "-1"

@@ -147,12 +147,13 @@ def report_article(
     """Return one report as an article: title, publisher, date, address, and its marked words."""
     verdicts = {finding.claim: finding.verdict for finding in findings}
     title = escape_text(report.title[:300]) or heading
+    head = f'<h3 dir="auto">{title}</h3>\n' if title else ""
     about = [escape_text(part[:200]) for part in (report.publisher, report.date) if part]
     url = safe_url(report.url)
     if url:
         about.append(f'<a href="{url}" rel="noopener noreferrer external">source</a>')
     return (
-        f'<article class="report" id="report-{escape_text(report.id)}">\n<h3 dir="auto">{title}</h3>\n'
-        f'<p class="about">{" · ".join(about)}</p>\n'
-        f'<div class="text">{mark_report(report, claims, verdicts, toponyms)}</div>\n</article>'
+        f'<article class="report" id="report-{escape_text(report.id)}">\n{head}'
+        + (f'<p class="about">{" · ".join(about)}</p>\n' if about else "")
+        + f'<div class="text">{mark_report(report, claims, verdicts, toponyms)}</div>\n</article>'
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from geo.checks.model import VERDICTS, Finding
@@ -53,7 +53,7 @@ def _counts(findings: Sequence[Finding]) -> str:
 def _reports(incident: Incident, findings: Sequence[Finding]) -> str:
     several = len(incident.reports) > 1
     return "\n".join(
-        report_article(report, incident.claims, findings, incident.toponyms, f"Report {i}" if several else "The report")
+        report_article(report, incident.claims, findings, incident.toponyms, f"Report {i}" if several else "")
         for i, report in enumerate(incident.reports, 1)
         if report.text.strip()
     )
@@ -77,8 +77,10 @@ def _fit_words(fit: Fit) -> str:
     return fit.reason[:200] if fit.reason.startswith(kind) else f"{kind}, {fit.reason[:200]}".strip(", ")
 
 
-def _where(region: Region) -> str:
+def _where(region: Region, quotes: Mapping[str, str]) -> str:
     words = quoted_subject(region.subject, 120)
+    if not region.subject.strip() and region.claims:
+        words = f"{words}, “{shorten(quotes.get(region.claims[0], ''), 80)}”"
     return escape_text(words[:1].upper() + words[1:])
 
 
@@ -105,7 +107,7 @@ def _region(region: Region, quotes: dict[str, str]) -> str:
     more = f'<p class="quiet">and {len(region.fits) - 12} more</p>' if len(region.fits) > 12 else ""
     return (
         f'<article class="region" id="region-{escape_text(region.id)}" data-region="{escape_text(region.id)}">'
-        f'<h3 dir="auto">{_where(region)}</h3>'
+        f'<h3 dir="auto">{_where(region, quotes)}</h3>'
         f"<p>{escape_text(region.reason)}</p>"
         + (f"<p>{', '.join(facts)}</p>" if facts else "")
         + (f'<p class="quiet">From these statements:</p><ul class="held">{held}</ul>' if held else "")

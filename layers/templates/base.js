@@ -10,7 +10,8 @@
   const coastsOf = (rings, level) => {
     const [west, south, east, north] = level.bounds;
     const near = 2 / level.scale;
-    const onEdge = ([lat, lon]) => Math.min(Math.abs(lon - west), Math.abs(lon - east)) < near || Math.min(Math.abs(lat - south), Math.abs(lat - north)) < near;
+    const side = (lon, edge) => Math.abs(((((lon - edge + 180) % 360) + 360) % 360) - 180);
+    const onEdge = ([lat, lon]) => Math.min(side(lon, west), side(lon, east)) < near || Math.min(Math.abs(lat - south), Math.abs(lat - north)) < near;
     const lines = [];
     for (const ring of rings) {
       let line = [ring[0]];
@@ -29,10 +30,11 @@
   const buildLevel = (level, renderer) => {
     const add = (group, layer) => layer.addTo(group);
     const groups = { ground: L.featureGroup(), borders: L.featureGroup(), water: L.featureGroup() };
-    const decode = (text) => IM.decodeLines(text, level.scale);
+    const world = level.id === "world";
+    const decode = (text) => (world ? IM.turns(IM.decodeLines(text, level.scale)) : IM.decodeLines(text, level.scale));
     const style = (name, extra) => quiet(name, { renderer, smoothFactor: 1, ...extra });
     const [west, south, east, north] = level.bounds;
-    if (level.id !== "world") add(groups.ground, L.rectangle([[south, west], [north, east]], style("sea", { stroke: false })));
+    if (!world) add(groups.ground, L.rectangle([[south, west], [north, east]], style("sea", { stroke: false })));
     const land = decode(level.land);
     if (land.length) add(groups.ground, L.polygon(land, style("land", { stroke: false })));
     const coasts = coastsOf(land, level);
@@ -50,7 +52,8 @@
       const lines = decode(text);
       if (lines.length) add(groups.borders, L.polyline(lines, style(name)));
     }
-    return { id: level.id, bounds: L.latLngBounds([[south, west], [north, east]]), groups };
+    const wide = world ? 720 : 0;
+    return { id: level.id, bounds: L.latLngBounds([[south, west - wide / 2], [north, east + wide / 2]]), groups };
   };
 
   /** How many times wider than the level's sheet the view may be while it is still drawn. */
@@ -60,6 +63,14 @@
     const renderer = L.svg({ pane: "base", padding: 0.6 });
     const levels = [...base.levels].reverse().map((level) => buildLevel(level, renderer));
     const shown = { "base-water": true, "base-borders": true };
+    const opacity = { "base-water": 1, "base-borders": 1 };
+    const fade = () => {
+      for (const level of levels) {
+        for (const [id, name] of [["base-water", "water"], ["base-borders", "borders"]]) {
+          level.groups[name].eachLayer((layer) => { if (layer.getElement()) layer.getElement().style.opacity = opacity[id] === 1 ? "" : String(opacity[id]); });
+        }
+      }
+    };
     const update = () => {
       const view = map.getBounds();
       const [wide, high] = [view.getEast() - view.getWest(), view.getNorth() - view.getSouth()];
@@ -73,6 +84,7 @@
         }
         level.shown = fits;
       }
+      fade();
       for (const level of levels) {
         if (level.shown) for (const name of ["ground", "borders", "water"]) if (map.hasLayer(level.groups[name])) level.groups[name].bringToFront();
       }
@@ -84,7 +96,12 @@
         shown[id] = on;
         update();
       },
+      fade: (id, value) => {
+        opacity[id] = value;
+        fade();
+      },
       isShown: (id) => shown[id],
+      riversKnown: () => new Set(levels.flatMap((level) => (level.groups.water.named || []).map((river) => river.name))).size,
       rivers: () => levels.filter((level) => level.shown && level.id !== "world").slice(-1).flatMap((level) => level.groups.water.named || []),
       levelShown: () => levels.filter((level) => level.shown).slice(-1).map((level) => level.id)[0] || "",
     };

@@ -7,7 +7,7 @@
   const mercator = (lat) => Math.log(Math.tan(Math.PI / 4 + (Math.max(-84, Math.min(84, lat)) * Math.PI) / 360)) * (180 / Math.PI);
 
   IM.startInset = (app) => {
-    const { base, bounds } = app.data;
+    const { base, view: bounds } = app.data;
     const level = base.levels.find((one) => one.id === "world") || base.levels[base.levels.length - 1];
     if (!level || !bounds) return null;
     const [west, south, east, north] = bounds;
@@ -17,7 +17,7 @@
     const scale = WIDE / span;
     const x = (value) => (value - lon) * scale + WIDE / 2;
     const y = (value) => HIGH / 2 - (mercator(value) - y0) * scale;
-    const path = (text, close) => IM.decodeLines(text, level.scale).map((line) => {
+    const path = (text, close) => IM.turns(IM.decodeLines(text, level.scale)).map((line) => {
       if (!line.some(([la, lo]) => x(lo) > -80 && x(lo) < WIDE + 80 && y(la) > -80 && y(la) < HIGH + 80)) return "";
       return `M${line.map(([la, lo]) => `${x(lo).toFixed(1)} ${y(la).toFixed(1)}`).join("L")}${close ? "Z" : ""}`;
     }).join("");

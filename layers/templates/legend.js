@@ -20,14 +20,25 @@
     return box;
   };
 
-  /** Groups that a first view needs no words for stay folded. */
+  /** Groups that a first view needs no words for stay folded; of the others as many are open as leave the map its room. */
   const FOLDED = new Set(["How well they are known", "Base map"]);
+  const ROW = 27;
+
+  /** A frame so wide that the legend beside it would make it small: there the legend starts folded. */
+  const isWide = (frame) => {
+    if (!frame) return false;
+    const [west, south, east, north] = frame;
+    const high = L.CRS.EPSG3857.latLngToPoint([south, 0], 0).y - L.CRS.EPSG3857.latLngToPoint([north, 0], 0).y;
+    return ((east - west) * 256) / 360 > 1.7 * high && east - west > 30;
+  };
 
   IM.startLegend = (app) => {
     const off = new Set();
     const boxes = new Map();
     const rows = [...app.data.layers.map((row) => ({ ...row, count: countOf(row) })), ...baseRows(app)];
 
+    const opacities = new Map();
+    const ranges = new Map();
     const setOn = (id, on) => {
       if (on) off.delete(id);
       else off.add(id);
@@ -37,15 +48,23 @@
       else app.base.toggle(id, on);
       const box = boxes.get(id);
       if (box) box.checked = on;
+      if (on && opacities.has(id)) setOpacity(id, opacities.get(id));
       app.focus.paint();
       app.panel.applyFilter();
     };
 
     const setOpacity = (id, value) => {
+      const words = value === 1 ? "" : String(value);
+      if (value === 1) opacities.delete(id);
+      else opacities.set(id, value);
       const own = app.shapes.groups.get(id);
-      if (!own) return;
-      own.opacity = value;
-      for (const item of own.members) item.elements().forEach((element) => { element.style.opacity = value === 1 ? "" : String(value); });
+      if (own) {
+        own.opacity = value;
+        for (const item of own.members) item.elements().forEach((element) => { element.style.opacity = words; });
+      } else if (id === "base-towns") document.getElementById("stage").style.setProperty("--towns", words || "1");
+      else if (id !== "tiles") app.base.fade(id, value);
+      ranges.get(id).value = String(value);
+      app.state.save();
     };
 
     const entry = (row) => {
@@ -55,12 +74,12 @@
       const words = IM.el("span", { class: "layer-words" }, row.words);
       const label = IM.el("label", { title: row.note || row.words }, box, swatch(row.swatch), words, row.count ? IM.el("span", { class: "count" }, String(row.count)) : null);
       const item = IM.el("li", {}, label);
-      if (row.features) {
+      if (row.id !== "tiles") {
         const slider = IM.el("input", { type: "range", min: "0.1", max: "1", step: "0.1", value: "1", "aria-label": `opacity of ${row.words}`, title: "opacity" });
         slider.addEventListener("input", () => setOpacity(row.id, Number(slider.value)));
+        ranges.set(row.id, slider);
         item.append(slider);
       }
-      if (row.id === "zones" && document.documentElement.classList.contains("many-zones")) item.append(IM.el("p", { class: "legend-note" }, row.note));
       const standIns = (row.features || []).map((f) => f.properties).filter((p) => p.stand_in && p.note);
       for (const p of standIns) item.append(IM.el("p", { class: "legend-note" }, IM.svg("svg", { class: "swatch", viewBox: "0 0 28 16", "aria-hidden": "true" }, IM.svg("path", { class: "swatch-line stand-in", d: "M2 8 H26" })), `${p.name}: ${p.note}`));
       return item;
@@ -68,9 +87,12 @@
 
     const build = () => {
       const body = IM.el("div", { class: "legend-body", id: "legend-body", tabindex: "0", role: "group", "aria-label": "Layers" });
+      let room = Math.max(3, Math.floor((window.innerHeight * 0.52 - 120) / ROW));
       for (const group of app.data.groups) {
         const members = rows.filter((row) => row.group === group);
-        if (members.length) body.append(IM.el("details", { open: !FOLDED.has(group) }, IM.el("summary", {}, group), IM.el("ul", {}, ...members.map(entry))));
+        const open = !FOLDED.has(group) && members.length <= room;
+        if (open) room -= members.length + 1;
+        if (members.length) body.append(IM.el("details", { open }, IM.el("summary", {}, group), IM.el("ul", {}, ...members.map(entry))));
       }
       const button = IM.el("button", { type: "button", class: "legend-head", "aria-expanded": "true", "aria-controls": "legend-body" }, "Legend and layers");
       const box = IM.el("div", { class: "legend open", "data-obstacle": true }, button, body);
@@ -81,11 +103,11 @@
       };
       button.addEventListener("click", () => open(!box.classList.contains("open")));
       document.getElementById("stage").append(box);
-      open(!IM.isPhone() && window.innerHeight > 560);
+      open(!IM.isPhone() && window.innerHeight > 560 && !isWide(app.data.view));
       return { open, box };
     };
     const built = build();
-    return { ...built, setOn, isOn: (id) => !off.has(id), off };
+    return { ...built, setOn, isOn: (id) => !off.has(id), off, fade: setOpacity, faded: () => [...opacities] };
   };
 
   const countOf = (row) => {
@@ -97,9 +119,9 @@
   const baseRows = (app) => {
     if (!app.data.base.levels.length) return tileRow(app);
     return [
-      { id: "base-water", group: "Base map", words: "rivers", swatch: "base-water" },
+      { id: "base-water", group: "Base map", words: "rivers", swatch: "base-water", count: app.base.riversKnown() },
       { id: "base-borders", group: "Base map", words: "borders of countries and provinces", swatch: "base-border" },
-      { id: "base-towns", group: "Base map", words: "towns", swatch: "base-town" },
+      { id: "base-towns", group: "Base map", words: "towns", swatch: "base-town", count: app.data.base.towns.length },
       ...tileRow(app),
     ];
   };

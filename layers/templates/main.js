@@ -6,8 +6,8 @@
 
   const makeMap = (data) => {
     const map = L.map("map", {
-      zoomControl: false, attributionControl: false, minZoom: 2, maxZoom: 18, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 110,
-      worldCopyJump: false, maxBounds: [[-86, -400], [86, 400]], fadeAnimation: !IM.reducedMotion(), zoomAnimation: !IM.reducedMotion(), keyboardPanDelta: 80,
+      zoomControl: false, attributionControl: false, minZoom: 0.5, maxZoom: 18, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 110,
+      worldCopyJump: false, maxBounds: [[-89, -480], [89, 480]], fadeAnimation: !IM.reducedMotion(), zoomAnimation: !IM.reducedMotion(), keyboardPanDelta: 80,
     });
     IM.makePanes(map);
     const [west, south, east, north] = data.bounds || [-60, -35, 60, 60];
@@ -80,6 +80,32 @@
     });
   };
 
+  /** A frame of at least 33 km, or 9 km where statements are drawn as lines: a lone place is shown with what lies about it. */
+  const roomy = ([west, south, east, north], data) => {
+    const drawn = data.layers.some((row) => row.features.some(({ properties: p }) => p.what === "claim" && p.relation !== "containment"));
+    const least = drawn ? 0.08 : 0.3;
+    const [high, wide] = [Math.max(0, least - (north - south)) / 2, Math.max(0, least - (east - west)) / 2];
+    return [[south - high, west - wide], [north + high, east + wide]];
+  };
+
+  /** Says how many statements lie far outside the first view, and shows them on demand. */
+  const outsiders = (app) => {
+    const { outside } = app.data;
+    if (!outside.length) return;
+    const words = outside.length === 1 ? "1 statement lies" : `${outside.length} statements lie`;
+    const chip = IM.el("button", { type: "button", class: "outside", "data-obstacle": true }, `${words} far outside this view: show all`);
+    chip.addEventListener("click", () => app.fitAll());
+    document.getElementById("stage").append(chip);
+    const update = () => {
+      const view = app.map.getBounds();
+      const lines = app.shapes.items.filter((item) => ["claim", "region"].includes(item.properties.what) && item.properties.claims.some((id) => outside.includes(id)));
+      chip.hidden = lines.every((item) => view.contains(item.bounds)) || app.focus.active();
+    };
+    app.map.on("moveend", update);
+    app.outsiders = update;
+    update();
+  };
+
   const start = () => {
     root.classList.add("js");
     const data = JSON.parse(document.getElementById("incidentmap-data").textContent);
@@ -95,17 +121,19 @@
     app.shapes = IM.drawShapes(app.map, data.layers);
     app.labels = { later: () => {}, place: () => {} };
     app.state = { save: () => {} };
-    root.classList.toggle("many-zones", app.shapes.items.filter((item) => item.properties.what === "zone").length > 3);
     app.focus = IM.startFocus(app);
     app.sheet = IM.startSheet(app);
     app.panel = IM.startPanel(app);
     app.legend = IM.startLegend(app);
     app.tools = IM.startTools(app);
     app.panel.start();
-    app.fitAll = () => data.bounds && app.map.fitBounds([[data.bounds[1], data.bounds[0]], [data.bounds[3], data.bounds[2]]], { ...app.padding(), maxZoom: 12, animate: app.ready && !IM.reducedMotion() });
+    const fit = (frame) => frame && app.map.fitBounds(roomy(frame, data), { ...app.padding(), maxZoom: 14, animate: app.ready && !IM.reducedMotion() });
+    app.fitAll = () => fit(data.bounds);
+    app.fitFirst = () => fit(data.view);
     app.map.invalidateSize({ animate: false });
-    app.fitAll();
+    app.fitFirst();
     app.fitZoom = app.map.getZoom();
+    outsiders(app);
     IM.startInset(app);
     app.labels = IM.startLabels(app);
     app.state = IM.startState(app);

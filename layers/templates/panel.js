@@ -9,7 +9,8 @@
   IM.startPanel = (app) => {
     const cards = [...document.querySelectorAll(".card")];
     const home = new Map(cards.map((card) => [card, { parent: card.parentElement, next: card.nextElementSibling }]));
-    const shown = { verdicts: new Set(), kind: "", report: "" };
+    const shown = { verdicts: new Set(), kind: "", report: "", sort: "" };
+    const choosers = {};
 
     const fold = (card, open) => {
       card.classList.toggle("open", open);
@@ -65,7 +66,10 @@
     });
 
     const applyFilter = () => {
+      if (shown.kind && !app.data.kinds[shown.kind]) shown.kind = "";
+      if (shown.report && !document.getElementById(`report-${shown.report}`)) shown.report = "";
       for (const card of cards) card.classList.toggle("filtered", !passes(card, card.dataset.verdict));
+      for (const article of document.querySelectorAll("article.report")) article.classList.toggle("filtered", Boolean(shown.report) && article.id !== `report-${shown.report}`);
       for (const row of document.querySelectorAll("[data-row]")) row.hidden = !passes(row, row.dataset.rowVerdict);
       const visible = new Set(visibleClaims());
       for (const item of app.shapes.items) {
@@ -73,6 +77,9 @@
         item.elements().forEach((element) => element.classList.toggle("hidden", !item.properties.claims.some((id) => visible.has(id))));
       }
       document.querySelectorAll("[data-filter-verdict] button").forEach((button) => button.setAttribute("aria-pressed", String(shown.verdicts.has(button.parentElement.dataset.filterVerdict))));
+      syncChoosers();
+      const count = document.getElementById("table-count");
+      if (count) count.textContent = visible.size < cards.length ? `${visible.size} of ${cards.length} shown` : "";
       app.labels.later();
       app.state.save();
     };
@@ -91,24 +98,33 @@
     };
 
     const chooser = (label, attribute, options) => {
-      const select = IM.el("select", { "aria-label": label }, IM.el("option", { value: "" }, label), ...options.map(([value, words]) => IM.el("option", { value }, words)));
+      const select = IM.el("select", { "aria-label": `Show ${label}`, "data-chooser": attribute }, IM.el("option", { value: "" }, label), ...options.map(([value, words]) => IM.el("option", { value }, words)));
       select.addEventListener("change", () => {
-        shown[attribute] = select.value;
+        if (attribute === "verdict") shown.verdicts = new Set(select.value ? [select.value] : []);
+        else shown[attribute] = select.value;
         applyFilter();
       });
+      choosers[attribute] = select;
       return select;
+    };
+
+    /** The choosers say what is filtered, also where a verdict was chosen above or came with the address. */
+    const syncChoosers = () => {
+      const values = { verdict: shown.verdicts.size === 1 ? [...shown.verdicts][0] : "", kind: shown.kind, report: shown.report };
+      for (const [attribute, select] of Object.entries(choosers)) select.value = values[attribute];
     };
 
     const makeTable = () => {
       const table = document.getElementById("findings-table");
       if (!table) return;
-      const kinds = [...new Set(cards.map((card) => card.dataset.kind))].map((kind) => [kind, kind]);
-      const reports = [...document.querySelectorAll("article.report")].map((article) => [article.id.replace(/^report-/, ""), article.querySelector("h3").textContent.slice(0, 60)]);
-      const tools = IM.el("div", { class: "table-tools" }, chooser("all kinds", "kind", kinds));
+      const kinds = Object.entries(app.data.kinds);
+      const verdicts = Object.entries(app.data.verdicts).filter(([verdict]) => cards.some((card) => card.dataset.verdict === verdict)).map(([verdict, { word }]) => [verdict, word]);
+      const reports = [...document.querySelectorAll("article.report")].map((article, i) => [article.id.replace(/^report-/, ""), (article.querySelector("h3") || { textContent: `Report ${i + 1}` }).textContent.slice(0, 60)]);
+      const tools = IM.el("div", { class: "table-tools" }, chooser("all verdicts", "verdict", verdicts), chooser("all kinds", "kind", kinds));
       if (reports.length > 1) tools.append(chooser("all reports", "report", reports));
       const copy = IM.el("button", { type: "button" }, "Copy as CSV");
       copy.addEventListener("click", () => copyCsv(table, copy));
-      tools.append(copy);
+      tools.append(copy, IM.el("span", { class: "quiet", id: "table-count" }));
       const wrap = IM.el("div", { class: "table-wrap", tabindex: "0", role: "group", "aria-label": "Table of findings" });
       table.replaceWith(wrap);
       wrap.append(table);
@@ -116,21 +132,26 @@
       table.querySelectorAll("thead th").forEach((th, column) => {
         const button = IM.el("button", { type: "button" }, th.textContent);
         th.replaceChildren(button);
-        button.addEventListener("click", () => sortBy(table, column));
+        button.addEventListener("click", () => {
+          sortBy(column, th.getAttribute("aria-sort") === "ascending");
+          app.state.save();
+        });
       });
     };
 
-    const sortBy = (table, column) => {
-      const th = table.querySelectorAll("thead th")[column];
-      const down = th.getAttribute("aria-sort") === "ascending";
+    const sortBy = (column, down) => {
+      const table = document.getElementById("findings-table");
+      const th = table && table.querySelectorAll("thead th")[column];
+      if (!th) return;
       table.querySelectorAll("thead th").forEach((other) => other.removeAttribute("aria-sort"));
       th.setAttribute("aria-sort", down ? "descending" : "ascending");
+      shown.sort = `${column}${down ? "d" : "u"}`;
       const key = (row) => {
         const cell = row.cells[column];
         return cell.dataset.order === undefined ? cell.textContent.toLowerCase() : Number(cell.dataset.order);
       };
       const rows = [...table.tBodies[0].rows].map((row, i) => ({ row, i, k: key(row) }));
-      rows.sort((a, b) => (a.k < b.k ? -1 : a.k > b.k ? 1 : a.i - b.i) * (down ? -1 : 1));
+      rows.sort((x, y) => (x.k < y.k ? -1 : x.k > y.k ? 1 : x.i - y.i) * (down ? -1 : 1));
       table.tBodies[0].append(...rows.map(({ row }) => row));
     };
 
@@ -173,8 +194,18 @@
       card.querySelector(".card-body").append(button);
     };
 
+    /** What can be clicked can be reached by key: the heading of a region becomes a button. */
+    const makeRegions = () => {
+      for (const heading of document.querySelectorAll(".region h3")) {
+        const button = IM.el("button", { type: "button", class: "region-head" });
+        button.append(...heading.childNodes);
+        heading.append(button);
+      }
+    };
+
     const start = () => {
       const panel = document.getElementById("panel");
+      makeRegions();
       cards.forEach(addCopy);
       cards.forEach((card) => fold(card, false));
       makeCounts();
@@ -187,7 +218,7 @@
         });
       }
     };
-    return { start, openClaim, visibleClaims, applyFilter, filter: shown };
+    return { start, openClaim, visibleClaims, applyFilter, sortBy, filter: shown };
   };
 
   IM.copy = (words, button) => {

@@ -17,10 +17,13 @@
       if (app.focus.current()) parts.set("c", app.focus.current());
       parts.set("m", `${app.map.getZoom()}/${centre.lat.toFixed(4)}/${centre.lng.toFixed(4)}`);
       if (app.legend.off.size) parts.set("off", [...app.legend.off].join("~"));
-      const { verdicts, kind, report } = app.panel.filter;
+      const faded = app.legend.faded();
+      if (faded.length) parts.set("o", faded.map(([id, value]) => `${id}:${value}`).join("~"));
+      const { verdicts, kind, report, sort } = app.panel.filter;
       if (verdicts.size) parts.set("v", [...verdicts].join("~"));
       if (kind) parts.set("k", kind);
       if (report) parts.set("r", report);
+      if (sort) parts.set("s", sort);
       try {
         window.history.replaceState(null, "", `#${parts}`);
       } catch (error) {
@@ -37,7 +40,10 @@
       const list = (name) => (parts.get(name) || "").split("~").filter(Boolean);
       const layers = new Set([...app.data.layers.map((row) => row.id), "base-water", "base-borders", "base-towns"]);
       list("off").filter((id) => layers.has(id)).forEach((id) => app.legend.setOn(id, false));
-      list("v").filter((verdict) => app.data.verdicts[verdict]).forEach((verdict) => app.panel.filter.verdicts.add(verdict));
+      list("o").map((pair) => pair.split(":")).filter(([id, value]) => layers.has(id) && value >= 0.1 && value < 1).forEach(([id, value]) => app.legend.fade(id, Number(value)));
+      const sort = /^(\d)([ud])$/.exec(parts.get("s") || "");
+      if (sort) app.panel.sortBy(Number(sort[1]), sort[2] === "d");
+      list("v").filter((verdict) => Object.hasOwn(app.data.verdicts, verdict)).forEach((verdict) => app.panel.filter.verdicts.add(verdict));
       app.panel.filter.kind = parts.get("k") || "";
       app.panel.filter.report = parts.get("r") || "";
       if (list("v").length || parts.get("k") || parts.get("r")) app.panel.applyFilter();

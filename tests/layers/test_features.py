@@ -13,7 +13,8 @@ from geo.geodesy import inverse
 from geo.incident.model import Incident
 from geo.places import Place, Shape
 from geo.reports import Mention, Report
-from layers.features import build_layers, claims_of_places, layer_bounds
+from layers.extent import first_view, frame_of, middle_lon
+from layers.features import build_layers, claims_of_places
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +88,7 @@ def test_ids_of_features_are_unique(drawn):
 
 
 def test_the_first_view_holds_every_claim_line(drawn):
-    west, south, east, north = layer_bounds(tuple(drawn.values()))
+    west, south, east, north = frame_of([f for layer in drawn.values() for f in layer.features])
     for layer in ("claims-supported", "claims-contradicted", "claims-undecided"):
         for feature in drawn[layer].features:
             for lon, lat in feature["geometry"]["coordinates"]:
@@ -129,11 +130,38 @@ def test_across_the_antimeridian_all_stays_together():
     incident = Incident(
         reports=(report,), places=MappingProxyType({p.id: p for p in (fiji, other, area)}), claims=(claim,)
     )
-    bounds = layer_bounds(build_layers(incident, (finding,), ()))
+    bounds = frame_of([f for layer in build_layers(incident, (finding,), ()) for f in layer.features])
     assert bounds is not None
     assert bounds[2] - bounds[0] < 1.2
 
 
 def test_an_empty_incident_has_no_layers_and_no_bounds():
     assert build_layers(Incident(), (), ()) == ()
-    assert layer_bounds(()) is None
+    assert frame_of(()) is None
+
+
+def a_line(claim, *places):
+    geometry = {"type": "LineString", "coordinates": [list(place) for place in places]}
+    return {"geometry": geometry, "properties": {"what": "claim", "claims": [claim], "relation": "offset"}}
+
+
+def test_one_statement_on_another_continent_does_not_shrink_the_first_view():
+    near = [a_line(f"c{i}", (36.6, 35.9), (36.6 + i / 10, 36.0)) for i in range(6)]
+    view, outside = first_view([*near, a_line("far", (36.6, 35.9), (11.9, 9.5))])
+    assert outside == ("far",)
+    assert view == frame_of(near)
+
+
+def test_statements_spread_over_a_country_are_all_in_the_first_view():
+    spread = [a_line(f"c{i}", (30.0 + i, 48.0), (30.5 + i, 48.5 + i / 4)) for i in range(10)]
+    assert first_view(spread) == (frame_of(spread), ())
+
+
+def test_two_statements_far_apart_are_both_in_the_first_view():
+    both = [a_line("a", (0.0, 50.0), (0.1, 50.0)), a_line("b", (100.0, 10.0), (100.1, 10.0))]
+    assert first_view(both) == (frame_of(both), ())
+
+
+def test_the_middle_of_islands_on_both_sides_of_the_antimeridian_lies_between_them():
+    assert abs(abs(middle_lon([178.4, -171.8, -175.2, 179.4])) - 183.3) < 0.1
+    assert middle_lon([-122.4, -71.6, 0.1, 28.0, 151.2, 129.0]) == pytest.approx(14.4)

@@ -1,0 +1,30 @@
+// Finer lines than Leaflet's own: corners are kept to a tenth of a pixel instead of a whole one, so that a straight line
+// stays straight and a coast does not look like stairs.
+"use strict";
+
+((IM) => {
+  const tenth = (value) => Math.round(value * 10) / 10;
+
+  L.Polyline.include({
+    _projectLatlngs(latlngs, result, bounds) {
+      if (!(latlngs[0] instanceof L.LatLng)) {
+        latlngs.forEach((part) => this._projectLatlngs(part, result, bounds));
+        return;
+      }
+      const origin = this._map.getPixelOrigin();
+      const ring = latlngs.map((latlng) => this._map.project(latlng)._subtract(origin));
+      ring.forEach((point) => bounds.extend(point));
+      result.push(ring);
+    },
+  });
+
+  L.SVG.include({
+    _updatePoly(layer, closed) {
+      const parts = layer._parts.map((points) => `M${points.map((p) => `${tenth(p.x)} ${tenth(p.y)}`).join("L")}${closed ? "z" : ""}`);
+      this._setPath(layer, parts.join("") || "M0 0");
+    },
+  });
+
+  /** The same lines a whole turn to the west and to the east, for views that reach beyond one sheet of the world. */
+  IM.turns = (lines) => [-360, 0, 360].flatMap((turn) => lines.map((line) => line.map(([lat, lon]) => [lat, lon + turn])));
+})(window.IncidentMap);
