@@ -15,13 +15,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from geo.errors import UsageError
-from geo.names import fold
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
     from shapely.geometry.base import BaseGeometry
-
-    from geo.incident.model import Incident
 
 __all__ = [
     "TILE_SOURCES",
@@ -31,7 +28,6 @@ __all__ = [
     "build_basemap",
     "encode_lines",
     "tile_source",
-    "without_towns_of",
 ]
 
 Bounds = tuple[float, float, float, float]
@@ -46,29 +42,6 @@ class BaseSource(Protocol):
     def basemap(self, layer: str, bounds: Bounds) -> Sequence[tuple[Mapping[str, Any], BaseGeometry]]:
         """Return the features of a layer that meet the bounds, as (properties, shapely geometry)."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Without:
-    """A source of which towns with some names are left out: their labels would say where a protected place lies."""
-
-    source: BaseSource
-    names: frozenset[str]
-
-    def basemap(self, layer: str, bounds: Bounds) -> Sequence[tuple[Mapping[str, Any], BaseGeometry]]:
-        """Return the features of a layer, without those towns."""
-        found = self.source.basemap(layer, bounds)
-        if layer != "towns":
-            return found
-        keys = ("name", "local", "name_local")
-        return [(p, g) for p, g in found if self.names.isdisjoint(fold(str(p.get(key) or "")) for key in keys)]
-
-
-def without_towns_of(source: BaseSource | None, incident: Incident) -> BaseSource | None:
-    """Return the source of a base map, without the labels of towns whose positions the incident protects."""
-    hidden = [place for place in incident.places.values() if place.coarsened_m]
-    names = frozenset(fold(name) for place in hidden for name in (place.name, *place.names)) - {""}
-    return source if source is None or not hidden else _Without(source, names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,12 @@ from folium.template import Template
 from geo.data_files import data_path
 from geo.errors import UsageError
 
-from .basemap import TileSource, build_basemap, tile_source, without_towns_of
+from .basemap import TileSource, build_basemap, tile_source
 from .evidence import build_panel
 from .extent import first_view, frame_of
 from .features import Layer, build_layers
 from .html import compose, escape_text, island, leaflet_assets, read_template, write_page
+from .shelter import round_layers, without_towns_of
 from .style import GROUPS, SYMBOLS, VERDICT_STYLES, verdict_css
 from .words import headline, kind_words, shorten
 
@@ -262,7 +263,7 @@ def build_map(
     reports = incident.reports
     told = (words for r in reports for words in (r.title, headline(r.text)) if words)
     heading = title or incident.title or next(told, "") or "Incident map"
-    drawn = build_layers(incident, findings, regions)
+    drawn = round_layers(build_layers(incident, findings, regions), incident)
     features = [feature for layer in drawn for feature in layer.features]
     bounds = frame_of(features)
     view, outside = first_view(features)

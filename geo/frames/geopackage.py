@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .. import geodesy
 from .styles import qml_of
-from .tables import cut_at_seam
+from .tables import cut_at_seam, disc_of
 from .values import clean, coarse_words, flat
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def write(frames: Frames, path: Path) -> None:
     claims = frames.claims.assign(verdict=frames.claims["claim"].map(verdicts).astype("str"))
     layers: list[tuple[str, str, GeoDataFrame]] = [
         ("place_areas", "Polygon", places[types == "Polygon"]),
-        ("uncertainty", "Polygon", _discs(places)),
+        ("uncertainty", "Polygon", _discs(frames)),
         ("claims", "Polygon", claims),
         ("regions", "Polygon", frames.regions),
         ("place_lines", "LineString", places[types == "LineString"]),
@@ -60,10 +59,11 @@ def write(frames: Frames, path: Path) -> None:
     pyogrio.write_dataframe(styles, path, layer="layer_styles", driver="GPKG", layer_options={"FID": "id"})
 
 
-def _discs(places: GeoDataFrame) -> GeoDataFrame:
+def _discs(frames: Frames) -> GeoDataFrame:
     """Return how well each point is known, as geodesic discs."""
+    places = frames.places
     known = places[places.geometry.geom_type.eq("Point") & places["uncertainty_m"].gt(0.0)]
-    discs = [geodesy.disc(row.lon, row.lat, row.uncertainty_m) for row in known.itertuples()]
+    discs = [disc_of(row, frames) for row in known.itertuples()]
     found: GeoDataFrame = known[["place", "name", "uncertainty_m", "geometry"]].set_geometry(discs, crs="EPSG:4326")
     return found
 

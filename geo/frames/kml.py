@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
-from .. import geodesy
 from .geojson import geometry_of
 from .styles import VERDICT_LINES
+from .tables import disc_of
 from .values import clean, coarse_words, rows
 
 if TYPE_CHECKING:
@@ -65,10 +65,9 @@ def write(frames: Frames, path: Path) -> None:
 def _rows(frames: Frames, name: str) -> Iterator[tuple[dict[str, Any], BaseGeometry | None]]:
     """Yield what one folder holds."""
     if name == "uncertainty":
-        for record, _ in rows(frames.places):
-            if record["uncertainty_m"]:
-                disc = geodesy.disc(record["lon"], record["lat"], record["uncertainty_m"], tol_m=10.0)
-                yield {"name": record["name"], "uncertainty_m": record["uncertainty_m"]}, disc
+        for row in frames.places.itertuples():
+            if row.uncertainty_m > 0.0:
+                yield {"name": row.name, "uncertainty_m": row.uncertainty_m}, disc_of(row, frames)
         return
     verdicts = dict(zip(frames.findings["claim"], frames.findings["verdict"].astype("str"), strict=True))
     for record, geometry in rows(getattr(frames, name)):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..places import Place
     from ..regions.model import Region
 
-__all__ = ["TABLES", "Frames", "cut_at_seam", "to_frames"]
+__all__ = ["TABLES", "Frames", "cut_at_seam", "disc_of", "to_frames"]
 
 TABLES = ("places", "toponyms", "claims", "findings", "readings", "regions", "fits")
 """The tables of an incident, in their order."""
@@ -259,6 +259,16 @@ def cut_at_seam(line: BaseGeometry) -> BaseGeometry:
     if len(parts) == 1:
         return parts[0]
     return shapely.MultiLineString(parts)
+
+
+def disc_of(row: Any, frames: Frames) -> BaseGeometry:
+    """Return how well the place of a row is known, as a geodesic disc."""
+    from ..geodesy import disc
+    from ..incident.coarsening import round_geometry
+
+    whole = disc(row.lon, row.lat, row.uncertainty_m, tol_m=max(1.0, row.uncertainty_m / 1000.0))
+    done = frames.incident.coarsened
+    return whole if done is None else round_geometry(whole, done.digits)
 
 
 def _dates(values: Iterable[Any]) -> Any:

@@ -15,7 +15,7 @@ import numpy as np
 from ..errors import UsageError
 from .ellipsoid import Array, Many, T, as_columns, inverse_arrays, shaped
 
-__all__ = ["Cell", "snap"]
+__all__ = ["Cell", "digits_of", "snap"]
 
 _QUADRANT_M = 10_001_965.7292
 """Length of a meridian from equator to pole, WGS 84, metres."""
@@ -65,10 +65,19 @@ def snap(lon: Any, lat: Any, size_m: float) -> Any:
     wide = 360.0 / columns
     column = np.floor(np.mod(x + 180.0, 360.0) / wide)
     middle_lon = -180.0 + (column + 0.5) * wide
-    digits = max(0, -floor(log10(size_m / 111_320.0 / 20.0)))
+    digits = digits_of(size_m)
     found_lon, found_lat = np.round(middle_lon, digits), np.round(middle_lat, digits)
     radius = _reach(found_lon, found_lat, middle_lon, wide, -90.0 + row * high, high)
     return Cell(*shaped([found_lon, found_lat, radius], shape, is_scalar))
+
+
+def digits_of(size_m: float) -> int:
+    """Return the decimals of a degree that a grid calls for: a twentieth of a cell, or finer by less than ten times.
+
+    >>> digits_of(5000.0), digits_of(500.0)
+    (3, 4)
+    """
+    return max(0, -floor(log10(size_m / 111_320.0 / 20.0)))
 
 
 def _reach(lon: Array, lat: Array, middle: Array, wide: Array, south: Array, high: float) -> Array:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ..regions.model import Fit, Region
     from ..reports import Mention, Report, Toponym
 
-__all__ = ["agree_with_exact", "coarsen", "hide_fits"]
+__all__ = ["agree_with_exact", "coarsen", "hide_fits", "round_geometry"]
 
 
 def coarsen(incident: Incident, *rules: str) -> Incident:
@@ -210,14 +210,40 @@ def _masked_claim(claim: Claim, texts: Mapping[str, str], ids: Mapping[str, str]
 
 
 def agree_with_exact(findings: Iterable[Finding], coarsened: Coarsened) -> tuple[Finding, ...]:
-    """Return findings on coarse positions that claim no more than the exact ones do: undecided where the two differ."""
+    """Return findings on coarse positions that claim no more than the exact ones do: undecided where the two differ.
+
+    Their geometries have no more decimals than the grid.
+    """
     return tuple(
         finding
         if coarsened.verdicts.get(finding.claim, finding.verdict) in (finding.verdict, "unchecked")
         or finding.verdict in ("undecided", "unchecked")
         else _undecided(finding)
-        for finding in findings
+        for finding in (_rounded(finding, coarsened) for finding in findings)
     )
+
+
+def _rounded(finding: Finding, coarsened: Coarsened) -> Finding:
+    def spot(lon: float, lat: float) -> tuple[float, float]:
+        return round(lon, coarsened.digits), round(lat, coarsened.digits)
+
+    readings = tuple(
+        reading if reading.path is None else replace(reading, path=(spot(*reading.path[0]), spot(*reading.path[1])))
+        for reading in finding.readings
+    )
+    return replace(finding, readings=readings, zone=_plain_shape(finding.zone, coarsened))
+
+
+def _plain_shape(shape: Shape | None, coarsened: Coarsened) -> Shape | None:
+    return None if shape is None else Shape(round_geometry(shape.geometry, coarsened.digits).wkb)
+
+
+def round_geometry(geometry: BaseGeometry, digits: int) -> BaseGeometry:
+    """Return a geometry with that many decimals of a degree, valid; as it is where rounding leaves nothing of it."""
+    import shapely
+
+    rounded: BaseGeometry = shapely.set_precision(geometry, 10.0**-digits)
+    return geometry if rounded.is_empty else rounded
 
 
 def _undecided(finding: Finding) -> Finding:
@@ -235,8 +261,25 @@ def _undecided(finding: Finding) -> Finding:
 
 
 def hide_fits(regions: Iterable[Region], coarsened: Coarsened) -> tuple[Region, ...]:
-    """Return regions whose fitting places lie on the grid too, and say nothing of how deep inside they are."""
-    return tuple(replace(region, fits=_coarse_fits(region, coarsened)) for region in regions)
+    """Return regions whose fitting places lie on the grid too, and say nothing of how deep inside they are.
+
+    Their geometries have no more decimals than the grid.
+    """
+    return tuple(
+        replace(
+            region,
+            fits=_coarse_fits(region, coarsened),
+            lon=None if region.lon is None else round(region.lon, coarsened.digits),
+            lat=None if region.lat is None else round(region.lat, coarsened.digits),
+            shape=_plain_shape(region.shape, coarsened),
+            parts=tuple(
+                (claim, shape if plain is None else plain, words)
+                for claim, shape, words in region.parts
+                for plain in (_plain_shape(shape, coarsened),)
+            ),
+        )
+        for region in regions
+    )
 
 
 def _coarse_fits(region: Region, coarsened: Coarsened) -> tuple[Fit, ...]:

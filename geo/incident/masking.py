@@ -17,7 +17,7 @@ _FRACTION = r"[.,٫]\d"
 _COMPASS = r"(?:[NSEWO]\b|north|south|east|west|lat|lon)"
 _PATTERNS = (
     # 35.34, 40.31 and 35.34/40.31, 35.34%2C40.31, 35.34 40.31, with degree signs and letters
-    rf"{_NUMBER}{_FRACTION}{{2,}}\s*°?\s*[NSEWnsew]?\s*(?:,|;|/|\||%2C|%20|\+|\s|&\w+=)\s*{_NUMBER}{_FRACTION}{{2,}}(?:\s*°?\s*[NSEW]\b)?",
+    rf"{_NUMBER}{_FRACTION}{{2,}}\s*°?\s*[NSEWnsew]?\s*(?:,|;|/|\||%2C|%20|\+|\s|&\w+=)\s*{_NUMBER}{_FRACTION}{{2,}}(?:\s*°?\s*[NSEW]\b)?(?:,\d+(?:\.\d+)?z\b)?",
     # a number that only a coordinate has, or that says what it is
     rf"{_NUMBER}{_FRACTION}{{4,}}",
     rf"{_NUMBER}{_FRACTION}{{2,}}\s*[°º]?\s*{_COMPASS}",

@@ -34,6 +34,13 @@ class Coarsened:
     rules: tuple[tuple[str, float], ...]
     verdicts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
+    @property
+    def digits(self) -> int:
+        """Decimals of a degree that shown coordinates have: those of the finest grid."""
+        from ..geodesy.cells import digits_of
+
+        return max((digits_of(size_m) for _, size_m in self.rules if size_m > 0.0), default=5)
+
 
 @dataclass(frozen=True, slots=True)
 class Incident:
