@@ -15,9 +15,13 @@ from .rings import Plane, polygonal, unwrap
 from .search import LineIndex
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["azimuth_of", "cut_to_side"]
+
+_SEEDS = 8000
+"""Points that stand for a line when it is divided into cells; five times as many for a band very narrow for it."""
 
 
 def azimuth_of(side: str | float | None) -> float | None:
@@ -186,10 +190,7 @@ def _cells(index: LineIndex, distance_m: float) -> list[BaseGeometry]:
     lines = [shapely.LineString(xy[run]) for run in _runs(index) if (xy[run] != xy[run[0]]).any()]
     if not lines:
         return []
-    thin = [shapely.simplify(line, distance_m / 100.0) for line in lines]
-    total = sum(line.length for line in thin)
-    points = shapely.get_coordinates(shapely.segmentize(np.array(thin), max(distance_m / 20.0, total / 8000.0)))
-    points = np.unique(np.round(points, 3), axis=0)
+    points = _seeds([shapely.simplify(line, distance_m / 100.0) for line in lines], distance_m)
     reach = np.abs(points).max() + 20.0 * distance_m
     frame = reach * np.array([[3.0, 0.0], [-3.0, 0.0], [0.0, 3.0], [0.0, -3.0]])
     cells = Voronoi(np.concatenate([points, frame]))
@@ -212,6 +213,41 @@ def _cells(index: LineIndex, distance_m: float) -> list[BaseGeometry]:
     ends = np.stack([np.column_stack([lon[:n], lat[:n]]), np.column_stack([lon[n:], lat[n:]])], axis=1)
     cut = [_plane_line(lon[[i, i + n]], lat[[i, i + n]]) for i in np.flatnonzero(~whole)]
     return [*shapely.linestrings(ends[whole]), *cut]
+
+
+def _seeds(lines: list[BaseGeometry], distance_m: float) -> Array:
+    """Return points along lines of the plane, shape (n, 2), a twentieth of the distance apart, wider where they would
+    be very many: then only bends and places where two reaches come near each other are looked at that closely.
+    """
+    import shapely
+
+    total = sum(line.length for line in lines)
+    step = max(distance_m / 20.0, total / _SEEDS)
+    points = shapely.get_coordinates(shapely.segmentize(np.array(lines), step))
+    if step > distance_m / 3.0:
+        fine = max(distance_m / 10.0, total / (50.0 * _SEEDS))
+        more = shapely.get_coordinates(shapely.segmentize(np.array(lines), fine))
+        more = more[_is_busy(more, fine, distance_m)]
+        points = np.concatenate([points, more[:: max(1, -(-len(more) // (5 * _SEEDS)))]])
+    return np.unique(np.round(points, 3), axis=0)
+
+
+def _is_busy(points: Array, step_m: float, distance_m: float) -> NDArray[np.bool_]:
+    """Return which of many points along lines have more others within twice the distance than a straight line has, or
+    lie off the middle of them: bends, ends and near reaches.
+    """
+    from scipy.spatial import cKDTree
+
+    tree = cKDTree(points)
+    count = tree.query_ball_point(points, 2.0 * distance_m, return_length=True)
+    straight = 2 * int(2.0 * distance_m / step_m) + 1
+    busy = np.abs(count - straight) > max(1, straight // 20)
+    ahead, behind = np.diff(points, axis=0, append=points[-1:]), np.diff(points, axis=0, prepend=points[:1])
+    cross = ahead[:, 0] * behind[:, 1] - ahead[:, 1] * behind[:, 0]
+    bend = np.abs(cross) > 0.02 * np.hypot(*ahead.T) * np.hypot(*behind.T)
+    if bend.any():
+        busy |= cKDTree(points[bend]).query(points, distance_upper_bound=2.0 * distance_m)[0] < np.inf
+    return np.asarray(busy)
 
 
 def _plane_line(lon: Array, lat: Array) -> BaseGeometry:

@@ -242,6 +242,25 @@ def test_a_narrow_band_across_a_continent_stays_small() -> None:
     assert shapely.get_num_coordinates(region) < 40_000
 
 
+def test_a_side_of_a_band_far_narrower_than_its_line_is_long_holds_the_points_of_that_side() -> None:
+    rng = np.random.default_rng(1)
+    line, azimuth = [(10.0, 40.0)], 80.0
+    for _ in range(150):
+        azimuth = 80.0 + 0.9 * (azimuth - 80.0) + rng.normal(0.0, 35.0)
+        end = destination(*line[-1], azimuth, 9000.0 * rng.gamma(2.0, 0.5))
+        line.append((end.lon, end.lat))
+    line = np.array(line)
+    east = band(line, 60.0, "E")
+    at = rng.integers(0, len(line), 2000)
+    near = destination(line[at, 0], line[at, 1], rng.uniform(0, 360, 2000), rng.uniform(3, 90, 2000))
+    foot = nearest_on_line(line, near.lon, near.lat)
+    off = np.abs((foot.azimuth_deg - 90.0 + 180.0) % 360.0 - 180.0)
+    clear = (np.abs(off - 90.0) > 3.0) & (np.abs(foot.distance_m - 60.0) > 1.5) & (foot.distance_m > 2.0)
+    inside = shapely.intersects_xy(east, near.lon, near.lat)
+    wanted = (off <= 90.0) & (foot.distance_m <= 60.0)
+    assert (inside != wanted)[clear].mean() < 0.005
+
+
 @pytest.mark.parametrize("side", ["left", "right", "N", "SW"])
 def test_no_vertex_of_a_side_lies_beyond_the_band(side: str) -> None:
     for seed in range(3):
