@@ -41,7 +41,8 @@ def add_gazetteer(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FILE",
-        help="places of your own (.csv or .geojson) that go before the embedded ones; may be given several times",
+        help="places of your own (.csv, .geojson, .kml, .kmz, .gpkg) that go before the embedded ones; "
+        "may be given several times",
     )
 
 

@@ -1,9 +1,9 @@
-"""Gazetteer files that people write: CSV and GeoJSON read to places, all faults of a file told at once.
+"""Gazetteer files that people write: CSV, GeoJSON, KML and GeoPackage read to places, all faults of a file at once.
 
-Columns (CSV) and properties (GeoJSON) are the same: `name`, `lat`, `lon` and `kind` are enough; `id`, `names` (parted
-by |), `uncertainty_m`, `extent_m`, `country`, `admin1`, `population`, `source`, `source_id`, `source_url`, `retrieved`,
-`note`, `stand_in`, `replaces` (id or name of a feature whose geometry this one takes over) and `along`, `along_from`,
-`along_to` (the course of another line, between two "lat, lon" points) may be added.
+Columns (CSV) and properties (GeoJSON, KML, GeoPackage) are the same: `name`, `lat`, `lon` and `kind` are enough; `id`,
+`names` (parted by |), `uncertainty_m`, `extent_m`, `country`, `admin1`, `population`, `source`, `source_id`,
+`source_url`, `retrieved`, `note`, `stand_in`, `replaces` (id or name of a feature whose geometry this one takes over)
+and `along`, `along_from`, `along_to` (the course of another line, between two "lat, lon" points) may be added.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 from ..errors import FileError
 from ..names import fold
 from ..places import KINDS, Place, Shape
+from .features import ENDINGS, keep_places, read_features
 
 __all__ = ["COLUMNS", "read_places"]
 
@@ -47,9 +48,12 @@ def read_places(path: Path, find: Find) -> tuple[Place, ...]:
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
         rows = _csv_rows(path)
     elif path.suffix.lower() in (".geojson", ".json"):
-        rows = _geojson_rows(path)
+        rows = keep_places(_geojson_rows(path))
+    elif path.suffix.lower() in ENDINGS:
+        rows = read_features(path)
     else:
-        raise FileError("not a gazetteer file", where=str(path), hint="give a .csv, .tsv, .geojson or .json file")
+        hint = f"give a .csv, .tsv, .geojson, .json, {', '.join(ENDINGS)} file"
+        raise FileError("not a gazetteer file", where=str(path), hint=hint)
     places: list[Place] = []
     faults: list[str] = []
     for where, row, geometry in rows:
@@ -153,7 +157,7 @@ def _place(row: Mapping[str, Any], geometry: Mapping[str, Any] | None, path: Pat
     if not name:
         raise _RowError("column name: is empty")
     base = _replaced(row, find)
-    kind = _cell(row, "kind").lower() or (base.kind if base else "site")
+    kind = _cell(row, "kind").lower() or (base.kind if base else _kind_of(geometry))
     if kind not in KINDS:
         raise _RowError(f"column kind: {kind!r} is unknown; one of {', '.join(KINDS)}")
     place_id = base.id if base else _cell(row, "id") or f"{path.stem}:{fold(name).replace(' ', '-')}"
@@ -172,6 +176,12 @@ def _place(row: Mapping[str, Any], geometry: Mapping[str, Any] | None, path: Pat
         population=round(_number(row, "population", 0, 1e11, 0.0)), shape=shape, stand_in=_cell(row, "stand_in"),
         centroid=_cell(row, "centroid").lower() in ("1", "true", "yes"), note=_cell(row, "note"),
     )  # fmt: skip
+
+
+def _kind_of(geometry: Mapping[str, Any] | None) -> str:
+    """Return the kind of a feature that names none: what its geometry is."""
+    form = str((geometry or {}).get("type", "")).removeprefix("Multi")
+    return {"LineString": "line", "Polygon": "zone"}.get(form, "site")
 
 
 def _replaced(row: Mapping[str, Any], find: Find) -> Place | None:

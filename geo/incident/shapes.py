@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from heapq import heappop, heappush
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..errors import FileError
+from ..gazetteer.features import ENDINGS, read_features
 from ..geodesy import corrected_centre, disc, inverse, nearest_on_line
 from .nodes import Fault, Node, add_fault
 from .scalars import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from shapely import LineString, Point
     from shapely.geometry.base import BaseGeometry
@@ -45,8 +47,14 @@ def read_geometry(node: Node, faults: list[Fault]) -> BaseGeometry | None:
 
 
 def read_geometry_file(node: Node, folder: Path, faults: list[Fault]) -> BaseGeometry | None:
-    """Return the shapely geometry of a GeoJSON file, or None with a fault."""
+    """Return the shapely geometry of a GeoJSON, KML, KMZ or GeoPackage file, or None with a fault.
+
+    Of a KML or GeoPackage with several features, `file.kml#Name` takes the one of that name.
+    """
     name = read_words(node, faults)
+    file, _, wanted = name.partition("#")
+    if Path(file).suffix.lower() in ENDINGS:
+        return _from_features(folder / file, wanted, node, faults)
     try:
         found = json.loads((folder / name).read_text(encoding="utf-8"))
     except OSError as error:
@@ -56,6 +64,21 @@ def read_geometry_file(node: Node, folder: Path, faults: list[Fault]) -> BaseGeo
         add_fault(faults, node, "a GeoJSON file", f"{name!r}, which is not JSON")
         return None
     return _from_geojson(found, node, faults)
+
+
+def _from_features(path: Path, wanted: str, node: Node, faults: list[Fault]) -> BaseGeometry | None:
+    try:
+        rows = read_features(path)
+    except FileError as error:
+        add_fault(faults, node, "a KML, KMZ or GeoPackage file", f"{path.name!r}: {error.message}", error.hint)
+        return None
+    names = [str(row.get("name")) for _, row, _ in rows]
+    chosen = [geometry for _, row, geometry in rows if not wanted or str(row.get("name")) == wanted]
+    if len(chosen) != 1:
+        hint = f"write {path.name}#Name, with one of: {', '.join(names[:10])}"
+        add_fault(faults, node, "a file with one feature, or the name of one", f"{len(chosen)} features", hint)
+        return None
+    return _from_geojson(chosen[0], node, faults)
 
 
 def _to_json(node: Node) -> object:
