@@ -21,6 +21,7 @@ from geo.errors import FileError, UsageError
 __all__ = [
     "clean_text",
     "compose",
+    "escape_sentence",
     "escape_text",
     "island",
     "leaflet_assets",
@@ -51,6 +52,25 @@ def escape_text(text: str) -> str:
     '&lt;b onclick=&quot;x&quot;&gt;'
     """
     return escape(clean_text(text), quote=True).replace("`", "&#96;")
+
+
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RTL_RUN = re.compile(rf"[{_RTL}](?:[^A-Za-z\u00c0-\u058f\u0900-\u1fff]{{0,400}}[{_RTL}])?")
+
+
+def escape_sentence(text: str) -> str:
+    """Return a sentence of ours as HTML content, words of right-to-left scripts isolated from what stands around them.
+
+    Without it a number after an Arabic name would be drawn before it.
+
+    >>> escape_sentence("\u062d\u0644\u0628 lies 60 km from it")
+    '<bdi>\u062d\u0644\u0628</bdi> lies 60 km from it'
+    """
+    parts, at = [], 0
+    for run in _RTL_RUN.finditer(text):
+        parts += [escape_text(text[at : run.start()]), "<bdi>", escape_text(run.group()), "</bdi>"]
+        at = run.end()
+    return "".join([*parts, escape_text(text[at:])])
 
 
 def safe_url(url: str) -> str:

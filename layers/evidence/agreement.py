@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ..html import escape_text
-from ..words import shorten, stated_label
+from ..html import escape_sentence, escape_text
+from ..words import measured_label, shorten, stated_label
+from .cards import report_names
+from .gauge import axis_values, stated_bar
 from .marks import sign
 
 if TYPE_CHECKING:
@@ -43,12 +45,23 @@ def agree(one: Claim, other: Claim) -> bool:
     return (one.stance == "denied") == (other.stance == "denied")
 
 
-def _row(claim: Claim, verdict: str, source: str) -> str:
-    identity = escape_text(claim.id)
+def _row(claim: Claim, finding: Finding, source: str, top_m: float) -> str:
+    identity, verdict = escape_text(claim.id), finding.verdict
     return (
-        f'<li class="v-{verdict}">{sign(verdict)} <a href="#claim-{identity}" data-open="{identity}">'
-        f'{escape_text(stated_label(claim))}</a> <span class="quiet">{escape_text(source)}</span></li>'
+        f'<tr class="v-{verdict}"><td>{escape_sentence(source)}</td>'
+        f'<td>{sign(verdict)} <a href="#claim-{identity}" data-open="{identity}">'
+        f'{escape_sentence(stated_label(claim))}<span class="visually-hidden">, {verdict}</span></a></td>'
+        f"<td>{stated_bar(claim, finding, top_m)}</td></tr>"
     )
+
+
+def _table(claims: Sequence[Claim], findings: Mapping[str, Finding], sources: Mapping[str, str]) -> str:
+    """Return the statements as rows, with what each states and what was measured on one axis for all of them."""
+    tops = [value for claim in claims for value in axis_values(claim, findings[claim.id])]
+    top = 1.05 * max(tops, default=0.0)
+    rows = "".join(_row(c, findings[c.id], sources.get(c.report, ""), top) for c in claims)
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("Report", "States", "Stated and measured"))
+    return f'<table class="compared"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _name(mention: Mention, incident: Incident) -> str:
@@ -57,22 +70,23 @@ def _name(mention: Mention, incident: Incident) -> str:
 
 
 def compare_reports(incident: Incident, findings: Sequence[Finding]) -> str:
-    """Return the statements that two or more reports make on the same things as HTML, "" where there are none."""
-    verdicts: Mapping[str, str] = {finding.claim: finding.verdict for finding in findings}
-    sources = {r.id: shorten(r.publisher or r.title or r.id, 50) for r in incident.reports}
+    """Return the statements that two or more reports make on the same things as HTML, those that differ first."""
+    by_claim: Mapping[str, Finding] = {finding.claim: finding for finding in findings}
+    sources = report_names(incident.reports)
     groups: dict[tuple[str, tuple[str, ...]], list[Claim]] = defaultdict(list)
     for claim in incident.claims:
-        if claim.id in verdicts and claim.anchors:
+        if claim.id in by_claim and claim.anchors:
             groups[_key(claim.subject), tuple(sorted(map(_key, claim.anchors)))].append(claim)
     parts = []
     for claims in groups.values():
         if len({claim.report for claim in claims}) < 2:
             continue
         same = all(agree(one, other) for i, one in enumerate(claims) for other in claims[i + 1 :])
-        rows = "".join(_row(claim, verdicts[claim.id], sources.get(claim.report, "")) for claim in claims)
         first = claims[0]
+        measured = measured_label(by_claim[first.id])
         names = " and ".join(dict.fromkeys([_name(first.subject, incident), _name(first.anchors[0], incident)]))
         words = "they agree" if same else "they differ"
-        head = f'<h3 dir="auto">{escape_text(names)}: <span class="{words.split()[1]}">{words}</span></h3>'
-        parts.append(f'<article class="pair">{head}<ul>{rows}</ul></article>')
-    return "".join(parts)
+        head = f'<h3>{escape_sentence(names)}: <span class="{words.split()[1]}">{words}</span></h3>'
+        head += f'<p class="quiet">measured {escape_sentence(measured)}</p>' if measured else ""
+        parts.append((same, f'<article class="pair">{head}{_table(claims, by_claim, sources)}</article>'))
+    return "".join(html for _, html in sorted(parts, key=lambda part: part[0]))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.places import KINDS, Place
 from geo.units import format_distance
 
-from ..html import escape_text, safe_url
+from ..html import escape_sentence, escape_text, safe_url
 from ..style import VERDICT_STYLES
 from ..words import kind_words, measured_label, reading_words, shorten, source_words, stated_label
 from .gauge import budget_bar, distance_gauge
@@ -48,14 +48,14 @@ def quote(claim: Claim) -> str:
 
 
 def _row(term: str, value: str) -> str:
-    return f'<div><dt>{term}</dt><dd dir="auto">{value}</dd></div>' if value else ""
+    return f"<div><dt>{term}</dt><dd>{value}</dd></div>" if value else ""
 
 
 def _mention(text: str, place: Place | None) -> str:
-    words = escape_text(shorten(text, 120))
+    words = escape_sentence(shorten(text, 120))
     if place is None:
         return f'{words} <span class="quiet">(no position of its own)</span>'
-    name = escape_text(shorten(place.name, 80))
+    name = escape_sentence(shorten(place.name, 80))
     link = f'<button type="button" class="place-link" data-place="{escape_text(place.id)}">{name}</button>'
     return f"{words} → {link}" if words.casefold() != name.casefold() else link
 
@@ -152,11 +152,13 @@ def build_card(claim: Claim, finding: Finding, incident: Incident, report: Repor
     brief = f"stated {stated_label(claim)}" + (f" · measured {measured}" if measured else "")
     limits = _limits(claim, finding)
     decides = (
-        f'<p class="decides"><b>What would decide it:</b> {escape_text(finding.decides)}</p>' if finding.decides else ""
+        f'<p class="decides"><b>What would decide it:</b> {escape_sentence(finding.decides)}</p>'
+        if finding.decides
+        else ""
     )
     used = tuple(note for note in finding.notes if note.startswith("Numbers used"))
     said = (*used, *(note for note in finding.notes if note in finding.reason))
-    notes = "".join(f"<li>{escape_text(note)}</li>" for note in finding.notes if note not in said)
+    notes = "".join(f"<li>{escape_sentence(note)}</li>" for note in finding.notes if note not in said)
     reason = finding.reason.replace(f" ({finding.decides})", "") if finding.decides else finding.reason
     numbers = "".join(f'<p class="quiet small">{escape_text(note)}</p>' for note in used)
     identity = escape_text(claim.id)
@@ -167,9 +169,9 @@ def build_card(claim: Claim, finding: Finding, incident: Incident, report: Repor
         f'<h3><button type="button" class="card-head" aria-expanded="true" aria-controls="body-{identity}">'
         f"{sign(finding.verdict)}"
         f'<span class="quote" dir="auto">{escape_text(quote(claim))}</span> '
-        f'<span class="brief"><b>{style.word.capitalize()}</b> · {escape_text(brief)}</span></button></h3>\n'
+        f'<span class="brief"><b>{style.word.capitalize()}</b> · {escape_sentence(brief)}</span></button></h3>\n'
         f'<div class="card-body" id="body-{identity}">'
-        f'<p class="reason" dir="auto">{escape_text(reason)}</p>{decides}'
+        f'<p class="reason">{escape_sentence(reason)}</p>{decides}'
         + gauge
         + (f'<ul class="notes">{notes}</ul>' if notes else "")
         + _section("Measured", _readings(finding))
@@ -206,8 +208,8 @@ def findings_table(claims: Mapping[str, Claim], findings: Sequence[Finding], rep
             f'data-kind="{claim.kind}" data-report="{escape_text(claim.report)}">'
             + _cell(f"{sign(finding.verdict)} {finding.verdict}", order[finding.verdict])
             + f'<td dir="auto"><a href="#claim-{escape_text(claim.id)}" data-open="{escape_text(claim.id)}">'
-            + f"{escape_text(shorten(quote(claim), 90))}</a></td>"
-            + _cell(escape_text(stated_label(claim)), stated_key)
+            + f"{escape_sentence(shorten(quote(claim), 90))}</a></td>"
+            + _cell(escape_sentence(stated_label(claim)), stated_key)
             + _cell(escape_text(measured_label(finding)), measured_key)
             + _cell(off, error_key)
             + _cell(escape_text(origin))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo.checks.model import Finding
     from geo.claims.model import Claim
 
-__all__ = ["budget_bar", "distance_gauge"]
+__all__ = ["axis_values", "budget_bar", "distance_gauge", "stated_bar"]
 
 _WIDTH = 320.0
 _LEFT, _RIGHT = 8.0, 312.0
@@ -65,6 +65,32 @@ def distance_gauge(claim: Claim, finding: Finding) -> str:
     return (
         f'<svg class="gauge" viewBox="0 0 {_WIDTH:.0f} {base + 38}" role="img" '
         f'aria-label="Stated and measured distance on one axis">{"".join(parts)}</svg>'
+    )
+
+
+def axis_values(claim: Claim, finding: Finding) -> list[float]:
+    """Return the metres that an axis for this claim has to reach: what it states and what was measured."""
+    stated = [] if claim.distance is None else [claim.distance.low_m, claim.distance.high_m or claim.distance.low_m]
+    return [*stated, *(abs(r.measured_m or 0.0) for r in distinct_readings(finding)[:4])] if stated else []
+
+
+def stated_bar(claim: Claim, finding: Finding, top_m: float) -> str:
+    """Return what a claim states (bar) and the readings (lines) on an axis from 0 to `top_m`; "" without number."""
+    if claim.distance is None or top_m <= 0:
+        return ""
+    low, high = claim.distance.low_m, claim.distance.high_m
+    left, right = 100 * low / top_m, 100.0 if high is None else 100 * high / top_m
+    readings = [100 * abs(reading.measured_m or 0.0) / top_m for reading in distinct_readings(finding)[:4]]
+    weights = ["deciding", "other", "other", "other"]
+    marks = "".join(
+        f'<path class="measured {weight}" d="M{at:.1f} 0V14"></path>'
+        for weight, at in zip(weights, readings, strict=False)
+    )
+    return (
+        '<svg class="stated-bar" viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<path class="axis" d="M0 7H100"></path>'
+        f'<rect class="stated" x="{max(0.0, left - 0.8):.1f}" y="3" width="{right - left + 1.6:.1f}" height="8"></rect>'
+        f"{marks}</svg>"
     )
 
 

@@ -10,7 +10,7 @@ from geo.checks.model import VERDICTS, Finding
 from geo.places import KINDS
 from geo.units import format_distance
 
-from ..html import escape_text, read_template
+from ..html import escape_sentence, escape_text, read_template
 from ..style import VERDICT_STYLES
 from ..words import count_words, quoted_subject, shorten
 from .agreement import compare_reports
@@ -37,7 +37,7 @@ def _dek(incident: Incident, findings: Sequence[Finding]) -> str:
     sources = f"{len(incident.reports)} reports" if many else " and ".join(publishers)
     date = incident.date or next((r.date for r in incident.reports if r.date), "")
     parts = [part for part in (date, shorten(sources, 90), count_words(findings)) if part]
-    return escape_text(" · ".join(parts))
+    return escape_sentence(" · ".join(parts))
 
 
 def _counts(findings: Sequence[Finding]) -> str:
@@ -81,7 +81,7 @@ def _where(region: Region, quotes: Mapping[str, str]) -> str:
     words = quoted_subject(region.subject, 120)
     if not region.subject.strip() and region.claims:
         words = f"{words}, “{shorten(quotes.get(region.claims[0], ''), 80)}”"
-    return escape_text(words[:1].upper() + words[1:])
+    return escape_sentence(words[:1].upper() + words[1:])
 
 
 def _region(region: Region, quotes: dict[str, str]) -> str:
@@ -92,23 +92,23 @@ def _region(region: Region, quotes: dict[str, str]) -> str:
         facts.append(f"within {format_distance(region.uncertainty_m)} of it")
     if region.area_km2 is not None:
         facts.append(f"area {region.area_km2:,.0f} km²")
-    held = "".join(f"<li>{escape_text(quotes.get(claim, claim))}</li>" for claim in region.claims)
+    held = "".join(f"<li>{escape_sentence(quotes.get(claim, claim))}</li>" for claim in region.claims)
     fits = "".join(
         f'<li value="{fit.rank}">'
         f'<button type="button" class="place-link" data-fit="{escape_text(region.id)}-fit{fit.rank}">'
-        f"{escape_text(shorten(fit.name, 80))}</button> "
-        f'<span class="quiet">{escape_text(_fit_words(fit))}</span></li>'
+        f"{escape_sentence(shorten(fit.name, 80))}</button> "
+        f'<span class="quiet">{escape_sentence(_fit_words(fit))}</span></li>'
         for fit in region.fits[:12]
     )
     conflict = ""
     if region.conflict:
-        items = "".join(f"<li>{escape_text(quotes.get(claim, claim))}</li>" for claim in region.conflict)
+        items = "".join(f"<li>{escape_sentence(quotes.get(claim, claim))}</li>" for claim in region.conflict)
         conflict = f'<p class="conflict"><b>These cannot hold together:</b></p><ul>{items}</ul>'
     more = f'<p class="quiet">and {len(region.fits) - 12} more</p>' if len(region.fits) > 12 else ""
     return (
         f'<article class="region" id="region-{escape_text(region.id)}" data-region="{escape_text(region.id)}">'
-        f'<h3 dir="auto">{_where(region, quotes)}</h3>'
-        f"<p>{escape_text(region.reason)}</p>"
+        f"<h3>{_where(region, quotes)}</h3>"
+        f"<p>{escape_sentence(region.reason)}</p>"
         + (f"<p>{', '.join(facts)}</p>" if facts else "")
         + (f'<p class="quiet">From these statements:</p><ul class="held">{held}</ul>' if held else "")
         + conflict
@@ -126,8 +126,8 @@ def _unresolved(incident: Incident) -> str:
     for toponym in incident.toponyms:
         if toponym.status == "unresolved":
             names = "; ".join(f"{shorten(c[0], 60)} ({c[2]:.2f}, {c[1]:.2f})" for c in toponym.candidates[:4])
-            maybe = f' <span class="quiet">Candidates: {escape_text(names)}</span>' if names else ""
-            reason = escape_text(toponym.reason[:300]) or "not in the gazetteer"
+            maybe = f' <span class="quiet">Candidates: {escape_sentence(names)}</span>' if names else ""
+            reason = escape_sentence(toponym.reason[:300]) or "not in the gazetteer"
             rows.append(f'<li><b dir="auto">{escape_text(shorten(toponym.text, 80))}</b>: {reason}.{maybe}</li>')
     return f'<ul class="unresolved-names">{"".join(dict.fromkeys(rows))}</ul>' if rows else ""
 
