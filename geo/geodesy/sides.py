@@ -190,7 +190,7 @@ def _cells(index: LineIndex, distance_m: float) -> list[BaseGeometry]:
     lines = [shapely.LineString(xy[run]) for run in _runs(index) if (xy[run] != xy[run[0]]).any()]
     if not lines:
         return []
-    points = _seeds([shapely.simplify(line, distance_m / 100.0) for line in lines], distance_m)
+    points = _seeds(lines, distance_m)
     reach = np.abs(points).max() + 20.0 * distance_m
     frame = reach * np.array([[3.0, 0.0], [-3.0, 0.0], [0.0, 3.0], [0.0, -3.0]])
     cells = Voronoi(np.concatenate([points, frame]))
@@ -222,7 +222,8 @@ def _seeds(lines: list[BaseGeometry], distance_m: float) -> Array:
     import shapely
 
     total = sum(line.length for line in lines)
-    step = max(distance_m / 20.0, total / _SEEDS)
+    lines = [shapely.simplify(line, min(distance_m / 100.0, total / 1000.0)) for line in lines]
+    step = max(min(distance_m / 20.0, total / 200.0), total / _SEEDS)
     points = shapely.get_coordinates(shapely.segmentize(np.array(lines), step))
     if step > distance_m / 3.0:
         fine = max(distance_m / 10.0, total / (50.0 * _SEEDS))

@@ -242,6 +242,20 @@ def test_a_narrow_band_across_a_continent_stays_small() -> None:
     assert shapely.get_num_coordinates(region) < 40_000
 
 
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_side_of_a_short_winding_line_is_told_from_far_away(side: str) -> None:
+    rng = np.random.default_rng(7)
+    line = [(10.0, -40.0)]
+    for _ in range(8):
+        end = destination(*line[-1], rng.uniform(0, 360), 228.0 * rng.gamma(2.0, 0.5))
+        line.append((end.lon, end.lat))
+    region = band(np.array(line), 100_000.0, side)
+    far = destination(np.full(3000, 10.0), np.full(3000, -40.0), rng.uniform(0, 360, 3000), rng.uniform(0, 1e5, 3000))
+    foot = nearest_on_line(line, far.lon, far.lat)
+    wanted = (foot.side == (1.0 if side == "left" else -1.0)) & (foot.distance_m <= 1e5)
+    assert (shapely.intersects_xy(region, far.lon, far.lat) != wanted).mean() < 0.01
+
+
 def test_a_side_of_a_band_far_narrower_than_its_line_is_long_holds_the_points_of_that_side() -> None:
     rng = np.random.default_rng(1)
     line, azimuth = [(10.0, 40.0)], 80.0
