@@ -3,6 +3,7 @@
 `make golden` (REWRITE_GOLDEN=1) puts the real output into it.
 """
 
+import doctest
 import os
 import re
 import subprocess
@@ -49,6 +50,12 @@ def test_python_of_the_readme_runs(code: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("supported - ")
     assert (tmp_path / "map.html").exists()
+
+
+def test_sessions_of_the_readme_print_what_it_shows() -> None:
+    for number, session in enumerate(re.findall(r"```pycon\n(.*?)```", TEXT, re.DOTALL)):
+        example = doctest.DocTestParser().get_doctest(session, {}, f"README session {number}", str(README), 0)
+        assert doctest.DocTestRunner(verbose=False).run(example).failed == 0
 
 
 def test_every_command_that_the_readme_names_exists() -> None:
