@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-__all__ = ["Bounds", "claim_frames", "first_view", "frame_of", "middle_lon"]
+__all__ = ["Bounds", "claim_frames", "first_view", "frame_of", "joint_frame", "middle_lon"]
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees; east may pass 180."""
@@ -98,6 +98,16 @@ def claim_frames(features: Sequence[Feature]) -> dict[str, Bounds]:
 def _union(frames: Iterable[Bounds]) -> Bounds:
     west, south, east, north = zip(*frames, strict=True)
     return min(west), min(south), max(east), max(north)
+
+
+def joint_frame(first: Bounds | None, second: Bounds | None) -> Bounds | None:
+    """Return the frame of both, or the one that is there.
+
+    >>> joint_frame((0.0, 1.0, 2.0, 3.0), (1.0, 0.0, 2.0, 5.0)), joint_frame(None, None)
+    ((0.0, 0.0, 2.0, 5.0), None)
+    """
+    frames = [frame for frame in (first, second) if frame is not None]
+    return _union(frames) if frames else None
 
 
 def _size(bounds: Bounds) -> float:

@@ -174,8 +174,12 @@ def compose(
     )
 
 
-def write_page(text: str, path: str | os.PathLike[str], *, inputs: Iterable[str | os.PathLike[str]] = ()) -> Path:
-    """Write the page in one step and return its path; a half-written file is never seen, an input never overwritten.
+def write_page(
+    pieces: str | Iterable[str], path: str | os.PathLike[str], *, inputs: Iterable[str | os.PathLike[str]] = ()
+) -> Path:
+    """Write the page, whole or in pieces, in one step and return its path.
+
+    A half-written file is never seen, an input never overwritten.
 
     Raises
     ------
@@ -193,7 +197,7 @@ def write_page(text: str, path: str | os.PathLike[str], *, inputs: Iterable[str 
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+                stream.writelines([pieces] if isinstance(pieces, str) else pieces)
             Path(temporary).chmod(0o644)
             Path(temporary).replace(target)
         except BaseException:

@@ -7,11 +7,10 @@ id. Further folium elements may be added to the map; one that needs a file from 
 
 from __future__ import annotations
 
-import csv
 import math
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -21,12 +20,14 @@ import folium
 from branca.element import Element, Figure, Link
 from folium.template import Template
 
-from geo.data_files import data_path
 from geo.errors import UsageError
 
 from .basemap import TileSource, build_basemap, tile_source
+from .credits import attribution_of, short_credits
+from .events import Events, pack_events, read_events
+from .events.section import event_parts
 from .evidence import build_panel
-from .extent import first_view, frame_of
+from .extent import first_view, frame_of, joint_frame
 from .features import Layer, build_layers
 from .html import compose, escape_text, island, leaflet_assets, read_template, write_page
 from .shelter import round_layers, without_towns_of
@@ -34,11 +35,14 @@ from .style import GROUPS, SYMBOLS, VERDICT_STYLES, verdict_css
 from .words import headline, kind_words, shorten
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from geo.checks.model import Finding
     from geo.incident.model import Incident
     from geo.regions.model import Region
 
     from .basemap import BaseSource
+    from .events import Packed
 
 __all__ = ["IncidentMap", "build_map", "build_page", "draw", "write"]
 
@@ -60,10 +64,19 @@ _SCRIPTS = (
     "picture.js",
     "tools.js",
     "inset.js",
+    "events-unpack.js",
+    "events-marks.js",
+    "events-draw.js",
+    "events-card.js",
+    "events-list.js",
+    "events.js",
+    "time-bins.js",
+    "time.js",
     "state.js",
     "main.js",
 )
-_STYLES = ("page.css", "panel.css", "map.css")
+_STYLES = ("page.css", "panel.css", "map.css", "events.css", "time.css")
+_STREAMS = "<!--incidentmap-streams-->"
 
 
 class _PageFigure(Figure):
@@ -72,13 +85,27 @@ class _PageFigure(Figure):
     `body` never passes branca: its elements are templates and would run what a report's text says in braces.
     """
 
-    def __init__(self, title: str, body: str, hosts: Sequence[str]) -> None:
+    def __init__(self, title: str, body: str, hosts: Sequence[str], streams: Mapping[str, str]) -> None:
         super().__init__(title=title, width="100%", height="680px")
         self.body = body
         self.hosts = tuple(hosts)
+        self.streams = dict(streams)
 
     def render(self, **kwargs: object) -> str:
         """Return the whole document; the same map gives the same bytes."""
+        return "".join(self.pieces(**kwargs))
+
+    def pieces(self, **kwargs: object) -> Iterator[str]:
+        """Yield the document in pieces, so that what is large is never copied: head, packed columns, scripts."""
+        head, tail = self._document(**kwargs).split(_STREAMS, 1)
+        yield head
+        for name, text in self.streams.items():
+            yield f'<script type="text/plain" id="events-{name}">'
+            yield text
+            yield "</script>\n"
+        yield tail
+
+    def _document(self, **kwargs: object) -> str:
         self._fresh()
         for number, element in enumerate(_walk(self._children.values())):
             element._id = f"{number:04d}"  # noqa: SLF001 - branca draws it by chance otherwise
@@ -90,7 +117,7 @@ class _PageFigure(Figure):
         scripts = [leaflet_script, "".join(read_template(name) for name in _SCRIPTS), *added_scripts]
         return compose(
             title=self.title or "",
-            body=self.body + self.html.render(**kwargs),
+            body=self.body + _STREAMS + self.html.render(**kwargs),
             scripts=scripts,
             styles=styles,
             image_hosts=self.hosts,
@@ -142,13 +169,26 @@ class IncidentMap(folium.Map):
     default_css = ()  # type: ignore[assignment]
     _template = Template("")
 
-    def __init__(self, body: str, title: str, bounds: Sequence[float] | None, tiles: TileSource | None) -> None:
+    def __init__(
+        self,
+        body: str,
+        title: str,
+        bounds: Sequence[float] | None,
+        tiles: TileSource | None,
+        streams: Mapping[str, str] | None = None,
+    ) -> None:
         west, south, east, north = bounds or (-60.0, -30.0, 60.0, 50.0)
         super().__init__(
             location=[(south + north) / 2, (west + east) / 2], tiles=None, zoom_start=_zoom(west, south, east, north)
         )
-        figure = _PageFigure(title, body, tiles.hosts if tiles else ())
+        figure = _PageFigure(title, body, tiles.hosts if tiles else (), streams or {})
         figure.add_child(self, name="incidentmap")
+
+    def pieces(self) -> Iterator[str]:
+        """Yield the page as `layers.write` writes it, piece by piece."""
+        figure = self.get_root()
+        assert isinstance(figure, _PageFigure)
+        return figure.pieces()
 
     def get_name(self) -> str:
         """Return the name that added elements call the map by."""
@@ -161,11 +201,17 @@ def _zoom(west: float, south: float, east: float, north: float) -> int:
     return max(2, min(12, int(math.log2(900 * 360 / (256 * span)))))
 
 
-def _made(incident: Incident) -> str:
+def _made(incident: Incident, packed: Packed | None = None) -> str:
     try:
         number = version("incidentmap")
     except PackageNotFoundError:
         number = "(source tree)"
+    if packed is not None and not incident.reports:
+        hashed = sha256()
+        for text in packed.streams.values():
+            hashed.update(text.encode("ascii"))
+        rows = f"{packed.about['rows']:,} rows"
+        return f"Made with incidentmap {number}, table of {rows}, columns sha256 {hashed.hexdigest()}"
     texts = "".join(report.sha256 for report in incident.reports)
     digest = incident.reports[0].sha256 if len(incident.reports) == 1 else sha256(texts.encode()).hexdigest()
     of = "input" if len(incident.reports) == 1 else f"{len(incident.reports)} inputs"
@@ -217,24 +263,10 @@ def _layer_rows(layers: Sequence[Layer]) -> list[dict[str, Any]]:
     ]
 
 
-def _attribution(gazetteer: object) -> list[tuple[str, str]]:
-    """Return (credit, terms) of what gazetteer and base map are made of: its own, else those of the embedded data."""
-    if gazetteer is None:
-        return []
-    rows = getattr(gazetteer, "attribution", None)
-    if rows is None:
-        with data_path("gazetteer/manifest.csv").open(encoding="utf-8", newline="") as stream:
-            rows = [(row["credit"], f"{row['licence']}, taken {row['retrieved']}") for row in csv.DictReader(stream)]
-    found: dict[str, list[str]] = {}
-    for credit, terms in rows:
-        found.setdefault(str(credit), []).append(str(terms))
-    return [(credit, "; ".join(dict.fromkeys(terms))) for credit, terms in found.items() if credit]
-
-
-def _short_credits(attribution: Sequence[tuple[str, str]]) -> list[str]:
-    """Return the names of the data sets alone, for the corner of the map; the panel has them in full."""
-    names = [re.split(r"[,/]|\s\d", part)[0].strip() for credit, _ in attribution for part in credit.split(";")]
-    return list(dict.fromkeys(name for name in names if name))
+def _heading(incident: Incident, events: Events | None) -> str:
+    told = (words for r in incident.reports for words in (r.title, headline(r.text)) if words)
+    plain = "Events" if events is not None and not incident.reports else "Incident map"
+    return incident.title or next(told, "") or plain
 
 
 def build_map(
@@ -245,8 +277,9 @@ def build_map(
     gazetteer: BaseSource | None,
     title: str = "",
     tiles: str | None = None,
+    events: Events | None = None,
 ) -> IncidentMap:
-    """Return the evidence map of a checked incident.
+    """Return the evidence map of a checked incident, of the events of a table, or of both on one map.
 
     Parameters
     ----------
@@ -254,22 +287,26 @@ def build_map(
     title : heading; the incident's own, or its first report's, when empty
     tiles : name of a tile source of `layers.basemap.TILE_SOURCES` or an https URL template that readers may switch on;
         None (and "none") leaves the page without any address it could ask
+    events : of a table (`layers.events.read_events`); with an empty `Incident()` they are the whole page
 
     Raises
     ------
     UsageError : when the tile source is not known
     """
     source = tile_source(tiles)
-    reports = incident.reports
-    told = (words for r in reports for words in (r.title, headline(r.text)) if words)
-    heading = title or incident.title or next(told, "") or "Incident map"
-    drawn = round_layers(build_layers(incident, findings, regions), incident)
+    heading = title or _heading(incident, events)
+    packed = None if events is None else pack_events(events)
+    shapes = events.shapes if events is not None else ()
+    drawn = [*round_layers(build_layers(incident, findings, regions), incident), *shapes]
     features = [feature for layer in drawn for feature in layer.features]
-    bounds = frame_of(features)
     view, outside = first_view(features)
-    attribution = _attribution(gazetteer)
-    made = _made(incident)
-    panel = build_panel(incident, findings, regions, title=heading, made=made, attribution=attribution)
+    bounds = joint_frame(frame_of(features), events.bounds() if events is not None else None)
+    attribution = attribution_of(gazetteer)
+    made = _made(incident, packed)
+    panel = build_panel(
+        incident, findings, regions, title=heading, made=made, attribution=attribution,
+        extra=None if events is None or packed is None else event_parts(events, packed, alone=not findings),
+    )  # fmt: skip
     data = {
         "title": shorten(heading, 120),
         "made": made,
@@ -277,18 +314,19 @@ def build_map(
         "layers": _layer_rows(drawn),
         "claims": _claim_rows(incident, findings),
         "bounds": bounds,
-        "view": view,
+        "view": view if incident.places else bounds,
         "outside": outside,
-        "base": build_basemap(without_towns_of(gazetteer, incident), view, bounds),
+        "base": build_basemap(without_towns_of(gazetteer, incident), view or bounds, bounds),
         "kinds": {kind: kind_words(kind) for kind in sorted({claim.kind for claim in incident.claims})},
         "verdicts": {v: {"word": s.word, "mark": s.mark} for v, s in VERDICT_STYLES.items()},
-        "attribution": _short_credits(attribution),
+        "attribution": short_credits(attribution),
+        "events": packed and packed.about,
         "tiles": source
         and {"words": source.words, "url": source.url, "attribution": source.attribution, "maxZoom": source.max_zoom},
     }
     body = read_template("body.html").replace("<!--sprite-->", _sprite()).replace("<!--panel-->", panel)
     body += f'\n<script type="application/json" id="incidentmap-data">{island(data)}</script>\n'
-    return IncidentMap(body, f"{shorten(heading, 120)} – incidentmap", bounds, source)
+    return IncidentMap(body, f"{shorten(heading, 120)} – incidentmap", bounds, source, packed.streams if packed else {})
 
 
 def build_page(
@@ -308,21 +346,44 @@ def _render(drawn: IncidentMap) -> str:
     return str(drawn.get_root().render())
 
 
-def draw(incident: Incident, *, title: str = "", tiles: str | None = None) -> IncidentMap:
-    """Return the map of an incident, checked and located with the embedded gazetteer; shows itself in a notebook."""
+def draw(
+    subject: Incident | Events | DataFrame,
+    *,
+    title: str = "",
+    tiles: str | None = None,
+    events: Events | DataFrame | None = None,
+) -> IncidentMap:
+    """Return the map of an incident or of a table, with the embedded gazetteer; shows itself in a notebook.
+
+    Parameters
+    ----------
+    subject : an incident, which is checked and located; or a DataFrame or GeoDataFrame, whose columns are found by name
+        (longitude, latitude or geometry; verdict, uncertainty_m, date, notes and others, see `layers.events.COLUMNS`)
+    events : a table to draw with an incident
+    """
     from geo.gazetteer import open_gazetteer
-    from geo.incident import check, locate
+    from geo.incident import Incident, check, locate
 
     gazetteer = open_gazetteer()
-    regions = locate(incident, gazetteer=gazetteer)
-    return build_map(incident, check(incident), regions, gazetteer=gazetteer, title=title, tiles=tiles)
+    incident = subject if isinstance(subject, Incident) else Incident()
+    table = events if isinstance(subject, Incident) else subject
+    read = table if table is None or isinstance(table, Events) else read_events(table)
+    regions = locate(incident, gazetteer=gazetteer) if incident.claims else ()
+    findings = check(incident) if incident.claims else ()
+    return build_map(incident, findings, regions, gazetteer=gazetteer, title=title, tiles=tiles, events=read)
 
 
 def write(
-    drawn: IncidentMap | str, path: str | os.PathLike[str], *, inputs: Iterable[str | os.PathLike[str]] = ()
+    drawn: IncidentMap | str | Incident | Events | DataFrame,
+    path: str | os.PathLike[str],
+    *,
+    inputs: Iterable[str | os.PathLike[str]] = (),
 ) -> Path:
     """Write a map (of `draw` or `build_map`) or a page (of `build_page`) as one HTML file, and return its path.
 
-    The file appears in one step, and none of `inputs` is ever overwritten.
+    An incident or a table is drawn first. The file appears in one step, and none of `inputs` is ever overwritten.
     """
-    return write_page(drawn if isinstance(drawn, str) else _render(drawn), path, inputs=inputs)
+    if isinstance(drawn, str):
+        return write_page([drawn], path, inputs=inputs)
+    whole = drawn if isinstance(drawn, IncidentMap) else draw(drawn)
+    return write_page(whole.pieces(), path, inputs=inputs)

@@ -135,7 +135,9 @@ class LayerStyle:
     note: str = ""
 
 
-GROUPS: tuple[str, ...] = ("Statements", "Where it can have been", "Places", "How well they are known", "Base map")
+GROUPS: tuple[str, ...] = tuple(
+    "Statements|Events|Where it can have been|Places|How well they are known|Base map".split("|")
+)
 """Groups of the layer control, in their order."""
 
 LAYERS: dict[str, LayerStyle] = {

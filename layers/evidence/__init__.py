@@ -4,6 +4,7 @@ Every string from outside passes `layers.html.escape_text` here, on its way into
 from data, in Python or in the page's own scripts (those set `textContent`).
 """
 
-from .panel import build_panel
+from .marks import sign
+from .panel import PanelPart, build_panel
 
-__all__ = ["build_panel"]
+__all__ = ["PanelPart", "build_panel", "sign"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.checks.model import VERDICTS, Finding
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from geo.incident.model import Incident
     from geo.regions.model import Fit, Region
 
-__all__ = ["build_panel"]
+__all__ = ["PanelPart", "build_panel"]
 
 
 def _section(identity: str, heading: str, body: str) -> str:
@@ -31,13 +32,30 @@ def _section(identity: str, heading: str, body: str) -> str:
     return f'<section id="{identity}" aria-labelledby="{identity}-heading">{head}\n{body}\n</section>'
 
 
-def _dek(incident: Incident, findings: Sequence[Finding]) -> str:
+@dataclass(frozen=True, slots=True)
+class PanelPart:
+    """A section of the panel that another layer brings, and its line and counts for the head of the page."""
+
+    id: str
+    heading: str
+    body: str
+    dek: str = ""
+    counts: str = ""
+
+
+def _head_counts(findings: Sequence[Finding], extra: PanelPart | None) -> str:
+    return _counts(findings) or (extra.counts if extra else "")
+
+
+def _dek(incident: Incident, findings: Sequence[Finding], extra: PanelPart | None = None) -> str:
+    if extra is not None and not incident.reports and not findings:
+        return extra.dek
     publishers = list(dict.fromkeys(r.publisher for r in incident.reports if r.publisher))
     many = len(incident.reports) > 2
     sources = f"{len(incident.reports)} reports" if many else " and ".join(publishers)
     date = incident.date or next((r.date for r in incident.reports if r.date), "")
     parts = [part for part in (date, shorten(sources, 90), count_words(findings)) if part]
-    return escape_sentence(" · ".join(parts))
+    return escape_sentence(" · ".join(parts)) + (f" · {extra.dek}" if extra else "")
 
 
 def _counts(findings: Sequence[Finding]) -> str:
@@ -67,6 +85,8 @@ def _cards(incident: Incident, findings: Sequence[Finding]) -> str:
         for f in findings
         if f.claim in claims
     ]
+    if not cards and not incident.reports:
+        return ""
     if not cards:
         return '<p class="quiet">The report states no distance, direction or containment that could be measured.</p>'
     return f'<div id="cards">{"".join(cards)}</div>'
@@ -162,6 +182,7 @@ def build_panel(
     title: str,
     made: str,
     attribution: Sequence[tuple[str, str]] = (),
+    extra: PanelPart | None = None,
 ) -> str:
     """Return the evidence panel as HTML; all text in it has passed the one door.
 
@@ -169,6 +190,7 @@ def build_panel(
     ----------
     title, made : heading of the page, and the line that says what made it of which input
     attribution : (data set, terms) of gazetteer and base map
+    extra : what a further layer says in the panel, HTML that has passed the one door
     """
     claims = {claim.id: claim for claim in incident.claims}
     quotes = {claim.id: quote(claim) for claim in incident.claims}
@@ -179,11 +201,12 @@ def build_panel(
         for part in (
             '<aside id="panel" class="panel" aria-label="Evidence">',
             f'<header class="panel-head" id="panel-head"><h1 dir="auto">{escape_text(shorten(title, 200))}</h1>',
-            f'<p class="dek">{_dek(incident, findings)}</p>{_counts(findings)}</header>',
+            f'<p class="dek">{_dek(incident, findings, extra)}</p>{_head_counts(findings, extra)}</header>',
             '<div class="panel-body" id="panel-body" tabindex="0" role="region" aria-label="Report and findings">',
             note,
             _section("reports", "What was reported", _reports(incident, findings)),
             _section("statements", "Each statement, measured", _cards(incident, findings)),
+            _section(extra.id, extra.heading, extra.body) if extra else "",
             _section("where", "Where it can have been", "".join(_region(region, quotes) for region in regions)),
             _section("side-by-side", "Reports side by side", compare_reports(incident, findings)),
             _section("table", "All findings", findings_table(claims, findings, reports) if findings else ""),

@@ -57,6 +57,35 @@
     return { distance: first.distance + second.distance, azimuth: first.azimuth };
   };
 
+  /** The point at a distance and azimuth from another, by Vincenty's direct formula, as [lat, lon]. */
+  const direct = (lon, lat, azimuth, distance) => {
+    const U1 = Math.atan((1 - F) * Math.tan(lat * RAD));
+    const [sU1, cU1, sA, cA] = [Math.sin(U1), Math.cos(U1), Math.sin(azimuth * RAD), Math.cos(azimuth * RAD)];
+    const sigma1 = Math.atan2(Math.tan(U1), cA);
+    const sinAlpha = cU1 * sA;
+    const cos2Alpha = 1 - sinAlpha * sinAlpha;
+    const u2 = (cos2Alpha * (A * A - B * B)) / (B * B);
+    const k1 = 1 + (u2 / 16384) * (4096 + u2 * (-768 + u2 * (320 - 175 * u2)));
+    const k2 = (u2 / 1024) * (256 + u2 * (-128 + u2 * (74 - 47 * u2)));
+    let sigma = distance / (B * k1);
+    let [ss, cs, c2m] = [0, 0, 0];
+    for (let i = 0; i < 30; i += 1) {
+      [ss, cs, c2m] = [Math.sin(sigma), Math.cos(sigma), Math.cos(2 * sigma1 + sigma)];
+      const inner = cs * (2 * c2m * c2m - 1) - (k2 / 6) * c2m * (4 * ss * ss - 3) * (4 * c2m * c2m - 3);
+      const next = distance / (B * k1) + k2 * ss * (c2m + (k2 / 4) * inner);
+      if (Math.abs(next - sigma) < 1e-13) break;
+      sigma = next;
+    }
+    const part = sU1 * ss - cU1 * cs * cA;
+    const lat2 = Math.atan2(sU1 * cs + cU1 * ss * cA, (1 - F) * Math.hypot(sinAlpha, part));
+    const lambda = Math.atan2(ss * sA, cU1 * cs - sU1 * ss * cA);
+    const C = (F / 16) * cos2Alpha * (4 + F * (4 - 3 * cos2Alpha));
+    return [lat2 / RAD, lon + (lambda - (1 - C) * F * sinAlpha * (sigma + C * ss * (c2m + C * cs * (2 * c2m * c2m - 1)))) / RAD];
+  };
+
+  /** All points at a distance from one, as a ring of [lat, lon]. */
+  IM.geodesicRing = (lon, lat, distance, steps = 72) => Array.from({ length: steps }, (_, i) => direct(lon, lat, (i * 360) / steps, distance));
+
   /** Points of the great circle between two points as [lat, lon], for drawing only. */
   IM.arc = (lon1, lat1, lon2, lat2, steps = 48) => {
     const [a, b] = [vector(lon1, lat1), vector(lon2, lat2)];

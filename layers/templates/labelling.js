@@ -81,6 +81,7 @@
       const r = element.getBoundingClientRect();
       if (r.width) boxes.add([r.left - frame.left - 4, r.top - frame.top - 4, r.right - frame.left + 4, r.bottom - frame.top + 4]);
     }
+    for (const module of app.modules) module.obstacles((box) => boxes.add(box));
     const badges = new Boxes();
     for (const item of app.shapes.items) {
       if (item.geometry.type !== "Point" || !app.shapes.isShown(item) || isAway(app, item)) continue;

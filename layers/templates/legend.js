@@ -35,7 +35,9 @@
   IM.startLegend = (app) => {
     const off = new Set();
     const boxes = new Map();
-    const rows = [...app.data.layers.map((row) => ({ ...row, count: countOf(row) })), ...baseRows(app)];
+    const rows = [...app.data.layers.map((row) => ({ ...row, count: countOf(row) })), ...app.modules.flatMap((module) => module.rows), ...baseRows(app)];
+    const moduleOf = (id) => app.modules.find((module) => module.rows.some((row) => row.id === id));
+    const counts = new Map();
 
     const opacities = new Map();
     const ranges = new Map();
@@ -44,6 +46,7 @@
       else off.add(id);
       const own = app.shapes.groups.get(id);
       if (own) app.map[on ? "addLayer" : "removeLayer"](own.group);
+      else if (moduleOf(id)) moduleOf(id).setOn(id, on);
       else if (id === "tiles") app.tiles(on);
       else app.base.toggle(id, on);
       const box = boxes.get(id);
@@ -61,7 +64,8 @@
       if (own) {
         own.opacity = value;
         for (const item of own.members) item.elements().forEach((element) => { element.style.opacity = words; });
-      } else if (id === "base-towns") document.getElementById("stage").style.setProperty("--towns", words || "1");
+      } else if (moduleOf(id)) moduleOf(id).setOpacity(id, value);
+      else if (id === "base-towns") document.getElementById("stage").style.setProperty("--towns", words || "1");
       else if (id !== "tiles") app.base.fade(id, value);
       ranges.get(id).value = String(value);
       app.state.save();
@@ -72,7 +76,9 @@
       boxes.set(row.id, box);
       box.addEventListener("change", () => setOn(row.id, box.checked));
       const words = IM.el("span", { class: "layer-words" }, row.words);
-      const label = IM.el("label", { title: row.note || row.words }, box, swatch(row.swatch), words, row.count ? IM.el("span", { class: "count" }, String(row.count)) : null);
+      const count = row.count ? IM.el("span", { class: "count" }, row.count.toLocaleString("en-US")) : null;
+      counts.set(row.id, count);
+      const label = IM.el("label", { title: row.note || row.words }, box, row.picture ? row.picture() : swatch(row.swatch), words, count);
       const item = IM.el("li", {}, label);
       if (row.id !== "tiles") {
         const slider = IM.el("input", { type: "range", min: "0.1", max: "1", step: "0.1", value: "1", "aria-label": `opacity of ${row.words}`, title: "opacity" });
@@ -83,6 +89,12 @@
       const standIns = (row.features || []).map((f) => f.properties).filter((p) => p.stand_in && p.note);
       for (const p of standIns) item.append(IM.el("p", { class: "legend-note" }, IM.svg("svg", { class: "swatch", viewBox: "0 0 28 16", "aria-hidden": "true" }, IM.svg("path", { class: "swatch-line stand-in", d: "M2 8 H26" })), `${p.name}: ${p.note}`));
       return item;
+    };
+
+    /** How many of a layer pass the filters. */
+    const count = (id, shown, total) => {
+      const number = counts.get(id);
+      if (number) number.textContent = shown === total ? total.toLocaleString("en-US") : `${shown.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}`;
     };
 
     const build = () => {
@@ -107,7 +119,7 @@
       return { open, box };
     };
     const built = build();
-    return { ...built, setOn, isOn: (id) => !off.has(id), off, fade: setOpacity, faded: () => [...opacities] };
+    return { ...built, setOn, count, isOn: (id) => !off.has(id), off, fade: setOpacity, faded: () => [...opacities] };
   };
 
   const countOf = (row) => {

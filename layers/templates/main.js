@@ -30,11 +30,11 @@
   const padding = (app) => {
     if (IM.isPhone()) {
       const sheet = document.getElementById("panel").getBoundingClientRect();
-      return { paddingTopLeft: [34, 40], paddingBottomRight: [62, Math.max(30, Math.min(app.map.getSize().y - 160, window.innerHeight - sheet.top + 26))] };
+      return { paddingTopLeft: [34, 40], paddingBottomRight: [62, Math.max(30, Math.min(app.map.getSize().y - 160, window.innerHeight - sheet.top + 26 + (app.time ? app.time.height() : 0)))] };
     }
     const legend = app.legend && app.legend.box.classList.contains("open") ? app.legend.box.getBoundingClientRect().width + 26 : 60;
     const wide = app.map.getSize().x;
-    return { paddingTopLeft: [wide > 620 ? legend : 60, 60], paddingBottomRight: [wide > 620 ? 70 : 40, 84] };
+    return { paddingTopLeft: [wide > 620 ? legend : 60, 60], paddingBottomRight: [wide > 620 ? 70 : 40, 84 + (app.time ? app.time.height() : 0)] };
   };
 
   const keys = (app) => {
@@ -121,6 +121,7 @@
     app.shapes = IM.drawShapes(app.map, data.layers);
     app.labels = { later: () => {}, place: () => {} };
     app.state = { save: () => {} };
+    app.modules = IM.modules.map((begin) => begin(app)).filter(Boolean);
     app.focus = IM.startFocus(app);
     app.sheet = IM.startSheet(app);
     app.panel = IM.startPanel(app);
@@ -131,8 +132,15 @@
     app.fitAll = () => fit(data.bounds);
     app.fitFirst = () => fit(data.view);
     app.map.invalidateSize({ animate: false });
+    if (app.modules.length) Promise.all(app.modules.map((module) => module.ready)).then(() => finish(app));
+    else finish(app);
+  };
+
+  const finish = (app) => {
+    app.time = IM.startTime(app);
     app.fitFirst();
     app.fitZoom = app.map.getZoom();
+    app.modules.forEach((module) => module.begin());
     outsiders(app);
     IM.startInset(app);
     app.labels = IM.startLabels(app);

@@ -57,7 +57,9 @@
       });
     };
 
-    const passes = (element, verdict) => (!shown.verdicts.size || shown.verdicts.has(verdict))
+    const passes = (element, verdict) => inTime(element.dataset.claim || element.dataset.row) && passesRest(element, verdict);
+    const inTime = (id) => !app.time || app.time.holds(id);
+    const passesRest = (element, verdict) => (!shown.verdicts.size || shown.verdicts.has(verdict))
       && (!shown.kind || element.dataset.kind === shown.kind) && (!shown.report || element.dataset.report === shown.report);
 
     const visibleClaims = () => app.data.claims.map((claim) => claim.id).filter((id) => {
@@ -80,8 +82,26 @@
       syncChoosers();
       const count = document.getElementById("table-count");
       if (count) count.textContent = visible.size < cards.length ? `${visible.size} of ${cards.length} shown` : "";
+      countClaims();
+      for (const module of app.modules) module.refilter();
       app.labels.later();
       app.state.save();
+    };
+
+    /** The numbers of the legend and of the head follow what is shown. */
+    const countClaims = () => {
+      for (const verdict of Object.keys(app.data.verdicts)) {
+        const all = cards.filter((card) => card.dataset.verdict === verdict);
+        const left = all.filter((card) => inTime(card.dataset.claim) && (!shown.kind || card.dataset.kind === shown.kind) && (!shown.report || card.dataset.report === shown.report));
+        app.legend.count(`claims-${verdict}`, left.length, all.length);
+        if (cards.length) count(verdict, left.length, all.length);
+      }
+    };
+
+    /** How many of a verdict the other filters leave, in the head of the panel. */
+    const count = (verdict, left, total) => {
+      const number = document.querySelector(`.panel-head [data-filter-verdict="${verdict}"] b`);
+      if (number) number.textContent = left === total ? total.toLocaleString("en-US") : `${left.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}`;
     };
 
     const makeCounts = () => {
@@ -218,7 +238,7 @@
         });
       }
     };
-    return { start, openClaim, visibleClaims, applyFilter, sortBy, filter: shown };
+    return { start, openClaim, visibleClaims, applyFilter, count, sortBy, filter: shown };
   };
 
   IM.copy = (words, button) => {

@@ -97,6 +97,12 @@
 
   const pick = (style) => ({ fill: style.fill, stroke: style.stroke, strokeWidth: style.strokeWidth, strokeLinecap: style.strokeLinecap, strokeLinejoin: style.strokeLinejoin, strokeDasharray: style.strokeDasharray });
 
+  const drawCanvas = (ctx, element, frame, scale) => {
+    const box = element.getBoundingClientRect();
+    ctx.setTransform(scale, 0, 0, scale, 0, 0);
+    ctx.drawImage(element, box.left - frame.left, box.top - frame.top, box.width, box.height);
+  };
+
   const footer = (ctx, app, width, height, scale) => {
     const style = getComputedStyle(document.documentElement);
     ctx.setTransform(scale, 0, 0, scale, 0, 0);
@@ -128,11 +134,12 @@
     ctx.fillRect(0, 0, canvas.width, canvas.height);
     const panes = [...map.querySelectorAll(".leaflet-map-pane > .leaflet-pane")].sort((a, b) => number(getComputedStyle(a).zIndex) - number(getComputedStyle(b).zIndex));
     for (const pane of panes) {
-      for (const element of pane.querySelectorAll("path, text, circle, use")) {
+      for (const element of pane.querySelectorAll("path, text, circle, use, canvas")) {
         if (element.closest(".leaflet-popup") || !element.getClientRects().length) continue;
         ctx.globalAlpha = opacityOf(element);
         const style = getComputedStyle(element);
-        if (element.localName === "use") drawUse(ctx, element, frame, scale);
+        if (element.localName === "canvas") drawCanvas(ctx, element, frame, scale);
+        else if (element.localName === "use") drawUse(ctx, element, frame, scale);
         else if (place(ctx, element, frame, scale)) {
           if (element.localName === "text") drawText(ctx, element, style);
           else if (element.localName === "path") drawPath(ctx, element, style);

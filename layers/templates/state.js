@@ -24,6 +24,7 @@
       if (kind) parts.set("k", kind);
       if (report) parts.set("r", report);
       if (sort) parts.set("s", sort);
+      for (const module of app.modules) module.save(parts);
       try {
         window.history.replaceState(null, "", `#${parts}`);
       } catch (error) {
@@ -38,7 +39,7 @@
     const restore = () => {
       const parts = read();
       const list = (name) => (parts.get(name) || "").split("~").filter(Boolean);
-      const layers = new Set([...app.data.layers.map((row) => row.id), "base-water", "base-borders", "base-towns"]);
+      const layers = new Set([...app.data.layers.map((row) => row.id), ...app.modules.flatMap((module) => module.rows.map((row) => row.id)), "base-water", "base-borders", "base-towns"]);
       list("off").filter((id) => layers.has(id)).forEach((id) => app.legend.setOn(id, false));
       list("o").map((pair) => pair.split(":")).filter(([id, value]) => layers.has(id) && value >= 0.1 && value < 1).forEach(([id, value]) => app.legend.fade(id, Number(value)));
       const sort = /^(\d)([ud])$/.exec(parts.get("s") || "");
@@ -47,6 +48,7 @@
       app.panel.filter.kind = parts.get("k") || "";
       app.panel.filter.report = parts.get("r") || "";
       if (list("v").length || parts.get("k") || parts.get("r")) app.panel.applyFilter();
+      for (const module of app.modules) module.restore(parts);
       const [zoom, lat, lon] = (parts.get("m") || "").split("/").map(Number);
       const placed = [zoom, lat, lon].every(Number.isFinite) && Math.abs(lat) <= 90 && zoom >= 1 && zoom <= 18;
       if (placed) app.map.setView([lat, lon], zoom, { animate: false });

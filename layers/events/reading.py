@@ -1,0 +1,181 @@
+"""A table -> `Events`: which column is what, told by its name, and the values checked before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import UsageError
+
+from .model import CODES, PRECISIONS, Events
+from .shapes import shape_layers
+from .times import read_times
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ..features import Layer
+
+__all__ = ["COLUMNS", "find_column", "read_events"]
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "lon": ("longitude", "lon", "long", "lng", "x", "decimallongitude", "actiongeo_long"),
+    "lat": ("latitude", "lat", "y", "decimallatitude", "actiongeo_lat"),
+    "verdict": ("verdict",),
+    "uncertainty": ("uncertainty_m", "coordinateuncertaintyinmeters"),
+    "date": tuple("event_date date date_start start_date datetime timestamp incident_date eventdate sqldate".split()),
+    "end": ("date_end", "end_date"),
+    "title": ("title", "name", "headline", "event", "label", "event_type"),
+    "text": ("notes", "text", "description", "summary"),
+    "reason": ("reason",),
+}
+"""Names of columns by what they hold, best first; capitals, spaces and underscores do not matter."""
+
+_UNSHOWN = ("findings", "geometry")
+"""Columns that no card shows: machine-readable doubles of others."""
+
+
+def _plain(name: object) -> str:
+    return str(name).strip().lower().replace(" ", "_")
+
+
+def find_column(frame: Any, what: str) -> Any:
+    """Return the column of a table that holds `what` (a key of `COLUMNS`), or None."""
+    names = {_plain(name): name for name in reversed(list(frame.columns))}
+    found = next((names[name] for name in COLUMNS[what] if name in names), None)
+    return names.get(f"{COLUMNS[what][0]}_m") if found is None and what == "uncertainty" else found
+
+
+def _numbers(series: Any) -> NDArray[np.float64]:
+    import numpy as np
+    import pandas as pd
+
+    return np.asarray(pd.to_numeric(series, errors="coerce"), dtype=np.float64)
+
+
+def _geometries(frame: Any) -> Any:
+    """Return the geometries of a GeoDataFrame as an array in WGS 84, or None."""
+    import numpy as np
+
+    column = getattr(frame, "_geometry_column_name", None)
+    if column is None or column not in frame.columns:
+        return None
+    shapes = frame.geometry
+    if shapes.crs is not None and not shapes.crs.equals("EPSG:4326"):
+        shapes = shapes.to_crs("EPSG:4326")
+    return np.asarray(shapes.values)
+
+
+def _positions(frame: Any) -> tuple[NDArray[np.float64], NDArray[np.float64], Any]:
+    """Return lon, lat (NaN where a row has none) and the geometries that are no points, None where all are."""
+    import numpy as np
+    import shapely
+
+    shapes = _geometries(frame)
+    if shapes is not None:
+        points = shapely.get_type_id(shapes) == 0
+        lon, lat = shapely.get_x(np.where(points, shapes, None)), shapely.get_y(np.where(points, shapes, None))
+        return lon, lat, None if np.all(points | shapely.is_missing(shapes)) else np.where(points, None, shapes)
+    found = find_column(frame, "lon"), find_column(frame, "lat")
+    if found[0] is None or found[1] is None:
+        raise UsageError(
+            "the table has no columns of positions",
+            hint="name them longitude and latitude (or lon and lat, x and y), or give a GeoDataFrame",
+        )
+    return _numbers(frame[found[0]]), _numbers(frame[found[1]]), None
+
+
+def _verdicts(frame: Any) -> NDArray[np.uint8]:
+    import numpy as np
+    import pandas as pd
+
+    column = find_column(frame, "verdict")
+    if column is None:
+        return np.zeros(len(frame), dtype=np.uint8)
+    codes, unique = pd.factorize(frame[column])
+    table = [CODES.index(w) if (w := str(word).strip().lower()) in CODES else 0 for word in unique]
+    return np.array([*table, 0], dtype=np.uint8)[codes]
+
+
+def _uncertainties(frame: Any) -> NDArray[np.float64]:
+    import numpy as np
+
+    column = find_column(frame, "uncertainty")
+    if column is None:
+        return np.full(len(frame), np.nan)
+    values = _numbers(frame[column])
+    return np.where(values > 0.0, values, np.nan)
+
+
+def _times(frame: Any) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.uint8], int]:
+    import numpy as np
+
+    column, last = find_column(frame, "date"), find_column(frame, "end")
+    if column is None:
+        none = np.full(len(frame), np.nan)
+        return none, none.copy(), np.zeros(len(frame), dtype=np.uint8), 0
+    start, end, precision, unread = read_times(frame[column])
+    if last is not None and last != column:
+        until = read_times(frame[last])[1]
+        longer = until > end
+        end = np.where(longer, until, end)
+        precision = np.where(longer, PRECISIONS.index("interval"), precision).astype(np.uint8)
+    return start, end, precision, unread
+
+
+def read_events(frame: Any) -> Events:
+    """Return the events of a DataFrame or GeoDataFrame; columns are found by name (`COLUMNS`).
+
+    Rows without a position, or with one outside -180..180 and -90..90 degrees, are counted and left out; (0, 0) is
+    taken for what it says. A GeoDataFrame is brought to WGS 84; its lines and areas become layers of shapes.
+
+    Raises
+    ------
+    UsageError : where no positions can be found
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"lon": [40.1, None], "lat": [35.3, 35.4], "verdict": ["supported", ""]})
+    >>> events = read_events(table)
+    >>> len(events), events.unplaced, events.counts()["supported"]
+    (1, 1, 1)
+    """
+    import numpy as np
+
+    lon, lat, others = _positions(frame)
+    with np.errstate(invalid="ignore"):
+        placed = (np.abs(lon) <= 180.0) & (np.abs(lat) <= 90.0)
+        drawn = placed & (np.abs(lat) <= 85.05)
+    start, end, precision, unread = _times(frame)
+    verdict, uncertainty = _verdicts(frame), _uncertainties(frame)
+    kept = slice(None) if bool(np.all(drawn)) else np.flatnonzero(drawn)
+    shapes: tuple[Layer, ...] = ()
+    shaped = 0
+    if others is not None:
+        shapes, shaped = shape_layers(frame, others, text_columns(frame), roles_of(frame))
+    texts = {str(name): frame[name].iloc[kept] for name in text_columns(frame)}
+    return Events(
+        lon=lon[kept], lat=lat[kept], uncertainty_m=uncertainty[kept], verdict=verdict[kept], start_s=start[kept],
+        end_s=end[kept], precision=precision[kept], row=np.arange(1, len(frame) + 1)[kept], texts=texts,
+        roles=roles_of(frame), rows=len(frame), unplaced=int(len(frame) - placed.sum()) - shaped,
+        beyond=int(placed.sum() - drawn.sum()), unread_dates=unread, shapes=shapes,
+    )  # fmt: skip
+
+
+def text_columns(frame: Any) -> Sequence[Any]:
+    """Return the columns that a card shows: all but positions, verdict and uncertainty, which it shows its own way."""
+    found = {find_column(frame, what) for what in ("lon", "lat", "verdict", "uncertainty")}
+    if getattr(frame, "_geometry_column_name", None) is not None:
+        found.add(frame._geometry_column_name)  # noqa: SLF001 - geopandas names it so, and is not imported here
+    date = find_column(frame, "date")
+    if date is not None and frame[date].dtype.kind == "M" and getattr(frame[date].dtype, "tz", None) is None:
+        found.add(date)  # the time that the card shows says all of it
+    return [name for name in frame.columns if name not in found and _plain(name) not in _UNSHOWN]
+
+
+def roles_of(frame: Any) -> dict[str, str]:
+    """Return which columns are the title, the text, the reason and the date of a card."""
+    found = {what: find_column(frame, what) for what in ("title", "text", "reason", "date")}
+    return {what: str(name) for what, name in found.items() if name is not None}

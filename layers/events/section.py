@@ -1,0 +1,131 @@
+"""The events in the panel, readable without scripts: how many, of when, how well known, and the first rows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from ..evidence import PanelPart, sign
+from ..html import escape_text
+from ..style import VERDICT_STYLES
+from ..words import shorten
+from .model import CODES, PRECISIONS, Events
+
+if TYPE_CHECKING:
+    from .packing import Packed
+
+__all__ = ["event_parts", "span_words"]
+
+_FIRST = 12
+
+
+def _day(seconds: float) -> str:
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).strftime("%Y-%m-%d")
+
+
+def span_words(start_s: float, end_s: float, precision: int) -> str:
+    """Return a time as precise as it is known: "2018", "2018-02", "2018-02-07", "2018-02-07 19:10 UTC".
+
+    >>> span_words(1517443200.0, 1519862400.0, PRECISIONS.index("month"))
+    '2018-02'
+    """
+    word = PRECISIONS[precision]
+    if not word:
+        return ""
+    if word in ("instant", "clock"):
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=start_s)
+        return f"{moment:%Y-%m-%d %H:%M}" + (" UTC" if word == "instant" else "")
+    if word in ("interval", "week"):
+        return f"{_day(start_s)} to {_day(max(start_s, end_s - 1))}"
+    return _day(start_s)[: {"year": 4, "month": 7}.get(word, 10)]
+
+
+def _period(events: Events) -> str:
+    import numpy as np
+
+    if not bool(events.precision.any()):
+        return ""
+    last = float(np.nanmax(np.maximum(events.end_s - 1, events.start_s)))
+    low, high = _day(float(np.nanmin(events.start_s))), _day(last)
+    return low if low == high else f"{low} to {high}"
+
+
+def _dek(events: Events) -> str:
+    """Return the line under the title: "5,000 events · 2018-01-03 to 2019-11-30"."""
+    parts = [f"{len(events):,} event{'s' * (len(events) != 1)}", _period(events)]
+    return escape_text(" · ".join(part for part in parts if part))
+
+
+def _counts(events: Events) -> str:
+    """Return the counts of verdicts as a list that filters, "" where the table has no verdicts."""
+    counts = events.counts()
+    items = [
+        f'<li class="v-{v}" data-filter-verdict="{v}">{sign(v)}<b>{counts[v]:,}</b> {VERDICT_STYLES[v].word}</li>'
+        for v in VERDICT_STYLES
+        if counts[v]
+    ]
+    return f'<ul class="counts">{"".join(items)}</ul>' if items else ""
+
+
+def _honest(events: Events, packed: Packed) -> Iterator[str]:
+    import numpy as np
+
+    undated = int((events.precision == 0).sum())
+    radius = events.uncertainty_m
+    vague = int(np.isnan(radius).sum())
+    yield f"{events.rows:,} rows, {len(events):,} of them drawn as points,"
+    yield f"each within {packed.about['error_m']} m of where the table has it."
+    if events.unplaced:
+        yield f"{events.unplaced:,} have no position that could be read and are not on the map."
+    if events.beyond:
+        yield f"{events.beyond:,} lie beyond 85° north or south, where this map ends."
+    if vague:
+        yield f"For {vague:,} the table does not say how well the position is known: they are drawn hollow."
+    if bool(events.precision.any()):
+        yield f"{undated:,} have no date." if undated else ""
+        yield f"{events.unread_dates:,} dates could not be read." if events.unread_dates else ""
+        yield "Days are taken as days of UTC; a date known to the month or year stands for all of it."
+    if bool((events.precision == PRECISIONS.index("clock")).any()):
+        yield "Clock times without a zone are taken as UTC."
+
+
+def _rows(events: Events) -> Iterator[str]:
+    column = next((events.roles[role] for role in ("title", "text") if events.roles.get(role) in events.texts), "")
+    for i in range(min(_FIRST, len(events))):
+        words = "" if not column else str(events.texts[column].iloc[i])
+        parts = [
+            span_words(float(events.start_s[i]), float(events.end_s[i]), int(events.precision[i])),
+            f"{events.lat[i]:.5f}, {events.lon[i]:.5f}",
+            "" if math.isnan(events.uncertainty_m[i]) else f"± {events.uncertainty_m[i]:,.0f} m",
+        ]
+        verdict = CODES[int(events.verdict[i])]
+        mark = f'<span class="v-{verdict}">{sign(verdict)}</span> ' if verdict else ""
+        about = escape_text(" · ".join(part for part in parts if part))
+        title = escape_text(shorten(words, 120) or f"row {int(events.row[i])}")
+        yield f'<li>{mark}<b dir="auto">{title}</b> <span class="quiet">{about}</span></li>'
+
+
+def _section(events: Events, packed: Packed) -> str:
+    facts = " ".join(part for part in _honest(events, packed) if part)
+    more = len(events) - _FIRST
+    rest = f'<p class="quiet">and {more:,} more</p>' if more > 0 else ""
+    return (
+        f'<div id="events-in-view"><ol class="event-rows">{"".join(_rows(events))}</ol>{rest}</div>'
+        f'<p class="quiet small">{escape_text(facts)}</p>'
+    )
+
+
+def event_parts(events: Events, packed: Packed, *, alone: bool) -> PanelPart:
+    """Return what the panel says of the events; the page's script makes the list one of the events in view.
+
+    Parameters
+    ----------
+    alone : whether the counts of verdicts stand in the head of the panel, since no statements have theirs there
+    """
+    counts = _counts(events)
+    body = _section(events, packed)
+    return PanelPart(
+        "events", "Events of the table", body if alone else counts + body, _dek(events), counts if alone else ""
+    )

@@ -1,0 +1,168 @@
+"""Dates of tables and reports -> spans of time in seconds UTC, as wide as they are precise.
+
+"2018-02" is all of February 2018, "2018-02-07" all of that day, "2018-02-07T22:10+03:00" an instant. A day is taken as
+a day of UTC, and so is a clock time without a zone, which its precision says. What cannot be read, and what could be
+the third of April or the fourth of March, has no time.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any
+
+from .model import PRECISIONS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["read_times", "time_span"]
+
+Span = tuple[float, float, str]
+NO_TIME: Span = (float("nan"), float("nan"), "")
+DAY_S = 86400.0
+_MANY = 20_000
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ISO = re.compile(
+    r"(\d{4})(?:-?(\d{2})(?:-?(\d{2})(?:[T ]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?"
+    r"\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?)?)?",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"(?:(\d{1,2})\.?\s+)?([A-Za-z]{3,9})\.?\s+(?:(\d{1,2}),?\s+)?(\d{4})")
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+
+
+def _seconds(moment: datetime) -> float:
+    return (moment - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()
+
+
+def _calendar(year: int, month: int = 0, day: int = 0) -> Span:
+    """Return the span of a year, month or day; 0 stands for unknown, as event data write it."""
+    if not 1 <= year <= 9998 or month > 12:
+        return NO_TIME
+    start = datetime(year, month or 1, day if month and day else 1, tzinfo=UTC)
+    if not month:
+        return _seconds(start), _seconds(datetime(year + 1, 1, 1, tzinfo=UTC)), "year"
+    if not day:
+        return _seconds(start), _seconds(datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)), "month"
+    return _seconds(start), _seconds(start) + DAY_S, "day"
+
+
+def _zone(text: str) -> timezone:
+    if text.upper() in ("Z", "UTC", "GMT"):
+        return UTC
+    minutes = int(text[1:3]) * 60 + int(text[-2:] if len(text) > 3 else 0)
+    return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
+
+
+def _iso(found: re.Match[str]) -> Span:
+    year, month, day, hour, minute, second, zone = found.groups()
+    if hour is None:
+        return _calendar(int(year), int(month or 0), int(day or 0))
+    where = _zone(zone) if zone else UTC
+    moment = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0), tzinfo=where)
+    return _seconds(moment), _seconds(moment), "instant" if zone else "clock"
+
+
+def _named(found: re.Match[str]) -> Span:
+    before, name, after, year = found.groups()
+    month = _MONTHS.index(name[:3].lower()) + 1 if name[:3].lower() in _MONTHS else 13
+    return _calendar(int(year), month, int(before or after or 0))
+
+
+def _slashed(found: re.Match[str]) -> Span:
+    first, second, year = (int(part) for part in found.groups())
+    if first == second or second > 12:
+        return _calendar(year, first, second)
+    return _calendar(year, second, first) if first > 12 else NO_TIME
+
+
+def time_span(text: str) -> Span:
+    """Return (start, end) in seconds since 1970 UTC and the precision of one date; NaN and "" for one that is none.
+
+    >>> time_span("2018-02")
+    (1517443200.0, 1519862400.0, 'month')
+    >>> time_span("2018-02-07T22:10+03:00")[2], time_span("7 February 2018")[2], time_span("03/04/2018")[2]
+    ('instant', 'day', '')
+    """
+    words = text.strip()
+    parts = words.split("/")
+    if len(parts) == 2 and all(_ISO.fullmatch(part.strip()) for part in parts):
+        first, last = (time_span(part) for part in parts)
+        return (first[0], last[1], "interval") if first[0] <= last[1] else NO_TIME
+    for pattern, read in ((_ISO, _iso), (_NAMED, _named), (_SLASHED, _slashed)):
+        found = pattern.fullmatch(words)
+        if found:
+            try:
+                return read(found)
+            except ValueError:
+                return NO_TIME
+    return NO_TIME
+
+
+def _of_moments(series: Any) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.uint8]]:
+    """Spans of a column of moments: days where all of them are midnights, else instants or clock times."""
+    import numpy as np
+
+    zone = getattr(series.dtype, "tz", None)
+    local = series if zone is None else series.dt.tz_localize(None)
+    moments = series if zone is None else series.dt.tz_convert(None)
+    values = np.asarray(moments, dtype="datetime64[s]").astype(np.int64)
+    missing = np.asarray(series.isna())
+    start = np.where(missing, np.nan, values.astype(np.float64))
+    days = not np.any(np.asarray(local, dtype="datetime64[s]").astype(np.int64)[~missing] % 86400)
+    end = start + DAY_S if days else start.copy()
+    code = PRECISIONS.index("day" if days else "instant" if zone is not None else "clock")
+    return start, end, np.where(missing, 0, code).astype(np.uint8)
+
+
+def _of_texts(texts: Any) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.uint8]]:
+    import numpy as np
+    import pandas as pd
+
+    codes, unique = pd.factorize(texts)
+    names = [str(word) for word in unique]
+    if len(names) > _MANY:
+        sure = pd.Series(pd.to_datetime(pd.Series(names), format="ISO8601", utc=True, errors="coerce"))
+        long = np.fromiter((len(name) >= 16 for name in names), dtype=bool, count=len(names))
+        zoned = np.fromiter(
+            (name[-1] in "Zz" or "+" in name[16:] or "-" in name[16:] for name in names), dtype=bool, count=len(names)
+        )
+        start, end, precision = _of_moments(sure)
+        precision = np.where(zoned, PRECISIONS.index("instant"), PRECISIONS.index("clock")).astype(np.uint8)
+        end = start.copy()
+        left = np.flatnonzero(np.isnan(start) | ~long)
+    else:
+        start, end = np.full(len(names), np.nan), np.full(len(names), np.nan)
+        precision = np.zeros(len(names), dtype=np.uint8)
+        left = np.arange(len(names))
+    for i in left:
+        start[i], end[i], word = time_span(names[i])
+        precision[i] = PRECISIONS.index(word)
+    pad = np.append(start, np.nan), np.append(end, np.nan), np.append(precision, np.uint8(0))
+    return pad[0][codes], pad[1][codes], pad[2][codes]
+
+
+def read_times(series: Any) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.uint8], int]:
+    """Return start, end (seconds since 1970 UTC, NaN for none), precision codes, and how many dates could not be read.
+
+    Parameters
+    ----------
+    series : a pandas Series of texts, dates, moments, periods, years, or numbers written YYYYMMDD
+    """
+    import numpy as np
+    import pandas as pd
+
+    if pd.api.types.is_datetime64_any_dtype(series.dtype):
+        start, end, precision = _of_moments(series)
+    else:
+        if pd.api.types.is_numeric_dtype(series.dtype):
+            whole = pd.to_numeric(series, errors="coerce").round().astype("Int64")
+            series = whole.astype("string")
+        elif series.dtype == object:
+            series = series.map(str, na_action="ignore")
+        start, end, precision = _of_texts(series)
+    given = np.asarray(series.notna()) if series.dtype.kind in "mM" else np.asarray(series.notna() & (series != ""))
+    return start, end, precision, int(np.sum(given & np.isnan(start)))

@@ -1,0 +1,6 @@
+// One slider of time for all layers.
+"use strict";
+
+((IM) => {
+  IM.startTime = (app) => null;
+})(window.IncidentMap);
