@@ -263,6 +263,10 @@ def _layer_rows(layers: Sequence[Layer]) -> list[dict[str, Any]]:
     ]
 
 
+def _tile_row(source: TileSource) -> dict[str, Any]:
+    return {"words": source.words, "url": source.url, "attribution": source.attribution, "maxZoom": source.max_zoom}
+
+
 def _heading(incident: Incident, events: Events | None) -> str:
     told = (words for r in incident.reports for words in (r.title, headline(r.text)) if words)
     plain = "Events" if events is not None and not incident.reports else "Incident map"
@@ -295,18 +299,16 @@ def build_map(
     """
     source = tile_source(tiles)
     heading = title or _heading(incident, events)
-    packed = None if events is None else pack_events(events)
-    shapes = events.shapes if events is not None else ()
-    drawn = [*round_layers(build_layers(incident, findings, regions), incident), *shapes]
+    events = events or Events.none()
+    packed = pack_events(events) if events.rows else None
+    drawn = [*round_layers(build_layers(incident, findings, regions), incident), *events.shapes]
     features = [feature for layer in drawn for feature in layer.features]
     view, outside = first_view(features)
-    bounds = joint_frame(frame_of(features), events.bounds() if events is not None else None)
+    bounds = joint_frame(frame_of(features), events.bounds())
     attribution = attribution_of(gazetteer)
     made = _made(incident, packed)
-    panel = build_panel(
-        incident, findings, regions, title=heading, made=made, attribution=attribution,
-        extra=None if events is None or packed is None else event_parts(events, packed, alone=not findings),
-    )  # fmt: skip
+    extra = event_parts(events, packed, alone=not findings) if packed else None
+    panel = build_panel(incident, findings, regions, title=heading, made=made, attribution=attribution, extra=extra)
     data = {
         "title": shorten(heading, 120),
         "made": made,
@@ -321,12 +323,15 @@ def build_map(
         "verdicts": {v: {"word": s.word, "mark": s.mark} for v, s in VERDICT_STYLES.items()},
         "attribution": short_credits(attribution),
         "events": packed and packed.about,
-        "tiles": source
-        and {"words": source.words, "url": source.url, "attribution": source.attribution, "maxZoom": source.max_zoom},
+        "tiles": source and _tile_row(source),
     }
+    page_title = f"{shorten(heading, 120)} – incidentmap"
+    return IncidentMap(_body(panel, data), page_title, bounds, source, packed.streams if packed else {})
+
+
+def _body(panel: str, data: Mapping[str, Any]) -> str:
     body = read_template("body.html").replace("<!--sprite-->", _sprite()).replace("<!--panel-->", panel)
-    body += f'\n<script type="application/json" id="incidentmap-data">{island(data)}</script>\n'
-    return IncidentMap(body, f"{shorten(heading, 120)} – incidentmap", bounds, source, packed.streams if packed else {})
+    return f'{body}\n<script type="application/json" id="incidentmap-data">{island(data)}</script>\n'
 
 
 def build_page(

@@ -68,6 +68,17 @@ class Events:
     def __len__(self) -> int:
         return len(self.lon)
 
+    def __bool__(self) -> bool:
+        return self.rows > 0
+
+    @classmethod
+    def none(cls) -> Events:
+        """Return no events at all."""
+        import numpy as np
+
+        real, code, whole = np.empty(0), np.empty(0, dtype=np.uint8), np.empty(0, dtype=np.int64)
+        return cls(real, real, real, code, real, real, code, whole)
+
     def counts(self) -> dict[str, int]:
         """Return how many events have each verdict, best first, those that state nothing under ""."""
         import numpy as np
