@@ -20,15 +20,27 @@ if TYPE_CHECKING:
     from .errors import GeoError
     from .frames import to_frames, write_frames
     from .gazetteer import open_gazetteer
-    from .incident import check, coarsen, load_incident, locate, read_report, save_incident, to_record
+    from .incident import (
+        Changes,
+        answer_if,
+        check,
+        coarsen,
+        load_incident,
+        locate,
+        read_report,
+        save_incident,
+        to_record,
+    )
     from .incident.model import Incident
     from .lookups import distance, find
     from .places import Place
 
 __all__ = [
+    "Changes",
     "GeoError",
     "Incident",
     "Place",
+    "answer_if",
     "check",
     "coarsen",
     "distance",
@@ -46,6 +58,8 @@ __all__ = [
 ]
 
 _HOME = {
+    "Changes": "incident",
+    "answer_if": "incident",
     "GeoError": "errors",
     "Incident": "incident.model",
     "Place": "places",

@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from .record import RECORD_SCHEMA, to_record
     from .saving import format_incident, save_incident
     from .views import Findings, Regions
+    from .what_if import Answer, Changes, answer_if
 
 __all__ = [
     "RECORD_SCHEMA",
     "SCHEMA",
+    "Answer",
+    "Changes",
     "Findings",
     "Incident",
     "Regions",
+    "answer_if",
     "check",
     "coarsen",
     "format_incident",
@@ -45,6 +49,9 @@ _HOME = {
     "save_incident": "saving",
     "Findings": "views",
     "Regions": "views",
+    "Answer": "what_if",
+    "Changes": "what_if",
+    "answer_if": "what_if",
 }
 
 
