@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Distance", "Meant", "distance", "find", "meant"]
 
 _DEGREE_M = 111_320.0
+_MUCH_ALIKE = 0.85
+"""Likeness from which a name that sounds the same is taken as another spelling, not a slip [P]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,9 @@ def find(
 ) -> tuple[Candidate, ...]:
     """Return the places that a name may stand for, best first, none when the gazetteer holds no such name.
 
+    Where no name is spelt so or sounds much the same, those a letter or two off follow (`match` is "fuzzy", and the
+    reason says how far off): suggestions, none of them sure.
+
     Parameters
     ----------
     name : in any spelling or script; "Tripoli, Lebanon" looks inside the country or province named last
@@ -104,7 +109,20 @@ def find(
     if comma and head.strip() and tail.strip() and not any(c.match == "exact" for c in found):
         inside = _find_inside(head.strip(), tail.strip(), held, near=near, kinds=tuple(kinds), limit=limit)
         return inside or found
-    return found
+    if found and _is_close(name, found[0]):
+        return found
+    alike = held.misspelt(name, country=country, near=near, kinds=tuple(kinds), limit=limit)
+    known = {candidate.place.id for candidate in alike}
+    return (*alike, *(c for c in found if c.place.id not in known))[:limit]
+
+
+def _is_close(name: str, candidate: Candidate) -> bool:
+    """Tell whether a candidate has this very name, or one that differs in little more than vowels."""
+    from .names import fold, similarity, strip_article
+
+    if candidate.match != "transliterated":
+        return candidate.match == "exact"
+    return similarity(strip_article(fold(name)), strip_article(fold(candidate.matched_name))) >= _MUCH_ALIKE
 
 
 def _find_inside(
@@ -117,9 +135,9 @@ def _find_inside(
     limit: int,
 ) -> tuple[Candidate, ...]:
     areas = held.find(area, kinds=("country", "province"), limit=3)
-    for candidate in areas:
+    for look_up, candidate in ((how, area) for how in (held.find, held.misspelt) for area in areas):
         whole = candidate.place
-        found = held.find(name, country=whole.country, near=near, kinds=kinds, limit=200)
+        found = look_up(name, country=whole.country, near=near, kinds=kinds, limit=200)
         if whole.kind == "province":
             found = tuple(c for c in found if _is_in(c.place, whole))
         if found:
@@ -164,8 +182,15 @@ def meant(words: str, *, country: str = "", gazetteer: Gazetteer | None = None) 
     if not found:
         hint = 'try another spelling, add the country ("Tripoli, Lebanon"), or give a position "lat, lon"'
         raise GazetteerError(f"the gazetteer holds no place {words!r}", hint=hint)
+    if not _is_close(words.partition(",")[0], found[0]):
+        raise GazetteerError(f"the gazetteer holds no place {words!r}", hint=f"did you mean {_shortlist(found)}?")
     chosen = _prefer_spots(found)
     return Meant(chosen.place, tuple(c for c in found if c is not chosen), chosen.reasons)
+
+
+def _shortlist(found: Sequence[Candidate]) -> str:
+    names = [f"{c.matched_name} ({c.place.country})" if c.place.country else c.matched_name for c in found]
+    return ", ".join(list(dict.fromkeys(names))[:4])
 
 
 def _prefer_spots(found: tuple[Candidate, ...]) -> Candidate:

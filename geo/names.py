@@ -134,7 +134,7 @@ def strip_article(folded: str) -> str:
     return " ".join(_without_article(words))
 
 
-_SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"shch|szcz|sch|tch|tsh|cz|ch", "C"),
@@ -175,16 +175,16 @@ def transliteration_key(name: str, *, folded: bool = False) -> str:
     if not text.isascii():
         text = romanise(text)
         if not text.isascii():
-            return _arabic_key(text)
+            return arabic_key(text)
     text = strip_article(text).replace(" ", "")
     if not text or not text[0].isalpha():
         return ""
-    for pattern, replacement in _SOUNDS:
+    for pattern, replacement in SOUNDS:
         text = pattern.sub(replacement, text)
     return text if len(text) >= 3 else ""
 
 
-def _arabic_key(text: str) -> str:
+def arabic_key(text: str) -> str:
     if not "\u0600" <= text[0] <= "\u06ff":
         return ""
     bare = strip_article(text).replace(" ", "").removesuffix("ه").translate(_ARABIC_WEAK)

@@ -24,6 +24,13 @@ def closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_imports_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Leave out the gazetteers that whoever runs the tests has imported; a test that imports has a folder of its own."""
+    monkeypatch.setenv("INCIDENTMAP_GAZETTEERS", str(tmp_path_factory.getbasetemp() / "no-imports"))
+    monkeypatch.setenv("INCIDENTMAP_IMPORTED", "1")
+
+
+@pytest.fixture(autouse=True)
 def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Say nothing in colour, whatever the terminal of whoever runs the tests."""
     monkeypatch.setenv("NO_COLOR", "1")

@@ -34,7 +34,7 @@ COMMANDS = (
     Command("find", "look a place name up, in any spelling or script", "geo.cli.find"),
     Command("distance", "measure between two places, with the uncertainty of both", "geo.cli.distance"),
     Command("export", "write places, claims, findings and regions for GIS: GeoJSON or GeoPackage", "geo.cli.export"),
-    Command("gazetteer", "say what the embedded gazetteer holds, or build it anew", "geo.cli.gazetteer"),
+    Command("gazetteer", "say what the gazetteer holds, bring a larger one in, or build it anew", "geo.cli.gazetteer"),
 )
 
 _EPILOG = """\

@@ -70,6 +70,8 @@ def run(args: argparse.Namespace) -> int:
             record = {"schema": "incidentmap/1", "input": name, "candidates": [make_record(c) for c in found]}
             print(json.dumps(record, ensure_ascii=False, allow_nan=False), flush=True)
         elif found:
+            if found[0].match == "fuzzy":
+                print(f"no place is called {clean(name)!r}; these are spelt almost so:", file=sys.stderr, flush=True)
             heading = f"{colour(clean(name), 'strong')}\n" if len(names) > 1 else ""
             gap = "\n" if len(names) > 1 else ""
             print(f"{heading}{format_table(_COLUMNS, [_row(c) for c in found], total=_total())}{gap}", flush=True)

@@ -35,7 +35,7 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
 
 
 def add_gazetteer(parser: argparse.ArgumentParser) -> None:
-    """Add `--gazetteer FILE`, which may be given several times."""
+    """Add `--gazetteer FILE`, which may be given several times, and `--no-imported`."""
     parser.add_argument(
         "--gazetteer",
         action="append",
@@ -43,6 +43,11 @@ def add_gazetteer(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="places of your own (.csv, .geojson, .kml, .kmz, .gpkg) that go before the embedded ones; "
         "may be given several times",
+    )
+    parser.add_argument(
+        "--no-imported",
+        action="store_true",
+        help="leave out what `gazetteer import` brought, for the same answers on every machine",
     )
 
 
@@ -72,9 +77,11 @@ def add_output(parser: argparse.ArgumentParser, words: str) -> None:
 
 
 def open_overlays(args: argparse.Namespace) -> Gazetteer:
-    """Return the gazetteer with the person's own files on top."""
+    """Return the gazetteer with the person's imports, unless they are left out, and own files on top."""
     from ..gazetteer import open_gazetteer
 
+    if args.no_imported:
+        os.environ["INCIDENTMAP_IMPORTED"] = "0"  # for whatever else of this command opens the gazetteer
     return open_gazetteer(*(Path(name) for name in args.gazetteer))
 
 

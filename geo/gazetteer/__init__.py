@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from .lookup import Gazetteer, open_gazetteer
+from .lookup import Gazetteer
+from .opening import open_gazetteer
 
 __all__ = ["Gazetteer", "open_gazetteer"]

@@ -5,38 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..data_files import data_path
-from ..errors import FileError, GazetteerError
+from ..errors import GazetteerError
 from ..names import fold, hash_key
 from ..places import Candidate, Place, Shape
-from .layout import SUPPLEMENT_PRIOR, compact_id
 from .matching import SOUND_CAP, Match, Wanted, french, match_exact, match_sound, sound_score, wanted
+from .merging import is_same
+from .misspelt import fold_names, most_edits, off_candidate
 from .overlay import Overlay
-from .overlay_files import read_places
-from .rows import Store, open_store
-from .store import NameIndex, open_names
+from .parts import Parts
+from .rows import Row, Store
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Gazetteer", "open_gazetteer"]
+    from .imports.store import About, ImportedStore
+
+__all__ = ["Gazetteer"]
 
 _USER_PRIOR = 0.9
+Bounds = tuple[float, float, float, float]
 _SURE = 0.3
 """Score of an exact match from which names that only sound alike are left out."""
 
 
 class Gazetteer:
-    """The index of places: the embedded data with a user's own places on top. Immutable; answers are cached."""
+    """The index of places: the embedded data, imports, and a user's own places on top. Immutable; answers are cached.
 
-    def __init__(self, overlay: Overlay) -> None:
+    Of the `imported` the first goes before the next.
+    """
+
+    def __init__(self, overlay: Overlay, imported: tuple[ImportedStore, ...] = ()) -> None:
         self._overlay = overlay
-        self._index: NameIndex = open_names("gazetteer/names.idx.xz")
-        self._store: Store = open_store()
+        self._parts = Parts(imported)
         self.lookup = lru_cache(maxsize=8192)(self._lookup)
 
     def _lookup(self, name: str) -> tuple[Candidate, ...]:
@@ -72,29 +74,59 @@ class Gazetteer:
                 yield replace(candidate, score=min(candidate.score, SOUND_CAP))
 
     def _exact(self, want: Wanted) -> list[Candidate]:
-        pids = {pid: None for key in want.keys for pid in self._index.exact_places(hash_key(key))}
         found: list[Candidate] = []
-        for row in self._store.rows(pids) if pids else ():
-            match = match_exact(want, row[2], row[17].split("|") if row[17] else (), self._store.kind(row))
-            if match:
-                place = self._overlay.replaced(self._store.place(row))
-                if place is not None:
-                    found.append(_candidate(place, match, row[12] / 1000))
-        return _named_outright_first(found, want)
+        for row, part in self._parts.named(want.keys):
+            match = match_exact(want, row[2], row[17].split("|") if row[17] else (), part.kind(row))
+            place = self._held(row, part) if match else None
+            if match and place is not None:
+                found.append(_candidate(place, match, row[12] / 1000))
+        return _named_outright_first(self._parts.once(found), want)
+
+    def _held(self, row: Row, part: Store | ImportedStore) -> Place | None:
+        """Return the place of a row, one with what other parts hold of it; None where the overlay stands for it."""
+        place = self._overlay.replaced(part.place(row))
+        return place if place is None or not self._parts.imported else self._parts.place(place.id)
 
     def _sounding(self, want: Wanted, *, strict: bool) -> Iterable[Candidate]:
         for one in (want, *french(want, "")):
-            pids = self._index.sound_places(hash_key(one.sound), 8 if strict else 120) if one.sound else ()
-            for row in self._store.rows(pids) if pids else ():
-                if one is not want and not french(want, self._store.country(row) or "-"):
+            for row, part in self._parts.heard(one.sound, 8 if strict else 120):
+                if one is not want and not french(want, part.country(row) or "-"):
                     continue
                 names = row[17].split("|") if row[17] else ()
                 match = match_sound(one, row[2], names, least=0.8 if strict else 0.55)
-                place = self._overlay.replaced(self._store.place(row)) if match else None
+                place = self._held(row, part) if match else None
                 if match and place is not None:
                     listed, how, factor, reason = match
                     score = sound_score(row[12] / 1000, factor * (0.6 if strict else 1.0))
                     yield Candidate(place, listed, how, round(score, 4), (reason,))
+
+    def misspelt(
+        self,
+        name: str,
+        *,
+        country: str = "",
+        near: Place | tuple[float, float] | None = None,
+        kinds: tuple[str, ...] = (),
+        limit: int = 10,
+    ) -> tuple[Candidate, ...]:
+        """Return the places whose name is a letter or two off a name, best first; for names that nothing has.
+
+        Short names have too many neighbours: below 4 letters there are none, below 6 only one letter may be off. None
+        of them is sure: their score is as low as that of a name that only sounds alike.
+        """
+        folded = fold(name[:200])
+        edits = most_edits(folded)
+        alike = self._parts.alike(folded, edits, self._overlay.exact) if edits else {}
+        found: dict[str, Candidate] = {}
+        for listed in alike.values():
+            for place in self._overlay.named((listed.name,)):
+                self._keep(found, off_candidate(place, listed, self._overlay.priors[place.id]))
+            for row, part in self._parts.named((listed.name,)):
+                held = self._held(row, part)
+                if held is not None and fold_names(row).get(listed.name):
+                    self._keep(found, off_candidate(held, listed, row[12] / 1000, fold_names(row)[listed.name]))
+        kept = sorted(self._parts.once(list(found.values())), key=lambda c: (-c.score, c.place.id))
+        return self._ranked(kept, country, near, kinds, limit)
 
     def has_name(self, text: str) -> bool:
         """Tell whether any place has this name, after folding: about 5 microseconds.
@@ -102,7 +134,10 @@ class Gazetteer:
         From a hash alone, so wrong once in 4,000 for words that name nothing.
         """
         folded = fold(text)
-        return bool(folded) and (self._index.has_exact(hash_key(folded)) or self._overlay.has(folded))
+        if not folded:
+            return False
+        number = hash_key(folded)
+        return self._parts.has_name(number) or self._overlay.has(folded)
 
     def find(
         self,
@@ -121,7 +156,18 @@ class Gazetteer:
         ------
         GazetteerError : `country` names no country
         """
-        found = [c for c in self.lookup(name) if not kinds or c.place.kind in kinds]
+        return self._ranked(self.lookup(name), country, near, kinds, limit)
+
+    def _ranked(
+        self,
+        found: Iterable[Candidate],
+        country: str,
+        near: Place | tuple[float, float] | None,
+        kinds: tuple[str, ...],
+        limit: int,
+    ) -> tuple[Candidate, ...]:
+        """Return the candidates of some kinds, in a country, the near ones first."""
+        found = [c for c in found if not kinds or c.place.kind in kinds]
         if country:
             code = self._country_code(country)
             found = [c for c in found if c.place.country == code]
@@ -131,7 +177,7 @@ class Gazetteer:
         return tuple(found[:limit])
 
     def _country_code(self, country: str) -> str:
-        if len(country) == 2 and self._store.row_by_id(f"country:{country.upper()}"):
+        if len(country) == 2 and self._parts.store.row_by_id(f"country:{country.upper()}"):
             return country.upper()
         for candidate in self.lookup(country):
             if candidate.place.kind == "country":
@@ -148,11 +194,28 @@ class Gazetteer:
         own = self._overlay.by_id.get(place_id)
         if own is not None:
             return own
-        row = self._store.row_by_id(compact_id(place_id))
-        if row is None:
+        place = self._parts.place(place_id)
+        if place is None:
             raise GazetteerError(f"no place has the id {place_id!r}", hint="look its name up with `incidentmap find`")
-        place = self._overlay.replaced(self._store.place(row))
-        return place if place is not None else self._overlay.by_id[place_id]
+        return place
+
+    def embedded(self, place_id: str) -> Place | None:
+        """Return the embedded place with an id, or None."""
+        return self._parts.embedded(place_id)
+
+    def unit_name(self, code: str) -> str:
+        """Return the name of a first-order unit by its ISO 3166-2 code ("SY-DY"), or ""."""
+        place = self.embedded(f"province:{code}")
+        return "" if place is None else place.name
+
+    def geonames_numbers(self) -> list[int]:
+        """Return the geonameids of the embedded places."""
+        return self._parts.store.numbers()
+
+    @property
+    def imported(self) -> tuple[About, ...]:
+        """What the imports are that it uses, the first before the next; outputs name their versions."""
+        return tuple(part.about for part in self._parts.imported)
 
     def feature(self, wanted: str) -> Place | None:
         """Return the place with this id, else the likeliest of this name, lines and areas before points, or None."""
@@ -171,8 +234,8 @@ class Gazetteer:
         geometry = area.geometry if isinstance(area, Place) else area
         if geometry.is_empty:
             return ()
-        rows = self._store.rows_in_box(self._index, geometry.bounds, kinds)
-        within = shapely.contains_xy(geometry, [row[4] / 1e5 for row in rows], [row[5] / 1e5 for row in rows])
+        rows = self._parts.in_box(geometry.bounds, kinds)
+        within = shapely.contains_xy(geometry, [row[4] / 1e5 for row, _ in rows], [row[5] / 1e5 for row, _ in rows])
         rows = [row for row, is_in in zip(rows, within, strict=True) if is_in]
         own = [p for p in self._overlay.by_id.values() if shapely.contains_xy(geometry, p.lon, p.lat)]
         return self._places(own, rows, kinds, limit)
@@ -180,15 +243,22 @@ class Gazetteer:
     def _places(
         self, own: list[Place], rows: list[Any], kinds: tuple[str, ...], limit: int | None
     ) -> tuple[Place, ...]:
-        rows.sort(key=lambda row: (-row[12], row[0]))
-        places = [place for place in own if not kinds or place.kind in kinds]
-        for row in rows:
+        rows.sort(key=lambda pair: (-pair[0][12], pair[0][0]))
+        places = {place.id: place for place in own if not kinds or place.kind in kinds}
+        names: dict[tuple[str, str], list[Place]] = {}
+        for row, part in rows:
             if limit is not None and len(places) >= limit:
                 break
-            place = self._overlay.replaced(self._store.place(row))
-            if place is not None:
-                places.append(place)
-        return tuple(places[:limit])
+            place = self._held(row, part)
+            if place is None or place.id in places:
+                continue
+            if self._parts.imported:
+                alike = names.setdefault((fold(place.name), place.kind), [])
+                if any(is_same(other, place) for other in alike):
+                    continue
+                alike.append(place)
+            places[place.id] = place
+        return tuple(places.values())[:limit]
 
     def nearby(self, lon: float, lat: float, radius_m: float, *, kinds: tuple[str, ...] = ()) -> tuple[Place, ...]:
         """Return the places whose reference point lies within a geodesic distance of a point, nearest first."""
@@ -202,12 +272,7 @@ class Gazetteer:
         boxes += [
             (w - 360 * s, b, e - 360 * s, t) for w, b, e, t in boxes for s in (-1, 1) if w < -180 < s or s < 180 < e
         ]
-        rows = [
-            row
-            for box in boxes
-            if box[0] <= 180 and box[2] >= -180
-            for row in self._store.rows_in_box(self._index, box, kinds)
-        ]
+        rows = [row for box in boxes if box[0] <= 180 and box[2] >= -180 for row in self._parts.in_box(box, kinds)]
         own = [place for place in self._overlay.by_id.values() if not kinds or place.kind in kinds]
         places = [*self._places([], rows, kinds, None), *own]
         if not places:
@@ -224,8 +289,8 @@ class Gazetteer:
 
         point = shapely.Point(lon, lat)
         found: list[Place] = []
-        for pid in self._store.areas_around(lon, lat, ("province", "country")):
-            place = self._overlay.replaced(self._store.place(self._store.rows([pid])[0]))
+        for pid in self._parts.store.areas_around(lon, lat, ("province", "country")):
+            place = self._overlay.replaced(self._parts.store.place(self._parts.store.rows([pid])[0]))
             if place is not None and place.geometry.intersects(point):
                 found.append(place)
         return tuple(sorted(found, key=lambda place: place.kind == "country"))
@@ -241,12 +306,12 @@ class Gazetteer:
         """
         codes = sorted(code.removeprefix("country:").upper() for code in (a, b) if code)
         for code in codes:
-            if not self._store.row_by_id(f"country:{code}"):
+            if not self._parts.store.row_by_id(f"country:{code}"):
                 raise GazetteerError(f"unknown country {code!r}", hint="give two-letter codes such as SY and TR")
         own = self._overlay.by_id.get("border:" + "-".join(codes))
         if own is not None:
             return own
-        ids = self._store.line_ids("border:", codes[0]) if len(codes) == 1 else ["border:" + "-".join(codes)]
+        ids = self._parts.store.line_ids("border:", codes[0]) if len(codes) == 1 else ["border:" + "-".join(codes)]
         parts = [place for place in (self._known(place_id) for place_id in ids) if place is not None]
         if not parts:
             raise GazetteerError(f"no land border of {' and '.join(codes)}", hint="name two neighbours, or one country")
@@ -269,9 +334,13 @@ class Gazetteer:
             country=code, source_id=country.source_id, extent_m=country.extent_m, shape=Shape(shapely.to_wkb(line)),
         )  # fmt: skip
 
-    def with_places(self, places: Iterable[Place]) -> Gazetteer:
-        """Return a gazetteer with these places on top: they win over the embedded ones, by id and by score."""
-        return Gazetteer(self._overlay.extended(tuple(places), _USER_PRIOR))
+    def with_places(self, places: Iterable[Place], *, prior: float = _USER_PRIOR) -> Gazetteer:
+        """Return a gazetteer with these places on top, of a score: they stand for embedded ones of their id."""
+        return Gazetteer(self._overlay.extended(tuple(places), prior), self._parts.imported)
+
+    def with_imported(self, imported: tuple[ImportedStore, ...]) -> Gazetteer:
+        """Return a gazetteer that uses these imports, and no others."""
+        return Gazetteer(self._overlay, imported)
 
     def basemap(
         self, layer: str, bounds: tuple[float, float, float, float]
@@ -279,11 +348,11 @@ class Gazetteer:
         """Return the features of a base map layer that meet (west, south, east, north), clipped, with properties."""
         from .basemap import read_layer
 
-        return read_layer(self._store, self._index, layer, bounds)
+        return read_layer(self._parts.store, self._parts.index, layer, bounds)
 
     def counts(self) -> list[tuple[str, str, int]]:
         """Return (kind, source, number of places) of the embedded data."""
-        return self._store.count()
+        return self._parts.store.count()
 
 
 def _candidate(place: Place, match: Match, prior: float) -> Candidate:
@@ -317,44 +386,3 @@ def _ranked_near(found: list[Candidate], lon: float, lat: float) -> list[Candida
         reasons = (*candidate.reasons, f"{format_distance(distance_m)} away")
         scored.append(replace(candidate, score=score, reasons=reasons))
     return sorted(scored, key=lambda c: (-c.score, c.place.id))
-
-
-@lru_cache(maxsize=1)
-def _embedded() -> Gazetteer:
-    """The embedded gazetteer with the supplement's tables that are newer than it."""
-    gazetteer = Gazetteer(Overlay())
-    for table in _fresh_supplement():
-        gazetteer = Gazetteer(Overlay().extended(read_places(table, gazetteer.feature), SUPPLEMENT_PRIOR))
-    return gazetteer
-
-
-@lru_cache(maxsize=8)
-def _open(files: tuple[tuple[str, int], ...]) -> Gazetteer:
-    gazetteer = _embedded()
-    for name, _ in files:
-        gazetteer = gazetteer.with_places(read_places(Path(name), gazetteer.feature))
-    return gazetteer
-
-
-def _fresh_supplement() -> tuple[Path, ...]:
-    """The supplement's tables that changed since the store was built from them."""
-    try:
-        folder = data_path("supplement")
-    except FileError:
-        return ()
-    known = open_store().supplement
-    return tuple(
-        file for file in sorted(folder.glob("places*.csv")) if sha256(file.read_bytes()).hexdigest() not in known
-    )
-
-
-def open_gazetteer(*overlay_files: str | Path) -> Gazetteer:
-    """Return the embedded gazetteer with a user's CSV or GeoJSON files on top; later files win.
-
-    Raises
-    ------
-    FileError : an overlay file cannot be read; all its faults are named
-    """
-    return _open(
-        tuple((str(name), Path(name).stat().st_mtime_ns if Path(name).exists() else 0) for name in overlay_files)
-    )

@@ -20,7 +20,7 @@ from ..names import fold
 from ..places import KINDS, Place, Shape
 from .features import ENDINGS, keep_places, read_features
 
-__all__ = ["COLUMNS", "read_places"]
+__all__ = ["COLUMNS", "read_good_places", "read_places"]
 
 COLUMNS = (
     "id", "name", "kind", "lat", "lon", "uncertainty_m", "extent_m", "names", "country", "admin1", "population",
@@ -29,6 +29,11 @@ COLUMNS = (
 )  # fmt: skip
 """Every column that is read, in the order of the supplement."""
 
+_ALIASES = {
+    "latitude": "lat", "y": "lat", "longitude": "lon", "lng": "lon", "long": "lon", "x": "lon",
+    "alternatenames": "names", "alternate_names": "names", "aliases": "names", "country_code": "country",
+}  # fmt: skip
+"""Other usual names of columns, read where the column itself is not there."""
 _LIMIT_BYTES = 200_000_000
 Find = Callable[[str], Place | None]
 """Looks a feature up by id or name: for `replaces` and `along`."""
@@ -44,6 +49,23 @@ def read_places(path: Path, find: Find) -> tuple[Place, ...]:
     Raises
     ------
     FileError : the file is missing, of another type, or has faulty rows; every faulty row is named with its column
+    """
+    places, faults = read_good_places(path, find)
+    faults += _repeated(places)
+    if faults:
+        shown = (*faults[:50], f"and {len(faults) - 50} more") if len(faults) > 50 else tuple(faults)
+        raise FileError(
+            f"{len(faults)} faulty row(s)", where=str(path), hint="correct them and try again", faults=shown
+        )
+    return tuple(places)
+
+
+def read_good_places(path: Path, find: Find) -> tuple[list[Place], list[str]]:
+    """Return the places of a file, and its faulty rows: each with its line or feature, its column and what is wrong.
+
+    Raises
+    ------
+    FileError : the file is missing, or of another type
     """
     if path.suffix.lower() in (".csv", ".tsv", ".txt"):
         rows = _csv_rows(path)
@@ -61,13 +83,7 @@ def read_places(path: Path, find: Find) -> tuple[Place, ...]:
             places.append(_place(row, geometry, path, find))
         except (_RowError, ValueError) as fault:
             faults.append(f"{where}, {fault}")
-    faults += _repeated(places)
-    if faults:
-        shown = (*faults[:50], f"and {len(faults) - 50} more") if len(faults) > 50 else tuple(faults)
-        raise FileError(
-            f"{len(faults)} faulty row(s)", where=str(path), hint="correct them and try again", faults=shown
-        )
-    return tuple(places)
+    return places, faults
 
 
 def _repeated(places: list[Place]) -> list[str]:
@@ -95,7 +111,7 @@ def _csv_rows(path: Path) -> _Rows:
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
     table = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    names = [(name or "").strip().lower() for name in table.fieldnames or ()]
+    names = _canonical([(name or "").strip().lower() for name in table.fieldnames or ()])
     if "name" not in names:
         hint = f"the first line names the columns: {', '.join(COLUMNS[:8])}..."
         raise FileError("no column is called name", where=f"{path}:1", hint=hint)
@@ -108,6 +124,11 @@ def _csv_rows(path: Path) -> _Rows:
     except csv.Error as fault:
         raise FileError(str(fault), where=f"{path}:{table.line_num}", hint="check the quotes of this line") from fault
     return rows
+
+
+def _canonical(names: list[str]) -> list[str]:
+    """Return the names of columns with other usual ones made ours, where ours is not there."""
+    return [_ALIASES[name] if name in _ALIASES and _ALIASES[name] not in names else name for name in names]
 
 
 def _geojson_rows(path: Path) -> _Rows:
@@ -124,7 +145,9 @@ def _geojson_rows(path: Path) -> _Rows:
     rows: _Rows = []
     for i, item in enumerate(items, 1):
         feature = item if isinstance(item, dict) else {}
-        properties = {str(key).lower(): value for key, value in (feature.get("properties") or {}).items()}
+        properties = feature.get("properties") or {}
+        keys = _canonical([str(key).lower() for key in properties])
+        properties = dict(zip(keys, properties.values(), strict=True))
         if "id" in feature:
             properties.setdefault("id", feature["id"])
         geometry = feature.get("geometry")

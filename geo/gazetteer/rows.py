@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..places import Place, Shape
@@ -144,6 +145,19 @@ class Store:
         """Return (kind, source, number of places), for `gazetteer info`."""
         query = "SELECT kind, source, count(*) FROM place GROUP BY kind, source ORDER BY 3 DESC"
         return [(self._kinds[kind], self._texts[source], n) for kind, source, n in self._places.execute(query)]
+
+    def places_file(self) -> Path:
+        """Return the file of the table of places; its name carries a stamp of the data."""
+        ((_, _, name), *_) = self._places.execute("PRAGMA database_list")
+        return Path(name)
+
+    def all_names(self) -> Iterator[tuple[str, str | None]]:
+        """Yield the name and the further names, parted by |, of every place."""
+        return iter(self._places.execute("SELECT name, names FROM place"))
+
+    def numbers(self) -> list[int]:
+        """Return the geonameids of the places that have one."""
+        return [number for (number,) in self._places.execute("SELECT id FROM place WHERE typeof(id) = 'integer'")]
 
     def kind(self, row: Row) -> str:
         """Return the kind of a row."""

@@ -31,7 +31,7 @@ from ..errors import FileError
 from .expansion import write_database, write_names
 from .layout import MAGIC
 
-__all__ = ["NameIndex", "cache_folder", "expand", "open_database", "open_names"]
+__all__ = ["NameIndex", "cache_folder", "expand", "map_names", "open_database", "open_names", "remove_older"]
 
 
 def cache_folder() -> Path:
@@ -94,14 +94,14 @@ def expand(packed: Path, unpack: Callable[[bytes, Path], None], suffix: str) -> 
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    _remove_older(target)
+    remove_older(target)
     return target
 
 
 _OUTDATED_S = 3600.0
 
 
-def _remove_older(target: Path) -> None:
+def remove_older(target: Path) -> None:
     """Remove what earlier versions of the data left beside `target`: our own plain files of that name, an hour old.
 
     A younger one may belong to a process that is about to open it; what cannot be removed is left.
@@ -159,7 +159,11 @@ def _run(hashes: Sequence[int], rows: Sequence[int], key: int, limit: int) -> Se
 
 def open_names(name: str) -> NameIndex:
     """Return the embedded name index, memory-mapped."""
-    path = expand(data_path(name), write_names, ".bin")
+    return map_names(expand(data_path(name), write_names, ".bin"))
+
+
+def map_names(path: Path) -> NameIndex:
+    """Return the name index in an expanded file, memory-mapped."""
     with path.open("rb") as stream:
         view = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
     exact, sound, cells = struct.unpack_from("<8sIII", view)[1:]

