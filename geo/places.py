@@ -8,6 +8,8 @@ from math import isfinite
 from typing import TYPE_CHECKING, Literal
 
 from .errors import CoordinateError
+from .showing import fields_html
+from .units import format_distance
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -154,6 +156,29 @@ class Place:
             raise CoordinateError(f"place {self.name!r} has kind {self.kind!r}", hint=f"one of {', '.join(KINDS)}")
         if not (self.uncertainty_m >= 0.0 and self.extent_m >= 0.0):
             raise CoordinateError(f"place {self.name!r} has a negative or missing uncertainty or extent")
+
+    def summary(self) -> dict[str, object]:
+        """Return what a table shows of it, by heading."""
+        known = f" ± {format_distance(self.uncertainty_m)}" if self.uncertainty_m else ""
+        return {
+            "place": self.id,
+            "name": self.name,
+            "kind": self.kind,
+            "position": f"{self.lat:.4f}, {self.lon:.4f}{known}",
+            "source": self.source,
+        }
+
+    def _repr_html_(self) -> str:
+        more = {
+            "reaches": format_distance(self.extent_m) if self.extent_m else "",
+            "country": self.country,
+            "first-order unit": self.admin1,
+            "shape": "" if self.shape is None else self.geometry.geom_type,
+            "stands in": self.stand_in,
+            "retrieved": self.retrieved,
+            "note": self.note,
+        }
+        return fields_html(self.name, self.summary() | more)
 
     @property
     def family(self) -> Family:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
+from .showing import fields_html
+
 __all__ = ["Author", "Mention", "Report", "Toponym"]
 
 Author = Literal["machine", "person"]
@@ -22,6 +24,20 @@ class Report:
     publisher: str = ""
     date: str = ""
     url: str = ""
+
+    def summary(self) -> dict[str, object]:
+        """Return what a table shows of it, by heading."""
+        words = " ".join(self.text.split())
+        return {
+            "report": self.id,
+            "title": self.title,
+            "publisher": self.publisher,
+            "date": self.date,
+            "text": words if len(words) < 100 else f"{words[:99]}…",
+        }
+
+    def _repr_html_(self) -> str:
+        return fields_html(self.title or self.id, self.summary() | {"url": self.url, "text": self.text})
 
     @property
     def sha256(self) -> str:
@@ -75,3 +91,20 @@ class Toponym:
     by: Author = "machine"
     doubt: str = ""
     kinds: tuple[str, ...] = ()
+
+    def summary(self) -> dict[str, object]:
+        """Return what a table shows of it, by heading."""
+        return {
+            "toponym": self.id,
+            "words": self.text,
+            "status": self.status,
+            "place": self.place,
+            "why": self.reason,
+        }
+
+    def _repr_html_(self) -> str:
+        others = "; ".join(
+            f"{name} ({lat:.2f}, {lon:.2f}): {score:.2f}" for name, lon, lat, score, _ in self.candidates[:5]
+        )
+        more = {"kind": self.kind_hint, "inside": ", ".join(self.context), "doubt": self.doubt, "candidates": others}
+        return fields_html(self.text, self.summary() | more)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ..showing import fields_html
+from ..units import format_distance
+
 if TYPE_CHECKING:
     from ..places import Shape
     from ..uncertainty.budget import ErrorBudget
@@ -76,3 +79,20 @@ class Finding:
     anchors: tuple[str, ...] = ()
     zone: Shape | None = None
     unit_slip: str = ""
+
+    def summary(self) -> dict[str, object]:
+        """Return what a table shows of it, by heading."""
+        return {
+            "claim": self.claim,
+            "verdict": self.verdict,
+            "measured": "" if self.measured_m is None else format_distance(self.measured_m),
+            "reading": self.reading,
+            "reason": self.reason,
+        }
+
+    def _repr_html_(self) -> str:
+        lengths = ("" if r.measured_m is None else format_distance(r.measured_m) for r in self.readings)
+        readings = "; ".join(f"{r.name} {m} {r.verdict}" for r, m in zip(self.readings, lengths, strict=True))
+        known = "" if self.uncertainty_m is None else f"± {format_distance(self.uncertainty_m)}"
+        more = {"known to": known, "readings": readings, "would decide": self.decides, "notes": " ".join(self.notes)}
+        return fields_html(self.verdict, self.summary() | more)

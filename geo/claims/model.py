@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..reports import Author, Mention
+from ..showing import fields_html
 
 __all__ = ["CLAIM_KINDS", "Claim", "ClaimKind", "Hedge", "Stance", "StatedDirection", "StatedDistance"]
 
@@ -94,3 +95,24 @@ class Claim:
     detail: str = ""
     rule: str = ""
     by: Author = "machine"
+
+    def summary(self) -> dict[str, object]:
+        """Return what a table shows of it, by heading."""
+        return {
+            "claim": self.id,
+            "kind": self.kind,
+            "stated": self.text,
+            "of what": self.subject.text,
+            "from where": "; ".join(anchor.text for anchor in self.anchors),
+        }
+
+    def _repr_html_(self) -> str:
+        more = {
+            "distance": self.distance.text if self.distance else "",
+            "direction": self.direction.text if self.direction else "",
+            "hedge": "" if self.hedge == "none" else self.hedge_text or self.hedge,
+            "stance": self.stance,
+            "detail": self.detail,
+            "report": self.report,
+        }
+        return fields_html(self.text or self.id, self.summary() | more)

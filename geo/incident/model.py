@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ..showing import Listing, NamedListing
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -61,6 +63,11 @@ class Incident:
     claims: tuple[Claim, ...] = ()
     country: str = ""
     coarsened: Coarsened | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("reports", "toponyms", "claims"):
+            object.__setattr__(self, name, Listing(getattr(self, name)))
+        object.__setattr__(self, "places", NamedListing(self.places))
 
     def report(self, report_id: str) -> Report:
         """Return the report with that id."""

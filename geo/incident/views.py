@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, overload
 
+from ..showing import NamedListing, rows_html
 from ..units import compass_name, format_distance
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Findings(Sequence["Finding"]):
         return _as_text(("claim", "verdict", "stated", "measured", "reason"), self._rows(), "no claims were found")
 
     def _repr_html_(self) -> str:
-        return _as_html(("claim", "verdict", "stated", "measured", "reason"), self._rows(), "no claims were found")
+        return rows_html(("claim", "verdict", "stated", "measured", "reason"), self._rows(), "no claims were found")
 
     def _rows(self) -> list[tuple[str, ...]]:
         words = {claim.id: claim.text for claim in self.incident.claims}
@@ -66,7 +67,7 @@ class Regions(Sequence["Region"]):
         return _as_text(("region", "subject", "position", "area", "places that fit"), self._rows(), "no regions")
 
     def _repr_html_(self) -> str:
-        return _as_html(("region", "subject", "position", "area", "places that fit"), self._rows(), "no regions")
+        return rows_html(("region", "subject", "position", "area", "places that fit"), self._rows(), "no regions")
 
     def _rows(self) -> list[tuple[str, ...]]:
         return [(r.id, r.subject, _position(r), _area(r), _fits(r)) for r in self.items]
@@ -88,19 +89,16 @@ def incident_html(incident: Incident) -> str:
         _counted(len(incident.places), "place"),
     ]
     shown = [f"<p><strong>{escape(title)}</strong>: {', '.join(parts)}</p>"]
+    if incident.coarsened is not None:
+        shown.append(f"<p>{escape(incident.coarsened.words)}</p>")
     if incident.claims:
         names = {place.id: place.name for place in incident.places.values()}
-        rows = [
-            (c.id, c.kind, c.text, c.subject.text, "; ".join(names.get(a.place, a.text) for a in c.anchors))
-            for c in incident.claims
-        ]
-        shown.append(_as_html(("claim", "kind", "stated", "of what", "from where"), rows, ""))
+        head = ("claim", "kind", "stated", "of what", "from where")
+        anchors = ["; ".join(names.get(a.place, a.text) for a in c.anchors) for c in incident.claims]
+        rows = [(*list(c.summary().values())[:4], a) for c, a in zip(incident.claims, anchors, strict=True)]
+        shown.append(rows_html(head, rows))
     if incident.places:
-        places = [
-            (p.id, p.name, p.kind, f"{p.lat:.4f}, {p.lon:.4f} ± {format_distance(p.uncertainty_m)}", p.source)
-            for p in incident.places.values()
-        ]
-        shown.append(_as_html(("place", "name", "kind", "position", "source"), places, ""))
+        shown.append(NamedListing(incident.places)._repr_html_())
     return "".join(shown)
 
 
@@ -140,12 +138,3 @@ def _as_text(head: tuple[str, ...], rows: list[tuple[str, ...]], empty: str) -> 
         for row in [head, *cut]
     ]
     return "\n".join(lines)
-
-
-def _as_html(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], empty: str) -> str:
-    if not rows:
-        return f"<p>{escape(empty)}</p>"
-    left = 'style="text-align: left"'  # words, in notebooks that set tables for numbers
-    top = "".join(f"<th {left}>{escape(cell)}</th>" for cell in head)
-    body = "".join("<tr>" + "".join(f"<td {left}>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..showing import fields_html
+from ..units import format_distance
+
 if TYPE_CHECKING:
     from ..places import Shape
     from ..uncertainty.budget import ErrorBudget
@@ -62,3 +65,19 @@ class Region:
     event: str = ""
     toponym: str = ""
     parts: tuple[tuple[str, Shape, str], ...] = ()
+
+    def summary(self) -> dict[str, object]:
+        """Return what a table shows of it, by heading."""
+        spot = "" if self.lon is None or self.lat is None else f"{self.lat:.4f}, {self.lon:.4f}"
+        known = "" if self.uncertainty_m is None else f" ± {format_distance(self.uncertainty_m)}"
+        return {
+            "region": self.id,
+            "subject": self.subject,
+            "position": f"{spot}{known}" or self.reason,
+            "area": "" if self.area_km2 is None else f"{self.area_km2:,.4g} km²",
+            "places that fit": ", ".join(fit.name for fit in self.fits[:8]),
+        }
+
+    def _repr_html_(self) -> str:
+        more = {"claims": ", ".join(self.claims), "conflict": ", ".join(self.conflict), "why": self.reason}
+        return fields_html(self.subject or self.id, self.summary() | more)
