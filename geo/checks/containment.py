@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import geodesy
+from ..names import fold
 from ..places import KINDS
 from ..uncertainty.near import near_buffer
 from .measures import Components, extent_of, is_shape, position_of, total
@@ -54,6 +55,12 @@ def _listed(case: Case) -> bool:
     return anchor.kind == "province" and same and bool(anchor.admin1) and subject.admin1 == anchor.admin1
 
 
+def _shares_name(case: Case) -> bool:
+    """Whether the subject's own unit bears the name of the town that it was said to be in ("in Los Santos")."""
+    subject, anchor = case.subject, case.anchor
+    return bool(subject.admin1) and subject.country == anchor.country and fold(subject.admin1) == fold(anchor.name)
+
+
 def _inside_disc(case: Case) -> Outcome:
     """Return the outcome for an anchor of which only a point and perhaps an extent are known.
 
@@ -77,6 +84,8 @@ def _inside_disc(case: Case) -> Outcome:
     if is_unit:
         verdict = "contradicted" if verdict == "contradicted" and anchor.extent_m > 0.0 else "undecided"
         verdict = "supported" if verdict == "undecided" and _listed(case) else verdict
+    elif verdict == "contradicted" and _shares_name(case):
+        verdict = "undecided"
     azimuth_deg = float(line.azimuth_deg) % 360.0 if distance_m > 0.0 else None
     path = ((anchor.lon, anchor.lat), (subject.lon, subject.lat))
     reading = Reading("from the centre", verdict, distance_m, azimuth_deg, max(0.0, distance_m - extent_m), None, path)
@@ -116,4 +125,4 @@ def _share_inside(case: Case) -> Outcome:
     reason = f"{per_cent(share)} of {named(subject)} lies in {named(anchor)}."
     decides = "which part of it is meant would decide" if verdict == "undecided" else ""
     reading = Reading("share inside", verdict)
-    return Outcome(verdict, capital(reason), (reading,), components, None, decides, ("containment",))
+    return with_part(case, Outcome(verdict, capital(reason), (reading,), components, None, decides, ("containment",)))

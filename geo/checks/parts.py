@@ -13,6 +13,8 @@ from .sentences import bearing_words, kilometres, per_cent, stated_direction
 from .verdicts import angle_between, best_verdict, limit_verdict, side_verdict, worst_verdict
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from .model import Verdict
 
 __all__ = ["with_part"]
@@ -47,9 +49,39 @@ def with_part(case: Case, whole: Outcome) -> Outcome:
     )
 
 
+def _together(case: Case) -> BaseGeometry:
+    """Return the area less what lies far off: "western Portugal" is none of the Azores, nor is its centre at sea.
+
+    What is farther than half the reach of its largest piece from that, or from what is kept with it, is left out,
+    unless the subject lies there.
+    """
+    import shapely
+
+    area, subject = case.anchor.geometry, case.subject
+    pieces = sorted(shapely.get_parts(area), key=lambda piece: -piece.area)
+    if len(pieces) < 2:
+        return area
+    bounds = pieces[0].bounds
+    reach = 0.5 * _FAR_SHARE * (bounds[2] - bounds[0] + bounds[3] - bounds[1])
+    kept, left = pieces[:1], pieces[1:]
+    while left:
+        whole = shapely.union_all(kept)
+        near = shapely.dwithin(left, whole, reach)
+        if not near.any():
+            break
+        kept += [piece for piece, is_near in zip(left, near, strict=True) if is_near]
+        left = [piece for piece, is_near in zip(left, near, strict=True) if not is_near]
+    mainland = shapely.multipolygons(kept) if len(kept) > 1 else kept[0]
+    at = shapely.Point(subject.lon, subject.lat)
+    return mainland if mainland.distance(at) <= min(piece.distance(at) for piece in pieces) + 1e-9 else area
+
+
+_FAR_SHARE = 0.5
+
+
 def _by_bearing(case: Case, uncertainty_m: float, azimuth_deg: float) -> Reading:
     subject, anchor = case.subject, case.anchor
-    centre = geodesy.corrected_centre(anchor.geometry)
+    centre = geodesy.corrected_centre(_together(case))
     start = (float(centre.lon), float(centre.lat))
     line = geodesy.inverse(*start, subject.lon, subject.lat)
     distance_m, found_deg = float(line.distance_m), float(line.azimuth_deg) % 360.0
@@ -61,7 +93,7 @@ def _by_bearing(case: Case, uncertainty_m: float, azimuth_deg: float) -> Reading
 
 def _by_share(case: Case, azimuth_deg: float) -> tuple[Reading, float]:
     limits = case.defaults.containment
-    behind = share_behind(case.anchor.geometry, case.subject.lon, case.subject.lat, azimuth_deg)
+    behind = share_behind(_together(case), case.subject.lon, case.subject.lat, azimuth_deg)
     verdict: Verdict = limit_verdict(1.0 - behind, 1.0 - limits.part_supported, 1.0 - limits.part_undecided)
     return Reading("by the share behind it", verdict), behind
 

@@ -91,7 +91,8 @@ def _judge(claim: Claim, item: Measure, anchor: Place, defaults: Defaults, subje
     parts: list[Verdict] = [distance.verdict] if distance else []
     parts += [direction] if direction else []
     if item.is_inside and item.name in ("from the boundary", "to its boundary"):
-        parts = [_inside_part(parts)]
+        around = item.name == "to its boundary" and claim.distance is not None
+        parts = ["undecided" if around else _inside_part(parts)]
     reading = Reading(
         item.name, worst_verdict(*parts) if parts else "undecided", item.distance_m, azimuth_deg,
         distance.error_m if distance else None, off_deg, (item.start, item.end), item.along,

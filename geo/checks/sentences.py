@@ -147,11 +147,22 @@ def measured_words(measures: Sequence[Measure], anchor: Place) -> str:
     return join_words(parts)
 
 
+_TOUCHING_M = 10.0
+_TOUCHING = {
+    "from its own edge": "at {} with its own edge",
+    "from the edge": "inside the edge of {}",
+    "from the boundary": "at the boundary of {}",
+}
+"""What is said where a distance from an edge is nothing: edges that touch are not "10 m" apart."""
+
+
 def _phrase(item: Measure, whole: str) -> str:
     """Return one measurement in words; `whole` is the anchor's name, "" where it was named just before."""
     distance = kilometres(item.distance_m)
     if item.is_inside:
         return f"{'around' if item.name == 'to its boundary' else 'inside'} {whole or 'it'}"
+    if item.distance_m < _TOUCHING_M and item.name in _TOUCHING:
+        return _TOUCHING[item.name].format(whole or "it")
     if item.name == "from its own edge":
         return f"{distance} from {whole or 'it'} by its own edge"
     if item.name.startswith("to its "):

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from geo.geocoding.votes import Votes
     from geo.places import Place
 
-__all__ = ["weigh_claims", "weigh_context", "weigh_kind", "weigh_nearness", "weigh_votes"]
+__all__ = ["holds_place", "weigh_claims", "weigh_context", "weigh_exonyms", "weigh_kind", "weigh_nearness", "weigh_votes"]
 
 _AREAS = ("country", "province", "region", "district", "island", "continent")
 _NEVER_FIRST = frozenset(("airport", "building", "site", "school", "hospital", "place of worship"))
 _CLAIM_POINTS, _PRIOR_POINTS = 1.2, 8.0
 _DOMINANT = 0.25
+_MORE_THAN = 1.5
+"""A place "more than 600 km" away is not thousands away: times the number that such a claim still speaks for [P]."""
+_EXONYM_POINTS, _ALIAS_POINTS = 5.0, 2.0
 _KM_PER_DEG = 111.2
 _REACH_KM = 300.0
 
@@ -91,7 +94,7 @@ def weigh_context(group: Group, gazetteer: Gazetteer) -> None:
         if not areas:
             continue
         for option in group.options:
-            holders = [(_contains(area, option.place), area.kind != "country") for area in areas]
+            holders = [(holds_place(area, option.place), area.kind != "country") for area in areas]
             held, small = max(holders)
             option.placed = option.placed or (held > 0 and small)
             option.fixed_support += held
@@ -99,7 +102,7 @@ def weigh_context(group: Group, gazetteer: Gazetteer) -> None:
             option.reasons.append(Reason(4.5 * held, "in {}, as the words say", name) if held > 0 else Reason(-2.5))
 
 
-def _contains(area: Place, place: Place) -> float:
+def holds_place(area: Place, place: Place) -> float:
     """Return how surely a place lies in an area: 1 by its codes, 0.7 by distance, 0 not."""
     if area.id == place.id:
         return 0.0
@@ -147,6 +150,26 @@ def _has_great_area(group: Group) -> bool:
 
 def _is_hamlet(place: Place) -> bool:
     return place.population < 10_000 and place.kind not in _AREAS
+
+
+def weigh_exonyms(group: Group, votes: Votes) -> None:
+    """Count against a country under a name of another language, where a town of that very name lies in one spoken of.
+
+    "Sili" in a report from Samoa is the village, not the Samoan word for Chile.
+    """
+    own = votes.given.get(group.name, ({}, {}))[0]
+    proper = {option.place.country for option in group.options if option.same_name}
+    for option in group.options:
+        if option.place.kind == "province" and not option.same_name and option.place.country in proper:
+            option.points -= _ALIAS_POINTS  # Kindia is the town, not the prefectures that once were of its region
+    towns = {o.place.country for o in group.options if o.same_name and o.place.kind in ("settlement", "neighbourhood")}
+    for option in group.options:
+        code = option.place.country
+        if option.place.kind != "country" or option.same_name or not towns - {code}:
+            continue
+        spoken = max(votes.countries.get(other, 0.0) - own.get(other, 0.0) for other in towns)
+        if spoken > 0.5 and votes.countries.get(code, 0.0) - own.get(code, 0.0) < 0.2:
+            option.points -= _EXONYM_POINTS
 
 
 def weigh_nearness(group: Group, anchors: Sequence[Anchor]) -> None:
@@ -202,7 +225,8 @@ def _weigh_distance(group: Group, other: Place, stated: object) -> None:
             continue
         measured_m = distance_km(option.place, other) * 1000.0
         slack_m = max(0.2 * (high_m or low_m), 5000.0)
-        holds = low_m - slack_m <= measured_m and (high_m is None or measured_m <= high_m + slack_m)
+        most_m = _MORE_THAN * low_m if high_m is None else high_m
+        holds = low_m - slack_m <= measured_m <= most_m + slack_m
         option.points += _CLAIM_POINTS if holds else 0.0
         if holds:
             option.support += 0.5

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from geo.geocoding.borders import resolve_borders
 from geo.geocoding.candidates import group_toponyms
-from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_kind, weigh_nearness, weigh_votes
+from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_exonyms, weigh_kind, weigh_nearness, weigh_votes
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km, order
+from geo.geocoding.rivals import find_rivals
 from geo.geocoding.trust import Verdict, judge_groups
 from geo.geocoding.votes import cast_votes, cover_units, votes_of_text
 
@@ -78,10 +79,22 @@ def geocode(
     groups = group_toponyms([t for t in open_ if t.kind_hint != "border"], gazetteer, own)
     peoples = votes_of_text(reports, country)
     fixed = list(used.values())
+    _mark_areas(groups, claims)
     _rank(groups, gazetteer, peoples, claims, fixed)
     answers = _answers(groups, judge_groups(groups, own, fixed, peoples), used)
     answers |= resolve_borders(toponyms, {**kept, **answers}, gazetteer, used, _homes(groups, country), reports)
     return tuple(kept.get(_key(t)) or answers[_key(t)] for t in toponyms), used
+
+
+def _mark_areas(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
+    """Mark the names that have parts: "in southwestern Djibouti" is the country, not the city."""
+    parted = {
+        claim.anchors[0].toponym
+        for claim in claims
+        if claim.kind == "containment" and claim.direction is not None and claim.anchors
+    }
+    for group in groups:
+        group.holds = group.holds or any(toponym.id in parted for toponym in group.toponyms)
 
 
 def _key(toponym: Toponym) -> tuple[str, str]:
@@ -121,12 +134,14 @@ def _rank(
                 option.reasons = option.lasting.copy()
             weigh_votes(group, votes)
             weigh_nearness(group, anchors)
+            weigh_exonyms(group, votes)
         if claims and round_ == _ROUNDS - 1:
             for group in groups:
                 _settle(group)
             weigh_claims(groups, claims)
         for group in groups:
             _settle(group)
+    find_rivals(groups, claims)
 
 
 def _settle(group: Group) -> None:

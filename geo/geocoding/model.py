@@ -72,7 +72,8 @@ class Option:
 class Group:
     """Mentions of one report that have one sense: same name, same kind hint, same context.
 
-    `holds`: the words put another place in it, so it is an area.
+    `holds`: the words put another place in it, so it is an area. `rival`: another place of this very name under which a
+    statement of the report would hold that does not hold of the best option.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Group:
     toponyms: list[Toponym]
     options: list[Option]
     holds: bool = False
+    rival: Option | None = None
 
     @property
     def best(self) -> Option | None:

@@ -215,12 +215,18 @@ def _doubt(group: Group, best: Option, share: float, *, near: bool, close: bool,
     """Return why an option that is taken may be wrong, "" where it is sure."""
     if best.match != "exact":
         return f"not listed under this spelling; {describe(best)} only sounds alike"
-    if best.outside and not best.fixed_support:
+    if group.rival is not None:
+        return f"{describe(group.rival)} has this name too, and the statement would hold of it"
+    if best.outside and not best.fixed_support and not _is_unique(group, best):
         return f"the words put it in {best.outside}, where the gazetteer has none of this name"
     if share < _SURE_SHARE:
         rival = next((o for o in group.options[1:] if not _is_together(o.place, best.place)), None)
         if rival is not None:
             return f"{describe(rival)} has this name too"
+    if best.place.kind == "country" and not group.kind_hint:
+        village = next((o for o in group.options if o.same_name and o.place.kind in _TOWNS and o.support > 1.0), None)
+        if village is not None and best.support < 0.5:
+            return f"{describe(village)} has this name too"
     namesake = "" if best.placed else _namesake(group, best, close=close)
     if namesake:
         return namesake
@@ -230,6 +236,12 @@ def _doubt(group: Group, best: Option, share: float, *, near: bool, close: bool,
     if obscure and points and not near and not best.placed:
         return f"{describe(best)} is little known, and far from the other places of the report"
     return ""
+
+
+def _is_unique(group: Group, best: Option) -> bool:
+    """Return whether a well-known place bears a name of its own, so that words that put it elsewhere are wrong."""
+    alike = [o for o in group.options if o.match == "exact" and o.same_name and not _is_together(o.place, best.place)]
+    return best.same_name and not alike and _is_well_known(best)
 
 
 def _namesake(group: Group, best: Option, *, close: bool) -> str:

@@ -1,0 +1,72 @@
+"""Rivals: other places of a name under which a statement would hold that does not hold of the place taken.
+
+A report that says "Santo Domingo, 80 km west of Quilicura" may mean the village in Chile, however well known the capital
+is. The place taken stays; it only carries a doubt, so that nothing is called contradicted for want of a namesake.
+"""
+
+from __future__ import annotations
+
+from math import atan2, cos, degrees, radians, sin
+from typing import TYPE_CHECKING
+
+from geo.geocoding.evidence import holds_place
+from geo.geocoding.model import ClaimLike, Group, Option, distance_km
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.places import Place
+
+__all__ = ["find_rivals"]
+
+_SHARE, _LEAST_KM, _NEAR_KM, _REACH_KM, _MOST_PATH = 0.25, 5.0, 15.0, 500.0, 1.9
+_OFF_DEG = 60.0
+_MOST_OPTIONS = 80
+
+
+def find_rivals(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
+    """Mark the groups of subjects and anchors whose statement another place of the name would bear out."""
+    by_toponym = {toponym.id: group for group in groups for toponym in group.toponyms}
+    for claim in claims:
+        if len(claim.anchors) != 1 or claim.stance == "denied":
+            continue
+        subject, anchor = by_toponym.get(claim.subject.toponym), by_toponym.get(claim.anchors[0].toponym)
+        if anchor is None or subject is anchor or anchor.best is None:
+            continue
+        if subject is None or subject.best is None or _holds(claim, subject.best.place, anchor.best.place):
+            continue
+        taken = subject.best.place, anchor.best.place
+        fits = (_holds(claim, option.place, taken[1]) for option in _others(subject))
+        subject.rival = subject.rival or next((o for o, fit in zip(_others(subject), fits, strict=True) if fit), None)
+        fits = (_holds(claim, taken[0], option.place) for option in _others(anchor))
+        anchor.rival = anchor.rival or next((o for o, fit in zip(_others(anchor), fits, strict=True) if fit), None)
+
+
+def _others(group: Group) -> list[Option]:
+    """Return the other places that go by this very name, best first."""
+    return [option for option in group.options[1:_MOST_OPTIONS] if option.same_name and option.match == "exact"]
+
+
+def _holds(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
+    """Could the statement be true of these two places, by a wide margin?"""
+    if claim.kind == "containment":
+        return holds_place(anchor, subject) > 0.0
+    away_km, slack_km = distance_km(subject, anchor), (subject.extent_m + anchor.extent_m) / 1000.0
+    if claim.distance is not None:
+        low_km, high_m = claim.distance.low_m / 1000.0, claim.distance.high_m
+        high_km = 2.0 * low_km if high_m is None else high_m / 1000.0
+        low_km = low_km / _MOST_PATH if claim.kind == "path" else low_km
+        margin_km = max(_SHARE * high_km, _LEAST_KM) + slack_km
+        if not low_km - margin_km <= away_km <= high_km + margin_km:
+            return False
+    elif away_km - slack_km > (_NEAR_KM if claim.kind == "near" else _REACH_KM):
+        return False
+    azimuth_deg = getattr(claim.direction, "azimuth_deg", None)
+    return azimuth_deg is None or away_km <= slack_km or _off(anchor, subject, azimuth_deg) <= _OFF_DEG
+
+
+def _off(start: Place, end: Place, azimuth_deg: float) -> float:
+    """Return the angle between a direction and the bearing of one place from another, on a sphere, degrees."""
+    lat1, lat2, turn = radians(start.lat), radians(end.lat), radians(end.lon - start.lon)
+    bearing = degrees(atan2(sin(turn) * cos(lat2), cos(lat1) * sin(lat2) - sin(lat1) * cos(lat2) * cos(turn)))
+    return abs((bearing - azimuth_deg + 180.0) % 360.0 - 180.0)

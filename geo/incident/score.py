@@ -1,0 +1,122 @@
+"""Score verdicts on statements of known truth from all over the world: `python -m geo.incident.score [--count N] [--seed N]
+[--kind KIND ...] [--show]`.
+
+Each is a short report around one statement (`geo.incident.statements`); the whole way is gone, from its words to a
+finding. Printed are, a kind and a truth: supported, contradicted, undecided, unchecked, and not read at all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..gazetteer import open_gazetteer
+from .pipeline import check, read_report
+from .statement_kinds import make_distance
+from .statements import MAKERS, Statement, World, make_statement
+
+if TYPE_CHECKING:
+    from ..gazetteer import Gazetteer
+
+__all__ = ["Answer", "answer", "main", "score_statements"]
+
+_ANSWERS = ("supported", "contradicted", "undecided", "unchecked", "not read")
+assert make_distance  # the makers register themselves
+
+
+class Answer(NamedTuple):
+    """What was answered to a statement, its reason, and whether its names were taken for the places meant."""
+
+    verdict: str
+    reason: str
+    is_placed: bool
+
+
+def answer(statement: Statement, gazetteer: Gazetteer) -> Answer:
+    """Return what the whole way from words to finding makes of a statement."""
+    incident = read_report(statement.text, gazetteer=gazetteer)
+    wanted = {place.id for place in statement.anchors} | {statement.subject.id}
+    for claim, finding in zip(incident.claims, check(incident, gazetteer=gazetteer), strict=True):
+        if claim.kind != statement.kind or not statement.start <= claim.start < statement.end:
+            continue
+        named = {claim.subject.place, *(anchor.place for anchor in claim.anchors)} - {""}
+        return Answer(finding.verdict, finding.reason, named <= wanted or statement.kind == "border")
+    return Answer("not read", "; ".join(f"{c.kind}: {c.text}" for c in incident.claims), is_placed=True)
+
+
+def score_statements(
+    count: int, seed: int, gazetteer: Gazetteer, *, kinds: Sequence[str] = (), show: bool = False
+) -> dict[tuple[str, bool], Counter[str]]:
+    """Return how often each answer was given, by kind and truth, to `count` statements a kind (half of them true)."""
+    world = World(gazetteer, seed)
+    tally: dict[tuple[str, bool], Counter[str]] = {}
+    for kind in kinds or tuple(MAKERS):
+        for k in range(count):
+            is_true = k % 2 == 0
+            statement = make_statement(world, kind, is_true=is_true)
+            given = answer(statement, gazetteer)
+            counter = tally.setdefault((kind, is_true), Counter())
+            counter[given.verdict] += 1
+            wrong = given.verdict == ("contradicted" if is_true else "supported")
+            counter["wrong"] += wrong
+            counter["wrong place"] += wrong and not given.is_placed
+            if show and given.verdict != ("supported" if is_true else "contradicted"):
+                _say(_shown(kind, statement, given, is_wrong=wrong))
+    return tally
+
+
+def _shown(kind: str, statement: Statement, given: Answer, *, is_wrong: bool) -> str:
+    mark = "WRONG" if is_wrong else "open"
+    place = "" if given.is_placed else " [other place]"
+    truth = "true" if statement.is_true else "false"
+    ids = ", ".join(place.id for place in (statement.subject, *statement.anchors))
+    return f"{mark} {kind} ({truth}){place} {given.verdict}: {statement.text} -> {given.reason} ({ids})"
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(words + "\n")
+
+
+def format_score(tally: dict[tuple[str, bool], Counter[str]]) -> str:
+    """Return the counts as a table for people, with the shares of right and wrong verdicts."""
+    lines = [f"{'kind':12}{'truth':7}" + "".join(f"{name:>14}" for name in _ANSWERS) + f"{'wrong':>8}{'of other place':>16}"]
+    whole: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+    for (kind, is_true), counter in tally.items():
+        whole[is_true].update(counter)
+        lines.append(_row(kind, is_true=is_true, counter=counter))
+    for is_true, counter in whole.items():
+        lines.append(_row("all", is_true=is_true, counter=counter))
+    right = whole[True]["supported"] + whole[False]["contradicted"]
+    total = sum(counter[name] for counter in whole.values() for name in _ANSWERS)
+    for is_true, words in ((True, "true called contradicted"), (False, "false called supported")):
+        counted = sum(whole[is_true][name] for name in _ANSWERS)
+        lines.append(f"{words}: {whole[is_true]['wrong']} of {counted} ({whole[is_true]['wrong'] / max(1, counted):.2%})")
+    lines.append(f"right: {right} of {total} ({right / max(1, total):.1%})")
+    return "\n".join(lines)
+
+
+def _row(kind: str, *, is_true: bool, counter: Counter[str]) -> str:
+    cells = "".join(f"{counter[name]:14}" for name in _ANSWERS)
+    return f"{kind:12}{'true' if is_true else 'false':7}{cells}{counter['wrong']:8}{counter['wrong place']:16}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the scorer on the command line; print the table."""
+    parser = argparse.ArgumentParser(prog="python -m geo.incident.score", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--count", type=int, default=100, help="statements a kind, half of them true (100)")
+    parser.add_argument("--seed", type=int, default=1, help="another seed draws other places (1)")
+    parser.add_argument("--kind", action="append", choices=tuple(MAKERS), help="only these kinds")
+    parser.add_argument("--show", action="store_true", help="print each statement that was not answered right")
+    chosen = parser.parse_args(arguments)
+    tally = score_statements(
+        chosen.count, chosen.seed, open_gazetteer(), kinds=chosen.kind or (), show=chosen.show
+    )
+    _say(format_score(tally))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

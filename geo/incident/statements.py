@@ -1,0 +1,216 @@
+"""Statements whose truth is known: real places from all over the gazetteer, worded as reports word them, true or planted.
+
+A true one keeps to the habits of reports: rounded, measured from a centre or an edge, a direction to the nearest of 8 or
+16 points. A false one is off by a clear factor, points to another side, or names an area that is far away.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .. import geodesy
+from ..units import COMPASS_POINTS, compass_name
+
+if TYPE_CHECKING:
+    from ..gazetteer import Gazetteer
+    from ..places import Place
+
+__all__ = ["MAKERS", "Statement", "World", "make_statement"]
+
+_SITES = ("airport", "air base", "base", "camp", "plant", "dam", "mine", "oil field", "crossing", "port", "mountain")
+_POINTS = {point.letters: point.words for point in COMPASS_POINTS}
+_PARTS = {"N": "northern", "NE": "northeastern", "E": "eastern", "SE": "southeastern",
+          "S": "southern", "SW": "southwestern", "W": "western", "NW": "northwestern"}  # fmt: skip
+_OPENERS = (
+    "Officials in {area} gave an update on Monday.",
+    "A storm crossed {area} at the weekend.",
+    "{area} - Situation report, day three.",
+    "Fighting went on in {area} on Tuesday, residents said.",
+    "Aid groups working in {area} asked for help.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A short report with one statement of known truth: its words `text[start:end]` begin with what places `subject`."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    is_true: bool
+    subject: Place
+    anchors: tuple[Place, ...]
+
+
+class World:
+    """Random places of a gazetteer, the same for the same seed."""
+
+    def __init__(self, gazetteer: Gazetteer, seed: int) -> None:
+        import shapely
+
+        self.gazetteer = gazetteer
+        self.random = random.Random(seed)
+        self.codes = sorted({code for code in _country_codes(gazetteer) if code not in ("AQ", "UM")})
+        self._rivers = _rivers(gazetteer)
+        self._tree = shapely.STRtree([river.geometry for river in self._rivers])
+        self._towns: dict[str, tuple[Place, ...]] = {}
+
+    def towns(self, code: str) -> tuple[Place, ...]:
+        """Return the towns, villages and sites of a country, weightiest first."""
+        if code not in self._towns:
+            country = self.gazetteer.get(f"country:{code}")
+            kinds = ("settlement", *_SITES)
+            found = self.gazetteer.inside(country, kinds=kinds)
+            self._towns[code] = tuple(place for place in found if _is_sayable(place) and place.country == code)
+        return self._towns[code]
+
+    def subject(self) -> Place | None:
+        """Return a place of a random country: large, small, or one whose name many places share."""
+        towns = self.towns(self.random.choice(self.codes))
+        if len(towns) < 3:
+            return None
+        way = self.random.random()
+        if way < 0.4:
+            return towns[min(len(towns) - 1, int(self.random.expovariate(1 / 15)))]
+        place = self.random.choice(towns)
+        if way > 0.85:
+            drawn = [self.random.choice(towns) for _ in range(12)]
+            return max(drawn, key=lambda each: (len(self.gazetteer.lookup(each.name)), each.id))
+        return place
+
+    def river(self, subject: Place, low_m: float, high_m: float) -> Place | None:
+        """Return a river whose course passes the subject at about such a distance, as the degrees go."""
+        near = self._tree.query(subject.geometry.buffer(high_m / 100_000.0))
+        found = [self._rivers[i] for i in sorted(near.tolist())]
+        fit = [river for river in found if low_m < 100_000.0 * river.geometry.distance(subject.geometry) < high_m]
+        return self.random.choice(fit) if fit else None
+
+    def anchor(self, subject: Place, low_m: float, high_m: float) -> Place | None:
+        """Return a town at such a distance that a report would measure from: one of the larger ones around."""
+        around = self.gazetteer.nearby(subject.lon, subject.lat, high_m, kinds=("settlement",))
+        far = [p for p in around if p.population and _is_sayable(p) and distance(p, subject) >= low_m]
+        far.sort(key=lambda place: (-place.population, place.id))
+        fit = [place for place in far[:12] if place.name != subject.name]
+        return self.random.choice(fit) if fit else None
+
+
+def _all(gazetteer: Gazetteer, kind: str) -> tuple[Place, ...]:
+    import shapely
+
+    return gazetteer.inside(shapely.box(-180.0, -90.0, 180.0, 90.0), kinds=(kind,))
+
+
+def _country_codes(gazetteer: Gazetteer) -> list[str]:
+    return [place.country for place in _all(gazetteer, "country")]
+
+
+def _rivers(gazetteer: Gazetteer) -> list[Place]:
+    return [place for place in _all(gazetteer, "river") if place.shape is not None and _is_sayable(place)]
+
+
+def _is_sayable(place: Place) -> bool:
+    """Is the name one that a report could print: three letters or more, no brackets, slashes or digits?"""
+    name = place.name
+    return len(name) > 2 and name[0].isupper() and all(c.isalpha() or c in " -'’" for c in name)
+
+
+def distance(one: Place, other: Place) -> float:
+    """Return the geodesic distance between two reference points, metres."""
+    return float(geodesy.inverse(one.lon, one.lat, other.lon, other.lat).distance_m)
+
+
+def _bearing(anchor: Place, subject: Place) -> float:
+    return float(geodesy.inverse(anchor.lon, anchor.lat, subject.lon, subject.lat).azimuth_deg) % 360.0
+
+
+def area_of(world: World, place: Place) -> str:
+    """Return how a report tells where a place is: its country, with its province more often than not."""
+    country = world.gazetteer.get(f"country:{place.country}").name
+    if place.admin1 and place.admin1 != country and world.random.random() < 0.65:
+        return f"{place.admin1}, {country}"
+    return country
+
+
+def said(world: World, metres: float, *, hedge: str = "") -> str:
+    """Return a distance as a report writes it: km or miles, to one figure or two."""
+    unit, size = ("miles", 1609.344) if world.random.random() < 0.25 else ("km", 1000.0)
+    value = metres / size
+    rounded = float(f"{value:.2g}") if value >= 10 else round(value, 0 if value >= 4 else 1)
+    if value > 25 and world.random.random() < 0.5:
+        rounded = 5 * round(value / 5)
+    return f"{hedge} {rounded:g} {unit}".strip()
+
+
+def slack(*places: Place) -> float:
+    """Return all that positions and extents leave open, metres."""
+    return sum(place.uncertainty_m + (place.extent_m if place.shape is None else 0.0) for place in places)
+
+
+def habit(world: World, metres: float, *places: Place, wide: bool = False) -> float:
+    """Return a distance as a careful reporter may give it: some per cent off, at times from a town's edge."""
+    off = world.random.uniform(-0.14, 0.14) if wide else world.random.uniform(-0.06, 0.06)
+    edge = places[-1].extent_m if places and metres > 3 * places[-1].extent_m and world.random.random() < 0.15 else 0.0
+    return (metres - edge) * (1 + off)
+
+
+def misstated(world: World, metres: float, *places: Place) -> float | None:
+    """Return a clearly wrong distance, or None where the places are too vague for one to be clear."""
+    wrong = metres * world.random.choice((0.3, 0.45, 2.2, 3.0))
+    return wrong if abs(wrong - metres) > 3 * slack(*places) + 3000 else None
+
+
+Maker = Callable[[World, bool], "Statement | None"]
+MAKERS: dict[str, Maker] = {}
+"""One maker a kind of claim."""
+
+
+def maker(kind: str) -> Callable[[Maker], Maker]:
+    """Register a maker."""
+
+    def register(make: Maker) -> Maker:
+        MAKERS[kind] = make
+        return make
+
+    return register
+
+
+def make_statement(world: World, kind: str, *, is_true: bool) -> Statement:
+    """Return a statement of that kind, true or false; places are drawn until some fit."""
+    for _ in range(4000):
+        made = MAKERS[kind](world, is_true)
+        if made is not None:
+            return made
+    msg = f"no places found for {kind}"
+    raise RuntimeError(msg)
+
+
+def compose(
+    world: World, kind: str, subject: Place, anchors: tuple[Place, ...], phrase: str, *, is_true: bool
+) -> Statement:
+    """Return the report: a sentence that tells the area, then the statement in one of several orders."""
+    opener = world.random.choice(_OPENERS).format(area=area_of(world, subject))
+    order = world.random.choice(
+        ("{s} lies {p}.", "{s} is {p}.", "The alarm was raised in {s}, {p}, at dawn.", "Families fled {s}, {p}.",
+         "{s}, which lies {p}, lost power.")
+    )  # fmt: skip
+    sentence = order.format(s=subject.name, p=phrase)
+    text = f"{opener} {sentence}"
+    start = len(opener) + 1
+    return Statement(text, start, len(text), kind, is_true, subject, anchors)
+
+
+def direction_words(world: World, azimuth_deg: float, *, is_true: bool) -> str:
+    """Return the words of a direction, or of one that is clearly another."""
+    if not is_true:
+        azimuth_deg += world.random.choice((-135, 135, 180))
+        return _POINTS[compass_name(azimuth_deg % 360.0, 4)]
+    return _POINTS[compass_name(azimuth_deg, 16 if world.random.random() < 0.15 else 8)]
+
+
+def part_words(azimuth_deg: float) -> str:
+    """Return "northern" for an azimuth around north, by 8 points."""
+    return _PARTS[compass_name(azimuth_deg % 360.0, 8)]
