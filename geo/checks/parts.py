@@ -76,17 +76,19 @@ def _together(case: Case) -> BaseGeometry:
     return mainland if mainland.distance(at) <= min(piece.distance(at) for piece in pieces) + 1e-9 else area
 
 
-_FAR_SHARE = 0.5
+_FAR_SHARE, _MIDDLE_SHARE = 0.5, 0.15
 
 
 def _by_bearing(case: Case, uncertainty_m: float, azimuth_deg: float) -> Reading:
-    subject, anchor = case.subject, case.anchor
+    subject = case.subject
     centre = geodesy.corrected_centre(_together(case))
     start = (float(centre.lon), float(centre.lat))
     line = geodesy.inverse(*start, subject.lon, subject.lat)
     distance_m, found_deg = float(line.distance_m), float(line.azimuth_deg) % 360.0
     off_deg = angle_between(found_deg, azimuth_deg)
     verdict = side_verdict(off_deg, distance_m, uncertainty_m, defaults=case.defaults)
+    if distance_m < _MIDDLE_SHARE * float(centre.radial_m):
+        verdict = "undecided"  # in the middle, a bearing from the centre tells little
     path = (start, (subject.lon, subject.lat))
     return Reading("from its centre", verdict, distance_m, found_deg, None, off_deg, path)
 

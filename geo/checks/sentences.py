@@ -149,9 +149,9 @@ def measured_words(measures: Sequence[Measure], anchor: Place) -> str:
 
 _TOUCHING_M = 10.0
 _TOUCHING = {
-    "from its own edge": "at {} with its own edge",
-    "from the edge": "inside the edge of {}",
-    "from the boundary": "at the boundary of {}",
+    "from its own edge": ("at {} with its own edge", "at it with its own edge"),
+    "from the edge": ("inside the edge of {}", "inside its edge"),
+    "from the boundary": ("at the boundary of {}", "at its boundary"),
 }
 """What is said where a distance from an edge is nothing: edges that touch are not "10 m" apart."""
 
@@ -162,7 +162,8 @@ def _phrase(item: Measure, whole: str) -> str:
     if item.is_inside:
         return f"{'around' if item.name == 'to its boundary' else 'inside'} {whole or 'it'}"
     if item.distance_m < _TOUCHING_M and item.name in _TOUCHING:
-        return _TOUCHING[item.name].format(whole or "it")
+        named_so, called_it = _TOUCHING[item.name]
+        return named_so.format(whole) if whole else called_it
     if item.name == "from its own edge":
         return f"{distance} from {whole or 'it'} by its own edge"
     if item.name.startswith("to its "):

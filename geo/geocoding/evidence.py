@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from geo.geocoding.votes import Votes
     from geo.places import Place
 
-__all__ = ["holds_place", "weigh_claims", "weigh_context", "weigh_exonyms", "weigh_kind", "weigh_nearness", "weigh_votes"]
+__all__ = [
+    "holds_place",
+    "weigh_claims",
+    "weigh_context",
+    "weigh_exonyms",
+    "weigh_kind",
+    "weigh_nearness",
+    "weigh_votes",
+]
 
 _AREAS = ("country", "province", "region", "district", "island", "continent")
 _NEVER_FIRST = frozenset(("airport", "building", "site", "school", "hospital", "place of worship"))

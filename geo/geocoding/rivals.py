@@ -1,7 +1,7 @@
 """Rivals: other places of a name under which a statement would hold that does not hold of the place taken.
 
-A report that says "Santo Domingo, 80 km west of Quilicura" may mean the village in Chile, however well known the capital
-is. The place taken stays; it only carries a doubt, so that nothing is called contradicted for want of a namesake.
+"Santo Domingo, 80 km west of Quilicura" may mean the village in Chile, however well known the capital is. The place
+taken stays; it only carries a doubt, so that nothing is called contradicted for want of a namesake.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.geocoding.evidence import holds_place
 from geo.geocoding.model import ClaimLike, Group, Option, distance_km
+from geo.geocoding.trust import is_together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ __all__ = ["find_rivals"]
 _SHARE, _LEAST_KM, _NEAR_KM, _REACH_KM, _MOST_PATH = 0.25, 5.0, 15.0, 500.0, 1.9
 _OFF_DEG = 60.0
 _MOST_OPTIONS = 80
+_WIDE = frozenset(("country", "province", "district", "region", "continent", "sea"))
 
 
 def find_rivals(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
@@ -43,14 +45,21 @@ def find_rivals(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
 
 
 def _others(group: Group) -> list[Option]:
-    """Return the other places that go by this very name, best first."""
-    return [option for option in group.options[1:_MOST_OPTIONS] if option.same_name and option.match == "exact"]
+    """Return the other places that go by this very name, best first; the province around a town is no other."""
+    best = group.options[0].place
+    return [
+        option
+        for option in group.options[1:_MOST_OPTIONS]
+        if option.same_name and option.match == "exact" and not is_together(option.place, best)
+    ]
 
 
 def _holds(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
     """Could the statement be true of these two places, by a wide margin?"""
     if claim.kind == "containment":
         return holds_place(anchor, subject) > 0.0
+    if subject.kind in _WIDE or anchor.kind in _WIDE:
+        return False  # a distance from a province fits too much
     away_km, slack_km = distance_km(subject, anchor), (subject.extent_m + anchor.extent_m) / 1000.0
     if claim.distance is not None:
         low_km, high_m = claim.distance.low_m / 1000.0, claim.distance.high_m

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geo.places import Place
 
-__all__ = ["Verdict", "judge_groups", "share_together"]
+__all__ = ["Verdict", "is_together", "judge_groups", "share_together"]
 
 _SURE_SHARE, _ALONE = 0.6, 0.9
 _SPOT_KM, _NEAR_KM, _CLOSE_KM, _NEIGHBOUR_KM = 10.0, 250.0, 120.0, 60.0
@@ -220,7 +220,7 @@ def _doubt(group: Group, best: Option, share: float, *, near: bool, close: bool,
     if best.outside and not best.fixed_support and not _is_unique(group, best):
         return f"the words put it in {best.outside}, where the gazetteer has none of this name"
     if share < _SURE_SHARE:
-        rival = next((o for o in group.options[1:] if not _is_together(o.place, best.place)), None)
+        rival = next((o for o in group.options[1:] if not is_together(o.place, best.place)), None)
         if rival is not None:
             return f"{describe(rival)} has this name too"
     if best.place.kind == "country" and not group.kind_hint:
@@ -240,7 +240,7 @@ def _doubt(group: Group, best: Option, share: float, *, near: bool, close: bool,
 
 def _is_unique(group: Group, best: Option) -> bool:
     """Return whether a well-known place bears a name of its own, so that words that put it elsewhere are wrong."""
-    alike = [o for o in group.options if o.match == "exact" and o.same_name and not _is_together(o.place, best.place)]
+    alike = [o for o in group.options if o.match == "exact" and o.same_name and not is_together(o.place, best.place)]
     return best.same_name and not alike and _is_well_known(best)
 
 
@@ -250,7 +250,7 @@ def _namesake(group: Group, best: Option, *, close: bool) -> str:
     if place.kind in _LARGE:
         return ""
     anywhere = [o for o in group.options if o is not best and o.match == "exact" and o.place.kind in _TOWNS]
-    alike = [o for o in anywhere if o.place.country == place.country and not _is_together(o.place, place)]
+    alike = [o for o in anywhere if o.place.country == place.country and not is_together(o.place, place)]
     rival = max(alike, key=lambda o: o.prior, default=None)
     if rival is not None and best.prior - rival.prior < _LEAD and not close:
         return f"{describe(rival)} has this name too"
@@ -268,10 +268,10 @@ def share_together(group: Group) -> float:
     best = group.best
     if best is None:
         return 0.0
-    return sum(o.share for o in group.options if o is best or _is_together(o.place, best.place))
+    return sum(o.share for o in group.options if o is best or is_together(o.place, best.place))
 
 
-def _is_together(a: Place, b: Place) -> bool:
+def is_together(a: Place, b: Place) -> bool:
     """Return whether two places of one name are one spot, or an area and a town in it."""
     if "country" in (a.kind, b.kind):
         return a.country == b.country  # Mexico and Mexico City

@@ -1,5 +1,4 @@
-"""Score verdicts on statements of known truth from all over the world: `python -m geo.incident.score [--count N] [--seed N]
-[--kind KIND ...] [--show]`.
+"""Score verdicts on statements of known truth: `python -m geo.incident.score [--count N] [--seed N] [--show]`.
 
 Each is a short report around one statement (`geo.incident.statements`); the whole way is gone, from its words to a
 finding. Printed are, a kind and a truth: supported, contradicted, undecided, unchecked, and not read at all.
@@ -15,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..gazetteer import open_gazetteer
 from .pipeline import check, read_report
-from .statement_kinds import make_distance
-from .statements import MAKERS, Statement, World, make_statement
+from .statement_kinds import MAKERS
+from .statements import Statement, World, make_statement
 
 if TYPE_CHECKING:
     from ..gazetteer import Gazetteer
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "answer", "main", "score_statements"]
 
 _ANSWERS = ("supported", "contradicted", "undecided", "unchecked", "not read")
-assert make_distance  # the makers register themselves
 
 
 class Answer(NamedTuple):
@@ -82,7 +80,9 @@ def _say(words: str) -> None:
 
 def format_score(tally: dict[tuple[str, bool], Counter[str]]) -> str:
     """Return the counts as a table for people, with the shares of right and wrong verdicts."""
-    lines = [f"{'kind':12}{'truth':7}" + "".join(f"{name:>14}" for name in _ANSWERS) + f"{'wrong':>8}{'of other place':>16}"]
+    lines = [
+        f"{'kind':12}{'truth':7}" + "".join(f"{name:>14}" for name in _ANSWERS) + f"{'wrong':>8}{'of other place':>16}"
+    ]
     whole: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     for (kind, is_true), counter in tally.items():
         whole[is_true].update(counter)
@@ -93,7 +93,9 @@ def format_score(tally: dict[tuple[str, bool], Counter[str]]) -> str:
     total = sum(counter[name] for counter in whole.values() for name in _ANSWERS)
     for is_true, words in ((True, "true called contradicted"), (False, "false called supported")):
         counted = sum(whole[is_true][name] for name in _ANSWERS)
-        lines.append(f"{words}: {whole[is_true]['wrong']} of {counted} ({whole[is_true]['wrong'] / max(1, counted):.2%})")
+        lines.append(
+            f"{words}: {whole[is_true]['wrong']} of {counted} ({whole[is_true]['wrong'] / max(1, counted):.2%})"
+        )
     lines.append(f"right: {right} of {total} ({right / max(1, total):.1%})")
     return "\n".join(lines)
 
@@ -111,9 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--kind", action="append", choices=tuple(MAKERS), help="only these kinds")
     parser.add_argument("--show", action="store_true", help="print each statement that was not answered right")
     chosen = parser.parse_args(arguments)
-    tally = score_statements(
-        chosen.count, chosen.seed, open_gazetteer(), kinds=chosen.kind or (), show=chosen.show
-    )
+    tally = score_statements(chosen.count, chosen.seed, open_gazetteer(), kinds=chosen.kind or (), show=chosen.show)
     _say(format_score(tally))
     return 0
 

@@ -8,6 +8,7 @@ from .. import geodesy
 from ..errors import GeoError
 from ..units import compass_name
 from .statements import (
+    MAKERS,
     Statement,
     World,
     compose,
@@ -24,7 +25,7 @@ from .statements import (
 if TYPE_CHECKING:
     from ..places import Place
 
-__all__ = ["make_distance"]
+__all__ = ["MAKERS"]
 
 _HEDGES = ("", "", "about", "some", "roughly", "nearly")
 
@@ -41,7 +42,11 @@ def _pair(world: World, low_m: float = 6_000.0, high_m: float = 300_000.0) -> tu
 
 def _number(world: World, subject: Place, anchor: Place, metres: float, *, is_true: bool) -> str | None:
     hedge = world.random.choice(_HEDGES)
-    told = habit(world, metres, subject, anchor, wide=bool(hedge)) if is_true else misstated(world, metres, subject, anchor)
+    told = (
+        habit(world, metres, subject, anchor, wide=bool(hedge))
+        if is_true
+        else misstated(world, metres, subject, anchor)
+    )
     return None if told is None else said(world, told, hedge=hedge)
 
 
@@ -101,7 +106,9 @@ def make_within(world: World, is_true: bool) -> Statement | None:
         phrase = phrase.format("of" if phrase.startswith("within") else "from")
         return compose(world, "within", subject, (anchor,), phrase, is_true=is_true)
     told = metres * (world.random.uniform(0.6, 0.95) if is_true else 2.5)
-    return compose(world, "distance", subject, (anchor,), f"more than {said(world, told)} from {anchor.name}", is_true=is_true)
+    return compose(
+        world, "distance", subject, (anchor,), f"more than {said(world, told)} from {anchor.name}", is_true=is_true
+    )
 
 
 @maker("path")
@@ -112,7 +119,9 @@ def make_path(world: World, is_true: bool) -> Statement | None:
         return None
     subject, anchor, metres = pair
     told = metres * (world.random.uniform(1.1, 1.6) if is_true else world.random.choice((0.4, 4.0)))
-    return compose(world, "path", subject, (anchor,), f"{said(world, told)} by road from {anchor.name}", is_true=is_true)
+    return compose(
+        world, "path", subject, (anchor,), f"{said(world, told)} by road from {anchor.name}", is_true=is_true
+    )
 
 
 @maker("between")
@@ -222,7 +231,14 @@ def make_border(world: World, is_true: bool) -> Statement | None:
         told = habit(world, metres) if is_true else misstated(world, metres, subject, line)
         if told is None:
             return None
-        return compose(world, "border", subject, (other,), f"{said(world, told)} from the border with {other.name}", is_true=is_true)
+        return compose(
+            world,
+            "border",
+            subject,
+            (other,),
+            f"{said(world, told)} from the border with {other.name}",
+            is_true=is_true,
+        )
     if (metres > 12_000.0) if is_true else (metres < 60_000.0 + 3 * slack(subject, line)):
         return None
     return compose(world, "border", subject, (other,), f"near the border with {other.name}", is_true=is_true)

@@ -1,7 +1,7 @@
-"""Statements whose truth is known: real places from all over the gazetteer, worded as reports word them, true or planted.
+"""Statements of known truth: real places from all over the gazetteer, worded as reports word them, true or planted.
 
-A true one keeps to the habits of reports: rounded, measured from a centre or an edge, a direction to the nearest of 8 or
-16 points. A false one is off by a clear factor, points to another side, or names an area that is far away.
+A true one keeps to the habits of reports: rounded, measured from a centre or an edge, a direction to the nearest of 8
+or 16 points. A false one is off by a clear factor, points to another side, or names an area that is far away.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _OPENERS = (
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A short report with one statement of known truth: its words `text[start:end]` begin with what places `subject`."""
+    """A short report with one statement of known truth, in its sentence `text[start:end]`."""
 
     text: str
     start: int
@@ -53,7 +53,7 @@ class World:
         import shapely
 
         self.gazetteer = gazetteer
-        self.random = random.Random(seed)
+        self.random = random.Random(seed)  # noqa: S311 - draws places, guards nothing
         self.codes = sorted({code for code in _country_codes(gazetteer) if code not in ("AQ", "UM")})
         self._rivers = _rivers(gazetteer)
         self._tree = shapely.STRtree([river.geometry for river in self._rivers])

@@ -1,0 +1,54 @@
+"""Verdicts over the whole way, on places whose names or outlines once led astray."""
+
+from __future__ import annotations
+
+import pytest
+
+import geo
+
+
+def verdicts(text: str, kind: str) -> list[str]:
+    incident = geo.read_report(text)
+    found = zip(incident.claims, geo.check(incident), strict=True)
+    return [finding.verdict for claim, finding in found if claim.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Officials in Samoa gave an update. Families fled Gataivai, close to Sili.", "near"),
+        ("A storm crossed Chile. Santo Domingo lies some 50 miles west of Quilicura.", "offset"),
+        ("A storm crossed Saint Lucia. The alarm was raised in Canaries, southwest of Gros Islet.", "direction"),
+        ("Officials in Uruguay gave an update. Río Branco lies 130 km from Rio Grande.", "distance"),
+    ],
+)
+def test_a_true_statement_is_not_contradicted_for_a_better_known_namesake(text: str, kind: str) -> None:
+    assert verdicts(text, kind) in (["supported"], ["undecided"])
+
+
+def test_a_false_statement_of_a_well_known_place_is_contradicted_still() -> None:
+    assert verdicts("In Syria, Homs lies 30 km north of Damascus.", "offset") == ["contradicted"]
+
+
+def test_the_north_of_a_country_leaves_out_its_islands_far_off() -> None:
+    text = "Officials in the Netherlands gave an update. Papendrecht is in {} Netherlands."
+    assert verdicts(text.format("northeastern"), "containment") == ["contradicted"]
+    text = "Officials in Guayas, Ecuador gave an update. Daule is in {} Ecuador."
+    assert "supported" not in verdicts(text.format("eastern"), "containment")
+    assert verdicts(text.format("western"), "containment") == ["supported"]
+
+
+def test_an_island_in_the_wrong_part_of_a_country_is_not_supported_for_lying_in_it() -> None:
+    text = "A storm crossed Seychelles. Families fled La Digue, in southwestern Seychelles."
+    assert verdicts(text, "containment") == ["contradicted"]
+
+
+def test_a_part_of_a_country_is_not_looked_for_in_its_capital_of_the_same_name() -> None:
+    assert verdicts("Officials in Djibouti spoke. Yoboki lies in southwestern Djibouti.", "containment") == ["supported"]
+
+
+def test_edges_that_touch_are_not_told_as_a_distance() -> None:
+    incident = geo.read_report("Manhattan, in New York, lies 30 km from New York City.")
+    reasons = " ".join(finding.reason for finding in geo.check(incident))
+    assert "less than 10 m" not in reasons
+    assert "inside its edge" in reasons
