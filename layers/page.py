@@ -55,6 +55,7 @@ _SCRIPTS = (
     "base.js",
     "shapes.js",
     "place.js",
+    "crowd.js",
     "labels.js",
     "labelling.js",
     "focus.js",

@@ -65,7 +65,8 @@
       app.panel.openClaim(id, from);
       if (move) fly(app.shapes.items.filter(holds));
       changed();
-      app.say(`${row.verdict}: ${row.words}`);
+      const brief = document.querySelector(`[data-claim="${CSS.escape(id)}"] .brief`);
+      app.say(`${row.words}. ${brief ? brief.textContent : row.verdict}`);
     };
 
     const region = (id, { move = true } = {}) => {

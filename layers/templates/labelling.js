@@ -131,7 +131,8 @@
   /** A thin line from the middle of a claim line to its words. */
   const leader = (from, left, top, w, h) => {
     const [x, y] = [Math.min(Math.max(from.x, left), left + w), Math.min(Math.max(from.y, top), top + h)];
-    return IM.svg("path", { class: "leader", d: `M${from.x.toFixed(1)} ${from.y.toFixed(1)}L${x.toFixed(1)} ${y.toFixed(1)}` });
+    const line = IM.svg("path", { class: "leader", d: `M${from.x.toFixed(1)} ${from.y.toFixed(1)}L${x.toFixed(1)} ${y.toFixed(1)}` });
+    return IM.svg("g", {}, line, IM.svg("circle", { class: "leader-end", cx: from.x.toFixed(1), cy: from.y.toFixed(1), r: 2.2 }));
   };
 
   const size = (label) => {
@@ -198,6 +199,7 @@
     const sheet = IM.svg("svg", { class: "labels", "aria-hidden": "true" });
     map.getPane("labels").append(sheet);
     let pending = 0;
+    const crowd = IM.startCrowd(app);
     const place = () => {
       pending = 0;
       const frame = map.getSize();
@@ -220,6 +222,7 @@
         groups.push(group);
       }
       sheet.replaceChildren(...groups.reverse());
+      crowd();
       sheet.classList.remove("moving");
     };
     const later = () => {

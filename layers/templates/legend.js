@@ -86,8 +86,6 @@
         ranges.set(row.id, slider);
         item.append(slider);
       }
-      const standIns = (row.features || []).map((f) => f.properties).filter((p) => p.stand_in && p.note);
-      for (const p of standIns) item.append(IM.el("p", { class: "legend-note" }, IM.svg("svg", { class: "swatch", viewBox: "0 0 28 16", "aria-hidden": "true" }, IM.svg("path", { class: "swatch-line stand-in", d: "M2 8 H26" })), `${p.name}: ${p.note}`));
       return item;
     };
 
@@ -106,6 +104,8 @@
         if (open) room -= members.length + 1;
         if (members.length) body.append(IM.el("details", { open }, IM.el("summary", {}, group), IM.el("ul", {}, ...members.map(entry))));
       }
+      const standIns = rows.flatMap((row) => row.features || []).map((f) => f.properties).filter((p) => p.stand_in && p.note);
+      for (const p of standIns) body.append(IM.el("p", { class: "legend-note" }, IM.svg("svg", { class: "swatch", viewBox: "0 0 28 16", "aria-hidden": "true" }, IM.svg("path", { class: "swatch-line stand-in", d: "M2 8 H26" })), IM.el("bdi", {}, p.name), `: ${p.note}`));
       const button = IM.el("button", { type: "button", class: "legend-head", "aria-expanded": "true", "aria-controls": "legend-body" }, "Legend and layers");
       const box = IM.el("div", { class: "legend open", "data-obstacle": true }, button, body);
       const open = (on) => {

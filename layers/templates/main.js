@@ -64,19 +64,31 @@
     };
   };
 
-  /** Paper is white whatever the screen was. */
+  /** Paper is white whatever the screen was, and as wide as it is: the sheet is laid out and the map fitted to it first. */
   const printLight = (app) => {
-    let before;
+    let before = null;
     window.addEventListener("beforeprint", () => {
-      before = root.dataset.theme;
+      if (before) return;
+      const legend = app.legend.box.classList.contains("open");
+      before = { theme: root.dataset.theme, centre: app.map.getCenter(), zoom: app.map.getZoom(), frame: app.map.getBounds(), legend };
       root.dataset.theme = "light";
+      root.classList.add("printing");
+      app.legend.open(true);
       app.map.invalidateSize({ animate: false });
-      if (!app.focus.active()) app.map.fitBounds(app.map.getBounds(), { animate: false });
+      if (app.focus.active() || app.moved()) app.map.fitBounds(before.frame, { animate: false });
+      else app.fitFirst({ animate: false });
       app.labels.place();
     });
     window.addEventListener("afterprint", () => {
-      if (before) root.dataset.theme = before;
+      if (!before) return;
+      root.classList.remove("printing");
+      if (before.theme) root.dataset.theme = before.theme;
       else delete root.dataset.theme;
+      app.legend.open(before.legend);
+      app.map.invalidateSize({ animate: false });
+      app.map.setView(before.centre, before.zoom, { animate: false });
+      app.labels.place();
+      before = null;
     });
   };
 
@@ -128,9 +140,15 @@
     app.legend = IM.startLegend(app);
     app.tools = IM.startTools(app);
     app.panel.start();
-    const fit = (frame) => frame && app.map.fitBounds(roomy(frame, data), { ...app.padding(), maxZoom: 14, animate: app.ready && !IM.reducedMotion() });
+    let moved = true;
+    const fit = (frame, options = {}) => {
+      if (frame) app.map.fitBounds(roomy(frame, data), { ...app.padding(), maxZoom: 14, animate: app.ready && !IM.reducedMotion(), ...options });
+      moved = false;
+    };
+    app.map.on("dragstart zoomstart", () => { moved = true; });
+    app.moved = () => moved;
     app.fitAll = () => fit(data.bounds);
-    app.fitFirst = () => fit(data.view);
+    app.fitFirst = (options) => fit(data.view, options);
     app.map.invalidateSize({ animate: false });
     if (app.modules.length) Promise.all(app.modules.map((module) => module.ready)).then(() => finish(app));
     else finish(app);

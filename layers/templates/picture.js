@@ -2,6 +2,9 @@
 "use strict";
 
 ((IM) => {
+  /** Height in pixels of the strip below the map: title, counts, credit, scale. */
+  const FOOT = 62;
+
   const number = (value) => Number.parseFloat(value) || 0;
 
   const place = (ctx, element, frame, scale) => {
@@ -95,6 +98,14 @@
     }
   };
 
+  /** A layer that draws on a canvas of its own is taken as it stands. */
+  const drawCanvas = (ctx, canvas, frame, scale) => {
+    const box = canvas.getBoundingClientRect();
+    if (!canvas.width || !box.width) return;
+    ctx.setTransform(scale, 0, 0, scale, 0, 0);
+    ctx.drawImage(canvas, box.left - frame.left, box.top - frame.top, box.width, box.height);
+  };
+
   const pick = (style) => ({ fill: style.fill, stroke: style.stroke, strokeWidth: style.strokeWidth, strokeLinecap: style.strokeLinecap, strokeLinejoin: style.strokeLinejoin, strokeDasharray: style.strokeDasharray });
 
   const drawCanvas = (ctx, element, frame, scale) => {
@@ -108,18 +119,20 @@
     ctx.setTransform(scale, 0, 0, scale, 0, 0);
     ctx.globalAlpha = 1;
     ctx.fillStyle = style.getPropertyValue("--paper");
-    ctx.fillRect(0, height, width, 46);
+    ctx.fillRect(0, height, width, FOOT);
     ctx.fillStyle = style.getPropertyValue("--ink");
     ctx.textAlign = "left";
     if ("letterSpacing" in ctx) ctx.letterSpacing = "0px";
     ctx.font = "600 14px Georgia, serif";
     ctx.fillText(app.data.title, 12, height + 19, width - 24);
-    ctx.font = "11px sans-serif";
+    ctx.font = "12px sans-serif";
+    ctx.fillText(document.querySelector(".dek").textContent, 12, height + 36, width - 24);
+    ctx.font = "10.5px sans-serif";
     const scales = [...document.querySelectorAll(".scale span")].map((span) => span.textContent);
     const bar = number(document.querySelector(".scale-km").style.width);
-    ctx.fillRect(width - bar - 12, height + 30, bar, 2);
-    ctx.fillText(scales[0], width - bar - 12, height + 25);
-    ctx.fillText(document.querySelector(".credit").textContent, 12, height + 36, width - bar - 40);
+    ctx.fillRect(width - bar - 12, height + 52, bar, 2);
+    ctx.fillText(scales[0], width - bar - 12, height + 48);
+    ctx.fillText(document.querySelector(".credit").textContent, 12, height + 53, width - bar - 40);
   };
 
   IM.savePicture = (app) => {
@@ -128,7 +141,7 @@
     const scale = 2;
     const canvas = document.createElement("canvas");
     canvas.width = frame.width * scale;
-    canvas.height = (frame.height + 46) * scale;
+    canvas.height = (frame.height + FOOT) * scale;
     const ctx = canvas.getContext("2d");
     ctx.fillStyle = getComputedStyle(map).backgroundColor;
     ctx.fillRect(0, 0, canvas.width, canvas.height);

@@ -2,6 +2,12 @@
 "use strict";
 
 ((IM) => {
+  const link = (app, item) => {
+    const button = IM.el("button", { type: "button" }, IM.el("span", { dir: "auto" }, item.properties.name || item.properties.label));
+    button.addEventListener("click", () => IM.openPlace(app, item));
+    return IM.el("li", {}, button);
+  };
+
   IM.placeCard = (app, item) => {
     const p = item.properties;
     const at = item.geometry.type === "Point" ? [item.geometry.coordinates[1], IM.wrap(item.geometry.coordinates[0])] : null;
@@ -22,14 +28,25 @@
       }
       rows.push(list);
     }
-    return IM.el("div", { class: "place-card" }, ...rows);
+    const near = IM.neighbours(app, item);
+    if (near.length) rows.push(IM.el("p", { class: "quiet" }, "Also here"), IM.el("ul", { class: "place-claims" }, ...near.slice(0, 8).map((other) => link(app, other))));
+    return IM.el("div", { class: "place-card", tabindex: "-1" }, ...rows);
   };
 
+  /** Opens the card; who came by keyboard is taken into it, and back to where they were when it closes. */
   IM.openPlace = (app, item, latlng) => {
     const at = item.geometry.type === "Point" ? item.layer.getLatLng() : latlng || item.bounds.getCenter();
-    L.popup({ maxWidth: 300, minWidth: 180, autoPan: true, closeButton: true, className: "place-popup" })
+    const before = document.activeElement;
+    const card = IM.placeCard(app, item);
+    const room = app.padding();
+    const popup = L.popup({ maxWidth: IM.isPhone() ? 240 : 300, minWidth: 180, autoPan: true, autoPanPaddingTopLeft: room.paddingTopLeft, autoPanPaddingBottomRight: room.paddingBottomRight, className: "place-popup" })
       .setLatLng(at)
-      .setContent(IM.placeCard(app, item))
-      .openOn(app.map);
+      .setContent(card);
+    popup.on("remove", () => {
+      const now = document.activeElement;
+      if (before && before.isConnected && (!now || now === document.body || !now.isConnected || card.contains(now))) before.focus({ preventScroll: true });
+    });
+    popup.openOn(app.map);
+    card.focus({ preventScroll: true });
   };
 })(window.IncidentMap);

@@ -2,7 +2,7 @@
 "use strict";
 
 ((IM) => {
-  const HEIGHTS = [18, 52, 88];
+  const HEIGHTS = [19, 52, 88];
 
   IM.startSheet = (app) => {
     const root = document.documentElement;
@@ -18,6 +18,7 @@
       height = Math.min(HEIGHTS.length - 1, Math.max(0, index));
       root.style.setProperty("--sheet", `${HEIGHTS[height]}dvh`);
       panel.dataset.height = ["low", "middle", "high"][height];
+      root.classList.toggle("sheet-high", height === 2);
       handle.setAttribute("aria-label", `Height of the evidence sheet: ${["low", "middle", "high"][height]}`);
       app.labels && app.labels.later();
     };
@@ -74,6 +75,6 @@
       event.stopPropagation();
     });
     setHeight(0);
-    return { raise: () => IM.isPhone() && height === 0 && setHeight(1), setHeight, share: () => HEIGHTS[height] / 100 };
+    return { lower: () => height === 2 && setHeight(1), raise: () => IM.isPhone() && height === 0 && setHeight(1), setHeight, share: () => HEIGHTS[height] / 100 };
   };
 })(window.IncidentMap);

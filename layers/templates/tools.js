@@ -6,6 +6,7 @@
     in: "M8 3 V13 M3 8 H13", out: "M3 8 H13", fit: "M3 6 V3 H6 M10 3 H13 V6 M13 10 V13 H10 M6 13 H3 V10",
     search: "M7 3 A4 4 0 1 1 6.99 3 Z M10 10 L13.4 13.4", measure: "M2.6 10.4 L10.4 2.6 L13.4 5.6 L5.6 13.4 Z M5 8 L6.4 9.4 M7.2 5.8 L8.6 7.2 M9.4 3.6 L10.8 5",
     save: "M8 2.6 V10 M4.8 7 L8 10.2 L11.2 7 M3 13.2 H13",
+    print: "M4.6 6 V2.8 H11.4 V6 M4.6 11.4 H2.8 V6.2 H13.2 V11.4 H11.4 M4.6 9.4 H11.4 V13.4 H4.6 Z",
     theme: "M8 2.6 A5.4 5.4 0 1 0 8.01 2.6 Z M8 2.6 V13.4",
   };
 
@@ -29,12 +30,18 @@
     const fold = (fn) => (...args) => { fn(...args); app.labels.later(); };
     const bar = IM.el("div", { class: "tools", role: "toolbar", "aria-label": "Map tools", "data-obstacle": true },
       tool("in", "Zoom in", () => map.zoomIn()), tool("out", "Zoom out", () => map.zoomOut()), tool("fit", "Show everything", () => app.fitAll()),
-      tool("search", "Find a place", fold(() => search.toggle())), tool("measure", "Measure distance and azimuth", (button) => measure.toggle(button)), tool("save", "Save as picture (PNG)", () => IM.savePicture(app)), tool("theme", "Light or dark", () => app.toggleTheme()));
+      tool("search", "Find a place", fold(() => search.toggle())), tool("measure", "Measure distance and azimuth", (button) => measure.toggle(button)), tool("save", "Save as picture (PNG)", () => IM.savePicture(app)), tool("print", "Print: north up, on one sheet, findings below", () => window.print()), tool("theme", "Light or dark", () => app.toggleTheme()));
     stage.append(bar);
     const search = startSearch(app, stage);
     const measure = startMeasure(app, stage);
     startReadout(app, stage);
     return { measuring: () => measure.on(), stop: () => measure.stop() || search.close(), search };
+  };
+
+  /** A position typed as "35.33, 40.14", latitude first, or null. */
+  const position = (words) => {
+    const [, lat, lon] = /^\s*(-?\d{1,2}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(words) || [];
+    return lat !== undefined && Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? [Number(lat), Number(lon)] : null;
   };
 
   const startSearch = (app, stage) => {
@@ -56,13 +63,15 @@
     const show = () => {
       const words = fold(input.value.trim());
       found = words ? all.filter((entry) => fold(`${entry.name} ${entry.note}`).includes(words)).sort((a, b) => fold(a.name).indexOf(words) - fold(b.name).indexOf(words)).slice(0, 8) : [];
+      const typed = position(input.value);
+      if (typed) found = [{ name: IM.decimal(...typed), note: IM.mgrs(...typed), at: typed }];
       at = 0;
       list.replaceChildren(...found.map((entry, i) => {
         const option = IM.el("li", { role: "option", id: `found-${i}`, "aria-selected": String(i === at) }, IM.el("span", { dir: "auto" }, entry.name), IM.el("span", { class: "quiet" }, ` ${entry.note}`));
         option.addEventListener("click", () => go(entry));
         return option;
       }));
-      if (words && !found.length) list.replaceChildren(IM.el("li", { class: "quiet" }, "nothing on this map has that name"));
+      if (words && !found.length) list.replaceChildren(IM.el("li", { class: "quiet", role: "option", "aria-disabled": "true", "aria-selected": "false" }, "nothing on this map has that name"));
       input.setAttribute("aria-expanded", String(found.length > 0));
       mark();
     };
@@ -94,6 +103,7 @@
     });
     return { close, toggle: () => {
       box.hidden = !box.hidden;
+      if (IM.isPhone()) app.sheet.lower();
       if (!box.hidden) input.focus();
     } };
   };
@@ -117,10 +127,15 @@
         L.polyline(IM.arc(all[i - 1].lng, all[i - 1].lat, all[i].lng, all[i].lat), { className: "measure-line", interactive: false, pane: "claims" }).addTo(group);
       }
       all.forEach((p) => L.circleMarker(p, { radius: 3.5, className: "measure-point", interactive: false, pane: "claims" }).addTo(group));
-      const words = !points.length ? "Click two points on the map" : !last ? "Click the next point" : `${all.length > 2 ? `${IM.distance(total)} in all · last leg ` : ""}${IM.distance(last.distance)} (${(last.distance / 1609.344).toFixed(2)} mi), azimuth ${last.azimuth.toFixed(1)}° ${IM.compass(last.azimuth)}`;
+      const words = !points.length ? "Click two points on the map, or move it by arrow keys and press Enter at the cross" : !last ? "Click the next point" : `${all.length > 2 ? `${IM.distance(total)} in all · last leg ` : ""}${IM.distance(last.distance)} (${(last.distance / 1609.344).toFixed(2)} mi), azimuth ${last.azimuth.toFixed(1)}° ${IM.compass(last.azimuth)}`;
       out.textContent = `${words}${points.length ? " · Escape ends" : ""}`;
     };
     const click = (event) => { points.push(event.latlng); draw(); };
+    const key = (event) => {
+      if (event.key !== "Enter" || event.target !== map.getContainer()) return;
+      click({ latlng: map.getCenter() });
+      event.preventDefault();
+    };
     const move = (event) => points.length && draw(event.latlng);
     const stop = () => {
       if (!button) return false;
@@ -131,6 +146,7 @@
       group.remove();
       out.hidden = true;
       map.off("click", click).off("mousemove", move);
+      map.getContainer().removeEventListener("keydown", key);
       map.getContainer().classList.remove("measuring");
       return true;
     };
@@ -141,6 +157,7 @@
       group.addTo(map);
       out.hidden = false;
       map.on("click", click).on("mousemove", move);
+      map.getContainer().addEventListener("keydown", key);
       map.getContainer().classList.add("measuring");
       draw();
     };
