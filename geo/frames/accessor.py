@@ -67,6 +67,17 @@ class IncidentAccessor:
             distance_m = distance_m * (geodesy.inside_by(place.geometry, lon, lat) < 0.0)
         return self._frame.assign(distance_m=distance_m, azimuth_deg=measured.azimuth_deg)
 
+    def coarsen(self, *rules: str) -> GeoDataFrame:
+        """Return the table with each position in the middle of a grid cell ("5km"), and no other trace of where it was.
+
+        As `geo.coarsening.coarsen_frame` does it: `uncertainty_m` grows, `coarsened_m` says the size of the grid,
+        coordinates in words are hidden.
+        """
+        from ..coarsening import coarsen_frame
+
+        found: GeoDataFrame = coarsen_frame(self._frame, *rules)
+        return found
+
     def _points(self) -> Any:
         geometry = self._frame.geometry
         if not (geometry.geom_type == "Point").all():

@@ -22,12 +22,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ..coarsening.masking import mask_coordinates
+from ..coarsening.rules import grid_words, parse_rules, rule_words, size_for
 from ..errors import UsageError
 from ..gazetteer import open_gazetteer
 from ..places import KINDS, Place, Shape
 from ..units import format_distance
-from .coarse_rules import grid_words, parse_rules, rule_words, size_for
-from .masking import mask_coordinates
 from .model import Coarsened, Incident
 from .placing import get_place
 

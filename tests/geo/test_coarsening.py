@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from scipy.optimize import least_squares
 
 import geo
+from geo.coarsening.masking import mask_coordinates
 from geo.errors import UsageError
 from geo.frames import FORMATS
 from geo.incident import Incident, format_incident
-from geo.incident.masking import mask_coordinates
 from layers.cli import main
 
 LON, LAT = 40.318653, 35.347129

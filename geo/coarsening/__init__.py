@@ -1,0 +1,12 @@
+"""What harm control stands on: rules of how coarse, coordinates hidden in words, tables moved onto a grid.
+
+Incidents are coarsened by `geo.coarsen` (in geo.incident), tables by `coarsen_frame`.
+"""
+
+from __future__ import annotations
+
+from .columns import coarsen_frame
+from .masking import mask_coordinates
+from .rules import Rules, grid_words, parse_rules, rule_words, size_for
+
+__all__ = ["Rules", "coarsen_frame", "grid_words", "mask_coordinates", "parse_rules", "rule_words", "size_for"]
