@@ -7,7 +7,8 @@ its place), so that number, unit and direction are found however they are joined
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 __all__ = ["Scan", "Sentence", "Token", "TokenKind", "scan"]
@@ -91,10 +92,24 @@ def scan(text: str) -> Scan:
     >>> [found.text[s.start:s.end] for s in found.sentences]
     ['Shayrat lies 8-km from Homs, the U.S. said.', 'It was hit.']
     """
-    tokens = [Token(m.group(), m.start(), m.end(), m.lastgroup) for m in _TOKEN.finditer(text)]  # type: ignore[arg-type]
+    if text == _LAST.text:  # names and statements are read of the same text, one after the other
+        return _LAST.scan
+    tokens = [_as_token((m.group(), *m.span(), m.lastgroup)) for m in _TOKEN.finditer(text)]
     breaks = _line_breaks(text)
     sentences = list(_split(text, tokens, breaks))
-    return Scan(text, tokens, sentences)
+    _LAST.text, _LAST.scan = text, Scan(text, tokens, sentences)
+    return _LAST.scan
+
+
+class _Last(threading.local):
+    """The latest scan of a thread."""
+
+    text = ""
+    scan = Scan("", [], [])
+
+
+_LAST = _Last()
+_as_token: Callable[[Iterable[object]], Token] = Token._make
 
 
 def _split(text: str, tokens: list[Token], breaks: set[int]) -> Iterator[Sentence]:

@@ -31,6 +31,9 @@ DUE_HALF_ANGLE_DEG = 11.25
 """Half-angle of "due north": a proposal of this project (semantics, section 3)."""
 
 
+_NUMBER = CODES["NUMBER"]
+
+
 def join_directions(line: Line) -> None:
     """Make one item of each direction in place: `DIRECTION` ("north-east", "NE", "due east"), `DIRECTIONAL` ("northern").
 
@@ -40,7 +43,9 @@ def join_directions(line: Line) -> None:
     if not items or not _ANY.search(line.text, items[0].start, items[-1].end):
         return
     while i < len(items):
-        found = _direction(line, i, made)
+        item = items[i]
+        may = item.lower[0] in "nsew" or item.code == _NUMBER or item.lower in _BEARING
+        found = _direction(line, i, made) if may else None
         if found is None:
             made.append(items[i])
             i += 1

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ..places import KINDS
 from ..reports import Mention, Toponym
-from ..tokens import Token
+from ..tokens import Token, TokenKind
 from .lexicon import CLASS_OF, CODES, KIND_LINES
 from .patterns import Item, Line, Spot
 from .quantities import UNIT_WORDS
@@ -72,6 +73,9 @@ def read_line(text: str, tokens: Sequence[Token], toponyms: Sequence[Toponym]) -
             i += 1
             continue
         items.append(_word_item(token, opening=i == 0 or tokens[i - 1].text in '.:!?"“'))
+        if token.text not in ("way", "place"):
+            i += 1
+            continue
         if token.text == "way" and len(items) > 2 and items[-3].lower in ("half", "mid") and items[-2].lower == "-":
             items[-3:] = [Item(CODES["HALFWAY"], items[-3].start, token.end, "halfway")]
         if token.text == "place" and len(items) > 1 and items[-2].lower in _TAKES:
@@ -138,19 +142,26 @@ def _kind_of(toponym: Toponym) -> str:
 
 
 def _word_item(token: Token, *, opening: bool) -> Item:
-    lower = token.text.lower()
-    if token.kind == "number":
-        return Item(CODES["NUMBER"], token.start, token.end, lower)
+    code, lower = _read_word(token.text, token.kind, opening)
+    return Item(code, token.start, token.end, lower)
+
+
+@lru_cache(maxsize=50_000)
+def _read_word(text: str, kind: TokenKind, opening: bool) -> tuple[str, str]:
+    """Return the letter of a word, number or mark, and how rules compare it."""
+    lower = text.lower()
+    if kind == "number":
+        return CODES["NUMBER"], lower
     code = CLASS_OF.get(lower) or CLASS_OF.get(lower.replace("’", "'"))
     if lower in _UNIT_WORDS and code is None:
-        return Item(CODES["UNIT"], token.start, token.end, lower)
-    if token.kind == "mark":
-        return Item(code or CODES["MARK"], token.start, token.end, lower.replace("’", "'"))
-    if code is None and not opening and token.text[0].isupper() and lower not in _NEVER_NAMES:
-        return Item(CODES["NAME"], token.start, token.end, lower)
-    if code == CODES["EVENT"] and not opening and token.text.istitle():
+        return CODES["UNIT"], lower
+    if kind == "mark":
+        return code or CODES["MARK"], lower.replace("’", "'")
+    if code is None and not opening and text[0].isupper() and lower not in _NEVER_NAMES:
+        return CODES["NAME"], lower
+    if code == CODES["EVENT"] and not opening and text.istitle():
         code = CODES["WORD"]  # "the Battle of Stalingrad"
-    return Item(code or CODES["WORD"], token.start, token.end, lower)
+    return code or CODES["WORD"], lower
 
 
 _NAME, _DASH = CODES["NAME"], CODES["DASH"]

@@ -37,6 +37,7 @@ _DOMINANT = 0.25
 _MORE_THAN = 1.5
 """A place "more than 600 km" away is not thousands away: times the number that such a claim still speaks for [P]."""
 _EXONYM_POINTS, _ALIAS_POINTS = 5.0, 2.0
+_NOWHERE_NEAR = frozenset(("country", "continent", "region", "sea"))
 _KM_PER_DEG = 111.2
 _REACH_KM = 300.0
 
@@ -124,31 +125,42 @@ def holds_place(area: Place, place: Place) -> float:
     return 0.7 if distance_km(area, place) <= reach_km else 0.0
 
 
-def weigh_votes(group: Group, votes: Votes) -> None:
-    """Count the countries and provinces that the rest of the report speaks of."""
+def weigh_votes(group: Group, votes: Votes, *, tell: bool = True) -> None:
+    """Count the countries and provinces that the rest of the report speaks of; `tell`: with the reasons."""
     own_countries, own_provinces = votes.given.get(group.name, ({}, {}))
     total = votes.total - sum(own_countries.values())
     inner = votes.inner - sum(own_provinces.values())
+    if total <= 0.0:
+        return
     strength, inner_strength = min(1.0, total / 2.0), min(1.0, inner / 1.2)
     area = _has_great_area(group)
+    gained: dict[str, float] = {}
     for option in group.options:
         place = option.place
-        weight = 0.5 if area and _is_hamlet(place) else 1.0
         code = place.country
-        country = votes.countries.get(code, 0.0) - own_countries.get(code, 0.0)
-        if country <= 0.05 or total <= 0:
+        points = gained.get(code)
+        if points is None:
+            country = votes.countries.get(code, 0.0) - own_countries.get(code, 0.0)
+            points = strength * (3.0 * country / total + min(0.6, 0.2 * country)) if country > 0.05 else 0.0
+            gained[code] = points
+        if points <= 0.0:
             continue
-        points = weight * strength * (3.0 * country / total + min(0.6, 0.2 * country))
+        if area and _is_hamlet(place):
+            points *= 0.5
         option.points += points
         option.support += points
-        words = "in {}, which the report speaks of" if place.kind != "country" else ""
-        option.reasons.append(Reason(points, words, COUNTRY_NAMES.get(code, code)))
+        if tell:
+            words = "in {}, which the report speaks of" if place.kind != "country" else ""
+            option.reasons.append(Reason(points, words, COUNTRY_NAMES.get(code, code)))
+        if inner <= 0.0 or not place.admin1:
+            continue
         key = (code, unit_of(place))
         province = votes.provinces.get(key, 0.0) - own_provinces.get(key, 0.0)
-        if province > 0.05 and inner > 0 and place.admin1:
-            points = weight * inner_strength * 2.8 * province / inner
+        if province > 0.05:
+            points = (0.5 if area and _is_hamlet(place) else 1.0) * inner_strength * 2.8 * province / inner
             option.points += points
-            option.reasons.append(Reason(points, "in the same province as other places of the report"))
+            if tell:
+                option.reasons.append(Reason(points, "in the same province as other places of the report"))
 
 
 def _has_great_area(group: Group) -> bool:
@@ -188,17 +200,20 @@ def weigh_nearness(group: Group, anchors: Sequence[Anchor]) -> None:
     if len(group.options) < 2:
         return
     others = [anchor for anchor in anchors if anchor.name != group.name]
+    if not others:
+        return
     area = _has_great_area(group)
     for option in group.options:
         place = option.place
-        if place.kind in ("country", "continent", "region", "sea") or (area and _is_hamlet(place)):
+        if place.kind in _NOWHERE_NEAR or (area and _is_hamlet(place)):
             continue
         best, near = 0.0, ""
+        lat, lon = place.lat, place.lon
         for anchor in others:
-            high_km = (place.lat - anchor.lat) * _KM_PER_DEG
+            high_km = (lat - anchor.lat) * _KM_PER_DEG
             if high_km > _REACH_KM or high_km < -_REACH_KM:
                 continue
-            wide_km = (place.lon - anchor.lon) * _KM_PER_DEG * anchor.narrowing
+            wide_km = (lon - anchor.lon) * _KM_PER_DEG * anchor.narrowing
             if wide_km > _REACH_KM or wide_km < -_REACH_KM:
                 continue
             pull = anchor.weight * exp(-hypot(high_km, wide_km) / 120.0)

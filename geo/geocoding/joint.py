@@ -8,9 +8,8 @@ share together with options at the same spot reaches `TAKE`, else the name stays
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import cos, exp, radians
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geo.geocoding.borders import resolve_borders
 from geo.geocoding.candidates import group_toponyms
@@ -19,13 +18,14 @@ from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, dist
 from geo.geocoding.rivals import find_rivals
 from geo.geocoding.trust import Verdict, judge_groups
 from geo.geocoding.votes import cast_votes, cover_units, votes_of_text
+from geo.reports import Toponym
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from geo.gazetteer import Gazetteer
     from geo.places import Place
-    from geo.reports import Report, Toponym
+    from geo.reports import Report
 
 __all__ = ["TAKE", "geocode"]
 
@@ -105,11 +105,12 @@ def _answers(
     groups: Sequence[Group], verdicts: Sequence[Verdict], used: dict[str, Place]
 ) -> dict[tuple[str, str], Toponym]:
     """Return the toponyms of all groups with their answers; their places are added to `used`."""
-    return {
-        _key(t): _answer(t, group, verdict, used)
-        for group, verdict in zip(groups, verdicts, strict=True)
-        for t in group.toponyms
-    }
+    found: dict[tuple[str, str], Toponym] = {}
+    for group, verdict in zip(groups, verdicts, strict=True):
+        answer = _answer(group, verdict, used)
+        for toponym in group.toponyms:
+            found[_key(toponym)] = _answered(toponym, answer)
+    return found
 
 
 def _rank(
@@ -128,14 +129,17 @@ def _rank(
     for round_ in range(_ROUNDS):
         votes = cast_votes(groups, base, fixed, cover)
         anchors = _anchors(groups, fixed)
+        is_last = round_ == _ROUNDS - 1
         for group in groups:
+            if not is_last and len(group.options) < 2:
+                continue  # alone it keeps its share; only the last round tells why
             for option in group.options:
                 option.points, option.support = option.fixed, option.fixed_support
-                option.reasons = option.lasting.copy()
-            weigh_votes(group, votes)
+                option.reasons = option.lasting.copy() if is_last else []
+            weigh_votes(group, votes, tell=is_last)
             weigh_nearness(group, anchors)
             weigh_exonyms(group, votes)
-        if claims and round_ == _ROUNDS - 1:
+        if claims and is_last:
             for group in groups:
                 _settle(group)
             weigh_claims(groups, claims)
@@ -146,9 +150,11 @@ def _rank(
 
 def _settle(group: Group) -> None:
     """Order the options of a group and give each its share."""
-    group.options = order(group.options)
-    if not group.options:
+    if len(group.options) < 2:
+        for option in group.options:
+            option.share = 1.0
         return
+    group.options = order(group.options)
     top = group.options[0].points
     weights = [exp(max(-30.0, option.points - top)) for option in group.options]
     total = sum(weights)
@@ -176,27 +182,44 @@ def _homes(groups: Iterable[Group], country: str) -> list[str]:
     return sorted(counts, key=lambda code: (-counts[code], code))[:6]
 
 
-def _answer(toponym: Toponym, group: Group, verdict: Verdict, used: dict[str, Place]) -> Toponym:
-    """Return the toponym resolved, or unresolved with the reason."""
+class _Answer(NamedTuple):
+    """What all mentions of a group are given."""
+
+    status: Literal["resolved", "unresolved"]
+    place: str
+    reason: str
+    candidates: tuple[tuple[str, float, float, float, str], ...]
+    doubt: str | None = None
+
+
+def _answer(group: Group, verdict: Verdict, used: dict[str, Place]) -> _Answer:
+    """Return the place of a group, or why it has none."""
     best = group.best
     if best is None:
-        reason = f"no {group.kind_hint or 'place'} of this name in the gazetteer"
-        return replace(toponym, status="unresolved", place="", candidates=(), reason=reason)
+        return _Answer("unresolved", "", f"no {group.kind_hint or 'place'} of this name in the gazetteer", ())
     candidates = tuple(
         (o.place.name, o.place.lon, o.place.lat, round(_score(o), 3), o.place.id) for o in group.options[:5]
     )
     refusal = verdict.refusal or _ambiguous(group, best)
     if refusal:
-        return replace(toponym, status="unresolved", place="", candidates=candidates, reason=refusal)
+        return _Answer("unresolved", "", refusal, candidates)
     used[best.place.id] = best.place
-    return replace(
-        toponym, status="resolved", place=best.place.id, candidates=candidates, reason=_reason(group, best),
-        doubt=verdict.doubt,
+    return _Answer("resolved", best.place.id, _reason(group, best), candidates, verdict.doubt)
+
+
+def _answered(t: Toponym, answer: _Answer) -> Toponym:
+    """Return a toponym with its answer; spelt out, since `dataclasses.replace` takes longer than all the rest."""
+    doubt = t.doubt if answer.doubt is None else answer.doubt
+    return Toponym(
+        t.id, t.report, t.text, t.start, t.end, t.kind_hint, t.context, answer.status, answer.place, answer.reason,
+        answer.candidates, t.rule, t.by, doubt, t.kinds,
     )  # fmt: skip
 
 
 def _ambiguous(group: Group, best: Option) -> str:
     """Return between which places the report does not decide, "" where it does."""
+    if best.share >= TAKE:
+        return ""
     together = sum(o.share for o in group.options if o is best or distance_km(o.place, best.place) <= _SAME_SPOT_KM)
     rival = next((o for o in group.options[1:] if distance_km(o.place, best.place) > _SAME_SPOT_KM), None)
     if rival is None or together >= TAKE or best.points - rival.points >= _MARGIN:

@@ -30,6 +30,8 @@ _OBSCURE, _NOTABLE, _OUTSTANDING = 0.45, 0.5, 0.65
 _LEAD, _COMMON, _VERY_COMMON = 0.1, 4, 40
 _CELL_DEG, _MOST_IN_CELL = 1.0, 6
 _ROUNDS = 3
+_KM_PER_DEG = 110.5
+"""Less than any degree of latitude."""
 _LARGE = frozenset(("country", "continent", "sea"))
 _NATURAL = frozenset(("region", "desert", "river", "lake", "mountain", "island", "canal", "valley", "line", "border"))
 _AREAS = frozenset(("province", "district", "region"))
@@ -98,8 +100,15 @@ class _Sure:
         """Yield the places of the cells around, the place's own cell first."""
         row, column = _cell(place)
         yield from self.cells.get((row, column), ())
+        if len(self.cells) < 2 and (row, column) in self.cells:
+            return
         high = ceil((reach_km + 150.0) / 111.0 / _CELL_DEG)
         wide = min(20, ceil(high / max(0.1, cos(radians(place.lat)))))
+        if len(self.cells) < 60:
+            for (r, c), spots in self.cells.items():
+                if abs(r - row) <= high and abs(c - column) <= wide and (r, c) != (row, column):
+                    yield from spots
+            return
         for r in sorted(range(row - high, row + high + 1), key=lambda r: abs(r - row)):
             for c in range(column - wide, column + wide + 1):
                 if (r, c) in self.cells and (r, c) != (row, column):
@@ -268,6 +277,8 @@ def share_together(group: Group) -> float:
     best = group.best
     if best is None:
         return 0.0
+    if len(group.options) == 1:
+        return best.share
     return sum(o.share for o in group.options if o is best or is_together(o.place, best.place))
 
 
@@ -276,6 +287,9 @@ def is_together(a: Place, b: Place) -> bool:
     if "country" in (a.kind, b.kind):
         return a.country == b.country  # Mexico and Mexico City
     if a.kind in _LARGE or b.kind in _LARGE:
+        return False
+    reach_km = max(_SPOT_KM, a.extent_m / 1000.0, b.extent_m / 1000.0)
+    if abs(a.lat - b.lat) * _KM_PER_DEG > reach_km:
         return False
     away_km = distance_km(a, b)
     if away_km <= _SPOT_KM:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Votes", "cast_votes", "cover_units", "votes_of_text"]
 
 _TOO_LARGE = frozenset(("country", "continent", "region", "sea", "river", "road", "line"))
-
+_TOGETHER = 3
+"""Names of a unit from which on it counts."""
 _CAPITALISED = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?")
 
 
@@ -55,6 +56,8 @@ def cover_units(groups: Sequence[Group]) -> dict[tuple[str, str], float]:
     county that all have greater namesakes elsewhere are found together, while great cities never meet in one state.
     """
     cover: dict[tuple[str, str], float] = {}
+    if len(groups) < _TOGETHER:
+        return cover
     names: Counter[tuple[str, str]] = Counter()
     for group in groups:
         top = max((option.prior for option in group.options), default=0.0)
@@ -67,7 +70,8 @@ def cover_units(groups: Sequence[Group]) -> dict[tuple[str, str], float]:
         for key, weight in best.items():
             cover[key] = cover.get(key, 0.0) + weight
             names[key] += 1
-    leading = sorted((key for key in cover if names[key] >= 3 and cover[key] >= 1.6), key=lambda key: -cover[key])
+    known = (key for key in cover if names[key] >= _TOGETHER and cover[key] >= 1.6)
+    leading = sorted(known, key=lambda key: -cover[key])
     return {key: cover[key] - 0.8 for key in leading[:3]}
 
 

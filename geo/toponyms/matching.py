@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from geo.toponyms.demonyms import DEMONYMS
-from geo.toponyms.reading import NEAR, TIGHT, Reading, name_ends, starts_name
+from geo.toponyms.reading import ARTICLES, NEAR, TIGHT, Reading, name_ends, starts_name
 from geo.toponyms.vocabulary import CONNECTORS, KINDS_AFTER, MONTHS, NOT_NAMES, NOT_PLACES, POSTAL, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -91,8 +91,11 @@ def profile(gazetteer: Names, name: str) -> Profile | None:
 def find_matches(reading: Reading, gazetteer: Names, persons: set[int]) -> list[Match]:
     """Return the longest names of the gazetteer in the text, left to right, not overlapping, clear of people's names."""
     matches: list[Match] = []
-    i, count = 0, len(reading.tokens)
+    i, count, cap, lower = 0, len(reading.tokens), reading.cap, reading.lower
     while i < count:
+        if not cap[i] and lower[i] not in ARTICLES:
+            i += 1
+            continue
         opening = _is_opening_word(reading, i) and not _is_country(reading, gazetteer, i)
         if i in persons or not starts_name(reading, i) or opening:
             i += 1
@@ -130,8 +133,8 @@ def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) 
     ends = name_ends(reading, start)
     if reading.lower[start] in DEMONYMS and start + 1 < len(reading.lower) and reading.lower[start + 1] in KINDS_AFTER:
         ends = [*ends, start + 1]  # "the Korean peninsula"
-    ends = sorted({*ends, *(end + 2 for end in ends if _has_small_part(reading, end))})
-    for end in reversed(ends):
+    small = [end + 2 for end in ends if _has_small_part(reading, end)]
+    for end in reversed(sorted({*ends, *small}) if small else ends):
         if start == end and _is_never(reading, start):
             return None
         if end > start and persons and not persons.isdisjoint(range(start, end + 1)):

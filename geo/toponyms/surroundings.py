@@ -97,6 +97,8 @@ def find_roads(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the first and last token of numbered roads: "the M4", "M4 highway", "Highway 97", "Interstate 10", "N1 road"."""
     tokens, lower = reading.tokens, reading.lower
     for i, token in enumerate(tokens):
+        if not reading.cap[i]:
+            continue
         following = i + 1 < len(tokens) and reading.tie[i] == NEAR
         if token.kind == "word" and _ROAD_CODE.fullmatch(token.text):
             if following and lower[i + 1] in _ROAD_WORDS:

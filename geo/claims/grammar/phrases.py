@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...reports import Mention
 from ..lexicon import CODES
@@ -54,6 +54,21 @@ class Rule:
     pattern: str
     build: Builder
     needs: frozenset[str]
+    bits: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bits", bits_of(self.needs))
+
+
+_BITS = {code: 1 << i for i, code in enumerate(sorted(set(CODES.values())))}
+
+
+def bits_of(letters: Iterable[str]) -> int:
+    """Return a set of item letters as one number, so that two sets are compared at once."""
+    bits = 0
+    for letter in letters:
+        bits |= _BITS[letter]
+    return bits
 
 
 def rule(rules: list[Rule], pattern: str, needs: str) -> Callable[[Builder], Builder]:
@@ -69,9 +84,9 @@ def rule(rules: list[Rule], pattern: str, needs: str) -> Callable[[Builder], Bui
 
 def apply_rules(line: Line, rules: Iterable[Rule]) -> None:
     """Replace each relation phrase of the sentence by one `CLAIM` item that holds it, in place."""
-    present = set(line.codes)
+    present = bits_of(set(line.codes))
     for each in rules:
-        if each.needs.isdisjoint(present):
+        if not each.bits & present:
             continue
 
         def build(line: Line, match: re.Match[str], each: Rule = each) -> Item | None:
