@@ -121,9 +121,9 @@ def write_fuzzy(names: Iterable[str], path: Path) -> int:
     from .edits import LONGEST, SHORTEST, count_keys, name_keys, signatures
 
     by_length: dict[int, list[str]] = {}
-    for name in set(names):
+    for name in dict.fromkeys(names):
         by_length.setdefault(len(name), []).append(name)
-    groups = [(n, sorted(by_length[n])) for n in sorted(by_length) if SHORTEST <= n <= LONGEST]
+    groups = [(n, by_length[n]) for n in sorted(by_length) if SHORTEST <= n <= LONGEST]
     count = sum(len(group) for _, group in groups)
     if count > MOST_NAMES:
         raise FileError(f"{count:,} names are more than an index holds", hint=f"at most {MOST_NAMES:,}")
@@ -141,15 +141,29 @@ def write_fuzzy(names: Iterable[str], path: Path) -> int:
         at, number = at + keys.size, number + len(group)
     packed.sort()
     packed = packed[np.append(True, packed[1:] != packed[:-1])] if total else packed
-    buckets = np.searchsorted(packed >> np.uint64(32), np.arange((1 << bits) + 1, dtype=np.uint64)).astype("<u4")
-    encoded = [name.encode("utf-8", "surrogatepass") for _, group in groups for name in group]
+    buckets = np.zeros((1 << bits) + 1, dtype="<u4")
+    np.cumsum(np.bincount((packed >> np.uint64(32)).astype(np.int64), minlength=1 << bits), out=buckets[1:])
+    encoded = [_encode(n, group) for n, group in groups]
     starts = np.zeros(count + 1, dtype="<u4")
-    np.cumsum(np.fromiter(map(len, encoded), dtype=np.uint32, count=count), out=starts[1:])
+    np.cumsum(np.concatenate([[0], *(lengths for _, lengths in encoded)])[1:], out=starts[1:])
     with path.open("wb") as stream:
         stream.write(_HEAD.pack(_MAGIC, count, len(packed), bits, int(starts[-1])))
-        for part in (letters, starts, buckets, packed.astype("<u4"), b"".join(encoded)):
-            stream.write(part if isinstance(part, bytes) else part.tobytes())
+        for part in (letters, starts, buckets, packed.astype("<u4")):
+            part.tofile(stream)
+        for text, _ in encoded:
+            stream.write(text)
     return count
+
+
+def _encode(letters: int, names: list[str]) -> tuple[bytes, NDArray[np.int64]]:
+    """Return names of so many letters as one text in UTF-8, and how many bytes each has."""
+    import numpy as np
+
+    text = "".join(names)
+    raw = text.encode("utf-8", "surrogatepass")
+    if len(raw) == len(text):
+        return raw, np.full(len(names), letters)
+    return raw, np.array([len(name.encode("utf-8", "surrogatepass")) for name in names], dtype=np.int64)
 
 
 def open_fuzzy(path: Path) -> FuzzyIndex:

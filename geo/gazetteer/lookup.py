@@ -108,6 +108,7 @@ class Gazetteer:
         near: Place | tuple[float, float] | None = None,
         kinds: tuple[str, ...] = (),
         limit: int = 10,
+        edits: int = 2,
     ) -> tuple[Candidate, ...]:
         """Return the places whose name is a letter or two off a name, best first; for names that nothing has.
 
@@ -115,7 +116,7 @@ class Gazetteer:
         of them is sure: their score is as low as that of a name that only sounds alike.
         """
         folded = fold(name[:200])
-        edits = most_edits(folded)
+        edits = min(edits, most_edits(folded))
         alike = self._parts.alike(folded, edits, self._overlay.exact) if edits else {}
         found: dict[str, Candidate] = {}
         for listed in alike.values():

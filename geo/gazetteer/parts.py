@@ -10,7 +10,7 @@ from ..names import hash_key
 from ..places import Candidate, Place
 from .layout import compact_id
 from .merging import drop_doubles, unite
-from .misspelt import embedded_fuzzy, imported_fuzzy, scan_names
+from .misspelt import embedded_fuzzy, imported_fuzzy, is_latin, scan_names
 from .rows import Box, Row, Store, open_store
 from .store import NameIndex, open_names
 
@@ -83,7 +83,8 @@ class Parts:
 
     def alike(self, folded: str, edits: int, own: Iterable[str]) -> dict[str, Alike]:
         """Return the listed names that are so many edits away at most, and those of `own`, by the name."""
-        found = embedded_fuzzy(self.store).find(folded, edits=edits, limit=_ALIKE, enough=_ALIKE)
+        index = embedded_fuzzy(self.store, latin=is_latin(folded))
+        found = index.find(folded, edits=edits, limit=_ALIKE, enough=_ALIKE)
         found += scan_names(folded, own, edits, _ALIKE)
         for part in self.imported:
             found += imported_fuzzy(part).find(folded, edits=edits, limit=_ALIKE, enough=_ALIKE)

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from geo.places import Candidate, Place
     from geo.reports import Toponym
 
-__all__ = ["agreement", "bare_name", "find_options", "group_toponyms"]
+__all__ = ["agreement", "bare_name", "find_options", "group_toponyms", "misspelt_options"]
 
 _MOST = 80
 _ALIKE = 0.76
+_SLIP_LETTERS, _TWO_SLIPS_LETTERS = 5, 9
 _AREAS = frozenset(("province", "district", "region", "country"))
 _TOWNS = frozenset(("settlement", "neighbourhood"))
 _STOOD_FOR = frozenset((
@@ -96,6 +97,8 @@ def group_toponyms(toponyms: Sequence[Toponym], gazetteer: Gazetteer, places: Ma
             options = find_options(name, toponym.kind_hint, gazetteer, overlay)
             if toponym.text in AUSTRALIAN and name != toponym.text:
                 options = options + _options(AUSTRALIAN[toponym.text], gazetteer)
+            if not options:
+                options = misspelt_options(name, toponym.kind_hint, gazetteer)
             groups[key] = Group(name, toponym.kind_hint, context, [], options, holds=fold(toponym.text) in holding)
         groups[key].toponyms.append(toponym)
     return list(groups.values())
@@ -129,6 +132,30 @@ def find_options(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
         town = hint == "settlement"  # "the largest city of Bolivia"
         return [o for o in found if agreement(o.place.kind, hint) >= 0.0] if listed and not town else found
     return _without_kind_word(name, hint, found, gazetteer, overlay) or (found if fitting else [])
+
+
+def misspelt_options(name: str, hint: str, gazetteer: Gazetteer) -> list[Option]:
+    """Return the options of a name that nothing has: places whose name is a letter or two off, none of them sure.
+
+    Short names have too many neighbours: from 5 letters one letter may be off, from 9 two [P]; the first letter stays.
+    """
+    names = dict.fromkeys((name, bare_name(name, hint)))
+    return [option for one in names for option in _slips(gazetteer, one) if agreement(option.place.kind, hint) >= 0.0]
+
+
+def _slips(gazetteer: Gazetteer, name: str) -> list[Option]:
+    return [Option(place, score, "fuzzy", slip=slip) for place, score, slip in _misspelt(gazetteer, name)]
+
+
+@lru_cache(maxsize=5_000)
+def _misspelt(gazetteer: Gazetteer, name: str) -> tuple[tuple[Place, float, str], ...]:
+    folded = strip_article(fold(name))
+    letters = len(folded.replace(" ", ""))
+    edits = 0 if letters < _SLIP_LETTERS else 1 if letters < _TWO_SLIPS_LETTERS else 2
+    found = gazetteer.misspelt(name, edits=edits, limit=20) if edits else ()
+    return tuple(
+        (c.place, c.score, c.reasons[0]) for c in found if strip_article(fold(c.matched_name))[:1] == folded[:1]
+    )
 
 
 def _without_kind_word(

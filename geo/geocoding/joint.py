@@ -118,7 +118,8 @@ def _rank(
     fixed: Sequence[Place],
 ) -> None:  # fmt: skip
     """Order the options of all groups, in rounds: what is settled in one round is evidence in the next."""
-    cover = cover_units(groups)
+    known = [group for group in groups if not group.is_slip]
+    cover = cover_units(known)
     for group in groups:
         weigh_kind(group)
         weigh_context(group, gazetteer)
@@ -127,8 +128,8 @@ def _rank(
             option.points, option.lasting = option.fixed, list(option.reasons)
         _settle(group)
     for round_ in range(_ROUNDS):
-        votes = cast_votes(groups, base, fixed, cover)
-        anchors = _anchors(groups, fixed)
+        votes = cast_votes(known, base, fixed, cover)
+        anchors = _anchors(known, fixed)
         is_last = round_ == _ROUNDS - 1
         for group in groups:
             if not is_last and len(group.options) < 2:
@@ -142,7 +143,7 @@ def _rank(
         if claims and is_last:
             for group in groups:
                 _settle(group)
-            weigh_claims(groups, claims)
+            weigh_claims(known, claims)
         for group in groups:
             _settle(group)
     find_rivals(groups, claims)
@@ -237,7 +238,9 @@ def _reason(group: Group, best: Option) -> str:
     """Return one sentence on why this option was taken."""
     others = len(group.options) - 1
     head = "only place of this name" if not others else f"best of {len(group.options)} places of this name"
-    if best.match != "exact":
+    if best.slip:
+        head = f"none has this name; {best.slip}"
+    elif best.match != "exact":
         head += f" (listed as {best.place.name!r})"
     why = [reason.text for reason in sorted(best.reasons, key=lambda reason: -reason.points) if reason.words][:3]
     if best.place.population >= 15_000 and others:

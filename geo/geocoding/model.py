@@ -50,6 +50,7 @@ class Option:
     `same_name`: it goes by this very name. `fixed` are the points that no round changes; `support` is what the rest of
     the report gave, `fixed_support` what the words around the name gave; `outside` names an area that the words put it
     in and that does not hold it; `placed`: they put it in an area smaller than a country, and that holds it.
+    `slip`: the listed name that is not as written, and how far off.
     """
 
     place: Place
@@ -66,6 +67,7 @@ class Option:
     stand_in: str = ""
     outside: str = ""
     placed: bool = False
+    slip: str = ""
 
 
 @dataclass(slots=True)
@@ -83,6 +85,11 @@ class Group:
     options: list[Option]
     holds: bool = False
     rival: Option | None = None
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether nothing has this name as it is written, so that its options are no evidence for other names."""
+        return any(option.slip for option in self.options)
 
     @property
     def best(self) -> Option | None:

@@ -188,6 +188,8 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     near = place.kind not in _LARGE and sure.is_near(name, place)
     spoken = sure.is_spoken_of(place.country, name)
     supported = best.fixed_support > 0.0 or near or spoken
+    if best.slip and not (best.placed or (near and sure.is_near(name, place, _CLOSE_KM))):
+        return Verdict(f"not in the gazetteer; {describe(best)} is spelt almost so ({best.slip})")
     if group.kind_hint and _is_at_odds(place.kind, group.kind_hint):
         return Verdict(f"no {group.kind_hint} of this name in the gazetteer, only {describe(best)}")
     if not supported and not known:
@@ -222,6 +224,8 @@ def _refuse(best: Option, share: float, *, others: bool, peoples: bool) -> str:
 
 def _doubt(group: Group, best: Option, share: float, *, near: bool, close: bool, points: bool) -> str:
     """Return why an option that is taken may be wrong, "" where it is sure."""
+    if best.slip:
+        return f"not listed under this spelling; {describe(best)} is spelt almost so ({best.slip})"
     if best.match != "exact":
         return f"not listed under this spelling; {describe(best)} only sounds alike"
     if group.rival is not None:

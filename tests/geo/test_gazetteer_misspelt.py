@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+import geo
 from geo.errors import FileError, GazetteerError
 from geo.gazetteer import open_gazetteer
 from geo.gazetteer.fuzzy import open_fuzzy, write_fuzzy
@@ -92,3 +93,35 @@ def test_a_users_own_places_are_found_misspelt_too(tmp_path):
     (tmp_path / "own.csv").write_text("name,lat,lon\nOutpost Kestrel,35.0,40.0\n", "utf-8")
     found = find("Outpost Kestrl", gazetteer=open_gazetteer(tmp_path / "own.csv"))
     assert (found[0].place.name, found[0].match) == ("Outpost Kestrel", "fuzzy")
+
+
+def read(text):
+    incident = geo.read_report(text)
+    return {toponym.text: toponym for toponym in incident.toponyms}, incident
+
+
+def test_a_misspelt_name_of_a_report_is_taken_with_a_doubt_where_the_report_is_near():
+    found, incident = read("Shelling hit the town of Bakhmt in Donetsk region, near Chasiv Yar and Kramatorsk.")
+    slip = found["Bakhmt"]
+    assert incident.places[slip.place].name == "Bakhmut"
+    assert "one letter off" in slip.reason and "spelt almost so" in slip.doubt
+
+
+def test_a_misspelt_name_that_nothing_is_near_stays_unresolved_with_candidates():
+    found, _ = read("Police in Nairobi spoke to reporters. An explosion shook the town of Bakhmt on Monday.")
+    slip = found["Bakhmt"]
+    assert (slip.status, slip.place) == ("unresolved", "")
+    assert "one letter off" in slip.reason and slip.candidates[0][0] == "Bakhmut"
+
+
+def test_a_misspelt_name_never_refutes_a_statement():
+    incident = geo.read_report("Bakhmt lies 300 km east of Chasiv Yar, near Kramatorsk in Donetsk region, Ukraine.")
+    assert "contradicted" not in {finding.verdict for finding in geo.check(incident)}
+    listed = geo.read_report("Bakhmut lies 300 km east of Chasiv Yar, near Kramatorsk in Donetsk region, Ukraine.")
+    assert "contradicted" in {finding.verdict for finding in geo.check(listed)}
+
+
+def test_a_misspelt_name_is_no_evidence_for_other_names():
+    with_slip, _ = read("Fighting near Tripoli. The town of Zaporizhhzhia was quiet.")
+    without, _ = read("Fighting near Tripoli. The town was quiet.")
+    assert with_slip["Tripoli"].place == without["Tripoli"].place
