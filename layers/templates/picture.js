@@ -108,12 +108,6 @@
 
   const pick = (style) => ({ fill: style.fill, stroke: style.stroke, strokeWidth: style.strokeWidth, strokeLinecap: style.strokeLinecap, strokeLinejoin: style.strokeLinejoin, strokeDasharray: style.strokeDasharray });
 
-  const drawCanvas = (ctx, element, frame, scale) => {
-    const box = element.getBoundingClientRect();
-    ctx.setTransform(scale, 0, 0, scale, 0, 0);
-    ctx.drawImage(element, box.left - frame.left, box.top - frame.top, box.width, box.height);
-  };
-
   const footer = (ctx, app, width, height, scale) => {
     const style = getComputedStyle(document.documentElement);
     ctx.setTransform(scale, 0, 0, scale, 0, 0);
