@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .incident.model import Incident
     from .lookups import distance, find
     from .places import Place
+    from .tables import check_table
 
 __all__ = [
     "Changes",
@@ -42,6 +43,7 @@ __all__ = [
     "Place",
     "answer_if",
     "check",
+    "check_table",
     "coarsen",
     "distance",
     "find",
@@ -64,6 +66,7 @@ _HOME = {
     "Incident": "incident.model",
     "Place": "places",
     "check": "incident",
+    "check_table": "tables",
     "coarsen": "incident",
     "distance": "lookups",
     "find": "lookups",

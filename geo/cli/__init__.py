@@ -1,4 +1,4 @@
-"""The command line without pictures: read, check, locate, find, distance, gazetteer. `layers.cli` adds map to it.
+"""The command line without pictures: read, check, locate, find, distance, table and others. `layers.cli` adds map.
 
 A command's module is imported only when that command is given, so that `incidentmap --help` answers at once.
 """
@@ -33,12 +33,13 @@ COMMANDS = (
     Command("locate", "work out the regions that the statements allow, and the places that fit", "geo.cli.locate"),
     Command("find", "look a place name up, in any spelling or script", "geo.cli.find"),
     Command("distance", "measure between two places, with the uncertainty of both", "geo.cli.distance"),
+    Command("table", "check an event table in bulk against its own words and columns", "geo.cli.table"),
     Command("export", "write places, claims, findings and regions for GIS: GeoJSON or GeoPackage", "geo.cli.export"),
     Command("gazetteer", "say what the gazetteer holds, bring a larger one in, or build it anew", "geo.cli.gazetteer"),
 )
 
 _EPILOG = """\
-exit codes: 0 done; 1 from check, when something is contradicted (--exit-zero turns it off); 2 bad input or usage
+exit codes: 0 done; 1 from check and table, when something is contradicted (not with --exit-zero); 2 bad input or usage
 
 incidentmap COMMAND --help tells the options of a command."""
 

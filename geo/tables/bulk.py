@@ -1,0 +1,196 @@
+"""Rows checked in bulk: positions, precision, stated areas, words, verdicts; a frame in, a frame out, order kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from ..errors import UsageError
+from .contexts import RowContext, build_contexts
+from .measuring import measure_rows
+from .model import ADDED, Columns, Options, Reject
+from .positions import Positions, read_positions
+from .rows import RowFinding, RowVerdict, judge_row
+from .standards import recognise_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from ..gazetteer import Gazetteer
+
+__all__ = ["Checked", "check_chunk", "check_table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A chunk checked: its frame with the added columns, and what was rejected (rows counted from 0)."""
+
+    frame: pd.DataFrame
+    rejects: list[Reject]
+
+
+def check_table(
+    frame: pd.DataFrame,
+    *,
+    text: str | Sequence[str] = (),
+    standard: str = "",
+    gazetteer: Gazetteer | None = None,
+    overlays: Sequence[str | Path] = (),
+    **columns: str,
+) -> pd.DataFrame:
+    """Return a table with its rows checked against their own words and their own administrative columns.
+
+    Every input column is kept; `geo.tables.ADDED` tells what is added: verdict, claims, error_m, uncertainty_m, reason,
+    findings and others. A row without a usable position is "unchecked", with the reason.
+
+    Parameters
+    ----------
+    frame : pandas or geopandas, one row an event; columns are recognised by name
+    text : the column or columns with words, where they are not found by name
+    standard : "acled", "ucdp", "gtd", "gdelt", "atlos", "timemap" or "own", where it is not recognised
+    gazetteer, overlays : where to look; files of places of one's own that go before it
+    columns : names of other columns by role: lon, lat, position, geometry, country, admin1, admin2, location, code,
+        radius, date, source, key
+
+    Raises
+    ------
+    UsageError : no coordinates were found, or a column named does not exist
+
+    Notes
+    -----
+    Distances on WGS 84; the rules are those of `geo.check`, the radii of precision codes those of `geo.defaults`. The
+    verdict of a row depends on no other row.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> events = pd.DataFrame({
+    ...     "latitude": [35.95, 36.19], "longitude": [39.22, 44.01], "country": ["Syria", "Syria"],
+    ...     "notes": ["A convoy was hit 20 km east of Raqqa.", "Shelling killed two people."],
+    ... })
+    >>> check_table(events)["verdict"].to_list()
+    ['supported', 'contradicted']
+    """
+    known = set(Columns.__dataclass_fields__) - {"text", "standard"}
+    unknown = sorted(set(columns) - known)
+    if unknown:
+        raise UsageError(f"no role {unknown[0]!r}", hint=f"one of {', '.join(sorted(known))}")
+    texts = (text,) if isinstance(text, str) else tuple(text)
+    options = Options(tuple(sorted(columns.items())), tuple(t for t in texts if t), standard)
+    if gazetteer is None:
+        from ..gazetteer import open_gazetteer
+
+        gazetteer = open_gazetteer(*overlays)
+    roles = with_geometry(frame, recognise_columns([str(name) for name in frame.columns], options))
+    return check_chunk(frame, roles, gazetteer).frame
+
+
+def with_geometry(frame: Any, columns: Columns) -> Columns:
+    """Return the columns with a GeoDataFrame's own geometry where no coordinates have a column.
+
+    Raises
+    ------
+    UsageError : the geometry is in another reference system than WGS 84
+    """
+    crs = getattr(frame, "crs", None)
+    if columns.geometry and crs is not None and crs.to_epsg() not in (4326, None):
+        raise UsageError(f"the geometries are in {crs.to_string()}", hint="frame.to_crs(4326) first")
+    return columns
+
+
+def check_chunk(frame: pd.DataFrame, columns: Columns, gazetteer: Gazetteer) -> Checked:
+    """Return the rows of a chunk checked; the columns are known already."""
+    positions = read_positions(frame, columns)
+    contexts, faults = build_contexts(frame, columns, positions, gazetteer)
+    radius_m = np.asarray([np.nan if c.known.radius_m is None else c.known.radius_m for c in contexts], dtype=float)
+    found = measure_rows(contexts, positions.lon, positions.lat, radius_m, gazetteer)
+    hints = _slips(contexts, found, positions, radius_m, gazetteer)
+    verdicts = [
+        judge_row(row, hints.get(i, "")) if not positions.why[i] else _without_position(contexts[i], positions.why[i])
+        for i, row in enumerate(found)
+    ]
+    return Checked(_with_added(frame, verdicts, contexts, positions, radius_m), [*positions.rejects, *faults])
+
+
+def _without_position(context: RowContext, why: str) -> RowVerdict:
+    return RowVerdict("unchecked", 0, float("nan"), f"{why[:1].upper()}{why[1:]}.", "")
+
+
+_SLIPS = (
+    ("latitude and longitude exchanged", True, 1.0, 1.0),
+    ("the sign of the longitude changed", False, -1.0, 1.0),
+    ("the sign of the latitude changed", False, 1.0, -1.0),
+    ("both signs changed", False, -1.0, -1.0),
+)
+
+
+def _slips(
+    contexts: list[RowContext],
+    found: list[list[RowFinding]],
+    positions: Positions,
+    radius_m: NDArray[np.float64],
+    gazetteer: Gazetteer,
+) -> dict[int, str]:
+    """Return, for contradicted rows, the usual slip that explains them: by row, in words."""
+    wrong = [
+        i for i, row in enumerate(found)
+        if not positions.why[i] and any(f.verdict == "contradicted" and f.about_row for f in row)
+    ]  # fmt: skip
+    hints: dict[int, str] = {}
+    for words, is_exchanged, x, y in _SLIPS:
+        left = [i for i in wrong if i not in hints]
+        lon, lat = x * positions.lon[left], y * positions.lat[left]
+        lon, lat = (lat, lon) if is_exchanged else (lon, lat)
+        fits = [n for n in range(len(left)) if abs(lat[n]) <= 90.0]
+        if not fits:
+            continue
+        rows = [left[n] for n in fits]
+        again = measure_rows([contexts[i] for i in rows], lon[fits], lat[fits], radius_m[rows], gazetteer)
+        for i, n, row in zip(rows, fits, again, strict=True):
+            counted = [f.verdict for f in row if f.about_row]
+            if "contradicted" not in counted and "supported" in counted:
+                hints[i] = f"With {words} ({lat[n]:.4f}, {lon[n]:.4f}) its statements would hold."
+    return hints
+
+
+def _with_added(
+    frame: pd.DataFrame,
+    verdicts: list[RowVerdict],
+    contexts: list[RowContext],
+    positions: Positions,
+    radius_m: NDArray[np.float64],
+) -> pd.DataFrame:
+    """Return the frame with the added columns; a column of the input that has such a name gets "input_" before it."""
+    values: dict[str, Any] = {
+        "verdict": [v.verdict for v in verdicts],
+        "claims": np.asarray([v.claims for v in verdicts], dtype="int64"),
+        "error_m": np.asarray([v.error_m for v in verdicts], dtype="float64"),
+        "uncertainty_m": np.where(np.isnan(positions.lon), np.nan, radius_m),
+        "reason": [v.reason for v in verdicts],
+        "findings": [v.findings for v in verdicts],
+        "position_lon": positions.lon,
+        "position_lat": positions.lat,
+        "precision_code": [c.known.code for c in contexts],
+        "uncertainty_reason": [c.known.reason for c in contexts],
+    }
+    out = frame.rename(columns=renamed(frame.columns))
+    return out.assign(**{name: pd.Series(value, index=out.index) for name, value in values.items()})
+
+
+def renamed(names: Any) -> dict[str, str]:
+    """Return the new names of input columns that have the name of an added one."""
+    listed, new = set(names), {}
+    for name in ADDED:
+        if name in listed:
+            other = f"input_{name}"
+            while other in listed:
+                other = f"input_{other}"
+            new[name] = other
+            listed.add(other)
+    return new

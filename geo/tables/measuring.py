@@ -1,0 +1,202 @@
+"""Rows measured at given positions: stated areas by arrays, statements in words by the rules of `geo.checks`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .. import geodesy
+from ..checks import check_claims
+from ..claims.model import Claim
+from ..defaults import DEFAULTS
+from ..geocoding.model import unit_of
+from ..names import fold
+from ..places import Place
+from ..reports import Mention
+from .containment import Contained, check_areas
+from .contexts import RowContext, named_town
+from .notes import EVENT, read_note
+from .rows import RowFinding, settle_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from ..checks.model import Finding
+    from ..gazetteer import Gazetteer
+
+__all__ = ["measure_rows"]
+
+_WIDE = frozenset(("country", "province", "region", "continent"))
+
+
+def measure_rows(
+    contexts: Sequence[RowContext],
+    lon: NDArray[np.float64],
+    lat: NDArray[np.float64],
+    radius_m: NDArray[np.float64],
+    gazetteer: Gazetteer,
+) -> list[list[RowFinding]]:
+    """Return what was found of each row at its position; nothing for a row without one.
+
+    Parameters
+    ----------
+    lon, lat : degrees, nan for none; radius_m : how well each is known, nan for not at all
+    """
+    is_unit = np.asarray([context.known.is_unit for context in contexts], dtype=bool)
+    found: list[list[RowFinding]] = [[] for _ in contexts]
+    for kind in ("country", "admin1", "admin2"):
+        areas = [getattr(context, kind) for context in contexts]
+        checked = check_areas(kind, areas, lon, lat, radius_m, is_unit, gazetteer)
+        for i, contained in enumerate(checked):
+            if contained is not None:
+                found[i].append(_of_area(contained, contexts[i]))
+    for i, finding in _towns(contexts, lon, lat, radius_m, gazetteer):
+        found[i].append(finding)
+    for i, context in enumerate(contexts):
+        if np.isfinite(lon[i]):
+            at = (float(lon[i]), float(lat[i]), float(radius_m[i]))
+            for column, text in context.texts:
+                found[i] += _of_text(context, column, text, at, gazetteer)
+    return found
+
+
+def _of_area(contained: Contained, context: RowContext) -> RowFinding:
+    columns = context.columns
+    column = getattr(columns, contained.kind) or columns.full_name
+    outside_m = max(0.0, -contained.inside_m)
+    return RowFinding(
+        contained.kind, column, contained.words, contained.verdict, contained.reason, abs(contained.inside_m), None,
+        outside_m, contained.uncertainty_m, wide=True,
+    )  # fmt: skip
+
+
+def _of_text(
+    context: RowContext, column: str, text: str, at: tuple[float, float, float], gazetteer: Gazetteer
+) -> list[RowFinding]:
+    """Return the findings of one text of a row."""
+    note = read_note(text, gazetteer, context.country_place, context.unit_place, context.town)
+    if not note.claims:
+        return []
+    lon, lat, radius_m = at
+    if radius_m != radius_m:
+        why = f"{context.known.reason[:1].upper()}{context.known.reason[1:]}, so nothing can be measured."
+        return [_unmeasured(claim, column, why) for claim in note.claims]
+    event = Place(EVENT, "the event", "site", lon, lat, radius_m, source=column, by="person")
+    places = {**dict(note.places), EVENT: event}
+    findings = check_claims(note.claims, places, borders=gazetteer, has_zones=False)
+    rows = [
+        _of_claim(claim, finding, column, places, context) for claim, finding in zip(note.claims, findings, strict=True)
+    ]
+    return settle_words(rows)
+
+
+def _unmeasured(claim: Claim, column: str, why: str) -> RowFinding:
+    return RowFinding(claim.kind, column, claim.text, "unchecked", why, subject=_thing(claim))
+
+
+def _thing(claim: Claim) -> str:
+    return f"{claim.subject.event}@{claim.subject.start}"
+
+
+def _of_claim(claim: Claim, finding: Finding, column: str, places: dict[str, Place], context: RowContext) -> RowFinding:
+    kinds = {places[anchor.place].kind for anchor in claim.anchors if anchor.place in places}
+    wide = claim.kind == "containment" and bool(kinds) and kinds <= _WIDE
+    verdict, reason = finding.verdict, finding.reason
+    about = not (verdict == "undecided" and claim.kind == "containment" and _is_own_town(claim, places, context))
+    if context.known.is_unit and verdict in ("supported", "contradicted"):
+        verdict, reason = _of_unit(finding, context, wide)
+    return RowFinding(
+        claim.kind, column, claim.text, verdict, reason, finding.measured_m, finding.azimuth_deg, finding.error_m,
+        finding.uncertainty_m, _thing(claim), wide, about,
+    )  # fmt: skip
+
+
+def _is_own_town(claim: Claim, places: dict[str, Place], context: RowContext) -> bool:
+    """Whether the words put the event into the very town that the row's position is taken from: that proves nothing."""
+    names = {fold(name) for anchor in claim.anchors if anchor.place in places for name in _names(places[anchor.place])}
+    return bool(context.town) and fold(context.town) in names
+
+
+def _names(place: Place) -> tuple[str, ...]:
+    return (place.name, *place.names) if place.family == "settlement" else ()
+
+
+def _of_unit(finding: Finding, context: RowContext, wide: bool) -> tuple[Any, str]:
+    """Return verdict and reason for a position that only stands for a unit: it supports nothing, and refutes only what
+    is off by so many times its radius that no spot of the unit can be meant.
+    """
+    reason = finding.reason.rstrip(".")
+    far = wide or (
+        finding.error_m is not None
+        and finding.tolerance_m is not None
+        and finding.error_m > DEFAULTS.tolerance.vague_factor * finding.tolerance_m
+    )
+    if finding.verdict == "contradicted" and far:
+        return "contradicted", finding.reason
+    return "undecided", f"{reason}, but the position only stands for a unit ({context.known.code})."
+
+
+def _towns(
+    contexts: Sequence[RowContext],
+    lon: NDArray[np.float64],
+    lat: NDArray[np.float64],
+    radius_m: NDArray[np.float64],
+    gazetteer: Gazetteer,
+) -> list[tuple[int, RowFinding]]:
+    """Return the rows whose position is far from every town of the name that they state as their location.
+
+    A position is mostly taken from just that town, so that it never supports it; it refutes it only where it is so
+    well known that no other of its name can be meant.
+    """
+    wanted: list[tuple[int, Place]] = []
+    for i, context in enumerate(contexts):
+        country = context.country_place
+        if context.town and country is not None and np.isfinite(lon[i]) and np.isfinite(radius_m[i]):
+            unit = context.unit_place
+            towns = named_town(gazetteer, context.town, country.country, unit_of(unit) if unit is not None else "")
+            if any(_is_known(place) for place in towns):
+                wanted += [(i, place) for place in towns]
+    if not wanted:
+        return []
+    rows = np.asarray([i for i, _ in wanted])
+    ways = geodesy.inverse([p.lon for _, p in wanted], [p.lat for _, p in wanted], lon[rows], lat[rows])
+    nearest: dict[int, tuple[float, Place]] = {}
+    for (i, place), metres in zip(wanted, np.asarray(ways.distance_m), strict=True):
+        if i not in nearest or metres < nearest[i][0]:
+            nearest[i] = (float(metres), place)
+    found = []
+    for i, (metres, place) in nearest.items():
+        if metres > _FAR_M + place.extent_m + radius_m[i]:
+            at = (float(lon[i]), float(lat[i]), float(radius_m[i]))
+            finding = _against_town(contexts[i], place, at, gazetteer)
+            if finding is not None:
+                found.append((i, finding))
+    return found
+
+
+_FAR_M = 20_000.0
+_KNOWN_INHABITANTS = 50_000
+
+
+def _is_known(place: Place) -> bool:
+    return place.population >= _KNOWN_INHABITANTS or place.feature_code in ("PPLC", "PPLA")
+
+
+def _against_town(
+    context: RowContext, town: Place, at: tuple[float, float, float], gazetteer: Gazetteer
+) -> RowFinding | None:
+    claim = Claim(
+        "location", "r1", "containment", context.town, -1, -1, Mention("the event", place=EVENT),
+        (Mention(town.name, place=town.id),),
+    )  # fmt: skip
+    event = Place(EVENT, "the event", "site", at[0], at[1], at[2], by="person")
+    (finding,) = check_claims([claim], {town.id: town, EVENT: event}, has_zones=False)
+    if finding.verdict != "contradicted":
+        return None
+    row = _of_claim(claim, finding, context.columns.location or context.columns.full_name, {town.id: town}, context)
+    reason = f"{row.reason.rstrip('.')}, the stated location."
+    return replace(row, kind="location", reason=reason) if row.verdict == "contradicted" else None

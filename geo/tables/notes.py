@@ -1,0 +1,156 @@
+"""The words of a row: what its text columns state about where the event was, with names geocoded by the stated areas.
+
+The row's own coordinates never choose an anchor: they would hide the very error that is looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from ..claims import read_claims
+from ..geocoding import geocode
+from ..names import fold
+from ..reports import Mention, Report, Toponym
+from ..toponyms import recognise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..claims.model import Claim
+    from ..gazetteer import Gazetteer
+    from ..places import Place
+
+__all__ = ["EVENT", "Note", "may_state", "read_note"]
+
+EVENT = "row"
+"""Id of the place that stands for the row's own position."""
+_LONGEST = 20_000
+_LEAD = "The attack took place "
+"""Words that a fragment ("20 km NE of Maiduguri") is read behind; spans count without them."""
+
+_MEASURE = re.compile(
+    r"\d\s*(?:km|kms|mi|m|nm|ft|yd)\b|kilomet|\bmiles?\b|\bmetre|\bmeters?\b|\byards?\b|\bnautical\b"
+    r"|\b(?:north|south|east|west)|\bborder|\bbanks?\b|\bbetween\b|\b[NSEW]{1,3} of\b|\boutskirts\b|\bedges?\b"
+    r"|\bfringes?\b"
+    r"|\boutside\b|\bnear|\bclose to\b|\bopposite\b|stream\b|\bvicinity\b|\balong\b|\boff the\b|\bshores?\b|\bcoast\b",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r"\b(?:in|at|inside|within|on|around|by|from|of)\s+(?:the\s+)?[\w'’-]{0,25}\s?[^\W\d_a-z]")
+_FRAGMENT = re.compile(
+    r"\s*(?:about|approximately|around|some|circa|c\.|ca\.|~|just)?\s*"
+    r"(?:\d|near\b|between\b|in\b|at\b|on\b|outside\b|along\b|north|south|east|west|within\b|[NSEW]{1,3} of\b|close to"
+    r"|(?:half|several|a few|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a text states about the row's event: claims on the place `EVENT`, and their anchors' places."""
+
+    claims: tuple[Claim, ...] = ()
+    places: tuple[tuple[str, Place], ...] = ()
+
+
+_NOTHING = Note()
+
+
+def may_state(text: str) -> bool:
+    """Whether a text may hold a spatial statement: words of distance, direction or place before a capital letter.
+
+    >>> may_state("Two people died."), may_state("It fell 8 km from Homs."), may_state("in Homs")
+    (False, True, True)
+    """
+    return _MEASURE.search(text) is not None or _PLACED.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def read_note(text: str, gazetteer: Gazetteer, country: Place | None, unit: Place | None, town: str) -> Note:
+    """Return the statements of a text about the event that its row records.
+
+    Parameters
+    ----------
+    country, unit : what the row states, as context for the names; None where it states none
+    town : the row's named location: the row's position is its position, so statements about it count too
+    """
+    if not may_state(text):
+        return _NOTHING
+    note = _read(text[:_LONGEST], gazetteer, country, unit, town)
+    if note.claims or _FRAGMENT.match(text) is None:
+        return note
+    small = text.strip()
+    begin = len(text) - len(text.lstrip())
+    first = small[:1] if re.match(r"[NSEW]{1,3} of\b", small) else small[:1].lower()
+    note = _read(_LEAD + first + small[1:_LONGEST], gazetteer, country, unit, town)
+    return replace(note, claims=tuple(_moved(claim, len(_LEAD) - begin, text) for claim in note.claims))
+
+
+def _moved(claim: Claim, by: int, text: str) -> Claim:
+    start, end = claim.start - by, claim.end - by
+    if start < 0:
+        return replace(claim, start=-1, end=-1)
+    return replace(claim, start=start, end=end, text=text[start:end])
+
+
+def _read(text: str, gazetteer: Gazetteer, country: Place | None, unit: Place | None, town: str) -> Note:
+    report = Report("r1", text)
+    toponyms = recognise(report, gazetteer)
+    claims = read_claims(report, toponyms)
+    if not claims:
+        return _NOTHING
+    town_key = fold(town) if town else ""
+    bound = [b for claim in claims if (b := _bound(claim, toponyms, town_key)) is not None]
+    if not bound:
+        return _NOTHING
+    found, places = _geocoded(report, toponyms, claims, gazetteer, country, unit)
+    return Note(tuple(_with_places(claim, found) for claim in bound), tuple(places.items()))
+
+
+def _bound(claim: Claim, toponyms: Sequence[Toponym], town: str) -> Claim | None:
+    """Return the claim with the row's position as its subject, None where it speaks of something else."""
+    subject = claim.subject
+    if not subject.event:
+        named = next((t.text for t in toponyms if t.id == subject.toponym), subject.text) if town else ""
+        if not town or fold(named) != town:
+            return None
+    if any(anchor.event for anchor in claim.anchors) or claim.stance in ("denied", "hypothetical"):
+        return None
+    key = subject.event or "town"
+    return replace(claim, subject=Mention("the event", subject.start, subject.end, place=EVENT, event=key))
+
+
+def _geocoded(
+    report: Report,
+    toponyms: Sequence[Toponym],
+    claims: Sequence[Claim],
+    gazetteer: Gazetteer,
+    country: Place | None,
+    unit: Place | None,
+) -> tuple[dict[str, Toponym], dict[str, Place]]:
+    """Return toponyms by id with their places, the stated areas being sure."""
+    stated = [
+        (Toponym(f"stated{n}", report.id, "", -1, -1, status="resolved", place=place.id, by="person"), place)
+        for n, place in enumerate((country, unit))
+        if place is not None
+    ]
+    own = {place.id: replace(place, name=f"the stated {place.kind}", names=()) for _, place in stated}
+    as_likes: Any = claims
+    answers, places = geocode(
+        (*toponyms, *(toponym for toponym, _ in stated)), gazetteer, reports=[report],
+        claims=as_likes, places=own, country=country.country if country is not None else "",
+    )  # fmt: skip
+    true = {place.id: place for _, place in stated}
+    return {t.id: t for t in answers}, {key: true.get(key, place) for key, place in places.items()}
+
+
+def _with_places(claim: Claim, found: dict[str, Toponym]) -> Claim:
+    def placed(mention: Mention) -> Mention:
+        toponym = found.get(mention.toponym)
+        if toponym is None or not toponym.place:
+            return mention
+        return replace(mention, place=toponym.place, doubt=toponym.doubt or mention.doubt)
+
+    return replace(claim, anchors=tuple(placed(anchor) for anchor in claim.anchors))

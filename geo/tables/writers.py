@@ -1,0 +1,203 @@
+"""Checked tables to files: CSV, TSV, GeoParquet, GeoPackage, GeoJSON; streamed from chunks, whole or absent."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import FileError
+from .model import Reject
+
+if TYPE_CHECKING:
+    from .parts import Parts
+    from .readers import Source
+
+__all__ = ["ENDINGS", "write_parts", "write_rejects"]
+
+ENDINGS = (".csv", ".tsv", ".parquet", ".gpkg", ".geojson")
+"""Endings of outputs."""
+_WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,17})")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)?(?:\.\d+)?(?:[eE][+-]?\d+)?")
+
+
+def write_parts(parts: Parts, numbers: list[int], output: Path, source: Source) -> None:
+    """Write the finished chunks to one file in their order; it appears whole or not at all.
+
+    Raises
+    ------
+    FileError : the file cannot be written, or its ending is not known
+    """
+    ending = output.suffix.lower()
+    if ending not in ENDINGS:
+        raise FileError("is in no format known here", where=str(output), hint=f"one of {', '.join(ENDINGS)}")
+    try:
+        with tempfile.TemporaryDirectory(prefix=f".{output.stem}.", dir=output.absolute().parent) as folder:
+            half = Path(folder) / output.name
+            if ending in (".csv", ".tsv"):
+                _write_text(parts, numbers, half, source, "\t" if ending == ".tsv" else ",")
+            elif ending == ".parquet":
+                _write_parquet(parts, numbers, half, source)
+            else:
+                _write_spatial(parts, numbers, half, source, "GPKG" if ending == ".gpkg" else "GeoJSON")
+            half.replace(output)
+    except OSError as error:
+        raise FileError(f"cannot be written: {error.strerror or error}", where=str(output)) from None
+
+
+def write_rejects(rejects: list[Reject], path: Path, name: str) -> None:
+    """Write what was rejected as CSV: file, row (1 is the first below the header), line, column, value, reason."""
+    half = path.with_name(f".{path.name}.part")
+    with half.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(("file", "row", "line", "column", "value", "reason"))
+        for reject in rejects:
+            line = reject.line or ""
+            writer.writerow((name, reject.row, line, reject.column, reject.value, reject.reason))
+    half.replace(path)
+
+
+def _write_text(parts: Parts, numbers: list[int], path: Path, source: Source, delimiter: str) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        for n, table in enumerate(parts.tables(numbers)):
+            frame = table.to_pandas()
+            for name in [c for c in frame.columns if c == source.geometry or _holds_bytes(frame[c])]:
+                frame[name] = _as_wkt(frame[name].tolist())
+            frame.to_csv(stream, index=False, header=n == 0, sep=delimiter, lineterminator="\n")
+
+
+def _holds_bytes(column: Any) -> bool:
+    return column.dtype == object and any(isinstance(value, bytes) for value in column.iloc[:50])
+
+
+def _as_wkt(values: list[Any]) -> list[str]:
+    import shapely
+
+    return ["" if value is None else shapely.to_wkt(shapely.from_wkb(value), rounding_precision=7) for value in values]
+
+
+def _schema(parts: Parts, numbers: list[int], source: Source) -> Any:
+    """Return one schema for all chunks; cells of a text table get the type that all of them have."""
+    import pyarrow as pa
+
+    schemas, kinds = [], dict[str, str]()
+    for table in parts.tables(numbers):
+        schemas.append(table.schema)
+        for name in source.columns if source.is_text else ():
+            held = name if name in table.schema.names else f"input_{name}"
+            if kinds.get(held) != "words" and held in table.schema.names:
+                kinds[held] = _widest(kinds.get(held, ""), _kind(table.column(held)))
+    whole = pa.unify_schemas(schemas, promote_options="permissive")
+    types = {"whole": pa.int64(), "number": pa.float64()}
+    fields = {f.name: f.type if f.type != pa.null() else pa.string() for f in whole}
+    return pa.schema([pa.field(name, types.get(kinds.get(name, ""), kind)) for name, kind in fields.items()])
+
+
+def _kind(column: Any) -> str:
+    import pyarrow.compute as pc
+
+    distinct = pc.unique(column).to_pylist()
+    cells = [cell for cell in distinct if cell]
+    if not cells:
+        return ""
+    if all(_WHOLE.fullmatch(cell) for cell in cells):
+        return "whole"
+    return "number" if all(cell not in ("-", ".") and _NUMBER.fullmatch(cell) for cell in cells) else "words"
+
+
+def _widest(a: str, b: str) -> str:
+    order = ("", "whole", "number", "words")
+    return max(a, b, key=order.index)
+
+
+def _fitted(parts: Parts, numbers: list[int], schema: Any) -> Iterator[Any]:
+    """Yield the chunks as tables of one schema."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for table in parts.tables(numbers):
+        arrays = []
+        for wanted in schema:
+            if wanted.name not in table.schema.names:
+                arrays.append(pa.nulls(len(table), wanted.type))
+                continue
+            column = table.column(wanted.name)
+            if pa.types.is_string(column.type) and not pa.types.is_string(wanted.type):
+                column = pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
+            arrays.append(column.cast(wanted.type))
+        yield pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _with_points(table: Any, name: str) -> Any:
+    """Return a table with its positions as a column of well-known binary."""
+    import numpy as np
+    import pyarrow as pa
+    import shapely
+
+    lon = table.column("position_lon").to_numpy(zero_copy_only=False)
+    lat = table.column("position_lat").to_numpy(zero_copy_only=False)
+    shapes = shapely.to_wkb(shapely.points(lon, lat))
+    cells = [None if np.isnan(x) else shape for x, shape in zip(lon, shapes, strict=True)]
+    return table.append_column(name, pa.array(cells, type=pa.binary()))
+
+
+def _geometry_name(schema: Any, source: Source) -> tuple[str, bool]:
+    """Return the name of the geometry column, and whether it must be made from the positions."""
+    if source.geometry and source.geometry in schema.names:
+        return source.geometry, False
+    name = "geometry"
+    while name in schema.names:
+        name = f"{name}_point"
+    return name, True
+
+
+def _streamed(
+    parts: Parts, numbers: list[int], source: Source
+) -> tuple[Any, str, Callable[[], Iterator[Any]], bool]:  # fmt: skip
+    """Return schema, geometry column, a function that yields the tables anew, and whether all are points."""
+    import pyarrow as pa
+
+    schema = _schema(parts, numbers, source)
+    name, is_new = _geometry_name(schema, source)
+    whole = schema.append(pa.field(name, pa.binary())) if is_new else schema
+
+    def tables() -> Iterator[Any]:
+        for table in _fitted(parts, numbers, schema):
+            yield _with_points(table, name) if is_new else table
+
+    return whole, name, tables, is_new
+
+
+def _write_parquet(parts: Parts, numbers: list[int], path: Path, source: Source) -> None:
+    import pyarrow.parquet as pq
+
+    schema, name, tables, is_new = _streamed(parts, numbers, source)
+    geo = {
+        "version": "1.1.0",
+        "primary_column": name,
+        "columns": {name: {"encoding": "WKB", "geometry_types": ["Point"] if is_new else []}},
+    }
+    held = {**(schema.metadata or {}), b"geo": json.dumps(geo).encode()}
+    schema = schema.with_metadata({k: v for k, v in held.items() if k != b"pandas"})
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for table in tables():
+            writer.write_table(table.cast(schema))
+
+
+def _write_spatial(parts: Parts, numbers: list[int], path: Path, source: Source, driver: str) -> None:
+    import pyarrow as pa
+    import pyogrio
+
+    schema, name, tables, is_new = _streamed(parts, numbers, source)
+    taken = {"fid", "ogc_fid"}
+    schema = pa.schema([f.with_name(f"{f.name}_") if f.name.lower() in taken else f for f in schema])
+    batches = (batch for table in tables() for batch in table.rename_columns(schema.names).cast(schema).to_batches())
+    reader = pa.RecordBatchReader.from_batches(schema, batches)
+    pyogrio.write_arrow(
+        reader, path, layer="events", driver=driver, geometry_name=name,
+        geometry_type="Point" if is_new else "Unknown", crs="EPSG:4326",
+    )  # fmt: skip
