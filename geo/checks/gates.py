@@ -41,6 +41,8 @@ def _shown_name(words: str, place: Place) -> str:
     words = words[4:] if words[:4].casefold() == "the " else words
     first = words.split(maxsplit=1)[0] if words else ""
     is_name = any(letter.isupper() for letter in first) and first.casefold() not in _NOT_NAMES
+    if words.endswith(("capital", "capital city")):
+        return place.name  # "the Syrian capital"
     if not is_name or not 2 < len(words) <= 60 or words.endswith(".") or place.kind == "border":
         return place.name
     return place.name if KINDS[place.kind].family == "area" else words

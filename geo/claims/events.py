@@ -32,6 +32,8 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
     if best < 0:
         if phrase.kind == "containment" and not _stands_beside(line, i, phrase):
             return _moving(line, i) if phrase.direction is not None else -1
+        if phrase.kind == "direction" and i == 0:
+            return -1  # "North of X there is only sand"
         return _bare_head(line, i)
     return best
 

@@ -89,7 +89,7 @@ _KINDS = {
     "crossing station hospital school mosque church monastery temple market university stadium farm farms farmland site "
     "oilfield field fields well quarry reactor silo warehouse observatory hotel resort lighthouse shrine cemetery "
     "reservoir ruins castle fort fortress trench trenches tower hill ridge mountain peak volcano pass monument ranch square plaza "
-    "palace mansion office offices gate gates building house villa headquarters parliament ministry junction intersection roundabout harbour harbor terminal pier runway shelter clinic embassy courthouse epicentre epicenter "
+    "palace mansion office offices gate gates building house villa headquarters parliament ministry junction intersection roundabout harbour harbor terminal pier runway shelter clinic embassy consulate warehouse courthouse church chapel synagogue kindergarten epicentre epicenter "
     "hypocenter wreck wreckage crater spot location place scene landmark island islet atoll reef",
     "river": "river stream creek tributary wadi",
     "canal": "canal",

@@ -162,6 +162,8 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
     seats: list[int] = []
     memory.scene = memory.event
     for i, phrase in _phrases(line):
+        if phrase.kind == "containment" and _FAR_FROM.search(line.codes, 0, i):
+            continue  # "a quarter mile from homes in X"
         subject = find_subject(line, i, phrase, memory)
         if subject is None:
             continue
@@ -206,6 +208,9 @@ def _elsewhere(line: Line, i: int, phrase: Phrase, subject: Subject, seats: list
     own = replace(subject.mention, event=memory.new_event())
     memory.event = first
     return replace(subject, mention=own)
+
+
+_FAR_FROM = compile_pattern("DISTANCE AWAY? FROM (THE|A|WORD|NAME|EVENT|ITS|INDEFINITE){1,4}$")
 
 
 def _phrases(line: Line) -> list[tuple[int, Phrase]]:

@@ -107,7 +107,7 @@ def _fields(wanted: dict[str, Any], claim: Claim, names_of: dict[str, str]) -> d
         "kind": wanted["kind"] == claim.kind,
         "distance": distance,
         "direction": way == azimuth,
-        "anchors": len(names) == len(anchors)
+        "anchors": (len(names) == len(anchors) or (claim.kind == "border" and len(anchors) == 1))
         and all(any(_same_words(n, word) for a in anchors for word in a) for n in names),
         "subject": is_subject,
         "stance": wanted.get("stance", "asserted") == claim.stance,

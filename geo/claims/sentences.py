@@ -19,7 +19,14 @@ _AREAS = frozenset(kind for kind, value in KINDS.items() if value.family == "are
 _PARTICLES = frozenset(
     "al el as ash at an ar az ad de del la le los las san da do dos von van der den bin ibn abu ez es ".split()
 )
-_TAKES = frozenset(("took", "take", "takes", "taken", "taking"))
+_PHRASAL: dict[str, frozenset[str]] = {
+    "place": frozenset(("took", "take", "takes", "taken", "taking")),
+    "down": frozenset(("came", "comes", "went", "brought", "goes")),
+    "off": frozenset(("went", "goes", "going")),
+    "out": frozenset(("broke", "breaks", "broken")),
+    "aground": frozenset(("ran", "run", "runs", "went")),
+}
+"""Verbs that tell of an incident only with the word behind them."""
 _NEVER_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december i mr mrs ms dr prof gen lt col maj capt sgt president king queen prime god "
@@ -78,8 +85,8 @@ def read_line(text: str, tokens: Sequence[Token], toponyms: Sequence[Toponym]) -
             continue
         if token.text == "way" and len(items) > 2 and items[-3].lower in ("half", "mid") and items[-2].lower == "-":
             items[-3:] = [Item(CODES["HALFWAY"], items[-3].start, token.end, "halfway")]
-        if token.text == "place" and len(items) > 1 and items[-2].lower in _TAKES:
-            items[-1].code = CODES["EVENT_VERB"]
+        if token.text in _PHRASAL and len(items) > 1 and items[-2].lower in _PHRASAL[token.text]:
+            items[-1 if token.text == "place" else -2].code = CODES["EVENT_VERB"]
         i += 1
     if len(items) > 2 and tokens[0].text[0].isupper() and items[0].code == CODES["WORD"]:
         _name_opening(text, items)

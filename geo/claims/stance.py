@@ -32,6 +32,8 @@ def stance_of(line: Line, i: int) -> Stance:
             break
     if _NOT_BEFORE.search(line.codes, 0, i) and not _NOT_IDIOM.search(" ".join(left[-5:])):
         return "denied"
+    if _is_aside(line, i):
+        return "reported" if _is_reported(line) else "asserted"
     if any(word in _DENIALS for word in left) or _NO_TRUTH.search(" ".join(left)):
         return "denied"
     if _NONE.search(line.codes, 0, i) and "no" in left and not _NOT_IDIOM.search(" ".join(left)):
@@ -44,6 +46,17 @@ def stance_of(line: Line, i: int) -> Stance:
     if any(word in _IF for word in near) or (items and items[0].lower in ("if", "should", "were")):
         return "hypothetical"
     return "reported" if _is_reported(line) else "asserted"
+
+
+def _is_aside(line: Line, i: int) -> bool:
+    """Does the claim stand between commas behind a name: "denied that X, 8 km south of Y, had fallen"?"""
+    codes = line.codes
+    return (
+        i > 1 and codes[i - 1] == CODES["COMMA"] == codes[i + 1 : i + 2] and _NAMED.fullmatch(codes[i - 2]) is not None
+    )
+
+
+_NAMED = compile_pattern("NAMED|NAME")
 
 
 def _is_none(line: Line, k: int) -> bool:
@@ -70,7 +83,13 @@ def _is_reported(line: Line) -> bool:
             passive = k > 0 and line.codes[k - 1] == CODES["BE"]
             if not (passive and line.items[k].lower in _FIRM):
                 return True
-    return False
+    words = [item.lower for item in line.items]
+    return not _BELIEF.isdisjoint(words) or any(
+        word == "put" and "at" in words[k + 1 : k + 9] for k, word in enumerate(words)
+    )
+
+
+_BELIEF = frozenset("believe believes believing thinks think estimating reckons".split())
 
 
 _FIRM = frozenset("confirmed announced added stated warned told".split())

@@ -278,7 +278,7 @@ def _is_head(line: Line, k: int, end: int) -> bool:
 def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
     codes = line.codes
     fronted_verb = PARTICIPLE.fullmatch(codes, 0, i) is not None and (
-        i != 1 or line.items[0].lower.endswith(("ly", "d"))
+        i != 1 or line.items[0].lower.endswith(("ly", "d", "ing"))
     )
     opens = (
         i == 0 or codes[i - 1] in OPENING or (codes[i - 1] == CODES["COMMA"] and (i < 2 or codes[i - 2] not in NOMINAL))
@@ -355,7 +355,16 @@ def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
         return Subject(spot.mentions[0], spot, "behind the phrase before")
     if before.distance and phrase.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
         return again
-    if is_wide(spot) or (is_area(spot) and found.start() == 0) or is_line(spot) or not spot.mentions[0].toponym:
+    words = line.items[found.start()]
+    lead = line.text[words.start : words.start + 3].lower()
+    if spot.kind in _RANGES and lead == "in " and phrase.distance is not None:
+        return None  # "came down in the Hindu Kush, 80 km north of X"
+    if (
+        (is_wide(spot) and not _is_spot(spot, phrase, lead))
+        or (is_area(spot) and found.start() == 0)
+        or is_line(spot)
+        or not spot.mentions[0].toponym
+    ):
         return None
     wide = phrase.kind == "containment" and phrase.last is not None and is_area(phrase.last)
     beside = (found.start() == i - 1 and wide) or (comma and phrase.kind == "direction" and before.distance is not None)
@@ -364,6 +373,14 @@ def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     ):
         return None
     return Subject(spot.mentions[0], spot, "behind the phrase before")
+
+
+_RANGES = frozenset(("mountain", "desert", "valley", "park"))
+
+
+def _is_spot(spot: Spot, phrase: Phrase, lead: str) -> bool:
+    """Is the area small enough for an offset to place it: a district, or the lake that something happened "at"?"""
+    return phrase.direction is not None and (spot.kind == "district" or (spot.kind == "lake" and lead == "at "))
 
 
 def _is_wider(outer: Spot | None, inner: Spot) -> bool:

@@ -296,6 +296,11 @@ class Gazetteer:
                 found.append(place)
         return tuple(sorted(found, key=lambda place: place.kind == "country"))
 
+    def capital(self, country: str) -> Place | None:
+        """Return the capital of a country (ISO 3166-1 alpha-2 code), None where the gazetteer tells none."""
+        row = self._parts.store.capital(country.upper())
+        return self._overlay.replaced(self._parts.store.place(row)) if row is not None else None
+
     def border(self, a: str, b: str = "") -> Place:
         """Return the land border of one country, or that between two, as a line of kind "border".
 

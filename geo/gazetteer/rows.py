@@ -159,6 +159,15 @@ class Store:
         """Return the geonameids of the places that have one."""
         return [number for (number,) in self._places.execute("SELECT id FROM place WHERE typeof(id) = 'integer'")]
 
+    def capital(self, code: str) -> Row | None:
+        """Return the row of the capital of a country, or None: the weightiest of the towns that the source calls so."""
+        query = (
+            f"SELECT {PLACE_COLUMNS} FROM place WHERE country = (SELECT number FROM text WHERE text = ?) "
+            "AND code = (SELECT number FROM text WHERE text = 'PPLC') ORDER BY prior DESC LIMIT 1"
+        )
+        row: Row | None = self._places.execute(query, (code,)).fetchone()
+        return row
+
     def kind(self, row: Row) -> str:
         """Return the kind of a row."""
         kind: str = self._kinds[row[3]]

@@ -15,7 +15,7 @@ from ..claims import read_claims
 from ..defaults import DEFAULTS, Defaults
 from ..errors import FileError, GeoError
 from ..gazetteer import open_gazetteer
-from ..geocoding import geocode
+from ..geocoding import capital_meant, geocode
 from ..inputs import decode_text, read_bytes, read_source
 from ..regions import locate_subjects
 from ..reports import Mention, Report, Toponym
@@ -142,7 +142,7 @@ def _assemble(
     _add_bare_claims(extra, places, known, reading, faults)
     toponyms, found = _geocode(reading, list(reports.values()), places, known, entries.country)
     named = {t.id: t for t in toponyms}
-    claims = _number_claims([_with_places(claim, named) for claim in reading.claims])
+    claims = _number_claims([_with_capitals(_with_places(claim, named), found, known) for claim in reading.claims])
     for place_id in sorted({m.place for c in claims for m in (c.subject, *c.anchors)} - set(found) - {""}):
         place = get_place(place_id, known)
         found |= {} if place is None else {place_id: place}
@@ -284,6 +284,18 @@ def _with_places(claim: Claim, named: dict[str, Toponym]) -> Claim:
         return replace(mention, place=toponym.place, doubt=toponym.doubt or mention.doubt)
 
     return replace(claim, subject=placed(claim.subject), anchors=tuple(placed(a) for a in claim.anchors))
+
+
+def _with_capitals(claim: Claim, found: dict[str, Place], known: Gazetteer) -> Claim:
+    """Return the claim with the capitals that "the capital" means; their places are added to `found`."""
+    ends: list[Mention] = []
+    for mention in (claim.subject, *claim.anchors):
+        other = claim.anchors[0] if mention is claim.subject and claim.anchors else claim.subject
+        meant, place = capital_meant(mention, other, found, known)
+        ends.append(meant)
+        if place is not None:
+            found[place.id] = place
+    return replace(claim, subject=ends[0], anchors=tuple(ends[1:]))
 
 
 def _number_claims(claims: Sequence[Claim]) -> list[Claim]:

@@ -52,3 +52,10 @@ def test_edges_that_touch_are_not_told_as_a_distance() -> None:
     reasons = " ".join(finding.reason for finding in geo.check(incident))
     assert "less than 10 m" not in reasons
     assert "inside its edge" in reasons
+
+
+def test_the_capital_is_that_of_the_country_named_or_at_hand() -> None:
+    assert verdicts("Idlib lies 270 km north of the Syrian capital.", "offset") == ["supported"]
+    assert verdicts("The blast hit Taiz, in Yemen, 200 km south of the capital.", "offset") == ["supported"]
+    assert verdicts("Taiz, in Yemen, is 900 km south of the capital.", "offset") == ["undecided"]
+    assert verdicts("Homs, in Syria, lies 40 km north of the provincial capital.", "offset") == ["unchecked"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ...toponyms.demonyms import DEMONYMS
 from ..lexicon import CODES
 from ..patterns import Line
 from .phrases import (
@@ -29,10 +30,18 @@ def _numbered(line: Line, match: re.Match[str], *, path: str = "") -> Phrase | N
     if is_travelled(line, match):
         return None
     quantity, way, spot = quantity_of(line, match), direction_of(line, match), anchor_spot(line, match)
-    if quantity is None or not spot.mentions:
+    if quantity is None or not spot.mentions or _is_people(line, match):
         return None
     kind = "path" if path else numbered_kind(quantity, way, spot)
     return Phrase(kind, 0, 0, (spot,), "", quantity, way, detail=path if path != "path" else "")
+
+
+def _is_people(line: Line, match: re.Match[str]) -> bool:
+    """Is the anchor only the people of a thing behind it ("the Hungarian consulate")?"""
+    item, following = item_of(line, match, "anchor"), line.items[match.end() : match.end() + 1]
+    if item is None or item.code != CODES["NAME"] or item.lower not in DEMONYMS:
+        return False
+    return bool(following) and following[0].code == CODES["WORD"]
 
 
 @rule(_RULES, "at=(DISTANCE) (DASH|POSS)? (BY|ALONG|ON|WORD)? THE? (ROADWAYS|WORD)? (DRIVE|ROADWAYS|KIND|COAST|DEFINITE|INDEFINITE|LINEPLACE) (WORD|AWAY)? "

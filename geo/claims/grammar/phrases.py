@@ -164,7 +164,10 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     words = [item.lower for item in line.items[found.start() : found.end()]]
     if not _ENDED.isdisjoint(words):
         return False
-    before = line.items[found.start() - 1] if found.start() else None
+    k = found.start() - 1
+    while k > 0 and line.items[k].lower in _ADVERBS:
+        k -= 1
+    before = line.items[k] if k >= 0 else None
     if words[0].endswith("ing") and CODES["DIRECTION"] in match.group() and CODES["OF"] in match.group():
         return False  # "was sailing 30 miles south of X"
     stays = words[0] in ("ran", "run", "runs", "running", "goes", "went") and before is not None
@@ -173,5 +176,6 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
 
 _REACHES = frozenset("strike hit reach fire shoot fly travel attack".split())
 _ABLE = frozenset("can could to may might".split())
+_ADVERBS = frozenset("now still also currently then only just thus here there roughly once".split())
 _ENDED = frozenset("down aground ashore missing".split())
 _STRETCHED = frozenset(CODES[name] for name in ("DEFINITE", "LINEPLACE", "KIND_WORD", "ROAD", "FRONTIER", "BORDER"))

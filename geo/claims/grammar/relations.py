@@ -52,6 +52,18 @@ def across_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("border", 0, 0, (anchor_spot(line, match),), "", detail="across")
 
 
+@rule(_RULES, "(FROM|JUST|COMMA)? ACROSS anchor=(FRONTIER) (?! FROM|OF)", "FRONTIER")
+def over_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Fired from across the X border; landed across the X border: something happened beyond it, near to it."""
+    spot = anchor_spot(line, match)
+    if line.items[match.end() - 2].lower != "across" or not _EVENTS & set(line.codes[: match.start()]):
+        return None
+    return Phrase("border", 0, 0, (spot,), "", detail="across") if _known(spot) else None
+
+
+_EVENTS = {CODES["EVENT"], CODES["EVENT_VERB"]}
+
+
 @rule(_RULES, "IN THE WORD? way=(DIRECTION) (WORD|KIND)? OF anchor=(NAMED|DEFINITE)", "DIRECTION")
 def in_the_north_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """In the (far) north of X."""
