@@ -139,13 +139,26 @@ def _in_letters(line: Line, i: int, made: list[Item]) -> tuple[Item, int] | None
     if lowered:
         written = written.upper()
     j = i + 1
-    if not behind_distance and (len(written) == 1 or j >= len(items) or items[j].code != CODES["OF"]):
+    if not behind_distance and not _leads_on(items, j, short=len(written) == 1):
         return None
     if not _LETTERS.match(written) or written.upper() not in _POINTS:
         return None
     point = _POINTS[written.upper()]
     stated = StatedDirection(line.text[item.start : item.end], point.azimuth_deg, point.half_angle_deg)
     return Item(CODES["DIRECTION"], item.start, item.end, "#", stated), j
+
+
+_ENDS = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA"))
+
+
+def _leads_on(items: list[Item], j: int, *, short: bool) -> bool:
+    """Do the words behind letters tell that they are a direction: "NE of", "W of Homs", "E bank of"?"""
+    codes = [item.code for item in items[j : j + 3]]
+    if len(codes) < 2 or (codes[0] == CODES["BANK"] and codes[1] != CODES["OF"]):
+        return False
+    if codes[0] == CODES["BANK"]:
+        return True
+    return codes[0] == CODES["OF"] and (not short or codes[1] in _ENDS)
 
 
 def _in_degrees(line: Line, i: int, made: list[Item]) -> tuple[Item, int] | None:

@@ -100,8 +100,8 @@ class Memory:
 
     def resolve(self, mention: Mention, noun: str, kind: str) -> Mention:
         """Return the mention with the toponym that it means through what was said before, or as it is."""
-        if _OTHER.search(mention.text):
-            return mention
+        if _OTHER.search(mention.text) or (noun in _ANYWHERE and mention.text.count(" ") > 1):
+            return mention  # "the search area" is none that was named
         if noun == "capital":
             named = self.capital.mentions[0].toponym if self.capital and mention.text.lower() in _CAPITAL else ""
             return replace(mention, toponym=named)

@@ -210,7 +210,7 @@ def _elsewhere(line: Line, i: int, phrase: Phrase, subject: Subject, seats: list
     return replace(subject, mention=own)
 
 
-_FAR_FROM = compile_pattern("DISTANCE AWAY? FROM (THE|A|WORD|NAME|EVENT|ITS|INDEFINITE){1,4}$")
+_FAR_FROM = compile_pattern("DISTANCE AWAY? FROM WORD$")
 
 
 def _phrases(line: Line) -> list[tuple[int, Phrase]]:

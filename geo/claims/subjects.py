@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ..reports import Mention
 from .events import before_time, event_item, event_of, with_event
 from .grammar.phrases import Phrase
+from .heads import RANGES, before_insertion, is_head, is_own_centre, is_spot, is_wider
 from .lexicon import CODES
 from .memory import Memory
 from .patterns import Item, Line, Spot
@@ -136,7 +137,8 @@ def _may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False
     unnamed = item.code in (CODES["INDEFINITE"], CODES["DEFINITE"])
     if phrase.kind == "containment" and unnamed and {EVENT, EVENT_VERB}.isdisjoint(line.codes):
-        return BESIDE.match(line.codes, i + 1) is not None
+        inserted = item.code == CODES["DEFINITE"] and line.codes[i - 1] == CODES["COMMA"] == line.codes[i + 1 : i + 2]
+        return inserted or BESIDE.match(line.codes, i + 1) is not None
     return not (item.code == CODES["NAME"] and sub == i - 1 and phrase.distance is None)
 
 
@@ -201,7 +203,7 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
     again = _again(line, end)
     if again:
         return again
-    end = _before_insertion(line, end)
+    end = before_insertion(line, end)
     start = end
     while start > 0 and end - start < 40:
         if codes[start - 1] in OPENING and not (codes[start - 1] == CODES["AND"] and PAIR.search(codes, 0, start + 1)):
@@ -211,27 +213,13 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
         start -= 1
     for k in range(start, end):
         if (
-            (codes[k] in NOMINAL or _is_own_centre(codes, k))
+            (codes[k] in NOMINAL or is_own_centre(codes, k))
             and (k == start or codes[k - 1] not in PREPOSITIONS)
-            and _is_head(line, k, end)
+            and is_head(line, k, end)
         ):
             subject = _from_item(line, k, memory, "subject of the verb")
             return replace(subject, others=_listed(line, k, end)) if subject and subject.spot else subject
     return None
-
-
-def _is_own_centre(codes: str, k: int) -> bool:
-    """Its centre: of the storm or quake spoken of before."""
-    return codes[k] == CODES["CENTRE"] and k > 0 and codes[k - 1] == CODES["ITS"]
-
-
-def _before_insertion(line: Line, end: int) -> int:
-    """Return where the subject ends: before "X, where the dam burst, is" the insertion between commas is left out."""
-    if end > 2 and line.codes[end - 1] == CODES["COMMA"]:
-        opening = line.codes.rfind(CODES["COMMA"], max(0, end - 25), end - 1)
-        if opening > 0:
-            return opening
-    return end
 
 
 def _again(line: Line, end: int) -> Subject | None:
@@ -266,13 +254,6 @@ def opening_subject(line: Line, i: int, memory: Memory) -> Subject | None:
         if line.codes[k] in NOMINAL and (k == 0 or line.codes[k - 1] not in PREPOSITIONS):
             return _from_item(line, k, memory, "subject of the sentence")
     return None
-
-
-def _is_head(line: Line, k: int, end: int) -> bool:
-    """A possessor ("Syria's base") and a people counted ("47 Yazidis") are not the head."""
-    if line.codes[k] == CODES["NAME"] and k and line.codes[k - 1] in (CODES["NUMBER"], CODES["QUANTIFIER"]):
-        return False
-    return not (k + 1 < end and line.codes[k + 1] == CODES["POSS"])
 
 
 def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
@@ -351,16 +332,16 @@ def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
         return again
     if before.kind == "containment" and isinstance(again, Subject) and again.spot and comma and may_be_area(spot):
         return again
-    if is_area(spot) and before.direction is None and phrase.kind == "containment" and _is_wider(phrase.last, spot):
+    if is_area(spot) and before.direction is None and phrase.kind == "containment" and is_wider(phrase.last, spot):
         return Subject(spot.mentions[0], spot, "behind the phrase before")
     if before.distance and phrase.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
         return again
     words = line.items[found.start()]
     lead = line.text[words.start : words.start + 3].lower()
-    if spot.kind in _RANGES and lead == "in " and phrase.distance is not None:
+    if spot.kind in RANGES and lead == "in " and phrase.distance is not None:
         return None  # "came down in the Hindu Kush, 80 km north of X"
     if (
-        (is_wide(spot) and not _is_spot(spot, phrase, lead))
+        (is_wide(spot) and not is_spot(spot, phrase, lead))
         or (is_area(spot) and found.start() == 0)
         or is_line(spot)
         or not spot.mentions[0].toponym
@@ -373,24 +354,6 @@ def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     ):
         return None
     return Subject(spot.mentions[0], spot, "behind the phrase before")
-
-
-_RANGES = frozenset(("mountain", "desert", "valley", "park"))
-
-
-def _is_spot(spot: Spot, phrase: Phrase, lead: str) -> bool:
-    """Is the area small enough for an offset to place it: a district, or the lake that something happened "at"?"""
-    return phrase.direction is not None and (spot.kind == "district" or (spot.kind == "lake" and lead == "at "))
-
-
-def _is_wider(outer: Spot | None, inner: Spot) -> bool:
-    kinds = ("country", "continent")
-    return (
-        outer is not None
-        and outer.kind in (*kinds, "province")
-        and inner.kind not in kinds
-        and inner.kind != outer.kind
-    )
 
 
 def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ...toponyms.demonyms import DEMONYMS
 from ..lexicon import CODES
-from ..patterns import Line
+from ..patterns import Line, Spot
+from ..sentences import is_line
 from .phrases import (
     Phrase,
     Rule,
@@ -171,17 +172,26 @@ def radius_around(line: Line, match: re.Match[str]) -> Phrase | None:
 
 @rule(
     _RULES,
-    "(A|THE)? (WORD|DIRECTIONAL)? RADIUS (WORD|WITH|A)? (OF|BE)? at=(DISTANCE) (DASH WORD)? (AROUND|OF|FROM|WORD) anchor=(ANCHOR)",
-    "RADIUS",
+    "(A|THE)? (WORD|DIRECTIONAL|DASH){0,3} (RADIUS|INDEFINITE|DEFINITE|KIND) (WORD|WITH|A)? (OF|BE)? at=(DISTANCE) (DASH WORD)? (AROUND|OF|FROM|WORD) anchor=(ANCHOR)",
+    "RADIUS AROUND",
 )
 def radius_of(line: Line, match: re.Match[str]) -> Phrase | None:
-    """A radius of 55 km around X."""
+    """A radius of 55 km around X; a no-go area of 10 km around X."""
+    noun = line.items[next(k for k in range(match.start("at"), -1, -1) if line.codes[k] in _ZONES)]
+    if noun.code != CODES["RADIUS"] and not (noun.lower in ("area", "zone") and CODES["AROUND"] in match.group()):
+        return None
     return _as_zone(_numbered(line, match))
+
+
+_ZONES = {CODES[name] for name in ("RADIUS", "INDEFINITE", "DEFINITE", "KIND_WORD", "ROAD")}
 
 
 def _as_zone(phrase: Phrase | None) -> Phrase | None:
     if phrase is None or phrase.distance is None:
         return None
+    words = " ".join(mention.text for spot in phrase.anchors for mention in spot.mentions)
+    if not any(spot.toponym for spot in phrase.anchors) and words == words.lower():
+        return None  # a zone "around the crater" is the size of a zone
     phrase.kind, phrase.distance = "within", replace(phrase.distance, hedge="within")
     return phrase
 
@@ -257,9 +267,20 @@ def implied_offset(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("offset", 0, 0, (), "", quantity_of(line, match), direction_of(line, match), implied=True)
 
 
+@rule(_RULES, "at=(DISTANCE) FROM THE CENTRE (?! OF|NAMED|NAME)", "CENTRE")
+def from_the_centre(line: Line, match: re.Match[str]) -> Phrase | None:
+    """4 km from the centre: of the place spoken of before."""
+    if line.items[match.end() - 1].lower not in ("centre", "center") or is_travelled(line, match):
+        return None
+    return Phrase("distance", 0, 0, (), "", quantity_of(line, match), implied=True)
+
+
 @rule(_RULES, "(?<=NAMED) (COMMA|OPEN) JUST? at=(DISTANCE) AWAY? (CLOSE|(?=COMMA|AND|STOP|$))", "DISTANCE")
 def listed_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     """Homs, 144 km, and Damascus, 210 km away: each from the place spoken of before."""
+    named = line.items[match.start() - 1].value
+    if isinstance(named, Spot) and is_line(named) and CODES["AWAY"] not in match.group():
+        return None  # "the X-Y road, about 200 km, is cut"
     return Phrase("distance", 0, 0, (), "listed distance", quantity_of(line, match), implied=True)
 
 

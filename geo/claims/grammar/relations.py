@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...reports import Mention
 from ..lexicon import CODES
 from ..model import ClaimKind, StatedDirection
 from ..patterns import Line, Spot
@@ -124,6 +125,16 @@ def outskirts_possessive(line: Line, match: re.Match[str]) -> Phrase | None:
     )
 
 
+@rule(_RULES, "(ON|IN|AT) its=(ITS) WORD? (way=(DIRECTIONAL|DIRECTION))? OUTSKIRTS (?! OF)", "OUTSKIRTS")
+def on_its_outskirts(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On its outskirts: of the town spoken of."""
+    item = item_of(line, match, "its")
+    if item is None or item.lower not in ("its", "their"):
+        return None
+    spot = Spot((Mention(line.text[item.start : item.end], item.start, item.end),), "pronoun")
+    return Phrase("near", 0, 0, (spot,), "", direction=direction_of(line, match), detail="outskirts")
+
+
 _IN_ON_AT = frozenset(CODES[name] for name in ("IN", "ON", "AT"))
 
 
@@ -205,11 +216,14 @@ def in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
 
 
-@rule(_RULES, "(?<=NAMED COMMA) way=(DIRECTIONAL|DIRECTION) anchor=(AREA)", "DIRECTIONAL DIRECTION")
+@rule(_RULES, "(?<=NAMED COMMA|CLAIM COMMA) way=(DIRECTIONAL|DIRECTION) anchor=(AREA)", "DIRECTIONAL DIRECTION")
 def name_in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
-    """Kidal, northern Mali."""
+    """Kidal, northern Mali; 8 km from Kidal, northern Mali."""
     subject = line.items[match.start() - 2].value
+    subject = subject.last if isinstance(subject, Phrase) else subject
     spot = subject if isinstance(subject, Spot) else None
+    if spot is None or is_line(spot) or not _known(spot):
+        return None
     direction = direction_of(line, match)
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction, subject=spot)
 
@@ -242,7 +256,8 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     if first.lower == "over" and CODES["EVENT_VERB"] not in line.codes[max(0, match.start() - 5) : match.start()]:
         return None
     aimed = any(item.lower in _AIMED for item in line.items[max(0, match.start() - 3) : match.start()])
-    if first.lower == "at" and (aimed or spot.kind in _NOT_AT):
+    under = "under" in [item.lower for item in line.items[max(0, match.start() - 2) : match.start()]]
+    if first.lower == "at" and ((aimed and not under) or spot.kind in _NOT_AT):
         return None
     if any(item.lower in _SENSED for item in line.items[max(0, match.start() - 10) : match.start()]):
         return None

@@ -1,0 +1,48 @@
+"""Which noun is the one spoken of, and which area is small enough to stand for a spot."""
+
+from __future__ import annotations
+
+from .grammar.phrases import Phrase
+from .lexicon import CODES
+from .patterns import Line, Spot
+
+__all__ = ["RANGES", "before_insertion", "is_head", "is_own_centre", "is_spot", "is_wider"]
+
+RANGES = frozenset(("mountain", "desert", "valley"))
+
+
+def is_spot(spot: Spot, phrase: Phrase, lead: str) -> bool:
+    """Is the area small enough for an offset to place it: a district, or the lake that something happened "at"?"""
+    return phrase.direction is not None and (spot.kind == "district" or (spot.kind == "lake" and lead == "at "))
+
+
+def is_wider(outer: Spot | None, inner: Spot) -> bool:
+    """Is the one a country or province, and the other a smaller thing?"""
+    kinds = ("country", "continent")
+    return (
+        outer is not None
+        and outer.kind in (*kinds, "province")
+        and inner.kind not in kinds
+        and inner.kind != outer.kind
+    )
+
+
+def is_own_centre(codes: str, k: int) -> bool:
+    """Its centre: of the storm or quake spoken of before."""
+    return codes[k] == CODES["CENTRE"] and k > 0 and codes[k - 1] == CODES["ITS"]
+
+
+def before_insertion(line: Line, end: int) -> int:
+    """Return where the subject ends: before "X, where the dam burst, is" the insertion between commas is left out."""
+    if end > 2 and line.codes[end - 1] == CODES["COMMA"]:
+        opening = line.codes.rfind(CODES["COMMA"], max(0, end - 25), end - 1)
+        if opening > 0:
+            return opening
+    return end
+
+
+def is_head(line: Line, k: int, end: int) -> bool:
+    """A possessor ("Syria's base") and a people counted ("47 Yazidis") are not the head."""
+    if line.codes[k] == CODES["NAME"] and k and line.codes[k - 1] in (CODES["NUMBER"], CODES["QUANTIFIER"]):
+        return False
+    return not (k + 1 < end and line.codes[k + 1] == CODES["POSS"])
