@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ..dates import StatedTime
 from ..reports import Author, Mention
 from ..showing import fields_html
 
@@ -77,6 +78,7 @@ class Claim:
     subject : what is placed: a toponym, or an event (subject.event set)
     anchors : what it is placed by, in the order of the words
     rule : the grammar rule that read it, for --explain
+    time : when, where its sentence states a date, or a person did; None elsewhere
     """
 
     id: str
@@ -95,6 +97,7 @@ class Claim:
     detail: str = ""
     rule: str = ""
     by: Author = "machine"
+    time: StatedTime | None = None
 
     def summary(self) -> dict[str, object]:
         """Return what a table shows of it, by heading."""
@@ -113,6 +116,7 @@ class Claim:
             "hedge": "" if self.hedge == "none" else self.hedge_text or self.hedge,
             "stance": self.stance,
             "detail": self.detail,
+            "when": self.time.text if self.time else "",
             "report": self.report,
         }
         return fields_html(self.text or self.id, self.summary() | more)

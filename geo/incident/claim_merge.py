@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..claims import read_claims
 from ..claims.model import Claim
+from ..dates import StatedTime, stated_time
 from ..reports import Mention, Report, Toponym
 from .nodes import Fault, Node, add_fault
 from .quantities import read_direction, read_distance, read_statement, with_hedge
@@ -142,11 +143,20 @@ def _with_fields(claim: Claim, entry: ClaimEntry, context: ClaimContext) -> Clai
         values["stance"] = entry.stance
     if entry.detail is not None:
         values["detail"] = entry.detail
+    if entry.when is not None:
+        values["time"] = _time(entry.when, context)
     if entry.subject is not None:
         values["subject"] = _mention(entry.subject, claim, context, is_subject=True)
     if entry.anchors is not None:
         values["anchors"] = tuple(_mention(anchor, claim, context, is_subject=False) for anchor in entry.anchors)
     return replace(claim, **values)
+
+
+def _time(node: Node, context: ClaimContext) -> StatedTime | None:
+    found = stated_time(node.text.strip(), context.report.date) if node.shape == "text" else None
+    if found is None:
+        add_fault(context.faults, node, "a date or time such as 2018-02-07, 7 February 2018 or 2018-02-07T22:30Z")
+    return found
 
 
 def _distance(claim: Claim, entry: ClaimEntry, faults: list[Fault]) -> dict[str, Any]:

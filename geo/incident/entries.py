@@ -36,7 +36,7 @@ REPORT_KEYS = ("id", "title", "publisher", "date", "url", "text", "file", "read"
 TOPONYM_KEYS = ("id", "words", "at", "place", "kind", "ignore", "note", "by")
 CLAIM_KEYS = (
     "id", "report", "text", "at", "kind", "subject", "anchors", "distance", "direction", "hedge", "stance", "detail",
-    "ignore", "note", "by",
+    "when", "ignore", "note", "by",
 )  # fmt: skip
 MENTION_KEYS = ("words", "at", "toponym", "place", "event")
 PLACE_KEYS = (
@@ -92,6 +92,7 @@ class ClaimEntry:
     hedge: str = ""
     stance: str = ""
     detail: str | None = None
+    when: Node | None = None
     ignore: bool = False
     machine: bool = False
 
@@ -332,6 +333,7 @@ def _claim(node: Node, report_id: str, faults: list[Fault]) -> ClaimEntry:
         hedge=_choice(fields, "hedge", HEDGES, faults),
         stance=_choice(fields, "stance", STANCES, faults),
         detail=_text(fields, "detail", faults) if "detail" in fields else None,
+        when=fields.get("when"),
         ignore=_flag(fields, "ignore", faults),
         machine=_is_machine(node, fields, faults),
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..checks import check_claims
 from ..claims import read_claims
+from ..dates import find_times, nearest_time
 from ..defaults import DEFAULTS, Defaults
 from ..errors import FileError, GeoError
 from ..gazetteer import open_gazetteer
@@ -143,6 +144,7 @@ def _assemble(
     toponyms, found = _geocode(reading, list(reports.values()), places, known, entries.country)
     named = {t.id: t for t in toponyms}
     claims = _number_claims([_with_capitals(_with_places(claim, named), found, known) for claim in reading.claims])
+    claims = _with_times(claims, reports)
     for place_id in sorted({m.place for c in claims for m in (c.subject, *c.anchors)} - set(found) - {""}):
         place = get_place(place_id, known)
         found |= {} if place is None else {place_id: place}
@@ -312,6 +314,18 @@ def _number_claims(claims: Sequence[Claim]) -> list[Claim]:
         given.add(claim_id)
         numbered.append(replace(claim, id=claim_id))
     return numbered
+
+
+def _with_times(claims: Sequence[Claim], reports: dict[str, Report]) -> list[Claim]:
+    """Return claims with the time that their own sentence states; what a person wrote stays."""
+    times = {key: find_times(report) for key, report in reports.items()}
+    out: list[Claim] = []
+    for claim in claims:
+        time = claim.time
+        if time is None and claim.report in times and claim.start >= 0:
+            time = nearest_time(times[claim.report], reports[claim.report].text, claim.start, claim.end)
+        out.append(claim if time is claim.time else replace(claim, time=time))
+    return out
 
 
 def check(incident: Incident, *, gazetteer: Gazetteer | None = None, defaults: Defaults = DEFAULTS) -> Findings:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from ..checks.model import Finding, Reading
     from ..claims.model import Claim
+    from ..dates import StatedTime
     from ..places import Place, Shape
     from ..regions.model import Region
     from ..reports import Mention, Report, Toponym
@@ -146,8 +147,24 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "half_angle_deg": None if direction is None else _number(direction.half_angle_deg),
         "side": (direction.side or None) if direction is not None else None,
         "detail": claim.detail,
+        "time": _time(claim.time),
         "rule": claim.rule,
         "by": claim.by,
+    }
+
+
+def _time(time: StatedTime | None) -> dict[str, Any] | None:
+    """Return when, as ISO 8601 days or moments, and the words that say so."""
+    if time is None:
+        return None
+    return {
+        "from": time.start,
+        "to": time.end,
+        "precision": time.precision,
+        "text": time.text,
+        "start": _offset(time.at),
+        "end": _offset(time.to),
+        "reason": time.reason,
     }
 
 

@@ -171,6 +171,8 @@ def _claim(claim: Claim) -> dict[str, Any]:
         fields["stance"] = claim.stance
     if own or claim.detail:
         fields["detail"] = claim.detail
+    if claim.time is not None and claim.time.at < 0:
+        fields["when"] = claim.time.text
     return _sealed(fields, claim.by)
 
 
