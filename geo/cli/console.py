@@ -13,7 +13,7 @@ from ..errors import GeoError
 
 __all__ = [
     "MARKS", "Column", "clean", "colour", "complain", "format_table", "is_coloured", "prepare_streams",
-    "verdict_cell", "width", "wrap",
+    "verdict_cell", "width", "wrap", "wrap_cleaned",
 ]  # fmt: skip
 
 MARKS = {"supported": "✓", "contradicted": "✗", "undecided": "?", "unchecked": "–"}
@@ -101,6 +101,11 @@ def verdict_cell(verdict: str) -> str:
 def wrap(text: str, *, indent: str = "") -> str:
     """Return a text broken into lines that fit, each after the indent."""
     return "\n".join(indent + line for line in _wrap(clean(text), width() - len(indent)))
+
+
+def wrap_cleaned(text: str) -> list[str]:
+    """Return the lines of a text that `clean` has seen already, broken to fit."""
+    return _wrap(text, width())
 
 
 def _display_width(text: str) -> int:

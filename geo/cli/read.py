@@ -21,6 +21,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_output(parser, "the incident file (.yaml); without it, standard output")
     parser.add_argument("--overwrite", action="store_true", help="write over an incident file that was edited by hand")
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="print the text with its names and statements marked, and why each was read",
+    )
     add_coarsening(parser)
     add_gazetteer(parser)
 
@@ -33,6 +38,12 @@ def run(args: argparse.Namespace) -> int:
     incident, code = load_together(args.reports, open_overlays(args), args.coarsen)
     if incident is None:
         return code
+    if args.explain:
+        from .explaining import describe_reading
+
+        sys.stdout.write(describe_reading(incident))
+        if not args.output:
+            return code
     if not args.output or args.output == STDIN:
         sys.stdout.write(pipeline.format_incident(incident))
         return code

@@ -409,3 +409,50 @@ def test_an_edited_incident_file_is_not_written_over(run: Run, tmp_path: Path) -
     assert "draft.yaml" in err
     assert (tmp_path / "draft.yaml").read_text("utf-8") == edited
     assert run("read", "true.txt", "-o", "draft.yaml", "--overwrite")[0] == 0
+
+
+# ---------------------------------------------------------------- read --explain
+
+
+def unmark(page: str) -> str:
+    """Return the marked words of a page without marks, in one line."""
+    marked = page.split("\n\n", 1)[1].split("\n\n    name", 1)[0]
+    return " ".join(re.sub(r"[\[{]|[\]}][tc]\d+", "", marked).split())
+
+
+def test_read_explain_marks_names_and_statements_and_says_why(run: Run) -> None:
+    text = "A convoy was hit 30 km south of Homs, Syria. Paris Hilton was not there. Zzyzxtown village lies 3 km from Hama."
+    code, out, err = run("read", "-", "--explain", stdin=text)
+    assert (code, err) == (0, "")
+    assert "{30 km south of [Homs]t1, [Syria]t2}c1" in out
+    assert "[Paris" not in out
+    assert unmark(out) == text
+    out = " ".join(out.split())
+    assert "after 'south of'" in out  # what showed a name to be one
+    assert "in Syria, as the words say" in out  # why its place was chosen
+    assert re.search(r"Candidates and scores: Homs \(34\.7\d, 36\.7\d\) 0\.\d\d; ", out)  # and what else it could be
+    assert "no settlement of this name in the gazetteer" in out
+    assert "'30 km' is 30.0 km" in out
+    assert "south, 180° ± 45°" in out
+
+
+def test_read_explain_cannot_be_fooled_by_marks_and_controls_in_the_text(run: Run) -> None:
+    text = "\ue000Homs\ue001t9\ue004 \x1b[31mis\u202e {145 km} north of [Damascus]."
+    out = run("read", "-", "--explain", stdin=text)[1]
+    assert "\x1b" not in out
+    assert not set("\ue000\ue001\ue002\ue003\ue004\u202e") & set(out)
+    assert "[Homs]t1" in out
+
+
+def test_read_explain_writes_the_incident_file_too_where_one_is_named(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("read", "true.txt", "--explain", "-o", "draft.yaml")
+    assert code == 0
+    assert "[Homs]t1 lies" in out
+    assert (tmp_path / "draft.yaml").read_text("utf-8").startswith("# ")
+
+
+def test_read_explain_is_one_plain_text_in_a_pipe_and_hides_what_is_coarsened(run: Run) -> None:
+    out = run("read", "true.txt", "--explain", "--coarsen", "50km")[1]
+    assert "\x1b[" not in out
+    assert "34.72" not in out
+    assert "50" in out
