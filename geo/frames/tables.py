@@ -68,11 +68,14 @@ class Frames:
         return f"Frames({', '.join(f'{name}: {len(frame)} rows' for name, frame in self.items())})"
 
     def _repr_html_(self) -> str:
-        return "".join(
-            f"<details{' open' if name == 'findings' else ''}><summary>{name} ({len(frame)})</summary>"
-            f"{frame.drop(columns='geometry').to_html(escape=True, max_rows=20, max_cols=None)}</details>"
-            for name, frame in self.items()
-        )
+        import pandas as pd
+
+        with pd.option_context("display.max_colwidth", 60, "display.max_columns", None):
+            return "".join(
+                f"<details{' open' if name == 'findings' else ''}><summary>{name} ({len(frame)})</summary>"
+                f"{frame.drop(columns='geometry').to_html(max_rows=20, float_format='{:.6g}'.format)}</details>"
+                for name, frame in self.items()
+            )
 
 
 _FLOATS = frozenset({"lon", "lat", "spatial_fit"})
