@@ -46,7 +46,7 @@ def join_places(line: Line) -> None:
     rewrite(line, "THE NAME DIRECTIONAL? COAST", _coast)
     rewrite(line, "THE head=(NAMED) DIRECTIONAL? COAST", _coast_of)
     rewrite(line, "THE? (WORD|NAME|NAMED|NAMED POSS|DIRECTIONAL){0,2} CAPITAL (OF NAMED)? (?! KIND)", _definite)
-    rewrite(line, "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|NAMED POSS?|(WORD|EVENT) POSS|KIND|EVENT (?=KIND)){0,3} KIND (?! KIND)",
+    rewrite(line, "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|NAMED POSS?|(WORD|EVENT|KIND) POSS|KIND|EVENT (?=KIND)){0,3} KIND (?! KIND)",
             _definite)  # fmt: skip
     if CODES["EVENT"] in line.codes:
         rewrite(

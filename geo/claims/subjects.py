@@ -273,7 +273,7 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
     if fronted:
         return _from_item(line, fronted.start("sub"), memory, "fronted phrase")
     within = FRONTED_IN.match(codes, i + 1)
-    if within:
+    if within and phrase.kind != "side":
         other = line.items[within.start("in")].value
         if (
             isinstance(other, Phrase)
