@@ -8,16 +8,17 @@ share, so that a coast is never drawn as a border.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from geo.errors import UsageError
 
+from .codec import encode_lines
+
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 __all__ = [
@@ -26,14 +27,11 @@ __all__ = [
     "Bounds",
     "TileSource",
     "build_basemap",
-    "encode_lines",
     "tile_source",
 ]
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees; east may pass 180 for a view across the antimeridian."""
-
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 class BaseSource(Protocol):
@@ -93,39 +91,6 @@ def tile_source(tiles: str | None) -> TileSource | None:
     )
 
 
-@lru_cache(maxsize=65_536)
-def _digits(value: int) -> str:
-    """Return a signed integer as zigzag, five bits a character, lowest first; the sixth bit says that more follow."""
-    rest = value << 1 if value >= 0 else (-value << 1) - 1
-    out = ""
-    while True:
-        rest, low = rest >> 5, rest & 31
-        out += _ALPHABET[low | 32 if rest else low]
-        if not rest:
-            return out
-
-
-def encode_lines(lines: Iterable[ArrayLike], per_degree: int) -> str:
-    """Return lines or rings as one short text: differences of quantised lon, lat; a space between lines.
-
-    `lines` are (n, 2) in degrees; `per_degree` is the number of steps a degree, which the reader in templates/codec.js
-    divides by. What becomes a single point is left out.
-
-    >>> encode_lines([[(0.0, 0.0), (0.5, -0.5)]], 10)
-    'AAKJ'
-    """
-    import numpy as np
-
-    parts = []
-    for line in lines:
-        steps = np.diff(np.rint(np.asarray(line) * per_degree).astype(np.int64), axis=0, prepend=[[0, 0]])
-        moved = steps.any(axis=1)
-        moved[:1] = True
-        if moved.sum() > 1:
-            parts.append("".join(map(_digits, steps[moved].ravel().tolist())))
-    return " ".join(parts)
-
-
 @dataclass(frozen=True, slots=True)
 class _Level:
     name: str
@@ -146,16 +111,22 @@ def _grow(bounds: Bounds, factor: float, least_deg: float, most_deg: float = 360
     return lon - min(wide, 360.0) / 2, max(lat - high / 2, -85.0), lon + min(wide, 360.0) / 2, min(lat + high / 2, 85.0)
 
 
+_DETAIL = ("countries", "lakes", "provinces", "rivers")
+
+
 def _levels(bounds: Bounds, whole: Bounds | None = None) -> tuple[_Level, ...]:
     near, far = _grow(bounds, 3.0, 1.2, 39.0), _grow(bounds, 7.0, 11.0, 39.0)
     if whole is not None:
         w, s, e, n = _grow(whole, 1.3, 0.0)
         far = (min(w, far[0]), min(s, far[1]), max(e, far[2]), max(n, far[3]))
-    return (
-        _Level("near", near, (near[3] - near[1]) / 10_000, ("countries", "lakes", "provinces", "rivers")),
+    high = near[3] - near[1]
+    levels = [
+        _Level("near", near, high / (10_000 if high < 10 else 7000 if high < 60 else 3500), _DETAIL),
         _Level("far", far, (far[3] - far[1]) / 1600, ("countries", "lakes", "rivers")),
         _Level("world", (-180.0, -85.0, 180.0, 85.0), 0.2, ("countries",)),
-    )
+    ]
+    wide, tall = (near[2] - near[0]) / (far[2] - far[0]), high / (far[3] - far[1])
+    return tuple(level for level in levels if level.name != "far" or wide * tall < 0.6)
 
 
 def _query(source: BaseSource, layer: str, bounds: Bounds) -> list[tuple[Mapping[str, Any], BaseGeometry]]:
@@ -343,9 +314,9 @@ def build_basemap(source: BaseSource | None, bounds: Bounds | None, whole: Bound
     if source is None:
         return {"levels": [], "towns": [], "areas": []}
     levels = _levels(bounds or (-60.0, -30.0, 60.0, 50.0), whole)
-    near, far = levels[0], levels[1]
+    near, far = levels[0], levels[-2]
     towns: dict[tuple[Any, ...], list[Any]] = {}
-    frames = [(far.bounds, 160), (near.bounds, 160), *((cell, 90) for cell in _cells(bounds or far.bounds))]
+    frames = [(far.bounds, 160), (near.bounds, 160), *((cell, 70) for cell in _cells(bounds or far.bounds))]
     for frame, limit in frames:
         for row in _towns(source, frame, limit):
             towns.setdefault((row[0], row[2], row[3]), row)

@@ -178,7 +178,7 @@ def _claim_features(claim: Claim, finding: Finding, centre_lon: float) -> Iterat
             _feature(
                 f"{claim.id}-zone",
                 "zone",
-                _geojson(finding.zone.geometry, centre_lon),
+                _geojson(finding.zone.geometry, centre_lon, 1500.0),
                 claims=[claim.id],
                 verdict=finding.verdict,
                 label=shorten(f"stated {stated}", 40),
@@ -247,7 +247,7 @@ def _disc(
 ) -> Feature:
     from geo.geodesy import disc
 
-    shape = _geojson(disc(place.lon, place.lat, radius_m), centre_lon, 900.0)
+    shape = _geojson(disc(place.lon, place.lat, radius_m), centre_lon, 500.0)
     return _feature(identity, layer[:-1], shape, radius=format_distance(radius_m), **common)
 
 

@@ -23,13 +23,14 @@ from folium.template import Template
 from geo.errors import UsageError
 
 from .basemap import TileSource, build_basemap, tile_source
+from .codec import pack_geometry
 from .credits import attribution_of, short_credits
 from .events import Events, pack_events, read_events
 from .events.section import event_parts
 from .evidence import build_panel
 from .extent import first_view, frame_of, joint_frame
 from .features import Layer, build_layers
-from .html import compose, escape_text, island, leaflet_assets, read_template, write_page
+from .html import compose, escape_text, island, leaflet_assets, read_template, squeeze, write_page
 from .shelter import round_layers, without_towns_of
 from .style import GROUPS, SYMBOLS, VERDICT_STYLES, verdict_css
 from .words import headline, kind_words, shorten
@@ -114,8 +115,12 @@ class _PageFigure(Figure):
             child.render(**kwargs)
         added_styles, added_scripts = self._added()
         leaflet_script, leaflet_style = leaflet_assets()
-        styles = [leaflet_style, verdict_css() + "".join(read_template(name) for name in _STYLES), *added_styles]
-        scripts = [leaflet_script, "".join(read_template(name) for name in _SCRIPTS), *added_scripts]
+        styles = [
+            leaflet_style,
+            verdict_css() + "".join(squeeze(read_template(name)) for name in _STYLES),
+            *added_styles,
+        ]
+        scripts = [leaflet_script, "".join(squeeze(read_template(name)) for name in _SCRIPTS), *added_scripts]
         return compose(
             title=self.title or "",
             body=self.body + _STREAMS + self.html.render(**kwargs),
@@ -258,7 +263,7 @@ def _layer_rows(layers: Sequence[Layer]) -> list[dict[str, Any]]:
             "words": layer.style.words,
             "swatch": layer.style.swatch,
             "note": layer.style.note,
-            "features": list(layer.features),
+            "features": [{**feature, "geometry": pack_geometry(feature["geometry"])} for feature in layer.features],
         }
         for layer in layers
     ]

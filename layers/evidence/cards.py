@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from geo.incident.model import Incident
     from geo.reports import Report
 
-__all__ = ["build_card", "findings_table", "quote", "report_names"]
+__all__ = ["build_card", "findings_table", "numbers_used", "quote", "report_names"]
 
 _STANCES = {"reported": "attributed to someone", "denied": "the report denies it", "hypothetical": "as a possibility"}
 
@@ -145,6 +146,22 @@ def _limits(claim: Claim, finding: Finding) -> list[str]:
     return limits
 
 
+_NUMBERS = "Numbers used: "
+
+
+def _brief_numbers(note: str) -> str:
+    """Return the numbers of a note without what each means, which the page tells once for all cards."""
+    return re.sub(r" \([^()]*\)", "", note)
+
+
+def numbers_used(findings: Sequence[Finding]) -> str:
+    """Return every number of the table of defaults that a finding used, with its meaning, as an HTML list."""
+    notes = [note[len(_NUMBERS) :].rstrip(".") for f in findings for note in f.notes if note.startswith(_NUMBERS)]
+    entries = sorted({entry for note in notes for entry in re.split(r"; (?=[\w.]+ = )", note)})
+    rows = "".join(f"<li>{escape_sentence(entry)}</li>" for entry in entries)
+    return f"<p><b>Numbers used.</b></p><ul>{rows}</ul>" if rows else ""
+
+
 def build_card(claim: Claim, finding: Finding, incident: Incident, report: Report | None) -> str:
     """Return the card of a claim as HTML, all parts open (the page's script folds it)."""
     style = VERDICT_STYLES[finding.verdict]
@@ -156,11 +173,11 @@ def build_card(claim: Claim, finding: Finding, incident: Incident, report: Repor
         if finding.decides
         else ""
     )
-    used = tuple(note for note in finding.notes if note.startswith("Numbers used"))
+    used = tuple(note for note in finding.notes if note.startswith(_NUMBERS))
     said = (*used, *(note for note in finding.notes if note in finding.reason))
     notes = "".join(f"<li>{escape_sentence(note)}</li>" for note in finding.notes if note not in said)
     reason = finding.reason.replace(f" ({finding.decides})", "") if finding.decides else finding.reason
-    numbers = "".join(f'<p class="quiet small">{escape_text(note)}</p>' for note in used)
+    numbers = "".join(f'<p class="quiet small">{escape_text(_brief_numbers(note))}</p>' for note in used)
     identity = escape_text(claim.id)
     gauge = distance_gauge(claim, finding) + (f'<p class="quiet">{"; ".join(limits)}.</p>' if limits else "")
     return (

@@ -40,7 +40,7 @@ class _Span:
 
 def sign(verdict: str) -> str:
     """Return the sign of a verdict as an inline picture; the words beside it say the same."""
-    return f'<svg class="sign" aria-hidden="true" focusable="false"><use href="#sign-{verdict}"></use></svg>'
+    return f'<svg class="sign" aria-hidden="true"><use href="#sign-{verdict}"></use></svg>'
 
 
 def _spans(

@@ -15,7 +15,7 @@ from ..html import escape_sentence, escape_text, read_template
 from ..style import VERDICT_STYLES
 from ..words import count_words, quoted_subject, shorten
 from .agreement import compare_reports
-from .cards import build_card, findings_table, quote
+from .cards import build_card, findings_table, numbers_used, quote
 from .marks import report_article, sign
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def build_panel(
             _section("side-by-side", "Reports side by side", compare_reports(incident, findings)),
             _section("table", "All findings", findings_table(claims, findings, reports) if findings else ""),
             _section("unresolved", "Names that could not be placed", _unresolved(incident)),
-            _section("method", "How it was measured", read_template("method.html")),
+            _section("method", "How it was measured", read_template("method.html") + numbers_used(findings)),
             _section("sources", "Data and licences", _sources(incident, attribution)),
             f'<footer class="made">{escape_text(made)}</footer>',
             "</div></aside>",

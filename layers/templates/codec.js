@@ -1,4 +1,4 @@
-// Lines of the embedded base map: differences of quantised lon, lat as zigzag numbers, five bits a character.
+// Lines of the base map and of the incident: differences of quantised lon, lat as zigzag numbers, five bits a character.
 "use strict";
 window.IncidentMap = window.IncidentMap || {};
 
@@ -9,6 +9,18 @@ window.IncidentMap = window.IncidentMap || {};
 
   /** Lines as arrays of [lat, lon]: the order that Leaflet wants, and the only flip on this side. */
   IM.decodeLines = (text, perDegree) => (text ? text.split(" ").map((line) => decodeLine(line, perDegree)) : []);
+
+  const PER_DEGREE = 100000;
+
+  /** A packed geometry as GeoJSON again, lon before lat. */
+  IM.unpackGeometry = (geometry) => {
+    const { type, packed } = geometry;
+    if (type === "GeometryCollection") return { type, geometries: geometry.geometries.map(IM.unpackGeometry) };
+    if (packed === undefined) return geometry;
+    const parts = packed.split("|").map((part) => IM.decodeLines(part, PER_DEGREE).map((line) => line.map(([lat, lon]) => [lon, lat])));
+    if (type === "MultiPolygon") return { type, coordinates: parts };
+    return { type, coordinates: type === "LineString" ? parts[0][0] || [] : parts[0] };
+  };
 
   const decodeLine = (line, perDegree) => {
     const points = [];

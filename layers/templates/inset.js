@@ -41,7 +41,8 @@
   const names = (base, x, y) => {
     const taken = [];
     const out = [];
-    const rows = base.areas.filter((row) => row[3] === "country" && row[5] === "far").sort((a, b) => b[4] - a[4]);
+    const level = base.areas.some((row) => row[5] === "far") ? "far" : "near";
+    const rows = base.areas.filter((row) => row[3] === "country" && row[5] === level).sort((a, b) => b[4] - a[4]);
     for (const [name, lon, lat] of rows) {
       const [px, py, w] = [x(lon), y(lat), name.length * 4.6];
       const box = [px - w / 2, py - 6, px + w / 2, py + 3];

@@ -85,6 +85,7 @@
       const group = L.featureGroup();
       const members = [];
       for (const feature of row.features) {
+        feature.geometry = IM.unpackGeometry(feature.geometry);
         const layer = feature.geometry.type === "Point" ? makePoint(feature) : makeShape(feature);
         const item = { id: feature.id, properties: { claims: [], ...feature.properties }, layer, row, geometry: feature.geometry };
         item.bounds = boundsOf(layer);

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import shapely
 
-from layers.basemap import build_basemap, encode_lines, tile_source
+from layers.basemap import build_basemap, tile_source
+from layers.codec import encode_lines
 
 BOUNDS = (38.6, 33.5, 40.9, 36.0)
 

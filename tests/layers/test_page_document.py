@@ -16,6 +16,7 @@ import pytest
 import layers
 from geo.errors import FileError, UsageError
 from geo.incident.model import Incident
+from layers.html import squeeze
 
 
 class Elements(HTMLParser):
@@ -261,4 +262,22 @@ def test_our_scripts_never_turn_text_into_markup_or_code(template):
 
 def test_every_script_of_ours_is_in_the_page(page):
     for template in TEMPLATES:
-        assert template.read_text(encoding="utf-8") in page
+        assert squeeze(template.read_text(encoding="utf-8")) in page
+
+
+def test_no_string_of_our_scripts_runs_over_a_line():
+    for template in TEMPLATES:
+        for line in template.read_text(encoding="utf-8").splitlines():
+            assert line.replace("^`{|}", "").count("`") % 2 == 0, (template.name, line)
+            assert not line.endswith("\\"), (template.name, line)
+
+
+def test_a_page_reads_its_shapes_back_as_they_were():
+    from layers.codec import encode_lines, pack_geometry
+
+    ring = [[36.7, 34.7], [36.9, 34.7], [36.8, 34.9], [36.7, 34.7]]
+    hole = [[36.78, 34.75], [36.82, 34.75], [36.8, 34.8], [36.78, 34.75]]
+    packed = pack_geometry({"type": "MultiPolygon", "coordinates": [[ring, hole], [ring]]})
+    assert packed["packed"] == f"{encode_lines([ring, hole], 100_000)}|{encode_lines([ring], 100_000)}"
+    point = {"type": "Point", "coordinates": [36.7, 34.7]}
+    assert pack_geometry({"type": "GeometryCollection", "geometries": [point]})["geometries"] == [point]
