@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 import sys
-from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 
 from .errors import FileError
+from .pages import looks_like_html, strip_html
 from .reports import Report
 
 __all__ = [
@@ -76,7 +75,7 @@ def read_source(name: str | Path, *, report_id: str = "r1") -> Report:
     shown = "standard input" if str(name) == STDIN else str(name)
     text = decode_text(read_bytes(name), where=shown)
     suffix = Path(str(name)).suffix.lower()
-    if suffix in (".html", ".htm", ".xhtml") or _looks_like_html(text):
+    if suffix in (".html", ".htm", ".xhtml") or looks_like_html(text):
         report = strip_html(text)
     elif suffix in (".md", ".markdown"):
         report = strip_markdown(text)
@@ -234,120 +233,4 @@ def strip_markdown(text: str) -> Report:
         publisher=fields.get("publisher", fields.get("source", "")),
         date=fields.get("date", ""),
         url=fields.get("url", fields.get("link", "")),
-    )
-
-
-# ---------------------------------------------------------------- HTML
-
-
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
-)
-_DROPPED = frozenset(
-    "aside audio button canvas dialog footer form head iframe menu nav noscript object option script select "
-    "style svg template textarea title video".split()
-)
-_META = {
-    "og:title": "title",
-    "og:site_name": "publisher",
-    "article:published_time": "date",
-    "date": "date",
-    "dc.date": "date",
-    "og:url": "url",
-}
-
-
-class _MainText(HTMLParser):
-    """Gathers the words of a page twice: of all of it, and of its article or main part alone."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.everything: list[str] = []
-        self.main: list[str] = []
-        self.fields: dict[str, str] = {}
-        self._dropped = ""
-        self._depth = 0
-        self._main_depth = 0
-        self._in_title = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "meta":
-            given = {key: value or "" for key, value in attrs}
-            name = _META.get((given.get("property") or given.get("name") or "").lower())
-            if name and given.get("content"):
-                self.fields.setdefault(name, given["content"].strip())
-        elif tag == "link":
-            given = {key: value or "" for key, value in attrs}
-            if given.get("rel") == "canonical":
-                self.fields.setdefault("url", given.get("href", ""))
-        elif tag == "title":
-            self._in_title = True
-        if tag in _BLOCKS:
-            self._put("\n")
-        if tag == "body":
-            self._dropped = ""
-        elif self._dropped:
-            self._depth += tag == self._dropped
-        elif tag in _DROPPED:
-            self._dropped, self._depth = tag, 1
-        elif tag in ("article", "main"):
-            self._main_depth += 1
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "title":
-            self._in_title = False
-        if tag == self._dropped:
-            self._depth -= 1
-            self._dropped = tag if self._depth else ""
-        elif tag in ("article", "main"):
-            self._main_depth = max(0, self._main_depth - 1)
-        if tag in _BLOCKS:
-            self._put("\n")
-
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self.fields["page title"] = self.fields.get("page title", "") + data
-        if not self._dropped:
-            self._put(re.sub(r"\s+", " ", data))
-
-    def _put(self, words: str) -> None:
-        self.everything.append(words)
-        if self._main_depth:
-            self.main.append(words)
-
-
-def _looks_like_html(text: str) -> bool:
-    head = text[:1000].lstrip().lower()
-    return head.startswith(("<!doctype html", "<html"))
-
-
-def _tidy(pieces: list[str]) -> str:
-    lines = [" ".join(line.split()) for line in "".join(pieces).split("\n")]
-    return re.sub(r"\n{2,}", "\n\n", "\n\n".join(line for line in lines if line)).strip()
-
-
-def strip_html(text: str) -> Report:
-    """Return the main text of a page, with title, publisher, date and address where its head gives them.
-
-    Scripts, styles, navigation, forms and asides are left out; an `article` or `main` part is taken alone when it holds
-    most of the words.
-
-    Examples
-    --------
-    >>> strip_html("<title>T</title><nav>Home</nav><p>8&nbsp;km east of<br> Homs</p><script>x</script>").text
-    '8 km east of\\n\\nHoms'
-    """
-    parser = _MainText()
-    parser.feed(text)
-    parser.close()
-    everything, main = _tidy(parser.everything), _tidy(parser.main)
-    fields = parser.fields
-    return Report(
-        "",
-        main if len(main) > len(everything) // 3 else everything,
-        title=unescape(fields.get("title") or " ".join(fields.get("page title", "").split())),
-        publisher=fields.get("publisher", ""),
-        date=fields.get("date", "")[:10],
-        url=fields.get("url", ""),
     )
