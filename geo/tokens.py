@@ -45,15 +45,18 @@ class Scan(NamedTuple):
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _TOKEN = re.compile(
     rf"""
-    (?P<number> \d{{1,3}}(?:[,\u202f\u00a0]\d{{3}})+(?!\d)(?:\.\d+)?      # 2,000   12 000.5
-      | \d{{1,3}}(?:\x20\d{{3}})+(?=\x20?(?:m|km|metres|meters|kilometres|kilometers|miles|feet|ft|yards)\b)  # 12 000 m
-      | \d+/\d+(?![\d/])                                                  # 1/2
-      | \d+(?:[.,]\d+)?[{_VULGAR}]?                                       # 8   8.5   8,5   2½
-      | (?<![\w.])\.\d+
-      | [{_VULGAR}] )
-  | (?P<word> (?:[^\W\d_]\.){{2,}}                                        # U.S.  N.W.
-      | [^\W\d_]\w*(?:['’](?!s\b|S\b)[^\W\d_]\w*)* )                      # Sana'a
-  | (?P<mark> ['’][sS]\b | \S )
+    # a word, tried first since most tokens are words; no number starts with a letter
+    [^\W\d_{_VULGAR}]\.(?:[^\W\d_]\.)+                                   # U.S.  N.W.
+  | [^\W\d_{_VULGAR}]\w*(?:['’](?!s\b|S\b)[^\W\d_]\w*)*                  # Sana'a
+    # a number
+  | \d{{1,3}}(?:[,\u202f\u00a0]\d{{3}})+(?!\d)(?:\.\d+)?                   # 2,000   12 000.5
+  | \d{{1,3}}(?:\x20\d{{3}})+(?=\x20?(?:m|km|metres|meters|kilometres|kilometers|miles|feet|ft|yards)\b)  # 12 000 m
+  | \d+/\d+(?![\d/])                                                     # 1/2
+  | \d+(?:[.,]\d+)?[{_VULGAR}]?                                          # 8   8.5   8,5   2½
+  | (?<![\w.])\.\d+
+  | [{_VULGAR}]
+    # a mark
+  | ['’][sS]\b | \S
     """,
     re.VERBOSE,
 )
@@ -94,7 +97,7 @@ def scan(text: str) -> Scan:
     """
     if text == _LAST.text:  # names and statements are read of the same text, one after the other
         return _LAST.scan
-    tokens = [_as_token((m.group(), *m.span(), m.lastgroup)) for m in _TOKEN.finditer(text)]
+    tokens = _tokens(text)
     breaks = _line_breaks(text)
     sentences = list(_split(text, tokens, breaks))
     _LAST.text, _LAST.scan = text, Scan(text, tokens, sentences)
@@ -110,6 +113,25 @@ class _Last(threading.local):
 
 _LAST = _Last()
 _as_token: Callable[[Iterable[object]], Token] = Token._make
+
+
+def _tokens(text: str) -> list[Token]:
+    """Return the tokens of a text; only white space lies between them, so each is found where the last one ended."""
+    tokens: list[Token] = []
+    end, find = 0, text.index
+    for words in _TOKEN.findall(text):
+        start = find(words, end)
+        end = start + len(words)
+        tokens.append(_as_token((words, start, end, "word" if words[0].isalpha() else _kind_of(words))))
+    return tokens
+
+
+def _kind_of(words: str) -> TokenKind:
+    """Return what a token is that does not start with a letter."""
+    first = words[0]
+    if first.isdecimal() or first in _VULGAR or (first == "." and len(words) > 1):
+        return "number"
+    return "word" if first.isalnum() else "mark"
 
 
 def _split(text: str, tokens: list[Token], breaks: set[int]) -> Iterator[Sentence]:

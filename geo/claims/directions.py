@@ -22,9 +22,8 @@ _SUFFIX = re.compile(
 )
 _DUE = frozenset(("due", "directly", "straight", "exactly", "dead", "right"))
 _LETTERS = re.compile(r"(?:[NS][NSEW]{0,2}|[EW](?:[NS][EW])?|[NSEW]b[NSEW]|[NS][EW]b[NSEW])$")
-_ANY = re.compile(
-    r"(?i:north|south|east|west|bearing|azimuth|heading|degree|°|º)|\b[NSEW]{1,3}\b|\b(?:[NSEW]\.){1,3}|(?<=m )[nsew]{1,3}\b"
-)
+_ANY_WORD = ("north", "south", "east", "west", "bearing", "azimuth", "heading", "degree", "°", "º")
+_ANY_LETTERS = re.compile(r"\b[NSEW]{1,3}\b|\b(?:[NSEW]\.){1,3}|(?<=m )[nsew]{1,3}\b")
 _DEGREES = frozenset(("°", "degrees", "degree", "deg", "º"))
 _BEARING = frozenset("bearing azimuth heading".split())
 DUE_HALF_ANGLE_DEG = 11.25
@@ -40,7 +39,7 @@ def join_directions(line: Line) -> None:
     Words in a name keep out: capitalised with a capitalised word behind ("North Kordofan") and none of "of", "from".
     """
     items, made, i, changed = line.items, list[Item](), 0, False
-    if not items or not _ANY.search(line.text, items[0].start, items[-1].end):
+    if not items or not _may_hold(line.text, items[0].start, items[-1].end):
         return
     while i < len(items):
         item = items[i]
@@ -58,6 +57,12 @@ def join_directions(line: Line) -> None:
     if changed:
         line.items = made
         line.codes = "".join(item.code for item in made)
+
+
+def _may_hold(text: str, start: int, end: int) -> bool:
+    """May a sentence hold a direction: a compass word in any case, or its letters?"""
+    words = text[start:end].lower()
+    return any(word in words for word in _ANY_WORD) or _ANY_LETTERS.search(text, start, end) is not None
 
 
 def _due(line: Line, due: Item, item: Item) -> Item:

@@ -46,6 +46,33 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(_NAME.sub(letters, pattern))
 
 
+_PIECE = re.compile(r"(?:[a-z_]+=)?\(([A-Z_|]+)\)|\(|\)|([A-Z][A-Z_]*)|\|")
+
+
+@lru_cache(maxsize=512)
+def _needs(pattern: str) -> tuple[str, ...]:
+    """Return letters of which a line must hold one each to match: of the words that a pattern cannot do without.
+
+    Cheaper to look for than the pattern itself; a pattern that is an alternative as a whole needs nothing.
+    """
+    needs: list[str] = []
+    depth = 0
+    for piece in _PIECE.finditer(pattern):
+        text, follows = piece.group(), pattern[piece.end() : piece.end() + 1]
+        if text == "(":
+            depth += 1
+        elif text == ")":
+            depth -= 1
+        elif depth:
+            continue
+        elif text == "|":
+            return ()
+        elif follows not in ("?", "*", "{"):
+            words = (piece.group(1) or piece.group(2)).split("|")
+            needs.append("".join(letter for word in words for letter in compile_pattern(word).pattern.strip("[]")))
+    return tuple(dict.fromkeys(sorted(needs, key=len)))
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """What a place item stands for: mentions to anchor by (two for a shared border), its kind, its toponym."""
@@ -95,8 +122,15 @@ class Line:
 
 def rewrite(line: Line, pattern: str, build: Callable[[Line, re.Match[str]], Item | None]) -> bool:
     """Replace each match of a pattern by the one item that `build` makes of it (None keeps the items); tell if any."""
+    codes = line.codes
+    for letters in _needs(pattern):
+        for letter in letters:
+            if letter in codes:
+                break
+        else:
+            return False
     found = compile_pattern(pattern)
-    if not found.search(line.codes):
+    if not found.search(codes):
         return False
     items: list[Item] = []
     done = 0

@@ -127,9 +127,11 @@ def _understand(line: Line) -> list[Spot]:
 
 def _set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:
     """Remember what the sentence speaks of: its first place behind no preposition, its only place, or its event."""
-    named = [
-        spot for spot in spots if spot.kind not in _NO_TOPIC and spot.mentions[0].start not in _aside(line, memory)
-    ]
+    named = [spot for spot in spots if spot.kind not in _NO_TOPIC]
+    if not named:
+        return
+    aside = _aside(line, memory)
+    named = [spot for spot in named if spot.mentions[0].start not in aside]
     if not named:
         return
     heads = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import NamedTuple
 
 from geo.tokens import Token, scan
@@ -53,17 +54,11 @@ def prepare(text: str) -> Reading:
     found = scan(text)
     tokens, count = found.tokens, len(found.tokens)
     lexicon = load_lexicon()
-    lower = [token.text.lower() for token in tokens]
-    words = lexicon.words
-    level = [words.get(word, 0) for word in lower]
-    cap = [token.kind == "word" and (not token.text[0].islower() or _is_elided(token.text)) for token in tokens]
-    tie = [
-        TIGHT
-        if tokens[i].end == tokens[i + 1].start
-        else (NEAR if _is_space(text, tokens[i].end, tokens[i + 1].start) else GAP)
-        for i in range(count - 1)
-    ]
-    tie.append(GAP)
+    lower = [words.lower() for words, _, _, _ in tokens]
+    known = lexicon.words.get
+    level = [known(word, 0) for word in lower]
+    cap = [kind == "word" and (not words[0].islower() or _is_elided(words)) for words, _, _, kind in tokens]
+    tie = _ties(text, tokens)
     first, styled = [False] * count, [False] * count
     for sentence in found.sentences:
         if sentence.first > 0:
@@ -81,6 +76,22 @@ def prepare(text: str) -> Reading:
     return Reading(text, tokens, lower, cap, first, styled, tie, level, lexicon, peoples, named)
 
 
+def _ties(text: str, tokens: list[Token]) -> list[int]:
+    """Return how each token is tied to the next one."""
+    ties: list[int] = []
+    end = tokens[0].end if tokens else 0
+    for _, start, following, _ in islice(tokens, 1, None):
+        if start == end:
+            ties.append(TIGHT)
+        elif start == end + 1 and text[end] == " ":
+            ties.append(NEAR)
+        else:
+            ties.append(NEAR if _is_space(text, end, start) else GAP)
+        end = following
+    ties.append(GAP)
+    return ties
+
+
 def _is_elided(word: str) -> bool:
     """Return whether this is a name behind an elided article: "d'Ivoire"."""
     return len(word) > 3 and word[1] in "'’" and word[2].isupper()
@@ -95,22 +106,31 @@ def _is_headline(tokens: list[Token], lower: list[str], cap: list[bool], first: 
     """Are nearly all the longer words of this sentence capitalised?"""
     if last - first > 60:
         return False
-    long = [i for i in range(first, last) if tokens[i].kind == "word" and len(lower[i]) > 3 and lower[i] not in _SMALL]
-    capitals = sum(cap[i] for i in long)
-    if len(long) >= 3:
+    plain = capitals = 0
+    for i in range(first, last):
+        if len(lower[i]) > 3 and tokens[i].kind == "word" and lower[i] not in _SMALL:
+            if cap[i]:
+                capitals += 1
+            else:
+                plain += 1
+    long = capitals + plain
+    if long >= 3:
         closed = tokens[last - 1].text == "."
         short = (i for i in range(first, last) if tokens[i].kind == "word" and len(lower[i]) == 3)
         if closed and any(not cap[i] and lower[i] not in _SMALL for i in short):
             return False  # "Strikes hit Dnipro and the Mosul dam."
-        return capitals == len(long) if closed else capitals >= 0.8 * len(long)
-    return bool(long) and capitals == len(long) and last - first >= 3 and tokens[last - 1].text not in ".!?"
+        return not plain if closed else capitals >= 0.8 * long
+    return long > 0 and not plain and last - first >= 3 and tokens[last - 1].text not in ".!?"
+
+
+_OPENING = frozenset(("“", '"', "„", "«", ":", "•", "—", "–"))
 
 
 def _mark_quote_starts(tokens: list[Token], first: list[bool]) -> None:
     """A word after an opening quotation mark, colon or dash is capitalised like the first of a sentence."""
-    for i in range(1, len(tokens)):
-        if tokens[i].kind == "word" and tokens[i - 1].text in ("“", '"', "„", "«", ":", "•", "—", "–"):
-            first[i] = first[i] or tokens[i - 1].text != '"' or i < 2 or tokens[i - 2].text in (",", ":", ".")
+    for i, (words, _, _, _) in enumerate(islice(tokens, max(0, len(tokens) - 1)), 1):
+        if words in _OPENING and tokens[i].kind == "word":
+            first[i] = first[i] or words != '"' or i < 2 or tokens[i - 2].text in (",", ":", ".")
 
 
 def name_ends(reading: Reading, start: int) -> list[int]:
