@@ -25,7 +25,7 @@ from geo.errors import UsageError
 from .basemap import TileSource, build_basemap, tile_source
 from .codec import pack_geometry
 from .credits import attribution_of, short_credits
-from .events import Events, pack_events, read_events
+from .events import Events, pack_events, read_events, report_rows
 from .events.section import event_parts
 from .evidence import build_panel
 from .extent import first_view, frame_of, joint_frame
@@ -73,6 +73,7 @@ _SCRIPTS = (
     "events-list.js",
     "events.js",
     "time-bins.js",
+    "time-strip.js",
     "time.js",
     "state.js",
     "main.js",
@@ -248,6 +249,7 @@ def _claim_rows(incident: Incident, findings: Sequence[Finding]) -> list[dict[st
             "verdict": finding.verdict,
             "words": shorten(claims[finding.claim].text or claims[finding.claim].subject.text, 100),
             "subject": finding.subject or claims[finding.claim].subject.place,
+            "report": claims[finding.claim].report,
             "anchors": list(finding.anchors) or [a.place for a in claims[finding.claim].anchors if a.place],
         }
         for finding in findings
@@ -321,6 +323,7 @@ def build_map(
         "groups": list(GROUPS),
         "layers": _layer_rows(drawn),
         "claims": _claim_rows(incident, findings),
+        "reports": report_rows(incident),
         "bounds": bounds,
         "view": view if incident.places else bounds,
         "outside": outside,

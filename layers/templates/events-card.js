@@ -52,7 +52,7 @@
     const title = IM.eventTitle(app, text);
     const reason = new Map(text.fields).get(roles.reason);
     const when = IM.eventTime(app, i);
-    const rest = text.fields.filter(([name, words]) => name !== roles.reason && words !== title);
+    const rest = text.fields.filter(([name, words]) => name !== roles.reason && !(words === title && [roles.title, roles.text].includes(name)));
     return IM.el("div", { class: "place-card event-card" },
       IM.el("h3", { dir: "auto" }, title), verdictLine(app, i),
       reason ? IM.el("p", { dir: "auto" }, reason) : null,

@@ -97,7 +97,7 @@
     items.sort((a, b) => b.count - a.count || a.index - b.index);
     const kept = [];
     for (const item of items) {
-      const near = kept.find((other) => Math.hypot(other.x - item.x, other.y - item.y) < 0.8 * (other.r + item.r));
+      const near = kept.find((other) => Math.hypot(other.x - item.x, other.y - item.y) < 0.94 * (other.r + item.r));
       if (!near) {
         kept.push(item);
         continue;

@@ -87,7 +87,7 @@
   IM.eventMark = (ctx, ink, item) => (item.count === 1 ? drawOne : drawMany)(ctx, ink, item);
 
   /** Radius of a mark in pixels: of one event, and of that many. */
-  IM.eventRadius = (count, code) => (count > 1 ? 9.4 + 3 * Math.log10(count) : code ? 7 : 5);
+  IM.eventRadius = (count, code) => (count > 1 ? 9.4 + 3.5 * Math.log10(count) : code ? 7 : 5);
 
   /** The same mark for the legend. */
   IM.eventSwatch = (code, verdict, colourClass) => {

@@ -5,13 +5,21 @@
   const words = (verdict) => verdict || "no verdict";
 
   /** Rows of the legend: one a verdict, with its count. */
-  const legendRows = (about) => about.codes.map((verdict, code) => ({ verdict, code, count: about.counts[code] })).filter((row) => row.count)
+  const legendRows = (about, alone) => about.codes.map((verdict, code) => ({ verdict, code, count: about.counts[code] })).filter((row) => row.count)
     .sort((a, b) => (a.code || 9) - (b.code || 9))
     .map(({ verdict, code, count }, k, all) => ({
       id: `events-${verdict || "none"}`, group: "Events", count, opacity: true,
-      words: all.length === 1 && !verdict ? "events" : `events ${words(verdict)}`,
+      words: all.length === 1 && !verdict ? "events" : alone ? words(verdict) : `events, ${words(verdict)}`,
       note: "the number stands for that many events; its ring shows their verdicts", picture: () => IM.eventSwatch(code, verdict), code,
     }));
+
+  const LETTER = /[\p{L}\p{N}]/u;
+
+  /** Whether a text has a word that begins so. */
+  const hasWord = (text, word) => {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) if (at === 0 || !LETTER.test(text[at - 1])) return true;
+    return false;
+  };
 
   /** Marks each event whose texts hold all the words; a block at a time, so that the page stays alive. */
   const findWords = async (data, query, current) => {
@@ -23,7 +31,7 @@
       if (!current()) return undefined;
       const lower = columns.map((fields) => fields.map((field) => field.toLowerCase()));
       for (let r = 0; r < lower[0].length; r += 1) {
-        if (wanted.every((word) => lower.some((fields) => fields[r].includes(word)))) hits[k * data.texts.rows + r] = 1;
+        if (wanted.every((word) => lower.some((fields) => hasWord(fields[r], word)))) hits[k * data.texts.rows + r] = 1;
       }
     }
     return hits;
@@ -119,7 +127,7 @@
     let hits = null;
     let query = "";
     let ticket = 0;
-    const events = { id: "events", rows: legendRows(about), shownCount: about.count, off };
+    const events = { id: "events", rows: legendRows(about, !app.claims.size), shownCount: about.count, off };
 
     events.refilter = () => {
       const { data } = events;
@@ -158,9 +166,7 @@
       const found = await findWords(events.data, query, () => mine === ticket);
       if (found === undefined || mine !== ticket) return;
       hits = found;
-      events.refilter();
-      if (app.time) app.time.recount();
-      app.state.save();
+      app.panel.applyFilter();
     };
     /** Whether an event passes all filters but that of time. */
     events.passesRest = (i) => !off.has(`events-${events.data.codes[events.data.verdict[i]] || "none"}`) && (!app.panel.filter.verdicts.size || app.panel.filter.verdicts.has(events.data.codes[events.data.verdict[i]])) && (!hits || hits[i] === 1);

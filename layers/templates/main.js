@@ -159,6 +159,7 @@
     app.fitFirst();
     app.fitZoom = app.map.getZoom();
     app.modules.forEach((module) => module.begin());
+    if (app.time) app.time.begin();
     outsiders(app);
     IM.startInset(app);
     app.labels = IM.startLabels(app);

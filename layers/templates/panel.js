@@ -59,6 +59,10 @@
 
     const passes = (element, verdict) => inTime(element.dataset.claim || element.dataset.row) && passesRest(element, verdict);
     const inTime = (id) => !app.time || app.time.holds(id);
+    const claimPassesRest = (id) => {
+      const card = find("claim", id);
+      return Boolean(card) && passesRest(card, card.dataset.verdict);
+    };
     const passesRest = (element, verdict) => (!shown.verdicts.size || shown.verdicts.has(verdict))
       && (!shown.kind || element.dataset.kind === shown.kind) && (!shown.report || element.dataset.report === shown.report);
 
@@ -67,16 +71,21 @@
       return card && !card.classList.contains("filtered");
     });
 
-    const applyFilter = () => {
+    const applyFilter = ({ onlyTime = false } = {}) => {
       if (shown.kind && !app.data.kinds[shown.kind]) shown.kind = "";
       if (shown.report && !document.getElementById(`report-${shown.report}`)) shown.report = "";
       for (const card of cards) card.classList.toggle("filtered", !passes(card, card.dataset.verdict));
       for (const article of document.querySelectorAll("article.report")) article.classList.toggle("filtered", Boolean(shown.report) && article.id !== `report-${shown.report}`);
+      for (const [id, report] of Object.entries(app.data.reports)) {
+        const article = document.getElementById(`report-${id}`);
+        if (article) article.classList.toggle("outside-time", Boolean(app.time) && !app.time.holdsReport(report));
+      }
       for (const row of document.querySelectorAll("[data-row]")) row.hidden = !passes(row, row.dataset.rowVerdict);
       const visible = new Set(visibleClaims());
       for (const item of app.shapes.items) {
-        if (!["claim", "zone"].includes(item.properties.what)) continue;
-        item.elements().forEach((element) => element.classList.toggle("hidden", !item.properties.claims.some((id) => visible.has(id))));
+        const { what, claims } = item.properties;
+        const away = ["claim", "zone"].includes(what) ? !claims.some((id) => visible.has(id)) : claims.length > 0 && !claims.some(inTime);
+        item.elements().forEach((element) => element.classList.toggle("hidden", away));
       }
       document.querySelectorAll("[data-filter-verdict] button").forEach((button) => button.setAttribute("aria-pressed", String(shown.verdicts.has(button.parentElement.dataset.filterVerdict))));
       syncChoosers();
@@ -84,6 +93,7 @@
       if (count) count.textContent = visible.size < cards.length ? `${visible.size} of ${cards.length} shown` : "";
       countClaims();
       for (const module of app.modules) module.refilter();
+      if (app.time) app.time.after(onlyTime);
       app.labels.later();
       app.state.save();
     };
@@ -238,7 +248,7 @@
         });
       }
     };
-    return { start, openClaim, visibleClaims, applyFilter, count, sortBy, filter: shown };
+    return { start, openClaim, visibleClaims, applyFilter, count, passesRest: claimPassesRest, sortBy, filter: shown };
   };
 
   IM.copy = (words, button) => {

@@ -25,6 +25,7 @@
       if (report) parts.set("r", report);
       if (sort) parts.set("s", sort);
       for (const module of app.modules) module.save(parts);
+      if (app.time) app.time.save(parts);
       try {
         window.history.replaceState(null, "", `#${parts}`);
       } catch (error) {
@@ -49,6 +50,7 @@
       app.panel.filter.report = parts.get("r") || "";
       if (list("v").length || parts.get("k") || parts.get("r")) app.panel.applyFilter();
       for (const module of app.modules) module.restore(parts);
+      if (app.time) app.time.restore(parts);
       const [zoom, lat, lon] = (parts.get("m") || "").split("/").map(Number);
       const placed = [zoom, lat, lon].every(Number.isFinite) && Math.abs(lat) <= 90 && zoom >= 1 && zoom <= 18;
       if (placed) app.map.setView([lat, lon], zoom, { animate: false });

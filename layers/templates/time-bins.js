@@ -1,1 +1,93 @@
+// Stretches of time: hours, days, weeks, months, years of UTC, as fine as a strip of that width can show; and their words.
 "use strict";
+
+((IM) => {
+  const DAY = 86400;
+  const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+  const UNITS = [
+    ...[60, 300, 900, 3600, 10800, 21600, 43200].map((seconds) => ({ name: "clock", seconds })),
+    { name: "day", seconds: DAY }, { name: "week", seconds: 7 * DAY },
+    ...[1, 3, 12, 60, 120, 1200].map((months) => ({ name: months < 12 ? "month" : "year", months })),
+  ];
+  const MOST = 150;
+
+  const date = (seconds) => new Date(seconds * 1000);
+  const ofMonth = (months) => Date.UTC(Math.floor(months / 12), ((months % 12) + 12) % 12, 1) / 1000;
+
+  /** The start of the stretch that holds a moment, and of the next one. */
+  const floor = (seconds, unit) => {
+    if (unit.seconds) {
+      const shift = unit.name === "week" ? 4 * DAY : 0;
+      return Math.floor((seconds - shift) / unit.seconds) * unit.seconds + shift;
+    }
+    const at = date(seconds);
+    return ofMonth(Math.floor((at.getUTCFullYear() * 12 + at.getUTCMonth()) / unit.months) * unit.months);
+  };
+  const next = (start, unit) => {
+    if (unit.seconds) return start + unit.seconds;
+    const at = date(start);
+    return ofMonth(at.getUTCFullYear() * 12 + at.getUTCMonth() + unit.months);
+  };
+
+  const edgesOf = (low, high, unit) => {
+    const edges = [floor(low, unit)];
+    while (edges[edges.length - 1] < high && edges.length <= MOST + 1) edges.push(next(edges[edges.length - 1], unit));
+    return edges;
+  };
+
+  const two = (n) => String(n).padStart(2, "0");
+  const dayWords = (at) => `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
+  const words = (seconds, name) => {
+    const at = date(seconds);
+    if (name === "year") return String(at.getUTCFullYear());
+    if (name === "month") return `${MONTHS[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
+    return name === "clock" ? `${dayWords(at)} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}` : dayWords(at);
+  };
+
+  /** Edges of the finest stretches, at most 150, that cover low to high; and how to speak of them. */
+  IM.timeBins = (low, high) => {
+    const unit = UNITS.find((one) => edgesOf(low, high, one).length <= MOST + 1) || UNITS[UNITS.length - 1];
+    const edges = edgesOf(low, Math.max(high, low + 1), unit);
+    const count = edges.length - 1;
+    /** Which stretch holds a moment. */
+    const at = (seconds) => {
+      let [from, to] = [0, count - 1];
+      while (from < to) {
+        const middle = (from + to + 1) >> 1;
+        if (edges[middle] <= seconds) from = middle;
+        else to = middle - 1;
+      }
+      return from;
+    };
+    const last = (i) => edges[i + 1] - (unit.name === "clock" ? 0 : 1);
+    /** From the start of one stretch to the end of another. */
+    const range = (from, to) => {
+      const [a, b] = [words(edges[from], unit.name), words(last(to), unit.name)];
+      return `${a === b ? a : `${a} – ${b}`}${unit.name === "clock" ? " UTC" : ""}`;
+    };
+    const whole = `${words(low, unit.name)} – ${words(Math.max(low, high - 1), unit.name)}`;
+    return { edges, count, at, range, whole, start: (i) => words(edges[i], unit.name), end: (i) => words(last(i), unit.name) };
+  };
+
+  const TICKS = [1, 3, 6, 12].map((h) => ({ name: "clock", seconds: h * 3600 })).concat([{ name: "day", seconds: DAY }, { name: "day", seconds: 7 * DAY }], [1, 3, 6, 12, 24, 60, 120, 240, 1200].map((months) => ({ name: months < 12 ? "month" : "year", months })));
+
+  const tickWords = (seconds, { name }) => {
+    const at = date(seconds);
+    if (name === "year") return String(at.getUTCFullYear());
+    if (name === "month") return at.getUTCMonth() === 0 ? String(at.getUTCFullYear()) : MONTHS[at.getUTCMonth()];
+    if (name === "day" || (at.getUTCHours() === 0 && at.getUTCMinutes() === 0)) return `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]}`;
+    return `${two(at.getUTCHours())}:00`;
+  };
+
+  /** Words under the strip: [[seconds, words]], as many as stand side by side; the first names the year. */
+  IM.timeTicks = (low, high, most) => {
+    for (const unit of TICKS) {
+      const ticks = [];
+      for (let at = floor(low, unit); at <= high && ticks.length <= most + 1; at = next(at, unit)) if (at >= low) ticks.push(at);
+      if (ticks.length <= most) return ticks.map((at, i) => [at, unit.name !== "year" && i === 0 && !/^\d{4}$/.test(tickWords(at, unit)) ? `${tickWords(at, unit)} ${date(at).getUTCFullYear()}` : tickWords(at, unit)]);
+    }
+    return [];
+  };
+
+  IM.isoDay = (seconds) => date(seconds).toISOString().replace(/T00:00:00\.000Z$/, "").replace(/:00\.000Z$/, "Z");
+})(window.IncidentMap);
