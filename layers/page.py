@@ -23,13 +23,13 @@ from folium.template import Template
 from geo.errors import UsageError
 
 from .basemap import TileSource, build_basemap, tile_source
-from .codec import pack_geometry
+from .contents import claim_rows, layer_rows, report_rows, tile_row
 from .credits import attribution_of, short_credits
-from .events import Events, pack_events, read_events, report_rows
+from .events import Events, pack_events, read_events
 from .events.section import event_parts
 from .evidence import build_panel
 from .extent import first_view, frame_of, joint_frame
-from .features import Layer, build_layers
+from .features import build_layers
 from .html import compose, escape_text, island, leaflet_assets, read_template, squeeze, write_page
 from .shelter import round_layers, without_towns_of
 from .style import GROUPS, SYMBOLS, VERDICT_STYLES, verdict_css
@@ -241,40 +241,6 @@ def _sprite() -> str:
     )
 
 
-def _claim_rows(incident: Incident, findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    claims = {claim.id: claim for claim in incident.claims}
-    return [
-        {
-            "id": finding.claim,
-            "verdict": finding.verdict,
-            "words": shorten(claims[finding.claim].text or claims[finding.claim].subject.text, 100),
-            "subject": finding.subject or claims[finding.claim].subject.place,
-            "report": claims[finding.claim].report,
-            "anchors": list(finding.anchors) or [a.place for a in claims[finding.claim].anchors if a.place],
-        }
-        for finding in findings
-        if finding.claim in claims
-    ]
-
-
-def _layer_rows(layers: Sequence[Layer]) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": layer.id,
-            "group": layer.style.group,
-            "words": layer.style.words,
-            "swatch": layer.style.swatch,
-            "note": layer.style.note,
-            "features": [{**feature, "geometry": pack_geometry(feature["geometry"])} for feature in layer.features],
-        }
-        for layer in layers
-    ]
-
-
-def _tile_row(source: TileSource) -> dict[str, Any]:
-    return {"words": source.words, "url": source.url, "attribution": source.attribution, "maxZoom": source.max_zoom}
-
-
 def _heading(incident: Incident, events: Events | None) -> str:
     told = (words for r in incident.reports for words in (r.title, headline(r.text)) if words)
     plain = "Events" if events is not None and not incident.reports else "Incident map"
@@ -321,8 +287,8 @@ def build_map(
         "title": shorten(heading, 120),
         "made": made,
         "groups": list(GROUPS),
-        "layers": _layer_rows(drawn),
-        "claims": _claim_rows(incident, findings),
+        "layers": layer_rows(drawn),
+        "claims": claim_rows(incident, findings),
         "reports": report_rows(incident),
         "bounds": bounds,
         "view": view if incident.places else bounds,
@@ -332,7 +298,7 @@ def build_map(
         "verdicts": {v: {"word": s.word, "mark": s.mark} for v, s in VERDICT_STYLES.items()},
         "attribution": short_credits(attribution),
         "events": packed and packed.about,
-        "tiles": source and _tile_row(source),
+        "tiles": source and tile_row(source),
     }
     page_title = f"{shorten(heading, 120)} – incidentmap"
     return IncidentMap(_body(panel, data), page_title, bounds, source, packed.streams if packed else {})

@@ -3,8 +3,8 @@
 from .model import CODES, PRECISIONS, Events
 from .packing import Packed, pack_events
 from .reading import COLUMNS, read_events
-from .times import report_rows, time_span
+from .times import time_span
 
 __all__ = [
-    "CODES", "COLUMNS", "PRECISIONS", "Events", "Packed", "pack_events", "read_events", "report_rows", "time_span",
+    "CODES", "COLUMNS", "PRECISIONS", "Events", "Packed", "pack_events", "read_events", "time_span",
 ]  # fmt: skip

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from geo.incident.model import Incident
-
-__all__ = ["read_times", "report_rows", "time_span"]
+__all__ = ["read_times", "time_span"]
 
 Span = tuple[float, float, str]
 NO_TIME: Span = (float("nan"), float("nan"), "")
@@ -102,16 +100,6 @@ def time_span(text: str) -> Span:
             except ValueError:
                 return NO_TIME
     return NO_TIME
-
-
-def report_rows(incident: Incident) -> dict[str, dict[str, Any]]:
-    """Return {report id: {"words", "time": [start, end] or None}} of the reports of an incident, by their dates."""
-    rows = {}
-    for report in incident.reports:
-        start, end, precision = time_span(report.date)
-        words = ", ".join(part for part in (report.date, report.publisher, report.title) if part)[:160]
-        rows[report.id] = {"words": words, "time": [start, end] if precision else None}
-    return rows
 
 
 def _of_moments(series: Any) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.uint8]]:

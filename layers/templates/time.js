@@ -40,8 +40,8 @@
     return { low, high, dated, undated, moves };
   };
 
-  /** A statement has the date of its report. */
-  const timeOf = (app, claim) => (app.data.reports[claim.report] || {}).time;
+  /** A statement has the time that it states, else the date of its report. */
+  const timeOf = (app, claim) => claim.time || (app.data.reports[claim.report] || {}).time;
 
   IM.startTime = (app) => {
     const { low, high, dated, undated, moves } = extent(app);
