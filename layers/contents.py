@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from .codec import pack_geometry
 from .events import time_span
 from .features import Layer
-from .words import shorten
+from .style import GROUPS, VERDICT_STYLES
+from .words import kind_words, shorten
 
 if TYPE_CHECKING:
     from geo.checks.model import Finding
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from .basemap import TileSource
 
-__all__ = ["claim_rows", "layer_rows", "report_rows", "tile_row"]
+__all__ = ["claim_rows", "layer_rows", "report_rows", "tile_row", "words_of"]
 
 
 def _stated(time: StatedTime | None) -> list[float] | None:
@@ -74,3 +75,12 @@ def layer_rows(layers: Sequence[Layer]) -> list[dict[str, Any]]:
 def tile_row(source: TileSource) -> dict[str, Any]:
     """Return what the page must know of a tile source."""
     return {"words": source.words, "url": source.url, "attribution": source.attribution, "maxZoom": source.max_zoom}
+
+
+def words_of(incident: Incident) -> dict[str, Any]:
+    """Return the groups of the legend, and the words for verdicts and for the kinds of statements."""
+    return {
+        "groups": list(GROUPS),
+        "kinds": {kind: kind_words(kind) for kind in sorted({claim.kind for claim in incident.claims})},
+        "verdicts": {verdict: {"word": style.word, "mark": style.mark} for verdict, style in VERDICT_STYLES.items()},
+    }

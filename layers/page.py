@@ -23,7 +23,7 @@ from folium.template import Template
 from geo.errors import UsageError
 
 from .basemap import TileSource, build_basemap, tile_source
-from .contents import claim_rows, layer_rows, report_rows, tile_row
+from .contents import claim_rows, layer_rows, report_rows, tile_row, words_of
 from .credits import attribution_of, short_credits
 from .events import Events, pack_events, read_events
 from .events.section import event_parts
@@ -32,8 +32,8 @@ from .extent import first_view, frame_of, joint_frame
 from .features import build_layers
 from .html import compose, escape_text, island, leaflet_assets, read_template, squeeze, write_page
 from .shelter import round_layers, without_towns_of
-from .style import GROUPS, SYMBOLS, VERDICT_STYLES, verdict_css
-from .words import headline, kind_words, shorten
+from .style import SYMBOLS, VERDICT_STYLES, verdict_css
+from .words import headline, shorten
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -283,10 +283,10 @@ def build_map(
     made = _made(incident, packed)
     extra = event_parts(events, packed, alone=not findings) if packed else None
     panel = build_panel(incident, findings, regions, title=heading, made=made, attribution=attribution, extra=extra)
+    shown = shorten(heading, 120)
     data = {
-        "title": shorten(heading, 120),
+        "title": shown,
         "made": made,
-        "groups": list(GROUPS),
         "layers": layer_rows(drawn),
         "claims": claim_rows(incident, findings),
         "reports": report_rows(incident),
@@ -294,14 +294,12 @@ def build_map(
         "view": view if incident.places else bounds,
         "outside": outside,
         "base": build_basemap(without_towns_of(gazetteer, incident), view or bounds, bounds),
-        "kinds": {kind: kind_words(kind) for kind in sorted({claim.kind for claim in incident.claims})},
-        "verdicts": {v: {"word": s.word, "mark": s.mark} for v, s in VERDICT_STYLES.items()},
+        **words_of(incident),
         "attribution": short_credits(attribution),
         "events": packed and packed.about,
         "tiles": source and tile_row(source),
     }
-    page_title = f"{shorten(heading, 120)} – incidentmap"
-    return IncidentMap(_body(panel, data), page_title, bounds, source, packed.streams if packed else {})
+    return IncidentMap(_body(panel, data), f"{shown} – incidentmap", bounds, source, packed.streams if packed else {})
 
 
 def _body(panel: str, data: Mapping[str, Any]) -> str:
