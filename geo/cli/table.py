@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
 from .console import Column, format_table, verdict_cell
-from .inputs import add_gazetteer, add_output, positive, refuse_overwriting
+from .inputs import add_coarsening, add_gazetteer, add_output, positive, refuse_overwriting
 
 if TYPE_CHECKING:
     from ..tables.model import Options
@@ -62,6 +62,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--chunk", type=positive, default=0, metavar="ROWS", help=argparse.SUPPRESS)
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")
     parser.add_argument("--exit-zero", action="store_true", help="exit 0 when a row is contradicted")
+    add_coarsening(parser)
     add_gazetteer(parser)
 
 
@@ -85,11 +86,13 @@ def add_table_options(parser: argparse.ArgumentParser) -> None:
 
 def read_options(args: argparse.Namespace) -> Options:
     """Return the options of a command line."""
+    from ..coarsening import grid_of_rows
     from ..tables.model import Options
 
     roles = tuple((role, str(getattr(args, role))) for role in _ROLES if getattr(args, role))
     overlays = tuple(str(Path(name)) for name in args.gazetteer)
-    return Options(roles, tuple(args.text), args.standard, overlays, args.sheet, args.encoding, args.delimiter)
+    grid_m = grid_of_rows(args.coarsen) if getattr(args, "coarsen", []) else 0.0
+    return Options(roles, tuple(args.text), args.standard, overlays, args.sheet, args.encoding, args.delimiter, grid_m)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -209,6 +212,8 @@ def _run_rivals(args: argparse.Namespace) -> int:
     from ..tables.rivals import match_rivals
     from .inputs import open_overlays
 
+    if args.coarsen:
+        raise UsageError("--coarsen does not go with --rivals", hint="coarsen the pairs' tables first")
     output = args.output or f"{Path(args.table).stem}-rivals.csv"
     refuse_overwriting(output, [args.table, args.rivals])
     options = read_options(args)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,11 +17,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pandas import DataFrame
 
-__all__ = ["coarsen_frame"]
+__all__ = ["coarsen_frame", "grid_of_rows", "shelter_column", "written_alike"]
 
 _LON = ("longitude", "lon", "long", "lng", "x", "decimallongitude", "actiongeo_long")
 _LAT = ("latitude", "lat", "y", "decimallatitude", "actiongeo_lat")
 _KNOWN = ("uncertainty_m", "coordinateuncertaintyinmeters")
+_TOKENS = "lat|lon|lng|long|latitude|longitude"
+_COORDINATE = re.compile(rf"(?:^|[_\W]|(?<=[a-z]))(?:{_TOKENS})(?:$|[_\W\d])", re.IGNORECASE)
+"""Names of columns of coordinates."""
 _ALIKE_DEG = 0.02
 """Another column of numbers that keeps this close to longitude or latitude in every row is a copy of it."""
 
@@ -29,8 +34,8 @@ def coarsen_frame(frame: DataFrame, *rules: str, lon: str = "", lat: str = "", u
 
     Moved are the columns of longitude and latitude, points of a geometry column, and columns of numbers that repeat
     them; other shapes become the middle of their cell; in texts coordinates are hidden, and other columns of numbers
-    that look like easting and northing are emptied. `uncertainty_m` grows by how far the cell reaches (it is added
-    where there is none), `coarsened_m` says the size of the grid.
+    that look like easting and northing, or like the coordinates of something else, are emptied. `uncertainty_m` grows
+    by how far the cell reaches (it is added where there is none), `coarsened_m` says the size of the grid.
 
     Parameters
     ----------
@@ -51,7 +56,7 @@ def coarsen_frame(frame: DataFrame, *rules: str, lon: str = "", lat: str = "", u
     >>> print(*coarse.iloc[0])
     40.287 35.316 at ••.••••, ••.•••• 3575.0 5000.0
     """
-    size_m = _size(rules)
+    size_m = grid_of_rows(rules)
     found = frame.copy()
     names = {str(name).strip().lower(): name for name in reversed(list(found.columns))}
     east, north = lon or _first(names, _LON), lat or _first(names, _LAT)
@@ -68,7 +73,7 @@ def coarsen_frame(frame: DataFrame, *rules: str, lon: str = "", lat: str = "", u
         if name in (east, north):
             found[name] = cells.lon if name == east else cells.lat
         elif name != geometry:
-            found[name] = _sheltered(found[name], (x, y), (cells.lon, cells.lat))
+            found[name] = shelter_column(found[name], (x, y), (cells.lon, cells.lat))
     known = uncertainty or _first(names, _KNOWN) or "uncertainty_m"
     before = _numbers(found[known]) if known in found.columns else np.zeros(len(found))
     found[known] = np.where(np.isnan(before), 0.0, before) + cells.radius_m
@@ -76,7 +81,8 @@ def coarsen_frame(frame: DataFrame, *rules: str, lon: str = "", lat: str = "", u
     return found
 
 
-def _size(rules: tuple[str, ...]) -> float:
+def grid_of_rows(rules: Iterable[str]) -> float:
+    """Return the grid that rules ask for the rows of a table, metres; UsageError for rules about something else."""
     parsed = parse_rules(rules)
     foreign = [what for what, _ in parsed if what not in (ALL, EVENTS)]
     if foreign:
@@ -121,7 +127,7 @@ def _points(frame: Any, geometry: Any, lon: NDArray[np.float64], lat: NDArray[np
     return type(frame[geometry])(spots, index=frame.index, crs=getattr(frame, "crs", None))
 
 
-def _sheltered(column: Any, exact: tuple[NDArray[np.float64], ...], coarse: tuple[NDArray[np.float64], ...]) -> Any:
+def shelter_column(column: Any, exact: tuple[NDArray[np.float64], ...], coarse: tuple[NDArray[np.float64], ...]) -> Any:
     """Return a column without coordinates: copies of the position moved too, planar ones emptied, words masked."""
     import pandas as pd
 
@@ -129,14 +135,34 @@ def _sheltered(column: Any, exact: tuple[NDArray[np.float64], ...], coarse: tupl
         return column
     values = _numbers(column)
     if _is_planar(column.name, values):
-        return pd.Series(np.nan, index=column.index, name=column.name)
+        return written_alike(column, np.full(len(column), np.nan))
     for was, now in zip(exact, coarse, strict=True):
         both = ~np.isnan(values) & ~np.isnan(was)
         if both.any() and (np.abs(values[both] - was[both]) < _ALIKE_DEG).all():
-            return pd.Series(np.where(both, now, np.nan), index=column.index, name=column.name)
+            return written_alike(column, np.where(both, now, np.nan))
+    if _is_coordinate(column.name, values):
+        return written_alike(column, np.full(len(column), np.nan))
     if pd.api.types.is_numeric_dtype(column):
         return column
     return column.map(lambda value: mask_coordinates(value) if isinstance(value, str) else value)
+
+
+def written_alike(column: Any, values: NDArray[np.float64]) -> Any:
+    """Return numbers as a column of the same kind: numbers, or text that is empty where there is none."""
+    import pandas as pd
+
+    if pd.api.types.is_numeric_dtype(column):
+        return pd.Series(values, index=column.index, name=column.name)
+    texts = ["" if value != value else f"{value:.6f}".rstrip("0").rstrip(".") for value in values]
+    return pd.Series(texts, index=column.index, name=column.name, dtype=column.dtype)
+
+
+def _is_coordinate(name: object, values: NDArray[np.float64]) -> bool:
+    """Whether a column holds latitudes or longitudes of something else, by its name and its numbers."""
+    known = values[~np.isnan(values)]
+    if _COORDINATE.search(str(name)) is None or not len(known):
+        return False
+    return bool((np.abs(known) <= 180.0).all() and (known % 1.0 != 0.0).any())
 
 
 def _is_planar(name: object, values: NDArray[np.float64]) -> bool:

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from .. import geodesy
@@ -66,6 +67,25 @@ class IncidentAccessor:
         if not isinstance(place, tuple) and place.family == "area":
             distance_m = distance_m * (geodesy.inside_by(place.geometry, lon, lat) < 0.0)
         return self._frame.assign(distance_m=distance_m, azimuth_deg=measured.azimuth_deg)
+
+    def check(
+        self, text: str | Sequence[str] = (), *, gazetteer: Gazetteer | None = None, coarsen: str = "", **columns: str
+    ) -> GeoDataFrame:
+        """Return the table with each row checked against its own words and administrative columns.
+
+        Adds verdict, claims, error_m, uncertainty_m, reason, findings and others, as `geo.tables.check_table` does;
+        `text` are the columns with words, found by their usual names where not given.
+
+        >>> import geopandas, geo.frames
+        >>> spot = geopandas.points_from_xy([39.22], [35.95])
+        >>> rows = geopandas.GeoDataFrame({"notes": ["A convoy was hit 20 km east of Raqqa."]}, geometry=spot, crs=4326)
+        >>> rows.incident.check()["verdict"].tolist()
+        ['supported']
+        """
+        from ..tables import check_table
+
+        found: GeoDataFrame = check_table(self._frame, text=text, gazetteer=gazetteer, coarsen=coarsen, **columns)
+        return found
 
     def coarsen(self, *rules: str) -> GeoDataFrame:
         """Return the table with each position in the middle of a grid cell ("5km"), and no other trace of where it was.

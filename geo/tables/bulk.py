@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from ..coarsening import grid_of_rows
 from ..errors import UsageError
 from .contexts import RowContext, build_contexts
 from .measuring import measure_rows
 from .model import ADDED, Columns, Options, Reject
 from .positions import Positions, read_positions
 from .rows import RowFinding, RowVerdict, judge_row
+from .sheltering import agree_with_exact, hide_values, shelter_rows
 from .standards import recognise_columns
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ def check_table(
     standard: str = "",
     gazetteer: Gazetteer | None = None,
     overlays: Sequence[str | Path] = (),
+    coarsen: str = "",
     **columns: str,
 ) -> pd.DataFrame:
     """Return a table with its rows checked against their own words and their own administrative columns.
@@ -55,6 +58,8 @@ def check_table(
     text : the column or columns with words, where they are not found by name
     standard : "acled", "ucdp", "gtd", "gdelt", "atlos", "timemap" or "own", where it is not recognised
     gazetteer, overlays : where to look; files of places of one's own that go before it
+    coarsen : "5km" moves each row's position onto a grid of that size before it is checked, and hides coordinates in
+        words, so that nothing in the answer tells the exact ones; `coarsened_m` says the size
     columns : names of other columns by role: lon, lat, position, geometry, country, admin1, admin2, location, code,
         radius, date, source, key
 
@@ -88,7 +93,7 @@ def check_table(
 
         gazetteer = open_gazetteer(*overlays)
     roles = with_geometry(frame, recognise_columns([str(name) for name in frame.columns], options))
-    return check_chunk(frame, roles, gazetteer).frame
+    return check_chunk(frame, roles, gazetteer, grid_of_rows([coarsen]) if coarsen else 0.0).frame
 
 
 def with_geometry(frame: Any, columns: Columns) -> Columns:
@@ -104,18 +109,40 @@ def with_geometry(frame: Any, columns: Columns) -> Columns:
     return columns
 
 
-def check_chunk(frame: pd.DataFrame, columns: Columns, gazetteer: Gazetteer) -> Checked:
-    """Return the rows of a chunk checked; the columns are known already."""
+def check_chunk(frame: pd.DataFrame, columns: Columns, gazetteer: Gazetteer, grid_m: float = 0.0) -> Checked:
+    """Return the rows of a chunk checked; the columns are known already.
+
+    With a grid, positions are moved onto it first, so that nothing that is added or kept tells the exact ones.
+    """
     positions = read_positions(frame, columns)
+    exact = _judge(frame, columns, positions, gazetteer)
+    if not grid_m:
+        return Checked(_with_added(frame, *exact[:3], positions), [*positions.rejects, *exact[3]])
+    moved = shelter_rows(frame, columns, positions, grid_m)
+    coarse = _judge(moved.frame, columns, moved.positions, gazetteer, moved.reach_m)
+    verdicts = agree_with_exact(coarse[0], exact[0])
+    rejects = hide_values([*positions.rejects, *coarse[3]], columns)
+    return Checked(_with_added(moved.frame, verdicts, coarse[1], coarse[2], moved.positions), rejects)
+
+
+def _judge(
+    frame: pd.DataFrame,
+    columns: Columns,
+    positions: Positions,
+    gazetteer: Gazetteer,
+    reach_m: NDArray[np.float64] | float = 0.0,
+) -> tuple[list[RowVerdict], list[RowContext], NDArray[np.float64], list[Reject]]:
+    """Return verdicts, contexts, radii and faults of rows; `reach_m` is added to what is known of the positions."""
     contexts, faults = build_contexts(frame, columns, positions, gazetteer)
-    radius_m = np.asarray([np.nan if c.known.radius_m is None else c.known.radius_m for c in contexts], dtype=float)
+    known = np.asarray([np.nan if c.known.radius_m is None else c.known.radius_m for c in contexts], dtype=float)
+    radius_m = known + reach_m
     found = measure_rows(contexts, positions.lon, positions.lat, radius_m, gazetteer)
     hints = _slips(contexts, found, positions, radius_m, gazetteer)
     verdicts = [
         judge_row(row, hints.get(i, "")) if not positions.why[i] else _without_position(contexts[i], positions.why[i])
         for i, row in enumerate(found)
     ]
-    return Checked(_with_added(frame, verdicts, contexts, positions, radius_m), [*positions.rejects, *faults])
+    return verdicts, contexts, radius_m, faults
 
 
 def _without_position(context: RowContext, why: str) -> RowVerdict:
@@ -163,8 +190,8 @@ def _with_added(
     frame: pd.DataFrame,
     verdicts: list[RowVerdict],
     contexts: list[RowContext],
-    positions: Positions,
     radius_m: NDArray[np.float64],
+    positions: Positions,
 ) -> pd.DataFrame:
     """Return the frame with the added columns; a column of the input that has such a name gets "input_" before it."""
     values: dict[str, Any] = {

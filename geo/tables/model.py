@@ -70,6 +70,7 @@ class Options:
     overlays : files of places of one's own that go before the embedded gazetteer
     sheet : the sheet of a workbook, "" for the first; of a GeoPackage the layer
     encoding, delimiter : of a text file, "" to find out
+    grid_m : positions are moved onto a grid of this size before rows are checked, 0 leaves them exact
     """
 
     columns: tuple[tuple[str, str], ...] = ()
@@ -79,6 +80,7 @@ class Options:
     sheet: str = ""
     encoding: str = ""
     delimiter: str = ""
+    grid_m: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

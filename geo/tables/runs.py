@@ -104,7 +104,7 @@ def _tasks(
             progress(chunk.first_row, chunk.share * 0.999)
         if chunk.number in done and done[chunk.number].rows == len(chunk.frame):
             continue
-        yield Task(chunk, columns, options.overlays)
+        yield Task(chunk, columns, options.overlays, options.grid_m)
 
 
 def _finish(tasks: Iterator[Task], parts: Parts, workers: int, scheduler: str) -> Iterator[Part]:

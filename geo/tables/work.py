@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .parts import Part, pack_frame
+from .sheltering import hide_values
 from .tallies import tally_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Task:
     chunk: Chunk
     columns: Columns
     overlays: tuple[str, ...] = ()
+    grid_m: float = 0.0
 
 
 def finish_task(task: Task) -> tuple[Part, bytes]:
@@ -32,9 +34,11 @@ def finish_task(task: Task) -> tuple[Part, bytes]:
     from .bulk import check_chunk
 
     chunk = task.chunk
-    checked = check_chunk(chunk.frame, task.columns, open_gazetteer(*task.overlays))
+    checked = check_chunk(chunk.frame, task.columns, open_gazetteer(*task.overlays), task.grid_m)
     rows = chunk.lines or tuple(range(chunk.first_row + 1, chunk.first_row + len(chunk.frame) + 1))
     rejects = [*chunk.rejects, *(replace(reject, row=rows[reject.row]) for reject in checked.rejects)]
+    if task.grid_m:
+        rejects = hide_values(rejects, task.columns)
     rejects.sort(key=lambda reject: (reject.row, reject.column))
     part = Part(chunk.number, len(chunk.frame), tuple(rejects), tally_of(checked.frame, task.columns))
     return part, pack_frame(checked.frame)

@@ -87,3 +87,51 @@ def test_errors_say_what_to_do(events: pd.DataFrame) -> None:
     areas = gpd.GeoDataFrame(geometry=[shapely.box(0, 0, 1, 1)], crs=4326)
     with pytest.raises(UsageError, match="points"):
         areas.incident.measure("Homs")
+
+
+LINE_LON, LINE_LAT = 39.224681, 35.951357
+TABLE = (
+    "event_id,event_date,country,admin1,location,latitude,longitude,Actor1Geo_Lat,where,notes\n"
+    f'1,2018-02-07,Syria,Raqqa,a camp,{LINE_LAT},{LINE_LON},{LINE_LAT + 0.5},"{LINE_LAT}, {LINE_LON}","A convoy was hit 20 km east of Raqqa, at {LINE_LAT:.4f}N {LINE_LON:.4f}E."\n'
+    f'2,2018-02-08,Syria,Raqqa,a camp,{LINE_LAT},{LINE_LON},1.25,x,"A convoy was hit 90 km west of Raqqa."\n'
+    f'3,2018-02-08,Syria,Raqqa,a camp,{LINE_LAT}N?,{LINE_LON},1.25,x,"Nothing is said."\n'
+)
+
+
+@pytest.mark.filterwarnings("ignore:Could not parse column")  # of GDAL's reader, about findings that are empty
+@pytest.mark.parametrize("ending", ["csv", "parquet", "gpkg", "geojson"])
+def test_a_checked_table_and_its_rejects_hold_no_exact_position(ending: str, tmp_path) -> None:
+    from layers.cli import main
+
+    (tmp_path / "in.csv").write_text(TABLE, "utf-8")
+    out = tmp_path / f"out.{ending}"
+    assert main(["table", str(tmp_path / "in.csv"), "-o", str(out), "--coarsen", "5km", "--exit-zero"]) == 0
+    if ending in ("gpkg", "geojson"):
+        frame = gpd.read_file(out)
+        text = frame.drop(columns="geometry").to_csv() + "".join(g.wkt if g is not None else "" for g in frame.geometry)
+    else:
+        frame = pd.read_parquet(out) if ending == "parquet" else pd.read_csv(out)
+        text = frame.to_csv()
+    rejects = tmp_path / "out-rejects.csv"
+    text += rejects.read_text("utf-8")
+    for value in (LINE_LON, LINE_LAT, LINE_LAT + 0.5):
+        assert not [f"{value:.{n}f}" for n in (3, 4, 5, 6) if f"{value:.{n}f}" in text]
+    cell = geo.geodesy.snap(LINE_LON, LINE_LAT, 5000.0)
+    assert [float(value) for value in frame["position_lat"][:2]] == [cell.lat, cell.lat]
+    assert [float(value) for value in frame["coarsened_m"][:2]] == [5000.0, 5000.0]
+    assert float(frame["uncertainty_m"][0]) > cell.radius_m
+    assert list(frame["verdict"][:2]) == ["supported", "contradicted"]
+
+
+def test_a_row_on_a_grid_never_claims_more_than_its_exact_position() -> None:
+    from geo.tables import check_table
+
+    rows = [(km, f"A convoy was hit {km} km east of Raqqa.") for km in (5, 12, 16, 18, 20, 22, 25, 30, 45, 90)]
+    table = pd.DataFrame(
+        {"latitude": 35.95, "longitude": 39.22, "country": "Syria", "notes": [words for _, words in rows]}
+    )
+    exact = check_table(table)["verdict"]
+    for size in ("2km", "5km", "10km", "20km"):
+        coarse = check_table(table, coarsen=size)["verdict"]
+        assert all(c in (e, "undecided", "unchecked") for c, e in zip(coarse, exact, strict=True)), size
+    assert {"supported", "contradicted"} <= set(exact)
