@@ -5,7 +5,9 @@ Doubtful *report text* never raises; it yields an unresolved toponym or an unche
 
 from __future__ import annotations
 
-__all__ = ["CoordinateError", "FileError", "GazetteerError", "GeoError", "GeometryError", "UsageError"]
+__all__ = [
+    "CoordinateError", "FileError", "GazetteerError", "GeoError", "GeometryError", "ServiceWarning", "UsageError",
+]  # fmt: skip
 
 
 class GeoError(Exception):
@@ -50,3 +52,7 @@ class GazetteerError(GeoError, LookupError):
 
 class UsageError(GeoError, ValueError):
     """A call or command line with arguments that do not fit together."""
+
+
+class ServiceWarning(UserWarning):
+    """An online service gave no answer; the offline answer stands."""

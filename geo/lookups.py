@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .errors import CoordinateError, GazetteerError
+from .errors import CoordinateError, GazetteerError, ServiceWarning
 from .places import KINDS, Candidate, Place
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ def find(
     ('SY', 40.1, 35.3)
     """
     held = _embedded() if gazetteer is None else gazetteer
+    if held.online is not None:
+        held = _asked(name, held, country)
     unknown = sorted(set(kinds) - set(KINDS))
     if unknown:
         raise GazetteerError(f"no kind of place {unknown[0]!r}", hint=f"one of: {', '.join(KINDS)}")
@@ -123,6 +126,16 @@ def _is_close(name: str, candidate: Candidate) -> bool:
     if candidate.match != "transliterated":
         return candidate.match == "exact"
     return similarity(strip_article(fold(name)), strip_article(fold(candidate.matched_name))) >= _MUCH_ALIKE
+
+
+def _asked(name: str, held: Gazetteer, country: str) -> Gazetteer:
+    """Return the gazetteer with what its service answers for a name; a fault of the service is a warning."""
+    assert held.online is not None
+    code = _country_code(country, held.with_online(None)) if country else ""
+    answer = held.online.ask(name, country=code)
+    if answer.fault:
+        warnings.warn(f"{answer.fault}; the offline answer stands", ServiceWarning, stacklevel=3)
+    return held.with_answers(answer.places)
 
 
 def _find_inside(

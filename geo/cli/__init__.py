@@ -8,12 +8,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
-from ..errors import GeoError
-from .console import complain, prepare_streams
+from ..errors import GeoError, ServiceWarning
+from .console import complain, prepare_streams, show_warning
 
 __all__ = ["COMMANDS", "Command", "main"]
 
@@ -87,7 +88,10 @@ def main(argv: Sequence[str] | None = None, *, commands: Sequence[Command] = COM
         if command is None:
             parser.print_help(sys.stderr)
             return 2
-        code: int = import_module(command.module).run(args)
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", ServiceWarning)
+            warnings.showwarning = show_warning
+            code: int = import_module(command.module).run(args)
         sys.stdout.flush()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2

@@ -104,6 +104,8 @@ def describe_findings(name: str, incident: Incident, findings: Sequence[Finding]
     head = f"{colour(clean(title), 'strong')}\n{tally(findings)}"
     if incident.coarsened is not None:
         head += f"\n{wrap(incident.coarsened.words)}"
+    if incident.gazetteers:
+        head += f"\n{wrap('looked up beside the embedded gazetteer: ' + ', '.join(incident.gazetteers))}"
     unresolved = sorted({clean(t.text) for t in incident.toponyms if t.status == "unresolved"})
     foot = f"names not resolved: {', '.join(unresolved)}" if unresolved else ""
     if not findings:

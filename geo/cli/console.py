@@ -13,7 +13,7 @@ from ..errors import GeoError
 
 __all__ = [
     "MARKS", "Column", "clean", "colour", "complain", "format_table", "is_coloured", "prepare_streams",
-    "verdict_cell", "width", "wrap", "wrap_cleaned",
+    "show_warning", "verdict_cell", "width", "wrap", "wrap_cleaned",
 ]  # fmt: skip
 
 MARKS = {"supported": "✓", "contradicted": "✗", "undecided": "?", "unchecked": "–"}
@@ -57,6 +57,11 @@ def complain(error: BaseException, *, where: str = "") -> None:
         text = f"a fault of incidentmap itself: {what} (set INCIDENTMAP_DEBUG=1 to see where, and report it)"
     text = f"{where}: {text}" if where and not text.startswith(where) else text
     print(f"incidentmap: {clean(text, lines=True)}", file=sys.stderr)
+
+
+def show_warning(message: Warning | str, *_: object, **__: object) -> None:
+    """Say a warning on standard error, as a sentence and not as a line of code."""
+    print(f"incidentmap: {clean(str(message))}", file=sys.stderr)
 
 
 def clean(text: str, *, lines: bool = False) -> str:

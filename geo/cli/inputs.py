@@ -16,6 +16,7 @@ from .console import complain
 
 if TYPE_CHECKING:
     from ..gazetteer import Gazetteer
+    from ..gazetteer.asking import Geocoder
     from ..incident.model import Incident
     from ..reports import Report
 
@@ -43,6 +44,18 @@ def add_gazetteer(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="places of your own (.csv, .geojson, .kml, .kmz, .gpkg) that go before the embedded ones; "
         "may be given several times",
+    )
+    parser.add_argument(
+        "--online",
+        default="",
+        metavar="SERVICE",
+        help="ask nominatim, photon, pelias or geonames for names that the gazetteer lacks; only the names are sent",
+    )
+    parser.add_argument(
+        "--contact", default="", metavar="WHO", help="your e-mail or web address, sent to the service that you ask"
+    )
+    parser.add_argument(
+        "--online-url", default="", metavar="URL", help="a server of your own, in place of the public one"
     )
     parser.add_argument(
         "--no-imported",
@@ -82,7 +95,17 @@ def open_overlays(args: argparse.Namespace) -> Gazetteer:
 
     if args.no_imported:
         os.environ["INCIDENTMAP_IMPORTED"] = "0"  # for whatever else of this command opens the gazetteer
-    return open_gazetteer(*(Path(name) for name in args.gazetteer))
+    gazetteer = open_gazetteer(*(Path(name) for name in args.gazetteer))
+    return gazetteer.with_online(_open_online(args)) if args.online else gazetteer
+
+
+def _open_online(args: argparse.Namespace) -> Geocoder:
+    """Return the service to ask; who asks and with what key may stand in the environment."""
+    from ..online import open_geocoder
+
+    contact = args.contact or os.environ.get("INCIDENTMAP_CONTACT", "")
+    key = os.environ.get("INCIDENTMAP_ONLINE_KEY", "")
+    return open_geocoder(args.online, contact=contact, url=args.online_url, key=key)
 
 
 def load_input(name: str, gazetteer: Gazetteer, coarse: Sequence[str] = ()) -> Incident:

@@ -15,17 +15,21 @@ from .merging import is_same
 from .misspelt import fold_names, most_edits, off_candidate
 from .overlay import Overlay
 from .parts import Parts
+from .ranking import rank_near
 from .rows import Row, Store
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from .asking import Geocoder
     from .imports.store import About, ImportedStore
 
 __all__ = ["Gazetteer"]
 
 _USER_PRIOR = 0.9
 Bounds = tuple[float, float, float, float]
+_ANSWER_PRIOR = 0.3
+"""Score of what an online service answers with: a known name, of which nothing says how well known [P]."""
 _SURE = 0.3
 """Score of an exact match from which names that only sound alike are left out."""
 
@@ -33,10 +37,14 @@ _SURE = 0.3
 class Gazetteer:
     """The index of places: the embedded data, imports, and a user's own places on top. Immutable; answers are cached.
 
-    Of the `imported` the first goes before the next.
+    Of the `imported` the first goes before the next; `online` is asked, by `geo.lookups.find` and by the reading of
+    reports, for names only.
     """
 
-    def __init__(self, overlay: Overlay, imported: tuple[ImportedStore, ...] = ()) -> None:
+    def __init__(
+        self, overlay: Overlay, imported: tuple[ImportedStore, ...] = (), online: Geocoder | None = None
+    ) -> None:
+        self.online = online
         self._overlay = overlay
         self._parts = Parts(imported)
         self.lookup = lru_cache(maxsize=8192)(self._lookup)
@@ -174,7 +182,7 @@ class Gazetteer:
             found = [c for c in found if c.place.country == code]
         if near is not None:
             lon, lat = (near.lon, near.lat) if isinstance(near, Place) else near
-            found = _ranked_near(found, lon, lat)
+            found = rank_near(found, lon, lat)
         return tuple(found[:limit])
 
     def _country_code(self, country: str) -> str:
@@ -342,11 +350,20 @@ class Gazetteer:
 
     def with_places(self, places: Iterable[Place], *, prior: float = _USER_PRIOR) -> Gazetteer:
         """Return a gazetteer with these places on top, of a score: they stand for embedded ones of their id."""
-        return Gazetteer(self._overlay.extended(tuple(places), prior), self._parts.imported)
+        return Gazetteer(self._overlay.extended(tuple(places), prior), self._parts.imported, self.online)
+
+    def with_answers(self, places: Iterable[Place]) -> Gazetteer:
+        """Return a gazetteer that also has the places that a service answered with, and asks for no more."""
+        new = tuple(place for place in places if self._known(place.id) is None)
+        return Gazetteer(self._overlay.extended(new, _ANSWER_PRIOR), self._parts.imported)
+
+    def with_online(self, online: Geocoder | None) -> Gazetteer:
+        """Return a gazetteer beside which a service is asked for names that it lacks; None for none."""
+        return Gazetteer(self._overlay, self._parts.imported, online)
 
     def with_imported(self, imported: tuple[ImportedStore, ...]) -> Gazetteer:
         """Return a gazetteer that uses these imports, and no others."""
-        return Gazetteer(self._overlay, imported)
+        return Gazetteer(self._overlay, imported, self.online)
 
     def basemap(
         self, layer: str, bounds: tuple[float, float, float, float]
@@ -377,18 +394,3 @@ def _named_outright_first(found: list[Candidate], want: Wanted) -> list[Candidat
     return [
         c if whole(c) or c.place.kind not in want.kinds else replace(c, score=round(0.6 * c.score, 4)) for c in found
     ]
-
-
-def _ranked_near(found: list[Candidate], lon: float, lat: float) -> list[Candidate]:
-    from math import exp
-
-    from ..geodesy import inverse
-    from ..units import format_distance
-
-    scored = []
-    for candidate in found:
-        distance_m = float(inverse(lon, lat, candidate.place.lon, candidate.place.lat).distance_m)
-        score = round(candidate.score * (0.2 + 0.8 * exp(-distance_m / 300_000.0)), 4)
-        reasons = (*candidate.reasons, f"{format_distance(distance_m)} away")
-        scored.append(replace(candidate, score=score, reasons=reasons))
-    return sorted(scored, key=lambda c: (-c.score, c.place.id))

@@ -52,6 +52,7 @@ class Incident:
     `country` is an ISO 3166-1 alpha-2 code that settles ambiguous names, "" where nothing is known.
     Findings and regions are worked out from it by `geo.check` and `geo.locate`.
     `coarsened` says what was done to protect positions, None where they are as they were given.
+    `gazetteers` are the imports that names were looked up in beside the embedded data, with their versions.
     """
 
     title: str = ""
@@ -63,6 +64,7 @@ class Incident:
     claims: tuple[Claim, ...] = ()
     country: str = ""
     coarsened: Coarsened | None = None
+    gazetteers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("reports", "toponyms", "claims"):

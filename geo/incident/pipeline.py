@@ -28,6 +28,7 @@ from .model import Incident
 from .nodes import Fault, Node, add_fault, parse_yaml, raise_faults
 from .placing import build_places, find_place, get_place
 from .toponym_merge import merge_toponyms, text_mark
+from .unknown_names import ask_for_unknown, say_faults
 from .views import Findings, Regions
 
 if TYPE_CHECKING:
@@ -142,6 +143,10 @@ def _assemble(
     extra = [entry for entry in entries.claims if entry.report not in reports]
     _add_bare_claims(extra, places, known, reading, faults)
     toponyms, found = _geocode(reading, list(reports.values()), places, known, entries.country)
+    if known.online is not None:
+        known, unanswered = ask_for_unknown(toponyms, known)
+        toponyms, found = _geocode(reading, list(reports.values()), places, known, entries.country)
+        toponyms = say_faults(toponyms, unanswered)
     named = {t.id: t for t in toponyms}
     claims = _number_claims([_with_capitals(_with_places(claim, named), found, known) for claim in reading.claims])
     claims = _with_times(claims, reports)
@@ -157,6 +162,7 @@ def _assemble(
         places=MappingProxyType(found),
         claims=tuple(claims),
         country=entries.country,
+        gazetteers=tuple(f"{about.name} ({about.version})" for about in known.imported),
     )
 
 

@@ -38,6 +38,7 @@ def to_record(
         "title": incident.title,
         "date": incident.date,
         "coarsened": _coarsened(incident),
+        **({"gazetteers": list(incident.gazetteers)} if incident.gazetteers else {}),
         "report": first,
         "reports": reports,
         "toponyms": [_toponym(toponym) for toponym in incident.toponyms],

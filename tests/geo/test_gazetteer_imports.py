@@ -3,9 +3,12 @@
 import gzip
 import json
 import zipfile
+from pathlib import Path
 
+import jsonschema
 import pytest
 
+import geo
 from geo.errors import FileError, GazetteerError, GeoError
 from geo.gazetteer import open_gazetteer
 from geo.gazetteer.imports import importing, sources
@@ -21,6 +24,10 @@ from layers.cli import main
 def own_folder(tmp_path, monkeypatch):
     monkeypatch.setenv("INCIDENTMAP_GAZETTEERS", str(tmp_path / "gazetteers"))
     return tmp_path / "gazetteers"
+
+
+def data_file(name):
+    return (Path(geo.__file__).parent / "schema" / name).read_text("utf-8")
 
 
 def row(number, name, lat, lon, code="P.PPL", names="", population=0, country="SY", unit="07"):
@@ -270,6 +277,22 @@ def test_keys_of_many_names_are_those_of_each():
     for name, key in zip(names, folded, strict=True):
         bare = strip_article(key)
         assert set(exact_keys(name, key)) == {*spellings(name)} | ({bare} if len(bare) >= 3 else set())
+
+
+def test_a_reading_names_the_imports_that_it_used(tmp_path, capsys):
+    (tmp_path / "report.txt").write_text("Qarat al Zahr lies 15 km south-east of Deir ez-Zor, Syria.", "utf-8")
+    done = bring(tmp_path / "SY.txt", row(900000001, "Qarat al Zahr", 35.25, 40.25))
+    main(["check", str(tmp_path / "report.txt"), "--json"])
+    record = json.loads(capsys.readouterr().out)
+    assert record["gazetteers"] == [f"SY (SY.txt {done.about.sha256[:8]})"]
+    schema = json.loads(data_file("check.schema.json"))
+    jsonschema.validate(record, schema)
+    assert {p["source"] for p in record["places"] if p["name"] == "Qarat al Zahr"} == {
+        f"GeoNames (SY.txt {done.about.sha256[:8]})"
+    }
+    main(["check", str(tmp_path / "report.txt"), "--json", "--no-imported"])
+    left_out = json.loads(capsys.readouterr().out)
+    assert "gazetteers" not in left_out and "geonames:900000001" not in {p["id"] for p in left_out["places"]}
 
 
 def test_the_command_imports_lists_finds_and_removes(tmp_path, capsys):

@@ -13,7 +13,7 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"][
 VIOLATIONS = {
     "geo/errors.py": "import layers",
     "geo/units.py": "from . import places as _above",
-    "geo/places.py": "import pyproj, geopandas, folium, sqlite3, yaml",
+    "geo/places.py": "import pyproj, geopandas, folium, sqlite3, yaml, geopy",
     "layers/style.py": "from . import page as _above",
 }
 
