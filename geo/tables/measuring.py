@@ -111,8 +111,16 @@ def _of_claim(claim: Claim, finding: Finding, column: str, places: dict[str, Pla
         verdict, reason = _of_unit(finding, context, wide)
     return RowFinding(
         claim.kind, column, claim.text, verdict, reason, finding.measured_m, finding.azimuth_deg, finding.error_m,
-        finding.uncertainty_m, _thing(claim), wide, about,
+        finding.uncertainty_m, _thing(claim), wide, _where(claim, places, wide=wide), about,
     )  # fmt: skip
+
+
+def _where(claim: Claim, places: dict[str, Place], *, wide: bool) -> tuple[str, str]:
+    """Return country and first-order unit of the first anchor; no unit for an area that is no province."""
+    place = next((places[anchor.place] for anchor in claim.anchors if anchor.place in places), None)
+    if place is None:
+        return "", ""
+    return place.country, unit_of(place) if not wide or place.kind == "province" else ""
 
 
 def _is_own_town(claim: Claim, places: dict[str, Place], context: RowContext) -> bool:
@@ -178,7 +186,8 @@ def _towns(
     return found
 
 
-_FAR_M = 20_000.0
+_FAR_M = 100_000.0
+"""Tables name the nearest town of an event in the open, tens of kilometres off."""
 _KNOWN_INHABITANTS = 50_000
 
 

@@ -22,7 +22,7 @@ class RowFinding:
     """One statement of a row, measured.
 
     `kind` is a kind of claim, or "country", "admin1", "admin2", "location" for a column; `column` where it stands,
-    `text` its words; `subject` tells the things apart that one text places; `wide` that it only names a large area;
+    `text` its words; `subject` tells the things apart that one text places; `wide` that it only names a large area, `where` the country and unit of its anchor;
     `about_row` is False where the words turned out to speak of something else.
     """
 
@@ -37,6 +37,7 @@ class RowFinding:
     uncertainty_m: float | None = None
     subject: str = ""
     wide: bool = False
+    where: tuple[str, str] = ("", "")
     about_row: bool = True
 
 
@@ -68,18 +69,31 @@ def settle_words(found: Sequence[RowFinding]) -> list[RowFinding]:
     order = sorted(rivals, key=lambda key: max(_WORSE[found[i].verdict] for i in rivals[key]))
     best = order[0]
     is_open = any(found[i].verdict == "unchecked" for rows in rivals.values() for i in rows)
+    is_open = is_open or _is_elsewhere(found, rivals[best])
     settled = []
     for finding in found:
         fits = finding.subject == best or (finding.wide and finding.verdict == "supported")
         verdict, about = finding.verdict, finding.about_row and fits
         if about and verdict == "contradicted" and is_open:
             verdict = "undecided"
-            why = "but the text tells of more than one thing, and not all of it can be measured"
+            why = "but the text tells of more than one thing, and which is the row's is open"
             reason = f"{finding.reason[:-1]}, {why}."
             settled.append(_changed(finding, verdict=verdict, reason=reason))
         else:
             settled.append(_changed(finding, about_row=about))
     return settled
+
+
+def _is_elsewhere(found: Sequence[RowFinding], rows: Sequence[int]) -> bool:
+    """Whether the text puts something into a large area that holds the row but not what the statements start from."""
+    own = {found[i].subject for i in rows}
+    for other in found:
+        if other.subject in own or not other.wide or other.verdict == "contradicted":
+            continue
+        country, unit = other.where
+        if any(found[i].where[0] != country or (unit and found[i].where[1] != unit) for i in rows):
+            return True
+    return False
 
 
 def _changed(finding: RowFinding, **values: Any) -> RowFinding:
