@@ -124,7 +124,9 @@ def good_rows(rng: random.Random, names: dict[str, str], places: list[Any]) -> l
             note = f"{rng.choice(OPENERS)} in {name}. {rng.choice(TAILS)}"
             events.append(Event(town, round(town.lon, 4), round(town.lat, 4), note, "point", unit=unit.name))
         elif kind == 1:
-            events.append(Event(town, round(town.lon, 4), round(town.lat, 4), rng.choice(SILENT), "point", unit=unit.name))
+            events.append(
+                Event(town, round(town.lon, 4), round(town.lat, 4), rng.choice(SILENT), "point", unit=unit.name)
+            )
         elif kind == 2:
             other = names[rng.choice(places).id]
             note = f"Protesters gathered in {name} against the killing of a student in {other}."
@@ -179,7 +181,9 @@ def spoil(rng: random.Random, events: list[Event], names: dict[str, str], places
             event.country, event.column = far.country, "country"
         elif kind == "unit":
             units = [p for p in {holding(t.lon, t.lat)[0] for t in places if t.country == event.town.country} if p]
-            others = [u for u in units if u.name != event.unit and geodesy.inside_by(u.geometry, event.lon, event.lat) < -60e3]
+            others = [
+                u for u in units if u.name != event.unit and geodesy.inside_by(u.geometry, event.lon, event.lat) < -60e3
+            ]
             if not others:
                 event.error = ""
                 continue

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .. import geodesy
 from ..uncertainty.near import NearBuffer, near_buffer
@@ -26,6 +27,12 @@ class Surroundings(Protocol):
 
 def near_of(anchor: Place, gazetteer: Surroundings | None, defaults: Defaults) -> NearBuffer:
     """Return how far "near" an anchor reaches, cut at half the way to the next similar place that a gazetteer knows."""
+    known: Any = gazetteer
+    return _near_of(anchor, known, defaults)
+
+
+@lru_cache(maxsize=4096)
+def _near_of(anchor: Place, gazetteer: Any, defaults: Defaults) -> NearBuffer:
     plain = near_buffer(anchor, defaults=defaults)
     if gazetteer is None or anchor.family not in ("settlement", "site"):
         return plain

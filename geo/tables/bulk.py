@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..coarsening import grid_of_rows
 from ..errors import UsageError
+from .containment import may_lie_in
 from .contexts import RowContext, build_contexts
 from .measuring import measure_rows
 from .model import ADDED, Columns, Options, Reject
@@ -174,14 +175,17 @@ def _slips(
         left = [i for i in wrong if i not in hints]
         lon, lat = x * positions.lon[left], y * positions.lat[left]
         lon, lat = (lat, lon) if is_exchanged else (lon, lat)
-        fits = [n for n in range(len(left)) if abs(lat[n]) <= 90.0]
+        fits = [
+            n for n, i in enumerate(left) if abs(lat[n]) <= 90.0 and may_lie_in(contexts[i].country, lon[n], lat[n])
+        ]
         if not fits:
             continue
         rows = [left[n] for n in fits]
         again = measure_rows([contexts[i] for i in rows], lon[fits], lat[fits], radius_m[rows], gazetteer)
         for i, n, row in zip(rows, fits, again, strict=True):
             counted = [f.verdict for f in row if f.about_row]
-            if "contradicted" not in counted and "supported" in counted:
+            holds = "supported" in counted or (counted and contexts[i].country is not None)
+            if "contradicted" not in counted and holds:
                 hints[i] = f"With {words} ({lat[n]:.4f}, {lon[n]:.4f}) its statements would hold."
     return hints
 

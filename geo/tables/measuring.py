@@ -15,7 +15,8 @@ from ..geocoding.model import unit_of
 from ..names import fold
 from ..places import Place
 from ..reports import Mention
-from .containment import Contained, check_areas
+from .areas import unit_named
+from .containment import Contained, check_areas, inside_of
 from .contexts import RowContext, named_town
 from .notes import EVENT, read_note
 from .rows import RowFinding, settle_words
@@ -67,10 +68,12 @@ def measure_rows(
 def _of_area(contained: Contained, context: RowContext) -> RowFinding:
     columns = context.columns
     column = getattr(columns, contained.kind) or columns.full_name
-    outside_m = max(0.0, -contained.inside_m)
+    is_measured = contained.inside_m == contained.inside_m
+    outside_m = max(0.0, -contained.inside_m) if is_measured else 0.0
+    inside_m = abs(contained.inside_m) if is_measured else None
     return RowFinding(
-        contained.kind, column, contained.words, contained.verdict, contained.reason, abs(contained.inside_m), None,
-        outside_m, contained.uncertainty_m, wide=True,
+        contained.kind, column, contained.words, contained.verdict, contained.reason, inside_m, None, outside_m,
+        contained.uncertainty_m, wide=True,
     )  # fmt: skip
 
 
@@ -89,7 +92,8 @@ def _of_text(
     places = {**dict(note.places), EVENT: event}
     findings = check_claims(note.claims, places, borders=gazetteer, has_zones=False)
     rows = [
-        _of_claim(claim, finding, column, places, context) for claim, finding in zip(note.claims, findings, strict=True)
+        _of_claim(claim, finding, column, places, context, gazetteer)
+        for claim, finding in zip(note.claims, findings, strict=True)
     ]
     return settle_words(rows)
 
@@ -102,10 +106,21 @@ def _thing(claim: Claim) -> str:
     return f"{claim.subject.event}@{claim.subject.start}"
 
 
-def _of_claim(claim: Claim, finding: Finding, column: str, places: dict[str, Place], context: RowContext) -> RowFinding:
+def _of_claim(
+    claim: Claim,
+    finding: Finding,
+    column: str,
+    places: dict[str, Place],
+    context: RowContext,
+    gazetteer: Gazetteer | None = None,
+) -> RowFinding:
     kinds = {places[anchor.place].kind for anchor in claim.anchors if anchor.place in places}
     wide = claim.kind == "containment" and bool(kinds) and kinds <= _WIDE
     verdict, reason = finding.verdict, finding.reason
+    if verdict == "contradicted" and claim.kind == "containment" and gazetteer is not None:
+        unit = _unit_of_name(claim, places, gazetteer)
+        if unit is not None:
+            verdict, reason = "undecided", f"{reason.rstrip('.')}; but {unit.name} is a {unit.kind} too, and holds it."
     about = not (verdict == "undecided" and claim.kind == "containment" and _is_own_town(claim, places, context))
     if context.known.is_unit and verdict in ("supported", "contradicted"):
         verdict, reason = _of_unit(finding, context, wide)
@@ -121,6 +136,19 @@ def _where(claim: Claim, places: dict[str, Place], *, wide: bool) -> tuple[str, 
     if place is None:
         return "", ""
     return place.country, unit_of(place) if not wide or place.kind == "province" else ""
+
+
+def _unit_of_name(claim: Claim, places: dict[str, Place], gazetteer: Gazetteer) -> Place | None:
+    """Return the province or district that has the name of the claim's town too and may hold the event; else None."""
+    anchor, event = claim.anchors[0], places.get(EVENT)
+    town = places.get(anchor.place)
+    if town is None or event is None or town.family != "settlement":
+        return None
+    units = unit_named(gazetteer, anchor.text, town.country)
+    for unit in units.places if units is not None else ():
+        if inside_of(unit, event.lon, event.lat) > -(event.uncertainty_m + unit.uncertainty_m):
+            return unit
+    return None
 
 
 def _is_own_town(claim: Claim, places: dict[str, Place], context: RowContext) -> bool:

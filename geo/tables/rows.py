@@ -22,7 +22,8 @@ class RowFinding:
     """One statement of a row, measured.
 
     `kind` is a kind of claim, or "country", "admin1", "admin2", "location" for a column; `column` where it stands,
-    `text` its words; `subject` tells the things apart that one text places; `wide` that it only names a large area, `where` the country and unit of its anchor;
+    `text` its words; `subject` tells the things apart that one text places; `wide` that it only names a large area,
+    `where` country and unit of its anchor;
     `about_row` is False where the words turned out to speak of something else.
     """
 

@@ -1,0 +1,152 @@
+"""Bulk speed: rows a second on one core and on all, growth, memory: `python benchmarks/tables.py [ROWS ...]`.
+
+Notes of about 200 characters, half of them with a statement, put together from templates and from towns and provinces of
+all the gazetteer, so that few notes are alike; how many are distinct is told. Times are those of the processor.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+HEAD = ("event_id_cnty,event_date,country,admin1,location,latitude,longitude,geo_precision,source,notes").split(",")
+ACTORS = (
+    "Gunmen",
+    "Unidentified armed men",
+    "Soldiers",
+    "Rebels of a local faction",
+    "Police",
+    "Militiamen",
+    "Herders",
+)
+DEEDS = (
+    "attacked a convoy", "ambushed a patrol", "fired mortars at an outpost", "shot at a bus", "clashed with villagers",
+    "burned several houses", "kidnapped two traders", "fought with rivals", "blew up a truck", "raided a market",
+)  # fmt: skip
+WAYS = ("north", "south", "east", "west", "northeast", "southwest", "north-west", "southeast")
+ENDS = (
+    "The number of casualties is not known, and the authorities have opened an inquiry.",
+    "According to residents the shooting went on for several hours until reinforcements came.",
+    "No group has said that it was behind the attack; a curfew was declared the same evening.",
+    "Two of the wounded were taken to a clinic; the others were treated where they were.",
+    "Witnesses spoke of heavy weapons, and several families left their homes during the night.",
+    "The army said that the attackers had been driven off and that weapons had been seized.",
+)
+QUIET = (
+    "They asked for unpaid wages and for the release of colleagues who had been held since the week before.",
+    "The dispute had begun over grazing rights, and elders of both sides have called for calm.",
+    "Shops were closed during the day, and the organisers announced further protests for the next week.",
+    "The deputy head of the union said that talks with the ministry had led to nothing so far.",
+)
+
+
+def write_table(path: Path, rows: int, seed: int = 7) -> int:
+    """Write an ACLED-like table; return how many notes are distinct."""
+    from geo import geodesy
+    from geo.gazetteer import open_gazetteer
+
+    gazetteer, rng = open_gazetteer(), random.Random(seed)
+    towns = []
+    for (
+        code
+    ) in "SY IQ AF PK IN MM PH ID UA YE LY NE ML BF NG CM CD SS ET SO KE MZ MX HN CO VE PE BR HT SD EG DZ TR".split():
+        country = gazetteer.get(f"country:{code}")
+        inside = gazetteer.inside(country, kinds=("settlement",), limit=120)
+        for place in inside:
+            unit = next((p for p in gazetteer.containing(place.lon, place.lat) if p.kind == "province"), None)
+            if unit is not None and place.country == code:
+                towns.append((place, country.name, unit.name))
+    seen = set()
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(HEAD)
+        for n in range(rows):
+            place, country, unit = rng.choice(towns)
+            actor, deed, end = rng.choice(ACTORS), rng.choice(DEEDS), rng.choice(ENDS)
+            day = f"2021-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+            lon, lat = place.lon, place.lat
+            if n % 2:
+                km, k = rng.randint(3, 60), rng.randrange(8)
+                note = rng.choice((
+                    f"On {rng.randint(1, 28)} May, {actor.lower()} {deed} {km} km {WAYS[k]} of {place.name}.",
+                    f"{actor} {deed} about {km} kilometres {WAYS[k]} of {place.name}, {country}.",
+                    f"{actor} {deed} {km} km from {place.name} in {unit}.", f"{actor} {deed} near {place.name}.",
+                ))  # fmt: skip
+                azimuth = (0.0, 180.0, 90.0, 270.0, 45.0, 225.0, 315.0, 135.0)[k]
+                spot = geodesy.destination(lon, lat, azimuth, km * 1000.0)
+                lon, lat = spot.lon, spot.lat
+            else:
+                note = f"On {rng.randint(1, 28)} May, {actor.lower()} {deed}. {rng.choice(QUIET)}"
+            note = f"{note} {end}"
+            note += f" Source {rng.randint(1, 99999)}." if len(note) < 190 else ""
+            seen.add(note)
+            writer.writerow(
+                (f"B{n}", day, country, unit, "", f"{lat:.4f}", f"{lon:.4f}", rng.choice("1112"), "press", note[:260])
+            )
+    return len(seen)
+
+
+def run_once(table: Path, workers: int) -> tuple[float, float, float]:
+    """Check a table in a process of its own; return its processor seconds, wall seconds and peak memory in MB."""
+    code = (
+        "import sys\nfrom geo.tables.runs import run_table\n"
+        f"if __name__ == '__main__':\n    run_table({str(table)!r}, {str(table.with_suffix('.out.csv'))!r}, workers={workers})"
+    )
+    script = table.with_suffix(".run.py")
+    script.write_text(code)
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), perf_counter()
+    process = subprocess.Popen([sys.executable, str(script)], env={**os.environ})
+    peak = 0.0
+    while process.poll() is None:
+        try:
+            status = Path(f"/proc/{process.pid}/status").read_text()
+            peak = max(
+                peak, next(float(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1000.0
+            )
+        except (OSError, StopIteration):
+            pass
+        try:
+            process.wait(0.2)
+        except subprocess.TimeoutExpired:
+            continue
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return spent, perf_counter() - start, peak
+
+
+def main() -> None:
+    sizes = [int(word) for word in sys.argv[1:]] or [10_000, 100_000, 1_000_000]
+    with tempfile.TemporaryDirectory() as folder:
+        empty = Path(folder) / "few.csv"
+        write_table(empty, 20)
+        start_up = min(run_once(empty, 1)[0] for _ in range(2))
+        print(f"start-up {start_up:.2f} s of processor time, taken off below")
+        rates = []
+        for rows in sizes:
+            table = Path(folder) / f"{rows}.csv"
+            distinct = write_table(table, rows)
+            length = table.stat().st_size / rows
+            spent, wall, peak = run_once(table, 1)
+            rates.append((spent - start_up) / rows)
+            print(
+                f"{rows:,} rows ({distinct:,} distinct notes, {length:.0f} bytes a row): {1.0 / rates[-1]:,.0f} rows/s on one "
+                f"core (processor time), {rows / wall:,.0f} by the clock, peak {peak:.0f} MB"
+            )
+        cores = os.cpu_count() or 1
+        spent, wall, peak = run_once(Path(folder) / f"{sizes[-1]}.csv", cores)
+        print(
+            f"{sizes[-1]:,} rows, {cores} processes: {sizes[-1] / wall:,.0f} rows/s by the clock, parent's peak {peak:.0f} MB"
+        )
+        if len(rates) > 1:
+            print(f"time a row, most rows against fewest: {rates[-1] / rates[0]:.2f}")
+
+
+if __name__ == "__main__":
+    main()
