@@ -32,7 +32,7 @@
       const rank = (focused ? 0 : app.focus.active() ? 40 : 10) + { claim: focused ? 0 : 4 + (WEIGHT[p.verdict] || 0), place: p.claims.length ? 1 : 6, reference: 2, fit: 5, line: 3, area: 7 }[p.what];
       if (Number.isNaN(rank)) continue;
       if (p.what === "claim" && (p.deciding || focused)) list.push({ ...claimLabel(item), rank: rank + (p.deciding ? 0 : 1), focused });
-      else if (["place", "reference", "fit"].includes(p.what)) list.push({ kind: p.what, item, text: p.label, rank, focused, at: [item.geometry.coordinates[1], item.geometry.coordinates[0]], gap: 11 });
+      else if (["place", "reference", "fit"].includes(p.what)) list.push({ kind: p.what, item, text: p.label, rank, focused, named: p.what === "place" && (focused || p.claims.length > 0), at: [item.geometry.coordinates[1], item.geometry.coordinates[0]], gap: 11 });
       else if (p.what === "line") list.push({ kind: "line", item, text: p.label, rank, focused, lines: latlngs(item.geometry) });
       else if (p.what === "area" && !p.water) list.push({ kind: "area", item, text: p.label, rank, focused, bounds: item.bounds });
     }
@@ -148,6 +148,7 @@
     let spots;
     let dot = null;
     let middle = null;
+    let afar = [];
     if (label.line) {
       const points = label.line.map((ll) => app.map.latLngToContainerPoint(ll));
       middle = IM.pointAlong(points, 0.5);
@@ -162,18 +163,23 @@
         if (boxes.hits(dot)) return null;
       }
       spots = label.centred || label.bounds ? [[p.x - w / 2, p.y - h / 2]] : spotsAround(p.x, p.y, w, h, label.gap);
+      if (label.named) {
+        spots.push(...spotsAround(p.x, p.y, w, h, label.gap + 9));
+        middle = p;
+        afar = spotsAfar(p, w, h);
+      }
     }
     const owner = label.item ? label.item.id : "";
-    for (const strict of label.focused ? [true, false] : [true]) {
-      for (const [left, top, afar] of spots) {
+    for (const [strict, places] of label.named ? [[true, spots], [false, spots], [true, afar], [false, afar]] : label.focused ? [[true, spots], [false, spots]] : [[true, spots]]) {
+      for (const [left, top, led] of places) {
         const box = [left - 2, top - 1, left + w + 2, top + h + 1];
         if (box[0] < 4 || box[1] < 4 || box[2] > frame.x - 4 || box[3] > frame.y - 4) continue;
         if (boxes.hits(box, owner) || (strict && label.kind !== "country" && lines.hits(box))) continue;
         boxes.add(box);
         if (dot) boxes.add(dot);
         const group = drawn(label, left, top, w);
-        if (afar) {
-          leaders.left -= 1;
+        if (led) {
+          if (!label.named) leaders.left -= 1;
           group.prepend(leader(middle, left, top, w, h));
         }
         if (dot) group.prepend(IM.svg("circle", { cx: (dot[0] + 2.5).toFixed(1), cy: (dot[1] + 2.5).toFixed(1), r: label.kind === "city" ? 2.4 : 1.8, class: label.capital ? "town-dot capital" : "town-dot" }));

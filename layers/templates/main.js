@@ -28,13 +28,15 @@
 
   /** Room that the controls and the phone's sheet take from the view, so that nothing covers what is in focus. */
   const padding = (app) => {
+    const readout = document.querySelector(".readout");
+    const below = readout ? readout.getBoundingClientRect().height : 0;
     if (IM.isPhone()) {
       const sheet = document.getElementById("panel").getBoundingClientRect();
-      return { paddingTopLeft: [34, 40], paddingBottomRight: [62, Math.max(30, Math.min(app.map.getSize().y - 160, window.innerHeight - sheet.top + 26 + (app.time ? app.time.height() : 0)))] };
+      return { paddingTopLeft: [34, 40], paddingBottomRight: [62, Math.max(30, Math.min(app.map.getSize().y - 160, window.innerHeight - sheet.top + below + 14 + (app.time ? app.time.height() : 0)))] };
     }
     const legend = app.legend && app.legend.box.classList.contains("open") ? app.legend.box.getBoundingClientRect().width + 26 : 60;
     const wide = app.map.getSize().x;
-    return { paddingTopLeft: [wide > 620 ? legend : 60, 60], paddingBottomRight: [wide > 620 ? 70 : 40, 84 + (app.time ? app.time.height() : 0)] };
+    return { paddingTopLeft: [wide > 620 ? legend : 60, 60], paddingBottomRight: [wide > 620 ? 70 : 40, Math.max(60, below + 22) + (app.time ? app.time.height() : 0)] };
   };
 
   const keys = (app) => {

@@ -378,3 +378,11 @@ def test_an_incident_without_claims_shows_its_base_map(visit, sample, tmp_path):
     one = visit(file)
     assert "no statement" in one.page.locator(".dek").text_content()
     one.clean()
+
+
+def test_every_place_of_a_statement_is_named_at_first_sight(sample_visit, sample):
+    named = set(sample_visit.page.locator(".labels .label.place").all_text_contents())
+    places = sample.places()
+    used = {finding.subject for finding in sample.findings()} | {a for f in sample.findings() for a in f.anchors}
+    points = {places[key].name for key in used if key in places and places[key].shape is None}
+    assert points <= named
