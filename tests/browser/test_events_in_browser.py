@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
+import geo
 import layers
 from geo.incident.model import Incident
 from layers.events import read_events
@@ -280,6 +283,48 @@ def test_no_text_of_a_table_runs_or_breaks_the_page(visit, sample, tmp_path):
         one.settle()
     assert one.page.evaluate("window.hurt === undefined && document.querySelector('.event-card script, .event-card img, .event-card b b') === null")
     assert one.page.locator("a[href^='javascript']").count() == 0
+    one.clean()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_an_accessibility_checker_finds_nothing_with_slider_list_and_card(visit, events_file, theme):
+    package = pytest.importorskip("axe_playwright_python")
+    one = visit(events_file, color_scheme=theme)
+    one.page.evaluate((Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+    one.page.click(".event-row >> nth=0")
+    one.page.wait_for_selector(".event-card")
+    one.page.locator(".time-from").focus()
+    one.page.keyboard.press("PageUp")
+    one.settle()
+    found = one.page.evaluate(
+        "axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] } })"
+        ".then((r) => r.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 4).join(', ')}`))"
+    )
+    assert found == []
+    one.clean()
+
+
+def test_statements_and_reports_follow_the_slider(visit, tmp_path):
+    reports = [
+        geo.read_report("Homs lies about 145 km north of Damascus."),
+        geo.read_report("Palmyra lies about 140 km east of Homs."),
+    ]
+    first, second = (
+        replace(one, reports=(replace(one.reports[0], id=f"r{k}", date=day),), claims=tuple(replace(c, id=f"{c.id}{k}", report=f"r{k}") for c in one.claims))
+        for k, (one, day) in enumerate(zip(reports, ["2018-02-07", "2018-03-01"], strict=True))
+    )
+    both = replace(first, reports=first.reports + second.reports, claims=first.claims + second.claims, places={**first.places, **second.places})
+    one = visit(layers.write(layers.draw(both), tmp_path / "both.html"))
+    page = one.page
+    assert page.locator("path.time-report").count() == 2
+    assert "2 of 2 statements" in page.locator(".time-count").inner_text()
+    page.locator(".time-from").focus()
+    page.keyboard.press("End")
+    one.until("document.querySelector('.time-count').textContent === '1 of 2 statements'")
+    assert page.locator("#cards .card:visible").count() == 1
+    assert page.locator("#findings-table tbody tr:visible").count() == 1
+    assert page.locator("#report-r0.outside-time").count() == 1
+    assert page.locator("path.claim-line:not(.hidden)").count() < page.locator("path.claim-line").count()
     one.clean()
 
 
