@@ -22,6 +22,8 @@ __all__ = ["Parts"]
 
 _ALIKE = 12
 """How many spellings a misspelt name is looked for in, of each part."""
+_NAMESAKES = 120
+"""How many places of one name an import gives, the weightiest first: a dump has thousands of Church and Mill Creek."""
 
 
 class Parts:
@@ -41,7 +43,7 @@ class Parts:
         for row in self.store.rows(pids) if pids else ():
             yield row, self.store
         for part in self.imported:
-            pids = {pid: None for number in hashes for pid in part.index.exact_places(number)}
+            pids = {pid: None for number in hashes for pid in part.index.exact_places(number, _NAMESAKES)}
             for row in part.rows(pids):
                 yield row, part
 

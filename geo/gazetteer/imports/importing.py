@@ -21,11 +21,11 @@ from ...places import KINDS
 from .alternates import Alternates, sort_alternates
 from .folder import make_scratch, register
 from .geonames import Block, read_block
-from .layout import LAYOUT, record_type
+from .layout import LAYOUT
 from .own import block_of_places, bounded, read_airports, read_own
 from .sources import Source, detect, hash_file, open_stream, read_blocks
 from .store import About
-from .writer import Writer
+from .writer import Writer, read_records
 
 if TYPE_CHECKING:
     from ..lookup import Gazetteer
@@ -244,8 +244,8 @@ def _plain_file(source: Source, scratch: Path) -> Iterator[Path]:
 def _describe(source: Source, label: str, writer: Writer, rows: int, bad: int, alternates: str | Path | None) -> About:
     import numpy as np
 
-    records = np.memmap(writer.folder / "places.bin", dtype=record_type(), mode="r")
-    numbers = np.bincount(records["kind"], minlength=len(KINDS)).tolist()
+    parts = [np.bincount(part["kind"], minlength=len(KINDS)) for _, part in read_records(writer.folder)]
+    numbers = np.sum(parts, axis=0).tolist()
     kinds = Counter({kind: n for kind, n in zip(KINDS, numbers, strict=True) if n})
     credit, licence = _CREDITS[source.form]
     return About(
@@ -272,15 +272,16 @@ def _embedded_units(units: list[str], base: Gazetteer, folder: Path) -> dict[str
     """Return the names of units by code: what most of a few embedded places of each unit say."""
     import numpy as np
 
-    records = np.memmap(folder / "places.bin", dtype=record_type(), mode="r")
-    shared = np.flatnonzero(np.isin(records["number"], base.geonames_numbers()))
+    known = np.array(base.geonames_numbers(), dtype=np.uint32)
     votes: dict[int, Counter[str]] = {}
-    for pid in shared.tolist():
-        votes_of_unit = votes.setdefault(int(records["admin1"][pid]), Counter())
-        if votes_of_unit.total() < 5:
-            place = base.embedded(f"geonames:{int(records['number'][pid])}")
-            if place is not None and place.admin1:
-                votes_of_unit[place.admin1] += 1
+    for _, part in read_records(folder):
+        shared = part[np.isin(part["number"], known)]
+        for unit, number in zip(shared["admin1"].tolist(), shared["number"].tolist(), strict=True):
+            votes_of_unit = votes.setdefault(unit, Counter())
+            if votes_of_unit.total() < 5:
+                place = base.embedded(f"geonames:{number}")
+                if place is not None and place.admin1:
+                    votes_of_unit[place.admin1] += 1
     return {units[number]: found.most_common(1)[0][0] for number, found in votes.items() if found}
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Writer"]
+__all__ = ["Writer", "read_records"]
 
 _SLICE = 1 << 20
 
@@ -83,8 +83,7 @@ class Writer:
         import numpy as np
 
         self._stack.close()
-        records = np.memmap(self.folder / "places.bin", dtype=record_type(), mode="r") if self.count else None
-        first_of_cell = self._write_cells(records)
+        first_of_cell = self._write_cells()
         with (self.folder / "names.bin").open("wb") as stream:
             parts = [self.folder / "exact.part", self.folder / "sound.part"]
             sizes = [path.stat().st_size // 8 for path in parts]
@@ -97,22 +96,20 @@ class Writer:
                         (piece >> np.uint64(shift) & np.uint64(mask)).astype("<u4").tofile(stream)
                 path.unlink()
             first_of_cell.tofile(stream)
-        return self._write_ids(records)
+        return self._write_ids()
 
-    def _write_cells(self, records: NDArray[Any] | None) -> NDArray[np.uint32]:
+    def _write_cells(self) -> NDArray[np.uint32]:
         """Write the places in the order of their cells, weightiest first; return the first of every cell."""
         import numpy as np
 
         width, height = 360 * CELLS_PER_DEG, 180 * CELLS_PER_DEG
         keys = np.empty(self.count, dtype=np.uint64)
-        for at in range(0, self.count, _SLICE):
-            assert records is not None
-            part = records[at : at + _SLICE]
+        for at, part in read_records(self.folder):
             column = np.minimum(np.floor((part["x"] / STEP + 180.0) * CELLS_PER_DEG), width - 1).astype(np.uint64)
             row = np.minimum(np.floor((part["y"] / STEP + 90.0) * CELLS_PER_DEG), height - 1).astype(np.uint64)
             numbers = np.arange(at, at + len(part), dtype=np.uint64)
             weights = weight_of(part["prior"]) << np.uint64(24)
-            keys[at : at + _SLICE] = (row * np.uint64(width) + column) << np.uint64(32) | weights | numbers
+            keys[at : at + len(part)] = (row * np.uint64(width) + column) << np.uint64(32) | weights | numbers
         keys.sort()
         bounds = np.arange(width * height + 1, dtype=np.uint64) << np.uint64(32)
         with (self.folder / "cells.bin").open("wb") as stream:
@@ -120,14 +117,13 @@ class Writer:
                 (piece & np.uint64(0xFFFFFF)).astype("<u4").tofile(stream)
         return np.searchsorted(keys, bounds).astype("<u4")
 
-    def _write_ids(self, records: NDArray[Any] | None) -> list[int]:
+    def _write_ids(self) -> list[int]:
         import numpy as np
 
         keys = np.empty(self.count, dtype=np.uint64)
-        for at in range(0, self.count, _SLICE):
-            assert records is not None
-            part = records["number"][at : at + _SLICE].astype(np.uint64)
-            keys[at : at + _SLICE] = part << np.uint64(32) | np.arange(at, at + len(part), dtype=np.uint64)
+        for at, part in read_records(self.folder):
+            numbers = np.arange(at, at + len(part), dtype=np.uint64)
+            keys[at : at + len(part)] = part["number"].astype(np.uint64) << np.uint64(32) | numbers
         keys.sort()
         with (self.folder / "ids.bin").open("wb") as stream:
             for shift in (32, 0):
@@ -135,6 +131,17 @@ class Writer:
                     (piece >> np.uint64(shift) & np.uint64(0xFFFFFFFF)).astype("<u4").tofile(stream)
         again = np.flatnonzero(keys[1:] >> np.uint64(32) == keys[:-1] >> np.uint64(32))[:100] + 1
         return sorted(int(key) & 0xFFFFFFFF for key in keys[again])
+
+
+def read_records(folder: Path) -> Iterator[tuple[int, NDArray[Any]]]:
+    """Yield the records of an import in slices, and the number of each slice's first: never all in memory."""
+    import numpy as np
+
+    at = 0
+    with (folder / "places.bin").open("rb") as stream:
+        while len(part := np.fromfile(stream, dtype=record_type(), count=_SLICE)):
+            yield at, part
+            at += len(part)
 
 
 def _pieces(values: NDArray[np.uint64]) -> Iterator[NDArray[np.uint64]]:
