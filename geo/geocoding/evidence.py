@@ -40,6 +40,8 @@ _EXONYM_POINTS, _ALIAS_POINTS = 5.0, 2.0
 _NOWHERE_NEAR = frozenset(("country", "continent", "region", "sea"))
 _KM_PER_DEG = 111.2
 _REACH_KM = 300.0
+_REACH_DEG = _REACH_KM / _KM_PER_DEG + 0.001
+_FITS, _AGREES, _NEITHER, _FLOWS, _SITS = Reason(0.5), Reason(2.0), Reason(0.0), Reason(-1.5), Reason(-1.0)
 
 
 def weigh_kind(group: Group) -> None:
@@ -47,7 +49,7 @@ def weigh_kind(group: Group) -> None:
     provinces = [option for option in group.options if option.place.kind == "province"]
     for option in group.options:
         if option.same_name:
-            option.reasons.append(Reason(0.5))
+            option.reasons.append(_FITS)
         option.reasons.append(_by_hint(option.place, group) if group.kind_hint else _by_kind(option, group, provinces))
 
 
@@ -61,13 +63,13 @@ def _by_hint(place: Place, group: Group) -> Reason:
 def _by_kind(option: Option, group: Group, provinces: Sequence[Option]) -> Reason:
     place = option.place
     if group.holds:
-        return Reason(2.0 if place.kind in ("country", "province", "region") else 0.0)
+        return _AGREES if place.kind in ("country", "province", "region") else _NEITHER
     if place.kind in ("river", "canal"):
-        return Reason(-1.5)
+        return _FLOWS
     if place.kind in _NEVER_FIRST:
-        return Reason(-1.0)
+        return _SITS
     if not provinces or place.kind != "settlement":
-        return Reason(0.0)
+        return _NEITHER
     around = [area for area in provinces if _is_chief_town(place, area.place)]
     if not around:
         return Reason(0.0)
@@ -133,8 +135,9 @@ def weigh_votes(group: Group, votes: Votes, *, tell: bool = True) -> None:
     if total <= 0.0:
         return
     strength, inner_strength = min(1.0, total / 2.0), min(1.0, inner / 1.2)
-    area = _has_great_area(group)
+    area = group.is_great
     gained: dict[str, float] = {}
+    spoken: dict[tuple[str, str], float] = {}  # what the rest gives to a unit
     for option in group.options:
         place = option.place
         code = place.country
@@ -145,7 +148,8 @@ def weigh_votes(group: Group, votes: Votes, *, tell: bool = True) -> None:
             gained[code] = points
         if points <= 0.0:
             continue
-        if area and _is_hamlet(place):
+        small = area and _is_hamlet(place)
+        if small:
             points *= 0.5
         option.points += points
         option.support += points
@@ -154,18 +158,16 @@ def weigh_votes(group: Group, votes: Votes, *, tell: bool = True) -> None:
             option.reasons.append(Reason(points, words, COUNTRY_NAMES.get(code, code)))
         if inner <= 0.0 or not place.admin1:
             continue
-        key = (code, unit_of(place))
-        province = votes.provinces.get(key, 0.0) - own_provinces.get(key, 0.0)
+        unit = (code, place.admin1)
+        province = spoken.get(unit)
+        if province is None:
+            key = (code, unit_of(place))
+            province = spoken[unit] = votes.provinces.get(key, 0.0) - own_provinces.get(key, 0.0)
         if province > 0.05:
-            points = (0.5 if area and _is_hamlet(place) else 1.0) * inner_strength * 2.8 * province / inner
+            points = (0.5 if small else 1.0) * inner_strength * 2.8 * province / inner
             option.points += points
             if tell:
                 option.reasons.append(Reason(points, "in the same province as other places of the report"))
-
-
-def _has_great_area(group: Group) -> bool:
-    """Return whether a country or region has this name: a hamlet of the same name must not outvote it."""
-    return any(option.place.kind in ("country", "region", "continent") for option in group.options)
 
 
 def _is_hamlet(place: Place) -> bool:
@@ -202,23 +204,27 @@ def weigh_nearness(group: Group, anchors: Sequence[Anchor]) -> None:
     others = [anchor for anchor in anchors if anchor.name != group.name]
     if not others:
         return
-    area = _has_great_area(group)
+    area = group.is_great
+    lats = [anchor.lat for anchor in others]
+    low, high = min(lats) - _REACH_DEG, max(lats) + _REACH_DEG
     for option in group.options:
         place = option.place
-        if place.kind in _NOWHERE_NEAR or (area and _is_hamlet(place)):
+        lat, lon = place.lat, place.lon
+        if not low <= lat <= high or place.kind in _NOWHERE_NEAR or (area and _is_hamlet(place)):
             continue
         best, near = 0.0, ""
-        lat, lon = place.lat, place.lon
-        for anchor in others:
-            high_km = (lat - anchor.lat) * _KM_PER_DEG
+        for name, weight, anchor_lon, anchor_lat, narrowing in others:
+            if weight <= best:
+                break  # the surest come first, and none pulls more than its weight
+            high_km = (lat - anchor_lat) * _KM_PER_DEG
             if high_km > _REACH_KM or high_km < -_REACH_KM:
                 continue
-            wide_km = (lon - anchor.lon) * _KM_PER_DEG * anchor.narrowing
+            wide_km = (lon - anchor_lon) * _KM_PER_DEG * narrowing
             if wide_km > _REACH_KM or wide_km < -_REACH_KM:
                 continue
-            pull = anchor.weight * exp(-hypot(high_km, wide_km) / 120.0)
+            pull = weight * exp(-hypot(high_km, wide_km) / 120.0)
             if pull > best:
-                best, near = pull, anchor.name
+                best, near = pull, name
         if best > 0.1:
             option.points += 2.2 * best
             option.support += best

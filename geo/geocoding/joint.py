@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from geo.geocoding.borders import resolve_borders
 from geo.geocoding.candidates import group_toponyms
 from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_exonyms, weigh_kind, weigh_nearness, weigh_votes
-from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km, order
+from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km
 from geo.geocoding.rivals import find_rivals
 from geo.geocoding.trust import Verdict, judge_groups
 from geo.geocoding.votes import cast_votes, cover_units, votes_of_text
@@ -155,7 +155,7 @@ def _settle(group: Group) -> None:
         for option in group.options:
             option.share = 1.0
         return
-    group.options = order(group.options)
+    group.sort()
     top = group.options[0].points
     weights = [exp(max(-30.0, option.points - top)) for option in group.options]
     total = sum(weights)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from geo.toponyms.vocabulary import POSTAL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geo.places import Place
     from geo.reports import Toponym
 
-__all__ = ["Anchor", "ClaimLike", "Group", "Option", "Reason", "describe", "distance_km", "order", "unit_of"]
+__all__ = ["Anchor", "ClaimLike", "Group", "Option", "Reason", "describe", "distance_km", "unit_of"]
 
 _EARTH_KM = 6371.0088
+_GREAT = frozenset(("country", "region", "continent"))
+_by_points = attrgetter("points")
 
 
 class ClaimLike(Protocol):
@@ -85,6 +86,21 @@ class Group:
     options: list[Option]
     holds: bool = False
     rival: Option | None = None
+    _steady: list[Option] = field(default_factory=list)
+    _is_great: bool | None = None
+
+    @property
+    def is_great(self) -> bool:
+        """Whether a country or region has this name: a hamlet of the same name must not outvote it."""
+        if self._is_great is None:
+            self._is_great = any(option.place.kind in _GREAT for option in self.options)
+        return self._is_great
+
+    def sort(self) -> None:
+        """Put the options best first; ties by population, then id, so that the answer never depends on chance."""
+        if not self._steady:
+            self._steady = sorted(self.options, key=_by_size)
+        self.options = sorted(self._steady, key=_by_points, reverse=True)
 
     @property
     def is_slip(self) -> bool:
@@ -127,6 +143,5 @@ def describe(option: Option) -> str:
     return f"{place.name} ({place.kind}{', ' + where if where else ''})"
 
 
-def order(options: Sequence[Option]) -> list[Option]:
-    """Return options best first; ties by population, then id, so that the answer never depends on chance."""
-    return sorted(options, key=lambda option: (-option.points, -option.place.population, option.place.id))
+def _by_size(option: Option) -> tuple[int, str]:
+    return -option.place.population, option.place.id
