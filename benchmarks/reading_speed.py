@@ -1,8 +1,15 @@
-"""Reading speed on one core, kB of text a second by stage, after start-up: `python benchmarks/reading_speed.py`."""
+"""Reading speed on one core after start-up, by stage, and how it grows: `python benchmarks/reading_speed.py`.
+
+Times are processor time of this process, the best of a few rounds where rounds are warm. The first line counts steps of
+a plain loop, so that figures of two machines (or of one under load) can be compared: kB a million steps.
+"""
 
 from __future__ import annotations
 
+import random
 import resource
+import subprocess
+import sys
 from time import process_time
 
 from geo.claims import read_claims
@@ -14,6 +21,52 @@ from geo.reports import Report
 from geo.toponyms import recognise
 
 STAGES = ("recognise", "claims", "geocode")
+START_UP = (
+    "import geo.incident; geo.incident.read_report('The strike was 8 km east of Homs, Syria.');"
+    "import time; print(time.process_time())"
+)
+HOSTILE = {
+    "names, numbers and stops": "Homs, 8 km of St. ",
+    "capitals": "A B C De la Cruz ",
+    "one word": "a",
+    "openers and directions": "between north of (about 8 km, ",
+    "names and 'and'": "Homs and Hama and ",
+    "numbers": "8 km or 12,000 to 3 miles, ",
+}
+TOWNS = (
+    "Homs Hama Maiduguri Kramatorsk Goma Mopti Bentiu Kidal Herat Marib Mosul Sittwe Baidoa Sabha Kharkiv Gao".split()
+)
+WITH_CLAIM = (
+    (
+        "Armed men attacked a convoy about {far} km {way} of {town} on 3 May, killing {count} soldiers and wounding several "
+        "others. The group claimed responsibility; local sources said that two vehicles were burned."
+    ),
+    (
+        "Clashes broke out {far} km from {town} between government troops and militants after an ambush on a patrol. At "
+        "least {count} fighters were killed, residents said. The army did not comment on the report."
+    ),
+)
+WITHOUT = (
+    (
+        "Gunmen on motorbikes raided the village market in the morning, stole livestock and abducted {count} people. "
+        "Residents said that security forces arrived hours later. No group claimed responsibility for it."
+    ),
+    (
+        "Police fired tear gas to disperse demonstrators who marched in {town} against rising prices on Tuesday; {count} "
+        "protesters were injured and dozens arrested, the opposition said. Shops stayed closed that day."
+    ),
+)
+
+
+def make_notes(count: int) -> list[Report]:
+    """Return notes of a made-up event table, 200 characters each, half of them with a statement."""
+    dice = random.Random(7)
+    notes = []
+    for i in range(count):
+        form = dice.choice(WITH_CLAIM if i % 2 else WITHOUT)
+        way, town = dice.choice(("north", "south", "east", "west", "northeast")), dice.choice(TOWNS)
+        notes.append(Report("r", form.format(far=dice.randint(3, 60), way=way, town=town, count=dice.randint(2, 40))))
+    return notes
 
 
 def read_all(reports: list[Report]) -> dict[str, float]:
@@ -31,24 +84,46 @@ def read_all(reports: list[Report]) -> dict[str, float]:
     return seconds
 
 
-def tell(name: str, reports: list[Report]) -> None:
+def tell(name: str, reports: list[Report], rounds: int = 1) -> float:
     size_kb = sum(len(report.text) for report in reports) / 1000.0
-    seconds = read_all(reports)
+    seconds = min((read_all(reports) for _ in range(rounds)), key=lambda spent: sum(spent.values()))
     total = sum(seconds.values())
     stages = ", ".join(f"{stage} {size_kb / max(spent, 1e-9):.0f}" for stage, spent in seconds.items())
-    print(f"{name}: {size_kb:.0f} kB in {total:.2f} s, {size_kb / total:.0f} kB/s ({stages})")
+    each = f", {len(reports) / total:.0f} texts a second" if len(reports) > 100 else ""
+    print(f"{name}: {size_kb:.0f} kB in {total:.2f} s, {size_kb / total:.0f} kB/s ({stages}){each}", flush=True)
+    return total
+
+
+def steps_a_second() -> float:
+    """Return how many steps of a plain loop this machine makes a second, in millions."""
+    best = 9.0
+    for _ in range(5):
+        start = process_time()
+        sum(i * i for i in range(1_000_000))
+        best = min(best, process_time() - start)
+    return 1.0 / best
 
 
 def main() -> None:
+    print(f"this machine, now: {steps_a_second():.1f} million loop steps a second")
+    done = subprocess.run([sys.executable, "-c", START_UP], capture_output=True, text=True, check=True)
+    print(f"start-up to the end of the first short report, a fresh process: {float(done.stdout):.2f} s")
     reports = [
         marked.report
         for half in ("rules", "figures")
         for marked in parse_marked(data_path(f"development/reports/{half}.txt").read_text("utf-8"))
     ]
-    tell("first reading (names not looked up before)", reports)
-    tell("short reports", reports * 5)
-    tell("one long report", [Report("long", " ".join(report.text for report in reports * 5))])
-    tell("one hostile line", [Report("line", "Homs, 8 km of St. " * 30_000)])
+    tell("first reading, names not looked up before", reports)
+    tell("short reports", reports, 5)
+    tell("one long report", [Report("long", " ".join(report.text for report in reports * 5))], 2)
+    tell("notes of an event table", make_notes(1000), 3)
+    for name, words in HOSTILE.items():
+        half, whole = (Report("line", (words * (size // len(words) + 1))[:size]) for size in (150_000, 300_000))
+        growth = tell(f"hostile line, {name}, 150 kB", [half])
+        growth = tell(f"hostile line, {name}, 300 kB", [whole]) / growth
+        print(f"  twice the length, {growth:.1f} times the time")
+    tell("hostile line of 1 MB", [Report("line", HOSTILE["names, numbers and stops"] * 55_556)])
+    print(f"this machine, now: {steps_a_second():.1f} million loop steps a second")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB")
 
 
