@@ -94,7 +94,7 @@ def grid_words(size_m: float) -> str:
     return f"{size_m / 1000:g} km" if size_m >= 1000.0 else f"{size_m:g} m"
 
 
-def rule_words(rules: Rules, moved: int) -> str:
+def rule_words(rules: Rules, moved: int | None = None) -> str:
     """Return what was done in one sentence.
 
     >>> rule_words((("places", 5000.0),), 2)
@@ -103,5 +103,5 @@ def rule_words(rules: Rules, moved: int) -> str:
     sizes = "; ".join(
         f"{'' if what == ALL else what + ' '}{grid_words(size) if size else 'exact'}" for what, size in rules
     )
-    count = f"{moved} place{' was' if moved == 1 else 's were'}"
+    count = "places were" if moved is None else f"{moved} place{' was' if moved == 1 else 's were'}"
     return f"Positions are protected: {count} moved onto a grid ({sizes}) and coordinates hidden; uncertainties say so."

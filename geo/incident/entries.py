@@ -12,7 +12,7 @@ from ..errors import GeoError
 from ..inputs import read_source
 from ..places import KINDS
 from ..reports import Report
-from .model import SCHEMA
+from .model import SCHEMA, Coarsened, parse_coarsened
 from .nodes import Fault, Node, add_fault, read_fields
 from .scalars import read_choice, read_count, read_date, read_flag, read_words
 
@@ -31,7 +31,7 @@ __all__ = [
     "read_entries",
 ]
 
-FILE_KEYS = ("schema", "title", "date", "note", "country", "reports", "places", "claims")
+FILE_KEYS = ("schema", "title", "date", "note", "country", "coarsened", "reports", "places", "claims")
 REPORT_KEYS = ("id", "title", "publisher", "date", "url", "text", "file", "read", "toponyms", "claims")
 TOPONYM_KEYS = ("id", "words", "at", "place", "kind", "ignore", "note", "by")
 CLAIM_KEYS = (
@@ -42,7 +42,7 @@ MENTION_KEYS = ("words", "at", "toponym", "place", "event")
 PLACE_KEYS = (
     "id", "name", "names", "kind", "lat", "lon", "position", "uncertainty", "extent", "source", "source_id",
     "retrieved", "note", "country", "admin1", "gazetteer", "geometry", "geometry_file", "circle", "along", "stand_in",
-    "centroid", "derived_from", "by",
+    "centroid", "derived_from", "coarsened", "by",
 )  # fmt: skip
 HEDGES: tuple[str, ...] = get_args(Hedge)
 STANCES: tuple[str, ...] = get_args(Stance)
@@ -131,9 +131,18 @@ class FileEntries:
     date: str = ""
     note: str = ""
     country: str = ""
+    coarsened: Coarsened | None = None
     reports: tuple[ReportEntry, ...] = ()
     places: tuple[PlaceEntry, ...] = ()
     claims: tuple[ClaimEntry, ...] = field(default=())
+
+
+def _coarsened(node: Node, faults: list[Fault]) -> Coarsened | None:
+    try:
+        return parse_coarsened(read_words(node, faults))
+    except GeoError as error:
+        add_fault(faults, node, 'what was done to protect positions, as "own=5 km | c1 supported"', error.message)
+        return None
 
 
 def plain_seal(fields: dict[str, Any]) -> str:
@@ -225,6 +234,7 @@ def read_entries(root: Node, folder: Path, faults: list[Fault]) -> FileEntries:
         date=read_date(fields["date"], faults) if "date" in fields else "",
         note=_text(fields, "note", faults),
         country=_text(fields, "country", faults),
+        coarsened=_coarsened(fields["coarsened"], faults) if "coarsened" in fields else None,
         reports=reports,
         places=places,
         claims=tuple(_claim(node, "", faults) for node in _items(fields, "claims", faults)),

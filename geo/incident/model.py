@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..places import Place
     from ..reports import Report, Toponym
 
-__all__ = ["SCHEMA", "Coarsened", "Incident"]
+__all__ = ["SCHEMA", "Coarsened", "Incident", "format_coarsened", "parse_coarsened"]
 
 SCHEMA = "incidentmap/incident/1"
 """Version of the incident file's schema."""
@@ -42,6 +42,33 @@ class Coarsened:
         from ..geodesy.cells import digits_of
 
         return max((digits_of(size_m) for _, size_m in self.rules if size_m > 0.0), default=5)
+
+
+def format_coarsened(done: Coarsened) -> str:
+    """Return what was done as one line of an incident file: rules, and the verdicts on exact positions by claim.
+
+    >>> format_coarsened(Coarsened("...", (("own", 5000.0),), {"c1": "supported"}))
+    'own=5 km | c1 supported'
+    """
+    from ..coarsening import grid_words
+
+    rules = ", ".join(f"{what}={grid_words(size_m) if size_m else 'exact'}" for what, size_m in done.rules)
+    verdicts = ", ".join(f"{claim} {verdict}" for claim, verdict in done.verdicts.items())
+    return f"{rules} | {verdicts}"
+
+
+def parse_coarsened(text: str) -> Coarsened:
+    """Return what that line says; a UsageError for one that cannot be read.
+
+    >>> parse_coarsened("own=5 km | c1 supported").rules
+    (('own', 5000.0),)
+    """
+    from ..coarsening import parse_rules, rule_words
+
+    rules, _, verdicts = text.partition("|")
+    parsed = parse_rules([rules])
+    pairs = [part.rsplit(None, 1) for part in verdicts.split(",") if len(part.split()) > 1]
+    return Coarsened(rule_words(parsed), parsed, MappingProxyType({claim.strip(): verdict for claim, verdict in pairs}))
 
 
 @dataclass(frozen=True, slots=True)

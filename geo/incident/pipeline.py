@@ -163,6 +163,7 @@ def _assemble(
         claims=tuple(claims),
         country=entries.country,
         gazetteers=tuple(f"{about.name} ({about.version})" for about in known.imported),
+        coarsened=entries.coarsened,
     )
 
 

@@ -179,7 +179,7 @@ def _written(entry: PlaceEntry, work: _Work) -> dict[str, Any]:
     if "names" in fields:
         node = fields["names"]
         values["names"] = tuple(read_words(item, faults) for item in (node.items if node.shape == "list" else (node,)))
-    for key in ("uncertainty", "extent"):
+    for key in ("uncertainty", "extent", "coarsened"):
         if key in fields:
             values[f"{key}_m"] = read_length(fields[key], key, faults) or 0.0
     if "centroid" in fields:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import FileError, UsageError
 from ..gazetteer import open_gazetteer
 from .entries import plain_seal
-from .model import SCHEMA
+from .model import SCHEMA, format_coarsened
 from .placing import get_place
 from .toponym_merge import text_mark
 
@@ -104,6 +104,7 @@ def format_incident(incident: Incident) -> str:
     fields: dict[str, Any] = {"schema": SCHEMA}
     head = {"title": incident.title, "date": incident.date, "country": incident.country, "note": incident.note}
     fields |= _given(head)
+    fields |= {} if incident.coarsened is None else {"coarsened": format_coarsened(incident.coarsened)}
     fields["reports"] = [_report(report, incident) for report in incident.reports]
     fields["places"] = [_place(place) for place in incident.places.values()]
     bare = [_claim(claim) for claim in incident.claims if not claim.report]
@@ -204,6 +205,8 @@ def _place(place: Place) -> dict[str, Any]:
         value = getattr(place, key)
         if value != (getattr(known, key) if known is not None else ("" if isinstance(value, str) else type(value)())):
             fields[key] = list(value) if isinstance(value, tuple) else value
+    if place.coarsened_m:
+        fields["coarsened"] = _metres(place.coarsened_m)
     if known is not None:
         fields["gazetteer"] = known.id
     if place.shape is not None and not same_shape:

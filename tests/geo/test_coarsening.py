@@ -184,8 +184,15 @@ def test_a_coarse_incident_file_reads_back_coarse(folder: Path) -> None:
     house = again.places["house"]
     cell = geo.geodesy.snap(LON, LAT, 5000.0)
     assert (house.lon, house.lat) == (cell.lon, cell.lat)
+    assert house.coarsened_m == 5000.0
     assert "moved onto a grid" in house.note
     assert "moved onto a grid" in again.note
+    assert again.coarsened is not None
+    coarse = geo.coarsen(geo.load_incident(folder / "in" / "house.yaml"), "5km")
+    assert again.coarsened.rules == coarse.coarsened.rules
+    assert [f.verdict for f in geo.check(again)] == [f.verdict for f in geo.check(coarse)]
+    with pytest.raises(UsageError, match="already"):
+        geo.coarsen(again, "2km")
 
 
 def test_spans_still_slice_to_their_words(folder: Path) -> None:
