@@ -31,6 +31,10 @@ def with_part(case: Case, whole: Outcome) -> Outcome:
         return whole
     bearing = _by_bearing(case, whole.uncertainty_m, direction.azimuth_deg)
     share, behind = _by_share(case, direction.azimuth_deg)
+    if bearing.verdict == "contradicted" and share.verdict == "supported" and behind < _CLEAR_SHARE:
+        share = replace(
+            share, verdict="undecided"
+        )  # behind half of a bent country, yet on the other side of its centre
     verdict = best_verdict(bearing.verdict, share.verdict)
     parts = (share, bearing) if share.verdict == verdict != bearing.verdict else (bearing, share)
     both = worst_verdict(whole.verdict, verdict)
@@ -76,7 +80,7 @@ def _together(case: Case) -> BaseGeometry:
     return mainland if mainland.distance(at) <= min(piece.distance(at) for piece in pieces) + 1e-9 else area
 
 
-_FAR_SHARE, _MIDDLE_SHARE = 0.5, 0.15
+_FAR_SHARE, _MIDDLE_SHARE, _CLEAR_SHARE = 0.5, 0.15, 0.65
 
 
 def _by_bearing(case: Case, uncertainty_m: float, azimuth_deg: float) -> Reading:

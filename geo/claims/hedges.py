@@ -14,7 +14,7 @@ _WORDS: dict[Hedge, str] = {
     "slightly more than; slightly over; slightly under; slightly less than; close to; an estimated; estimated; "
     "an approximate; in the region of; on the order of; something like; in the order of; perhaps; maybe; probably; "
     "not quite; a good; the best part of; the better part of; not far off; around about; an average of; on average; "
-    "somewhere around; somewhere near",
+    "somewhere around; somewhere near; barely; scarcely; hardly",
     "over": "over; more than; at least; beyond; in excess of; no less than; not less than; upwards of; upward of; "
     "a minimum of; minimum; further than; farther than; greater than; no closer than; not closer than; no nearer than; "
     "no fewer than; exceeding; >; ≥; well over; well more than; well beyond; far more than; much more than; "

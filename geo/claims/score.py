@@ -26,7 +26,7 @@ __all__ = ["Tally", "main", "part_of", "read_sentences", "score", "stand_in_topo
 Sentence = dict[str, Any]
 REPORT_SETS = frozenset({7, 9})
 """The rounds of sentences that figures are reported on."""
-_FIELDS = ("kind", "distance", "direction", "anchors", "subject", "stance")
+_FIELDS = ("kind", "distance", "unit", "hedge", "direction", "anchors", "subject", "stance")
 
 
 def part_of(sentence: Sentence) -> str:
@@ -106,6 +106,8 @@ def _fields(wanted: dict[str, Any], claim: Claim, names_of: dict[str, str]) -> d
     return {
         "kind": wanted["kind"] == claim.kind,
         "distance": distance,
+        "unit": stated is None or wanted.get("unit", stated.unit) in (stated.unit, stated.other and stated.other.unit),
+        "hedge": stated is None or wanted.get("hedge", "none") == claim.hedge,
         "direction": way == azimuth,
         "anchors": (len(names) == len(anchors) or (claim.kind == "border" and len(anchors) == 1))
         and all(any(_same_words(n, word) for a in anchors for word in a) for n in names),

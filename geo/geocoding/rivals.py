@@ -22,6 +22,7 @@ __all__ = ["find_rivals"]
 
 _SHARE, _LEAST_KM, _NEAR_KM, _REACH_KM, _MOST_PATH = 0.25, 5.0, 15.0, 500.0, 1.9
 _OFF_DEG = 60.0
+_DETOUR, _MOST_APART_KM = 1.2, 1500.0
 _MOST_OPTIONS = 80
 _WIDE = frozenset(("country", "province", "district", "region", "continent", "sea"))
 
@@ -30,6 +31,8 @@ def find_rivals(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
     """Mark the groups of subjects and anchors whose statement another place of the name would bear out."""
     by_toponym = {toponym.id: group for group in groups for toponym in group.toponyms}
     for claim in claims:
+        if claim.kind == "between" and len(claim.anchors) == 2:
+            _mark_between(claim, by_toponym)
         if len(claim.anchors) != 1 or claim.stance == "denied":
             continue
         subject, anchor = by_toponym.get(claim.subject.toponym), by_toponym.get(claim.anchors[0].toponym)
@@ -42,6 +45,28 @@ def find_rivals(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
         subject.rival = subject.rival or next((o for o, fit in zip(_others(subject), fits, strict=True) if fit), None)
         fits = (_holds(claim, taken[0], option.place) for option in _others(anchor))
         anchor.rival = anchor.rival or next((o for o, fit in zip(_others(anchor), fits, strict=True) if fit), None)
+
+
+def _mark_between(claim: ClaimLike, by_toponym: dict[str, Group]) -> None:
+    """Mark the ends under whose name another place would have the subject between them."""
+    ends = [by_toponym.get(mention.toponym) for mention in (claim.subject, *claim.anchors)]
+    groups = [group for group in ends if group is not None and group.best is not None]
+    taken = [group.options[0].place for group in groups]
+    half = getattr(claim, "detail", "") == "halfway"
+    if len(groups) < 3 or len({id(group) for group in groups}) < 3 or _lies_between(*taken, half=half):
+        return
+    for k, group in enumerate(groups):
+        for option in _others(group):
+            if group.rival is None and _lies_between(*taken[:k], option.place, *taken[k + 1 :], half=half):
+                group.rival = option
+
+
+def _lies_between(subject: Place, first: Place, second: Place, *, half: bool) -> bool:
+    to_first, straight = distance_km(first, subject), distance_km(first, second)
+    way = to_first + distance_km(subject, second)
+    if half and not way / 3.0 <= to_first <= way / 1.5:
+        return False
+    return straight > 0.0 and way <= _DETOUR * straight and straight < _MOST_APART_KM
 
 
 def _others(group: Group) -> list[Option]:

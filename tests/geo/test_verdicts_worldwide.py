@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 import geo
+from geo.gazetteer import open_gazetteer
+from geo.incident.score import format_score, score_statements
 
 
 def verdicts(text: str, kind: str) -> list[str]:
@@ -59,3 +61,15 @@ def test_the_capital_is_that_of_the_country_named_or_at_hand() -> None:
     assert verdicts("The blast hit Taiz, in Yemen, 200 km south of the capital.", "offset") == ["supported"]
     assert verdicts("Taiz, in Yemen, is 900 km south of the capital.", "offset") == ["undecided"]
     assert verdicts("Homs, in Syria, lies 40 km north of the provincial capital.", "offset") == ["unchecked"]
+
+
+def test_statements_of_known_truth_drawn_from_all_countries_are_never_judged_the_wrong_way() -> None:
+    tally = score_statements(6, 11, open_gazetteer(), kinds=("offset",))
+    assert sum(counter["wrong"] for counter in tally.values()) == 0, format_score(tally)
+    assert tally["offset", True]["supported"] >= 2, format_score(tally)
+    assert tally["offset", False]["contradicted"] >= 1, format_score(tally)
+
+
+def test_ends_of_a_between_that_may_be_another_place_of_the_name_contradict_nothing() -> None:
+    text = "A storm crossed Bender, Moldova. Tiraspol, which lies halfway between Izmayil and Pervomaysk, lost power."
+    assert verdicts(text, "between") == ["undecided"]
