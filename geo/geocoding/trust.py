@@ -252,7 +252,7 @@ def _doubt(group: Group, best: Option, share: float, *, near: bool, close: bool,
 
 
 def _is_unique(group: Group, best: Option) -> bool:
-    """Return whether a place that is no hamlet bears a name of its own, so that words that put it elsewhere are wrong."""
+    """Return whether a town bears a name of its own, so that words that put it elsewhere are wrong."""
     alike = [o for o in group.options if o.match == "exact" and o.same_name and not is_together(o.place, best.place)]
     return best.same_name and not alike and (best.prior >= _OBSCURE or _is_well_known(best))
 
