@@ -29,6 +29,9 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
         best = next((k for k in range(i + 1, min(len(codes), i + 15)) if codes[k] in (EVENT, EVENT_VERB)), -1)
     if best >= 0 and phrase.kind == "containment" and phrase.direction is None and not _happens(line, best, i):
         return -1
+    landed = best >= 0 and codes[best] == EVENT_VERB and line.items[best].lower == "landed"
+    if landed and phrase.kind == "containment" and EVENT not in codes[:best]:
+        return -1  # "the premier landed in X"
     if best < 0:
         if phrase.kind == "containment" and not _stands_beside(line, i, phrase):
             return _moving(line, i) if phrase.direction is not None else -1

@@ -342,7 +342,7 @@ def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
         return None  # "came down in the Hindu Kush, 80 km north of X"
     if (
         (is_wide(spot) and not is_spot(spot, phrase, lead))
-        or (is_area(spot) and found.start() == 0)
+        or (is_area(spot) and found.start() == 0 and not is_spot(spot, phrase, lead))
         or is_line(spot)
         or not spot.mentions[0].toponym
     ):

@@ -37,7 +37,7 @@ def two_places_apart(line: Line, match: re.Match[str]) -> Phrase | None:
     return _pair(line, match)
 
 
-@rule(_RULES, "at=(DISTANCE) (WORD|THEN)? SEPARATE first=(ANCHOR) (FROM|AND) second=(ANCHOR)", "SEPARATE")
+@rule(_RULES, "at=(DISTANCE) (WORD|THEN)? SEPARATE first=(ANCHOR) (FROM|AND) second=(ANCHOR) (?! FROM)", "SEPARATE")
 def distance_separates(line: Line, match: re.Match[str]) -> Phrase | None:
     """Some 30 km separate X from Y."""
     return _pair(line, match)

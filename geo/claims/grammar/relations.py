@@ -176,6 +176,10 @@ def outside(line: Line, match: re.Match[str]) -> Phrase | None:
     spot = anchor_spot(line, match)
     if match.start("just") < 0 and spot.kind in ("country", "continent", "region", "province"):
         return None
+    item, behind = item_of(line, match, "anchor"), line.codes[match.end() : match.end() + 2]
+    attribute = item is not None and line.text[item.start : item.start + 4].lower() == "the "
+    if attribute and behind == CODES["WORD"] + CODES["OF"]:
+        return None  # "outside the Juba residence of a minister"
     return Phrase("near", 0, 0, (spot,), "", detail="outside")
 
 
