@@ -53,11 +53,16 @@ def _mark_between(claim: ClaimLike, by_toponym: dict[str, Group]) -> None:
     groups = [group for group in ends if group is not None and group.best is not None]
     taken = [group.options[0].place for group in groups]
     half = getattr(claim, "detail", "") == "halfway"
-    if len(groups) < 3 or len({id(group) for group in groups}) < 3 or _lies_between(*taken, half=half):
+    if (
+        len(groups) != 3
+        or len({id(group) for group in groups}) < 3
+        or _lies_between(taken[0], taken[1], taken[2], half=half)
+    ):
         return
     for k, group in enumerate(groups):
         for option in _others(group):
-            if group.rival is None and _lies_between(*taken[:k], option.place, *taken[k + 1 :], half=half):
+            places = [*taken[:k], option.place, *taken[k + 1 :]]
+            if group.rival is None and _lies_between(places[0], places[1], places[2], half=half):
                 group.rival = option
 
 
