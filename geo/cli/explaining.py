@@ -155,6 +155,10 @@ def _understood(claim: Claim) -> Iterator[str]:
         azimuth, half = claim.direction.azimuth_deg, claim.direction.half_angle_deg
         angle = "" if azimuth is None else f", {azimuth:g}° ± {half or 0.0:g}°"
         yield f"Direction: {claim.direction.text}{angle or f', {claim.direction.side} looking downstream'}."
+    if claim.time is not None:
+        time = claim.time
+        span = time.start if time.start == time.end else f"{time.start} to {time.end}"
+        yield f"When: {time.text!r} is {span}, to the {time.precision}{f' ({time.reason})' if time.reason else ''}."
     if claim.detail:
         yield f"Detail: {claim.detail}."
     if claim.stance != "asserted":

@@ -451,6 +451,12 @@ def test_read_explain_writes_the_incident_file_too_where_one_is_named(run: Run, 
     assert (tmp_path / "draft.yaml").read_text("utf-8").startswith("# ")
 
 
+def test_read_explain_says_when_and_how_the_date_was_read(run: Run) -> None:
+    text = "Title: T\nDate: 2018-02-08\n\nA convoy was hit 30 km south of Homs, Syria, on Wednesday."
+    out = " ".join(run("read", "-", "--explain", stdin=text)[1].split())
+    assert "is 2018-02-07, to the day (the last one up to the report's date, 2018-02-08)" in out
+
+
 def test_read_explain_is_one_plain_text_in_a_pipe_and_hides_what_is_coarsened(run: Run) -> None:
     out = run("read", "true.txt", "--explain", "--coarsen", "50km")[1]
     assert "\x1b[" not in out
