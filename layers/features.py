@@ -140,6 +140,11 @@ def _geodesic(lon1: float, lat1: float, lon2: float, lat2: float) -> list[tuple[
     return [*points, (lon2 - 360.0 * round((lon2 - points[-1][0]) / 360.0), lat2)]
 
 
+def _has_way(reading: Reading) -> bool:
+    """Say whether a reading has a line to draw: "at the border" measured from the border itself has none."""
+    return reading.path is not None and reading.path[0] != reading.path[1]
+
+
 def _same_way(reading: Reading, deciding: Reading) -> bool:
     """Say whether two readings would be drawn over one another."""
     one, other = reading.azimuth_deg, deciding.azimuth_deg
@@ -149,9 +154,9 @@ def _same_way(reading: Reading, deciding: Reading) -> bool:
 def _claim_features(claim: Claim, finding: Finding, centre_lon: float) -> Iterator[tuple[str, Feature]]:
     layer = f"claims-{finding.verdict}"
     stated, measured = stated_label(claim), measured_label(finding)
-    shown = [r for r in distinct_readings(finding) if r.path is not None]
+    shown = [r for r in distinct_readings(finding) if _has_way(r)]
     if not shown:
-        shown = [r for r in finding.readings if r.path is not None][:1]
+        shown = [r for r in finding.readings if _has_way(r)][:1]
     for i, reading in enumerate(shown):
         deciding = reading.name == finding.reading or i == 0
         yield (

@@ -105,6 +105,7 @@
     for (const item of app.shapes.items) {
       if (item.properties.what !== "claim" || !app.shapes.isShown(item)) continue;
       const points = latlngs(item.geometry)[0].map((ll) => app.map.latLngToContainerPoint(ll));
+      if (!points.length) continue;
       const { total } = IM.pointAlong(points, 0);
       const steps = Math.min(160, Math.ceil(total / 8));
       for (let i = 0; i <= steps; i += 1) {
