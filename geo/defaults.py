@@ -7,6 +7,7 @@ of this project unless a source is named; an output that used one names it (`lis
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
@@ -203,6 +204,7 @@ class DefaultValue:
         return f"{self.name} = {self.value:g} ({self.words}; {'changed by the user' if self.changed else self.source})"
 
 
+@lru_cache(maxsize=512)
 def list_defaults(defaults: Defaults = DEFAULTS, *names: str) -> tuple[DefaultValue, ...]:
     """Return the defaults whose dotted name is, or stands under, one of `names` (all without any), in table order.
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.incident.model import Incident
 
-__all__ = ["arguments", "main", "run"]
+__all__ = ["DRAWN", "arguments", "main", "run"]
+
+DRAWN = (".csv", ".tsv", ".xlsx", ".xlsm", ".parquet", ".geojson", ".gpkg", ".shp", ".fgb")
+"""Endings of event tables."""
 
 COMMANDS = (Command("map", "read, check and draw: one HTML file that needs no network", "layers.cli"), *cli.COMMANDS)
 
@@ -29,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `map`."""
     from geo.cli.inputs import add_coarsening, add_gazetteer, add_inputs, add_output
+    from geo.cli.table import add_table_options
 
     add_inputs(parser)
     words = "the map, of several reports together where several are given; without it INPUT-map.html, one map an input"
@@ -38,6 +42,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the findings as JSON Lines (as check --json does)")
     add_coarsening(parser)
     add_gazetteer(parser)
+    add_table_options(parser)
+    parser.epilog = (
+        "an event table (.csv .tsv .xlsx .parquet .geojson .gpkg .shp) is checked as `table` does, and its rows\n"
+        "are drawn with their verdicts, uncertainties and dates; one that `table` has written is drawn as it stands"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -56,9 +65,41 @@ def run(args: argparse.Namespace) -> int:
         return code if incident is None else max(code, _draw(args.inputs, args.output, incident, args, gazetteer))
 
     def answer(name: str) -> int:
+        if Path(name).suffix.lower() in DRAWN:
+            return _draw_table(name, outputs[name], args, gazetteer)
         return _draw([name], outputs[name], load_input(name, gazetteer, args.coarsen), args, gazetteer)
 
     return answer_each(args.inputs, answer)
+
+
+def _draw_table(name: str, output: str, args: argparse.Namespace, gazetteer: Gazetteer) -> int:
+    """Write the map of an event table and print how many of its rows hold."""
+    from geo.cli.table import read_options
+    from geo.errors import UsageError
+    from geo.incident.model import Incident
+    from geo.tables.files import check_whole
+
+    from .events import read_events
+    from .page import build_map, write
+
+    if args.coarsen:
+        hint = "coarsen the table itself, then draw it: geo.coarsening.columns.coarsen_frame"
+        raise UsageError("--coarsen is for reports and incident files", hint=hint)
+    frame = check_whole(name, read_options(args), gazetteer)
+    title = args.title or Path(name).stem
+    page = build_map(
+        Incident(), (), (), gazetteer=gazetteer, title=title, tiles=args.tiles or None, events=read_events(frame)
+    )
+    write(page, Path(output), inputs=[name])
+    counts = {str(verdict): int(n) for verdict, n in frame["verdict"].value_counts().items()}
+    if args.json:
+        print(json.dumps({"input": name, "rows": len(frame), "verdicts": counts}, ensure_ascii=False), flush=True)
+        print(f"map: {output}", file=sys.stderr)
+    else:
+        told = ", ".join(f"{n:,} {verdict or 'state nothing'}" for verdict, n in counts.items())
+        print(f"{name}: {len(frame):,} rows: {told}")
+        print(f"map: {output} (open it in a browser; it needs no network)", flush=True)
+    return 0
 
 
 def _output_of(name: str) -> str:

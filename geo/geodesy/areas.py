@@ -6,6 +6,7 @@ cut with each other in the longitude-latitude plane, edges are divided until bot
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
@@ -220,9 +221,7 @@ def inside_by(area: Any, lon: Any, lat: Any) -> Any:
     import shapely
 
     x, y, shape, is_scalar = as_columns(lon, lat)
-    clean = as_area(area)
-    flat = densify(clean, edge_m=0.05)
-    shapely.prepare(flat)
+    clean, flat = _flattened(area)
     within = shapely.intersects_xy(flat, x, y)
     on_seam = np.abs(x) == 180.0
     if on_seam.any():
@@ -234,6 +233,28 @@ def inside_by(area: Any, lon: Any, lat: Any) -> Any:
     else:
         distance = nearest_arrays(index, x, y)[0]
     return shaped([np.where(within, distance, -distance)], shape, is_scalar)[0]
+
+
+_FLAT: OrderedDict[bytes, tuple[Any, Any]] = OrderedDict()
+_FLAT_MAX = 64
+
+
+def _flattened(area: Any) -> tuple[Any, Any]:
+    """Return an area cleaned, and with its edges divided until they are straight on a flat map; the last are kept."""
+    import shapely
+
+    key = bytes(area.wkb) if hasattr(area, "wkb") else b""
+    held = _FLAT.pop(key, None) if key else None
+    if held is None:
+        clean = as_area(area)
+        flat = densify(clean, edge_m=0.05)
+        shapely.prepare(flat)
+        held = clean, flat
+    if key:
+        _FLAT[key] = held
+        while len(_FLAT) > _FLAT_MAX:
+            _FLAT.popitem(last=False)
+    return held
 
 
 def corrected_centre(geometry: Any) -> Centre:

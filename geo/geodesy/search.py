@@ -65,7 +65,7 @@ class LineIndex:
 
 
 _RECENT: OrderedDict[bytes, LineIndex] = OrderedDict()
-_RECENT_MAX = 12
+_RECENT_MAX = 64
 
 
 def _key(line: Any) -> bytes:
@@ -76,7 +76,7 @@ def _key(line: Any) -> bytes:
 
 
 def index_line(line: Any) -> LineIndex:
-    """Return the index of a geometry; the last dozen geometries are remembered by their coordinates."""
+    """Return the index of a geometry; the last geometries are remembered by their coordinates."""
     if isinstance(line, LineIndex):
         return line
     try:

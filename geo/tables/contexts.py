@@ -53,6 +53,7 @@ def build_contexts(
     cells = {role: _texts(frame, name) for role, name in columns.named().items() if role in _READ}
     texts = [(name, _texts(frame, name)) for name in columns.text]
     contexts, faults = [], []
+    grid = _texts(frame, _GRID) if _GRID in frame.columns else None
     empty = [""] * len(frame)
     get = {role: cells.get(role, empty) for role in _READ}
     for i in range(len(frame)):
@@ -64,9 +65,23 @@ def build_contexts(
         known, fault = _known(columns, get, i, areas, town, positions, gazetteer)
         if fault:
             faults.append(Reject(i, columns.code or columns.radius, get["code"][i] or get["radius"][i], fault))
+        known = _coarser(known, grid[i]) if grid is not None else known
         words = tuple((name, values[i]) for name, values in texts if values[i])
         contexts.append(RowContext(known, *areas, town, words, columns))
     return contexts, faults
+
+
+_GRID = "coarsened_m"
+"""Column that the coarsening of a table leaves: the size of the grid that its positions were moved onto."""
+
+
+def _coarser(known: Known, size: str) -> Known:
+    """Return what is known of a position that was moved onto a grid: less, by as far as a cell reaches."""
+    if not size or known.radius_m is None:
+        return known
+    reach_m = float(size) / 2.0**0.5
+    reason = f"{known.reason}; and {reach_m / 1000:.3g} km for the grid that it was moved onto"
+    return Known(known.radius_m + reach_m, known.is_unit, known.code, reason)
 
 
 _READ = ("country", "admin1", "admin2", "location", "full_name", "code", "vicinity", "radius")

@@ -6,13 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import FileError
+from .bulk import check_chunk
 from .model import Options
 from .readers import open_table
+from .standards import recognise_columns
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["read_whole", "write_pairs"]
+    from ..gazetteer import Gazetteer
+
+__all__ = ["check_whole", "read_whole", "write_pairs"]
 
 
 def read_whole(path: str | Path, options: Options | None = None) -> pd.DataFrame:
@@ -21,6 +25,20 @@ def read_whole(path: str | Path, options: Options | None = None) -> pd.DataFrame
 
     chunks = [chunk.frame for chunk in open_table(path, options or Options()).read(50_000)]
     return pd.concat(chunks, ignore_index=True)
+
+
+def check_whole(path: str | Path, options: Options, gazetteer: Gazetteer) -> pd.DataFrame:
+    """Return a whole table checked, with its positions as `longitude` and `latitude` in decimal degrees, ready to draw.
+
+    A table that was checked before is taken as it is.
+    """
+    frame = read_whole(path, options)
+    if not {"verdict", "reason", "position_lon", "position_lat"} <= set(frame.columns):
+        columns = recognise_columns([str(name) for name in frame.columns], options)
+        given = {columns.lon, columns.lat, columns.position, columns.geometry} - {""}
+        frame = check_chunk(frame, columns, gazetteer).frame.drop(columns=list(given))
+    kept = frame.drop(columns=[name for name in ("longitude", "latitude", "geometry") if name in frame.columns])
+    return kept.rename(columns={"position_lon": "longitude", "position_lat": "latitude"})
 
 
 def write_pairs(pairs: pd.DataFrame, path: Path) -> None:
