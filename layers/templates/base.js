@@ -125,9 +125,12 @@
         if (level.shown) for (const name of ["ground", "borders", "water"]) if (map.hasLayer(level.groups()[name])) level.groups()[name].bringToFront();
       }
     };
-    map.on("move zoomend moveend", update);
-    update();
     return {
+      /** Draws what the view shows, and follows it: once the first view stands, so that nothing is drawn twice. */
+      begin: () => {
+        map.on("move zoomend moveend", update);
+        update();
+      },
       toggle: (id, on) => {
         shown[id] = on;
         update();

@@ -133,8 +133,7 @@
       const { data } = events;
       if (!events.list) return;
       const { shown, verdict } = data;
-      const wanted = app.panel.filter.verdicts;
-      const passes = data.codes.map((name) => !off.has(`events-${name || "none"}`) && (!wanted.size || wanted.has(name)));
+      const passes = verdictsWanted();
       const inTime = app.time ? app.time.mask("events") : null;
       const counts = new Int32Array(data.codes.length);
       let all = 0;
@@ -168,8 +167,15 @@
       hits = found;
       app.panel.applyFilter();
     };
-    /** Whether an event passes all filters but that of time. */
-    events.passesRest = (i) => !off.has(`events-${events.data.codes[events.data.verdict[i]] || "none"}`) && (!app.panel.filter.verdicts.size || app.panel.filter.verdicts.has(events.data.codes[events.data.verdict[i]])) && (!hits || hits[i] === 1);
+    const verdictsWanted = () => {
+      const wanted = app.panel.filter.verdicts;
+      return events.data.codes.map((name) => !off.has(`events-${name || "none"}`) && (!wanted.size || wanted.has(name)));
+    };
+    /** Which events pass all filters but that of time, as a function of their index. */
+    events.rest = () => {
+      const [passes, { verdict }, found] = [verdictsWanted(), events.data, hits];
+      return (i) => passes[verdict[i]] && (!found || found[i] === 1);
+    };
     events.save = (parts) => {
       if (query) parts.set("q", query);
       if (events.picking && events.picking.current() >= 0) parts.set("e", String(events.picking.current()));

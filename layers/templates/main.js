@@ -160,6 +160,7 @@
     app.time = IM.startTime(app);
     app.fitFirst();
     app.fitZoom = app.map.getZoom();
+    app.base.begin();
     app.modules.forEach((module) => module.begin());
     if (app.time) app.time.begin();
     outsiders(app);

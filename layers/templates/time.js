@@ -76,7 +76,8 @@
       };
       for (const module of app.modules) {
         const source = sources.get(module.id);
-        if (source) for (let i = 0; i < source.count; i += 1) if (source.first[i] >= 0 && module.passesRest(i)) add(source.first[i], source.last[i]);
+        const rest = module.rest();
+        if (source) for (let i = 0; i < source.count; i += 1) if (source.first[i] >= 0 && rest(i)) add(source.first[i], source.last[i]);
       }
       for (const [id, [first, last]] of claims) if (app.panel.passesRest(id)) add(first, last);
       return { sharp, blurred };
