@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from geo.incident.coarsening import round_geometry
 from geo.names import fold
 
 if TYPE_CHECKING:
@@ -28,21 +29,25 @@ class _Without:
 
     source: BaseSource
     names: frozenset[str]
+    digits: int
 
     def basemap(self, layer: str, bounds: Bounds) -> Sequence[tuple[Mapping[str, Any], BaseGeometry]]:
-        """Return the features of a layer, without those towns."""
+        """Return the features of a layer, without those towns; the others with no more decimals than the grid."""
         found = self.source.basemap(layer, bounds)
         if layer != "towns":
             return found
         keys = ("name", "local", "name_local")
-        return [(p, g) for p, g in found if self.names.isdisjoint(fold(str(p.get(key) or "")) for key in keys)]
+        kept = [(p, g) for p, g in found if self.names.isdisjoint(fold(str(p.get(key) or "")) for key in keys)]
+        return [(p, round_geometry(g, self.digits)) for p, g in kept]
 
 
 def without_towns_of(source: BaseSource | None, incident: Incident) -> BaseSource | None:
     """Return the source of a base map, without the labels of towns whose positions the incident protects."""
     hidden = [place for place in incident.places.values() if place.coarsened_m]
     names = frozenset(fold(name) for place in hidden for name in (place.name, *place.names)) - {""}
-    return source if source is None or not hidden else _Without(source, names)
+    if source is None or incident.coarsened is None or not hidden:
+        return source
+    return _Without(source, names, incident.coarsened.digits)
 
 
 def round_layers(layers: Sequence[Layer], incident: Incident) -> list[Layer]:
