@@ -64,10 +64,40 @@ def locate_subjects(
     gazetteer : where to look for the named places that fit; None for the incident's own places only
     """
     regions: list[Region] = []
+    scenes: dict[str, Place] = {}
     for group in _groups(claims, places):
-        number = len(regions) + 1
-        regions.append(_locate(f"g{number}", group, places, gazetteer, defaults))
+        told = [_from_scenes(claim, scenes) for claim in group]
+        region = _locate(f"g{len(regions) + 1}", told, places, scenes, gazetteer, defaults)
+        regions.append(region)
+        if region.event and region.lon is not None and region.lat is not None:
+            scenes[_scene_id(region.event)] = _scene(region)
     return tuple(regions)
+
+
+def _scene_id(event: str) -> str:
+    return f"scene:{event}"
+
+
+def _scene(region: Region) -> Place:
+    """Return where an event is, as known as its region is wide: what "2 km from the scene" is measured from."""
+    assert region.lon is not None
+    assert region.lat is not None
+    name = region.subject or "the scene"
+    known_m = region.uncertainty_m or 0.0
+    return Place(
+        _scene_id(region.event), name, "site", region.lon, region.lat, known_m, derived_from=" ".join(region.claims)
+    )
+
+
+def _from_scenes(claim: Claim, scenes: Mapping[str, Place]) -> Claim:
+    """Return the claim with the scenes of events located before as places of its anchors."""
+    anchors = tuple(
+        replace(anchor, place=_scene_id(anchor.event))
+        if not anchor.place and anchor.event and _scene_id(anchor.event) in scenes
+        else anchor
+        for anchor in claim.anchors
+    )
+    return claim if anchors == claim.anchors else replace(claim, anchors=anchors)
 
 
 def _groups(claims: Iterable[Claim], places: Mapping[str, Place]) -> list[list[Claim]]:
@@ -97,12 +127,13 @@ def _locate(
     region_id: str,
     group: Sequence[Claim],
     places: Mapping[str, Place],
+    scenes: Mapping[str, Place],
     gazetteer: Atlas | None,
     defaults: Defaults,
 ) -> Region:
     first, words = group[0].subject, _heading(group)
     empty = Region(region_id, tuple(claim.id for claim in group), words, event=first.event, toponym=first.toponym)
-    parts, left_out = _parts(group, places, gazetteer, defaults)
+    parts, left_out = _parts(group, {**places, **scenes} if scenes else places, gazetteer, defaults)
     if not parts:
         return replace(empty, reason=_nothing(left_out))
     from shapely.errors import ShapelyError

@@ -72,7 +72,9 @@ def go_to(page, lat, lon, zoom):
 
 def mark_at(page, lat, lon):
     """Where the page draws a position, in pixels of the window."""
-    x, y = page.evaluate(f"(() => {{ const p = incidentmap.latLngToContainerPoint([{lat}, {lon}]); return [p.x, p.y]; }})()")
+    x, y = page.evaluate(
+        f"(() => {{ const p = incidentmap.latLngToContainerPoint([{lat}, {lon}]); return [p.x, p.y]; }})()"
+    )
     box = page.locator("#map").bounding_box()
     return box["x"] + x, box["y"] + y
 
@@ -99,7 +101,15 @@ def test_a_click_on_a_mark_opens_its_row_with_verdict_reason_and_how_well_it_is_
     page.mouse.click(*mark_at(page, 37.5, 44.5))
     page.wait_for_selector(".event-card")
     card = page.locator(".event-card").inner_text()
-    for words in ("The lonely one, far from Qamishli", "contradicted", "The stated distance fits.", "2018-02", "± 800 m", "37.50000, 44.50000", "row 1 of the table"):
+    for words in (
+        "The lonely one, far from Qamishli",
+        "contradicted",
+        "The stated distance fits.",
+        "2018-02",
+        "± 800 m",
+        "37.50000, 44.50000",
+        "row 1 of the table",
+    ):
         assert words in card
     assert page.locator("path.event-disc.picked").count() == 1
     page.keyboard.press("Escape")
@@ -234,7 +244,9 @@ def test_the_address_keeps_time_words_and_verdicts(visit, events_file, events_vi
     page.uncheck("#time-undated")
     page.fill("#event-search", "town 7")
     page.click('[data-filter-verdict="supported"] button')
-    events_visit.until("location.hash.includes('q=town') && location.hash.includes('v=supported') && location.hash.includes('u=0')")
+    events_visit.until(
+        "location.hash.includes('q=town') && location.hash.includes('v=supported') && location.hash.includes('u=0')"
+    )
     events_visit.until(f"{SHOWN} > 0 && {SHOWN} < {COUNT // 8}")
     shown, fragment = page.evaluate(SHOWN), page.evaluate("location.hash")
     again = visit(events_file, fragment=fragment)
@@ -273,7 +285,16 @@ HOSTILE = (
 
 
 def test_no_text_of_a_table_runs_or_breaks_the_page(visit, sample, tmp_path):
-    frame = pd.DataFrame({"lon": [40.0] * len(HOSTILE), "lat": [35.0] * len(HOSTILE), "title": HOSTILE, "notes": HOSTILE, "date": HOSTILE, "verdict": HOSTILE})
+    frame = pd.DataFrame(
+        {
+            "lon": [40.0] * len(HOSTILE),
+            "lat": [35.0] * len(HOSTILE),
+            "title": HOSTILE,
+            "notes": HOSTILE,
+            "date": HOSTILE,
+            "verdict": HOSTILE,
+        }
+    )
     frame["<b>name</b>"] = HOSTILE
     one = visit(write_events(tmp_path, frame, sample))
     one.until("document.querySelectorAll('#events-in-view .event-row').length === 9")
@@ -281,7 +302,9 @@ def test_no_text_of_a_table_runs_or_breaks_the_page(visit, sample, tmp_path):
         one.page.locator("#events-in-view .event-row").nth(k).click()
         one.until("document.querySelectorAll('.event-card dl div').length > 0")
         one.settle()
-    assert one.page.evaluate("window.hurt === undefined && document.querySelector('.event-card script, .event-card img, .event-card b b') === null")
+    assert one.page.evaluate(
+        "window.hurt === undefined && document.querySelector('.event-card script, .event-card img, .event-card b b') === null"
+    )
     assert one.page.locator("a[href^='javascript']").count() == 0
     one.clean()
 
@@ -310,10 +333,19 @@ def test_statements_and_reports_follow_the_slider(visit, tmp_path):
         geo.read_report("Palmyra lies about 140 km east of Homs."),
     ]
     first, second = (
-        replace(one, reports=(replace(one.reports[0], id=f"r{k}", date=day),), claims=tuple(replace(c, id=f"{c.id}{k}", report=f"r{k}") for c in one.claims))
+        replace(
+            one,
+            reports=(replace(one.reports[0], id=f"r{k}", date=day),),
+            claims=tuple(replace(c, id=f"{c.id}{k}", report=f"r{k}") for c in one.claims),
+        )
         for k, (one, day) in enumerate(zip(reports, ["2018-02-07", "2018-03-01"], strict=True))
     )
-    both = replace(first, reports=first.reports + second.reports, claims=first.claims + second.claims, places={**first.places, **second.places})
+    both = replace(
+        first,
+        reports=first.reports + second.reports,
+        claims=first.claims + second.claims,
+        places={**first.places, **second.places},
+    )
     one = visit(layers.write(layers.draw(both), tmp_path / "both.html"))
     page = one.page
     assert page.locator("path.time-report").count() == 2

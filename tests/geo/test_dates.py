@@ -61,7 +61,12 @@ def test_what_is_told_from_the_reports_date_needs_that_date(text: str, start: st
 
 @pytest.mark.parametrize(
     "text",
-    ["Troops may march 5 km to the east.", "He sat there in the sun.", "March 15 km east of Homs.", "Some 2018 people fled."],
+    [
+        "Troops may march 5 km to the east.",
+        "He sat there in the sun.",
+        "March 15 km east of Homs.",
+        "Some 2018 people fled.",
+    ],
 )
 def test_words_that_only_look_like_dates_are_left_alone(text: str) -> None:
     assert read(text) == []
@@ -85,7 +90,11 @@ def test_a_claim_takes_the_day_of_its_own_sentence_only() -> None:
     text = "A mine killed two on Monday 8 km east of Homs, Syria. Shells fell 20 km north of Raqqa. "
     incident = read_report(Report("r", text + "On 3 February a drone fell 5 km west of Palmyra.", date=PUBLISHED))
     times = {claim.text: claim.time.start if claim.time else None for claim in incident.claims if claim.distance}
-    assert [day for _, day in sorted((key[:4], day) for key, day in times.items())] == [None, "2018-02-03", "2018-02-05"]
+    assert [day for _, day in sorted((key[:4], day) for key, day in times.items())] == [
+        None,
+        "2018-02-03",
+        "2018-02-05",
+    ]
     record = to_record(incident, [], [])
     assert record["claims"][0]["time"]["from"] == "2018-02-05"
 

@@ -266,7 +266,20 @@ def test_timemap_gets_text_only_and_the_keys_of_its_schema(frames: Frames, tmp_p
         assert set(event["associations"]) <= known
         assert set(event["sources"]) <= set(domain["sources"])
     for source in domain["sources"].values():
-        assert set(source) <= {"id", "title", "thumbnail", "paths", "type", "affil_s", "url", "description", "parent", "author", "date", "notes"}
+        assert set(source) <= {
+            "id",
+            "title",
+            "thumbnail",
+            "paths",
+            "type",
+            "affil_s",
+            "url",
+            "description",
+            "parent",
+            "author",
+            "date",
+            "notes",
+        }
 
 
 def test_the_pacific_is_cut_in_every_format_and_stays_together_in_distance(pacific: Frames, tmp_path: Path) -> None:

@@ -12,8 +12,7 @@ from geo.errors import FileError
 from geo.frames import Frames, to_frames, write_frames
 
 TEXT = (
-    "Homs lies about 145 km north of Damascus. A convoy was hit 30 km south of Palmyra. "
-    "The army said nothing about it."
+    "Homs lies about 145 km north of Damascus. A convoy was hit 30 km south of Palmyra. The army said nothing about it."
 )
 
 
@@ -24,7 +23,15 @@ def frames() -> Frames:
 
 def test_every_table_is_in_wgs84_with_one_row_a_thing(frames: Frames) -> None:
     incident = geo.read_report(TEXT)
-    assert [name for name, _ in frames.items()] == ["places", "toponyms", "claims", "findings", "readings", "regions", "fits"]
+    assert [name for name, _ in frames.items()] == [
+        "places",
+        "toponyms",
+        "claims",
+        "findings",
+        "readings",
+        "regions",
+        "fits",
+    ]
     assert all(str(frame.crs) == "EPSG:4326" for _, frame in frames.items())
     assert list(frames.claims["claim"]) == [claim.id for claim in incident.claims]
     assert list(frames.findings["claim"]) == list(frames.claims["claim"])

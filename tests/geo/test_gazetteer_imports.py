@@ -32,7 +32,27 @@ def data_file(name):
 
 def row(number, name, lat, lon, code="P.PPL", names="", population=0, country="SY", unit="07"):
     feature, _, code = code.partition(".")
-    cells = [number, name, name, names, lat, lon, feature, code, country, "", unit, "", "", "", population, "", "", "", ""]
+    cells = [
+        number,
+        name,
+        name,
+        names,
+        lat,
+        lon,
+        feature,
+        code,
+        country,
+        "",
+        unit,
+        "",
+        "",
+        "",
+        population,
+        "",
+        "",
+        "",
+        "",
+    ]
     return "\t".join(map(str, cells)) + "\n"
 
 
@@ -73,8 +93,10 @@ def test_one_geonameid_is_one_place_with_the_names_of_both(tmp_path):
     new, old = found("Madinat ad Dayr")[0].place, open_embedded().get("geonames:170794")
     assert (new.id, new.name, new.lat, new.population) == (old.id, old.name, 35.34, 300000)
     assert set(old.names) <= set(new.names) and "SY.txt" in new.source
-    assert new == open_gazetteer().get("geonames:170794") == next(
-        c.place for c in found("Deir ez-Zor") if c.place.id == old.id
+    assert (
+        new
+        == open_gazetteer().get("geonames:170794")
+        == next(c.place for c in found("Deir ez-Zor") if c.place.id == old.id)
     )
     assert [c.place.id for c in found("Deir ez-Zor")].count(old.id) == 1
 
@@ -113,7 +135,9 @@ def test_bad_rows_are_told_with_row_and_column_and_the_rest_goes_on(tmp_path):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "a\tb\n", row(1, "Bad", 95, 40), "name,lat,lon\n", "name,lat,lon\nBad,95,1\n"])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "a\tb\n", row(1, "Bad", 95, 40), "name,lat,lon\n", "name,lat,lon\nBad,95,1\n"]
+)
 def test_a_file_without_one_good_row_leaves_all_as_it_was(tmp_path, own_folder, text):
     bring(tmp_path / "SY.txt", row(900000001, "Good", 35, 40))
     with pytest.raises(FileError):
@@ -178,7 +202,10 @@ def test_own_places_stand_for_embedded_ones_and_keep_their_shapes(tmp_path):
 
 def test_a_users_table_may_name_its_columns_in_the_usual_ways(tmp_path):
     bring(tmp_path / "own.csv", "Name;Latitude;Longitude;Kind\nOld Mill;35.1;40.2;site\nOld Mill;36.1;40.2;dam\n")
-    assert sorted((c.place.id, c.place.kind) for c in found("Old Mill")) == [("own:old-mill", "site"), ("own:old-mill-2", "dam")]
+    assert sorted((c.place.id, c.place.kind) for c in found("Old Mill")) == [
+        ("own:old-mill", "site"),
+        ("own:old-mill-2", "dam"),
+    ]
 
 
 def test_airports_keep_their_ids_and_faulty_rows_are_told(tmp_path):

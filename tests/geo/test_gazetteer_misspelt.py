@@ -38,7 +38,9 @@ def test_long_names_in_several_scripts_are_found_after_any_two_edits(tmp_path):
             slip = list(name)
             for _ in range(2):
                 at = rng.randrange(len(slip))
-                slip[at : at + 2] = rng.choice([slip[at : at + 2][::-1], slip[at + 1 : at + 2], [*slip[at : at + 2], "x"]])
+                slip[at : at + 2] = rng.choice(
+                    [slip[at : at + 2][::-1], slip[at + 1 : at + 2], [*slip[at : at + 2], "x"]]
+                )
             found = {alike.name for alike in index.find("".join(slip), limit=1000, enough=1000)}
             assert (name in found) == (OSA.distance("".join(slip), name) <= 2), (name, slip)
 

@@ -192,9 +192,10 @@ def test_a_server_that_asks_for_an_hour_is_left_alone(patient):
 
 
 def test_a_redirect_is_never_followed(patient):
-    with serving(good("nominatim")) as (elsewhere, asked_elsewhere), serving(
-        (302, {"Location": f"{elsewhere}/search"}, b"")
-    ) as (url, asked):
+    with (
+        serving(good("nominatim")) as (elsewhere, asked_elsewhere),
+        serving((302, {"Location": f"{elsewhere}/search"}, b"")) as (url, asked),
+    ):
         answer = opened("nominatim", url).ask("Qaret Zahr")
     assert answer.places == () and "not followed" in answer.fault
     assert (len(asked), len(asked_elsewhere)) == (1, 0)
@@ -268,7 +269,9 @@ def test_without_geopy_the_way_to_get_it_is_told(monkeypatch):
         open_geocoder("nominatim", contact="desk@example.org")
 
 
-REPORT = "A convoy was hit in the village of Qarat az-Zahr, near Deir ez-Zor in Syria. The officer gave his name to no one."
+REPORT = (
+    "A convoy was hit in the village of Qarat az-Zahr, near Deir ez-Zor in Syria. The officer gave his name to no one."
+)
 
 
 def test_a_report_asks_only_for_names_that_are_unknown():

@@ -300,3 +300,15 @@ def test_absurd_distances_are_answered_at_once(km, kind, anchor, to, hedge) -> N
     assert region.shape is None or region.area_km2 > 0.0
     placed = replace(claim(1, kind, anchor, km=km, to=to, hedge=hedge), subject=Mention("City", place="city"))
     assert check_claims([placed], PLACES)[0].reason
+
+
+def test_a_statement_about_the_scene_of_an_event_gets_a_region_around_that_event() -> None:
+    import geo
+
+    incident = geo.read_report(
+        "A quake struck 30 km south of Palmyra, Syria. A village 5 km from the epicentre was flattened."
+    )
+    quake, village = geo.locate(incident)
+    assert quake.shape is not None and village.shape is not None
+    assert village.area_km2 > quake.area_km2  # as vague as the quake's own place, and more
+    assert village.shape.geometry.intersects(quake.shape.geometry)

@@ -46,7 +46,9 @@ def test_an_island_in_the_wrong_part_of_a_country_is_not_supported_for_lying_in_
 
 
 def test_a_part_of_a_country_is_not_looked_for_in_its_capital_of_the_same_name() -> None:
-    assert verdicts("Officials in Djibouti spoke. Yoboki lies in southwestern Djibouti.", "containment") == ["supported"]
+    assert verdicts("Officials in Djibouti spoke. Yoboki lies in southwestern Djibouti.", "containment") == [
+        "supported"
+    ]
 
 
 def test_edges_that_touch_are_not_told_as_a_distance() -> None:

@@ -14,7 +14,9 @@ def data_of(page):
 
 
 def test_a_statement_has_the_day_that_it_states(tmp_path):
-    incident = geo.read_report("A convoy was hit 30 km south of Palmyra on 7 February 2018. Homs lies 145 km north of Damascus.")
+    incident = geo.read_report(
+        "A convoy was hit 30 km south of Palmyra on 7 February 2018. Homs lies 145 km north of Damascus."
+    )
     rows = data_of(str(layers.draw(incident).get_root().render()))["claims"]
     assert rows[0]["time"] == [1517961600.0, 1518048000.0]
     assert rows[1]["time"] is None

@@ -90,7 +90,9 @@ def test_verdicts_uncertainties_and_times_come_back_with_their_rows():
 
 def test_many_different_radii_are_never_made_smaller():
     rng = np.random.default_rng(5)
-    frame = pd.DataFrame({"lon": rng.uniform(0, 1, 900), "lat": rng.uniform(0, 1, 900), "uncertainty_m": rng.uniform(1, 9e4, 900)})
+    frame = pd.DataFrame(
+        {"lon": rng.uniform(0, 1, 900), "lat": rng.uniform(0, 1, 900), "uncertainty_m": rng.uniform(1, 9e4, 900)}
+    )
     packed = pack_events(read_events(frame))
     row = column_of(packed, packed.about["texts"]["number"], 900) - 1
     codes = column_of(packed, packed.about["uncertainty"], 900)
@@ -134,7 +136,9 @@ def test_an_offset_is_taken_to_utc():
 
 def test_many_clock_times_are_read_as_single_ones_are():
     rng = np.random.default_rng(1)
-    moments = (pd.Timestamp("2018-01-01") + pd.to_timedelta(rng.integers(0, 10**8, 30_000), unit="s")).strftime("%Y-%m-%dT%H:%M:%S")
+    moments = (pd.Timestamp("2018-01-01") + pd.to_timedelta(rng.integers(0, 10**8, 30_000), unit="s")).strftime(
+        "%Y-%m-%dT%H:%M:%S"
+    )
     texts = [text + zone for text, zone in zip(moments, rng.choice(["", "Z", "+03:00", "-05:30"], 30_000), strict=True)]
     events = read_events(pd.DataFrame({"lon": 1.0, "lat": 1.0, "date": texts}))
     for i in range(0, 30_000, 997):

@@ -33,4 +33,6 @@ def test_scripts_are_strict_and_make_no_markup_from_strings():
     for path in sorted(TEMPLATES.glob("*.js")):
         text = path.read_text("utf-8")
         assert '"use strict";' in text, path.name
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text), path.name
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text), (
+            path.name
+        )

@@ -54,7 +54,12 @@ def test_a_notebook_asks_one_question_and_is_committed_without_outputs(path):
     assert re.match(rf"# {int(path.name[:2])}\. .+\?\n", first.source + "\n")
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert all(cell.outputs == [] and cell.execution_count is None for cell in code)
-    ours = {line.strip() for cell in code for line in cell.source.splitlines() if re.match(r"\s*(import|from) (geo|layers)\b", line)}
+    ours = {
+        line.strip()
+        for cell in code
+        for line in cell.source.splitlines()
+        if re.match(r"\s*(import|from) (geo|layers)\b", line)
+    }
     assert ours == {"import geo", "import layers"}
 
 

@@ -57,7 +57,11 @@ def test_the_direct_line_of_karney_2013() -> None:
 def test_the_whole_set_of_karney_when_its_file_is_named() -> None:
     """GeodTest-short.dat.gz (doi:10.5281/zenodo.32156): set INCIDENTMAP_GEODTEST to its path; else our own rows do."""
     named = os.environ.get("INCIDENTMAP_GEODTEST", "")
-    rows = np.loadtxt(gzip.decompress(Path(named).read_bytes()).decode().splitlines()) if named else ROWS[ROWS[:, 7] < 179.999]
+    rows = (
+        np.loadtxt(gzip.decompress(Path(named).read_bytes()).decode().splitlines())
+        if named
+        else ROWS[ROWS[:, 7] < 179.999]
+    )
     rows = rows[(np.abs(rows[:, 0]) < 90.0) | (rows[:, 6] > 0.0)]
     leg = inverse(rows[:, 1], rows[:, 0], rows[:, 4], rows[:, 3])
     assert np.abs(leg.distance_m - rows[:, 6]).max() <= (1e-8 if named else 1.5e-8)
