@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.errors import GazetteerError
 from geo.geocoding.model import Group, Option, Reason
 from geo.names import fold, similarity, strip_article
+from geo.toponyms.demonyms import COUNTRY_NAMES
 from geo.toponyms.places_abbreviated import expand_abbreviation
 from geo.toponyms.vocabulary import ADMIN_KINDS, AUSTRALIAN, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
@@ -25,6 +26,16 @@ _MOST = 80
 _ALIKE = 0.76
 _SLIP_LETTERS, _TWO_SLIPS_LETTERS = 5, 9
 _AREAS = frozenset(("province", "district", "region", "country"))
+_DISTRICT_WORDS = ("County", "Parish", "District")
+_NEWS_NAMES = frozenset("america usa us uk britain uae drc congo holland burma czechia bosnia gambia korea".split()) | {
+    "great britain",
+    "dr congo",
+    "south korea",
+    "north korea",
+    "ivory coast",
+    "cape verde",
+    "east timor",
+}
 _TOWNS = frozenset(("settlement", "neighbourhood"))
 _STOOD_FOR = frozenset((
     "air base", "airport", "base", "camp", "oil field", "plant", "mine", "dam", "crossing", "bridge", "port",
@@ -127,10 +138,16 @@ def find_options(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
         return [Option(place, 1.0, "exact", reasons=[Reason(5.0, "a place of this incident")]) for place in own]
     if found and not hint:
         return found
+    if hint == "district" and not listed:
+        named = _districts(name, gazetteer)  # "Anderson and Cherokee counties"
+        if named:
+            return named
     fitting = [option for option in found if agreement(option.place.kind, hint) >= 0.5]
     if any(option.match == "exact" for option in fitting):
         town = hint == "settlement"  # "the largest city of Bolivia"
         return [o for o in found if agreement(o.place.kind, hint) >= 0.0] if listed and not town else found
+    if listed and hint == "district" and bare_name(name, hint) != name:
+        return [o for o in found if agreement(o.place.kind, hint) == 1.0]  # "DeSoto Parish" is De Soto Parish
     return _without_kind_word(name, hint, found, gazetteer, overlay) or (found if fitting else [])
 
 
@@ -156,6 +173,16 @@ def _misspelt(gazetteer: Gazetteer, name: str) -> tuple[tuple[Place, float, str]
     return tuple(
         (c.place, c.score, c.reasons[0]) for c in found if strip_article(fold(c.matched_name))[:1] == folded[:1]
     )
+
+
+def _districts(name: str, gazetteer: Gazetteer) -> list[Option]:
+    """Return the second-order units whose listed name has a kind word that the text puts elsewhere."""
+    return [
+        option
+        for word in _DISTRICT_WORDS
+        for option in _options(f"{name} {word}", gazetteer)
+        if option.place.kind == "district" and option.match == "exact"
+    ]
 
 
 def _without_kind_word(
@@ -185,11 +212,18 @@ def _listed(gazetteer: Gazetteer, name: str) -> tuple[tuple[Place, float, str, b
     found, folded = gazetteer.lookup(name)[:_MOST], fold(name)
     country = max((c.score for c in found if c.place.kind == "country"), default=0.0)
     return tuple(
-        (c.place, c.score, c.match, fold(c.place.name) == folded)
+        (c.place, c.score, c.match, fold(c.place.name) == folded or _is_short_name(c.place, folded))
         for c in found
         if (c.match == "exact" or _is_alike(name, c.matched_name))
         and (c.place.kind != "country" or c.score >= country - 0.05)
     )
+
+
+def _is_short_name(place: Place, folded: str) -> bool:
+    """Return whether this is the English short name of a country that is listed under its full one: "China"."""
+    if place.kind != "country":
+        return False
+    return folded in _NEWS_NAMES or folded == fold(COUNTRY_NAMES.get(place.country, ""))
 
 
 def _is_alike(name: str, listed: str) -> bool:

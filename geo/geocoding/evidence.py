@@ -33,7 +33,7 @@ __all__ = [
 _AREAS = ("country", "province", "region", "district", "island", "continent")
 _NEVER_FIRST = frozenset(("airport", "building", "site", "school", "hospital", "place of worship"))
 _CLAIM_POINTS, _PRIOR_POINTS = 1.2, 8.0
-_DOMINANT = 0.25
+_DOMINANT, _RENOWNED = 0.25, 0.6
 _MORE_THAN = 1.5
 """A place "more than 600 km" away is not thousands away: times the number that such a claim still speaks for [P]."""
 _EXONYM_POINTS, _ALIAS_POINTS = 5.0, 2.0
@@ -46,11 +46,18 @@ _FITS, _AGREES, _NEITHER, _FLOWS, _SITS = Reason(0.5), Reason(2.0), Reason(0.0),
 
 def weigh_kind(group: Group) -> None:
     """Count agreement with the kind that the words tell; without one, a chief town stands before its province."""
-    provinces = [option for option in group.options if option.place.kind == "province"]
+    ahead = {} if group.kind_hint or group.holds else _chief_towns_ahead(group)
+    renowned = any(o.same_name and o.prior >= _RENOWNED and o.place.kind == "settlement" for o in group.options)
+    state = any(option.place.kind == "country" for option in group.options)
     for option in group.options:
         if option.same_name:
-            option.reasons.append(_FITS)
-        option.reasons.append(_by_hint(option.place, group) if group.kind_hint else _by_kind(option, group, provinces))
+            option.reasons.append(Reason(1.3 if option.place.feature_code == "PPLC" and not state else 0.5))
+        elif renowned:
+            option.reasons.append(Reason(-0.8))  # Anantnag is called Islamabad too
+        if group.kind_hint:
+            option.reasons.append(_by_hint(option.place, group))
+        else:
+            option.reasons.append(_by_kind(option, group, ahead.get(option.place.id, 0.0)))
 
 
 def _by_hint(place: Place, group: Group) -> Reason:
@@ -60,7 +67,7 @@ def _by_hint(place: Place, group: Group) -> Reason:
     return Reason(0.6 if fit == 0.5 else -3.0)
 
 
-def _by_kind(option: Option, group: Group, provinces: Sequence[Option]) -> Reason:
+def _by_kind(option: Option, group: Group, ahead: float) -> Reason:
     place = option.place
     if group.holds:
         return _AGREES if place.kind in ("country", "province", "region") else _NEITHER
@@ -68,14 +75,28 @@ def _by_kind(option: Option, group: Group, provinces: Sequence[Option]) -> Reaso
         return _FLOWS
     if place.kind in _NEVER_FIRST:
         return _SITS
-    if not provinces or place.kind != "settlement":
-        return _NEITHER
-    around = [area for area in provinces if _is_chief_town(place, area.place)]
-    if not around:
-        return Reason(0.0)
-    alike = option.same_name or similarity(fold(place.name).removesuffix(" city"), fold(group.name)) >= 0.75
-    lead = max(area.prior for area in around) - option.prior
-    return Reason(min(3.0, max(2.0, 1.0 + _PRIOR_POINTS * lead)) if alike else 0.8)
+    return Reason(ahead) if ahead else _NEITHER
+
+
+def _chief_towns_ahead(group: Group) -> dict[str, float]:
+    """Return the points by which chief towns stand before the provinces of their name.
+
+    A third of it is a chief town's gain, also over namesakes elsewhere, the rest the province's loss.
+    """
+    ahead: dict[str, float] = {}
+    provinces = [option for option in group.options if option.place.kind == "province"]
+    for option in group.options if provinces else ():
+        place = option.place
+        around = [area for area in provinces if place.kind == "settlement" and _is_chief_town(place, area.place)]
+        if not around:
+            continue
+        alike = option.same_name or similarity(fold(place.name).removesuffix(" city"), fold(group.name)) >= 0.75
+        lead = max(area.prior for area in around) - option.prior
+        points = min(3.0, max(2.0, 1.0 + _PRIOR_POINTS * lead)) if alike else 0.8
+        ahead[place.id] = points / 3
+        for area in around:
+            ahead[area.place.id] = min(-2 * points / 3, ahead.get(area.place.id, 0.0))
+    return ahead
 
 
 def _article(kind: str) -> str:
@@ -134,7 +155,7 @@ def weigh_votes(group: Group, votes: Votes, *, tell: bool = True) -> None:
     inner = votes.inner - sum(own_provinces.values())
     if total <= 0.0:
         return
-    strength, inner_strength = min(1.0, total / 2.0), min(1.0, inner / 1.2)
+    strength, inner_strength = min(1.0, total / 1.4), min(1.0, inner / 1.2)
     area = group.is_great
     gained: dict[str, float] = {}
     spoken: dict[tuple[str, str], float] = {}  # what the rest gives to a unit

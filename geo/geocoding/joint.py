@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geo.geocoding.borders import resolve_borders
 from geo.geocoding.candidates import group_toponyms
+from geo.geocoding.cues import votes_of_institutions
 from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_exonyms, weigh_kind, weigh_nearness, weigh_votes
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km
 from geo.geocoding.rivals import find_rivals
@@ -78,6 +79,8 @@ def geocode(
     open_ = [t for t in toponyms if _key(t) not in kept]
     groups = group_toponyms([t for t in open_ if t.kind_hint != "border"], gazetteer, own)
     peoples = votes_of_text(reports, country)
+    for code, weight in votes_of_institutions(reports).items():
+        peoples[code] = peoples.get(code, 0.0) + weight
     fixed = list(used.values())
     _mark_areas(groups, claims)
     _rank(groups, gazetteer, peoples, claims, fixed)

@@ -1,8 +1,10 @@
-"""Score recognition and geocoding on marked reports: `python -m geo.geocoding.score [FILE ...] [--show]`.
+"""Score recognition and geocoding: `python -m geo.geocoding.score [FILE ...] [--show]`, or `--corpus FILE.xml ...`.
 
-The marks are those of data/development/reports/README.md. Recognition counts a mention as found where a top-level span
-overlaps it (strict: has its very ends). Accuracy is over all marked mentions that have a position, country or province:
-a mention that was missed or left unresolved counts as wrong.
+With `--corpus` the files are the user's own copies of published corpora (see `geo.geocoding.corpora`), read with their
+domain and address, or without them with `--text-only`. The marks of other files are those of
+data/development/reports/README.md. Recognition counts a mention as found where a top-level span overlaps it (strict:
+has its very ends). Accuracy is over all marked mentions that have a position, country or province: a mention that was
+missed or left unresolved counts as wrong.
 """
 
 from __future__ import annotations
@@ -166,6 +168,27 @@ def _say(words: str) -> None:
     sys.stdout.write(words + "\n")
 
 
+def _score_corpora(names: Sequence[str], arguments: Sequence[str], gazetteer: Gazetteer) -> int:
+    """Print one line a corpus, and one for their mean."""
+    from geo.errors import GeoError
+    from geo.geocoding.corpora import read_corpus
+    from geo.geocoding.corpus_score import mean_of, score_articles
+
+    scores = []
+    for name in names:
+        try:
+            articles = read_corpus(Path(name))
+        except GeoError as fault:
+            sys.stderr.write(f"{fault}\n")
+            return 2
+        text_only, show = "--text-only" in arguments, _say if "--show" in arguments else None
+        scores.append(score_articles(Path(name).stem, articles, gazetteer, text_only=text_only, show=show))
+        _say(scores[-1].line)
+    if len(scores) > 1:
+        _say(mean_of(scores))
+    return 0
+
+
 def main(arguments: Sequence[str] = ()) -> int:
     """Print the scores of the given files, or of both halves of the development set."""
     from geo.gazetteer import open_gazetteer
@@ -175,6 +198,8 @@ def main(arguments: Sequence[str] = ()) -> int:
         data_path(f"development/reports/{half}.txt") for half in ("rules", "figures")
     ]
     gazetteer = open_gazetteer()
+    if "--corpus" in arguments:
+        return _score_corpora(names, arguments, gazetteer)
     for path in files:
         reports = list(parse_marked(path.read_text("utf-8")))
         score = score_reports(reports, gazetteer, show="--show" in arguments)

@@ -199,8 +199,22 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
         return Verdict(doubt=f"nothing else in the report shows that {describe(best)} is meant")
     if not (best.same_name or known or spoken or best.placed):
         return Verdict(doubt=f"{describe(best)} has this name besides its own, in a country that nothing else is in")
+    if not supported:
+        nearer = _nearer_namesake(group, name, sure)
+        if nearer is not None:
+            return Verdict(doubt=f"{describe(nearer)} has this name too, and the report speaks of its country")
     close = near and sure.is_near(name, place, _CLOSE_KM)
     return Verdict(doubt=_doubt(group, best, share, near=near, close=close, points=sure.has_points(name)))
+
+
+def _nearer_namesake(group: Group, name: str, sure: _Sure) -> Option | None:
+    """Return a town of some size in a country that the report speaks of: Santiago may be the one of the Dominicans."""
+    for option in group.options[1:8]:
+        place = option.place
+        if option.match == "exact" and option.prior >= _OBSCURE and place.kind == "settlement":
+            if sure.is_spoken_of(place.country, name) and not is_together(place, group.options[0].place):
+                return option
+    return None
 
 
 def _is_at_odds(kind: str, hint: str) -> bool:

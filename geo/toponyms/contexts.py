@@ -32,7 +32,9 @@ def coordinate(reading: Reading, judged: list[Judged]) -> None:
         if not _is_list(reading, left, right):
             continue
         after = right.after
-        if after is not None and left.after is None and (after.words.endswith("s") or after.kind == "province"):
+        if any(why == "before a disease" for _, why in right.reasons):
+            left.add(-6.0, "before a disease")
+        elif after is not None and left.after is None and (after.words.endswith("s") or after.kind == "province"):
             if after.words.endswith("s"):
                 left.after = after._replace(inside=False)
                 left.add(1.5, f"listed before {after.words!r}")

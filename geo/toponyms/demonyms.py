@@ -50,6 +50,7 @@ for _row in _ROWS.split("|"):
 for _form in _SUBNATIONAL:
     DEMONYMS.setdefault(_form.replace("-", " "), "")
     DEMONYMS.setdefault(_form.replace("-", " ") + "s", "")
+DEMONYMS.pop("laos")  # the country
 
 
 def country_of_demonym(words: str) -> str:

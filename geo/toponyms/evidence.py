@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.toponyms.civic import civic_after
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.kinds import KindWord, kind_after, kind_before, kind_of
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
@@ -45,6 +46,8 @@ _LYING = frozenset(f"before {verb!r}" for verb in ("lies", "lay", "stands", "sit
 
 _RULERS = frozenset(("king", "queen", "sultan", "emir", "parliament"))
 _CIVIC = frozenset("resident residents police officials council firefighters suburb suburbs downtown".split())
+_STRAINS = frozenset("ebolavirus virus viruses strain strains variant variants fever flu syndrome".split())
+_KIN = frozenset("family clan dynasty brothers sisters".split())
 _WITH_THE = frozenset(
     ("country", "region", "river", "sea", "mountain", "desert", "island", "lake", "line", "continent", "canal")
 )
@@ -153,6 +156,8 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
         _weigh_of(reading, judged, i)
     elif lower in PREPOSITIONS or lower in WEAK_PREPOSITIONS:
         _weigh_preposition(reading, judged, i)
+    elif lower == "called" and i > 0 and reading.lower[i - 1] in ("also", "locally", "once", "now", "formerly"):
+        judged.add(0.5, "another name")
     elif lower in ("named", "called", "nicknamed") and (i == 0 or reading.lower[i - 1] not in KINDS_AFTER):
         judged.add(-2.0, f"after {lower!r}")
     elif lower == "by":
@@ -256,8 +261,12 @@ def _weigh_right(reading: Reading, judged: Judged) -> None:
         if (owned in ORGANISATIONS or owned in KINDS_AFTER) and judged.match.profile.weight < 2.5:
             judged.add(-4.0, "part of a longer name")
         return
-    organisation = _organisation_after(reading, last)
-    if organisation and judged.after is None:
+    if _is_of_no_place(lower, judged):
+        return
+    civic = civic_after(reading, last)
+    if civic:
+        judged.add(2.0, f"before {civic!r}")
+    elif judged.after is None and (organisation := _organisation_after(reading, last)):
         judged.add(-4.5, f"before {organisation!r}")
     elif reading.cap[i] and tie == NEAR and judged.after is None and _is_other_name(reading, i):
         judged.add(-2.4, "part of a longer name")
@@ -277,13 +286,26 @@ def _weigh_right(reading: Reading, judged: Judged) -> None:
         )
 
 
+def _is_of_no_place(lower: str, judged: Judged) -> bool:
+    """Count a disease or a family behind a name against a place; returns whether there is one."""
+    if lower in _STRAINS:
+        judged.add(-6.0, "before a disease")
+        return True
+    if lower in _KIN and judged.match.profile.weight < 2.5:
+        judged.add(-3.0, f"before {lower!r}")
+        return True
+    return False
+
+
 def _weigh_speaker(reading: Reading, judged: Judged, verb: int) -> None:
     """Weigh "Jordan said": a person, unless it is the country of the report's demonyms or goes on with "it"."""
     word, pronoun = (
         reading.tokens[judged.match.first].text,
         reading.lower[verb + 1] if verb + 1 < len(reading.lower) else "",
     )
-    weight = judged.match.profile.weight
+    weight, first = judged.match.profile.weight, judged.match.first
+    if weight >= 1.4 and first > 1 and reading.tokens[first - 1].text == "," and reading.cap[first - 2]:
+        return  # "Rockville, Maryland admitted"
     both = word in reading.lexicon.given and word in reading.lexicon.family
     if pronoun in ("it", "its") or (judged.match.profile.country and judged.match.profile.country in reading.peoples):
         return

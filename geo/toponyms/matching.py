@@ -17,6 +17,8 @@ __all__ = ["Match", "Names", "Profile", "find_matches", "profile"]
 _CONTRACTED = ("'ve", "'ll", "'re", "'d", "'m", "n't", "’ve", "’ll", "’re", "’d", "’m", "n’t")
 _STANDALONE = {code: POSTAL[code] for code in ("NSW", "QLD")}
 _WINDS = frozenset("ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
+_STOPPED = frozenset("dr mr mrs ms prof gen col lt sgt capt maj rep sen gov hon rev fr sr jr".split())
+"""Titles with their stop."""
 _ACRONYMS = frozenset("us usa uk uae drc dprk prc ussr ksa png nyc dc nsw car roc eu-27 rsa kpk kp gb bih".split())
 """Short names in capitals that are places; others of up to five letters are taken for organisations."""
 
@@ -169,6 +171,15 @@ def _is_never(reading: Reading, i: int) -> bool:
         or (lower in _WINDS and word.isupper())
     ):
         return True
+    if lower in _STOPPED and i + 1 < len(reading.tokens) and reading.tokens[i + 1].text == ".":
+        return True
+    if (
+        lower in KINDS_AFTER
+        and i + 1 < len(reading.tokens)
+        and reading.tie[i] == NEAR
+        and reading.tokens[i + 1].kind == "number"
+    ):
+        return True  # "Region 8", "Highway 5"
     if lower in MONTHS:
         return lower not in ("march", "may", "august") or not reading.cap[i]
     return (

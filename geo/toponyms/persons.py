@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.matching import Names, profile
-from geo.toponyms.reading import ARTICLES, GAP, NEAR, Reading
+from geo.toponyms.reading import ARTICLES, GAP, NEAR, TIGHT, Reading
 from geo.toponyms.surroundings import after_place_word, before_place_word
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
@@ -56,6 +56,7 @@ def _run_end(reading: Reading, start: int) -> int:
             and i + 2 < count
             and reading.cap[i + 2]
             and reading.tie[i + 1] != GAP
+            and (reading.tokens[i + 1].text == "." or reading.tie[i] == reading.tie[i + 1] == TIGHT)
             and (len(reading.lower[i]) == 1 or reading.lower[i] in TITLES or reading.tokens[i + 1].text == "-")
         ):
             i += 2

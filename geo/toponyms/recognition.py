@@ -33,6 +33,8 @@ _LANDS = frozenset("congo gambia sudan lebanon yemen ukraine".split())
 """Countries that are written with an article too."""
 _NAMED_AFTER = frozenset(("hospital", "school", "place of worship", "building"))
 """Kinds that bear the names of people and saints: the name inside is no place."""
+_STREETS = frozenset("road street avenue drive lane boulevard".split())
+"""Capitalised, these are named after places far away: "Dublin Road"."""
 _NAMED_WHOLE = frozenset(("site", "park", "pass"))
 """Kinds whose capitalised word makes one name of both: "Tasman Glacier" is not in Tasman."""
 
@@ -208,6 +210,7 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
     kinds = whole.kinds if whole else frozenset((kind,))
     outer = Found(first, last, kind, f"{item.rule}, with its kind word", (), kinds, known.weight)
     one_name = kind in _NAMED_AFTER or (kind in _NAMED_WHOLE and reading.cap[last])
+    one_name = one_name or (reading.cap[last] and reading.lower[last] in _STREETS)
     if whole is None and kind in SITE_KINDS and not one_name:
         words = " ".join(reading.words(first, last).split())
         return [outer, _inner(match, _own_kind(reading, match), f"inside {words!r}")]

@@ -26,6 +26,8 @@ from geo.toponyms.vocabulary import (
 __all__ = ["Unknown", "find_unknowns"]
 
 _WEAK_KINDS = frozenset(("neighbourhood",))
+_OFFICES = frozenset("division divisions district districts department departments".split())
+"""Behind ordinary words these are parts of an authority: "Patrol Division", "Fire District"."""
 
 
 class Unknown(NamedTuple):
@@ -100,7 +102,8 @@ def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
     own = KINDS_AFTER.get(reading.lower[last]) if last > first and reading.cap[last] else None
     of, before = kind_of(reading, first), kind_before(reading, first)
     if own is not None:
-        if own in SITE_KINDS and inner is None and _is_plain(reading, first, last - 1):
+        office = own in SITE_KINDS or reading.lower[last] in _OFFICES
+        if office and inner is None and _is_plain(reading, first, last - 1):
             return None
         if inner is not None and inner.inside:
             return Unknown(first, inner.last, inner.kind, f"name before {inner.words!r}")
@@ -118,13 +121,26 @@ def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
     lead = KINDS_BEFORE.get(reading.lower[first])
     if lead is not None and last > first and not _is_plain(reading, first + 1, last):
         return Unknown(first, last, lead, f"capitalised name with {reading.lower[first]!r}")
+    if last + 1 < len(reading.tokens) and reading.tie[last] == NEAR and reading.tokens[last + 1].kind == "number":
+        return None  # "at Euro 2016", "in Group 3"
     why = after_place_word(reading, first)
     sure = why.endswith(("of'", "from'", "distance"))
     shown = before_place_word(reading, last)
     why, sure = why or shown, sure or bool(shown)
+    if not why and _is_between_places(reading, first, last, taken):
+        why = "listed between places"
     if why and not _is_plain(reading, first, last, sure=sure):
         return Unknown(first, last, "", f"name {why}")
     return None
+
+
+def _is_between_places(reading: Reading, first: int, last: int, taken: set[int]) -> bool:
+    """Return whether found names stand on both sides in a list: "Arakapas, Melini and Ora"."""
+    left, right = first - 1, last + 1
+    if left < 1 or right + 1 >= len(reading.tokens) or reading.level[first]:
+        return False
+    marks = (reading.tokens[left].text, reading.tokens[right].text)
+    return marks[0] == "," and marks[1] in (",", "and") and left - 1 in taken and right + 1 in taken
 
 
 def _last_word(reading: Reading, first: int, taken: set[int]) -> int | None:

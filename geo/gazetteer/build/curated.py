@@ -11,13 +11,13 @@ from ...names import fold
 from ...places import KINDS, Place, Shape
 from ..layout import SUPPLEMENT_PRIOR
 from ..overlay_files import read_places
-from .areas import centre_and_radial
+from .areas import centre_and_radial, radial_m
 from .model import Feature
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["add_aliases", "read_regions", "read_supplement", "rename"]
+__all__ = ["add_aliases", "place_points", "read_regions", "read_supplement", "rename"]
 
 _PRIOR = {"continent": 0.9, "sea": 0.75, "region": 0.72, "island": 0.6, "desert": 0.6, "mountain": 0.55, "valley": 0.5}
 _COARSE_DEG = 0.02
@@ -114,6 +114,23 @@ def add_aliases(table: Path, features: Iterable[Feature]) -> None:
             feature.name = row["name"]
         known = {feature.name, *feature.names}
         feature.names += [name for name in _names(row["names"]) if name not in known]
+
+
+def place_points(table: Path, features: Iterable[Feature]) -> None:
+    """Move the reference points of large areas to the usual ones; the extent is measured anew from there.
+
+    A label point of a country drawn by machine may lie in one corner of it (Russia's near Moscow); gazetteers and
+    readers give its middle. Verdicts are measured from the outline, never from this point. Prints ids that mean none.
+    """
+    by_id = {feature.id: feature for feature in features}
+    for row in _rows(table):
+        feature = by_id.get(row["id"])
+        if feature is None:
+            print(f"points: no feature {row['id']!r}")
+            continue
+        feature.lon, feature.lat = float(row["lon"]), float(row["lat"])
+        if feature.geometry is not None:
+            feature.extent_m = radial_m(feature.geometry, feature.lon, feature.lat)
 
 
 def rename(table: Path, provinces: Iterable[Feature]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +17,10 @@ from .settlements import kept_names
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["read_counties", "read_units", "topology_polygons"]
+__all__ = ["name_bare", "read_counties", "read_units", "topology_polygons"]
 
 Read = Callable[[str], bytes]
+_UNIT_WORDS = frozenset(("County", "Parish", "Borough", "District", "Municipality", "Province", "Department"))
 
 
 def topology_polygons(data: dict[str, Any], layer: str) -> dict[str, Any]:
@@ -82,6 +83,24 @@ def read_units(
         if len(cells) > 6 and cells[6] == "2" and cells[2] in members and not cells[2].startswith("US."):
             features.append(_unit(cells, np.array(members[cells[2]]), admin1, retrieved))
     return features
+
+
+def name_bare(features: list[Feature]) -> None:
+    """Let a second-level unit go by its name without the kind word where nothing else anywhere has that name.
+
+    Papers write "Avoyelles" for Avoyelles Parish; "Washington" stays with its towns.
+    """
+    bare = {
+        id(feature): feature.name.rpartition(" ")[0]
+        for feature in features
+        if feature.kind == "district" and feature.name.rpartition(" ")[2] in _UNIT_WORDS
+    }
+    taken = {fold(name) for feature in features for name in (feature.name, *feature.names)}
+    shared = Counter(fold(name) for name in bare.values())
+    for feature in features:
+        name = bare.get(id(feature), "")
+        if len(name) > 3 and fold(name) not in taken and shared[fold(name)] == 1:
+            feature.names.append(name)
 
 
 def _unit(cells: list[str], members: NDArray[np.float64], admin1: dict[str, str], retrieved: str) -> Feature:

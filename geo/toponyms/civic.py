@@ -1,0 +1,38 @@
+"""Bodies of a place's own people: its police, council, courts, schools and officials tell where, so the name is a place.
+
+"Killeen Police Department", "Guernsey County Sheriff's Office", "Mansfield Mayor Curtis McCoy", "Texas Department of
+Public Safety" stand for the place that they serve; a newspaper, university, company or team of its name does not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from geo.toponyms.reading import NEAR, Reading
+
+__all__ = ["civic_after"]
+
+_BODY = re.compile(
+    r"\s(?P<body>(?:(?:City|County|Town|Township|Borough|District|Municipal|Village|Parish|State|Metropolitan|Regional|Area"
+    r"|Provincial|Public|Superior|Circuit|Crown|Common|Pleas|Appeals?|High|Supreme|Volunteer|Magistrates['’]?|Local"
+    r"|Independent|Unified|Community|Central|General|Criminal|Civil|Federal|Elementary|Middle|Probate) )*"
+    r"(?:Police|Sheriff(?:['’]s)?|Fire (?:Department|District|Station|Brigade|Service|Chief|Rescue|and Rescue)|Firefighters"
+    r"|Mayor|Deputy Mayor|Mayor-elect|Council|Councill?or|Council(?:man|woman|member)|Alder(?:man|woman)|Selectmen"
+    r"|Board of|School (?:Board|District|Superintendent)|Schools|Chamber of Commerce|City (?:Hall|Manager|Attorney|Clerk)"
+    r"|County (?:Jail|Courthouse|Commissioners?|Supervisors?|Attorney|Prosecutor|Auditor|Clerk|Administration|Board|Commission)"
+    r"|Jail|Courthouse|Commissioners|(?<=County )Commission|Court(?: of)?|Coroner(?:['’]s)?|District Attorney|Prosecutor(?:['’]s)?"
+    r"|Department of|Ministry of|Legislature|General Assembly|State (?:Police|Patrol|Troopers?|Senate|House)|Highway Patrol"
+    r"|National Guard|Parks and|Recreation|Public (?:Schools|Library|Works|Safety|Health)|Planning (?:Board|Commission)"
+    r"|Housing Authority|Water Department|Municipal District|Fire|Town (?:Hall|Meeting|Clerk|Board)|Village (?:Board|Hall)"
+    r"|Gov\.|Governor|Lt\.|Attorney General|Secretary of State))(?![\w-])"
+)
+_LONGEST = 60
+
+
+def civic_after(reading: Reading, last: int) -> str:
+    """Return the words of the local body or office right behind the name that ends at token `last`, "" for none."""
+    if last + 1 >= len(reading.cap) or reading.tie[last] != NEAR or not reading.cap[last + 1]:
+        return ""
+    end = reading.tokens[last].end
+    found = _BODY.match(reading.text, end, end + _LONGEST)
+    return found["body"] if found is not None and not reading.styled[last] else ""
