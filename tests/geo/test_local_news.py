@@ -77,3 +77,9 @@ def test_a_namesake_in_a_country_that_the_report_speaks_of_casts_doubt_on_the_gr
 def test_a_great_area_has_its_usual_middle_as_reference_point(name: str, lon: float, lat: float) -> None:
     best = open_gazetteer().lookup(name)[0].place
     assert distance_km(best, Place("m", "m", "site", lon, lat, 0.0)) < 161.0
+
+
+def test_a_county_goes_by_its_bare_name_only_where_nothing_else_does() -> None:
+    gazetteer = open_gazetteer()
+    assert {c.place.kind for c in gazetteer.lookup("Avoyelles") if c.match == "exact"} == {"district"}
+    assert "district" not in {c.place.kind for c in gazetteer.lookup("Richmond")[:3]}
