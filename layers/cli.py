@@ -75,20 +75,24 @@ def run(args: argparse.Namespace) -> int:
 def _draw_table(name: str, output: str, args: argparse.Namespace, gazetteer: Gazetteer) -> int:
     """Write the map of an event table and print how many of its rows hold."""
     from geo.cli.table import read_options
-    from geo.errors import UsageError
+    from geo.coarsening import parse_rules, rule_words
     from geo.incident.model import Incident
     from geo.tables.files import check_whole
 
     from .events import read_events
     from .page import build_map, write
 
-    if args.coarsen:
-        hint = "coarsen the table itself, then draw it: geo.coarsening.columns.coarsen_frame"
-        raise UsageError("--coarsen is for reports and incident files", hint=hint)
     frame = check_whole(name, read_options(args), gazetteer)
     title = args.title or Path(name).stem
+    note = rule_words(parse_rules(args.coarsen)) if args.coarsen else ""
     page = build_map(
-        Incident(), (), (), gazetteer=gazetteer, title=title, tiles=args.tiles or None, events=read_events(frame)
+        Incident(note=note),
+        (),
+        (),
+        gazetteer=gazetteer,
+        title=title,
+        tiles=args.tiles or None,
+        events=read_events(frame),
     )
     write(page, Path(output), inputs=[name])
     counts = {str(verdict): int(n) for verdict, n in frame["verdict"].value_counts().items()}

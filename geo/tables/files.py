@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import FileError
+from ..errors import FileError, UsageError
 from .bulk import check_chunk
 from .model import Options
 from .readers import open_table
@@ -36,7 +36,10 @@ def check_whole(path: str | Path, options: Options, gazetteer: Gazetteer) -> pd.
     if not {"verdict", "reason", "position_lon", "position_lat"} <= set(frame.columns):
         columns = recognise_columns([str(name) for name in frame.columns], options)
         given = {columns.lon, columns.lat, columns.position, columns.geometry} - {""}
-        frame = check_chunk(frame, columns, gazetteer).frame.drop(columns=list(given))
+        frame = check_chunk(frame, columns, gazetteer, options.grid_m).frame.drop(columns=list(given))
+    elif options.grid_m:
+        hint = "give the table as it was before it was checked, or check it with --coarsen"
+        raise UsageError("was checked on exact positions", where=str(path), hint=hint)
     kept = frame.drop(columns=[name for name in ("longitude", "latitude", "geometry") if name in frame.columns])
     return kept.rename(columns={"position_lon": "longitude", "position_lat": "latitude"})
 

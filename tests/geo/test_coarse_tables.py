@@ -135,3 +135,14 @@ def test_a_row_on_a_grid_never_claims_more_than_its_exact_position() -> None:
         coarse = check_table(table, coarsen=size)["verdict"]
         assert all(c in (e, "undecided", "unchecked") for c, e in zip(coarse, exact, strict=True)), size
     assert {"supported", "contradicted"} <= set(exact)
+
+
+def test_a_map_of_a_coarse_table_holds_no_exact_position_and_says_so(tmp_path) -> None:
+    from layers.cli import main
+
+    (tmp_path / "in.csv").write_text(TABLE, "utf-8")
+    assert main(["map", str(tmp_path / "in.csv"), "-o", str(tmp_path / "m.html"), "--coarsen", "5km"]) == 0
+    page = (tmp_path / "m.html").read_text("utf-8")
+    for value in (LINE_LON, LINE_LAT):
+        assert not [f"{value:.{n}f}" for n in (4, 5, 6) if f"{value:.{n}f}" in page]
+    assert "moved onto a grid" in page
