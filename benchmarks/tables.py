@@ -31,6 +31,7 @@ DEEDS = (
     "burned several houses", "kidnapped two traders", "fought with rivals", "blew up a truck", "raided a market",
 )  # fmt: skip
 WAYS = ("north", "south", "east", "west", "northeast", "southwest", "north-west", "southeast")
+AZIMUTHS = (0.0, 180.0, 90.0, 270.0, 45.0, 225.0, 315.0, 135.0)
 ENDS = (
     "The number of casualties is not known, and the authorities have opened an inquiry.",
     "According to residents the shooting went on for several hours until reinforcements came.",
@@ -49,11 +50,10 @@ QUIET = (
 
 def write_table(path: Path, rows: int, seed: int = 7) -> int:
     """Write an ACLED-like table; return how many notes are distinct."""
-    from geo import geodesy
     from geo.gazetteer import open_gazetteer
 
     gazetteer, rng = open_gazetteer(), random.Random(seed)
-    towns = []
+    towns, spots = [], {}
     for (
         code
     ) in "SY IQ AF PK IN MM PH ID UA YE LY NE ML BF NG CM CD SS ET SO KE MZ MX HN CO VE PE BR HT SD EG DZ TR".split():
@@ -63,25 +63,26 @@ def write_table(path: Path, rows: int, seed: int = 7) -> int:
             unit = next((p for p in gazetteer.containing(place.lon, place.lat) if p.kind == "province"), None)
             if unit is not None and place.country == code:
                 towns.append((place, country.name, unit.name))
+                spots[place.id] = _spots(rng, gazetteer, place)
     seen = set()
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(HEAD)
         for n in range(rows):
-            place, country, unit = rng.choice(towns)
+            place = rng.choice(towns)
             actor, deed, end = rng.choice(ACTORS), rng.choice(DEEDS), rng.choice(ENDS)
             day = f"2021-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+            place, country, unit = place
             lon, lat = place.lon, place.lat
             if n % 2:
-                km, k = rng.randint(3, 60), rng.randrange(8)
+                km, k, lon, lat, unit = (
+                    rng.choice(spots[place.id]) if spots[place.id] else (3, 0, lon, lat + 0.027, unit)
+                )
                 note = rng.choice((
                     f"On {rng.randint(1, 28)} May, {actor.lower()} {deed} {km} km {WAYS[k]} of {place.name}.",
                     f"{actor} {deed} about {km} kilometres {WAYS[k]} of {place.name}, {country}.",
                     f"{actor} {deed} {km} km from {place.name} in {unit}.", f"{actor} {deed} near {place.name}.",
                 ))  # fmt: skip
-                azimuth = (0.0, 180.0, 90.0, 270.0, 45.0, 225.0, 315.0, 135.0)[k]
-                spot = geodesy.destination(lon, lat, azimuth, km * 1000.0)
-                lon, lat = spot.lon, spot.lat
             else:
                 note = f"On {rng.randint(1, 28)} May, {actor.lower()} {deed}. {rng.choice(QUIET)}"
             note = f"{note} {end}"
@@ -91,6 +92,20 @@ def write_table(path: Path, rows: int, seed: int = 7) -> int:
                 (f"B{n}", day, country, unit, "", f"{lat:.4f}", f"{lon:.4f}", rng.choice("1112"), "press", note[:260])
             )
     return len(seen)
+
+
+def _spots(rng: random.Random, gazetteer, place) -> list[tuple[int, int, float, float, str]]:
+    """Return a few events around a town in its country: distance, direction, position, province."""
+    from geo import geodesy
+
+    found = []
+    for _ in range(4):
+        km, k = rng.randint(3, 60), rng.randrange(8)
+        spot = geodesy.destination(place.lon, place.lat, AZIMUTHS[k], km * 1000.0)
+        held = {area.kind: area for area in gazetteer.containing(spot.lon, spot.lat)}
+        if "province" in held and held["province"].country == place.country:
+            found.append((km, k, spot.lon, spot.lat, held["province"].name))
+    return found
 
 
 def run_once(table: Path, workers: int) -> tuple[float, float, float]:

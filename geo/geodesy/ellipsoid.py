@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 import numpy as np
@@ -148,6 +149,24 @@ def shaped(columns: Sequence[Array], shape: tuple[int, ...], is_scalar: bool) ->
     return [float(c.ravel()[0]) for c in columns] if is_scalar else [c.reshape(shape) for c in columns]
 
 
+def _are_plain(lon: Any, lat: Any) -> bool:
+    """Whether both are floats in range, so that nothing is left to be checked."""
+    return type(lon) is float and type(lat) is float and abs(lat) <= 90.0 and abs(lon) <= 180.0
+
+
+def _one_inverse(lon1: float, lat1: float, lon2: float, lat2: float) -> Inverse[float]:
+    """Return one inverse without the cost of arrays; the same numbers."""
+    azimuth, back, distance = geod().inv(lon1, lat1, lon2, lat2)
+    if distance == 0.0:
+        return Inverse(0.0, 0.0, 180.0)
+    return Inverse(float(distance), _one_turn(azimuth), _one_turn(back))
+
+
+def _one_turn(azimuth_deg: float) -> float:
+    turned = float(azimuth_deg) % 360.0
+    return 0.0 if turned == 360.0 else turned
+
+
 @overload
 def inverse(lon1: float, lat1: float, lon2: float, lat2: float, *, threads: int = 1) -> Inverse[float]: ...
 @overload
@@ -175,6 +194,8 @@ def inverse(lon1: Any, lat1: Any, lon2: Any, lat2: Any, *, threads: int = 1) -> 
     >>> round(leg.distance_m), round(leg.azimuth_deg), round(leg.back_azimuth_deg)
     (14042, 106, 286)
     """
+    if _are_plain(lon1, lat1) and _are_plain(lon2, lat2):
+        return _one_inverse(lon1, lat1, lon2, lat2)
     x1, y1, is_scalar1 = as_degrees(lon1, lat1)
     x2, y2, is_scalar2 = as_degrees(lon2, lat2)
     grid = np.broadcast_arrays(x1, y1, x2, y2)
@@ -211,6 +232,10 @@ def destination(lon: Any, lat: Any, azimuth_deg: Any, distance_m: Any, *, thread
     >>> round(end.lon, 8), round(end.lat, 8)
     (137.84490004, 41.79331021)
     """
+    if _are_plain(lon, lat) and type(azimuth_deg) is float and type(distance_m) is float:
+        if isfinite(azimuth_deg) and isfinite(distance_m):
+            end_lon, end_lat, back_deg = geod().fwd(lon, lat, azimuth_deg, distance_m)
+            return Destination(float(end_lon), float(end_lat), _one_turn(back_deg))
     x, y, is_scalar = as_degrees(lon, lat)
     azimuth, length = np.asarray(azimuth_deg, dtype=np.float64), np.asarray(distance_m, dtype=np.float64)
     if np.isinf(azimuth).any() or np.isinf(length).any():

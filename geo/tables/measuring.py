@@ -49,19 +49,21 @@ def measure_rows(
     """
     is_unit = np.asarray([context.known.is_unit for context in contexts], dtype=bool)
     found: list[list[RowFinding]] = [[] for _ in contexts]
+    held: list[dict[str, Contained]] = [{} for _ in contexts]
     for kind in ("country", "admin1", "admin2"):
         areas = [getattr(context, kind) for context in contexts]
         checked = check_areas(kind, areas, lon, lat, radius_m, is_unit, gazetteer)
         for i, contained in enumerate(checked):
             if contained is not None:
                 found[i].append(_of_area(contained, contexts[i]))
+                held[i][contained.place] = contained
     for i, finding in _towns(contexts, lon, lat, radius_m, gazetteer):
         found[i].append(finding)
     for i, context in enumerate(contexts):
         if np.isfinite(lon[i]):
             at = (float(lon[i]), float(lat[i]), float(radius_m[i]))
             for column, text in context.texts:
-                found[i] += _of_text(context, column, text, at, gazetteer)
+                found[i] += _of_text(context, column, text, at, gazetteer, held[i])
     return found
 
 
@@ -78,9 +80,14 @@ def _of_area(contained: Contained, context: RowContext) -> RowFinding:
 
 
 def _of_text(
-    context: RowContext, column: str, text: str, at: tuple[float, float, float], gazetteer: Gazetteer
+    context: RowContext,
+    column: str,
+    text: str,
+    at: tuple[float, float, float],
+    gazetteer: Gazetteer,
+    areas: dict[str, Contained],
 ) -> list[RowFinding]:
-    """Return the findings of one text of a row."""
+    """Return the findings of one text of a row; `areas` are the stated areas that the row was measured against."""
     note = read_note(text, gazetteer, context.country_place, context.unit_place, context.town)
     if not note.claims:
         return []
@@ -88,14 +95,28 @@ def _of_text(
     if radius_m != radius_m:
         why = f"{context.known.reason[:1].upper()}{context.known.reason[1:]}, so nothing can be measured."
         return [_unmeasured(claim, column, why) for claim in note.claims]
+    settled = {claim.id: finding for claim in note.claims if (finding := _as_column(claim, column, areas)) is not None}
     event = Place(EVENT, "the event", "site", lon, lat, radius_m, source=column, by="person")
     places = {**dict(note.places), EVENT: event}
-    findings = check_claims(note.claims, places, borders=gazetteer, has_zones=False)
-    rows = [
-        _of_claim(claim, finding, column, places, context, gazetteer)
-        for claim, finding in zip(note.claims, findings, strict=True)
-    ]
+    left = [claim for claim in note.claims if claim.id not in settled]
+    for claim, finding in zip(left, check_claims(left, places, borders=gazetteer, has_zones=False), strict=True):
+        settled[claim.id] = _of_claim(claim, finding, column, places, context, gazetteer)
+    rows = [settled[claim.id] for claim in note.claims]
     return settle_words(rows)
+
+
+def _as_column(claim: Claim, column: str, areas: dict[str, Contained]) -> RowFinding | None:
+    """Return what is found already of "in X" where X is the area that a column of the row states too; else None."""
+    if claim.kind != "containment" or claim.direction is not None or len(claim.anchors) != 1 or claim.anchors[0].doubt:
+        return None
+    held = areas.get(claim.anchors[0].place)
+    if held is None:
+        return None
+    is_measured = held.inside_m == held.inside_m
+    return RowFinding(
+        claim.kind, column, claim.text, held.verdict, held.reason, abs(held.inside_m) if is_measured else None, None,
+        max(0.0, -held.inside_m) if is_measured else 0.0, held.uncertainty_m, _thing(claim), wide=True,
+    )  # fmt: skip
 
 
 def _unmeasured(claim: Claim, column: str, why: str) -> RowFinding:

@@ -33,11 +33,11 @@ _LEAD = "The attack took place "
 
 _MEASURE = re.compile(
     r"\d\s*(?:km|kms|mi|m|nm|ft|yd)\b|kilomet|\bmiles?\b|\bmetre|\bmeters?\b|\byards?\b|\bnautical\b"
-    r"|\b(?:north|south|east|west)|\bborder|\bbanks?\b|\bbetween\b|\b[NSEW]{1,3} of\b|\boutskirts\b|\bedges?\b"
+    r"|\b(?:north|south|east|west)|\bborder|\bbanks?\b|\bbetween\b|\boutskirts\b|\bedges?\b"
     r"|\bfringes?\b"
-    r"|\boutside\b|\bnear|\bclose to\b|\bopposite\b|stream\b|\bvicinity\b|\balong\b|\boff the\b|\bshores?\b|\bcoast\b",
-    re.IGNORECASE,
+    r"|\boutside\b|\bnear|\bclose to\b|\bopposite\b|stream\b|\bvicinity\b|\balong\b|\boff the\b|\bshores?\b|\bcoast\b"
 )
+_LETTERS = re.compile(r"\b[NSEW]{1,3} of\b")
 _PLACED = re.compile(r"\b(?:in|at|inside|within|on|around|by|from|of)\s+(?:the\s+)?[\w'’-]{0,25}\s?[^\W\d_a-z]")
 _FRAGMENT = re.compile(
     r"\s*(?:about|approximately|around|some|circa|c\.|ca\.|~|just)?\s*"
@@ -64,7 +64,11 @@ def may_state(text: str) -> bool:
     >>> may_state("Two people died."), may_state("It fell 8 km from Homs."), may_state("in Homs")
     (False, True, True)
     """
-    return _MEASURE.search(text) is not None or _PLACED.search(text) is not None
+    return (
+        _PLACED.search(text) is not None
+        or _MEASURE.search(text.lower()) is not None
+        or _LETTERS.search(text) is not None
+    )
 
 
 @lru_cache(maxsize=4096)
