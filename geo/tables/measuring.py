@@ -99,8 +99,8 @@ def _of_text(
     event = Place(EVENT, "the event", "site", lon, lat, radius_m, source=column, by="person")
     places = {**dict(note.places), EVENT: event}
     left = [claim for claim in note.claims if claim.id not in settled]
-    for claim, finding in zip(left, check_claims(left, places, borders=gazetteer, has_zones=False), strict=True):
-        settled[claim.id] = _of_claim(claim, finding, column, places, context, gazetteer)
+    for claim, found in zip(left, check_claims(left, places, borders=gazetteer, has_zones=False), strict=True):
+        settled[claim.id] = _of_claim(claim, found, column, places, context, gazetteer)
     rows = [settled[claim.id] for claim in note.claims]
     return settle_words(rows)
 
