@@ -13,6 +13,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 
@@ -48,11 +49,12 @@ QUIET = (
 )
 
 
-def write_table(path: Path, rows: int, seed: int = 7) -> int:
-    """Write an ACLED-like table; return how many notes are distinct."""
+@cache
+def _towns():
+    """Return towns of many countries with country and province, and events around each by its id."""
     from geo.gazetteer import open_gazetteer
 
-    gazetteer, rng = open_gazetteer(), random.Random(seed)
+    gazetteer, rng = open_gazetteer(), random.Random(3)
     towns, spots = [], {}
     for (
         code
@@ -64,6 +66,13 @@ def write_table(path: Path, rows: int, seed: int = 7) -> int:
             if unit is not None and place.country == code:
                 towns.append((place, country.name, unit.name))
                 spots[place.id] = _spots(rng, gazetteer, place)
+    return towns, spots
+
+
+def write_table(path: Path, rows: int, seed: int = 7) -> int:
+    """Write an ACLED-like table; return how many notes are distinct."""
+    rng = random.Random(seed)
+    towns, spots = _towns()
     seen = set()
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
