@@ -54,10 +54,31 @@ _CUES = {
     "MX": (r"Guardia Nacional|Fiscalía|\bejido\b",),
     "FR": (r"gendarme|préfecture|\bprefect\b",),
 }  # fmt: skip
+
+
+def _needed(cue: str) -> tuple[str, ...]:
+    """Return a stretch of plain letters for each alternative of a cue, without which it cannot be found; "" for none.
+
+    >>> _needed(r"Crown (?:attorney|prosecutor)|[Rr]eeve|\\bML[A]s?\\b")
+    ('Crown ', 'eeve', 'ML')
+    """
+    cue = cue.replace(r"\(", "\0").replace(r"\)", "\0")
+    without = _GROUP.sub("\0", cue)
+    while without != cue:
+        cue, without = without, _GROUP.sub("\0", without)
+    plain = _NO_LITERAL.sub("\0", cue)
+    return tuple(max(part.split("\0"), key=len) for part in plain.split("|"))
+
+
+_GROUP = re.compile(r"\(\?:[^()]*\)\??")
+_NO_LITERAL = re.compile(r"\\.|\[[^\]]*\][?*+]?|\{[^}]*\}|.[?*+]")
 _FOUND = {
-    country: tuple(re.compile(cue if cue[0] in "\\(£₹₦" else rf"\b(?:{cue})") for cue in cues)
+    country: tuple(
+        (_needed(cue), re.compile(cue if cue[0] in "\\(£₹₦" else rf"\b(?:{cue})")) for cue in cues
+    )
     for country, cues in _CUES.items()
 }
+"""The cues, each with what is looked for first: plain letters are found many times faster than a pattern."""
 
 
 def votes_of_institutions(reports: Sequence[Report]) -> dict[str, float]:
@@ -71,7 +92,9 @@ def votes_of_institutions(reports: Sequence[Report]) -> dict[str, float]:
     for report in reports:
         text = report.text[:_LENGTH]
         for country, cues in _FOUND.items():
-            weight = _WEIGHT * sum(cue.search(text) is not None for cue in cues)
+            weight = _WEIGHT * sum(
+                any(letters in text for letters in needed) and cue.search(text) is not None for needed, cue in cues
+            )
             if weight:
                 votes[country] = round(min(_MOST, votes.get(country, 0.0) + weight), 3)
     return votes
