@@ -79,7 +79,7 @@ def geocode(
     open_ = [t for t in toponyms if _key(t) not in kept]
     groups = group_toponyms([t for t in open_ if t.kind_hint != "border"], gazetteer, own)
     peoples = votes_of_text(reports, country)
-    for code, weight in votes_of_institutions(reports).items():
+    for code, weight in ({} if country else votes_of_institutions(reports)).items():
         peoples[code] = peoples.get(code, 0.0) + weight
     fixed = list(used.values())
     _mark_areas(groups, claims)

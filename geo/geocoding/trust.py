@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geocoding.candidates import agreement
 from geo.geocoding.model import Group, Option, describe, distance_km, unit_of
-from geo.names import fold
+from geo.names import fold, similarity, strip_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,6 +30,7 @@ _OBSCURE, _NOTABLE, _OUTSTANDING = 0.45, 0.5, 0.65
 _LEAD, _COMMON, _VERY_COMMON = 0.1, 4, 40
 _CELL_DEG, _MOST_IN_CELL = 1.0, 6
 _ROUNDS = 3
+_ALIKE = 0.75
 _KM_PER_DEG = 110.5
 """Less than any degree of latitude."""
 _LARGE = frozenset(("country", "continent", "sea"))
@@ -197,7 +198,7 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
         if refusal:
             return Verdict(refusal)
         return Verdict(doubt=f"nothing else in the report shows that {describe(best)} is meant")
-    if not (best.same_name or known or spoken or best.placed):
+    if not (best.same_name or spoken or best.placed or (known and _goes_by(group, best))):
         return Verdict(doubt=f"{describe(best)} has this name besides its own, in a country that nothing else is in")
     if not supported:
         nearer = _nearer_namesake(group, name, sure)
@@ -215,6 +216,16 @@ def _nearer_namesake(group: Group, name: str, sure: _Sure) -> Option | None:
             if sure.is_spoken_of(place.country, name) and not is_together(place, group.options[0].place):
                 return option
     return None
+
+
+def _goes_by(group: Group, best: Option) -> bool:
+    """Return whether a well-known place is written much like its own name ("Anbar": Al Anbar), not by a further one
+    that belongs to others too ("Wallis": Valais, or the island).
+    """
+    if best.place.kind != "province":
+        return True
+    own, name = (strip_article(fold(words)) for words in (best.place.name, group.name))
+    return name in own or own in name or similarity(own, name) >= _ALIKE
 
 
 def _is_at_odds(kind: str, hint: str) -> bool:

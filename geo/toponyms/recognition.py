@@ -24,6 +24,9 @@ _RIVERINE = frozenset("on along up down crossed cross crossing bank banks upstre
 _FLOWS = frozenset(
     "rose rises fell burst bursts froze flows flow flowed runs ran swelled overflowed flooded floods meets joins".split()
 )
+_BETWEEN_TWO = frozenset(
+    "road highway motorway route border line railway rail corridor axis front frontline pipeline canal strait".split()
+)
 _BEING = frozenset("is was has had are were will may can could would".split())
 _TYING = frozenset("del de do da dos das du des della".split())
 _ARMED = frozenset("qaeda qaida shabaab shabab nusra jazeera arabiya manar mayadeen assad sadr".split())
@@ -151,8 +154,9 @@ def _share_sense(reading: Reading, judged: list[Judged]) -> None:
 
 def _break_compounds(reading: Reading, judged: list[Judged]) -> None:
     """Drop a name that a hyphen ties to a capitalised word that is no place: "Centre" in "Centre-Nord"."""
-    ends = {item.match.last for item in judged if item.points >= THRESHOLD}
-    starts = {item.match.first for item in judged if item.points >= THRESHOLD}
+    kept = [item for item in judged if item.points >= THRESHOLD and not _is_part_of_unknown(reading, item.match)]
+    ends = {item.match.last for item in kept}
+    starts = {item.match.first for item in kept}
     for item in judged:
         before, after = item.match.first - 2, item.match.last + 2
         left = before >= 0 and reading.tokens[before + 1].text == "-" and reading.tie[before] == TIGHT
@@ -163,6 +167,21 @@ def _break_compounds(reading: Reading, judged: list[Judged]) -> None:
             item.add(-5.0, "inside a compound")
         elif right and reading.tie[after - 2] == TIGHT and _goes_on(reading, after) and after not in starts:
             item.add(-5.0, "inside a compound")
+
+
+def _is_part_of_unknown(reading: Reading, match: Match) -> bool:
+    """Return whether a name is too slight to be told from a part of an unknown compound: both in "Ny-Ålesund".
+
+    Great towns, provinces and countries stand side by side ("Paris-Dakar"); so do the ends of a road or border.
+    """
+    known = match.profile
+    slight = match.first == match.last and len(reading.tokens[match.first].text) <= 3
+    if not slight and (known.weight >= 1.0 or known.kinds & _WITH_ARTICLE or "province" in known.kinds):
+        return False
+    for i in range(match.last + 1, min(match.last + 4, len(reading.lower))):
+        if reading.lower[i] in _BETWEEN_TWO:
+            return False
+    return True
 
 
 def _is_joined(reading: Reading, match: Match) -> bool:

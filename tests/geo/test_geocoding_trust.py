@@ -8,6 +8,7 @@ import pytest
 
 from geo.gazetteer import open_gazetteer
 from geo.geocoding import geocode
+from geo.incident import check, read_report
 from geo.places import Place
 from geo.reports import Report, Toponym
 from geo.toponyms import recognise
@@ -237,3 +238,12 @@ def test_a_short_sentence_full_of_names_is_no_headline() -> None:
 def test_a_strait_speaks_for_the_towns_beside_it() -> None:
     found = toponyms_of("Mocha lies 45 nautical miles north of the Bab al-Mandab strait.")
     assert found["Mocha"].place == "geonames:78751"
+
+
+def test_parts_of_an_unknown_compound_and_far_aliases_of_provinces_never_contradict() -> None:
+    """Ny-Ålesund is no Ålesund; Wallis by Apia is no Valais."""
+    for text in (
+        "Ny-Ålesund is about 110 km northwest of Longyearbyen.",
+        "Wallis lies 400 km west of Apia, Samoa.",
+    ):
+        assert [f.verdict for f in check(read_report(text)) if f.verdict == "contradicted"] == []
