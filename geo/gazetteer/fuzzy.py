@@ -50,10 +50,11 @@ class FuzzyIndex:
     cells: NDArray[np.uint32]
     buckets: NDArray[np.uint32]
 
-    def find(self, folded: str, *, edits: int = 2, limit: int = 5, enough: int = 5) -> list[Alike]:
+    def find(self, folded: str, *, edits: int = 2, limit: int = 5, enough: int = 1) -> list[Alike]:
         """Return the listed names within so many edits (0 to 2) of a folded name, fewest edits first.
 
-        Names one edit away are sought first; those two away only where fewer than `enough` were found.
+        Names one edit away are sought first; those two away, which takes several times as long, only where fewer than
+        `enough` were found.
         """
         from .edits import LONGEST, SHORTEST
 
