@@ -52,7 +52,11 @@
         }
       }
     };
-    app.map.on("popupopen popupclose", place);
+    // a card is moved into the frame after it has opened: look once more when it stands
+    app.map.on("popupopen popupclose", () => {
+      place();
+      requestAnimationFrame(() => requestAnimationFrame(place));
+    });
     return place;
   };
 })(window.IncidentMap);
