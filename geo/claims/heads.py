@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from .grammar.phrases import Phrase
 from .lexicon import CODES
-from .patterns import Line, Spot
+from .patterns import Line, Spot, compile_pattern
 
-__all__ = ["RANGES", "before_insertion", "is_head", "is_own_centre", "is_spot", "is_wider"]
+__all__ = ["RANGES", "before_insertion", "container_of", "is_head", "is_own_centre", "is_spot", "is_wider"]
 
 RANGES = frozenset(("mountain", "desert", "valley"))
 
@@ -46,3 +46,19 @@ def is_head(line: Line, k: int, end: int) -> bool:
     if line.codes[k] == CODES["NAME"] and k and line.codes[k - 1] in (CODES["NUMBER"], CODES["QUANTIFIER"]):
         return False
     return not (k + 1 < end and line.codes[k + 1] == CODES["POSS"])
+
+
+_PART_OF = compile_pattern("inner=(CLAIM) (OF|COMMA|IN) DIRECTIONAL? $")
+
+
+def container_of(line: Line, i: int, spot: Spot) -> Phrase | None:
+    """Return the phrase before item `i` that puts something into the area: it ends with it, or with a part of it."""
+    for k in range(i - 1, -1, -1):
+        value = line.items[k].value
+        if isinstance(value, Phrase) and value.kind == "containment" and value.last is spot:
+            return value
+        if value is spot:
+            part = _PART_OF.search(line.codes, 0, k)
+            inner = line.items[part.start("inner")].value if part else None
+            return inner if isinstance(inner, Phrase) and inner.kind == "containment" else None
+    return None

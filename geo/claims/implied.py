@@ -14,7 +14,7 @@ from .patterns import Line, Spot, compile_pattern
 from .sentences import is_area
 from .subjects import Subject, opening_subject
 
-__all__ = ["complete", "is_same", "meant", "without_antecedent"]
+__all__ = ["complete", "is_same", "meant", "pointed_at", "without_antecedent"]
 
 _TOWARDS = compile_pattern("(FROM|TO|NEAR|OF) named=(NAMED) (COMMA|OPEN)? $")
 _LISTED = compile_pattern("named=(NAMED) (COMMA|OPEN)? $")
@@ -128,7 +128,7 @@ def meant(mention: Mention, spot: Spot, memory: Memory, before: tuple[Mention, .
     if spot.kind == "pronoun":
         if mention.text.lower() == "it" and len(before) == 1 and before[0].toponym:
             return replace(mention, toponym=before[0].toponym)
-        return _pointed_at(replace(mention, toponym=memory.topic.mentions[0].toponym if memory.topic else ""))
+        return pointed_at(replace(mention, toponym=memory.topic.mentions[0].toponym if memory.topic else ""))
     if mention.toponym or spot.toponym is not None:
         return mention
     noun = mention.text.rsplit(" ", 1)[-1].lower()
@@ -137,8 +137,9 @@ def meant(mention: Mention, spot: Spot, memory: Memory, before: tuple[Mention, .
     found = memory.resolve(mention, noun, spot.kind)
     if not found.toponym and memory.scene and (spot.kind == "event" or noun in _SCENES):
         return replace(mention, event=memory.scene)
-    return _pointed_at(found)
+    return pointed_at(found)
 
 
-def _pointed_at(mention: Mention) -> Mention:
+def pointed_at(mention: Mention) -> Mention:
+    """Return an anchor that the words only point at with the doubt that goes with it."""
     return replace(mention, doubt=_UNSAID) if mention.toponym else mention

@@ -12,7 +12,7 @@ from .model import Hedge, StatedDistance
 from .numbers import NUMBER_WORDS, Number, read_number
 from .patterns import Item, Line
 
-__all__ = ["MAGNITUDES", "UNIT_WORDS", "Quantity", "as_the_crow_flies", "join_distances", "stated_distance"]
+__all__ = ["MAGNITUDES", "UNIT_WORDS", "Quantity", "as_the_crow_flies", "join_distances", "stated_distance", "unquoted"]
 
 UNIT_WORDS: dict[str, str] = {
     word: unit.symbol
@@ -107,6 +107,11 @@ def as_the_crow_flies(line: Line, match: re.Match[str]) -> Item | None:
     if "crow" not in [item.lower for item in items]:
         return None
     return Item(items[0].code, items[0].start, items[-1].end, items[0].lower, items[0].value)
+
+
+def unquoted(line: Line, match: re.Match[str]) -> Item:
+    """Take a distance out of its quotation marks: hit “8 km” from X."""
+    return line.items[match.start() + 1]
 
 
 _WINDS = ("north", "south", "east", "west")

@@ -11,14 +11,15 @@ from ..reports import Mention, Report, Toponym
 from ..tokens import Sentence, scan
 from .directions import join_directions
 from .grammar import RULES, Phrase, apply_rules
-from .implied import complete, is_same, meant, without_antecedent
+from .implied import complete, is_same, meant, pointed_at, without_antecedent
 from .lexicon import CODES
 from .memory import Memory
 from .model import Claim
 from .nouns import join_places
 from .patterns import Line, Spot, compile_pattern, rewrite
 from .positions import SPEAKS
-from .quantities import UNIT_WORDS, as_the_crow_flies, join_distances, stated_distance
+from .quantities import UNIT_WORDS, as_the_crow_flies, join_distances, stated_distance, unquoted
+from .reported import join_reported
 from .sentences import is_area, may_be_area, read_line
 from .stance import stance_of
 from .subjects import Subject, find_subject, nominals
@@ -117,7 +118,9 @@ def _may_hold(text: str, sentence: Sentence) -> bool:
 def _understand(line: Line) -> list[Spot]:
     """Make items of distances, directions, places and relation phrases; return the named places."""
     spots = [item.value for item in line.items if item.code in _NAMED and isinstance(item.value, Spot)]
+    join_reported(line)
     join_distances(line)
+    rewrite(line, "QUOTE DISTANCE QUOTE", unquoted)
     rewrite(line, "DISTANCE COMMA? AS THE WORD (WORD|MOTION) COMMA?", as_the_crow_flies)
     join_directions(line)
     join_places(line)
@@ -162,6 +165,7 @@ _NO_TOPIC = frozenset({"country", "border", "province", "continent", "region"})
 def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
     before: tuple[Mention, ...] = ()
     seats: list[int] = []
+    since = 0
     memory.scene = memory.event
     for i, phrase in _phrases(line):
         if phrase.kind == "containment" and _FAR_FROM.search(line.codes, 0, i):
@@ -177,18 +181,28 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
             subject, anchors = without_antecedent(line, i, subject, anchors, memory)
         phrase.found = subject
         if phrase.rule == "implied distance" and before:
-            continue  # "12 km from X, having been 25 km away in spring"
+            if not _is_new(subject, anchors, since):
+                continue  # "12 km from X, having been 25 km away in spring"
+            anchors = tuple(pointed_at(anchor) for anchor in anchors)  # "12 km from X, and Y is 25 km away"
         if not anchors or subject is None or not _is_kept(phrase, anchors) or _is_numbered_next(line, i, phrase):
             continue
         if subject.spot is None and phrase.kind == "containment" and phrase.direction is None:
             subject = _elsewhere(line, i, phrase, subject, seats, memory)
-        before = anchors if phrase.distance else before
+        before, since = (anchors, phrase.end) if phrase.distance else (before, since)
         if phrase.distance and subject.spot:
             memory.anchors.update(anchor.start for anchor in anchors)
         claim = _claim(report, line, i, phrase, subject, anchors)
         yield claim
         for other in subject.others:
             yield replace(claim, subject=other)
+
+
+def _is_new(subject: Subject | None, anchors: tuple[Mention, ...], since: int) -> bool:
+    """Is the subject a place that was named behind `since`, where the phrase before ended?"""
+    if subject is None or subject.spot is None:
+        return False
+    named = subject.spot.mentions[0].start == subject.mention.start >= since
+    return named and not any(is_same(subject, anchor) for anchor in anchors)
 
 
 def _elsewhere(line: Line, i: int, phrase: Phrase, subject: Subject, seats: list[int], memory: Memory) -> Subject:

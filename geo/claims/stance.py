@@ -7,6 +7,7 @@ import re
 from .lexicon import CODES
 from .model import Stance
 from .patterns import Line, compile_pattern
+from .reported import REPORTED
 
 __all__ = ["stance_of"]
 
@@ -79,6 +80,8 @@ _COPULA = frozenset("is was are were be been proved proven as completely entirel
 def _is_reported(line: Line) -> bool:
     """Does somebody say it? "Was confirmed" and "the said town" are no reports."""
     for k, code in enumerate(line.codes):
+        if line.items[k].value == REPORTED:
+            return True
         if code == CODES["SAY"]:
             passive = k > 0 and line.codes[k - 1] == CODES["BE"]
             if not (passive and line.items[k].lower in _FIRM):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ..reports import Mention
 from .events import before_time, event_item, event_of, with_event
 from .grammar.phrases import Phrase
-from .heads import RANGES, before_insertion, is_head, is_own_centre, is_spot, is_wider
+from .heads import RANGES, before_insertion, container_of, is_head, is_own_centre, is_spot, is_wider
 from .lexicon import CODES
 from .memory import Memory
 from .patterns import Item, Line, Spot
@@ -59,6 +59,17 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     """Return what the phrase at item `i` places; None where nothing fits (then no claim is made)."""
     if phrase.subject is not None:
         return _from_spot(phrase.subject, line, None, memory, "named by the rule")
+    found = _place_subject(line, i, phrase, memory)
+    if phrase.kind == "containment" or found is None or found.how not in _BESIDES:
+        return found
+    return innermost(line, i, found)
+
+
+_BESIDES = frozenset(("beside", "behind the phrase before", "apposition"))
+
+
+def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
+    """Return what the phrase at item `i` places, by the positions of words alone."""
     codes = line.codes
     speaks = codes[i + 1 : i + 2] == CODES["SAY"] or (i + 1 < len(codes) and line.items[i + 1].lower in SPEAKS)
     if phrase.kind == "containment" and speaks:
@@ -93,6 +104,25 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     if adjacent and _may_stand(line, adjacent.start("sub"), i, phrase):
         return _beside(line, adjacent.start("sub"), i, memory)
     return _event(line, i, phrase, memory)
+
+
+def innermost(line: Line, i: int, subject: Subject) -> Subject:
+    """Return what lies in the area that stands right before the phrase at item `i`: "a camp in X district of Y, near".
+
+    An area that is only named to tell where something else is places nothing itself.
+    """
+    for _ in range(4):
+        spot = subject.spot
+        holder = container_of(line, i, spot) if spot is not None and is_wide(spot) and spot.kind != "district" else None
+        if holder is None or holder.found == subject:
+            break
+        if isinstance(holder.found, Subject):
+            subject = holder.found
+        elif holder.last is not None and holder.last is not spot:
+            return Subject(holder.last.mentions[0], holder.last, subject.how)  # "officials in the north of Y, near"
+        else:
+            break
+    return subject
 
 
 def _beside(line: Line, sub: int, i: int, memory: Memory) -> Subject | None:

@@ -24,6 +24,7 @@ from .phrases import (
 __all__ = ["DISTANCE_RULES"]
 
 _RULES: list[Rule] = []
+_FURTHER = frozenset("further farther inland upcountry".split())
 _NOT_THERE = frozenset("further another heard seen felt visible audible hit strike strikes targets windows".split())
 
 
@@ -79,6 +80,38 @@ def by_road_first(line: Line, match: re.Match[str]) -> Phrase | None:
     return _numbered(line, match, path="path")
 
 
+@rule(
+    _RULES,
+    "one=(NAMED) AND two=(NAMED) (BE|LOCATED|COMMA|REL|ALL){1,4} at=(DISTANCE) AND then=(DISTANCE) (TO? THE? way=(DIRECTION))? "
+    "(FROM|OF) anchor=(ANCHOR) (COMMA? ALL)?",
+    "DISTANCE",
+)
+def respectively(line: Line, match: re.Match[str]) -> Phrase | None:
+    """X and Y are 30 km and 50 km from Z (respectively)."""
+    phrase, then = _numbered(line, match), quantity_of(line, match, "then")
+    if phrase is None or then is None:
+        return None
+    phrase.subject = anchor_spot(line, match, "one")
+    phrase.more = (replace(phrase, distance=then, subject=anchor_spot(line, match, "two")),)
+    return phrase
+
+
+@rule(
+    _RULES,
+    "at=(DISTANCE) COMMA? AND then=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) (COMMA? ALL)?",
+    "DISTANCE",
+)
+def each_from(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Two dams stood 1 km and 13 km south of X: one statement a number."""
+    phrase, then = _numbered(line, match), quantity_of(line, match, "then")
+    if phrase is None or then is None:
+        return None
+    if line.items[match.start("anchor") - 1].lower == "of" and match.start("way") < 0:
+        return None  # "8 km and 5 km of X": lengths
+    phrase.more = (replace(phrase, distance=then),)
+    return phrase
+
+
 @rule(_RULES, "at=(DISTANCE) (AWAY|WORD)? stream=(STREAM) (OF|FROM) anchor=(ANCHOR)", "STREAM")
 def upstream_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """5 km upstream of X."""
@@ -112,20 +145,10 @@ def from_both(line: Line, match: re.Match[str]) -> Phrase | None:
     return phrase
 
 
-@rule(
-    _RULES,
-    "one=(NAMED) AND two=(NAMED) (BE|LOCATED|COMMA|REL|ALL){1,4} at=(DISTANCE) AND then=(DISTANCE) (TO? THE? way=(DIRECTION))? "
-    "(FROM|OF) anchor=(ANCHOR) (COMMA? ALL)?",
-    "DISTANCE",
-)
-def respectively(line: Line, match: re.Match[str]) -> Phrase | None:
-    """X and Y are 30 km and 50 km from Z (respectively)."""
-    phrase, then = _numbered(line, match), quantity_of(line, match, "then")
-    if phrase is None or then is None:
-        return None
-    phrase.subject = anchor_spot(line, match, "one")
-    phrase.more = (replace(phrase, distance=then, subject=anchor_spot(line, match, "two")),)
-    return phrase
+@rule(_RULES, "at=(DISTANCE) (WORD|AWAY) way=(DIRECTION) OF anchor=(ANCHOR)", "DIRECTION")
+def offset_further(line: Line, match: re.Match[str]) -> Phrase | None:
+    """40 km further north of X."""
+    return _numbered(line, match) if line.items[match.start("way") - 1].lower in _FURTHER else None
 
 
 @rule(_RULES, "at=(DISTANCE) way=(DIRECTION) anchor=(NAMED)", "DIRECTION")

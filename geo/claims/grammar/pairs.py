@@ -43,6 +43,12 @@ def distance_separates(line: Line, match: re.Match[str]) -> Phrase | None:
     return _pair(line, match)
 
 
+@rule(_RULES, "at=(DISTANCE) (OF (WORD|KIND_WORD|NAME){1,3})? BE BETWEEN first=(ANCHOR) AND second=(ANCHOR)", "BETWEEN")
+def distance_lies_between(line: Line, match: re.Match[str]) -> Phrase | None:
+    """About 100 km lie between X and Y; some 60 km of desert lie between them."""
+    return _pair(line, match)
+
+
 @rule(
     _RULES,
     "first=(ANCHOR) (AND second=(ANCHOR))? BE? SEPARATE (FROM other=(ANCHOR))? BY at=(DISTANCE) (FROM last=(ANCHOR))?",

@@ -1,0 +1,131 @@
+"""Reading placements by hearsay, two values in one phrase, and what lies in the area that stands before a phrase."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geo.claims import Claim, read_claims
+from geo.reports import Report, Toponym
+
+_MARK = re.compile(r"\[([^\]|]+)(?:\|([^\]]*))?\]")
+
+
+def read(marked: str) -> tuple[list[Claim], dict[str, str]]:
+    """Read a text whose toponyms stand in brackets, [words|kind]; also the words of each toponym."""
+    text, toponyms, done = "", list[Toponym](), 0
+    for match in _MARK.finditer(marked):
+        text += marked[done : match.start()]
+        words, number = match.group(1), f"t{len(toponyms) + 1}"
+        toponyms.append(Toponym(number, "r", words, len(text), len(text) + len(words), match.group(2) or ""))
+        text, done = text + words, match.end()
+    claims = list(read_claims(Report("r", text + marked[done:]), toponyms))
+    return claims, {toponym.id: toponym.text for toponym in toponyms}
+
+
+def placed(marked: str) -> list[tuple[str, str, str]]:
+    """Return kind, subject and anchor of each claim; "event" for a subject that is no name."""
+    claims, names = read(marked)
+    return [
+        (each.kind, names.get(each.subject.toponym, "event"), names.get(each.anchors[0].toponym, "")) for each in claims
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "stance"),
+    [
+        ("The mine was said to lie 100 km south of [Kindu].", "offset", "reported"),
+        ("The hostages' camp is widely believed to stand 30 km west of [Maiduguri].", "offset", "reported"),
+        ("The wreck is thought by divers to be 4 km from [Paphos].", "distance", "reported"),
+        ("A listening post reportedly sits 12 km from [Puno].", "distance", "reported"),
+        ("The silo, believed to be 7 miles from [Minot], was empty.", "distance", "reported"),
+        ("The airstrip seems to have been 9 km north of [Iquitos].", "offset", "reported"),
+        ("The depot is not believed to be 8 km from [Homs].", "distance", "denied"),
+    ],
+)
+def test_what_is_said_to_lie_somewhere_is_placed_by_hearsay(sentence: str, kind: str, stance: str) -> None:
+    claims, _ = read(sentence)
+    assert [(claim.kind, claim.stance) for claim in claims] == [(kind, stance)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The crater near the school is believed to be 8 km deep.",
+        "Troops from [Homs] are expected to be paid.",
+        "He was said to be a friend of the mayor of [Lima].",
+        "The missile is thought to have a range of 300 km.",
+    ],
+)
+def test_hearsay_about_no_position_places_nothing(sentence: str) -> None:
+    assert read(sentence)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values_km"),
+    [
+        ("The dams stood 1 km and 13 km south of [Derna].", [1, 13]),
+        ("Two villages 5 km and 8 km east of [Kupiansk] were hit.", [5, 8]),
+        ("Mass graves were found 3 km and 11 km from [Manzanillo].", [3, 11]),
+    ],
+)
+def test_two_numbers_before_one_anchor_are_two_statements(sentence: str, values_km: list[float]) -> None:
+    claims, _ = read(sentence)
+    assert [claim.distance.low_m / 1000 for claim in claims if claim.distance] == values_km
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        (
+            (
+                "Fighters attacked a base at [El Adde] in the [Gedo|region] region of southern [Somalia|country], "
+                "near the [border with Kenya|border]."
+            ),
+            ("border", "El Adde", "border with Kenya"),
+        ),
+        (
+            (
+                "The town of [Gwoza|settlement], in [Borno state|province] in [Nigeria|country], "
+                "near the [Cameroonian border|border], fell."
+            ),
+            ("border", "Gwoza", "Cameroonian border"),
+        ),
+        (
+            "A blast hit a market in the [Norte|province] province of eastern [Atlantis|country], near [Lagos].",
+            ("near", "event", "Lagos"),
+        ),
+    ],
+)
+def test_an_area_that_only_holds_a_place_is_not_what_lies_near(sentence: str, wanted: tuple[str, str, str]) -> None:
+    assert placed(sentence)[-1] == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "km"),
+    [
+        ("The shell fell “8 km” from [Irpin], the mayor said.", 8),
+        ('He said the base lay "no more than 20 km" from [Tacna].', 20),
+        ("About 100 km lie between [Goma] and [Bukavu].", 100),
+        ("Some 60 km of desert lie between [Arica] and [Tacna].", 60),
+        ("A second blast hit some 40 km further north of [Homs].", 40),
+    ],
+)
+def test_a_distance_is_read_in_quotation_marks_between_two_places_and_further_on(sentence: str, km: float) -> None:
+    claims, _ = read(sentence)
+    assert [claim.distance.high_m for claim in claims if claim.distance] == [km * 1000]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject", "anchor"),
+    [
+        ("[Kidal] lies 350 km from [Gao], and [Tessalit] is 300 km away.", "Tessalit", "Gao"),
+        ("[Salta] is 300 km from [Tucuman], and [Jujuy] is 330 km away.", "Jujuy", "Tucuman"),
+    ],
+)
+def test_a_second_place_that_is_so_far_away_gets_an_anchor_in_doubt(sentence: str, subject: str, anchor: str) -> None:
+    claims, names = read(sentence)
+    second = claims[-1]
+    assert names[second.subject.toponym] == subject and names[second.anchors[0].toponym] == anchor
+    assert second.anchors[0].doubt, "which place is meant is left open, so it must not be contradicted"
