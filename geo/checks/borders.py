@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .. import geodesy
 from ..errors import GeometryError
+from ..places import KINDS
 from .distances import judged_outcome
 from .measures import Measure, is_shape, measure, measure_to_line, without_extent
 from .nearness import Reach, judge_reach, one_reading, shortest
@@ -35,8 +36,42 @@ def check_border(case: Case) -> Outcome:
     else:
         measures = measure_to_line(case.subject, line, course, bearing_deg)
     if case.claim.distance is not None:
-        return judged_outcome(case, measures, line)
-    return judge_reach(case, measures[0], line, _border_reach(case, measures[0]))
+        return _open_where_disputed(case, judged_outcome(case, measures, line))
+    return _open_where_disputed(case, judge_reach(case, measures[0], line, _border_reach(case, measures[0])))
+
+
+_AROUND_M = 5000.0
+"""Points so far away on all sides lie in a country too, unless the outlines leave the land out: a coast has one [P]."""
+
+
+def _open_where_disputed(case: Case, outcome: Outcome) -> Outcome:
+    """Return a refuted claim as undecided where the subject's own extent, or a dispute, may reach to the border."""
+    subject = case.subject
+    if outcome.verdict != "contradicted":
+        return outcome
+    if subject.shape is None and KINDS[subject.kind].family == "area" and subject.extent_m <= 0.0:
+        why, decides = f"how far {named(subject)} reaches around its position is not known", "its outline would decide"
+    elif _is_no_mans_land(case):
+        why = "it lies on land that the outlines give to no country, so where the border runs there is open"
+        decides = "an agreed course of the border would decide"
+    else:
+        return outcome
+    return replace(outcome, verdict="undecided", reason=f"{outcome.reason[:-1]}; but {why}.", decides=decides)
+
+
+def _is_no_mans_land(case: Case) -> bool:
+    """Whether the subject, and all around it, lies in no country: land between two that the outlines leave out."""
+    lon, lat = case.subject.lon, case.subject.lat
+    if case.borders is None or is_shape(case.subject):
+        return False
+    points = [(lon, lat)]
+    points += [_ahead(lon, lat, azimuth_deg) for azimuth_deg in (0.0, 90.0, 180.0, 270.0)]
+    return not any(place.kind == "country" for point in points for place in case.borders.containing(*point))
+
+
+def _ahead(lon: float, lat: float, azimuth_deg: float) -> tuple[float, float]:
+    end = geodesy.destination(lon, lat, azimuth_deg, _AROUND_M)
+    return float(end.lon), float(end.lat)
 
 
 def _border_reach(case: Case, item: Measure) -> Reach:

@@ -10,7 +10,7 @@ from .measures import Components, total
 from .sentences import plus_minus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ..claims.model import Claim
     from ..defaults import Defaults
@@ -26,6 +26,10 @@ class Borders(Surroundings, Protocol):
 
     def border(self, a: str, b: str = "") -> Place:
         """Return the border of `a` with `b`, or all of it, as a place with a line."""
+        ...
+
+    def containing(self, lon: float, lat: float) -> Sequence[Place]:
+        """Return the areas around a point."""
         ...
 
 
