@@ -42,7 +42,7 @@ def join_places(line: Line) -> None:
         rewrite(line, "outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED)", _of_owner)
     if _has_named(line):
         rewrite(line, "THE WORD (DASH WORD)? head=(NAMED) (?! KIND|CAPITAL|NAME)", _with_attribute)
-    rewrite(line, "THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME|DASH NAMED)", _with_article)
+    rewrite(line, "THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME|DASH NAMED|DIRECTIONAL? COAST)", _with_article)
     rewrite(line, "THE NAME DIRECTIONAL? COAST", _coast)
     rewrite(line, "THE head=(NAMED) DIRECTIONAL? COAST", _coast_of)
     rewrite(line, "THE? (WORD|NAME|NAMED|NAMED POSS|DIRECTIONAL){0,2} CAPITAL (OF NAMED)? (?! KIND)", _definite)

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from geo.claims import Claim, read_claims
+from geo.incident import read_report
 from geo.reports import Report, Toponym
 
 _MARK = re.compile(r"\[([^\]|]+)(?:\|([^\]]*))?\]")
@@ -129,3 +130,15 @@ def test_a_second_place_that_is_so_far_away_gets_an_anchor_in_doubt(sentence: st
     second = claims[-1]
     assert names[second.subject.toponym] == subject and names[second.anchors[0].toponym] == anchor
     assert second.anchors[0].doubt, "which place is meant is left open, so it must not be contradicted"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The boat sank 5 km from the Tunisian coast on Friday.", "5 km from the Tunisian coast"),
+        ("The terminal is 10 km from the Black Sea coast.", "10 km from the Black Sea coast"),
+        ("It went down 8 km east of the Kenyan southern coast.", "8 km east of the Kenyan southern coast"),
+    ],
+)
+def test_a_coast_stays_with_the_name_that_it_belongs_to(text: str, words: str) -> None:
+    assert [claim.text for claim in read_report(text).claims if claim.distance] == [words]
