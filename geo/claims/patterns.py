@@ -15,7 +15,7 @@ from functools import lru_cache
 from ..reports import Mention, Toponym
 from .lexicon import CODES
 
-__all__ = ["Item", "Line", "Spot", "compile_pattern", "rewrite"]
+__all__ = ["Item", "Line", "Spot", "compile_pattern", "needed_letters", "rewrite"]
 
 _GROUPS = {
     "ANCHOR": "PLACE FRONTIER DEFINITE LINEPLACE AREA ROADPLACE NAME PRON",
@@ -50,7 +50,7 @@ _PIECE = re.compile(r"(?:[a-z_]+=)?\(([A-Z_|]+)\)|\(|\)|([A-Z][A-Z_]*)|\|")
 
 
 @lru_cache(maxsize=512)
-def _needs(pattern: str) -> tuple[str, ...]:
+def needed_letters(pattern: str) -> tuple[str, ...]:
     """Return letters of which a line must hold one each to match: of the words that a pattern cannot do without.
 
     Cheaper to look for than the pattern itself; a pattern that is an alternative as a whole needs nothing.
@@ -123,7 +123,7 @@ class Line:
 def rewrite(line: Line, pattern: str, build: Callable[[Line, re.Match[str]], Item | None]) -> bool:
     """Replace each match of a pattern by the one item that `build` makes of it (None keeps the items); tell if any."""
     codes = line.codes
-    for letters in _needs(pattern):
+    for letters in needed_letters(pattern):
         for letter in letters:
             if letter in codes:
                 break

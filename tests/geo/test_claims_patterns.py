@@ -1,0 +1,35 @@
+"""What a pattern is passed over for: only lines in which it can match nothing."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from geo.claims import nouns
+from geo.claims.grammar import RULES
+from geo.claims.patterns import compile_pattern, needed_letters
+
+_WORDS = re.compile(r"[A-Z][A-Z_]+")
+_SOURCE = Path(nouns.__file__).read_text("utf-8")
+PATTERNS = sorted({*(rule.pattern for rule in RULES), *re.findall(r'rewrite\(\s*line,\s*"([^"]+)"', _SOURCE)})
+
+
+def letters_of(pattern: str) -> str:
+    return "".join(sorted({*"".join(compile_pattern(word).pattern.strip("[]") for word in _WORDS.findall(pattern))}))
+
+
+def test_most_patterns_need_something() -> None:
+    assert sum(bool(needed_letters(pattern)) for pattern in PATTERNS) > 0.8 * len(PATTERNS) > 40
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_what_a_pattern_needs_stands_in_every_line_that_it_matches(pattern: str) -> None:
+    draw, found, letters = random.Random(1), compile_pattern(pattern), letters_of(pattern)
+    for _ in range(4000):
+        line = "".join(draw.choices(letters, k=draw.randint(2, 12)))
+        match = found.search(line)
+        if match:
+            assert all(any(letter in line for letter in needed) for needed in needed_letters(pattern)), (line, match.group())
