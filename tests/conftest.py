@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import socket
+from collections.abc import Callable
+from time import process_time
 
 import pytest
 
@@ -35,3 +38,37 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Say nothing in colour, whatever the terminal of whoever runs the tests."""
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "100")
+
+
+Growth = Callable[[Callable[[int], object], int, int], bool]
+
+
+@pytest.fixture(scope="session")
+def grows_in_proportion() -> Growth:
+    """Give a judge of growth: does work on `large` cost in proportion to work on `small`?
+
+    Processor time is noisy: a collection of the whole heap, or a neighbour on the machine, may fall into either run. So
+    the collector rests meanwhile, both runs lie next to each other, and one good round of six is enough: noise spoils
+    some rounds, but work that grows with the square of eight times the length costs 64 times as much in every one. Runs
+    below 20 ms in all are too short to tell and pass.
+    """
+
+    def cost(work: Callable[[int], object], size: int) -> float:
+        started = process_time()
+        work(size)
+        return process_time() - started
+
+    def judge(work: Callable[[int], object], small: int, large: int) -> bool:
+        work(small)
+        for _ in range(6):
+            gc.collect()
+            gc.disable()
+            try:
+                little, much = cost(work, small), cost(work, large)
+            finally:
+                gc.enable()
+            if much < 0.02 or much <= 3.0 * (large / small) * little:
+                return True
+        return False
+
+    return judge

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,25 +30,18 @@ def test_places_without_claims_give_no_findings() -> None:
     assert len([f for f in check(incident) if f.verdict == "contradicted"]) == 0
 
 
-def test_a_long_text_takes_time_in_proportion_to_its_length() -> None:
+def test_a_long_text_takes_time_in_proportion_to_its_length(grows_in_proportion: Callable[..., bool]) -> None:
     sentence = "The column halted 8 km east of Homs, Syria, before dawn. Nobody in the village had seen it come.\n"
 
-    def seconds(count: int) -> float:
-        start = time.process_time()
-        incident = read_report(sentence * count)
-        assert len(incident.claims) >= count
-        return time.process_time() - start
+    def read(count: int) -> None:
+        assert len(read_report(sentence * count).claims) >= count
 
-    seconds(10)
-    small, large = seconds(250), seconds(2000)
-    assert large < 8 * small * 2.0 + 0.5
+    assert grows_in_proportion(read, 250, 2000)
 
 
-def test_one_line_of_a_million_characters_is_no_trap() -> None:
-    start = time.process_time()
-    read_report("x" * 1_000_000)
-    read_report("8 km " * 100_000)
-    assert time.process_time() - start < 30
+@pytest.mark.parametrize("piece", ["xxxxx", "8 km "])
+def test_one_line_of_half_a_million_characters_is_no_trap(piece: str, grows_in_proportion: Callable[..., bool]) -> None:
+    assert grows_in_proportion(lambda count: read_report(piece * count), 12_500, 100_000)
 
 
 def test_offsets_of_the_record_slice_to_the_words() -> None:

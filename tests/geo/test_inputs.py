@@ -4,7 +4,7 @@ import codecs
 import contextlib
 import io
 import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -92,10 +92,8 @@ def test_missing_files_folders_and_names_that_cannot_be_are_said_so(tmp_path: Pa
 def test_too_large_a_text_is_refused_at_once(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     path.write_bytes(b"Homs lies north of Damascus. " * (LIMIT_BYTES // 20))
-    start = time.process_time()
     with pytest.raises(FileError, match="larger than 5 MB"):
         read_source(path)
-    assert time.process_time() - start < 5.0
 
 
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,22 +123,14 @@ def test_a_saved_page_gives_its_main_text_and_its_fields(tmp_path: Path) -> None
     assert report.url == "https://example.org/a"
 
 
-@pytest.mark.parametrize(
-    "hostile", ["<nav>" * 200_000, "</div>" * 200_000, "<p>" * 300_000, "<" * 100_000, "&#" * 200_000]
-)
-def test_hostile_pages_take_linear_time(hostile: str) -> None:
-    start = time.process_time()
-    strip_html(f"<html><body>{hostile}</body></html>")
-    assert time.process_time() - start < 10.0
+@pytest.mark.parametrize("piece", ["<nav>", "</div>", "<p>", "<", "&#"])
+def test_hostile_pages_take_linear_time(piece: str, grows_in_proportion: Callable[..., bool]) -> None:
+    assert grows_in_proportion(lambda count: strip_html(f"<html><body>{piece * count}</body></html>"), 12_500, 100_000)
 
 
-@pytest.mark.parametrize(
-    "hostile", ["*a" * 100_000, "[" * 200_000, "![" * 100_000, "_ " * 200_000, "- " * 200_000, "---\n" * 50_000]
-)
-def test_hostile_markdown_takes_linear_time(hostile: str) -> None:
-    start = time.process_time()
-    strip_markdown(hostile)
-    assert time.process_time() - start < 10.0
+@pytest.mark.parametrize("piece", ["*a", "[", "![", "_ ", "- ", "---\n"])
+def test_hostile_markdown_takes_linear_time(piece: str, grows_in_proportion: Callable[..., bool]) -> None:
+    assert grows_in_proportion(lambda count: strip_markdown(piece * count), 6_250, 50_000)
 
 
 def test_markdown_loses_its_marks_and_keeps_its_words() -> None:

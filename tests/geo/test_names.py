@@ -1,7 +1,5 @@
 """Name folding and sound keys: spellings of one name meet, other names do not, and time stays linear."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -121,12 +119,6 @@ def test_similarity_is_symmetric_and_within_bounds(a, b):
     assert 0.0 <= similarity(a, b) <= 1.0
 
 
-def test_time_grows_with_the_length_only():
-    def seconds(text):
-        start = time.process_time()
-        transliteration_key(text)
-        return time.process_time() - start
-
-    seconds("warm up")
-    for hostile in ("a" * 200_000, "kh" * 100_000, "al " * 60_000, "ال" * 50_000):
-        assert seconds(hostile) < 3.0
+@pytest.mark.parametrize("piece", ["a", "kh", "al ", "ال"])
+def test_time_grows_with_the_length_only(piece, grows_in_proportion):
+    assert grows_in_proportion(lambda count: transliteration_key(piece * count), 10_000, 80_000)

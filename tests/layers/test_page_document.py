@@ -230,19 +230,17 @@ def test_the_embedded_gazetteer_draws_the_base_map():
     assert open_gazetteer() is open_gazetteer()
 
 
-def test_a_long_report_with_many_claims_is_marked_in_time(sample):
-    import time
-
+def test_a_long_report_with_many_claims_is_marked_in_time(sample, grows_in_proportion):
     from layers.evidence.marks import mark_report
 
     line = "The plant lies four kilometres from the village of Khasham.\n\n"
-    report = replace(sample.incident().reports[0], text=line * 4000)
-    claim = sample.claims()[0]
-    claims = [replace(claim, id=f"c{i}", start=i * len(line) + 4, end=i * len(line) + 40) for i in range(4000)]
-    start = time.process_time()
-    html = mark_report(report, claims, {}, ())
-    assert html.count("<mark") == 4000
-    assert time.process_time() - start < 5.0
+    report, claim = sample.incident().reports[0], sample.claims()[0]
+
+    def mark(count):
+        claims = [replace(claim, id=f"c{i}", start=i * len(line) + 4, end=i * len(line) + 40) for i in range(count)]
+        assert mark_report(replace(report, text=line * count), claims, {}, ()).count("<mark") == count
+
+    assert grows_in_proportion(mark, 500, 4000)
 
 
 TEMPLATES = sorted((Path(layers.__file__).parent / "templates").glob("*.js"))
