@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import UsageError
 
-from .model import CODES, PRECISIONS, Events
-from .shapes import shape_layers
-from .times import read_times
+from .columns import COLUMNS, find_column, plain
+from .dating import read_spans
+from .model import CODES, Events
+from .shapes import TableRows, shape_layers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,32 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "find_column", "read_events"]
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "lon": ("longitude", "lon", "long", "lng", "x", "decimallongitude", "actiongeo_long"),
-    "lat": ("latitude", "lat", "y", "decimallatitude", "actiongeo_lat"),
-    "verdict": ("verdict",),
-    "uncertainty": ("uncertainty_m", "coordinateuncertaintyinmeters"),
-    "date": tuple("event_date date date_start start_date datetime timestamp incident_date eventdate sqldate".split()),
-    "end": ("date_end", "end_date"),
-    "title": ("title", "name", "headline", "event", "label", "event_type"),
-    "text": ("notes", "text", "description", "summary"),
-    "reason": ("reason",),
-}
-"""Names of columns by what they hold, best first; capitals, spaces and underscores do not matter."""
-
 _UNSHOWN = ("findings", "geometry")
 """Columns that no card shows: machine-readable doubles of others."""
-
-
-def _plain(name: object) -> str:
-    return str(name).strip().lower().replace(" ", "_")
-
-
-def find_column(frame: Any, what: str) -> Any:
-    """Return the column of a table that holds `what` (a key of `COLUMNS`), or None."""
-    names = {_plain(name): name for name in reversed(list(frame.columns))}
-    found = next((names[name] for name in COLUMNS[what] if name in names), None)
-    return names.get(f"{COLUMNS[what][0]}_m") if found is None and what == "uncertainty" else found
 
 
 def _numbers(series: Any) -> NDArray[np.float64]:
@@ -108,22 +85,6 @@ def _uncertainties(frame: Any) -> NDArray[np.float64]:
     return np.where(values > 0.0, values, np.nan)
 
 
-def _times(frame: Any) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.uint8], int]:
-    import numpy as np
-
-    column, last = find_column(frame, "date"), find_column(frame, "end")
-    if column is None:
-        none = np.full(len(frame), np.nan)
-        return none, none.copy(), np.zeros(len(frame), dtype=np.uint8), 0
-    start, end, precision, unread = read_times(frame[column])
-    if last is not None and last != column:
-        until = read_times(frame[last])[1]
-        longer = until > end
-        end = np.where(longer, until, end)
-        precision = np.where(longer, PRECISIONS.index("interval"), precision).astype(np.uint8)
-    return start, end, precision, unread
-
-
 def read_events(frame: Any) -> Events:
     """Return the events of a DataFrame or GeoDataFrame; columns are found by name (`COLUMNS`).
 
@@ -148,13 +109,14 @@ def read_events(frame: Any) -> Events:
     with np.errstate(invalid="ignore"):
         placed = (np.abs(lon) <= 180.0) & (np.abs(lat) <= 90.0)
         drawn = placed & (np.abs(lat) <= 85.05)
-    start, end, precision, unread = _times(frame)
+    start, end, precision, unread = read_spans(frame)
     verdict, uncertainty = _verdicts(frame), _uncertainties(frame)
     kept = slice(None) if bool(np.all(drawn)) else np.flatnonzero(drawn)
     shapes: tuple[Layer, ...] = ()
     shaped = 0
     if others is not None:
-        shapes, shaped = shape_layers(frame, others, text_columns(frame), roles_of(frame))
+        rows = TableRows(frame, text_columns(frame), roles_of(frame), verdict, start, end, precision)
+        shapes, shaped = shape_layers(others, rows)
     texts = {str(name): frame[name].iloc[kept] for name in text_columns(frame)}
     return Events(
         lon=lon[kept], lat=lat[kept], uncertainty_m=uncertainty[kept], verdict=verdict[kept], start_s=start[kept],
@@ -172,10 +134,12 @@ def text_columns(frame: Any) -> Sequence[Any]:
     date = find_column(frame, "date")
     if date is not None and frame[date].dtype.kind == "M" and getattr(frame[date].dtype, "tz", None) is None:
         found.add(date)  # the time that the card shows says all of it
-    return [name for name in frame.columns if name not in found and _plain(name) not in _UNSHOWN]
+    return [name for name in frame.columns if name not in found and plain(name) not in _UNSHOWN]
 
 
 def roles_of(frame: Any) -> dict[str, str]:
     """Return which columns are the title, the text, the reason and the date of a card."""
     found = {what: find_column(frame, what) for what in ("title", "text", "reason", "date")}
+    if found["title"] is None and found["text"] is None:
+        found["title"] = find_column(frame, "sort")  # what sort of event it was says less than what happened
     return {what: str(name) for what, name in found.items() if name is not None}

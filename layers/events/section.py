@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ..evidence import PanelPart, sign
@@ -12,34 +11,14 @@ from ..html import escape_text
 from ..style import VERDICT_STYLES
 from ..words import shorten
 from .model import CODES, PRECISIONS, Events
+from .times import day_words, span_words
 
 if TYPE_CHECKING:
     from .packing import Packed
 
-__all__ = ["event_parts", "span_words"]
+__all__ = ["event_parts"]
 
 _FIRST = 12
-
-
-def _day(seconds: float) -> str:
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).strftime("%Y-%m-%d")
-
-
-def span_words(start_s: float, end_s: float, precision: int) -> str:
-    """Return a time as precise as it is known: "2018", "2018-02", "2018-02-07", "2018-02-07 19:10 UTC".
-
-    >>> span_words(1517443200.0, 1519862400.0, PRECISIONS.index("month"))
-    '2018-02'
-    """
-    word = PRECISIONS[precision]
-    if not word:
-        return ""
-    if word in ("instant", "clock"):
-        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=start_s)
-        return f"{moment:%Y-%m-%d %H:%M}" + (" UTC" if word == "instant" else "")
-    if word in ("interval", "week"):
-        return f"{_day(start_s)} to {_day(max(start_s, end_s - 1))}"
-    return _day(start_s)[: {"year": 4, "month": 7}.get(word, 10)]
 
 
 def _period(events: Events) -> str:
@@ -48,7 +27,7 @@ def _period(events: Events) -> str:
     if not bool(events.precision.any()):
         return ""
     last = float(np.nanmax(np.maximum(events.end_s - 1, events.start_s)))
-    low, high = _day(float(np.nanmin(events.start_s))), _day(last)
+    low, high = day_words(float(np.nanmin(events.start_s))), day_words(last)
     return low if low == high else f"{low} to {high}"
 
 

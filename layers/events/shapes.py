@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-from geo.checks.model import VERDICTS
 
 from ..features import Layer
 from ..style import LayerStyle
 from ..words import shorten
+from .model import CODES
+from .times import span_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["shape_layers"]
+__all__ = ["TableRows", "shape_layers"]
 
 _POINT, _MULTIPOINT = 0, 4
 _FAMILIES = {1: "line", 2: "line", 5: "line", 3: "area", 6: "area", 7: "area"}
@@ -56,15 +57,50 @@ def _drawable(shape: Any) -> Any:
     return shapely.force_2d(shape)
 
 
-def shape_layers(
-    frame: Any, shapes: NDArray[Any], columns: Sequence[Any], roles: Mapping[str, str]
-) -> tuple[tuple[Layer, ...], int]:
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """The rows of a table beside their shapes: the columns of words, verdict codes, and when each row was.
+
+    Attributes
+    ----------
+    columns, roles : of the table, as in `Events`
+    verdict, start_s, end_s, precision : one a row, as in `Events`
+    """
+
+    frame: Any
+    columns: Sequence[Any]
+    roles: Mapping[str, str]
+    verdict: NDArray[Any]
+    start_s: NDArray[Any]
+    end_s: NDArray[Any]
+    precision: NDArray[Any]
+
+    def told(self, i: int) -> dict[str, Any]:
+        """Return what row `i` tells its shape: name, words, verdict, and its span of time if it has one."""
+        row = {str(name): str(words) for name in self.columns if _given(words := self.frame[name].iat[i])}
+        name = shorten(row.get(self.roles.get("title", ""), "") or row.get(self.roles.get("text", ""), ""), 80)
+        name = name or f"row {i + 1}"
+        shown = list(row.items())[:_MOST_COLUMNS]
+        verdict = CODES[int(self.verdict[i])]
+        told: dict[str, Any] = {
+            "name": name, "label": shorten(name, 40), "row": i + 1,
+            "note": "; ".join(f"{column}: {shorten(words, 120)}" for column, words in shown if words != name),
+            "words": shorten(" ".join(row.values()), 2000).lower(),
+        }  # fmt: skip
+        if verdict:
+            told["verdict"] = verdict
+        if int(self.precision[i]):
+            told["time"] = [float(self.start_s[i]), float(self.end_s[i])]
+            told["when"] = span_words(float(self.start_s[i]), float(self.end_s[i]), int(self.precision[i]))
+        return told
+
+
+def shape_layers(shapes: NDArray[Any], rows: TableRows) -> tuple[tuple[Layer, ...], int]:
     """Return the layers of the rows whose entry in `shapes` is a line or an area, and how many rows those are.
 
     Parameters
     ----------
     shapes : geometries in WGS 84, None for rows that are drawn as points
-    columns, roles : of the table, as in `Events`
     """
     import numpy as np
     import shapely
@@ -76,19 +112,12 @@ def shape_layers(
         family = _FAMILIES.get(int(shapely.get_type_id(shape)))
         if family is None or shape.is_empty or not np.all(np.isfinite(shape.bounds)):
             continue
-        row = {str(name): str(frame[name].iloc[i]) for name in columns[:_MOST_COLUMNS] if _given(frame[name].iloc[i])}
-        name = shorten(row.get(roles.get("title", ""), "") or row.get(roles.get("text", ""), "") or f"row {i + 1}", 80)
-        note = "; ".join(f"{column}: {shorten(words, 120)}" for column, words in row.items() if words != name)
-        verdict = row.get("verdict", "")
-        properties = {
-            "what": family, "name": name, "label": shorten(name, 40), "kind": f"{family} of the table", "note": note,
-            **({"verdict": verdict} if verdict in VERDICTS else {}),
-        }  # fmt: skip
+        properties = {"what": family, "kind": f"{family} of the table", **rows.told(int(i))}
         found[family].append(
             {"type": "Feature", "id": f"row-{i + 1}", "geometry": _geojson(shape, steps), "properties": properties}
         )
-    layers = tuple(Layer(f"table-{family}s", _STYLES[family], tuple(rows)) for family, rows in found.items() if rows)
-    return layers, sum(len(rows) for rows in found.values())
+    layers = tuple(Layer(f"table-{family}s", _STYLES[family], tuple(made)) for family, made in found.items() if made)
+    return layers, sum(len(made) for made in found.values())
 
 
 def _given(value: Any) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["read_times", "time_span"]
+__all__ = ["DAY_S", "calendar_spans", "day_words", "read_times", "span_words", "time_span"]
 
 Span = tuple[float, float, str]
 NO_TIME: Span = (float("nan"), float("nan"), "")
@@ -30,6 +30,8 @@ _ISO = re.compile(
     r"\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?)?)?",
     re.IGNORECASE,
 )
+_WEEK = re.compile(r"(\d{4})-?W(\d{2})(?:-?([1-7]))?", re.IGNORECASE)
+_QUARTER = re.compile(r"(\d{4})[- ]?Q([1-4])", re.IGNORECASE)
 _NAMED = re.compile(r"(?:(\d{1,2})\.?\s+)?([A-Za-z]{3,9})\.?\s+(?:(\d{1,2}),?\s+)?(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
@@ -79,6 +81,44 @@ def _slashed(found: re.Match[str]) -> Span:
     return _calendar(year, second, first) if first > 12 else NO_TIME
 
 
+def _week(found: re.Match[str]) -> Span:
+    year, week, day = (int(part or 0) for part in found.groups())
+    start = _seconds(datetime.fromisocalendar(year, week, day or 1).replace(tzinfo=UTC))
+    return (start, start + DAY_S, "day") if day else (start, start + 7 * DAY_S, "week")
+
+
+def _quarter(found: re.Match[str]) -> Span:
+    year, quarter = int(found[1]), int(found[2])
+    return _calendar(year, 3 * quarter - 2)[0], _calendar(year, 3 * quarter)[1], "interval"
+
+
+def calendar_spans(
+    year: NDArray[np.float64], month: NDArray[np.float64], day: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.uint8]]:
+    """Return start, end (seconds since 1970 UTC, NaN for none) and precision codes of years, months and days.
+
+    A month or day that is 0, missing or none of the calendar's is unknown; a day that its month lacks makes no date.
+    """
+    import numpy as np
+
+    with np.errstate(invalid="ignore"):
+        dated = (year >= 1) & (year <= 9998)
+        has_month = dated & (month >= 1) & (month <= 12)
+        has_day = has_month & (day >= 1) & (day <= 31)
+    months = np.where(dated, year - 1970, 0.0) * 12 + np.where(has_month, month - 1, 0.0)
+    first = months.astype(np.int64).astype("datetime64[M]")
+    start = first.astype("datetime64[D]") + np.where(has_day, day - 1, 0.0).astype(np.int64)
+    dated &= start.astype("datetime64[M]") == first
+    after = (first + np.where(has_month, 1, 12)).astype("datetime64[D]")
+    end = np.where(has_day, start + 1, after)
+    code = np.select(
+        [has_day, has_month], [PRECISIONS.index("day"), PRECISIONS.index("month")], PRECISIONS.index("year")
+    )
+    precision = np.where(dated, code, 0)
+    spans = (np.where(dated, days.astype(np.int64) * DAY_S, np.nan) for days in (start, end))
+    return *spans, precision.astype(np.uint8)  # type: ignore[return-value]
+
+
 def time_span(text: str) -> Span:
     """Return (start, end) in seconds since 1970 UTC and the precision of one date; NaN and "" for one that is none.
 
@@ -92,7 +132,7 @@ def time_span(text: str) -> Span:
     if len(parts) == 2 and all(_ISO.fullmatch(part.strip()) for part in parts):
         first, last = (time_span(part) for part in parts)
         return (first[0], last[1], "interval") if first[0] <= last[1] else NO_TIME
-    for pattern, read in ((_ISO, _iso), (_NAMED, _named), (_SLASHED, _slashed)):
+    for pattern, read in ((_ISO, _iso), (_NAMED, _named), (_SLASHED, _slashed), (_WEEK, _week), (_QUARTER, _quarter)):
         found = pattern.fullmatch(words)
         if found:
             try:
@@ -145,6 +185,19 @@ def _of_texts(texts: Any) -> tuple[NDArray[np.float64], NDArray[np.float64], NDA
     return pad[0][codes], pad[1][codes], pad[2][codes]
 
 
+def _days_of_midnights(
+    start: NDArray[np.float64], end: NDArray[np.float64], precision: NDArray[np.uint8]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.uint8]]:
+    """Return spans with clock times as days, where all of them are midnights: so do programs write bare dates."""
+    import numpy as np
+
+    clock = precision == PRECISIONS.index("clock")
+    if not clock.any() or np.any(start[clock] % DAY_S):
+        return start, end, precision
+    day = np.uint8(PRECISIONS.index("day"))
+    return start, np.where(clock, start + DAY_S, end), np.where(clock, day, precision)
+
+
 def read_times(series: Any) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.uint8], int]:
     """Return start, end (seconds since 1970 UTC, NaN for none), precision codes, and how many dates could not be read.
 
@@ -163,6 +216,28 @@ def read_times(series: Any) -> tuple[NDArray[np.float64], NDArray[np.float64], N
             series = whole.astype("string")
         elif series.dtype == object:
             series = series.map(str, na_action="ignore")
-        start, end, precision = _of_texts(series)
+        start, end, precision = _days_of_midnights(*_of_texts(series))
     given = np.asarray(series.notna()) if series.dtype.kind in "mM" else np.asarray(series.notna() & (series != ""))
     return start, end, precision, int(np.sum(given & np.isnan(start)))
+
+
+def day_words(seconds: float) -> str:
+    """Return the day of UTC that a moment lies in: "2018-02-07"."""
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).strftime("%Y-%m-%d")
+
+
+def span_words(start_s: float, end_s: float, precision: int) -> str:
+    """Return a time as precise as it is known: "2018", "2018-02", "2018-02-07", "2018-02-07 19:10 UTC".
+
+    >>> span_words(1517443200.0, 1519862400.0, PRECISIONS.index("month"))
+    '2018-02'
+    """
+    word = PRECISIONS[precision]
+    if not word:
+        return ""
+    if word in ("instant", "clock"):
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=start_s)
+        return f"{moment:%Y-%m-%d %H:%M}" + (" UTC" if word == "instant" else "")
+    if word in ("interval", "week"):
+        return f"{day_words(start_s)} to {day_words(max(start_s, end_s - 1))}"
+    return day_words(start_s)[: {"year": 4, "month": 7}.get(word, 10)]

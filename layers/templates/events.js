@@ -157,6 +157,8 @@
       events.layer.faded = value;
       events.layer.redraw();
     };
+    /** Whether the words of a row that is no point hold what is searched. */
+    events.finds = (text) => query.toLowerCase().split(/\s+/).every((word) => !word || hasWord(text, word));
     events.search = async (text) => {
       ticket += 1;
       const mine = ticket;

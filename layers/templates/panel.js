@@ -66,6 +66,10 @@
     const passesRest = (element, verdict) => (!shown.verdicts.size || shown.verdicts.has(verdict))
       && (!shown.kind || element.dataset.kind === shown.kind) && (!shown.report || element.dataset.report === shown.report);
 
+    /** Lines and areas of a table pass as the points of its other rows do: by verdict, time and words. */
+    const rowPassesRest = (p) => (!shown.verdicts.size || shown.verdicts.has(p.verdict || "")) && (!app.events || app.events.finds(p.words));
+    const rowPasses = (p) => rowPassesRest(p) && (!app.time || app.time.holdsSpan(p.time));
+
     const visibleClaims = () => app.data.claims.map((claim) => claim.id).filter((id) => {
       const card = find("claim", id);
       return card && !card.classList.contains("filtered");
@@ -83,8 +87,8 @@
       for (const row of document.querySelectorAll("[data-row]")) row.hidden = !passes(row, row.dataset.rowVerdict);
       const visible = new Set(visibleClaims());
       for (const item of app.shapes.items) {
-        const { what, claims } = item.properties;
-        const away = ["claim", "zone"].includes(what) ? !claims.some((id) => visible.has(id)) : claims.length > 0 && !claims.some(inTime);
+        const { what, claims, row } = item.properties;
+        const away = row ? !rowPasses(item.properties) : ["claim", "zone"].includes(what) ? !claims.some((id) => visible.has(id)) : claims.length > 0 && !claims.some(inTime);
         item.elements().forEach((element) => element.classList.toggle("hidden", away));
       }
       document.querySelectorAll("[data-filter-verdict] button").forEach((button) => button.setAttribute("aria-pressed", String(shown.verdicts.has(button.parentElement.dataset.filterVerdict))));
@@ -92,6 +96,7 @@
       const count = document.getElementById("table-count");
       if (count) count.textContent = visible.size < cards.length ? `${visible.size} of ${cards.length} shown` : "";
       countClaims();
+      for (const { row, members } of app.shapes.groups.values()) if (row.id.startsWith("table-")) app.legend.count(row.id, members.filter((item) => rowPasses(item.properties)).length, members.length);
       for (const module of app.modules) module.refilter();
       if (app.time) app.time.after(onlyTime);
       app.labels.later();
@@ -248,7 +253,7 @@
         });
       }
     };
-    return { start, openClaim, visibleClaims, applyFilter, count, passesRest: claimPassesRest, sortBy, filter: shown };
+    return { start, openClaim, visibleClaims, applyFilter, count, passesRest: claimPassesRest, rowPasses, rowPassesRest, sortBy, filter: shown };
   };
 
   IM.copy = (words, button) => {

@@ -8,6 +8,12 @@
     return IM.el("li", {}, button);
   };
 
+  /** Verdict and time of a row of a table that is a line or an area. */
+  IM.rowFacts = (app, p) => [
+    p.verdict ? IM.el("p", { class: `event-verdict v-${p.verdict}` }, IM.symbol(`sign-${p.verdict}`, "sign"), IM.el("b", {}, app.data.verdicts[p.verdict].word)) : null,
+    p.when ? IM.el("p", { class: "event-when" }, p.when) : null,
+  ].filter(Boolean);
+
   IM.placeCard = (app, item) => {
     const p = item.properties;
     const at = item.geometry.type === "Point" ? [item.geometry.coordinates[1], IM.wrap(item.geometry.coordinates[0])] : null;
@@ -16,6 +22,7 @@
     rows.push(IM.el("p", { class: "quiet" }, kind.filter(Boolean).join(" · ")));
     if (at) rows.push(IM.el("p", { class: "at" }, IM.decimal(at[0], at[1]), IM.el("br"), IM.el("span", { class: "quiet" }, `MGRS ${IM.mgrs(at[0], at[1])}`)));
     if (p.sub || p.radius) rows.push(IM.el("p", {}, p.sub ? `position known ${p.sub}` : `${p.row || "within"} ${p.radius}`));
+    if (p.row) rows.push(...IM.rowFacts(app, p));
     for (const text of [p.note, p.reason]) if (text) rows.push(IM.el("p", { class: "quiet" }, text));
     if (p.claims.length) {
       const list = IM.el("ul", { class: "place-claims" });

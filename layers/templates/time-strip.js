@@ -114,7 +114,9 @@
       bars();
     };
     const count = () => {
+      const rows = app.shapes.items.filter((item) => item.properties.row);
       const parts = app.modules.filter((module) => module.times).map((module) => `${module.shownCount.toLocaleString("en-US")} of ${module.data.count.toLocaleString("en-US")} events`);
+      if (rows.length) parts.push(`${rows.filter((item) => app.panel.rowPasses(item.properties)).length} of ${rows.length} lines and areas`);
       if (app.data.claims.length) parts.push(`${app.panel.visibleClaims().length} of ${app.data.claims.length} statements`);
       numbers.textContent = parts.join(", ");
     };

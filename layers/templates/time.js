@@ -19,6 +19,9 @@
     return { first, last, count };
   };
 
+  /** What is known of the rows of a table that are drawn as lines and areas. */
+  const rowsOf = (app) => app.shapes.items.map((item) => item.properties).filter((p) => p.row);
+
   const extent = (app) => {
     let [low, high, dated, undated] = [Infinity, -Infinity, 0, 0];
     const see = (start, end) => {
@@ -35,8 +38,9 @@
       else undated += 1;
     }
     for (const module of app.modules) if (module.times) for (let i = 0; i < module.data.count; i += 1) see(module.times.start[i], module.times.end[i]);
+    for (const { time } of rowsOf(app)) see(...(time || [NaN, NaN]));
     const spans = new Set(app.data.claims.filter((claim) => timeOf(app, claim)).map((claim) => timeOf(app, claim).join("~")));
-    const moves = app.modules.some((module) => module.times) || spans.size > 1;
+    const moves = app.modules.some((module) => module.times) || rowsOf(app).some((p) => p.time) || spans.size > 1;
     return { low, high, dated, undated, moves };
   };
 
@@ -64,6 +68,7 @@
         const { first, last } = source;
         return (i) => (first[i] < 0 ? state.undated : first[i] <= state.to && last[i] >= state.from);
       },
+      holdsSpan: (span) => (span ? touches(...stretch(span)) : state.undated),
       holds: (id) => (claims.has(id) ? touches(...claims.get(id)) : state.undated || undated === 0),
       holdsReport: (report) => !report.time || touches(...stretch(report.time)),
     };
@@ -80,6 +85,7 @@
         if (source) for (let i = 0; i < source.count; i += 1) if (source.first[i] >= 0 && rest(i)) add(source.first[i], source.last[i]);
       }
       for (const [id, [first, last]] of claims) if (app.panel.passesRest(id)) add(first, last);
+      for (const p of rowsOf(app)) if (p.time && app.panel.rowPassesRest(p)) add(...stretch(p.time));
       return { sharp, blurred };
     };
 

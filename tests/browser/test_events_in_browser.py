@@ -327,6 +327,36 @@ def test_an_accessibility_checker_finds_nothing_with_slider_list_and_card(visit,
     one.clean()
 
 
+def test_lines_and_areas_of_a_table_follow_time_and_verdict(visit, sample, tmp_path):
+    import geopandas
+    from shapely.geometry import LineString, Point, box
+
+    rows = geopandas.GeoDataFrame(
+        {
+            "date": ["2018-01-10", "2018-03", "2018-03-12", ""],
+            "verdict": ["supported", "contradicted", "supported", ""],
+            "notes": ["The front", "Held by one side", "A shot", "Held by another"],
+        },
+        geometry=[LineString([(40, 35), (41, 35.5)]), box(38, 34, 39, 35), Point(40, 34), box(41, 33, 42, 34)],
+        crs="EPSG:4326",
+    )  # fmt: skip
+    one = visit(write_events(tmp_path, rows, sample))
+    page = one.page
+    shown = """() => [...document.querySelectorAll("[data-feature^=row-]")].filter((e) => !e.classList.contains("hidden"))
+        .map((e) => e.getAttribute("data-feature")).sort().join()"""
+    assert page.evaluate(shown) == "row-1,row-2,row-4"
+    page.locator(".time-from").focus()
+    for _ in range(8):
+        page.keyboard.press("PageUp")
+    one.until(f"({shown})() === 'row-2,row-4'")
+    assert "2 of 3 lines and areas" in page.locator(".time-count").inner_text()
+    page.locator("#time-undated").uncheck()
+    one.until(f"({shown})() === 'row-2'")
+    page.locator('[data-filter-verdict="supported"] button').first.click()
+    one.until(f"({shown})() === ''")
+    one.clean()
+
+
 def test_statements_and_reports_follow_the_slider(visit, tmp_path):
     reports = [
         geo.read_report("Homs lies about 145 km north of Damascus."),

@@ -117,7 +117,7 @@ def test_the_same_table_gives_the_same_bytes():
         ("2018", "year", 365), ("2018-02", "month", 28), ("2018-02-07", "day", 1), ("20180207", "day", 1),
         ("2014-00-00", "year", 365), ("2014-05-00", "month", 31), ("7 February 2018", "day", 1),
         ("February 7, 2018", "day", 1), ("Feb 2018", "month", 28), ("2018-02-07/2018-02-09", "interval", 3),
-        ("13/02/2018", "day", 1), ("2018-02-07 22:10", "clock", 0), ("2018-02-07T22:10:00Z", "instant", 0),
+        ("2021-W12", "week", 7), ("2021-Q1", "interval", 90), ("13/02/2018", "day", 1), ("2018-02-07 22:10", "clock", 0), ("2018-02-07T22:10:00Z", "instant", 0),
     ],
 )  # fmt: skip
 def test_a_date_spans_what_it_leaves_open(text, precision, days):
@@ -151,6 +151,51 @@ def test_an_end_date_makes_an_interval():
     events = read_events(frame)
     assert (events.end_s[0] - events.start_s[0]) / 86400 == 4
     assert PRECISIONS[events.precision[0]] == "interval"
+
+
+@pytest.mark.parametrize(
+    ("columns", "start", "days", "precision"),
+    [
+        ({"event_date": "2023-05-15", "time_precision": 1}, "2023-05-15", 1, "day"),
+        ({"event_date": "15 May 2023", "time_precision": 2}, "2023-05-12", 7, "week"),
+        ({"event_date": "2023-05-15", "time_precision": "3"}, "2023-05-01", 31, "month"),
+        ({"date_start": "2021-03-01 00:00:00.000", "date_end": "2021-03-31 00:00:00.000", "date_prec": 4}, "2021-03-01", 31, "interval"),
+        ({"date_start": "2021-03-09", "date_end": "2021-03-09", "date_prec": 5}, "2021-01-01", 365, "year"),
+        ({"iyear": 2014, "imonth": 5, "iday": 0}, "2014-05-01", 31, "month"),
+        ({"iyear": 2014, "imonth": 0, "iday": 0}, "2014-01-01", 365, "year"),
+        ({"iyear": 2014, "imonth": 2, "iday": 28}, "2014-02-28", 1, "day"),
+        ({"date": "", "year": 2014}, "2014-01-01", 365, "year"),
+    ],
+)  # fmt: skip
+def test_a_standards_own_columns_say_how_well_a_date_is_known(columns, start, days, precision):
+    events = read_events(pd.DataFrame({"lon": [1.0], "lat": [1.0], **{name: [value] for name, value in columns.items()}}))
+    assert PRECISIONS[events.precision[0]] == precision
+    assert events.start_s[0] == pd.Timestamp(start, tz="UTC").timestamp()
+    assert (events.end_s[0] - events.start_s[0]) / 86400 == days
+
+
+def test_a_day_that_its_month_lacks_is_no_date():
+    events = read_events(pd.DataFrame({"lon": [1.0], "lat": [1.0], "iyear": [2014], "imonth": [2], "iday": [30]}))
+    assert PRECISIONS[events.precision[0]] == ""
+
+
+def test_what_happened_heads_a_card_not_what_sort_it_was():
+    frame = pd.DataFrame({"lon": [1.0], "lat": [1.0], "event_type": ["Battles"], "notes": ["Shots near the bridge."]})
+    assert "title" not in read_events(frame).roles
+    assert read_events(frame.drop(columns="notes")).roles["title"] == "event_type"
+
+
+def test_lines_and_areas_keep_verdict_and_time_of_their_rows():
+    geopandas = pytest.importorskip("geopandas")
+    from shapely.geometry import box
+
+    frame = geopandas.GeoDataFrame(
+        {"verdict": ["contradicted", ""], "date": ["2020-02", ""], "notes": ["Held by A", "Held by B"]},
+        geometry=[box(0, 0, 1, 1), box(2, 0, 3, 1)], crs="EPSG:4326",
+    )  # fmt: skip
+    first, second = (feature["properties"] for feature in read_events(frame).shapes[0].features)
+    assert (first["verdict"], first["when"], (first["time"][1] - first["time"][0]) / 86400) == ("contradicted", "2020-02", 29)
+    assert "verdict" not in second and "time" not in second
 
 
 def test_rows_without_a_position_are_counted_not_drawn():
