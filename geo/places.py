@@ -14,7 +14,7 @@ from .units import format_distance
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["KINDS", "Candidate", "Family", "Kind", "Place", "Shape"]
+__all__ = ["KINDS", "REDRAWN", "Candidate", "Family", "Kind", "Place", "Shape"]
 
 Family = Literal["settlement", "area", "line", "site"]
 """How a kind is measured: a settlement has centre and edge, an area a boundary, a line its course, a site a point."""
@@ -95,6 +95,10 @@ def _parse(wkb: bytes) -> BaseGeometry:
 
     geometry: BaseGeometry = shapely.from_wkb(wkb)
     return geometry
+
+
+REDRAWN = "ADM1H"
+"""Feature code (GeoNames: a former first-order unit) of an outline older than the unit that bears its name today."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .. import geodesy
 from ..names import fold
-from ..places import KINDS
+from ..places import KINDS, REDRAWN
 from ..uncertainty.near import near_buffer
 from .measures import Components, extent_of, is_shape, position_of, total
 from .model import Reading, Verdict
@@ -37,7 +39,11 @@ def check_containment(case: Case) -> Outcome:
     head += f"{'inside' if inside_m > 0.0 else 'outside'} the boundary of {named(anchor)}"
     decides = ""
     listed: tuple[Reading, ...] = ()
-    if verdict == "undecided" and _listed(case):
+    if verdict == "contradicted" and _is_redrawn(case, -inside_m):
+        verdict, decides = "undecided", f"today's boundary of {named(anchor)} would decide"
+        reading = replace(reading, verdict=verdict)
+        head += ", whose boundary at hand is older than the area that bears its name today"
+    elif verdict == "undecided" and _listed(case):
         verdict, listed = "supported", (Reading("listed in it", "supported"),)
         head += f", too close to it to tell by outlines, and its source lists it in {named(anchor)}"
     elif verdict == "undecided":
@@ -53,6 +59,11 @@ def _listed(case: Case) -> bool:
     if anchor.kind == "country":
         return same
     return anchor.kind == "province" and same and bool(anchor.admin1) and subject.admin1 == anchor.admin1
+
+
+def _is_redrawn(case: Case, outside_m: float) -> bool:
+    """Whether a province was redrawn since its outline was, and the subject lies where it may have grown to."""
+    return case.anchor.feature_code == REDRAWN and outside_m <= 2.0 * case.anchor.extent_m
 
 
 def _shares_name(case: Case) -> bool:

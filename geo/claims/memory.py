@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ..reports import Mention
+from .asides import is_position
 from .lexicon import KIND_LINES, NAMELESS_KINDS
 from .patterns import Spot
 
@@ -55,6 +56,8 @@ class Memory:
 
     def hear(self, spot: Spot) -> None:
         """Remember a named place."""
+        if is_position(spot.toponym):
+            return  # "the wreck" of the next sentence may lie elsewhere
         if spot.mentions and (spot.toponym is not None or spot.mentions[0].toponym):
             self.spots.append(spot)
             if spot.kind == "country":

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ..reports import Mention, Report, Toponym
 from ..tokens import Sentence, scan
+from .asides import is_position, tie_positions, without_asides
 from .directions import join_directions
 from .grammar import RULES, Phrase, apply_rules
 from .implied import complete, is_same, meant, pointed_at, without_antecedent
@@ -49,6 +50,8 @@ def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...
     >>> claim.kind, claim.text, claim.subject.toponym, claim.anchors[0].toponym, claim.hedge
     ('offset', 'about 30 km southeast of Homs', 't1', 't2', 'about')
     """
+    whole, named = report, toponyms
+    report, toponyms, asides = without_asides(report, toponyms)
     scanned = scan(report.text)
     ordered = _without_overlaps(toponyms, report.text)
     memory, claims, t, end = Memory(), list[Claim](), 0, 0
@@ -65,6 +68,7 @@ def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...
         line = read_line(report.text, scanned.tokens[sentence.first : sentence.last], inside)
         claims += _read_sentence(report, line, memory)
     claims.sort(key=lambda claim: (claim.start, claim.end))
+    claims = tie_positions(whole, claims, named, asides)
     return tuple(replace(claim, id=f"c{i}") for i, claim in enumerate(claims, 1))
 
 
@@ -130,7 +134,7 @@ def _understand(line: Line) -> list[Spot]:
 
 def _set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:
     """Remember what the sentence speaks of: its first place behind no preposition, its only place, or its event."""
-    named = [spot for spot in spots if spot.kind not in _NO_TOPIC]
+    named = [spot for spot in spots if spot.kind not in _NO_TOPIC and not is_position(spot.toponym)]
     if not named:
         return
     aside = _aside(line, memory)

@@ -16,6 +16,7 @@ from geo.geocoding.candidates import group_toponyms
 from geo.geocoding.cues import votes_of_institutions
 from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_exonyms, weigh_kind, weigh_nearness, weigh_votes
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km
+from geo.geocoding.positions import written_places
 from geo.geocoding.rivals import find_rivals
 from geo.geocoding.trust import Verdict, judge_groups
 from geo.geocoding.votes import cast_votes, cover_units, votes_of_text
@@ -76,6 +77,8 @@ def geocode(
     own = dict(places or {})
     kept = {_key(t): t for t in toponyms if t.place and (t.by == "person" or t.place in own)}
     used: dict[str, Place] = {t.place: own[t.place] for t in kept.values() if t.place in own}
+    for toponym, place in written_places(toponyms):
+        kept[_key(toponym)], used[place.id] = toponym, place
     open_ = [t for t in toponyms if _key(t) not in kept]
     groups = group_toponyms([t for t in open_ if t.kind_hint != "border"], gazetteer, own)
     peoples = votes_of_text(reports, country)

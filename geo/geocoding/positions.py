@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from geo.errors import CoordinateError
+from geo.places import Place
+from geo.reports import Toponym
+from geo.toponyms import POSITION_RULE
+from geo.uncertainty import coordinate_precision_m, coordinates_only
 
-__all__ = ["parse_position"]
+__all__ = ["parse_position", "written_places"]
+
+_DATUM_M = 100.0
+"""What a position may be off whose words do not say by which datum and instrument it was taken [P]."""
 
 _HALF = (
     r"(?:(?P<before@>[NSEWnsew])\s{0,2})?(?P<deg@>[+\-−]?\d{1,3}(?:\.\d{1,12})?)\s{0,2}(?:°|º|deg)?"
@@ -90,3 +99,23 @@ def _checked(text: str, lon: float, lat: float, precision_deg: float) -> tuple[f
     if abs(lon) > 180.0:
         raise CoordinateError(f"{text.strip()!r} has longitude {lon:g}", hint=hint)
     return lon, lat, precision_deg
+
+
+def written_places(toponyms: Iterable[Toponym]) -> Iterator[tuple[Toponym, Place]]:
+    """Yield the toponyms that are positions in numbers, resolved, each with the place that it stands for.
+
+    Its uncertainty is that of coordinates alone: what the last digit leaves open, and the datum that is not told.
+    """
+    for toponym in toponyms:
+        if toponym.rule != POSITION_RULE or toponym.by == "person" or not toponym.candidates:
+            continue
+        words, lon, lat, precision_deg, _ = toponym.candidates[0]
+        precision_m = coordinate_precision_m(lat, precision_deg)
+        off_m = round(coordinates_only(datum_m=_DATUM_M, coordinate_m=precision_m).radius_m, 1)
+        place = Place(
+            f"position:{toponym.report}.{toponym.id}", " ".join(words.split()), "site", lon, lat, off_m,
+            source="the report's own numbers",
+        )  # fmt: skip
+        reason = f"read from its numbers: latitude {lat:.6g}, longitude {lon:.6g}, WGS 84 taken for granted"
+        held = ((words, lon, lat, 1.0, place.id),)
+        yield replace(toponym, status="resolved", place=place.id, reason=reason, candidates=held), place

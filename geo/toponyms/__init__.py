@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.toponyms.positions import POSITION_RULE
 from geo.toponyms.recognition import recognise
 
-__all__ = ["recognise"]
+__all__ = ["POSITION_RULE", "recognise"]

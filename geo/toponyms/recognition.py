@@ -12,6 +12,7 @@ from geo.toponyms.kinds import kind_after
 from geo.toponyms.matching import Match, Names, find_matches, profile
 from geo.toponyms.persons import find_persons
 from geo.toponyms.places_abbreviated import find_abbreviations
+from geo.toponyms.positions import with_positions
 from geo.toponyms.reading import ARTICLES, NEAR, TIGHT, Reading, prepare
 from geo.toponyms.surroundings import find_roads
 from geo.toponyms.unknowns import find_unknowns
@@ -92,7 +93,8 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     ]
     found = _without_doubles(found)
     add_contexts(reading, found)
-    return tuple(_toponym(report, reading, number, item) for number, item in enumerate(found, 1))
+    toponyms = [_toponym(report, reading, number, item) for number, item in enumerate(found, 1)]
+    return with_positions(report, toponyms)
 
 
 def _judge_all(reading: Reading, matches: list[Match], persons: set[int], surnames: dict[str, int]) -> list[Judged]:

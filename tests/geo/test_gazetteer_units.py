@@ -7,6 +7,7 @@ import time
 import pytest
 import shapely
 
+import geo
 from geo.data_files import data_path
 from geo.errors import GazetteerError
 from geo.gazetteer import open_gazetteer
@@ -195,3 +196,30 @@ def test_old_data_leave_the_cache_when_new_ones_are_expanded(tmp_path, monkeypat
     new = expand(packed, lambda raw, path: path.write_bytes(raw), ".bin")
     assert new.read_bytes() == b"new"
     assert not old.exists() and young.exists() and other.exists() and foreign.exists()
+
+
+@pytest.mark.parametrize(
+    ("town", "country", "unit"),
+    [
+        ("Ambato", "EC", "Tungurahua"), ("Tena", "EC", "Napo"), ("Asmara", "ER", "Maekel"), ("Keren", "ER", "Anseba"),
+        ("Mendefera", "ER", "Debub"), ("Massawa", "ER", "Northern Red Sea"), ("Bartica", "GY", "Cuyuni-Mazaruni"),
+        ("Linden", "GY", "Upper Demerara-Berbice"), ("Lethem", "GY", "Upper Takutu-Upper Essequibo"),
+        ("Anna Regina", "GY", "Pomeroon-Supenaam"), ("New Amsterdam", "GY", "East Berbice-Corentyne"),
+    ],
+)  # fmt: skip
+def test_polygons_that_bear_a_neighbours_name_in_their_source_are_put_right(town, country, unit):
+    gazetteer = open_gazetteer()
+    assert gazetteer.find(town, country=country, limit=1)[0].place.admin1 == unit
+    assert [c.place.name for c in gazetteer.find(unit, country=country, kinds=("province",))][:1] == [unit]
+
+
+def test_names_of_units_are_not_joined_to_settlements_of_another_years_list():
+    names = [c.place.name for c in open_gazetteer().find("Hanoi", country="VN", kinds=("province", "region"))]
+    assert names == ["Hanoi"]
+
+
+def test_outside_a_unit_that_was_redrawn_is_undecided_and_far_outside_it_is_not():
+    for town, verdict in (("Phan Thiet", "undecided"), ("Can Tho", "contradicted")):
+        found = geo.check(geo.read_report(f"The town of {town} is in Lam Dong province, Vietnam."))
+        assert found[0].verdict == verdict
+    assert "older than the area" in geo.check(geo.read_report("Phan Thiet is in Lam Dong province, Vietnam."))[0].reason

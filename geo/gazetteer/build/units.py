@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...names import fold, split_feature_word
+from ...places import REDRAWN
 from .areas import centre_and_radial, province_prior
 from .model import Feature
 from .settlements import kept_names
@@ -31,6 +32,8 @@ _REACH_DEG = 0.2
 """A place off its country's polygons (a port, an islet) belongs to the nearest one within this, about 20 km."""
 _SLIVER_DEG = 0.03
 """A place so near to its own country's polygon lies in that rather than in the neighbour's, as both are drawn."""
+_WELL_OUTSIDE_DEG = 0.06
+"""Farther off a polygon than its own error of 5.5 km."""
 _PRIOR_CENTRE = ((60_000.0, 0.42), (0.0, 0.22))
 """Score of a unit without polygon by its radius in metres."""
 _COMPASS = frozenset(
@@ -91,6 +94,7 @@ def first_order_units(
     `owner`: the province's number of each settlement, of `assign_provinces`.
     """
     known = {(name, f.country) for f in provinces for name in _plain_names(f)}
+    bearers = _by_main_name(provinces)
     curated = {(name, f.country): f for f in regions if f.kind in ("region", "island") for name in _plain_names(f)}
     everywhere = {name for name, _ in curated}
     units = _read_units(subdivisions, structured, settlements)
@@ -101,12 +105,16 @@ def first_order_units(
         within = Counter(owner[at] for at in unit.members)
         parts = [u for u, n in within.items() if u >= 0 and n > 0.6 * totals[u]]
         covered = sum(within[u] for u in parts) / max(1, len(unit.members))
+        plain = {_plain(name) for name in (unit.name, *unit.names)}
+        namesakes = set().union(*(bearers.get((name, unit.country), ()) for name in plain))
+        _mark_redrawn([provinces[u] for u in namesakes], [settlements[at] for at in unit.members])
+        if namesakes and namesakes.isdisjoint(within):
+            continue  # its name and its settlements are of lists of different years: Vietnam after its mergers of 2025
         is_whole = covered > 0.85 and len(unit.members) > 0.85 * sum(totals[u] for u in parts)
         if len(parts) == 1 and is_whole:
             _add_names(provinces[parts[0]], unit)
             continue
         joined = [provinces[u] for u in parts] if is_whole else []
-        plain = {_plain(name) for name in (unit.name, *unit.names)}
         region = next((curated[name, unit.country] for name in plain if (name, unit.country) in curated), None)
         if region is not None:
             if region.geometry is None and joined:
@@ -120,6 +128,28 @@ def first_order_units(
             features.append(_feature(unit, retrieved))
             _middle(features[-1], [settlements[at] for at in unit.members], typical_m[unit.country])
     return features
+
+
+def _by_main_name(provinces: list[Feature]) -> dict[tuple[str, str], set[int]]:
+    """Return the numbers of the provinces by plain main name and country."""
+    bearers: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for at, province in enumerate(provinces):
+        bearers[_plain(province.name), province.country].add(at)
+    return bearers
+
+
+def _mark_redrawn(namesakes: list[Feature], members: list[Feature]) -> None:
+    """Mark polygons that their unit outgrew: a tenth of the settlements of the unit of their name lie well outside."""
+    import shapely
+
+    if not namesakes or len(members) < 2:
+        return
+    shape = shapely.union_all([province.geometry for province in namesakes])
+    points = shapely.points([(place.lon, place.lat) for place in members if place.admin1])
+    far = int(np.count_nonzero(shapely.distance(shape, points) > _WELL_OUTSIDE_DEG))
+    if far >= 2 and far >= 0.1 * len(members):
+        for province in namesakes:
+            province.feature_code = REDRAWN
 
 
 def _read_units(subdivisions: bytes, structured: Read, settlements: list[Feature]) -> list[_Unit]:
