@@ -130,7 +130,7 @@ def _geodesic(index: LineIndex, piece: Ints, t: Array, lon: Array, lat: Array) -
     return t, x, y, sin_along, cos_along, tan_lat, s, azimuth, _step(index, piece, t, s, cos_turn), cos_turn
 
 
-def _measure(index: LineIndex, lon: Array, lat: Array, piece: Ints, raw: Array) -> _Feet:
+def measure_feet(index: LineIndex, lon: Array, lat: Array, piece: Ints, raw: Array) -> _Feet:
     """Return the feet of point-piece pairs.
 
     One inverse gives the distance s and the angle to the line at the chord's foot, which is off by at most a few metres
@@ -230,7 +230,7 @@ def _chunk(index: LineIndex, lon: Array, lat: Array) -> tuple[Ints, tuple[Array,
         return _compiled_chunk(index, lon, lat, row, piece, raw)
     is_whole = len(row) == len(lon) and row[0] == 0 and bool((np.diff(row) == 1).all())
     x, y = (lon, lat) if is_whole else (lon[row], lat[row])
-    piece, feet = _best(row, piece, _measure(index, x, y, piece, raw), len(lon))
+    piece, feet = _best(row, piece, measure_feet(index, x, y, piece, raw), len(lon))
     return piece, _finish(index, piece, feet)
 
 
@@ -307,7 +307,7 @@ def measure_on(index: LineIndex, piece: Ints, lon: Array, lat: Array) -> tuple[I
     ]
     options, row = np.concatenate(beside), np.tile(np.arange(len(piece)), 3)
     raw, _ = feet(index, to_space(lon, lat), row, options)
-    best, found = _best(row, options, _measure(index, lon[row], lat[row], options, raw), len(piece))
+    best, found = _best(row, options, measure_feet(index, lon[row], lat[row], options, raw), len(piece))
     _, x, y, _, _ = _foot(index, best, found)
     _, _, back = inverse_arrays(x, y, lon, lat)
     return best, found.distance_m, np.radians(back + 180.0)

@@ -102,7 +102,11 @@ def compiled_index(index: LineIndex) -> LineIndex:
 
 
 def _build(line: Any) -> LineIndex:
-    pieces = cut(line)
+    return index_pieces(cut(line))
+
+
+def index_pieces(pieces: Pieces) -> LineIndex:
+    """Return the index of a line that is cut already."""
     nodes, numbers = len(pieces.lon), np.arange(len(pieces.first))
     before, after = np.full(nodes + 1, -1), np.full(nodes + 1, -1)
     after[pieces.first], before[pieces.first + 1] = numbers, numbers
@@ -205,11 +209,11 @@ def _sift(index: LineIndex, space: Array, row: Ints, piece: Ints) -> tuple[Ints,
     best = np.minimum.reduceat(chord, starts)
     limit = best + order_gap(best) + index.sagitta_m
     keep = chord <= np.repeat(limit, np.diff(starts, append=row.size))
-    keep &= ~_run_on(index, row, piece, raw, chord)
+    keep &= ~run_on(index, row, piece, raw, chord)
     return row[keep], piece[keep], raw[keep]
 
 
-def _run_on(index: LineIndex, row: Ints, piece: Ints, raw: Array, chord: Array) -> Bools:
+def run_on(index: LineIndex, row: Ints, piece: Ints, raw: Array, chord: Array) -> Bools:
     """Return which pairs have their foot beyond the piece, where its neighbour holds it; at a bend one of both stays.
 
     Pairs are sorted by row and piece. A node that is within the bound brings both its pieces, so the neighbour is

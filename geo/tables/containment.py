@@ -1,4 +1,4 @@
-"""Rows against the areas that they state: all rows of one outline in one call, with the verdict rules of `geo.checks`.
+"""Rows against the areas that they state: all rows of a chunk in one call, with the verdict rules of `geo.checks`.
 
 A row that lies outside its stated area is contradicted only where nothing but an error explains it: not where the
 world disagrees on the border, not off the coast of the stated country, not where a unit of today was carved out of it.
@@ -14,7 +14,8 @@ import numpy as np
 
 from .. import geodesy
 from ..checks.verdicts import inside_verdict
-from ..geodesy.search import LineIndex, index_line
+from ..errors import GeometryError
+from ..geodesy.outlines import Outline, distances_to, outline_of
 from .areas import Area, is_shared, is_split
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ _AT_SEA_M = 370_400.0
 
 @dataclass(frozen=True, slots=True)
 class Contained:
-    """A row against one stated area: verdict, metres inside (negative outside, nan where a bound was
-    enough), what is known of both, a sentence.
-    """
+    """A row against one stated area: verdict, metres inside (negative outside), what is known of both, a sentence."""
 
     kind: str
     words: str
@@ -68,124 +67,68 @@ def check_areas(
     """
     found: list[Contained | None] = [None] * len(areas)
     known = np.isfinite(lon) & np.isfinite(radius_m)
-    rows = [i for i, area in enumerate(areas) if area is not None and known[i]]
-    for i, sure in zip(rows, _sure(areas, rows, lon, lat, radius_m), strict=True):
-        if sure and not (is_unit[i] and sure == "near"):
-            found[i] = _easy(kind, areas[i], sure, float(radius_m[i]), bool(is_unit[i]))
-    groups: dict[Area, list[int]] = {}
-    for i in rows:
-        if found[i] is None:
-            groups.setdefault(areas[i], []).append(i)  # type: ignore[arg-type]
-    for area, members in groups.items():
-        pick = np.asarray(members)
-        inside = np.stack([_inside_m(place, lon[pick], lat[pick]) for place in area.places])
-        own_m = np.asarray([place.uncertainty_m for place in area.places])[:, None]
-        best = np.argmax(inside - own_m * np.sign(inside), axis=0)
-        for n, i in enumerate(members):
-            place = area.places[best[n]]
-            found[i] = _judge(
-                kind, area, place, float(inside[best[n], n]), float(radius_m[i]), bool(is_unit[i]),
-                (float(lon[i]), float(lat[i])), gazetteer,
-            )  # fmt: skip
+    stated = [(i, area, place) for i, area in enumerate(areas) if area and known[i] for place in area.places]
+    if not stated:
+        return found
+    rows = np.asarray([i for i, _, _ in stated])
+    inside_m = _inside_m([place for _, _, place in stated], lon[rows], lat[rows]).tolist()
+    best: dict[int, tuple[float, Area, Place, float]] = {}
+    for (i, area, place), metres in zip(stated, inside_m, strict=True):
+        clear_m = metres - place.uncertainty_m if metres > 0.0 else metres + place.uncertainty_m
+        if i not in best or clear_m > best[i][0]:
+            best[i] = (clear_m, area, place, metres)
+    for i, (_, area, place, metres) in best.items():
+        at = (float(lon[i]), float(lat[i]))
+        found[i] = _judge(kind, area, place, metres, float(radius_m[i]), bool(is_unit[i]), at, gazetteer)
     return found
 
 
-_LEAST_M, _MOST_M = 110_500.0, 111_750.0
-"""Length of a degree of latitude on WGS 84: nowhere less, nowhere more, in any direction once narrowed."""
-
-
-@lru_cache(maxsize=3000)
-def _outline(place: Place) -> tuple[BaseGeometry, BaseGeometry] | None:
+@lru_cache(maxsize=4000)
+def _outline(place: Place) -> tuple[BaseGeometry, Outline] | None:
     """Return an area and its boundary, made ready for many points; None where the place has no area."""
     import shapely
 
     if place.shape is None or place.geometry.geom_type not in ("Polygon", "MultiPolygon"):
         return None
     area = place.geometry
-    edge = shapely.boundary(area)
     shapely.prepare(area)
-    shapely.prepare(edge)
-    return area, edge
+    try:
+        return area, outline_of(area)
+    except GeometryError:
+        return None  # an area of one's own that has no edge: the whole earth, nothing
 
 
-@lru_cache(maxsize=600)
-def _index(place: Place) -> LineIndex:
-    return index_line(place.geometry)
-
-
-def _sure(
-    areas: Sequence[Area | None],
-    rows: Sequence[int],
-    lon: NDArray[np.float64],
-    lat: NDArray[np.float64],
-    radius_m: NDArray[np.float64],
-) -> list[str]:
-    """Return for each row "inside" (farther from the boundary than is known), "near" (nearer), "" to be measured.
-
-    By bounds that hold on the ellipsoid: so many metres are at least and at most so many degrees on the flat map.
-    """
+def _inside_m(places: Sequence[Place], lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how far inside its place's area each point lies, negative outside; without an outline by its extent."""
     import shapely
 
-    pairs = [(n, place, _outline(place)) for n, i in enumerate(rows) for place in areas[i].places]  # type: ignore[union-attr]
-    pairs = [pair for pair in pairs if pair[2] is not None]
-    sure = [""] * len(rows)
-    if not pairs:
-        return sure
-    pick = np.asarray([rows[n] for n, _, _ in pairs])
-    x, y = lon[pick], lat[pick]
-    reach_m = radius_m[pick] + np.asarray([place.uncertainty_m for _, place, _ in pairs])
-    narrow = np.cos(np.radians(np.minimum(89.0, np.abs(y) + reach_m / _LEAST_M)))
-    faces = np.asarray([outline[0] for _, _, outline in pairs if outline], dtype=object)
-    edges = np.asarray([outline[1] for _, _, outline in pairs if outline], dtype=object)
-    points = shapely.points(x, y)
-    is_in = shapely.contains_xy(faces, x, y)
-    is_far = ~shapely.dwithin(edges, points, 1.002 * reach_m / (_LEAST_M * narrow))
-    is_near = shapely.dwithin(edges, points, 0.998 * reach_m / _MOST_M)
-    only = [len(areas[i].places) == 1 for i in rows]  # type: ignore[union-attr]
-    for (n, _, _), inside, far, near in zip(pairs, is_in.tolist(), is_far.tolist(), is_near.tolist(), strict=True):
-        if inside and far:
-            sure[n] = "inside"
-        elif near and only[n] and abs(lon[rows[n]]) < 179.0:
-            sure[n] = "near"
-    return sure
-
-
-def _easy(kind: str, area: Area | None, sure: str, radius_m: float, is_unit: bool) -> Contained:
-    """Return what is found of a row for which bounds are enough: the distance itself is not measured."""
-    assert area is not None
-    place = area.places[0]
-    known_m = radius_m + place.uncertainty_m
-    stated = f"{place.name}, the stated {_WORDS[kind]}"
-    known = f"±{known_m / 1000:.1f} km"
-    nan = float("nan")
-    if sure == "near":
-        reason = f"The position lies nearer to the boundary of {stated}, than the {known} to which it is known."
-        return Contained(kind, area.words, "undecided", nan, known_m, reason, place.id)
-    if is_unit:
-        reason = f"The position lies inside {stated}, but it is only the middle of a unit, which proves nothing."
-        return Contained(kind, area.words, "undecided", nan, known_m, reason, place.id)
-    reason = f"The position lies inside {stated}, farther from its boundary than the {known} to which it is known."
-    return Contained(kind, area.words, "supported", nan, known_m, reason, place.id)
-
-
-def _inside_m(place: Place, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return how far inside a place's area points lie, negative outside; without an outline by its extent."""
-    import shapely
-
-    outline = _outline(place)
-    if outline is not None:
-        if np.abs(lon).max() > 179.0:
-            return np.asarray(geodesy.inside_by(place.geometry, lon, lat))
-        edge_m = np.asarray(geodesy.nearest_on_boundary(_index(place), lon, lat).distance_m)
-        return np.where(shapely.contains_xy(outline[0], lon, lat), edge_m, -edge_m)
-    n = len(lon)
-    way = geodesy.inverse(np.full(n, place.lon), np.full(n, place.lat), lon, lat)
-    return place.extent_m - np.asarray(way.distance_m)
+    numbers: dict[int, int] = {}
+    which = np.asarray([numbers.setdefault(id(place), len(numbers)) for place in places])
+    distinct = {id(place): place for place in places}
+    outlines = [_outline(distinct[key]) for key in numbers]
+    held = np.asarray([outline is not None for outline in outlines])[which]
+    crossing = held & (np.abs(lon) > 179.0)
+    found = np.empty(len(places))
+    pick = np.flatnonzero(held & ~crossing)
+    if pick.size:
+        faces = np.asarray([outline[0] if outline else None for outline in outlines], dtype=object)[which[pick]]
+        ways = [outline[1] for outline in outlines if outline is not None]
+        order = np.cumsum([outline is not None for outline in outlines]) - 1
+        edge_m = distances_to(ways, order[which[pick]], lon[pick], lat[pick])
+        found[pick] = np.where(shapely.contains_xy(faces, lon[pick], lat[pick]), edge_m, -edge_m)
+    for i in np.flatnonzero(crossing).tolist():
+        found[i] = geodesy.inside_by(places[i].geometry, float(lon[i]), float(lat[i]))
+    bare = np.flatnonzero(~held)
+    if bare.size:
+        own = [places[i] for i in bare.tolist()]
+        way = geodesy.inverse([p.lon for p in own], [p.lat for p in own], lon[bare], lat[bare])
+        found[bare] = np.asarray([p.extent_m for p in own]) - np.asarray(way.distance_m)
+    return found
 
 
 def inside_of(place: Place, lon: float, lat: float) -> float:
     """Return how far inside a place's area a point lies, metres, negative outside; without an outline by its extent."""
-    return float(_inside_m(place, np.asarray([lon]), np.asarray([lat]))[0])
+    return float(_inside_m([place], np.asarray([lon]), np.asarray([lat]))[0])
 
 
 def _judge(

@@ -53,10 +53,10 @@ def measure_rows(
     for kind in ("country", "admin1", "admin2"):
         areas = [getattr(context, kind) for context in contexts]
         checked = check_areas(kind, areas, lon, lat, radius_m, is_unit, gazetteer)
-        for i, contained in enumerate(checked):
-            if contained is not None:
+        for i, (contained, area) in enumerate(zip(checked, areas, strict=True)):
+            if contained is not None and area is not None:
                 found[i].append(_of_area(contained, contexts[i]))
-                held[i][contained.place] = contained
+                held[i].update((place.id, contained) for place in area.places)  # whichever of them its name means
     for i, finding in _towns(contexts, lon, lat, radius_m, gazetteer):
         found[i].append(finding)
     for i, context in enumerate(contexts):
@@ -70,12 +70,9 @@ def measure_rows(
 def _of_area(contained: Contained, context: RowContext) -> RowFinding:
     columns = context.columns
     column = getattr(columns, contained.kind) or columns.full_name
-    is_measured = contained.inside_m == contained.inside_m
-    outside_m = max(0.0, -contained.inside_m) if is_measured else 0.0
-    inside_m = abs(contained.inside_m) if is_measured else None
     return RowFinding(
-        contained.kind, column, contained.words, contained.verdict, contained.reason, inside_m, None, outside_m,
-        contained.uncertainty_m, wide=True,
+        contained.kind, column, contained.words, contained.verdict, contained.reason, abs(contained.inside_m), None,
+        max(0.0, -contained.inside_m), contained.uncertainty_m, wide=True,
     )  # fmt: skip
 
 
@@ -112,10 +109,9 @@ def _as_column(claim: Claim, column: str, areas: dict[str, Contained]) -> RowFin
     held = areas.get(claim.anchors[0].place)
     if held is None:
         return None
-    is_measured = held.inside_m == held.inside_m
     return RowFinding(
-        claim.kind, column, claim.text, held.verdict, held.reason, abs(held.inside_m) if is_measured else None, None,
-        max(0.0, -held.inside_m) if is_measured else 0.0, held.uncertainty_m, _thing(claim), wide=True,
+        claim.kind, column, claim.text, held.verdict, held.reason, abs(held.inside_m), None,
+        max(0.0, -held.inside_m), held.uncertainty_m, _thing(claim), wide=True,
     )  # fmt: skip
 
 
