@@ -8,6 +8,7 @@ from .. import geodesy
 from ..names import fold
 from ..places import KINDS, REDRAWN
 from ..uncertainty.near import near_buffer
+from .disputes import dispute_over
 from .measures import Components, extent_of, is_shape, position_of, total
 from .model import Reading, Verdict
 from .outcome import Case, Outcome, known_to
@@ -19,7 +20,28 @@ __all__ = ["check_containment"]
 
 
 def check_containment(case: Case) -> Outcome:
-    """Return the outcome of "X in Y": the signed distance to the boundary of Y against what is known of both."""
+    """Return the outcome of "X in Y": the signed distance to the boundary of Y against what is known of both.
+
+    No measurement refutes that a place is a country's where states disagree, or where it belongs without lying there.
+    """
+    outcome = _measured(case)
+    if outcome.verdict != "contradicted" or case.anchor.kind != "country":
+        return outcome
+    dispute = dispute_over(case.subject, case.anchor.country, case.borders)
+    if dispute is None:
+        return outcome
+    first = dispute.how.split()[0]
+    own = f"{named(case.anchor)} {dispute.how} {dispute.name}" if first in _TAKES else f"{dispute.name}: {dispute.how}"
+    reason = f"{outcome.reason.removesuffix('.')}; but {own}, and no outline settles that."
+    readings = tuple(replace(reading, verdict="undecided") for reading in outcome.readings)
+    return replace(outcome, verdict="undecided", reason=reason, readings=readings, decides="")
+
+
+_TAKES = frozenset(("claims", "holds", "held"))
+"""Verbs of the table whose subject is the state that a place is said to lie in."""
+
+
+def _measured(case: Case) -> Outcome:
     if is_shape(case.subject):
         return _share_inside(case)
     area = case.anchor.geometry if case.anchor.shape is not None else None
