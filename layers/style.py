@@ -146,7 +146,7 @@ LAYERS: dict[str, LayerStyle] = {
         for verdict, style in VERDICT_STYLES.items()
     },
     "zones": LayerStyle(
-        "Statements", "what the chosen one allows", "zone", "where its words put it, shown once it is chosen"
+        "Statements", "what the chosen statement allows", "zone", "where its words put it, shown once it is chosen"
     ),
     "regions": LayerStyle(
         "Where it can have been",

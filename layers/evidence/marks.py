@@ -142,13 +142,22 @@ def mark_report(
 
 
 def report_article(
-    report: Report, claims: Sequence[Claim], findings: Sequence[Finding], toponyms: Sequence[Toponym], heading: str
+    report: Report,
+    claims: Sequence[Claim],
+    findings: Sequence[Finding],
+    toponyms: Sequence[Toponym],
+    heading: str,
+    page_title: str = "",
 ) -> str:
-    """Return one report as an article: title, publisher, date, address, and its marked words."""
+    """Return one report as an article: title, publisher, date, address, and its marked words.
+
+    A title that heads the page already is there for readers of the headings alone.
+    """
     verdicts = {finding.claim: finding.verdict for finding in findings}
     title = escape_text(report.title[:300]) or heading
-    head = f'<h3 dir="auto">{title}</h3>\n' if title else ""
-    about = [escape_text(part[:200]) for part in (report.publisher, report.date) if part]
+    said = ' class="visually-hidden"' if title and report.title.strip() == page_title.strip() else ""
+    head = f'<h3 dir="auto"{said}>{title}</h3>\n' if title else ""
+    about = [f"<bdi>{escape_text(part[:200])}</bdi>" for part in (report.publisher, report.date) if part]
     url = safe_url(report.url)
     if url:
         about.append(f'<a href="{url}" rel="noopener noreferrer external">source</a>')

@@ -68,10 +68,12 @@ def _counts(findings: Sequence[Finding]) -> str:
     return f'<ul class="counts" id="counts">{"".join(items)}</ul>' if items else ""
 
 
-def _reports(incident: Incident, findings: Sequence[Finding]) -> str:
+def _reports(incident: Incident, findings: Sequence[Finding], title: str) -> str:
     several = len(incident.reports) > 1
     return "\n".join(
-        report_article(report, incident.claims, findings, incident.toponyms, f"Report {i}" if several else "")
+        report_article(
+            report, incident.claims, findings, incident.toponyms, *((f"Report {i}", "") if several else ("", title))
+        )
         for i, report in enumerate(incident.reports, 1)
         if report.text.strip()
     )
@@ -204,7 +206,7 @@ def build_panel(
             f'<p class="dek">{_dek(incident, findings, extra)}</p>{_head_counts(findings, extra)}</header>',
             '<div class="panel-body" id="panel-body" tabindex="0" role="region" aria-label="Report and findings">',
             note,
-            _section("reports", "What was reported", _reports(incident, findings)),
+            _section("reports", "What was reported", _reports(incident, findings, title)),
             _section("statements", "Each statement, measured", _cards(incident, findings)),
             _section(extra.id, extra.heading, extra.body) if extra else "",
             _section("where", "Where it can have been", "".join(_region(region, quotes) for region in regions)),

@@ -50,11 +50,13 @@
     const list = [];
     const taken = known(app);
     const level = app.base.levelShown();
-    const zoom = app.map.getZoom();
+    const { map } = app;
+    const zoom = map.getZoom();
     for (const [name, lon, lat, kind, size, of] of app.data.base.areas) {
       if (of !== level && !(level === "" && of === "far")) continue;
       if (taken.has(name.toLowerCase()) && kind === "province") continue;
       const px = (size * 256 * 2 ** zoom) / 360;
+      if (px > 12 * map.getSize().x) continue;
       if (px > measure(name.toUpperCase(), kind) * (kind === "country" ? 0.9 : 1)) list.push({ kind, text: kind === "country" ? name.toUpperCase() : name, at: [lat, lon], centred: true, rank: kind === "country" ? 60 : 75 });
     }
     if (app.legend.isOn("base-towns")) {
@@ -136,6 +138,19 @@
     return IM.svg("g", {}, line, IM.svg("circle", { class: "leader-end", cx: from.x.toFixed(1), cy: from.y.toFixed(1), r: 2.2 }));
   };
 
+  /** Small boxes along a leader, from what it points at to the nearest edge of the words. */
+  const chain = (from, [left, top, right, bottom]) => {
+    const [x, y] = [Math.min(Math.max(from.x, left), right), Math.min(Math.max(from.y, top), bottom)];
+    const steps = Math.floor(Math.hypot(x - from.x, y - from.y) / 5);
+    return Array.from({ length: Math.max(0, steps - 1) }, (_, i) => {
+      const [px, py] = [from.x + ((x - from.x) * (i + 1)) / steps, from.y + ((y - from.y) * (i + 1)) / steps];
+      return [px - 1, py - 1, px + 1, py + 1];
+    });
+  };
+
+  /** Whether a leader would run over words that stand already. */
+  const crosses = (words, from, box) => chain(from, box).some((part) => words.hits(part));
+
   const size = (label) => {
     const indent = label.kind === "claim" ? 17 : 0;
     const subs = label.subs || [];
@@ -143,7 +158,7 @@
     return [w, HEIGHT[label.kind] + 15 * subs.length];
   };
 
-  const put = (app, label, boxes, lines, frame, leaders) => {
+  const put = (app, label, boxes, lines, frame, leaders, words) => {
     const [w, h] = size(label);
     if (label.lines) return putAlong(app, label, boxes, frame, w);
     let spots;
@@ -175,8 +190,11 @@
       for (const [left, top, led] of places) {
         const box = [left - 2, top - 1, left + w + 2, top + h + 1];
         if (box[0] < 4 || box[1] < 4 || box[2] > frame.x - 4 || box[3] > frame.y - 4) continue;
+        if (led && crosses(words, middle, box)) continue;
         if (boxes.hits(box, owner) || (strict && label.kind !== "country" && lines.hits(box))) continue;
         boxes.add(box);
+        words.add(box);
+        if (led) for (const part of chain(middle, box)) boxes.add(part, owner);
         if (dot) boxes.add(dot);
         const group = drawn(label, left, top, w);
         if (led) {
@@ -217,13 +235,14 @@
       const boxes = new Boxes();
       obstacles(app, boxes);
       const lines = lineObstacles(app);
+      const words = new Boxes();
       const groups = [];
       let towns = 0;
       const leaders = { left: app.focus.active() || map.getZoom() < app.fitZoom - 1.2 ? 0 : LEADERS };
       const limit = Math.max(8, Math.round((frame.x * frame.y) / 26000));
       for (const label of [...wanted(app), ...background(app)]) {
         if (label.dot && towns >= limit) continue;
-        const group = put(app, label, boxes, lines, frame, leaders);
+        const group = put(app, label, boxes, lines, frame, leaders, words);
         if (!group) continue;
         if (label.dot) towns += 1;
         groups.push(group);

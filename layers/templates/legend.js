@@ -24,13 +24,9 @@
   const FOLDED = new Set(["How well they are known", "Base map"]);
   const ROW = 27;
 
-  /** A frame so wide that the legend beside it would make it small: there the legend starts folded. */
-  const isWide = (frame) => {
-    if (!frame) return false;
-    const [west, south, east, north] = frame;
-    const high = L.CRS.EPSG3857.latLngToPoint([south, 0], 0).y - L.CRS.EPSG3857.latLngToPoint([north, 0], 0).y;
-    return ((east - west) * 256) / 360 > 1.7 * high && east - west > 30;
-  };
+  /** Signs that say by themselves what they are, beside the names on the map; and most signs that a key explains. */
+  const PLAIN = new Set(["symbol circle", "symbol dot", "line", "area"]);
+  const KEYS = 9;
 
   IM.startLegend = (app) => {
     const off = new Set();
@@ -95,6 +91,18 @@
       if (number) number.textContent = shown === total ? total.toLocaleString("en-US") : `${shown.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}`;
     };
 
+    /** What a first look needs, without the switches: verdicts, regions, events, and the signs of places that are no towns. */
+    const makeKey = () => {
+      const shown = rows.filter((row) => !FOLDED.has(row.group) && row.id !== "zones" && !PLAIN.has(row.swatch) && (row.count || row.features));
+      const entries = new Map();
+      for (const row of shown) {
+        const sign = row.picture ? row.id : row.swatch;
+        if (entries.has(sign)) entries.get(sign).words.push(row.words);
+        else entries.set(sign, { row, words: [row.words] });
+      }
+      return IM.el("ul", { class: "legend-key" }, ...[...entries.values()].slice(0, KEYS).map(({ row, words }) => IM.el("li", {}, row.picture ? row.picture() : swatch(row.swatch), IM.el("span", {}, words.join(", ")))));
+    };
+
     const build = () => {
       const body = IM.el("div", { class: "legend-body", id: "legend-body", tabindex: "0", role: "group", "aria-label": "Layers" });
       let room = Math.max(3, Math.floor((window.innerHeight * 0.52 - 120) / ROW));
@@ -105,9 +113,11 @@
         if (members.length) body.append(IM.el("details", { open }, IM.el("summary", {}, group), IM.el("ul", {}, ...members.map(entry))));
       }
       const standIns = rows.flatMap((row) => row.features || []).map((f) => f.properties).filter((p) => p.stand_in && p.note);
-      for (const p of standIns) body.append(IM.el("p", { class: "legend-note" }, IM.svg("svg", { class: "swatch", viewBox: "0 0 28 16", "aria-hidden": "true" }, IM.svg("path", { class: "swatch-line stand-in", d: "M2 8 H26" })), IM.el("bdi", {}, p.name), `: ${p.note}`));
+      const notes = IM.el("div", { class: "legend-notes" });
+      for (const p of standIns) notes.append(IM.el("p", { class: "legend-note" }, IM.svg("svg", { class: "swatch", viewBox: "0 0 28 16", "aria-hidden": "true" }, IM.svg("path", { class: "swatch-line stand-in", d: "M2 8 H26" })), IM.el("bdi", {}, p.name), `: ${p.note}`));
       const button = IM.el("button", { type: "button", class: "legend-head", "aria-expanded": "true", "aria-controls": "legend-body" }, "Legend and layers");
-      const box = IM.el("div", { class: "legend open", "data-obstacle": true }, button, body);
+      const key = makeKey();
+      const box = IM.el("div", { class: "legend open", "data-obstacle": true }, button, key, body, ...(notes.childElementCount ? [notes] : []));
       const open = (on) => {
         box.classList.toggle("open", on);
         button.setAttribute("aria-expanded", String(on));
@@ -115,7 +125,7 @@
       };
       button.addEventListener("click", () => open(!box.classList.contains("open")));
       document.getElementById("stage").append(box);
-      open(!IM.isPhone() && window.innerHeight > 560 && !isWide(app.data.view));
+      open(false);
       return { open, box };
     };
     const built = build();

@@ -34,7 +34,7 @@
       const sheet = document.getElementById("panel").getBoundingClientRect();
       return { paddingTopLeft: [34, 40], paddingBottomRight: [62, Math.max(30, Math.min(app.map.getSize().y - 160, window.innerHeight - sheet.top + below + 14 + (app.time ? app.time.height() : 0)))] };
     }
-    const legend = app.legend && app.legend.box.classList.contains("open") ? app.legend.box.getBoundingClientRect().width + 26 : 60;
+    const legend = app.legend && (app.besideLegend || app.legend.box.classList.contains("open")) ? app.legend.box.getBoundingClientRect().width + 26 : 60;
     const wide = app.map.getSize().x;
     return { paddingTopLeft: [wide > 620 ? legend : 60, 60], paddingBottomRight: [wide > 620 ? 70 : 40, Math.max(60, below + 22) + (app.time ? app.time.height() : 0)] };
   };
@@ -75,7 +75,7 @@
       before = { theme: root.dataset.theme, centre: app.map.getCenter(), zoom: app.map.getZoom(), frame: app.map.getBounds(), legend };
       root.dataset.theme = "light";
       root.classList.add("printing");
-      app.legend.open(true);
+      app.legend.open(false);
       app.map.invalidateSize({ animate: false });
       if (app.focus.active() || app.moved()) app.map.fitBounds(before.frame, { animate: false });
       else app.fitFirst({ animate: false });
@@ -100,6 +100,29 @@
     const least = drawn ? 0.08 : 0.3;
     const [high, wide] = [Math.max(0, least - (north - south)) / 2, Math.max(0, least - (east - west)) / 2];
     return [[south - high, west - wide], [north + high, east + wide]];
+  };
+
+  /** Whether the view that holds the bounds would have places or ends of statements under the legend, which then gets a margin of its own. */
+  IM.isUnderLegend = (app, bounds) => {
+    if (IM.isPhone() || app.legend.box.classList.contains("open")) return false;
+    const { paddingTopLeft, paddingBottomRight } = app.padding();
+    const size = app.map.getSize();
+    const zoom = app.map.getBoundsZoom(bounds, false, L.point(paddingTopLeft).add(paddingBottomRight));
+    const room = L.bounds(paddingTopLeft, size.subtract(paddingBottomRight)).getCenter();
+    const middle = app.map.project(L.latLngBounds(bounds).getSouthWest(), zoom).add(app.map.project(L.latLngBounds(bounds).getNorthEast(), zoom)).divideBy(2);
+    const [stage, box] = [app.map.getContainer(), app.legend.box].map((element) => element.getBoundingClientRect());
+    const covered = ([lon, lat]) => {
+      const at = app.map.project([lat, lon], zoom).subtract(middle).add(room);
+      return at.x < box.right - stage.left + 14 && at.y > box.top - stage.top - 14;
+    };
+    const ends = ({ type, coordinates }) => (type === "Point" ? [coordinates] : type === "LineString" ? [coordinates[0], coordinates[coordinates.length - 1]] : []);
+    return app.shapes.items.some((item) => ["place", "claim", "fit", "reference"].includes(item.properties.what) && item.properties.claims.length > 0 && ends(item.geometry).some(covered));
+  };
+
+  /** Where nothing was placed the whole world is shown, and said to be no place. */
+  const nowhere = (app) => {
+    if (app.data.bounds) return;
+    document.getElementById("stage").append(IM.el("p", { class: "nowhere", role: "note", "data-obstacle": true }, "Nothing of this could be placed on the map."));
   };
 
   /** Says how many statements lie far outside the first view, and shows them on demand. */
@@ -144,7 +167,13 @@
     app.panel.start();
     let moved = true;
     const fit = (frame, options = {}) => {
-      if (frame) app.map.fitBounds(roomy(frame, data), { ...app.padding(), maxZoom: 14, animate: app.ready && !IM.reducedMotion(), ...options });
+      if (frame) {
+        const bounds = roomy(frame, data);
+        const go = (animate) => app.map.fitBounds(bounds, { ...app.padding(), maxZoom: 14, animate: animate && app.ready && !IM.reducedMotion(), ...options });
+        app.besideLegend = false;
+        if (IM.isUnderLegend(app, bounds)) app.besideLegend = true;
+        go(true);
+      } else app.map.fitWorld({ animate: false });
       moved = false;
     };
     app.map.on("dragstart zoomstart", () => { moved = true; });
@@ -164,6 +193,7 @@
     app.modules.forEach((module) => module.begin());
     if (app.time) app.time.begin();
     outsiders(app);
+    nowhere(app);
     IM.startInset(app);
     app.labels = IM.startLabels(app);
     app.state = IM.startState(app);

@@ -44,9 +44,19 @@
     return name === "clock" ? `${dayWords(at)} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}` : dayWords(at);
   };
 
-  /** Edges of the finest stretches, at most 150, that cover low to high; and how to speak of them. */
-  IM.timeBins = (low, high) => {
-    const unit = UNITS.find((one) => edgesOf(low, high, one).length <= MOST + 1) || UNITS[UNITS.length - 1];
+  /** From one moment to another, what both share said once: "10–13 Feb 2025", "Mar – Nov 2023". */
+  const spell = (from, to, name) => {
+    const [a, b] = [words(from, name), words(to, name)];
+    if (a === b) return a;
+    const [first, second] = [a.split(" "), b.split(" ")];
+    if (first.length !== second.length || first.length === 4) return `${a} – ${b}`;
+    if (first.length === 3 && first[1] === second[1] && first[2] === second[2]) return `${first[0]}–${b}`;
+    return first.length > 1 && first[first.length - 1] === second[second.length - 1] ? `${first.slice(0, -1).join(" ")} – ${b}` : `${a} – ${b}`;
+  };
+
+  /** Edges of the finest stretches, at most 150 and none finer than what is known, that cover low to high; and how to speak of them. */
+  IM.timeBins = (low, high, finest = 0) => {
+    const unit = UNITS.find((one) => (one.seconds || one.months * 31 * DAY) >= finest && edgesOf(low, high, one).length <= MOST + 1) || UNITS[UNITS.length - 1];
     const edges = edgesOf(low, Math.max(high, low + 1), unit);
     const count = edges.length - 1;
     /** Which stretch holds a moment. */
@@ -62,11 +72,10 @@
     const last = (i) => edges[i + 1] - (unit.name === "clock" ? 0 : 1);
     /** From the start of one stretch to the end of another. */
     const range = (from, to) => {
-      const [a, b] = [words(edges[from], unit.name), words(last(to), unit.name)];
-      return `${a === b ? a : `${a} – ${b}`}${unit.name === "clock" ? " UTC" : ""}`;
+      return `${spell(edges[from], last(to), unit.name)}${unit.name === "clock" ? " UTC" : ""}`;
     };
-    const whole = `${words(low, unit.name)} – ${words(Math.max(low, high - 1), unit.name)}`;
-    return { edges, count, at, range, whole, start: (i) => words(edges[i], unit.name), end: (i) => words(last(i), unit.name) };
+    const whole = spell(low, Math.max(low, high - 1), unit.name);
+    return { edges, count, at, range, clock: unit.name === "clock", whole, start: (i) => words(edges[i], unit.name), end: (i) => words(last(i), unit.name) };
   };
 
   const TICKS = [1, 3, 6, 12].map((h) => ({ name: "clock", seconds: h * 3600 })).concat([{ name: "day", seconds: DAY }, { name: "day", seconds: 7 * DAY }], [1, 3, 6, 12, 24, 60, 120, 240, 1200].map((months) => ({ name: months < 12 ? "month" : "year", months })));
@@ -80,8 +89,8 @@
   };
 
   /** Words under the strip: [[seconds, words]], as many as stand side by side; the first names the year. */
-  IM.timeTicks = (low, high, most) => {
-    for (const unit of TICKS) {
+  IM.timeTicks = (low, high, most, { clock = true } = {}) => {
+    for (const unit of TICKS.filter((one) => clock || one.name !== "clock")) {
       const ticks = [];
       for (let at = floor(low, unit); at <= high && ticks.length <= most + 1; at = next(at, unit)) if (at >= low) ticks.push(at);
       if (ticks.length <= most) return ticks.map((at, i) => [at, unit.name !== "year" && i === 0 && !/^\d{4}$/.test(tickWords(at, unit)) ? `${tickWords(at, unit)} ${date(at).getUTCFullYear()}` : tickWords(at, unit)]);

@@ -4,6 +4,8 @@
 ((IM) => {
   const PLAY = "M5 3 L13 8 L5 13 Z";
   const PAUSE = "M4 3 H7 V13 H4 Z M9 3 H12 V13 H9 Z";
+  const FOLD = "M3.4 6 L8 10.6 L12.6 6 L11.4 4.8 L8 8.2 L4.6 4.8 Z";
+  const WIDEST = 34;
   const PACE_MS = 450;
 
   const button = (words, path, act) => {
@@ -53,9 +55,18 @@
     const head = IM.el("div", { class: "time-head" },
       button("Step back", "M12 3 L6 8 L12 13 Z M3.4 3 H5 V13 H3.4 Z", () => step(-1)), play, button("Step on", "M4 3 L10 8 L4 13 Z M11 3 H12.6 V13 H11 Z", () => step(1)),
       out, numbers, all, undatedLabel);
+    const foldButton = button("Show how many when", FOLD, () => fold(box.classList.contains("open")));
+    foldButton.classList.add("time-fold");
+    head.append(foldButton);
     const box = IM.el("section", { class: "time", "aria-label": "Time", "data-obstacle": true }, head, track);
     document.getElementById("stage").append(box);
     document.documentElement.classList.add("has-time");
+    /** On a phone the strip is one line of buttons and words until its bars are asked for. */
+    const fold = (away) => {
+      box.classList.toggle("open", !away);
+      foldButton.setAttribute("aria-expanded", String(!away));
+      bars();
+    };
 
     const span = bins.edges[bins.count] - bins.edges[0];
     const share = (edge) => (bins.edges[edge] - bins.edges[0]) / span;
@@ -68,7 +79,9 @@
       const tall = (n) => (n ? Math.max(1.5, (n / most) * (high - 4)) : 0);
       const parts = [];
       for (let b = 0; b < bins.count; b += 1) {
-        const [x, w] = [share(b) * wide, Math.max(1, (share(b + 1) - share(b)) * wide - 1)];
+        const room = (share(b + 1) - share(b)) * wide;
+        const w = Math.min(WIDEST, Math.max(1, room - 1));
+        const x = share(b) * wide + Math.max(0, room - 1 - w) / 2;
         const [a, c] = [tall(counts.sharp[b]), tall(counts.sharp[b] + counts.blurred[b])];
         const within = b >= state.from && b <= state.to ? "" : " outside";
         if (c > a) parts.push(IM.svg("rect", { class: `time-bar blurred${within}`, x, y: high - c, width: w, height: c - a }));
@@ -81,7 +94,7 @@
       }
       parts.push(IM.svg("path", { class: "time-axis", d: `M0 ${high + 0.5} H${wide}` }));
       let free = -Infinity;
-      for (const [at, label] of IM.timeTicks(bins.edges[0], bins.edges[bins.count], Math.max(2, Math.floor(wide / 72)))) {
+      for (const [at, label] of IM.timeTicks(bins.edges[0], bins.edges[bins.count], Math.max(2, Math.floor(wide / 72)), bins)) {
         const x = ((at - bins.edges[0]) / span) * wide;
         parts.push(IM.svg("path", { class: "time-axis", d: `M${x} ${high} v4` }));
         if (x < free || x > wide - 24) continue;
@@ -105,6 +118,7 @@
       }
       out.textContent = words();
       all.hidden = time.full();
+      box.classList.toggle("full", time.full() && state.undated);
       bars();
     };
 
@@ -191,6 +205,7 @@
       document.documentElement.style.setProperty("--strip", `${box.getBoundingClientRect().height + 8}px`);
       bars();
     }).observe(box);
+    fold(IM.isPhone());
     document.documentElement.style.setProperty("--strip", `${box.getBoundingClientRect().height + 8}px`);
     return { box, show, recount, count, words, undated };
   };

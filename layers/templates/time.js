@@ -23,13 +23,14 @@
   const rowsOf = (app) => app.shapes.items.map((item) => item.properties).filter((p) => p.row);
 
   const extent = (app) => {
-    let [low, high, dated, undated] = [Infinity, -Infinity, 0, 0];
+    let [low, high, dated, undated, finest] = [Infinity, -Infinity, 0, 0, Infinity];
     const see = (start, end) => {
       if (Number.isNaN(start)) undated += 1;
       else {
         dated += 1;
         if (start < low) low = start;
         if (end > high) high = end;
+        if (end - start < finest) finest = end - start;
       }
     };
     for (const claim of app.data.claims) {
@@ -41,16 +42,16 @@
     for (const { time } of rowsOf(app)) see(...(time || [NaN, NaN]));
     const spans = new Set(app.data.claims.filter((claim) => timeOf(app, claim)).map((claim) => timeOf(app, claim).join("~")));
     const moves = app.modules.some((module) => module.times) || rowsOf(app).some((p) => p.time) || spans.size > 1;
-    return { low, high, dated, undated, moves };
+    return { low, high, dated, undated, moves, finest };
   };
 
   /** A statement has the time that it states, else the date of its report. */
   const timeOf = (app, claim) => claim.time || (app.data.reports[claim.report] || {}).time;
 
   IM.startTime = (app) => {
-    const { low, high, dated, undated, moves } = extent(app);
+    const { low, high, dated, undated, moves, finest } = extent(app);
     if (!moves || dated < 2) return null;
-    const bins = IM.timeBins(low, high);
+    const bins = IM.timeBins(low, high, finest);
     if (bins.count < 2) return null;
     const stretch = ([start, end]) => [bins.at(start), bins.at(Math.max(start, end - 1))];
     const sources = new Map(app.modules.filter((module) => module.times).map((module) => [module.id, placed((i) => [module.times.start[i], module.times.end[i]], bins, module.data.count)]));

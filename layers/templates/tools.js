@@ -19,6 +19,9 @@
     return button;
   };
 
+  /** Longest a scale bar may be, in pixels; the shortest is half as long and holds its number. */
+  const BAR = 124;
+
   const nice = (value) => {
     const power = 10 ** Math.floor(Math.log10(value));
     return [5, 3, 2, 1].map((f) => f * power).find((v) => v <= value) || power;
@@ -175,28 +178,29 @@
     stage.append(box);
     let format = 0;
     let last = map.getCenter();
+    let pointed = false;
     const say = () => {
-      where.textContent = FORMATS[format][2](last.lat, IM.wrap(last.lng));
+      where.textContent = `${pointed ? "" : "middle "}${FORMATS[format][2](last.lat, IM.wrap(last.lng))}`;
     };
     const choose = (index) => {
       format = index % FORMATS.length;
       const [name, words] = FORMATS[format];
       where.dataset.format = name;
-      where.title = `Position under the pointer, ${words}; click for ${FORMATS[(format + 1) % FORMATS.length][1]}`;
+      where.title = `Position under the pointer, or of the middle of the map, ${words}; click for ${FORMATS[(format + 1) % FORMATS.length][1]}`;
       say();
     };
     where.addEventListener("click", () => choose(format + 1));
-    map.on("mousemove", (event) => { last = event.latlng; say(); });
+    map.on("mousemove", (event) => { pointed = true; last = event.latlng; say(); });
     const scale = () => {
       const { x, y } = map.getSize();
-      const [a, b] = [map.containerPointToLatLng([x / 2 - 50, y / 2]), map.containerPointToLatLng([x / 2 + 50, y / 2])];
+      const [a, b] = [map.containerPointToLatLng([x / 2 - BAR / 2, y / 2]), map.containerPointToLatLng([x / 2 + BAR / 2, y / 2])];
       const metres = IM.inverse(a.lng, a.lat, b.lng, b.lat).distance;
       for (const [element, unit, name] of [[km, 1000, "km"], [mi, 1609.344, "mi"]]) {
         const value = nice(metres / unit);
         element.textContent = `${value < 1 ? value.toFixed(1) : value} ${name}`;
-        element.style.width = `${((value * unit) / metres) * 100}px`;
+        element.style.width = `${((value * unit) / metres) * BAR}px`;
       }
-      if (!map.getContainer().matches(":hover")) { last = map.getCenter(); say(); }
+      if (!map.getContainer().matches(":hover")) { pointed = false; last = map.getCenter(); say(); }
     };
     map.on("moveend zoomend resize", scale);
     scale();

@@ -274,6 +274,8 @@ def test_a_phone_picks_drags_and_lists(visit, events_file):
     box = page.locator(".event-card").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
+    assert strip["height"] < 60
+    page.locator(".time-fold").tap()
     assert page.locator(".time-from").bounding_box()["width"] >= 24
     one.clean()
 

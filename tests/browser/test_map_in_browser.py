@@ -102,6 +102,7 @@ def test_layers_are_switched_off_and_on(sample_visit):
     page = sample_visit.page
     before = page.locator("path.claim-line.v-contradicted.leaflet-interactive").count()
     assert before > 0
+    page.click(".legend-head")
     page.uncheck('[data-layer="claims-contradicted"]')
     assert page.locator("path.claim-line.v-contradicted.leaflet-interactive").count() == 0
     page.check('[data-layer="claims-contradicted"]')
@@ -141,6 +142,7 @@ def test_the_table_sorts_by_numbers(sample_visit):
 def test_the_view_is_kept_in_the_address(visit, sample_file, sample_visit):
     page = sample_visit.page
     page.click('.words[data-ref="c6"]')
+    page.click(".legend-head")
     page.uncheck('[data-layer="fits"]')
     sample_visit.until("location.hash.includes('c=c6') && location.hash.includes('off=fits')")
     fragment = page.evaluate("location.hash")
@@ -222,6 +224,7 @@ def test_formats_agree_with_geo(sample_visit):
 @pytest.mark.parametrize("size", [(1400, 900), (1100, 700)])
 def test_nothing_covers_the_controls(visit, sample_file, size):
     one = visit(sample_file, viewport={"width": size[0], "height": size[1]})
+    one.page.click(".legend-head")
     one.page.evaluate("document.querySelectorAll('.legend details').forEach(part => { part.open = true; })")
     boxes = [one.page.locator(s).bounding_box() for s in (".legend", ".tools", ".readout", ".inset")]
     for i, a in enumerate(boxes):
@@ -343,6 +346,7 @@ def test_tiles_are_asked_for_only_once_they_are_ticked(visit, sample, tmp_path):
     one = visit(layers.write(text, tmp_path / "tiles.html"))
     one.page.keyboard.press("n")
     one.clean()
+    one.page.click(".legend-head")
     one.page.click("summary:has-text('Base map')")
     assert "tile.openstreetmap.org" in one.page.locator(".legend").text_content()
     one.page.check('[data-layer="tiles"]')

@@ -73,7 +73,7 @@ def test_the_printed_map_holds_every_statement(visit, sample_file):
         assert box["x"] + box["width"] <= stage["x"] + stage["width"]
         assert stage["y"] <= box["y"]
         assert box["y"] + box["height"] <= stage["y"] + stage["height"]
-    assert page.locator(".legend .layer-words").first.is_visible()
+    assert page.locator(".legend-key li").first.is_visible()
     one.clean()
 
 
