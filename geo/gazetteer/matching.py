@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ..names import (
+    ARTICLES,
     fold,
     french_spellings,
     romanise,
@@ -17,7 +18,7 @@ from ..names import (
     transliteration_key,
 )  # fmt: skip
 
-__all__ = ["SOUND_CAP", "Wanted", "french", "match_exact", "match_sound", "sound_score", "wanted"]
+__all__ = ["SOUND_CAP", "Wanted", "french", "has_spelling", "match_exact", "match_sound", "sound_score", "wanted"]
 
 SOUND_CAP = 0.25
 """The score that a name which only sounds alike never passes: it needs the context's word for it."""
@@ -125,3 +126,19 @@ def match_sound(want: Wanted, name: str, names: Sequence[str], *, least: float) 
     if best < least:
         return None
     return found, "transliterated", best**4, f"{found}, spelt alike ({best:.0%})"
+
+
+_SPELT = 0.85
+"""How alike two spellings of a name with an article in it are at least [P]."""
+
+
+def has_spelling(folded: str, listed: Callable[[], Iterable[str]]) -> bool:
+    """Return whether a folded name with an Arabic article inside is spelt much like one of those listed, without it.
+
+    >>> has_spelling("maarat al numan", lambda: ["Ma`arrat an Nu`mān"]), has_spelling("numan", lambda: ["numan"])
+    (True, False)
+    """
+    if not any(word in ARTICLES for word in folded.split()[1:-1]):
+        return False
+    bare = strip_article(folded)
+    return any(similarity(bare, strip_article(fold(name))) >= _SPELT for name in listed())

@@ -110,7 +110,10 @@ def group_toponyms(toponyms: Sequence[Toponym], gazetteer: Gazetteer, places: Ma
                 options = options + _options(AUSTRALIAN[toponym.text], gazetteer)
             if not options:
                 options = misspelt_options(name, toponym.kind_hint, gazetteer)
-            groups[key] = Group(name, toponym.kind_hint, context, [], options, holds=fold(toponym.text) in holding)
+            stem = bare_name(name, toponym.kind_hint) if any(option.stand_in for option in options) else name
+            groups[key] = Group(
+                name, toponym.kind_hint, context, [], options, holds=fold(toponym.text) in holding, stem=fold(stem)
+            )
         groups[key].toponyms.append(toponym)
     return list(groups.values())
 

@@ -150,7 +150,7 @@ def holds_place(area: Place, place: Place) -> float:
 
 def weigh_votes(group: Group, votes: Votes, *, tell: bool = True) -> None:
     """Count the countries and provinces that the rest of the report speaks of; `tell`: with the reasons."""
-    own_countries, own_provinces = votes.given.get(group.name, ({}, {}))
+    own_countries, own_provinces = votes.given.get(group.stem, ({}, {}))
     total = votes.total - sum(own_countries.values())
     inner = votes.inner - sum(own_provinces.values())
     if total <= 0.0:
@@ -200,7 +200,7 @@ def weigh_exonyms(group: Group, votes: Votes) -> None:
 
     "Sili" in a report from Samoa is the village, not the Samoan word for Chile.
     """
-    own = votes.given.get(group.name, ({}, {}))[0]
+    own = votes.given.get(group.stem, ({}, {}))[0]
     proper = {option.place.country for option in group.options if option.same_name}
     for option in group.options:
         if option.place.kind == "province" and not option.same_name and option.place.country in proper:
@@ -222,7 +222,7 @@ def weigh_nearness(group: Group, anchors: Sequence[Anchor]) -> None:
     """
     if len(group.options) < 2:
         return
-    others = [anchor for anchor in anchors if anchor.name != group.name]
+    others = [anchor for anchor in anchors if anchor.stem != group.stem]
     if not others:
         return
     area = group.is_great
@@ -234,7 +234,7 @@ def weigh_nearness(group: Group, anchors: Sequence[Anchor]) -> None:
         if not low <= lat <= high or place.kind in _NOWHERE_NEAR or (area and _is_hamlet(place)):
             continue
         best, near = 0.0, ""
-        for name, weight, anchor_lon, anchor_lat, narrowing in others:
+        for name, weight, anchor_lon, anchor_lat, narrowing, _ in others:
             if weight <= best:
                 break  # the surest come first, and none pulls more than its weight
             high_km = (lat - anchor_lat) * _KM_PER_DEG

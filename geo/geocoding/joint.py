@@ -17,9 +17,11 @@ from geo.geocoding.cues import votes_of_institutions
 from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_exonyms, weigh_kind, weigh_nearness, weigh_votes
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km
 from geo.geocoding.positions import written_places
+from geo.geocoding.press import country_of_address, press_groups
 from geo.geocoding.rivals import find_rivals
 from geo.geocoding.trust import Verdict, judge_groups
 from geo.geocoding.votes import cast_votes, cover_units, votes_of_text
+from geo.names import fold
 from geo.reports import Toponym
 
 if TYPE_CHECKING:
@@ -82,14 +84,18 @@ def geocode(
     open_ = [t for t in toponyms if _key(t) not in kept]
     groups = group_toponyms([t for t in open_ if t.kind_hint != "border"], gazetteer, own)
     peoples = votes_of_text(reports, country)
-    for code, weight in ({} if country else votes_of_institutions(reports)).items():
-        peoples[code] = peoples.get(code, 0.0) + weight
-    fixed = list(used.values())
+    peoples = peoples if country else _summed(peoples, votes_of_institutions(reports))
+    fixed, press = list(used.values()), [] if country else press_groups(reports, gazetteer)
     _mark_areas(groups, claims)
-    _rank(groups, gazetteer, peoples, claims, fixed)
-    answers = _answers(groups, judge_groups(groups, own, fixed, peoples), used)
+    base = peoples if country else _summed(peoples, country_of_address(reports))
+    _rank([*groups, *press], gazetteer, base, claims, fixed)
+    answers = _answers(groups, judge_groups([*groups, *press], own, fixed, peoples)[: len(groups)], used)
     answers |= resolve_borders(toponyms, {**kept, **answers}, gazetteer, used, _homes(groups, country), reports)
     return tuple(kept.get(_key(t)) or answers[_key(t)] for t in toponyms), used
+
+
+def _summed(votes: dict[str, float], more: dict[str, float]) -> dict[str, float]:
+    return votes | {code: votes.get(code, 0.0) + weight for code, weight in more.items()}
 
 
 def _mark_areas(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
@@ -171,13 +177,13 @@ def _settle(group: Group) -> None:
 
 def _anchors(groups: Iterable[Group], fixed: Sequence[Place]) -> list[Anchor]:
     """Return the surest places of the report: what nearness is measured from."""
-    found = [(place, 1.0, place.name) for place in fixed]
+    found = [(place, 1.0, place.name, fold(place.name)) for place in fixed]
     for group in groups:
         best = group.best
         if best is not None and best.share > 0.4 and best.place.kind not in ("country", "continent", "region", "sea"):
-            found.append((best.place, best.share, group.name))
+            found.append((best.place, best.share, group.name, group.stem))
     surest = sorted(found, key=lambda item: -item[1])[:_ANCHORS]
-    return [Anchor(name, weight, p.lon, p.lat, cos(radians(p.lat))) for p, weight, name in surest]
+    return [Anchor(name, weight, p.lon, p.lat, cos(radians(p.lat)), stem) for p, weight, name, stem in surest]
 
 
 def _homes(groups: Iterable[Group], country: str) -> list[str]:

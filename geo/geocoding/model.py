@@ -76,7 +76,8 @@ class Group:
     """Mentions of one report that have one sense: same name, same kind hint, same context.
 
     `holds`: the words put another place in it, so it is an area. `rival`: another place of this very name under which a
-    statement of the report would hold that does not hold of the best option.
+    statement of the report would hold that does not hold of the best option. `stem`: what names have in common that
+    must not speak for each other, "Cairo" and the "Cairo bridge" that only Cairo can stand in for.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Group:
     options: list[Option]
     holds: bool = False
     rival: Option | None = None
+    stem: str = ""
     _steady: list[Option] = field(default_factory=list)
     _is_great: bool | None = None
 
@@ -114,13 +116,17 @@ class Group:
 
 
 class Anchor(NamedTuple):
-    """A sure place of the report that nearness is measured from; `narrowing` is the cosine of its latitude."""
+    """A sure place of the report that nearness is measured from; `narrowing` is the cosine of its latitude.
+
+    `stem` as in `Group`.
+    """
 
     name: str
     weight: float
     lon: float
     lat: float
     narrowing: float
+    stem: str
 
 
 def unit_of(place: Place) -> str:

@@ -8,6 +8,7 @@ none. All thresholds are proposals of this project [P].
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from math import ceil, cos, floor, radians
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.geocoding.candidates import agreement
 from geo.geocoding.model import Group, Option, describe, distance_km, unit_of
 from geo.names import fold, similarity, strip_article
+from geo.toponyms.vocabulary import SITE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,13 +28,15 @@ __all__ = ["Verdict", "is_together", "judge_groups", "share_together"]
 _SURE_SHARE, _ALONE = 0.6, 0.9
 _SPOT_KM, _NEAR_KM, _CLOSE_KM, _NEIGHBOUR_KM = 10.0, 250.0, 120.0, 60.0
 _STRAIT_M = 100_000.0
-_OBSCURE, _NOTABLE, _OUTSTANDING = 0.45, 0.5, 0.65
+_OBSCURE, _NOTABLE, _OUTSTANDING, _FACILITY = 0.45, 0.5, 0.65, 0.42
 _LEAD, _COMMON, _VERY_COMMON = 0.1, 4, 40
 _CELL_DEG, _MOST_IN_CELL = 1.0, 6
 _ROUNDS = 3
 _ALIKE = 0.75
 _KM_PER_DEG = 110.5
 """Less than any degree of latitude."""
+_MOST_OF_A_VILLAGE = 100_000
+_VILLAGE = re.compile(r"'(?:village|hamlet)s?(?: of)?'")
 _LARGE = frozenset(("country", "continent", "sea"))
 _NATURAL = frozenset(("region", "desert", "river", "lake", "mountain", "island", "canal", "valley", "line", "border"))
 _AREAS = frozenset(("province", "district", "region"))
@@ -145,7 +149,7 @@ def judge_groups(
     sure = _Sure(countries)
     for place in fixed:
         sure.add(fold(place.name), place)
-    names = [fold(group.name) for group in groups]
+    names = [group.stem for group in groups]
     shares = [share_together(group) for group in groups]
     _grow(groups, names, shares, own, sure)
     return [_judge(group, name, share, own, sure) for group, name, share in zip(groups, names, shares, strict=True)]
@@ -185,7 +189,7 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     best = group.best
     if best is None or best.place.id in own:
         return Verdict()
-    place, known = best.place, _is_well_known(best)
+    place, known = best.place, _is_well_known(best) or _is_named_in_full(group, best, share)
     near = place.kind not in _LARGE and sure.is_near(name, place)
     spoken = sure.is_spoken_of(place.country, name)
     supported = best.fixed_support > 0.0 or near or spoken
@@ -242,6 +246,7 @@ def _refuse(best: Option, share: float, *, others: bool, peoples: bool) -> str:
     foremost = best.same_name and (
         (best.prior >= _NOTABLE and share >= _SURE_SHARE) or (best.prior >= _OBSCURE and share >= _ALONE)
     )
+    foremost = foremost or (_is_facility(best) and best.prior >= _FACILITY and share >= _SURE_SHARE)
     if others and not foremost:
         return f"{describe(best)} has this name, but nothing else in the report is near it or in its country"
     return ""
@@ -255,6 +260,8 @@ def _doubt(group: Group, best: Option, share: float, *, near: bool, close: bool,
         return f"not listed under this spelling; {describe(best)} only sounds alike"
     if group.rival is not None:
         return f"{describe(group.rival)} has this name too, and the statement would hold of it"
+    if best.place.population > _MOST_OF_A_VILLAGE and any(_VILLAGE.search(t.rule) for t in group.toponyms):
+        return f"the words call it a village, and {describe(best)} has {best.place.population:,} inhabitants"
     if best.outside and not best.fixed_support and not _is_unique(group, best):
         return f"the words put it in {best.outside}, where the gazetteer has none of this name"
     if share < _SURE_SHARE:
@@ -271,7 +278,7 @@ def _doubt(group: Group, best: Option, share: float, *, near: bool, close: bool,
     if not group.kind_hint and best.place.kind in _SELDOM_BARE:
         return f"{describe(best)} is no settlement, and the words do not say that this {best.place.kind} is meant"
     obscure = best.prior < _OBSCURE and best.place.kind not in _LARGE
-    if obscure and points and not near and not best.placed:
+    if obscure and points and not near and not best.placed and not _is_named_in_full(group, best, share):
         return f"{describe(best)} is little known, and far from the other places of the report"
     return ""
 
@@ -326,6 +333,16 @@ def is_together(a: Place, b: Place) -> bool:
     if (a.kind in _AREAS) == (b.kind in _AREAS) or a.country != b.country:
         return False
     return away_km <= max(a.extent_m, b.extent_m) / 1000.0 and (unit_of(a) == unit_of(b) or away_km <= 60.0)
+
+
+def _is_facility(option: Option) -> bool:
+    """Return whether this is an airport, base, plant or the like that goes by this very name ("Heathrow")."""
+    return option.match == "exact" and not option.stand_in and option.place.kind in SITE_KINDS
+
+
+def _is_named_in_full(group: Group, best: Option, share: float) -> bool:
+    """Return whether the words say name and kind of a facility, and only one has both: "Barksdale Air Force Base"."""
+    return _is_facility(best) and agreement(best.place.kind, group.kind_hint) >= 0.5 and share >= _ALONE
 
 
 def _is_well_known(option: Option) -> bool:

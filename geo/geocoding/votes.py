@@ -89,7 +89,7 @@ def cast_votes(
             countries[place.country] = countries.get(place.country, 0.0) + 1.5
     for group in groups:
         weight = min(len(group.toponyms), 5) ** 0.5
-        own_countries, own_provinces = given.setdefault(group.name, ({}, {}))
+        own_countries, own_provinces = given.setdefault(group.stem, ({}, {}))
         for option in group.options[:12]:
             place = option.place
             if not place.country or option.share < 0.03:

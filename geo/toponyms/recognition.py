@@ -13,7 +13,7 @@ from geo.toponyms.matching import Match, Names, find_matches, profile
 from geo.toponyms.persons import find_persons
 from geo.toponyms.places_abbreviated import find_abbreviations
 from geo.toponyms.positions import with_positions
-from geo.toponyms.reading import ARTICLES, NEAR, TIGHT, Reading, prepare
+from geo.toponyms.reading import ARTICLES, GAP, NEAR, TIGHT, Reading, prepare
 from geo.toponyms.surroundings import find_roads
 from geo.toponyms.unknowns import find_unknowns
 from geo.toponyms.vocabulary import CONNECTORS, DIRECTIONS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
@@ -37,6 +37,7 @@ _LANDS = frozenset("congo gambia sudan lebanon yemen ukraine".split())
 """Countries that are written with an article too."""
 _NAMED_AFTER = frozenset(("hospital", "school", "place of worship", "building"))
 """Kinds that bear the names of people and saints: the name inside is no place."""
+_LONGEST_COMPOUND = 4
 _STREETS = frozenset("road street avenue drive lane boulevard".split())
 """Capitalised, these are named after places far away: "Dublin Road"."""
 _NAMED_WHOLE = frozenset(("site", "park", "pass"))
@@ -156,19 +157,29 @@ def _share_sense(reading: Reading, judged: list[Judged]) -> None:
 
 def _break_compounds(reading: Reading, judged: list[Judged]) -> None:
     """Drop a name that a hyphen ties to a capitalised word that is no place: "Centre" in "Centre-Nord"."""
-    kept = [item for item in judged if item.points >= THRESHOLD and not _is_part_of_unknown(reading, item.match)]
-    ends = {item.match.last for item in kept}
-    starts = {item.match.first for item in kept}
+    kept = [item.match for item in judged if item.points >= THRESHOLD and not _is_part_of_unknown(reading, item.match)]
+    for _ in range(_LONGEST_COMPOUND):  # what is tied to a part is a part: "Ålesund" behind "Ny", then "Ny"
+        ends, starts = {match.last for match in kept}, {match.first for match in kept}
+        left = [match for match in kept if not _is_broken(reading, match, ends, starts)]
+        if len(left) == len(kept):
+            break
+        kept = left
+    ends, starts = {match.last for match in kept}, {match.first for match in kept}
     for item in judged:
-        before, after = item.match.first - 2, item.match.last + 2
-        left = before >= 0 and reading.tokens[before + 1].text == "-" and reading.tie[before] == TIGHT
-        right = after < len(reading.cap) and reading.tokens[after - 1].text == "-" and reading.tie[after - 1] == TIGHT
-        if _is_joined(reading, item.match):
+        if _is_broken(reading, item.match, ends, starts):
             item.add(-5.0, "inside a compound")
-        elif left and reading.tie[before + 1] == TIGHT and before not in ends and _joins_on(reading, before):
-            item.add(-5.0, "inside a compound")
-        elif right and reading.tie[after - 2] == TIGHT and _goes_on(reading, after) and after not in starts:
-            item.add(-5.0, "inside a compound")
+
+
+def _is_broken(reading: Reading, match: Match, ends: set[int], starts: set[int]) -> bool:
+    """Return whether a name is tied to a capitalised word that is no place: places end and start at these tokens."""
+    if _is_joined(reading, match):
+        return True
+    before, after, tie = match.first - 2, match.last + 2, reading.tie
+    if before >= 0 and reading.tokens[before + 1].text == "-" and tie[before] == tie[before + 1] == TIGHT:
+        if before not in ends and _joins_on(reading, before):
+            return True
+    right = after < len(reading.cap) and reading.tokens[after - 1].text == "-"
+    return right and tie[after - 2] == tie[after - 1] == TIGHT and _goes_on(reading, after) and after not in starts
 
 
 def _is_part_of_unknown(reading: Reading, match: Match) -> bool:
@@ -176,8 +187,8 @@ def _is_part_of_unknown(reading: Reading, match: Match) -> bool:
 
     Great towns, provinces and countries stand side by side ("Paris-Dakar"); so do the ends of a road or border.
     """
-    known = match.profile
-    slight = match.first == match.last and len(reading.tokens[match.first].text) <= 3
+    known, words = match.profile, reading.tokens[match.first].text
+    slight = match.first == match.last and len(words) <= 3 and not (words.isupper() and "country" in known.kinds)
     if not slight and (known.weight >= 1.0 or known.kinds & _WITH_ARTICLE or "province" in known.kinds):
         return False
     for i in range(match.last + 1, min(match.last + 4, len(reading.lower))):
@@ -300,9 +311,11 @@ def _own_kind(reading: Reading, match: Match) -> str:
     """Return the kind that a name of several words tells itself ("Euphrates River", "Lake Chad"), else ""."""
     if match.last == match.first:
         return ""
-    kind = KINDS_AFTER.get(reading.lower[match.last], "")
-    if not kind and match.last - match.first > 1 and reading.tie[match.last - 1] == 1:
-        kind = KINDS_AFTER.get(f"{reading.lower[match.last - 1]} {reading.lower[match.last]}", "")
+    kind = ""
+    for length in (3, 2, 1):  # "Air Force Base" before "Base"
+        start = match.last + 1 - length
+        if not kind and start > match.first and GAP not in reading.tie[start : match.last]:
+            kind = KINDS_AFTER.get(" ".join(reading.lower[start : match.last + 1]), "")
     kind = kind or KINDS_BEFORE.get(reading.lower[match.first], "")
     the = match.first > 0 and reading.lower[match.first - 1] == "the"
     return kind if kind in match.profile.kinds or (the and "country" not in match.profile.kinds) else ""

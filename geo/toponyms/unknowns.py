@@ -9,6 +9,7 @@ from geo.toponyms.kinds import kind_after, kind_before, kind_of
 from geo.toponyms.reading import ARTICLES, NEAR, TIGHT, Reading, name_ends, starts_name
 from geo.toponyms.surroundings import after_place_word, before_place_word
 from geo.toponyms.vocabulary import (
+    ARABIC_LANDFORMS,
     DIRECTION_ADJECTIVES,
     DIRECTIONS,
     KINDS_AFTER,
@@ -129,6 +130,8 @@ def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
     why, sure = why or shown, sure or bool(shown)
     if not why and _is_between_places(reading, first, last, taken):
         why = "listed between places"
+    if not why and _is_landform(reading, first, last):
+        why = f"with an article after {reading.lower[first]!r}"
     if why and not _is_plain(reading, first, last, sure=sure):
         return Unknown(first, last, "", f"name {why}")
     return None
@@ -173,9 +176,16 @@ def _joins(reading: Reading, first: int, end: int) -> bool:
     return True
 
 
+def _is_landform(reading: Reading, first: int, last: int) -> bool:
+    """Return whether this is an Arabic inn, hill or well with its article: "Khan al-Shih", though Khan is a name too."""
+    return reading.lower[first] in ARABIC_LANDFORMS and reading.lower[min(first + 1, last)] in ARTICLES
+
+
 def _is_plain(reading: Reading, first: int, last: int, *, sure: bool = False) -> bool:
     """Is the name made of ordinary words, or a person's, so that a preposition alone shows nothing?"""
     words = [k for k in range(first, last + 1) if reading.cap[k] and reading.lower[k] not in ARTICLES] or [last]
+    if _is_landform(reading, first, last):
+        return False
     if all(reading.level[k] in (10, 20, 35) or (reading.level[k] and reading.first[k]) for k in words):
         return True
     if sure and last > first:

@@ -10,6 +10,7 @@ __all__ = [
     "ABBREVIATIONS",
     "ADMIN_KINDS",
     "AGENT_VERBS",
+    "ARABIC_LANDFORMS",
     "AUSTRALIAN",
     "CLUBS",
     "CONNECTORS",
@@ -257,9 +258,14 @@ NOT_PLACES = frozenset((
     "new year", "good friday", "black friday", "central bank", "world cup", "world war", "security council", "star wars",
     "prime minister", "foreign ministry", "general assembly", "high court", "democratic party", "labour party", "union jack",
     "saint patrick", "mother nature", "father christmas", "west wing", "first lady", "big ben", "al qaeda", "al-qaeda",
-    "al jazeera", "western union", "european union", "african union", "south pole", "north pole", "al-jazeera", "el nino", "la nina", "new testament", "old testament", "great war", "cold war", "civil war",
+    "al jazeera", "the city", "western union", "european union", "african union", "south pole", "north pole", "al-jazeera", "el nino", "la nina", "new testament", "old testament", "great war", "cold war", "civil war",
 ))  # fmt: skip
 """Names of several words that are listed for some village but stand for something else in the news."""
+ARABIC_LANDFORMS = frozenset(
+    "khan tell tal tall kafr kfar deir dayr umm ain ayn wadi jabal jebel bab beit bayt jisr qalaat qalat maarat maaret "
+    "maarrat souq souk ras khirbet khirbat hayy ghouta marj burj tariq qasr bir birak sahel sahl nahr jurf".split()
+)
+"""Hills, wells, inns and houses: before an article they start the name of a place, whoever else is called so."""
 PLACE_PREFIXES = frozenset(
     "tal tel tell tall ras ain ayn bir deir dayr kafr kfar wadi abu umm khan saint st ste sant santa san sao são port fort "
     "mount lake new north south east west upper lower nueva villa ciudad puerto costa bab qalat beit bayt shahr dar kota ban "

@@ -1,0 +1,142 @@
+"""Where a report was published: the places in the name of its publisher, and the country of its web address.
+
+"The Zanesville Times" and richmond-gazette.co.uk write of towns around them without saying in which country those lie.
+A place in the publisher's name speaks for the report's places as one more name of the report does, never for its own
+namesake; the ending of an address speaks for a country a little. Papers that write of all the world are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from geo.geocoding.candidates import find_options
+from geo.geocoding.model import Group
+from geo.names import fold
+from geo.reports import Toponym
+from geo.toponyms.demonyms import COUNTRY_NAMES
+from geo.toponyms.lexicon import load_lexicon
+from geo.toponyms.vocabulary import POSTAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.gazetteer import Gazetteer
+    from geo.reports import Report
+
+__all__ = ["country_of_address", "press_groups", "press_names"]
+
+_PRESS = frozenset(
+    "times news post herald tribune gazette journal chronicle globe telegraph mail star sun observer inquirer "
+    "examiner express record standard dispatch sentinel courier mercury bulletin reporter review press leader "
+    "register citizen independent advertiser argus echo advocate banner beacon eagle enterprise gleaner guardian "
+    "ledger messenger mirror monitor nation patriot pilot republican democrat signal spectator union villager "
+    "voice weekly today online live now local daily morning evening sunday newspaper newspapers radio tv fm paper "
+    "media group world business web digital the my of and for new telegram recorder talk plain dealer palladium "
+    "update updates report reports watch wire agency network times-news magazine city".split()
+)
+_ENDINGS = tuple(
+    sorted((word for word in _PRESS if len(word) > 2 and word not in ("new", "city", "the")), key=len, reverse=True)
+)
+_WORLD = frozenset(
+    "newyorktimes nytimes washingtonpost losangelestimes latimes wallstreetjournal wsj financialtimes ft nypost "
+    "newyorkpost washingtontimes bostonglobe usatoday internationalheraldtribune newyorker chinadaily theatlantic "
+    "cnn bbc".split()
+)
+_ANYWHERE = frozenset("ac ai am cc cd co dj eu fm gg io is it ly me nu sc st su tk to tv ws ag la".split())
+"""Endings of countries that addresses of other countries have too."""
+_SECOND = frozenset("co com org net ac gov edu or ne".split())
+_TOWNS = frozenset(("settlement", "province", "district", "country", "region", "island"))
+_COUNTRY_WEIGHT = 0.8
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+
+
+def _hosts(report: Report) -> list[str]:
+    """Return the host names that a report gives, without "www"."""
+    hosts = [urlsplit(report.url if "//" in report.url else f"//{report.url}").hostname or ""] if report.url else []
+    if _HOST.fullmatch(report.publisher.lower()):
+        hosts.append(report.publisher.lower())
+    return [host.removeprefix("www.") for host in hosts if "." in host]
+
+
+def country_of_address(reports: Sequence[Report]) -> dict[str, float]:
+    """Return the country of the one web address that all reports share, with its weight; {} where it tells none.
+
+    >>> from geo.reports import Report
+    >>> country_of_address([Report("r", "", url="https://www.richmond-gazette.co.uk/1")])
+    {'GB': 0.8}
+    >>> country_of_address([Report("r", "", url="https://example.com/1")])
+    {}
+    """
+    endings = {host.rsplit(".", 1)[-1] for report in reports for host in _hosts(report)[:1]}
+    if len(endings) != 1 or any(_squeezed(name) in _WORLD for r in reports for name in _labels(r)):
+        return {}
+    ending = endings.pop()
+    code = "GB" if ending == "uk" else ending.upper()
+    return {code: _COUNTRY_WEIGHT} if code in COUNTRY_NAMES and ending not in _ANYWHERE else {}
+
+
+def press_names(report: Report) -> list[str]:
+    """Return the words in a publisher's name, or in its address, that may name a place.
+
+    >>> from geo.reports import Report
+    >>> press_names(Report("r", "", publisher="The Las Cruces Sun-News"))
+    ['Las Cruces']
+    >>> press_names(Report("r", "", url="http://wvgazette.com/News")), press_names(Report("r", "", publisher="BBC"))
+    (['West Virginia'], [])
+    """
+    labels = [report.publisher] if report.publisher and "." not in report.publisher else []
+    labels += _labels(report)
+    if any(_squeezed(label) in _WORLD for label in labels):
+        return []
+    names = dict.fromkeys(name for label in labels for name in _stripped(label))
+    return [name for name in names if len(name) > 3 and load_lexicon().words.get(name.lower(), 0) not in (10, 20)]
+
+
+def _labels(report: Report) -> Iterator[str]:
+    """Yield the part of each host name that says whose it is: "wvgazette"."""
+    for host in _hosts(report):
+        parts = host.split(".")
+        own = parts[:-2] if len(parts) > 2 and parts[-2] in _SECOND else parts[:-1]
+        yield from own[-1:]
+
+
+def _squeezed(label: str) -> str:
+    return re.sub(r"[^a-z]", "", label.lower()).removeprefix("the") or label
+
+
+def _stripped(label: str) -> Iterator[str]:
+    """Yield what is left of a publisher's name without the words of the press, in pieces."""
+    words = [word for word in re.split(r"[\s_-]+", label.strip()) if word]
+    while words and words[0].lower() in _PRESS and words[0].lower() != "new":
+        words.pop(0)
+    while words and words[-1].lower().strip(".,") in _PRESS:
+        words.pop()
+    joined = " ".join(words)
+    if len(words) > 1:
+        yield joined
+        return
+    word = joined.lower().removeprefix("the") if joined.islower() else joined
+    ending = next((end for end in _ENDINGS if joined.islower() and word.endswith(end) and len(word) > len(end) + 1), "")
+    while ending:
+        word = word.removesuffix(ending)
+        ending = next((end for end in _ENDINGS if word.endswith(end) and len(word) > len(end) + 1), "")
+    for piece in word.split("and") if len(word) > 8 and joined.islower() and not word.endswith("land") else [word]:
+        yield POSTAL.get(piece.upper(), "") if len(piece) == 2 else piece
+
+
+def press_groups(reports: Sequence[Report], gazetteer: Gazetteer) -> list[Group]:
+    """Return the places in the publisher's name as groups of no mention, where all reports have one publisher."""
+    named = [press_names(report) for report in reports]
+    if not named or any(names != named[0] for names in named):
+        return []
+    groups = []
+    for name in named[0]:
+        if not gazetteer.has_name(name):
+            continue
+        options = [o for o in find_options(name, "", gazetteer, {}) if o.place.kind in _TOWNS and o.match == "exact"]
+        mention = Toponym("publisher", reports[0].id, name, -1, -1)
+        if options:
+            groups.append(Group(name, "", (), [mention], options, stem=fold(name)))
+    return groups
