@@ -53,7 +53,7 @@ def check_claims(
     *,
     defaults: Defaults = DEFAULTS,
     borders: Borders | None = None,
-    has_zones: bool = True,
+    is_brief: bool = False,
 ) -> tuple[Finding, ...]:
     """Return one finding a claim, in claim order; never raises for doubtful text or places.
 
@@ -63,7 +63,8 @@ def check_claims(
     defaults : the numbers in force
     borders : a gazetteer, to measure a border claim to the land border rather than to any boundary of the country, and
         to cut "near" at half the way to the next similar place
-    has_zones : False leaves out the stated sets to draw, which take most of the time, for tables of many rows
+    is_brief : True leaves out what only pages and explanations show (the stated set to draw, which takes most of the
+        time, error budget and notes), for tables of many rows
 
     >>> from geo.claims.model import Claim, StatedDistance
     >>> from geo.reports import Mention
@@ -76,12 +77,12 @@ def check_claims(
     >>> finding.verdict, round(finding.measured_m, -2)
     ('supported', 39600.0)
     """
-    findings = (_check(claim, places, defaults, borders, has_zones=has_zones) for claim in claims)
+    findings = (_check(claim, places, defaults, borders, is_brief=is_brief) for claim in claims)
     return tuple(findings)
 
 
 def _check(
-    claim: Claim, places: Mapping[str, Place], defaults: Defaults, borders: Borders | None, *, has_zones: bool
+    claim: Claim, places: Mapping[str, Place], defaults: Defaults, borders: Borders | None, *, is_brief: bool
 ) -> Finding:
     slip = unit_slip(claim)
     why = why_unchecked(claim, places)
@@ -97,13 +98,14 @@ def _check(
         return _unchecked(claim, f"This could not be measured: {str(fault).rstrip('.')}.", places, defaults, slip)
     if outcome.verdict == "unchecked":
         return _unchecked(claim, outcome.reason, places, defaults, slip)
-    return _finding(case, cap_outcome(case, outcome), slip, has_zone=has_zones)
+    return _finding(case, cap_outcome(case, outcome), slip, is_brief=is_brief)
 
 
-def _finding(case: Case, outcome: Outcome, slip: str, *, has_zone: bool) -> Finding:
+def _finding(case: Case, outcome: Outcome, slip: str, *, is_brief: bool) -> Finding:
     claim, first = case.claim, outcome.readings[0] if outcome.readings else None
     measured = f"{outcome.reason[:-1]} ({outcome.decides})." if outcome.decides else outcome.reason
     reason = " ".join(part for part in (measured, _stance(claim, outcome.verdict), slip) if part)
+    uncertainty_m = outcome.uncertainty_m
     return Finding(
         claim=claim.id,
         verdict=outcome.verdict,
@@ -111,16 +113,16 @@ def _finding(case: Case, outcome: Outcome, slip: str, *, has_zone: bool) -> Find
         reading=first.name if first else "",
         measured_m=first.measured_m if first else None,
         azimuth_deg=first.azimuth_deg if first else None,
-        uncertainty_m=outcome.uncertainty_m,
+        uncertainty_m=uncertainty_m,
         error_m=first.error_m if first else None,
         tolerance_m=outcome.tolerance_m,
         readings=outcome.readings,
-        budget=ErrorBudget(outcome.components, outcome.uncertainty_m, _RULE) if outcome.components else None,
+        budget=None if is_brief or not outcome.components else ErrorBudget(outcome.components, uncertainty_m, _RULE),
         decides=outcome.decides,
-        notes=_notes(claim, outcome, case.defaults, slip),
+        notes=() if is_brief else _notes(claim, outcome, case.defaults, slip),
         subject=case.subject.id,
         anchors=tuple(anchor.id for anchor in case.anchors),
-        zone=_zone(case) if has_zone else None,
+        zone=None if is_brief else _zone(case),
         unit_slip=slip,
     )
 

@@ -30,7 +30,10 @@ def ready_place(mention: Mention, places: Mapping[str, Place]) -> Place:
     known_m = place.uncertainty_m
     if place.stand_in:
         known_m = max(known_m, KINDS[place.kind].uncertainty_m)
-    return replace(place, name=_shown_name(mention.text.strip(), place), uncertainty_m=known_m)
+    name = _shown_name(mention.text.strip(), place)
+    if name == place.name and known_m == place.uncertainty_m:
+        return place
+    return replace(place, name=name, uncertainty_m=known_m)
 
 
 def _shown_name(words: str, place: Place) -> str:

@@ -27,20 +27,20 @@ class Surroundings(Protocol):
 
 def near_of(anchor: Place, gazetteer: Surroundings | None, defaults: Defaults) -> NearBuffer:
     """Return how far "near" an anchor reaches, cut at half the way to the next similar place that a gazetteer knows."""
-    known: Any = gazetteer
-    return _near_of(anchor, known, defaults)
-
-
-@lru_cache(maxsize=4096)
-def _near_of(anchor: Place, gazetteer: Any, defaults: Defaults) -> NearBuffer:
     plain = near_buffer(anchor, defaults=defaults)
     if gazetteer is None or anchor.family not in ("settlement", "site"):
         return plain
+    known: Any = gazetteer
+    return _cut(anchor, plain, known, defaults)
+
+
+@lru_cache(maxsize=16_384)
+def _cut(anchor: Place, plain: NearBuffer, gazetteer: Any, defaults: Defaults) -> NearBuffer:
     around = gazetteer.nearby(anchor.lon, anchor.lat, 2.0 * plain.radius_m, kinds=(anchor.kind,))
     own = {anchor.id, anchor.gazetteer}
-    rivals = [
-        (place, float(geodesy.inverse(anchor.lon, anchor.lat, place.lon, place.lat).distance_m))
-        for place in around
-        if place.id not in own
-    ]
+    others = [place for place in around if place.id not in own]
+    if not others:
+        return plain
+    way = geodesy.inverse(anchor.lon, anchor.lat, [p.lon for p in others], [p.lat for p in others])
+    rivals = zip(others, way.distance_m.tolist(), strict=True)
     return near_buffer(anchor, rivals, defaults=defaults)

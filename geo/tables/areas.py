@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..gazetteer import Gazetteer
     from ..places import Place
 
-__all__ = ["Area", "country_of", "is_shared", "is_split", "parts_of_full_name", "unit_named"]
+__all__ = ["Area", "country_area", "country_of", "is_shared", "is_split", "parts_of_full_name", "unit_named"]
 
 _SHARED = """
 RS-XK MA-EH CN-TW CN-HK CN-MO IL-PS IL-SY IL-LB UA-RU IN-PK IN-CN PK-CN IN-NP CN-BT SD-SS SD-EG GE-RU MD-UA AM-AZ KE-SS
@@ -41,9 +41,12 @@ _UNIT_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Area:
-    """A stated area: its words, and the places that they may mean; `doubt` where a like name only was found."""
+    """A stated area: its words, and the places that they may mean; `doubt` where a like name only was found.
+
+    Areas are made once for their words (`unit_named`, `country_area`), so that each is a cheap key to remember by.
+    """
 
     words: str
     places: tuple[Place, ...]
@@ -73,6 +76,13 @@ def is_split(country: str, stated: str, found: str) -> bool:
 
 def _bare(name: str) -> str:
     return fold(_UNIT_WORDS.sub(" ", name).strip() or name)
+
+
+@lru_cache(maxsize=20_000)
+def country_area(gazetteer: Gazetteer, value: str, codes: str = "iso") -> Area | None:
+    """Return the country that a name or code stands for as an area, None where it is not known."""
+    place = country_of(gazetteer, value, codes)
+    return Area(value, (place,)) if place is not None else None
 
 
 @lru_cache(maxsize=20_000)
@@ -137,7 +147,7 @@ def unit_named(gazetteer: Gazetteer, name: str, country: str, admin1: str = "") 
     if admin1:
         places = [place for place in places if unit_of(place) == admin1] or places
     shaped = [place for place in places if place.shape is not None]
-    kept = tuple(dict.fromkeys(shaped or places))[:6]
+    kept = tuple({place.id: place for place in shaped or places}.values())[:6]
     if not kept:
         return None
     return Area(name, kept, "" if exact else f"{kept[0].name} is only written alike")

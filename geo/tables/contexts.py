@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..geocoding.model import unit_of
-from .areas import Area, country_of, parts_of_full_name, unit_named
+from .areas import Area, country_area, parts_of_full_name, unit_named
 from .model import Columns, Reject
 from .positions import Positions, cell_text
 from .precision import Known, known_by_code, known_by_digits, known_by_radius
@@ -42,7 +42,7 @@ class RowContext:
 
     @property
     def unit_place(self) -> Place | None:
-        """The stated first-order unit, where only one is meant."""
+        """The stated first-order unit, where its name is listed."""
         return self.admin1.places[0] if self.admin1 and not self.admin1.doubt else None
 
 
@@ -88,21 +88,25 @@ _READ = ("country", "admin1", "admin2", "location", "full_name", "code", "vicini
 
 
 def _texts(frame: pd.DataFrame, name: str) -> list[str]:
-    return [cell_text(value) for value in frame[name].tolist()]
+    values = frame[name].tolist()
+    if any(type(value) is not str for value in values):
+        return [cell_text(value) for value in values]
+    held = {value: cell_text(value) for value in set(values)}
+    return [held[value] for value in values]
 
 
 @lru_cache(maxsize=100_000)
 def _areas(
     gazetteer: Gazetteer, country: str, codes: str, admin1: str, admin2: str
 ) -> tuple[Area | None, Area | None, Area | None]:
-    place = country_of(gazetteer, country, codes) if country else None
-    code = place.country if place is not None else ""
-    if place is None:
+    area = country_area(gazetteer, country, codes) if country else None
+    if area is None:
         return None, None, None  # a unit's name alone may mean units of many countries
+    code = area.places[0].country
     unit = unit_named(gazetteer, admin1, code) if admin1 else None
     one = unit_of(unit.places[0]) if unit is not None and len({unit_of(p) for p in unit.places}) == 1 else ""
     second = unit_named(gazetteer, admin2, code, one) if admin2 else None
-    return Area(country, (place,)), unit, second
+    return area, unit, second
 
 
 @lru_cache(maxsize=100_000)
@@ -151,7 +155,7 @@ def _known(
 
 def _by_digits(positions: Positions, i: int) -> Known:
     lat = float(positions.lat[i])
-    return known_by_digits(round(lat, 1) if np.isfinite(lat) else 0.0, float(positions.precision_deg[i]))
+    return known_by_digits(round(lat, 1) if lat == lat else 0.0, float(positions.precision_deg[i]))
 
 
 @lru_cache(maxsize=100_000)

@@ -85,7 +85,7 @@ def _of_text(
     areas: dict[str, Contained],
 ) -> list[RowFinding]:
     """Return the findings of one text of a row; `areas` are the stated areas that the row was measured against."""
-    note = read_note(text, gazetteer, context.country_place, context.unit_place, context.town)
+    note = read_note(text, gazetteer, context.country, context.admin1, context.town)
     if not note.claims:
         return []
     lon, lat, radius_m = at
@@ -96,7 +96,7 @@ def _of_text(
     event = Place(EVENT, "the event", "site", lon, lat, radius_m, source=column, by="person")
     places = {**dict(note.places), EVENT: event}
     left = [claim for claim in note.claims if claim.id not in settled]
-    for claim, found in zip(left, check_claims(left, places, borders=gazetteer, has_zones=False), strict=True):
+    for claim, found in zip(left, check_claims(left, places, borders=gazetteer, is_brief=True), strict=True):
         settled[claim.id] = _of_claim(claim, found, column, places, context, gazetteer)
     rows = [settled[claim.id] for claim in note.claims]
     return settle_words(rows)
@@ -248,7 +248,7 @@ def _against_town(
         (Mention(town.name, place=town.id),),
     )  # fmt: skip
     event = Place(EVENT, "the event", "site", at[0], at[1], at[2], by="person")
-    (finding,) = check_claims([claim], {town.id: town, EVENT: event}, has_zones=False)
+    (finding,) = check_claims([claim], {town.id: town, EVENT: event}, is_brief=True)
     if finding.verdict != "contradicted":
         return None
     row = _of_claim(claim, finding, context.columns.location or context.columns.full_name, {town.id: town}, context)

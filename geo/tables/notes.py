@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..claims.model import Claim
     from ..gazetteer import Gazetteer
     from ..places import Place
+    from .areas import Area
 
 __all__ = ["EVENT", "Note", "may_state", "read_note"]
 
@@ -31,14 +32,24 @@ _LONGEST = 20_000
 _LEAD = "The attack took place "
 """Words that a fragment ("20 km NE of Maiduguri") is read behind; spans count without them."""
 
-_MEASURE = re.compile(
-    r"\d\s*(?:km|kms|mi|m|nm|ft|yd)\b|kilomet|\bmiles?\b|\bmetre|\bmeters?\b|\byards?\b|\bnautical\b"
-    r"|\b(?:north|south|east|west)|\bborder|\bbanks?\b|\bbetween\b|\boutskirts\b|\bedges?\b"
-    r"|\bfringes?\b"
-    r"|\boutside\b|\bnear|\bclose to\b|\bopposite\b|stream\b|\bvicinity\b|\balong\b|\boff the\b|\bshores?\b|\bcoast\b"
+_CUES = {
+    "north": r"\bnorth", "south": r"\bsouth", "east": r"\beast", "west": r"\bwest", "border": r"\bborder",
+    "near": r"\bnear", "kilomet": "kilomet", "mile": r"\bmiles?\b", "metre": r"\bmetre", "meter": r"\bmeters?\b",
+    "yard": r"\byards?\b", "nautical": r"\bnautical\b", "bank": r"\bbanks?\b", "between": r"\bbetween\b",
+    "outskirts": r"\boutskirts\b", "edge": r"\bedges?\b", "fringe": r"\bfringes?\b", "outside": r"\boutside\b",
+    "close to": r"\bclose to\b", "opposite": r"\bopposite\b", "stream": r"stream\b", "vicinity": r"\bvicinity\b",
+    "along": r"\balong\b", "off the": r"\boff the\b", "shore": r"\bshores?\b", "coast": r"\bcoast\b",
+}  # fmt: skip
+"""Words of distance and direction, by letters to look for first: most texts hold none of them."""
+_CUE_RULES = tuple((letters, re.compile(rule)) for letters, rule in _CUES.items())
+_LENGTH = re.compile(r"\d\s*(?:km|kms|mi|m|nm|ft|yd)\b")
+_LETTERS = re.compile(r"[NSEW](?<=\b[NSEW])[NSEW]{0,2} of\b")
+_PLACED = re.compile(
+    r"[iawobf](?<=\b[iawobf])"
+    r"(?:(?<=i)n(?:side)?|(?<=a)(?:t|round)|(?<=w)ithin|(?<=o)[nf]|(?<=b)y|(?<=f)rom)"
+    r"\s+(?:the\s+)?[\w'’-]{0,25}\s?[^\W\d_a-z]"
 )
-_LETTERS = re.compile(r"\b[NSEW]{1,3} of\b")
-_PLACED = re.compile(r"\b(?:in|at|inside|within|on|around|by|from|of)\s+(?:the\s+)?[\w'’-]{0,25}\s?[^\W\d_a-z]")
+"""A preposition before a capital letter; the first letter stands alone so that the search can leap from one to the next."""
 _FRAGMENT = re.compile(
     r"\s*(?:about|approximately|around|some|circa|c\.|ca\.|~|just)?\s*"
     r"(?:\d|near\b|between\b|in\b|at\b|on\b|outside\b|along\b|north|south|east|west|within\b|[NSEW]{1,3} of\b|close to"
@@ -64,15 +75,16 @@ def may_state(text: str) -> bool:
     >>> may_state("Two people died."), may_state("It fell 8 km from Homs."), may_state("in Homs")
     (False, True, True)
     """
-    return (
-        _PLACED.search(text) is not None
-        or _MEASURE.search(text.lower()) is not None
-        or _LETTERS.search(text) is not None
+    if _PLACED.search(text) is not None or _LETTERS.search(text) is not None:
+        return True
+    low = text.lower()
+    return _LENGTH.search(low) is not None or any(
+        letters in low and rule.search(low) is not None for letters, rule in _CUE_RULES
     )
 
 
 @lru_cache(maxsize=4096)
-def read_note(text: str, gazetteer: Gazetteer, country: Place | None, unit: Place | None, town: str) -> Note:
+def read_note(text: str, gazetteer: Gazetteer, country: Area | None, unit: Area | None, town: str) -> Note:
     """Return the statements of a text about the event that its row records.
 
     Parameters
@@ -82,13 +94,14 @@ def read_note(text: str, gazetteer: Gazetteer, country: Place | None, unit: Plac
     """
     if not may_state(text):
         return _NOTHING
-    note = _read(text[:_LONGEST], gazetteer, country, unit, town)
+    stated = (country.places[0] if country else None, unit.places[0] if unit and not unit.doubt else None)
+    note = _read(text[:_LONGEST], gazetteer, *stated, town)
     if note.claims or _FRAGMENT.match(text) is None:
         return note
     small = text.strip()
     begin = len(text) - len(text.lstrip())
     first = small[:1] if re.match(r"[NSEW]{1,3} of\b", small) else small[:1].lower()
-    note = _read(_LEAD + first + small[1:_LONGEST], gazetteer, country, unit, town)
+    note = _read(_LEAD + first + small[1:_LONGEST], gazetteer, *stated, town)
     return replace(note, claims=tuple(_moved(claim, len(_LEAD) - begin, text) for claim in note.claims))
 
 

@@ -51,7 +51,7 @@ def cell_text(value: Any) -> str:
     if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value):
         return ""
     text = str(value).strip()
-    return "" if text.casefold() in _EMPTY else text
+    return "" if len(text) <= 4 and text.casefold() in _EMPTY else text
 
 
 def read_positions(frame: pd.DataFrame, columns: Columns) -> Positions:

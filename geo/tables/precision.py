@@ -82,6 +82,7 @@ def known_by_radius(radius_m: float, column: str) -> Known:
     return Known(radius_m, False, "", f"{radius_m / 1000:g} km, given in the column {column}")
 
 
+@lru_cache(maxsize=50_000)
 def known_by_digits(lat: float, precision_deg: float) -> Known:
     """Return what the digits of the coordinates show, at least what a point that states nothing is taken for."""
     digits_m = coordinate_precision_m(lat, precision_deg)

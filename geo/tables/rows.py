@@ -125,14 +125,20 @@ _COLUMN_KINDS = frozenset(("country", "admin1", "admin2", "location"))
 
 
 def _as_json(found: Sequence[RowFinding]) -> str:
-    return json.dumps([_plain(finding) for finding in found], ensure_ascii=False, allow_nan=False)
+    return _ENCODE([_plain(finding) for finding in found])
+
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def _plain(finding: RowFinding) -> dict[str, Any]:
-    values: dict[str, Any] = {
+    return {
         "kind": finding.kind, "column": finding.column, "text": finding.text, "verdict": finding.verdict,
+        "measured_m": _rounded(finding.measured_m), "azimuth_deg": _rounded(finding.azimuth_deg),
+        "error_m": _rounded(finding.error_m), "uncertainty_m": _rounded(finding.uncertainty_m),
+        "reason": finding.reason, "about_row": finding.about_row,
     }  # fmt: skip
-    for name in ("measured_m", "azimuth_deg", "error_m", "uncertainty_m"):
-        value = getattr(finding, name)
-        values[name] = None if value is None or value != value else round(value, 1)
-    return values | {"reason": finding.reason, "about_row": finding.about_row}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None or value != value else round(value, 1)
