@@ -15,6 +15,7 @@ from ..geocoding import geocode
 from ..names import fold
 from ..reports import Mention, Report, Toponym
 from ..toponyms import recognise
+from .cues import may_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ..places import Place
     from .areas import Area
 
-__all__ = ["EVENT", "Note", "may_state", "read_note"]
+__all__ = ["EVENT", "Note", "read_note"]
 
 EVENT = "row"
 """Id of the place that stands for the row's own position."""
@@ -32,24 +33,6 @@ _LONGEST = 20_000
 _LEAD = "The attack took place "
 """Words that a fragment ("20 km NE of Maiduguri") is read behind; spans count without them."""
 
-_CUES = {
-    "north": r"\bnorth", "south": r"\bsouth", "east": r"\beast", "west": r"\bwest", "border": r"\bborder",
-    "near": r"\bnear", "kilomet": "kilomet", "mile": r"\bmiles?\b", "metre": r"\bmetre", "meter": r"\bmeters?\b",
-    "yard": r"\byards?\b", "nautical": r"\bnautical\b", "bank": r"\bbanks?\b", "between": r"\bbetween\b",
-    "outskirts": r"\boutskirts\b", "edge": r"\bedges?\b", "fringe": r"\bfringes?\b", "outside": r"\boutside\b",
-    "close to": r"\bclose to\b", "opposite": r"\bopposite\b", "stream": r"stream\b", "vicinity": r"\bvicinity\b",
-    "along": r"\balong\b", "off the": r"\boff the\b", "shore": r"\bshores?\b", "coast": r"\bcoast\b",
-}  # fmt: skip
-"""Words of distance and direction, by letters to look for first: most texts hold none of them."""
-_CUE_RULES = tuple((letters, re.compile(rule)) for letters, rule in _CUES.items())
-_LENGTH = re.compile(r"\d\s*(?:km|kms|mi|m|nm|ft|yd)\b")
-_LETTERS = re.compile(r"[NSEW](?<=\b[NSEW])[NSEW]{0,2} of\b")
-_PLACED = re.compile(
-    r"[iawobf](?<=\b[iawobf])"
-    r"(?:(?<=i)n(?:side)?|(?<=a)(?:t|round)|(?<=w)ithin|(?<=o)[nf]|(?<=b)y|(?<=f)rom)"
-    r"\s+(?:the\s+)?[\w'’-]{0,25}\s?[^\W\d_a-z]"
-)
-"""A preposition before a capital letter; the first letter stands alone so that the search can leap from one to the next."""
 _FRAGMENT = re.compile(
     r"\s*(?:about|approximately|around|some|circa|c\.|ca\.|~|just)?\s*"
     r"(?:\d|near\b|between\b|in\b|at\b|on\b|outside\b|along\b|north|south|east|west|within\b|[NSEW]{1,3} of\b|close to"
@@ -67,20 +50,6 @@ class Note:
 
 
 _NOTHING = Note()
-
-
-def may_state(text: str) -> bool:
-    """Whether a text may hold a spatial statement: words of distance, direction or place before a capital letter.
-
-    >>> may_state("Two people died."), may_state("It fell 8 km from Homs."), may_state("in Homs")
-    (False, True, True)
-    """
-    if _PLACED.search(text) is not None or _LETTERS.search(text) is not None:
-        return True
-    low = text.lower()
-    return _LENGTH.search(low) is not None or any(
-        letters in low and rule.search(low) is not None for letters, rule in _CUE_RULES
-    )
 
 
 @lru_cache(maxsize=4096)

@@ -375,9 +375,9 @@ def test_the_shore_of_a_lake_is_measured_from_the_shore() -> None:
     assert (finding.verdict, finding.reading) == ("supported", "from the boundary")
 
 
-def test_zones_can_be_left_out_for_tables_of_many_rows() -> None:
+def test_what_only_pages_show_can_be_left_out_for_tables_of_many_rows() -> None:
     words = claim("within", "Tower 22", "Tanf", km="55 km", hedge="within")
     (drawn,), (bare,) = check_claims([words], PLACES), check_claims([words], PLACES, is_brief=True)
     assert drawn.zone is not None
     assert bare.zone is None
-    assert bare == replace(drawn, zone=None)
+    assert bare == replace(drawn, zone=None, budget=None, notes=())
