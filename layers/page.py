@@ -53,6 +53,8 @@ _SCRIPTS = (
     "format.js",
     "mgrs.js",
     "drawing.js",
+    "base-unpack.js",
+    "base-draw.js",
     "base.js",
     "shapes.js",
     "place.js",

@@ -1,69 +1,21 @@
-// The embedded base map: three levels over one another, each a sheet of water with land, lakes, borders and rivers on it.
+// The embedded base map: three levels over one another, each a sheet of water with land, lakes, borders and rivers on it, all
+// on one canvas that is drawn anew when the view leaves what is drawn.
 "use strict";
 
 ((IM) => {
-  const quiet = (className, extra = {}) => ({ interactive: false, className: `base ${className}`, pane: "base", ...extra });
+  /** How many times wider than the level's sheet the view may be while it is still drawn. */
+  const ROOM = { near: 1.1, far: 1.6, world: Infinity };
 
-  const riverWidth = (rank) => Math.max(0.6, 2.2 - rank * 0.2);
-
-  /** Shore lines: the rings of the land without the stretches along the edge of the sheet. */
-  const coastsOf = (rings, level) => {
+  /** A level, its lines unpacked when they are first drawn. */
+  const startLevel = (level) => {
     const [west, south, east, north] = level.bounds;
-    const near = 2 / level.scale;
-    const side = (lon, edge) => Math.abs(((((lon - edge + 180) % 360) + 360) % 360) - 180);
-    const onEdge = ([lat, lon]) => Math.min(side(lon, west), side(lon, east)) < near || Math.min(Math.abs(lat - south), Math.abs(lat - north)) < near;
-    const lines = [];
-    for (const ring of rings) {
-      let line = [ring[0]];
-      for (let i = 1; i < ring.length; i += 1) {
-        if (onEdge(ring[i - 1]) && onEdge(ring[i])) {
-          if (line.length > 1) lines.push(line);
-          line = [];
-        }
-        line.push(ring[i]);
-      }
-      if (line.length > 1) lines.push(line);
-    }
-    return lines;
-  };
-
-  const buildLevel = (level, renderer) => {
-    const add = (group, layer) => layer.addTo(group);
-    const groups = { ground: L.featureGroup(), borders: L.featureGroup(), water: L.featureGroup() };
-    const world = level.id === "world";
-    const decode = (text) => (world ? IM.turns(IM.decodeLines(text, level.scale)) : IM.decodeLines(text, level.scale));
-    const style = (name, extra) => quiet(name, { renderer, smoothFactor: 1, ...extra });
-    const [west, south, east, north] = level.bounds;
-    if (!world) add(groups.ground, L.rectangle([[south, west], [north, east]], style("sea", { stroke: false })));
-    const land = decode(level.land);
-    if (land.length) add(groups.ground, L.polygon(land, style("land", { stroke: false })));
-    const coasts = coastsOf(land, level);
-    if (coasts.length) add(groups.ground, L.polyline(coasts, style("coast")));
-    const lakes = decode(level.lakes);
-    if (lakes.length) add(groups.ground, L.polygon(lakes, style("lake")));
-    for (const [name, rank, text] of level.rivers || []) {
-      const lines = decode(text);
-      const river = L.polyline(lines, style("river", { weight: riverWidth(rank) }));
-      river.options.rank = rank;
-      add(groups.water, river);
-      if (name) groups.water.named = (groups.water.named || []).concat([{ name, rank, lines }]);
-    }
-    for (const [name, text] of [["province", level.provinces], ["border", level.borders]]) {
-      const lines = decode(text);
-      if (lines.length) add(groups.borders, L.polyline(lines, style(name)));
-    }
-    return groups;
-  };
-
-  /** A level, its shapes made when they are first shown. */
-  const startLevel = (level, renderer) => {
-    const [west, south, east, north] = level.bounds;
-    const wide = level.id === "world" ? 720 : 0;
-    let built = null;
+    const wide = level.id === "world" ? 360 : 0;
+    let lines = null;
     return {
-      id: level.id, bounds: L.latLngBounds([[south, west - wide / 2], [north, east + wide / 2]]), rivers: level.rivers || [],
-      groups: () => { built = built || buildLevel(level, renderer); return built; },
-      isBuilt: () => built !== null,
+      id: level.id, rivers: level.rivers || [], fits: false, near: false, shown: false,
+      bounds: L.latLngBounds([[south, west - wide], [north, east + wide]]),
+      square: [...IM.onSquare(west, north), ...IM.onSquare(east, south)],
+      unpacked: () => { lines = lines || IM.unpackLevel(level); return lines; },
     };
   };
 
@@ -74,75 +26,126 @@
     return finer.some((other) => other.bounds.contains(part));
   };
 
-  /** An SVG renderer that draws anew only when the view leaves what is drawn: a small move costs nothing. */
-  const Sheet = L.SVG.extend({
-    _update() {
-      const origin = this._map.getPixelOrigin();
+  /** Which levels a view is drawn with, and which fit it: coarsest first. */
+  const choose = (levels, view, drawn) => {
+    const [wide, high] = [view.getEast() - view.getWest(), view.getNorth() - view.getSouth()];
+    for (const level of [...levels].reverse()) {
+      const { bounds } = level;
+      const roomy = wide <= (bounds.getEast() - bounds.getWest()) * ROOM[level.id] && high <= (bounds.getNorth() - bounds.getSouth()) * ROOM[level.id];
+      level.fits = roomy && bounds.intersects(view);
+      level.near = roomy && bounds.intersects(drawn);
+      level.shown = level.near && !isCovered(level, levels.slice(levels.indexOf(level) + 1).filter((other) => other.near), drawn);
+    }
+  };
+
+  /** The canvas: a Leaflet renderer of its own, so that it moves and zooms with the map; a small move draws nothing. */
+  const Sheet = L.Renderer.extend({
+    options: { padding: 0.25, pane: "base" },
+
+    initialize(paint) {
+      L.Renderer.prototype.initialize.call(this, this.options);
+      this.draw = paint;
+    },
+
+    _initContainer() {
+      this._container = L.DomUtil.create("canvas", "base-canvas");
+      this._container.setAttribute("aria-hidden", "true");
+      this._container.paintOn = (ctx) => this.paint(ctx);
+    },
+
+    _destroyContainer() {
+      L.DomUtil.remove(this._container);
+      delete this._container;
+    },
+
+    /** Whether what is drawn holds the view as it is. */
+    holds() {
       const least = this._map.containerPointToLayerPoint([0, 0]);
-      const still = this._bounds && this._drawnFrom && this._drawnFrom.equals(origin) && this._bounds.contains(L.bounds(least, least.add(this._map.getSize())));
-      if (still) return;
-      this._drawnFrom = origin;
-      L.SVG.prototype._update.call(this);
+      const size = this._map.getSize();
+      return this._bounds && this._origin.equals(this._map.getPixelOrigin()) && this._size.equals(size) && this._bounds.contains(L.bounds(least, least.add(size)));
+    },
+
+    _update() {
+      if ((this._map._animatingZoom && this._bounds) || this.holds()) return;
+      this.redraw();
+    },
+
+    redraw() {
+      if (!this._map) return;
+      L.Renderer.prototype._update.call(this);
+      this._origin = this._map.getPixelOrigin();
+      this._size = this._map.getSize();
+      const size = this._bounds.getSize();
+      const ratio = IM.canvasRatio();
+      const canvas = this._container;
+      L.DomUtil.setPosition(canvas, this._bounds.min);
+      [canvas.width, canvas.height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
+      [canvas.style.width, canvas.style.height] = [`${size.x}px`, `${size.y}px`];
+      const ctx = canvas.getContext("2d", { alpha: true });
+      ctx.scale(ratio, ratio);
+      this.paint(ctx);
+    },
+
+    /** Draws the frame of the canvas on a context whose pixels are those of the page, from the canvas's corner. */
+    paint(ctx) {
+      const { min, max } = this._bounds;
+      this.draw(ctx, this.frameOf(min, max), L.latLngBounds(this._map.layerPointToLatLng(min), this._map.layerPointToLatLng(max)));
+    },
+
+    /** A frame of layer points on the square of the map. */
+    frameOf(min, max) {
+      const corner = this._map.getPixelOrigin().add(min);
+      return { k: 256 * 2 ** this._map.getZoom(), left: corner.x, top: corner.y, wide: max.x - min.x, high: max.y - min.y };
     },
   });
 
-  /** How many times wider than the level's sheet the view may be while it is still drawn. */
-  const ROOM = { near: 1.1, far: 1.6, world: Infinity };
+  /** Pixels of a canvas for one of the page: as fine as the screen, finer on paper. */
+  IM.canvasRatio = () => (document.documentElement.classList.contains("printing") ? 3 : Math.min(2, window.devicePixelRatio || 1));
 
   IM.drawBase = (map, base) => {
-    const renderer = new Sheet({ pane: "base", padding: 0.6 });
-    const levels = [...base.levels].reverse().map((level) => startLevel(level, renderer));
+    const levels = [...base.levels].reverse().map(startLevel);
     const shown = { "base-water": true, "base-borders": true };
     const opacity = { "base-water": 1, "base-borders": 1 };
-    const fade = () => {
-      for (const level of levels.filter((one) => one.isBuilt())) {
-        for (const [id, name] of [["base-water", "water"], ["base-borders", "borders"]]) {
-          level.groups()[name].eachLayer((layer) => { if (layer.getElement()) layer.getElement().style.opacity = opacity[id] === 1 ? "" : String(opacity[id]); });
-        }
-      }
-    };
-    const update = () => {
-      const view = map.getBounds();
-      let changed = false;
-      const [wide, high] = [view.getEast() - view.getWest(), view.getNorth() - view.getSouth()];
-      for (const level of [...levels].reverse()) {
-        const sheet = level.bounds.getEast() - level.bounds.getWest();
-        const tall = level.bounds.getNorth() - level.bounds.getSouth();
-        level.fits = level.bounds.intersects(view) && wide <= sheet * ROOM[level.id] && high <= tall * ROOM[level.id];
-        const finer = levels.slice(levels.indexOf(level) + 1).filter((other) => other.fits);
-        level.shown = level.fits && !isCovered(level, finer, view.pad(0.1));
-        if (!level.shown && !level.isBuilt()) continue;
-        const want = { ground: level.shown, borders: level.shown && shown["base-borders"], water: level.shown && shown["base-water"] };
-        for (const [name, group] of Object.entries(level.groups())) {
-          if (want[name] === map.hasLayer(group)) continue;
-          map[want[name] ? "addLayer" : "removeLayer"](group);
-          changed = true;
-        }
-      }
-      if (!changed) return;
-      fade();
-      for (const level of levels) {
-        if (level.shown) for (const name of ["ground", "borders", "water"]) if (map.hasLayer(level.groups()[name])) level.groups()[name].bringToFront();
-      }
+    const visible = (id) => (shown[id] ? opacity[id] : 0);
+    const sheet = new Sheet((ctx, frame, drawn) => {
+      choose(levels, map.getBounds(), drawn);
+      const looks = IM.baseLooks(map.getPane("base"));
+      for (const level of levels) if (level.shown) IM.paintLevel(ctx, level, frame, looks, { borders: visible("base-borders"), water: visible("base-water") });
+    });
+    const redraw = () => sheet.redraw();
+    const fitting = () => {
+      choose(levels, map.getBounds(), map.getBounds());
+      return levels.filter((level) => level.fits);
     };
     return {
       /** Draws what the view shows, and follows it: once the first view stands, so that nothing is drawn twice. */
       begin: () => {
-        map.on("move zoomend moveend", update);
-        update();
+        if (!levels.length) return;
+        sheet.addTo(map);
+        map.on("move", (event) => event.pinch || sheet._update());
+        new MutationObserver(redraw).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+        window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
       },
+      redraw,
       toggle: (id, on) => {
         shown[id] = on;
-        update();
+        redraw();
       },
       fade: (id, value) => {
         opacity[id] = value;
-        fade();
+        redraw();
       },
       isShown: (id) => shown[id],
+      linesOf: (id) => levels.find((level) => level.id === id).unpacked(),
       riversKnown: () => new Set(levels.flatMap((level) => level.rivers.map(([name]) => name)).filter(Boolean)).size,
-      rivers: () => levels.filter((level) => level.fits && level.id !== "world").slice(-1).flatMap((level) => (level.isBuilt() && level.groups().water.named) || []),
-      levelShown: () => levels.filter((level) => level.fits).slice(-1).map((level) => level.id)[0] || "",
+      /** Named rivers of the finest level that fits the view, each with its stretches in the view in pixels. */
+      rivers: () => {
+        const level = fitting().pop();
+        if (!level || level.id === "world") return [];
+        const frame = sheet.frameOf(map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(map.getSize()));
+        return level.unpacked().rivers.filter(({ name }) => name).map(({ name, rank, shape }) => ({ name, rank, runs: IM.runsInFrame(shape, frame) })).filter(({ runs }) => runs.length);
+      },
+      levelShown: () => fitting().slice(-1).map((level) => level.id)[0] || "",
     };
   };
 })(window.IncidentMap);

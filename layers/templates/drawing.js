@@ -24,7 +24,4 @@
       this._setPath(layer, parts.join("") || "M0 0");
     },
   });
-
-  /** The same lines a whole turn to the west and to the east, for views that reach beyond one sheet of the world. */
-  IM.turns = (lines) => [-360, 0, 360].flatMap((turn) => lines.map((line) => line.map(([lat, lon]) => [lat, lon + turn])));
 })(window.IncidentMap);

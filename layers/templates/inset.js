@@ -17,13 +17,14 @@
     const scale = WIDE / span;
     const x = (value) => (value - lon) * scale + WIDE / 2;
     const y = (value) => HIGH / 2 - (mercator(value) - y0) * scale;
-    const path = (text, close) => IM.turns(IM.decodeLines(text, level.scale)).map((line) => {
-      if (!line.some(([la, lo]) => x(lo) > -80 && x(lo) < WIDE + 80 && y(la) > -80 && y(la) < HIGH + 80)) return "";
-      return `M${line.map(([la, lo]) => `${x(lo).toFixed(1)} ${y(la).toFixed(1)}`).join("L")}${close ? "Z" : ""}`;
-    }).join("");
+    const k = scale * 360;
+    const [, middle] = IM.onSquare(0, (south + north) / 2);
+    const turned = (turn) => ({ k, left: (lon / 360 + 0.5 - turn) * k - WIDE / 2, top: middle * k - HIGH / 2, wide: WIDE, high: HIGH });
+    const lines = app.base.linesOf(level.id);
+    const path = (shape, close) => [-1, 0, 1].map((turn) => IM.pathInFrame(shape, turned(turn), close)).join("");
     const frame = IM.svg("path", { class: "inset-frame" });
     const picture = IM.svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": "Where the map lies" },
-      IM.svg("rect", { class: "sea", width: WIDE, height: HIGH }), IM.svg("path", { class: "land", "fill-rule": "evenodd", d: path(level.land, true) }), IM.svg("path", { class: "border", d: path(level.borders, false) }), ...names(base, x, y), frame);
+      IM.svg("rect", { class: "sea", width: WIDE, height: HIGH }), IM.svg("path", { class: "land", "fill-rule": "evenodd", d: path(lines.land, true) }), IM.svg("path", { class: "border", d: path(lines.borders, false) }), ...names(base, x, y), frame);
     const box = IM.el("div", { class: "inset", "data-obstacle": true }, picture);
     document.getElementById("stage").append(box);
     const update = () => {

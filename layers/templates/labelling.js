@@ -65,7 +65,7 @@
       });
     }
     if (app.legend.isOn("base-water")) {
-      for (const river of app.base.rivers()) if (!taken.has(river.name.toLowerCase())) list.push({ kind: "river", text: river.name, lines: river.lines, rank: 63 + river.rank / 20 });
+      for (const river of app.base.rivers()) if (!taken.has(river.name.toLowerCase())) list.push({ kind: "river", text: river.name, runs: river.runs, rank: 63 + river.rank / 20 });
     }
     return list.sort((a, b) => a.rank - b.rank);
   };
@@ -160,7 +160,7 @@
 
   const put = (app, label, boxes, lines, frame, leaders, words) => {
     const [w, h] = size(label);
-    if (label.lines) return putAlong(app, label, boxes, frame, w);
+    if (label.lines || label.runs) return putAlong(app, label, boxes, frame, w);
     let spots;
     let dot = null;
     let middle = null;
@@ -209,7 +209,8 @@
   };
 
   const putAlong = (app, label, boxes, frame, w) => {
-    const spot = stretch(app.map, label.lines, w + 14, frame);
+    const runs = label.runs || label.lines.map((line) => line.map((latlng) => app.map.latLngToContainerPoint(latlng)));
+    const spot = stretch(runs, w + 14, frame);
     if (!spot) return null;
     const [c, s] = [Math.cos((spot.angle * Math.PI) / 180), Math.sin((spot.angle * Math.PI) / 180)];
     const chain = [];

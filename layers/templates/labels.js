@@ -99,10 +99,10 @@
     return { x: points[0].x, y: points[0].y, angle: 0, total };
   };
 
-  /** The straightest stretch of a line that holds a text: {x, y, angle in degrees}, or null. */
-  const stretch = (map, lines, width, size) => {
+  /** The straightest stretch of a line in pixels that holds a text: {x, y, angle in degrees}, or null. */
+  const stretch = (runs, width, size) => {
     let best = null;
-    for (const line of lines) {
+    for (const line of runs) {
       let run = [];
       const flush = () => {
         for (let i = 0; i < run.length; i += Math.max(1, Math.floor(run.length / 24))) {
@@ -122,8 +122,7 @@
         }
         run = [];
       };
-      for (const latlng of line) {
-        const p = map.latLngToContainerPoint(latlng);
+      for (const p of line) {
         if (p.x > 10 && p.y > 10 && p.x < size.x - 10 && p.y < size.y - 10) run.push(p);
         else flush();
       }

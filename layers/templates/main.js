@@ -79,6 +79,7 @@
       app.map.invalidateSize({ animate: false });
       if (app.focus.active() || app.moved()) app.map.fitBounds(before.frame, { animate: false });
       else app.fitFirst({ animate: false });
+      app.base.redraw();
       app.labels.place();
     });
     window.addEventListener("afterprint", () => {
@@ -89,6 +90,7 @@
       app.legend.open(before.legend);
       app.map.invalidateSize({ animate: false });
       app.map.setView(before.centre, before.zoom, { animate: false });
+      app.base.redraw();
       app.labels.place();
       before = null;
     });

@@ -98,10 +98,15 @@
     }
   };
 
-  /** A layer that draws on a canvas of its own is taken as it stands. */
+  /** A layer that draws on a canvas of its own draws itself again, as fine as the picture, or is taken as it stands. */
   const drawCanvas = (ctx, canvas, frame, scale) => {
     const box = canvas.getBoundingClientRect();
     if (!canvas.width || !box.width) return;
+    if (canvas.paintOn) {
+      ctx.setTransform(scale, 0, 0, scale, (box.left - frame.left) * scale, (box.top - frame.top) * scale);
+      canvas.paintOn(ctx);
+      return;
+    }
     ctx.setTransform(scale, 0, 0, scale, 0, 0);
     ctx.drawImage(canvas, box.left - frame.left, box.top - frame.top, box.width, box.height);
   };
