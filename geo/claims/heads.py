@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .patterns import Line, Spot, compile_pattern
 
-__all__ = ["RANGES", "before_insertion", "container_of", "is_head", "is_own_centre", "is_spot", "is_wider"]
+__all__ = [
+    "RANGES",
+    "before_insertion",
+    "container_of",
+    "is_head",
+    "is_own_centre",
+    "is_road_name",
+    "is_spot",
+    "is_wider",
+]
 
 RANGES = frozenset(("mountain", "desert", "valley"))
 
@@ -14,6 +25,14 @@ RANGES = frozenset(("mountain", "desert", "valley"))
 def is_spot(spot: Spot, phrase: Phrase, lead: str) -> bool:
     """Is the area small enough for an offset to place it: a district, or the lake that something happened "at"?"""
     return phrase.direction is not None and (spot.kind == "district" or (spot.kind == "lake" and lead == "at "))
+
+
+_ROAD_NAME = re.compile(r"\b(?:Road|Route|Highway|Hwy|Street|Avenue|Interstate|Freeway|Boulevard|Lane)\b")
+
+
+def is_road_name(words: str) -> bool:
+    """Do the words name a road ("County Road 12")?"""
+    return _ROAD_NAME.search(words) is not None
 
 
 def is_wider(outer: Spot | None, inner: Spot) -> bool:

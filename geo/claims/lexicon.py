@@ -118,7 +118,7 @@ EVENT_NOUNS = frozenset(
     "offensive operation operations skirmish skirmishes firefight gunfight gunbattle siege hijacking derailment outbreak "
     "sighting rescue arrest arrests robbery stampede collapse spill leak launch drill drills exercise exercises "
     "detonation firing shootout fight gunfire rocket rockets missile "
-    "missiles bodies corpses mortar mortars execution executions sinking capsizing impact landing drone drones shell shells projectile projectiles".split()
+    "missiles body corpse bodies corpses mortar mortars execution executions sinking capsizing impact landing drone drones shell shells projectile projectiles".split()
 )
 """Nouns of things that happen at a place."""
 

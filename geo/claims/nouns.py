@@ -103,6 +103,8 @@ def _kind_behind(line: Line, match: re.Match[str]) -> Item | None:
     spot = _spot(head)
     if kind_word.lower in ("positions", "position") or not kind:
         return None
+    if kind == "settlement" and line.codes[match.start() - 1 : match.start()] == CODES["A"]:
+        return None  # "X, a Chad border town"
     if kind in _SITES and spot.kind not in _site_kinds():
         words = line.text[head.start : kind_word.end]
         own = Spot((Mention(words, head.start, kind_word.end),), "site")
@@ -189,7 +191,9 @@ def _stronghold(line: Line, match: re.Match[str]) -> Item | None:
 
 def _centre(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
-    head = items[-1]
+    head, first = items[-1], items[0].value
+    if items[0].code == CODES["DEFINITE"] and isinstance(first, Spot) and first.kind == "line":
+        return None  # "behind the line at X"
     return Item(head.code, items[0].start, head.end, head.lower, head.value)
 
 

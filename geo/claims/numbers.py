@@ -163,6 +163,15 @@ def read_number(items: list[Item], i: int) -> Number | None:
     return _make(value, last)
 
 
+_HYPHENS = frozenset(("-", "‑", "‐"))
+
+
+def _is_part(written: str) -> bool:
+    """Is it a proper fraction in digits, "1/2"?"""
+    top, slash, bottom = written.partition("/")
+    return bool(slash) and top.isdigit() and bottom.isdigit() and 0 < int(top) < int(bottom) < 100
+
+
 def _digits(items: list[Item], i: int) -> Number | None:
     written = items[i].lower.replace("\u202f", ",").replace("\u00a0", ",").replace(" ", ",")
     if len(written) > 20:
@@ -176,10 +185,12 @@ def _digits(items: list[Item], i: int) -> Number | None:
         return None
     last = i + 1
     following = _word(items, last)
-    if "/" in following[1:] and following[0].isdigit() and "/" not in written and not following.endswith("/0"):
-        top, _, bottom = following.partition("/")
-        if len(following) < 6 and int(bottom) and int(top) < int(bottom):
-            written, last = f"{written} {following}", last + 1
+    if "/" not in written and _is_part(following):
+        written, last = f"{written} {following}", last + 1
+    if "/" not in written and written.isdigit() and _word(items, last) in _HYPHENS and _is_part(_word(items, last + 1)):
+        written, last = f"{written} {_word(items, last + 1)}", last + 2  # "1-1/2 miles"
+    if "/" in written and _word(items, last) == "of" and _word(items, last + 1) in ("a", "an"):
+        last += 2  # "3/4 of a mile"
     try:
         value, precision = value_of(written), precision_of(written)
     except (ValueError, ZeroDivisionError):

@@ -33,6 +33,8 @@ __all__ = [
     "PAIR",
     "PARTICIPLE",
     "PREPOSITIONS",
+    "REDUCED",
+    "RENAMED",
     "SORTED",
     "SPEAKS",
     "TIMES",
@@ -48,7 +50,7 @@ ADJACENT = compile_pattern(
 # "X, a market town of 30,000 people 8 km east of ..."
 APPOSED = compile_pattern(
     "sub=(NAMED|NAME|DEFINITE|CLAIM) COMMA (INDEFINITE|DEFINITE"
-    "|(A|THE|ITS) (WORD|KIND_WORD|ROAD|NUMBER|OF|NAME|CAPITAL|WAY_WORD|DIRECTIONAL){1,8}"
+    "|(A|THE|ITS) (WORD|KIND_WORD|ROAD|NUMBER|OF|NAME|CAPITAL|WAY_WORD|BORDER|DIRECTIONAL|NAMED (?= WORD|KIND_WORD|BORDER)){1,8}"
     "|(ON|IN|AT|NEAR) ((THE|A) (WORD|COAST|BANK|DIRECTIONAL){1,4} (OF DEFINITE)?|DEFINITE)) (COMMA|AND)? "
     "(OF NUMBER WORD|FOR NUMBER WORD|WITH (WORD|A|NUMBER|OF){1,5}|ON NAMED)? (REL BE)? LOCATED? "
     "(CLAIM (COMMA|AND){0,2}){0,3} VERY?$"
@@ -56,6 +58,12 @@ APPOSED = compile_pattern(
     "|sub_=(NAMED|NAME|CLAIM) COMMA INDEFINITE LOCATED? (AT|IN|ON|OF|BY) "
     "(THE|A|WORD|CENTRE|COAST|BANK|OF|KIND|DEFINITE|INDEFINITE|DIRECTIONAL|NAME|AREA|LINEPLACE|ROAD){1,8} VERY?$"
 )
+# "X, located 8 km east of ..."
+REDUCED = compile_pattern(
+    "sub=(NAMED|DEFINITE) COMMA (REL BE)? placed=(LOCATED) (WORD|JUST|AT|A|OF|DISTANCE_NOUN){0,4} (CLAIM (COMMA|AND|BUT){0,2}){0,3} VERY?$"
+)
+# "the largest, X, is"
+RENAMED = compile_pattern("THE (WORD|NUMBER){1,2} COMMA sub=(NAMED|NAME) COMMA$")
 # other phrases on the same subject, between its verb and this one
 CHAIN = "(CLAIM (COMMA|AND|BUT){0,2}){0,3} VERY?$"
 # "X lies", "X is a town", "the camp, located"

@@ -121,6 +121,7 @@ _JOINTS = frozenset(("and", ",", "or", "but"))
 def _lend_unit(made: list[Item]) -> None:
     """Read "8 km from Gao and 12 from Ansongo": a bare number takes the unit of the distance before it."""
     last: Quantity | None = None
+    _lend_back(made)
     for k, item in enumerate(made[:-1]):
         if item.code == CODES["DISTANCE"] and isinstance(item.value, Quantity):
             last = item.value
@@ -132,6 +133,22 @@ def _lend_unit(made: list[Item]) -> None:
             if number is not None and number.last == k + 1:
                 item.code = CODES["DISTANCE"]
                 item.value = Quantity(number.low, number.high, last.unit, number.precision, item.start, item.end)
+
+
+def _lend_back(made: list[Item]) -> None:
+    """Read "60 and 45 km from Dori", "250, 380 and 650 km from Juba": the numbers before have the unit of the last."""
+    for k in range(len(made) - 2, 2, -1):
+        quantity = made[k].value
+        if made[k].code != CODES["DISTANCE"] or not isinstance(quantity, Quantity) or made[k + 1].lower != "from":
+            continue
+        j = k
+        while j > 2 and made[j - 1].lower in ("and", ",") and made[j - 2].code == CODES["NUMBER"]:
+            j -= 2
+            number = read_number(made, j)
+            if number is None or number.last != j + 1 or (j == k - 2 and made[k - 1].lower == ","):
+                break
+            made[j].code, span = CODES["DISTANCE"], (made[j].start, made[j].end)
+            made[j].value = Quantity(number.low, number.high, quantity.unit, number.precision, *span)
 
 
 def _add(line: Line, made: list[Item], i: int, quantity: Quantity, behind: int) -> int:
@@ -265,11 +282,25 @@ def _second_unit(line: Line, quantity: Quantity, i: int) -> tuple[Quantity, int]
     return replace(quantity, other=other), behind
 
 
+_RIVERS = frozenset("river ferry barge canoe rapids tributary riverbank".split())
+
+
+def _names_river_stretch(items: list[Item], behind: int) -> bool:
+    """Is "3 miles below X" said of a river that the sentence names?"""
+    named = behind + 1 < len(items) and items[behind + 1].code in _NAMES
+    return named and any(item.code == CODES["LINEPLACE"] or item.lower in _RIVERS for item in items)
+
+
+_NAMES = frozenset((CODES["PLACE"], CODES["NAME"]))
+
+
 def _is_size(items: list[Item], made: list[Item], behind: int) -> bool:
     """Is the number a length, height, speed, weapon range or price, by the words around it?"""
     after = [item.lower for item in items[behind : behind + 3]]
     while after and after[0] in _DASHES:
         del after[0]
+    if after and after[0] in ("above", "below") and _names_river_stretch(items, behind):
+        return False
     if after and (after[0] in _SIZE_AFTER or (after[0] in ("an", "a", "/") and after[1:2] and after[1] in _PER)):
         return True
     _, begin = hedge_before(made, len(made))

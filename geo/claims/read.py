@@ -14,6 +14,7 @@ from .directions import join_directions
 from .grammar import RULES, Phrase, apply_rules
 from .implied import complete, is_same, meant, pointed_at, without_antecedent
 from .lexicon import CODES
+from .links import join_links
 from .memory import Memory
 from .model import Claim
 from .nouns import join_places
@@ -128,6 +129,7 @@ def _understand(line: Line) -> list[Spot]:
     rewrite(line, "DISTANCE COMMA? AS THE WORD (WORD|MOTION) COMMA?", as_the_crow_flies)
     join_directions(line)
     join_places(line)
+    join_links(line)
     apply_rules(line, RULES)
     return spots
 

@@ -102,6 +102,7 @@ def _name_opening(text: str, items: list[Item]) -> None:
         return
     hyphened = second.code == CODES["DASH"] and second.start == first.end and third.start == second.end
     described = second.code == CODES["COMMA"] and third.code in _DESCRIBING
+    described = described or (second.lower in (":", "-", "–") and third.code == CODES["NUMBER"] and not hyphened)
     if (
         second.code == CODES["NAME"]
         or described

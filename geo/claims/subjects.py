@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..reports import Mention
 from .events import before_time, event_item, event_of, with_event
 from .grammar.phrases import Phrase
-from .heads import RANGES, before_insertion, container_of, is_head, is_own_centre, is_spot, is_wider
+from .heads import before_insertion, container_of, is_head, is_own_centre, is_road_name
+from .joined import Subject, behind_claim, goes_on_with_nothing, going_on, joined_claim
 from .lexicon import CODES
 from .memory import Memory
 from .patterns import Item, Line, Spot
 from .positions import (
     ADJACENT,
-    AFTER_CLAIM,
     AGAIN,
     ALL_OF,
     APPOSED,
     BESIDE,
-    COMMA_ONLY,
     ENDS,
     EVENT,
     EVENT_VERB,
     FRONTED,
     FRONTED_IN,
-    INSERTED,
     INSIDE,
     INVERTED,
-    JOINED,
     LISTED,
     NAMED,
     NOMINAL,
@@ -37,22 +34,14 @@ from .positions import (
     PAIR,
     PARTICIPLE,
     PREPOSITIONS,
+    REDUCED,
+    RENAMED,
     SPEAKS,
     VERB,
 )
-from .sentences import is_area, is_line, is_wide, may_be_area
+from .sentences import is_area, is_line, is_wide
 
 __all__ = ["Subject", "find_subject", "nominals", "opening_subject"]
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The mention, the named place behind it if any, the rule of position that found it; `others`: "X, Y and Z are"."""
-
-    mention: Mention
-    spot: Spot | None
-    how: str
-    others: tuple[Mention, ...] = ()
 
 
 def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
@@ -74,9 +63,9 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     speaks = codes[i + 1 : i + 2] == CODES["SAY"] or (i + 1 < len(codes) and line.items[i + 1].lower in SPEAKS)
     if phrase.kind == "containment" and speaks:
         return None  # "Officials in X said"
-    if _goes_on_with_nothing(line, i, phrase):
+    if goes_on_with_nothing(line, i, phrase):
         return None
-    behind = _going_on(line, i, phrase) or _joined_claim(line, i) or _behind_claim(line, i, phrase)
+    behind = going_on(line, i, phrase) or joined_claim(line, i) or behind_claim(line, i, phrase)
     if behind:
         return behind
     if phrase.kind == "containment" and i and codes[i - 1] == CODES["CLAIM"]:
@@ -86,6 +75,9 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     apposed = APPOSED.search(codes, 0, i)
     if apposed:
         return _from_item(line, max(apposed.start("sub"), apposed.start("sub_")), memory, "apposition")
+    own = _headed(line, i) or _reduced(line, i)
+    if own is not None:
+        return _from_item(line, own, memory, "apposition")
     verb = VERB.search(codes, 0, i)
     if verb and not (phrase.kind == "containment" and CODES["WORD"] in codes[verb.start() : i]):
         found = _clause_subject(line, verb.start(), memory)
@@ -104,6 +96,27 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     if adjacent and _may_stand(line, adjacent.start("sub"), i, phrase):
         return _beside(line, adjacent.start("sub"), i, memory)
     return _event(line, i, phrase, memory)
+
+
+def _headed(line: Line, i: int) -> int | None:
+    """Return the item of X in a list's "X: 8 km from Y"."""
+    if i < 2 or line.items[i - 1].lower != ":" or line.codes[i - 2] not in NAMED - INSIDE:
+        return None
+    return i - 2 if i == 2 or line.codes[i - 3] not in PREPOSITIONS else None
+
+
+def _reduced(line: Line, i: int) -> int | None:
+    """Return the item of X in "... to X, located 8 km from Y"; of a thing found there the sentence tells more."""
+    found = REDUCED.search(line.codes, 0, i)
+    if not found or line.items[found.start("placed")].lower not in _LIES:
+        return None
+    spot = line.items[found.start("sub")].value
+    near = found.start() > 0 and line.codes[found.start() - 1] == CODES["NEAR"]
+    wide = isinstance(spot, Spot) and (is_area(spot) or is_line(spot))
+    return None if near or wide else found.start("sub")
+
+
+_LIES = frozenset("located situated lying sitting standing perched nestled placed set".split())
 
 
 def innermost(line: Line, i: int, subject: Subject) -> Subject:
@@ -157,6 +170,8 @@ def _may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         line.codes, 0, sub
     ):
         return False  # "on the road from X to Y, 8 km from Z"
+    if is_road_name(line.text[item.start : item.end]) and not {EVENT, EVENT_VERB}.isdisjoint(line.codes[:sub]):
+        return False  # "the body in a ditch off County Road 12, 8 km from X"
     if item.code == CODES["NAME"] and sub > 1 and line.codes[sub - 2 : sub] == CODES["FROM"] + CODES["THE"]:
         return False  # "recovered from the Clyde 200 m downstream of X"
     if item.code in (CODES["LINEPLACE"], CODES["FRONTIER"]) and (phrase.distance is not None or sub == i - 1):
@@ -234,6 +249,9 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
     if again:
         return again
     end = before_insertion(line, end)
+    renamed = RENAMED.search(codes, 0, verb)
+    if renamed:
+        return _from_item(line, renamed.start("sub"), memory, "subject of the verb")
     start = end
     while start > 0 and end - start < 40:
         if codes[start - 1] in OPENING and not (codes[start - 1] == CODES["AND"] and PAIR.search(codes, 0, start + 1)):
@@ -313,77 +331,6 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
         ):
             return _from_spot(other.last, line, None, memory, "fronted phrase")
     return None
-
-
-def _going_on(line: Line, i: int, phrase: Phrase) -> Subject | None:
-    """... in X, 9 km from Y, and in Z: a bare "and in" goes on with what happened, not with X."""
-    if phrase.kind != "containment" or line.codes[i - 1 : i] != CODES["AND"]:
-        return None
-    for k in range(i - 2, max(-1, i - 14), -1):
-        before = line.items[k].value
-        if line.codes[k] == EVENT_VERB or line.codes[k] == CODES["BE"]:
-            return None
-        if isinstance(before, Phrase) and before.kind == "containment" and isinstance(before.found, Subject):
-            if before.found.spot is None:
-                return replace(before.found, how="goes on")
-    return None
-
-
-def _goes_on_with_nothing(line: Line, i: int, phrase: Phrase) -> bool:
-    """Prices rose in X and in Y: no statement of Y either."""
-    if phrase.kind != "containment" or i < 2 or line.codes[i - 1] != CODES["AND"]:
-        return False
-    before = line.items[i - 2 - (line.codes[i - 2] == CODES["COMMA"])].value
-    return isinstance(before, Phrase) and before.kind == "containment" and before.found is None
-
-
-def _joined_claim(line: Line, i: int) -> Subject | None:
-    """... 46 km west of Donetsk and 12 km from Marinka: both of one subject."""
-    found = JOINED.search(line.codes, 0, i) or INSERTED.search(line.codes, 0, i)
-    if found and CODES["CLAIM"] in line.codes[found.start() + 1 : i]:
-        return None
-    before = line.items[found.start()].value if found else None
-    return before.found if isinstance(before, Phrase) and isinstance(before.found, Subject) else None
-
-
-def _behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
-    """Near Khasham, 8 km east of ...: the place that the phrase before ends with."""
-    found = AFTER_CLAIM.search(line.codes, 0, i)
-    if not found:
-        return None
-    before = line.items[found.start()].value
-    if not isinstance(before, Phrase) or before.last is None:
-        return None
-    spot = before.last
-    again, comma = before.found, COMMA_ONLY.search(line.codes, 0, i) is not None
-    if is_area(spot) and before.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
-        return again
-    if isinstance(again, Subject) and again.spot and again.how in ("beside", "apposition") and comma:
-        return again
-    if before.kind == "containment" and isinstance(again, Subject) and again.spot and comma and may_be_area(spot):
-        return again
-    if is_area(spot) and before.direction is None and phrase.kind == "containment" and is_wider(phrase.last, spot):
-        return Subject(spot.mentions[0], spot, "behind the phrase before")
-    if before.distance and phrase.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
-        return again
-    words = line.items[found.start()]
-    lead = line.text[words.start : words.start + 3].lower()
-    if spot.kind in RANGES and lead == "in " and phrase.distance is not None:
-        return None  # "came down in the Hindu Kush, 80 km north of X"
-    if (
-        (is_wide(spot) and not is_spot(spot, phrase, lead))
-        or (is_area(spot) and found.start() == 0 and not is_spot(spot, phrase, lead))
-        or is_line(spot)
-        or not spot.mentions[0].toponym
-    ):
-        return None
-    wide = phrase.kind == "containment" and phrase.last is not None and is_area(phrase.last)
-    beside = (found.start() == i - 1 and wide) or (comma and phrase.kind == "direction" and before.distance is not None)
-    if not beside and (
-        before.kind not in ("near", "containment") or (before.direction is not None and before.kind == "containment")
-    ):
-        return None
-    return Subject(spot.mentions[0], spot, "behind the phrase before")
 
 
 def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:

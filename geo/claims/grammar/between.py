@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...reports import Mention
 from ..lexicon import CODES
 from ..patterns import Line, Spot
 from ..sentences import is_line
@@ -18,9 +19,17 @@ _TALKS = frozenset(
 )
 
 
-@rule(_RULES, "(VERY|WORD)? HALFWAY (WAY|ALONG|WORD)? BETWEEN first=(ANCHOR) AND second=(ANCHOR)", "HALFWAY")
+@rule(
+    _RULES,
+    "(VERY|WORD)? HALFWAY (WAY|ALONG|WORD)? BETWEEN first=(ANCHOR) AND (second=(ANCHOR)|THE DIRECTIONAL? COAST)",
+    "HALFWAY",
+)
 def halfway_between(line: Line, match: re.Match[str]) -> Phrase | None:
     """Halfway between X and Y."""
+    if match.start("second") < 0:
+        first, last = line.items[match.end() - 2], line.items[match.end() - 1]
+        coast = Spot((Mention(line.text[first.start : last.end], first.start, last.end),), "coast")
+        return Phrase("between", 0, 0, (anchor_spot(line, match, "first"), coast), "", detail="halfway")
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
     return Phrase("between", 0, 0, spots, "", detail="halfway")
 

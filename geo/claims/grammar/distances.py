@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ...toponyms.demonyms import DEMONYMS
 from ..lexicon import CODES
 from ..patterns import Line, Spot
 from ..sentences import is_line
@@ -16,6 +15,7 @@ from .phrases import (
     direction_of,
     is_travelled,
     item_of,
+    numbered,
     numbered_kind,
     quantity_of,
     rule,
@@ -25,28 +25,11 @@ __all__ = ["DISTANCE_RULES"]
 
 _RULES: list[Rule] = []
 _FURTHER = frozenset("further farther inland upcountry".split())
+_SENSED = frozenset("felt heard seen visible audible".split())
 _NOT_THERE = frozenset("further another heard seen felt visible audible hit strike strikes targets windows".split())
 
 
-def _numbered(line: Line, match: re.Match[str], *, path: str = "") -> Phrase | None:
-    if is_travelled(line, match):
-        return None
-    quantity, way, spot = quantity_of(line, match), direction_of(line, match), anchor_spot(line, match)
-    if quantity is None or not spot.mentions or _is_people(line, match):
-        return None
-    kind = "path" if path else numbered_kind(quantity, way, spot)
-    return Phrase(kind, 0, 0, (spot,), "", quantity, way, detail=path if path != "path" else "")
-
-
-def _is_people(line: Line, match: re.Match[str]) -> bool:
-    """Is the anchor only the people of a thing behind it ("the Hungarian consulate")?"""
-    item, following = item_of(line, match, "anchor"), line.items[match.end() : match.end() + 1]
-    if item is None or item.code != CODES["NAME"] or item.lower not in DEMONYMS:
-        return False
-    return bool(following) and following[0].code == CODES["WORD"]
-
-
-@rule(_RULES, "at=(DISTANCE) (DASH|POSS)? (BY|ALONG|ON|WORD)? THE? (ROADWAYS|WORD)? (DRIVE|ROADWAYS|KIND|COAST|DEFINITE|INDEFINITE|LINEPLACE) (WORD|AWAY)? "
+@rule(_RULES, "at=(DISTANCE) (DASH|POSS|OPEN)? (BY|ALONG|ON|WORD)? THE? (ROADWAYS|WORD)? (DRIVE|ROADWAYS|KIND|COAST|DEFINITE|INDEFINITE|LINEPLACE) (WORD|AWAY|CLOSE)? "
               "(TO? THE? way=(DIRECTION))? (FROM|OF|OUTSIDE) anchor=(ANCHOR)", "DRIVE WAY_WORD ROAD KIND_WORD COAST DEFINITE INDEFINITE LINEPLACE")  # fmt: skip
 def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km by road from X; a 40 km drive from X; 10 km down the road from X."""
@@ -55,9 +38,9 @@ def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
         return None
     if not {CODES["KIND_WORD"], CODES["ROAD"], CODES["COAST"], CODES["DEFINITE"], CODES["INDEFINITE"]}.isdisjoint(
         match.group()
-    ) and not words & {"road", "highway", "track", "river", "motorway", "coast", "railway"}:
+    ) and not words & {"road", "highway", "track", "river", "motorway", "coast", "railway", "valley", "canyon"}:
         return None
-    return _numbered(line, match, path="path")
+    return numbered(line, match, path="path")
 
 
 @rule(
@@ -67,7 +50,7 @@ def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
 )
 def from_by_road(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km from X by road."""
-    return _numbered(line, match, path="path")
+    return numbered(line, match, path="path")
 
 
 @rule(
@@ -77,39 +60,7 @@ def from_by_road(line: Line, match: re.Match[str]) -> Phrase | None:
 )
 def by_road_first(line: Line, match: re.Match[str]) -> Phrase | None:
     """By road it is 40 km from X."""
-    return _numbered(line, match, path="path")
-
-
-@rule(
-    _RULES,
-    "one=(NAMED) AND two=(NAMED) (BE|LOCATED|COMMA|REL|ALL){1,4} at=(DISTANCE) AND then=(DISTANCE) (TO? THE? way=(DIRECTION))? "
-    "(FROM|OF) anchor=(ANCHOR) (COMMA? ALL)?",
-    "DISTANCE",
-)
-def respectively(line: Line, match: re.Match[str]) -> Phrase | None:
-    """X and Y are 30 km and 50 km from Z (respectively)."""
-    phrase, then = _numbered(line, match), quantity_of(line, match, "then")
-    if phrase is None or then is None:
-        return None
-    phrase.subject = anchor_spot(line, match, "one")
-    phrase.more = (replace(phrase, distance=then, subject=anchor_spot(line, match, "two")),)
-    return phrase
-
-
-@rule(
-    _RULES,
-    "at=(DISTANCE) COMMA? AND then=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) (COMMA? ALL)?",
-    "DISTANCE",
-)
-def each_from(line: Line, match: re.Match[str]) -> Phrase | None:
-    """Two dams stood 1 km and 13 km south of X: one statement a number."""
-    phrase, then = _numbered(line, match), quantity_of(line, match, "then")
-    if phrase is None or then is None:
-        return None
-    if line.items[match.start("anchor") - 1].lower == "of" and match.start("way") < 0:
-        return None  # "8 km and 5 km of X": lengths
-    phrase.more = (replace(phrase, distance=then),)
-    return phrase
+    return numbered(line, match, path="path")
 
 
 @rule(_RULES, "at=(DISTANCE) (AWAY|WORD)? stream=(STREAM) (OF|FROM) anchor=(ANCHOR)", "STREAM")
@@ -117,7 +68,7 @@ def upstream_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """5 km upstream of X."""
     item = item_of(line, match, "stream")
     up = item is not None and item.lower.startswith("up")
-    return _numbered(line, match, path="upstream" if up else "downstream")
+    return numbered(line, match, path="upstream" if up else "downstream")
 
 
 @rule(_RULES, "OPEN? at=(DISTANCE) CLOSE? AWAY? OUT? (COMMA? TO THE | COMMA? ON THE | COMMA? IN A | COMMA? AT | DASH | COMMA | JUST)? VERY? way=(DIRECTION|DIRECTIONAL) (WORD|COMMA)? "
@@ -127,28 +78,19 @@ def offset(line: Line, match: re.Match[str]) -> Phrase | None:
     word = line.items[match.end("way")].lower
     if word not in ("of", "from", "direction", ","):
         return None
-    return _numbered(line, match)
+    return numbered(line, match)
 
 
 @rule(_RULES, "at=(DISTANCE) AWAY? TO anchor=(NAMED|DEFINITE) POSS way=(DIRECTION)", "POSS")
 def offset_possessive(line: Line, match: re.Match[str]) -> Phrase | None:
     """10 km to X's east."""
-    return _numbered(line, match)
-
-
-@rule(_RULES, "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) ALL anchor=(NAMED) AND second=(NAMED)", "ALL")
-def from_both(line: Line, match: re.Match[str]) -> Phrase | None:
-    """30 km from both X and Y: two statements."""
-    phrase = _numbered(line, match)
-    if phrase is not None:
-        phrase.more = (replace(phrase, anchors=(anchor_spot(line, match, "second"),)),)
-    return phrase
+    return numbered(line, match)
 
 
 @rule(_RULES, "at=(DISTANCE) (WORD|AWAY) way=(DIRECTION) OF anchor=(ANCHOR)", "DIRECTION")
 def offset_further(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km further north of X."""
-    return _numbered(line, match) if line.items[match.start("way") - 1].lower in _FURTHER else None
+    return numbered(line, match) if line.items[match.start("way") - 1].lower in _FURTHER else None
 
 
 @rule(_RULES, "at=(DISTANCE) way=(DIRECTION) anchor=(NAMED)", "DIRECTION")
@@ -156,7 +98,7 @@ def offset_in_letters(line: Line, match: re.Match[str]) -> Phrase | None:
     """14 km N Rutshuru: the style of cables, letters only."""
     item = item_of(line, match, "way")
     written = line.text[item.start : item.end] if item else ""
-    return _numbered(line, match) if written.isupper() and len(written) < 4 else None
+    return numbered(line, match) if written.isupper() and len(written) < 4 else None
 
 
 @rule(
@@ -166,20 +108,20 @@ def offset_in_letters(line: Line, match: re.Match[str]) -> Phrase | None:
 )
 def distance_then_direction(line: Line, match: re.Match[str]) -> Phrase | None:
     """8 km from X to the east; 8 km from X on a bearing of 045 degrees."""
-    return _numbered(line, match)
+    return numbered(line, match)
 
 
-@rule(_RULES, "way=(DIRECTION) (OF|FROM) anchor=(ANCHOR) (COMMA? (BY|AT) (A? DISTANCE_NOUN OF)? | COMMA | OPEN) at=(DISTANCE) "
+@rule(_RULES, "(TO THE)? way=(DIRECTION) (OF|FROM) anchor=(ANCHOR) (COMMA? (BY|AT) (A? DISTANCE_NOUN OF)? | COMMA | OPEN) at=(DISTANCE) "
               "(AWAY|CLOSE|$|STOP|(?=COMMA)|(?=CLAIM))", "DIRECTION")  # fmt: skip
 def direction_then_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     """North of X by 8 km; west of X, 30 km away; north of X (30 km)."""
-    return _numbered(line, match)
+    return numbered(line, match)
 
 
 @rule(_RULES, "way=(DIRECTION) (AND|BUT)? at=(DISTANCE) AWAY? FROM anchor=(ANCHOR)", "DIRECTION")
 def direction_first(line: Line, match: re.Match[str]) -> Phrase | None:
     """North-east, 30 km from X."""
-    return _numbered(line, match)
+    return numbered(line, match)
 
 
 @rule(
@@ -189,7 +131,7 @@ def direction_first(line: Line, match: re.Match[str]) -> Phrase | None:
 )
 def radius_around(line: Line, match: re.Match[str]) -> Phrase | None:
     """A 55-km zone around X; within a 55 km radius of X."""
-    phrase = _numbered(line, match)
+    phrase = numbered(line, match)
     return _as_zone(phrase)
 
 
@@ -203,7 +145,7 @@ def radius_of(line: Line, match: re.Match[str]) -> Phrase | None:
     noun = line.items[next(k for k in range(match.start("at"), -1, -1) if line.codes[k] in _ZONES)]
     if noun.code != CODES["RADIUS"] and not (noun.lower in ("area", "zone") and CODES["AROUND"] in match.group()):
         return None
-    return _as_zone(_numbered(line, match))
+    return _as_zone(numbered(line, match))
 
 
 _ZONES = {CODES[name] for name in ("RADIUS", "INDEFINITE", "DEFINITE", "KIND_WORD", "ROAD")}
@@ -221,7 +163,8 @@ def _as_zone(phrase: Phrase | None) -> Phrase | None:
 
 @rule(
     _RULES,
-    "at=(DISTANCE) AWAY? (FROM|OUTSIDE OF?|AWAY|SHORT OF|BEYOND|(WORD|OUT) (OF|FROM)|OUTSIDE) (THE? WORD? DIRECTIONAL? COAST OF)? anchor=(ANCHOR)",
+    "at=(DISTANCE) AWAY? (FROM|OUTSIDE OF?|AWAY|SHORT OF|BEYOND|(WORD|OUT) (OF|FROM)|OUTSIDE) "
+    "(THE? WORD? (DIRECTIONAL|DIRECTION)? (COAST|BANK) OF)? anchor=(ANCHOR)",
     "DISTANCE",
 )
 def distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
@@ -229,18 +172,47 @@ def distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
     between = {item.lower for item in line.items[match.start("at") + 1 : match.start("anchor")]}
     if (
         CODES["WORD"] in match.group()
-        and CODES["COAST"] not in match.group()
-        and not between & {"inland", "offshore", "up", "down", "inward", "removed", "further", "farther"}
+        and not {CODES["COAST"], CODES["BANK"]} & set(match.group())
+        and not between
+        & {"inland", "offshore", "up", "down", "inward", "removed", "further", "farther", "shy", "clear", "back"}
     ):
         return None
-    return _numbered(line, match)
+    return numbered(line, match)
+
+
+@rule(_RULES, "at=(DISTANCE) TO anchor=(NAMED|FRONTIER)", "TO")
+def as_close_as(line: Line, match: re.Match[str]) -> Phrase | None:
+    """As close as 400 metres to X."""
+    quantity = quantity_of(line, match)
+    if quantity is None or not quantity.hedge_text.lower().endswith(("close as", "near as")):
+        return None
+    return numbered(line, match)
+
+
+@rule(_RULES, "at=(DISTANCE) side=(WORD) anchor=(NAMED)", "DISTANCE")
+def above_on_a_river(line: Line, match: re.Match[str]) -> Phrase | None:
+    """3 miles below X, 12 km above X: along the river that the sentence speaks of."""
+    item, spot = item_of(line, match, "side"), anchor_spot(line, match)
+    if item is None or item.lower not in ("above", "below") or spot.kind == "mountain":
+        return None
+    rivers = any(
+        each.lower in _WATERS or (isinstance(each.value, Spot) and each.value.kind in ("river", "canal"))
+        for each in line.items
+    )
+    if not rivers or _STAYS.isdisjoint(line.codes[: match.start()]):
+        return None
+    return numbered(line, match, path="upstream" if item.lower == "above" else "downstream")
+
+
+_STAYS = frozenset(CODES[name] for name in ("BE", "LOCATED", "EVENT", "EVENT_VERB", "COMMA"))
+_WATERS = frozenset("river stream riverbank boat ferry barge canoe tributary dam rapids confluence".split())
 
 
 @rule(_RULES, "at=(DISTANCE) before=(THEN) anchor=(NAMED)", "THEN")
 def distance_before(line: Line, match: re.Match[str]) -> Phrase | None:
     """3 km before X."""
     item = item_of(line, match, "before")
-    return _numbered(line, match) if item is not None and item.lower == "before" else None
+    return numbered(line, match) if item is not None and item.lower == "before" else None
 
 
 @rule(_RULES, "(WITHIN|TO)? at=(DISTANCE) OF anchor=(ANCHOR)", "DISTANCE")
@@ -249,7 +221,7 @@ def within_of(line: Line, match: re.Match[str]) -> Phrase | None:
     quantity = quantity_of(line, match)
     if quantity is None or quantity.hedge != "within":
         return None
-    phrase = _numbered(line, match)
+    phrase = numbered(line, match)
     if (
         phrase is None
         and CODES["WITHIN"] not in match.group()
@@ -263,7 +235,7 @@ def within_of(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(_RULES, "at=(DISTANCE) (WORD|AWAY)? (INTO|IN) anchor=(AREA)", "AREA")
 def inside_area(line: Line, match: re.Match[str]) -> Phrase | None:
     """12 km inside X: a distance from its boundary."""
-    phrase = _numbered(line, match)
+    phrase = numbered(line, match)
     if phrase is None or line.items[match.start("anchor") - 1].lower == "in":
         return None
     phrase.kind, phrase.detail = "border", "inside"
@@ -282,7 +254,7 @@ def across_by(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("border", 0, 0, (spot if spot.toponym else second,), "", quantity, detail="across")
 
 
-@rule(_RULES, "at=(DISTANCE) AWAY? COMMA? (TO|ON|IN)? THE? way=(DIRECTION) (?! OF| FROM)", "DIRECTION")
+@rule(_RULES, "at=(DISTANCE) AWAY? COMMA? (TO|ON|IN)? (THE|ITS)? way=(DIRECTION) (?! OF| FROM)", "DIRECTION")
 def implied_offset(line: Line, match: re.Match[str]) -> Phrase | None:
     """30 km to the north: of the place spoken of before."""
     if is_travelled(line, match):
@@ -304,6 +276,8 @@ def listed_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     named = line.items[match.start() - 1].value
     if isinstance(named, Spot) and is_line(named) and CODES["AWAY"] not in match.group():
         return None  # "the X-Y road, about 200 km, is cut"
+    if any(item.lower in _SENSED for item in line.items[max(0, match.start() - 20) : match.start()]):
+        return None  # "felt in X (210 km) and Y (95 km)": from what was felt
     return Phrase("distance", 0, 0, (), "listed distance", quantity_of(line, match), implied=True)
 
 

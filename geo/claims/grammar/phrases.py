@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from ...reports import Mention
+from ...toponyms.demonyms import DEMONYMS
 from ..lexicon import CODES
 from ..model import ClaimKind, StatedDirection
 from ..patterns import Item, Line, Spot, compile_pattern, rewrite
 from ..quantities import Quantity
 
-__all__ = ["Phrase", "Rule", "anchor_spot", "apply_rules", "direction_of", "quantity_of", "rule"]
+__all__ = ["Phrase", "Rule", "anchor_spot", "apply_rules", "direction_of", "numbered", "quantity_of", "rule"]
 
 
 @dataclass(slots=True)
@@ -146,6 +147,25 @@ def numbered_kind(quantity: Quantity | None, direction: StatedDirection | None, 
     if direction is not None:
         return "offset"
     return "within" if quantity is not None and quantity.hedge == "within" else "distance"
+
+
+def numbered(line: Line, match: re.Match[str], *, path: str = "") -> Phrase | None:
+    """Return the phrase of a number and one anchor; None where the distance was travelled or the anchor is a people."""
+    if is_travelled(line, match):
+        return None
+    quantity, way, spot = quantity_of(line, match), direction_of(line, match), anchor_spot(line, match)
+    if quantity is None or not spot.mentions or _is_people(line, match):
+        return None
+    kind = "path" if path else numbered_kind(quantity, way, spot)
+    return Phrase(kind, 0, 0, (spot,), "", quantity, way, detail=path if path != "path" else "")
+
+
+def _is_people(line: Line, match: re.Match[str]) -> bool:
+    """Is the anchor only the people of a thing behind it ("the Hungarian consulate")?"""
+    item, following = item_of(line, match, "anchor"), line.items[match.end() : match.end() + 1]
+    if item is None or item.code != CODES["NAME"] or item.lower not in DEMONYMS:
+        return False
+    return bool(following) and following[0].code == CODES["WORD"]
 
 
 _TRAVELLING = compile_pattern("MOTION (WORD|BY|FOR|JUST|OUT|AWAY|BUT|THE|THIS){0,3}$")

@@ -296,7 +296,7 @@ _PARTS = frozenset(
 )
 
 
-@rule(_RULES, "VERY? off=(AWAY) (THE? WORD? DIRECTIONAL? COAST OF)? anchor=(NAMED)", "AWAY")
+@rule(_RULES, "VERY? off=(AWAY) (THE? WORD? (DIRECTIONAL|DIRECTION)? (COAST|BANK) OF)? anchor=(NAMED)", "AWAY")
 def off(line: Line, match: re.Match[str]) -> Phrase | None:
     """Off X; off the coast of X."""
     item = item_of(line, match, "off")

@@ -1,0 +1,105 @@
+"""Rules for several numbers at once: "X and Y are 30 km and 50 km from Z", "X is 14 km and Y 17 km from Z", "from both"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..lexicon import CODES
+from ..patterns import Line, Spot, compile_pattern
+from ..quantities import Quantity
+from .phrases import Phrase, Rule, anchor_spot, item_of, numbered, quantity_of, rule
+
+__all__ = ["SEVERAL_RULES"]
+
+_RULES: list[Rule] = []
+
+
+@rule(
+    _RULES,
+    "names=((NAMED|NAME) (COMMA (NAMED|NAME)){0,5} COMMA? AND (NAMED|NAME)) (BE|LOCATED|COMMA|REL|ALL){1,4} "
+    "far=(DISTANCE (COMMA DISTANCE){0,5} COMMA? AND at=(DISTANCE)) (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) "
+    "(COMMA? ALL)?",
+    "DISTANCE",
+)
+def respectively(line: Line, match: re.Match[str]) -> Phrase | None:
+    """X and Y are 30 km and 50 km from Z (respectively): as many numbers as names."""
+    phrase = numbered(line, match)
+    named = [item.value for item in line.items[match.start("names") : match.end("names")]]
+    stated = [item.value for item in line.items[match.start("far") : match.end("far")]]
+    spots = [value for value in named if isinstance(value, Spot)]
+    far = [value for value in stated if isinstance(value, Quantity)]
+    if phrase is None or len(spots) != len(far):
+        return None
+    each = [replace(phrase, distance=at, subject=spot) for spot, at in zip(spots, far, strict=True)]
+    each[0].more = tuple(each[1:])
+    return each[0]
+
+
+@rule(
+    _RULES,
+    "at=(DISTANCE) COMMA? AND then=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) (COMMA? ALL)?",
+    "DISTANCE",
+)
+def each_from(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Two dams stood 1 km and 13 km south of X: one statement a number."""
+    phrase, then = numbered(line, match), quantity_of(line, match, "then")
+    if phrase is None or then is None:
+        return None
+    if line.items[match.start("anchor") - 1].lower == "of" and match.start("way") < 0:
+        return None  # "8 km and 5 km of X": lengths
+    lead = line.codes[: match.start()]
+    if lead[-2:-1] == CODES["DISTANCE"] or _TWO_NAMES.search(lead):
+        return None  # more numbers than names, or names of which the words leave open which is where
+    phrase.more = (replace(phrase, distance=_as_hedged(then, phrase.distance)),)
+    return phrase
+
+
+_TWO_NAMES = compile_pattern("(NAMED|NAME) AND (NAMED|NAME) COMMA? $")
+
+
+def _as_hedged(then: Quantity, first: Quantity | None) -> Quantity:
+    """Return the second of "about 5 km and 9 km" with the hedge of the first, where it has none of its own."""
+    if first is None or then.hedge != "none":
+        return then
+    return replace(then, hedge=first.hedge, hedge_text=first.hedge_text)
+
+
+@rule(
+    _RULES,
+    "at=(DISTANCE) COMMA? (AND|BUT|WORD) THE? other=(NAMED|NAME|WORD|QUANTIFIER|DEFINITE|INDEFINITE) BE? then=(DISTANCE) AWAY? "
+    "(TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR)",
+    "DISTANCE",
+)
+def gapped(line: Line, match: re.Match[str]) -> Phrase | None:
+    """X is 14 km and Y 17 km from Z; one is 14 km and the other 17 km from Z."""
+    phrase, then = numbered(line, match), quantity_of(line, match, "then")
+    other = item_of(line, match, "other")
+    if (
+        phrase is None
+        or then is None
+        or other is None
+        or (not isinstance(other.value, Spot) and other.lower not in _OTHERS)
+    ):
+        return None
+    if line.items[match.start("anchor") - 1].lower == "of" and match.start("way") < 0:
+        return None
+    spot = other.value if isinstance(other.value, Spot) and other.value.mentions else None
+    phrase.more = (replace(phrase, distance=then, subject=spot),)
+    return phrase
+
+
+_OTHERS = frozenset("other others second latter third".split())
+
+
+@rule(_RULES, "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) ALL anchor=(NAMED) AND second=(NAMED)", "ALL")
+def from_both(line: Line, match: re.Match[str]) -> Phrase | None:
+    """30 km from both X and Y: two statements."""
+    phrase = numbered(line, match)
+    if phrase is not None:
+        phrase.more = (replace(phrase, anchors=(anchor_spot(line, match, "second"),)),)
+    return phrase
+
+
+SEVERAL_RULES: tuple[Rule, ...] = tuple(_RULES)
+"""Rules with more numbers or anchors than one."""

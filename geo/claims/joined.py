@@ -1,0 +1,97 @@
+"""Subjects that a phrase shares with the phrase before it: "8 km south of X and 9 km from Y", "near X, 8 km from Y"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..reports import Mention
+from .grammar.phrases import Phrase
+from .heads import RANGES, is_road_name, is_spot, is_wider
+from .lexicon import CODES
+from .patterns import Line, Spot
+from .positions import AFTER_CLAIM, COMMA_ONLY, EVENT_VERB, INSERTED, JOINED
+from .sentences import is_area, is_line, is_wide, may_be_area
+
+__all__ = ["Subject", "behind_claim", "goes_on_with_nothing", "going_on", "joined_claim"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The mention, the named place behind it if any, the rule of position that found it; `others`: "X, Y and Z are"."""
+
+    mention: Mention
+    spot: Spot | None
+    how: str
+    others: tuple[Mention, ...] = ()
+
+
+def going_on(line: Line, i: int, phrase: Phrase) -> Subject | None:
+    """... in X, 9 km from Y, and in Z: a bare "and in" goes on with what happened, not with X."""
+    if phrase.kind != "containment" or line.codes[i - 1 : i] != CODES["AND"]:
+        return None
+    for k in range(i - 2, max(-1, i - 14), -1):
+        before = line.items[k].value
+        if line.codes[k] == EVENT_VERB or line.codes[k] == CODES["BE"]:
+            return None
+        if isinstance(before, Phrase) and before.kind == "containment" and isinstance(before.found, Subject):
+            if before.found.spot is None:
+                return replace(before.found, how="goes on")
+    return None
+
+
+def goes_on_with_nothing(line: Line, i: int, phrase: Phrase) -> bool:
+    """Prices rose in X and in Y: no statement of Y either."""
+    if phrase.kind != "containment" or i < 2 or line.codes[i - 1] != CODES["AND"]:
+        return False
+    before = line.items[i - 2 - (line.codes[i - 2] == CODES["COMMA"])].value
+    return isinstance(before, Phrase) and before.kind == "containment" and before.found is None
+
+
+def joined_claim(line: Line, i: int) -> Subject | None:
+    """... 46 km west of Donetsk and 12 km from Marinka: both of one subject."""
+    found = JOINED.search(line.codes, 0, i) or INSERTED.search(line.codes, 0, i)
+    if found and CODES["CLAIM"] in line.codes[found.start() + 1 : i]:
+        return None
+    before = line.items[found.start()].value if found else None
+    return before.found if isinstance(before, Phrase) and isinstance(before.found, Subject) else None
+
+
+def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
+    """Near Khasham, 8 km east of ...: the place that the phrase before ends with."""
+    found = AFTER_CLAIM.search(line.codes, 0, i)
+    if not found:
+        return None
+    before = line.items[found.start()].value
+    if not isinstance(before, Phrase) or before.last is None:
+        return None
+    spot = before.last
+    again, comma = before.found, COMMA_ONLY.search(line.codes, 0, i) is not None
+    if is_area(spot) and before.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
+        return again
+    if isinstance(again, Subject) and again.spot and again.how in ("beside", "apposition") and comma:
+        return again
+    if before.kind == "containment" and isinstance(again, Subject) and again.spot and comma and may_be_area(spot):
+        return again
+    if is_area(spot) and before.direction is None and phrase.kind == "containment" and is_wider(phrase.last, spot):
+        return Subject(spot.mentions[0], spot, "behind the phrase before")
+    if before.distance and phrase.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
+        return again
+    words = line.items[found.start()]
+    lead = line.text[words.start : words.start + 3].lower()
+    if spot.kind in RANGES and lead == "in " and phrase.distance is not None:
+        return None  # "came down in the Hindu Kush, 80 km north of X"
+    if (
+        (is_wide(spot) and not is_spot(spot, phrase, lead))
+        or (is_area(spot) and found.start() == 0 and not is_spot(spot, phrase, lead))
+        or is_line(spot)
+        or is_road_name(spot.mentions[0].text)
+        or not spot.mentions[0].toponym
+    ):
+        return None
+    wide = phrase.kind == "containment" and phrase.last is not None and is_area(phrase.last)
+    beside = (found.start() == i - 1 and wide) or (comma and phrase.kind == "direction" and before.distance is not None)
+    if not beside and (
+        before.kind not in ("near", "containment") or (before.direction is not None and before.kind == "containment")
+    ):
+        return None
+    return Subject(spot.mentions[0], spot, "behind the phrase before")

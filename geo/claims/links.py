@@ -1,0 +1,76 @@
+"""What stands between a relation and the name that it is measured from: "from besieged X", "of the walls of X", "(by air)"."""
+
+from __future__ import annotations
+
+import re
+
+from .lexicon import CODES
+from .patterns import Item, Line, rewrite
+
+__all__ = ["join_links"]
+
+_MEASURED = (
+    "(?<=DISTANCE FROM|DISTANCE OF|DISTANCE OUTSIDE|DISTANCE SHORT|DISTANCE BEYOND|DISTANCE AWAY|DISTANCE TO|AWAY FROM|"
+    "DIRECTION OF|DIRECTION FROM|OUT OF|OUT FROM|SHORT OF|STREAM OF|STREAM FROM)"
+)
+_PART_NOUNS = frozenset(
+    "walls wall gates gate perimeter doorstep limits edge edges outskirts suburbs fringe fringes centre center heart "
+    "middle boundary ruins entrance downtown".split()
+)
+_NO_ATTRIBUTES = frozenset(
+    "what how whatever wherever whichever something somewhere anything anywhere people troops forces soldiers "
+    "fighters militants rebels anyone everyone whoever using according thanks near".split()
+)
+
+
+def join_links(line: Line) -> None:
+    """Join what tells of an anchor, and of how its distance was taken, to the anchor and the distance, in place."""
+    if CODES["DISTANCE"] in line.codes:
+        rewrite(line, "DISTANCE OPEN (BY|IN|AS|WORD) (A|THE|WORD|WAY_WORD|KIND){0,4} CLOSE", _straight)
+        rewrite(line, "DISTANCE IN A WORD KIND", _straight)
+    if CODES["DISTANCE"] not in line.codes and CODES["DIRECTION"] not in line.codes:
+        return
+    rewrite(
+        line,
+        f"{_MEASURED} THE? DIRECTIONAL? (WORD|OUTSKIRTS|RADIUS|CENTRE|BORDER) OF THE? head=(NAMED|NAME|DEFINITE)",
+        _part,
+    )
+    rewrite(line, f"{_MEASURED} (OUTSKIRTS|RADIUS) OF head=(NAMED|NAME|DEFINITE)", _part)
+    rewrite(
+        line,
+        f"{_MEASURED} THE? ((WORD|DIRECTIONAL|CENTRE|CAPITAL|EVENT_VERB) (DASH (WORD|EVENT_VERB|DIRECTIONAL))?){{1,2}} "
+        "head=(NAMED) (?! POSS|KIND|DASH)",
+        _described,
+    )
+
+
+_LINE_OF_SIGHT = frozenset("air crow straight direct line flies".split())
+
+
+def _straight(line: Line, match: re.Match[str]) -> Item | None:
+    """Take "(by air)", "in a straight line" with the distance: it is what a distance is."""
+    items = line.items[match.start() : match.end()]
+    if _LINE_OF_SIGHT.isdisjoint(item.lower for item in items[1:]):
+        return None
+    return Item(items[0].code, items[0].start, items[-1].end, items[0].lower, items[0].value)
+
+
+def _part(line: Line, match: re.Match[str]) -> Item | None:
+    """The walls of X, the northern limits of X: X, whose edge is where news measures from anyway."""
+    head = line.items[match.start("head")]
+    noun = next(item for item in reversed(line.items[match.start() : match.start("head")]) if item.code not in _JOINTS)
+    if noun.lower not in _PART_NOUNS:
+        return None
+    return Item(head.code, line.items[match.start()].start, head.end, head.lower, head.value)
+
+
+_JOINTS = frozenset((CODES["OF"], CODES["THE"]))
+
+
+def _described(line: Line, match: re.Match[str]) -> Item | None:
+    """Besieged X, rebel-held X, present-day X, eastern X: X. Any adjective will do, for only a name can follow."""
+    items = line.items[match.start() : match.end()]
+    if any(item.lower in _NO_ATTRIBUTES or item.lower.endswith("ly") for item in items[:-1]):
+        return None
+    head = items[-1]
+    return Item(head.code, items[0].start, head.end, head.lower, head.value)

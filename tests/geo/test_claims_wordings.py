@@ -1,0 +1,117 @@
+"""Wordings of one statement: what a careful person reads alike is read alike, number for number."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geo.claims import Claim, read_claims
+from geo.reports import Report, Toponym
+
+_MARK = re.compile(r"\[([^\]|]+)(?:\|([^\]|]*))?\]")
+
+
+def read(marked: str) -> tuple[Claim, ...]:
+    """Read a text whose toponyms stand in brackets, [words|kind]."""
+    text, toponyms, done = "", [], 0
+    for match in _MARK.finditer(marked):
+        text += marked[done : match.start()]
+        words, number = match.group(1), f"t{len(toponyms) + 1}"
+        toponyms.append(Toponym(number, "r", words, len(text), len(text) + len(words), match.group(2) or ""))
+        text, done = text + words, match.end()
+    return read_claims(Report("r", text + marked[done:]), toponyms)
+
+
+def told(marked: str) -> list[str]:
+    """Return each claim as "kind low-high direction subject < anchors" (metres, degrees; "*" for an event)."""
+    lines = []
+    for claim in read(marked):
+        far = claim.distance
+        parts = [
+            claim.kind,
+            f"{far.low_m:.0f}-{'' if far.high_m is None else f'{far.high_m:.0f}'}" if far else "",
+            "" if claim.direction is None else str(claim.direction.side or f"{claim.direction.azimuth_deg:g}"),
+            claim.subject.text if claim.subject.toponym else "*",
+            "< " + ", ".join(anchor.text for anchor in claim.anchors),
+        ]
+        lines.append(" ".join(part for part in parts if part))
+    return lines
+
+
+@pytest.mark.parametrize(
+    "anchor",
+    [
+        "central [Ryazan]",
+        "rebel-held [Ryazan]",
+        "besieged [Ryazan]",
+        "present-day [Ryazan]",
+        "eastern [Ryazan]",
+        "the walls of [Ryazan]",
+        "the northern outskirts of [Ryazan]",
+    ],
+)
+def test_what_describes_an_anchor_does_not_hide_it(anchor: str) -> None:
+    assert told(f"The depot stands 5 km from {anchor}.") == ["distance 5000-5000 * < Ryazan"]
+
+
+def test_people_between_a_number_and_a_name_are_no_adjective() -> None:
+    assert told("The depot stands 5 km from fighters [Ryazan] had sent.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "metres"),
+    [
+        ("3/4 of a mile", 1207),
+        ("1-1/2 miles", 2414),
+        ("two and a half miles", 4023),
+        ("half of a mile", 805),
+    ],
+)
+def test_fractions_are_read_whole(words: str, metres: int) -> None:
+    assert told(f"The plane crashed {words} south of [Bangor].") == [f"offset {metres}-{metres} 180 * < Bangor"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("The site is 7.2 km (by air) NE of [Baños].", "offset 7200-7200 45 * < Baños"),
+        ("The site is 40 km (by road) from [Baños].", "path 40000-40000 * < Baños"),
+        ("The boat sank 3 km off the north coast of [Crete|island].", "distance 3000-3000 * < Crete"),
+        ("The pilot landed 4 km shy of the runway at [Gao].", "distance 4000-4000 * < Gao"),
+        ("Shells fell as close as 400 metres to [Naqoura].", "within 0-400 * < Naqoura"),
+        ("The ferry sank on the [Niger|river], 12 km above [Mopti].", "path 12000-12000 * < Mopti"),
+        ("Aid did not reach [Kajo Keji], located 15 km from [Kaya].", "distance 15000-15000 Kajo Keji < Kaya"),
+        ("* [Rann]: 8 km from [Kala]; 40,000 displaced.", "distance 8000-8000 Rann < Kala"),
+        ("Of six camps the largest, [Kalma], is 17 km east of [Nyala].", "offset 17000-17000 90 Kalma < Nyala"),
+        (
+            "He fled to [Adre], a [Chad|country] border town 27 km from [Geneina].",
+            "distance 27000-27000 Adre < Geneina",
+        ),
+        ("A body lay in a ditch off [County Road 12], 4 km north of [Enid].", "offset 4000-4000 0 * < Enid"),
+    ],
+)
+def test_joints_and_insertions_of_field_reports_are_read(sentence: str, wanted: str) -> None:
+    assert wanted in told(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        (
+            "[Yirol], [Rumbek] and [Wau] lie 250, 380 and 650 km from [Juba].",
+            [f"distance {d}-{d} {name} < Juba" for name, d in (("Yirol", 250000), ("Rumbek", 380000), ("Wau", 650000))],
+        ),
+        (
+            "[Arbinda] is 14 km and [Gorgadji] 17 km from [Dori].",
+            ["distance 14000-14000 Arbinda < Dori", "distance 17000-17000 Gorgadji < Dori"],
+        ),
+        ("[Rumbek] and [Wau] lie 250, 380 and 650 km from [Juba].", []),
+    ],
+)
+def test_several_numbers_go_to_as_many_names_or_to_none(sentence: str, wanted: list[str]) -> None:
+    assert told(sentence) == wanted
+
+
+def test_how_far_away_something_was_felt_tells_nothing_of_the_towns() -> None:
+    assert told("The quake was felt in [Antofagasta] (210 km), [Calama] (95 km) and [Iquique] (180 km).") == []
