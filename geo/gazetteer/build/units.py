@@ -25,7 +25,7 @@ from .settlements import kept_names
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["assign_provinces", "first_order_units"]
+__all__ = ["assign_provinces", "drop_borrowed_names", "first_order_units"]
 
 Read = Callable[[str], bytes]
 _REACH_DEG = 0.2
@@ -72,6 +72,23 @@ def assign_provinces(features: list[Feature], provinces: list[Feature]) -> list[
         if unit >= 0:
             feature.admin1 = provinces[unit].name
     return owner
+
+
+def drop_borrowed_names(provinces: list[Feature], regions: list[Feature]) -> None:
+    """Drop further names of provinces that are the main name of another province, or of a region around them.
+
+    Natural Earth lists "Callao" under Puno, "Sicilia" under Agrigento.
+    """
+    holders: dict[tuple[str, str], list[set[str]]] = defaultdict(list)
+    for feature in provinces:
+        holders[_plain(feature.name), feature.country].append(_plain_names(feature))
+    for region in regions:
+        for name in _plain_names(region):
+            holders[name, region.country].append(_plain_names(region))
+    for province in provinces:
+        own = _plain(province.name)
+        held = {name: holders.get((_plain(name), province.country), ()) for name in province.names}
+        province.names = [name for name in province.names if all(own in names for names in held[name])]
 
 
 @dataclass(slots=True)

@@ -21,6 +21,8 @@ Towns = dict[tuple[str, str], tuple[float, float]]
 _SIMPLIFY_DEG = 0.0004
 _LONGEST = 3.1
 """A way through the network longer than this, over the straight lines between its stops, is not the river."""
+_BY_HAND_M = 3000.0
+"""How far a stretch drawn by hand, along an estuary that the sources leave out, may be off its middle."""
 _NOTE = "course after World Data Bank II (GSHHG 2.3.6, LGPL), about 0.6 km off on average; Natural Earth in its gaps"
 
 
@@ -52,9 +54,10 @@ def read_rivers(
     with table.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     for row in rows:
-        numbers = row["ne"].split()
+        pieces = [_piece(text, guides) for text in row["ne"].split()]
+        numbers = [number for number, _ in pieces]
         used.update(numbers)
-        parts = [named_course(network, guides[number][1]) for number in numbers]
+        parts = [named_course(network, guide) for _, guide in pieces]
         if row["via"]:
             stops = [_stop(text, towns) for text in row["via"].split(";")]
             line, offs = route(network, stops)
@@ -65,15 +68,31 @@ def read_rivers(
                 features.append(_sketch(row, shapely.LineString(stops), retrieved))
                 continue
             parts.append(line)
+        if row["hand"]:
+            parts.append(shapely.LineString([_stop(text, towns) for text in row["hand"].split(";")]))
         rank = min([guides[number][2] for number in numbers], default=5.0) - 2.0
         names = [name for name in row["names"].split("|") if name]
         features.append(_river(row["id"], row["name"], names, row["country"], parts, rank, retrieved))
+        if row["hand"]:
+            features[-1].uncertainty_m, features[-1].note = _BY_HAND_M, f"{_NOTE}; its lower course by hand"
     for number, (name, guide, rank) in guides.items():
         if number not in used and "?" not in name and len(name) > 2:
             main, aliases = split_name(name)
             key = f"river:ne-{fold(number).replace(' ', '-')}"
             features.append(_river(key, main, aliases, "", [named_course(network, guide)], rank, retrieved))
     return features
+
+
+def _piece(text: str, guides: dict[str, tuple[str, BaseGeometry, float]]) -> tuple[str, BaseGeometry]:
+    """Return the number and line of "113", or of "36@west,south,east,north": what of it lies in that box, degrees.
+
+    Natural Earth has one number for the Paraguay and the lower Paraná, and one for the Drava and the Garonne.
+    """
+    import shapely
+
+    number, _, box = text.partition("@")
+    line = guides[number][1]
+    return number, shapely.clip_by_rect(line, *(float(part) for part in box.split(","))) if box else line
 
 
 def split_name(name: str) -> tuple[str, list[str]]:
