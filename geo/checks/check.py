@@ -15,6 +15,7 @@ from .caps import cap_outcome
 from .containment import check_containment
 from .distances import check_direction, check_distance, check_path
 from .gates import kind_to_measure, ready_place, why_unchecked
+from .hints import likely_slip
 from .model import Finding
 from .nearness import check_along, check_near
 from .outcome import Borders, Case, Outcome
@@ -104,7 +105,8 @@ def _check(
 def _finding(case: Case, outcome: Outcome, slip: str, *, is_brief: bool) -> Finding:
     claim, first = case.claim, outcome.readings[0] if outcome.readings else None
     measured = f"{outcome.reason[:-1]} ({outcome.decides})." if outcome.decides else outcome.reason
-    reason = " ".join(part for part in (measured, _stance(claim, outcome.verdict), slip) if part)
+    hint = likely_slip(case, outcome)
+    reason = " ".join(part for part in (measured, hint, _stance(claim, outcome.verdict), slip) if part)
     uncertainty_m = outcome.uncertainty_m
     return Finding(
         claim=claim.id,
