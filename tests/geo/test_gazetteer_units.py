@@ -223,3 +223,29 @@ def test_outside_a_unit_that_was_redrawn_is_undecided_and_far_outside_it_is_not(
         found = geo.check(geo.read_report(f"The town of {town} is in Lam Dong province, Vietnam."))
         assert found[0].verdict == verdict
     assert "older than the area" in geo.check(geo.read_report("Phan Thiet is in Lam Dong province, Vietnam."))[0].reason
+
+
+@pytest.mark.parametrize(
+    ("province", "other"),
+    [("province:PE-PUN", "Callao"), ("province:ET-OR", "Addis Ababa"), ("province:IT-AG", "Sicilia"), ("province:SY-RD", "Damascus")],
+)  # fmt: skip
+def test_a_province_has_no_name_of_its_neighbour_or_of_the_region_around(province, other):
+    assert other not in open_gazetteer().get(province).names
+
+
+@pytest.mark.parametrize(
+    ("river", "lon", "lat"),
+    [
+        ("river:yenisei", 92.87, 56.01), ("river:ubangi", 18.58, 4.36), ("river:parana", -60.63, -32.95),
+        ("river:paraguay", -57.63, -25.28), ("river:st-lawrence", -71.2, 46.81), ("river:tagus", -9.13, 38.70),
+        ("river:garonne", -0.57, 44.84), ("river:drava", 18.69, 45.56),
+    ],
+)  # fmt: skip
+def test_great_rivers_reach_the_towns_on_their_banks(river, lon, lat):
+    line = open_gazetteer().get(river).geometry
+    assert geo.geodesy.nearest_on_line(line, lon, lat).distance_m < 5000.0
+
+
+def test_the_lower_parana_is_no_part_of_the_paraguay():
+    line = open_gazetteer().get("river:paraguay").geometry
+    assert geo.geodesy.nearest_on_line(line, -60.63, -32.95).distance_m > 300_000.0
