@@ -13,9 +13,11 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
+from functools import cache
 from html import escape
 from pathlib import Path
 
+from geo.data_files import data_path
 from geo.errors import FileError, UsageError
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "read_template",
     "safe_url",
     "squeeze",
+    "typeface_css",
     "write_page",
 ]
 
@@ -128,6 +131,20 @@ def leaflet_assets() -> tuple[str, str]:
     return script, re.sub(r"\s*behavior:[^;]*;", "", style)
 
 
+_FACES = (("Incidentmap Sans", "400 600", "sans"), ("Incidentmap Serif", "400 650", "serif"))
+
+
+@cache
+def typeface_css() -> str:
+    """Return the rules that bring the page's typefaces with it, so that it looks the same wherever it is opened."""
+    rules = []
+    for family, weights, name in _FACES:
+        font = base64.b64encode(data_path(f"fonts/{name}.woff2").read_bytes()).decode("ascii")
+        source = f'url(data:font/woff2;base64,{font}) format("woff2")'
+        rules.append(f'@font-face {{ font-family: "{family}"; font-weight: {weights}; src: {source} }}\n')
+    return "".join(rules)
+
+
 def _hash(content: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii") + "'"
 
@@ -144,7 +161,7 @@ def _policy(scripts: Sequence[str], styles: Sequence[str], image_hosts: Iterable
     style_hashes = " ".join(_hash(style) for style in styles) or "'none'"
     return (
         f"default-src 'none'; script-src {script_hashes}; style-src {style_hashes}; img-src {images}; "
-        "font-src 'none'; connect-src 'none'; base-uri 'none'; form-action 'none'"
+        "font-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'"
     )
 
 

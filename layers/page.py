@@ -30,7 +30,7 @@ from .events.section import event_parts
 from .evidence import build_panel
 from .extent import first_view, frame_of, joint_frame
 from .features import build_layers
-from .html import compose, escape_text, island, leaflet_assets, read_template, squeeze, write_page
+from .html import compose, escape_text, island, leaflet_assets, read_template, squeeze, typeface_css, write_page
 from .shelter import round_layers, without_towns_of
 from .style import SYMBOLS, VERDICT_STYLES, verdict_css
 from .words import headline, shorten
@@ -120,7 +120,7 @@ class _PageFigure(Figure):
         leaflet_script, leaflet_style = leaflet_assets()
         styles = [
             leaflet_style,
-            verdict_css() + "".join(squeeze(read_template(name)) for name in _STYLES),
+            typeface_css() + verdict_css() + "".join(squeeze(read_template(name)) for name in _STYLES),
             *added_styles,
         ]
         scripts = [leaflet_script, "".join(squeeze(read_template(name)) for name in _SCRIPTS), *added_scripts]

@@ -18,7 +18,8 @@ def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
     """Return the outcome with its caps: a centroid neither supports nor refutes, a stand-in geometry never supports.
 
     A place that the name may not mean refutes nothing: the reader would be told that a true statement is false. A
-    stand-in refutes only what is wrong by more than its own uncertainty allows, which is in the tolerance already.
+    line or outline that stands in refutes only what is wrong by more than its own uncertainty allows, which is in the
+    tolerance already; a town that stands in for a crossing or base of its name refutes nothing: that may lie 60 km off.
     """
     places = (case.subject, *case.anchors)
     doubts = [mention.doubt for mention in (case.claim.subject, *case.claim.anchors) if mention.doubt]
@@ -36,6 +37,9 @@ def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
         return outcome
     place = stands[0]
     outcome = replace(outcome, notes=(*outcome.notes, f"{named(place)}: {place.stand_in.rstrip('.')}."))
+    if outcome.verdict == "contradicted" and place.family not in ("line", "area"):
+        reason = f"{outcome.reason[:-1]}; but {named(place)} is measured on a stand-in, which may lie far from it."
+        return replace(outcome, verdict="undecided", reason=reason, decides="its true position would decide")
     if outcome.verdict == "contradicted":
         excuse = f", even with {plus_minus(place.uncertainty_m)} for the geometry that stands in for {named(place)}."
         return replace(outcome, reason=outcome.reason[:-1] + excuse)

@@ -4,14 +4,17 @@
 
 ((IM) => {
   const canvas = document.createElement("canvas").getContext("2d");
-  const SANS = '"Source Sans 3", "Segoe UI", "Noto Sans", system-ui, sans-serif';
+  const SANS = '"Incidentmap Sans", "Segoe UI", "Noto Sans", system-ui, sans-serif';
   const FONTS = {
-    claim: `600 12.5px ${SANS}`, "claim-sub": `400 12px ${SANS}`, place: `600 13px ${SANS}`, reference: `italic 500 12px ${SANS}`,
-    fit: `500 12px ${SANS}`, line: `italic 500 13px ${SANS}`, area: `500 12px ${SANS}`, town: `400 11.5px ${SANS}`, city: `500 12.5px ${SANS}`,
-    country: `500 13px ${SANS}`, province: `400 11px ${SANS}`, river: `italic 400 11.5px ${SANS}`, local: `400 10.5px ${SANS}`,
+    claim: `600 13.5px ${SANS}`, "claim-sub": `400 13px ${SANS}`, place: `600 14px ${SANS}`, reference: `italic 500 13px ${SANS}`,
+    fit: `500 13px ${SANS}`, line: `italic 500 14px ${SANS}`, area: `500 13px ${SANS}`, town: `400 12.5px ${SANS}`, city: `500 13.5px ${SANS}`,
+    country: `500 14px ${SANS}`, province: `400 12px ${SANS}`, river: `italic 400 12.5px ${SANS}`, local: `400 11.5px ${SANS}`,
   };
   const SPACED = { country: 3.2, province: 1.4, area: 0.8 };
   const widths = new Map();
+
+  /** Words are measured once the typeface stands; a browser that cannot load it goes on without. */
+  IM.typefaceReady = () => (document.fonts ? Promise.all(["400 13px", "600 13px"].map((size) => document.fonts.load(`${size} "Incidentmap Sans"`))).catch(() => null) : Promise.resolve());
 
   const measure = (text, kind) => {
     const key = `${kind}|${text}`;

@@ -183,8 +183,7 @@
     app.fitAll = () => fit(data.bounds);
     app.fitFirst = (options) => fit(data.view, options);
     app.map.invalidateSize({ animate: false });
-    if (app.modules.length) Promise.all(app.modules.map((module) => module.ready)).then(() => finish(app));
-    else finish(app);
+    Promise.all([IM.typefaceReady(), ...app.modules.map((module) => module.ready)]).then(() => finish(app));
   };
 
   const finish = (app) => {

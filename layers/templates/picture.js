@@ -122,11 +122,11 @@
     ctx.fillStyle = style.getPropertyValue("--ink");
     ctx.textAlign = "left";
     if ("letterSpacing" in ctx) ctx.letterSpacing = "0px";
-    ctx.font = "600 14px Georgia, serif";
+    ctx.font = `600 15px ${style.getPropertyValue("--serif")}`;
     ctx.fillText(app.data.title, 12, height + 19, width - 24);
-    ctx.font = "12px sans-serif";
+    ctx.font = `13px ${style.getPropertyValue("--sans")}`;
     ctx.fillText(document.querySelector(".dek").textContent, 12, height + 36, width - 24);
-    ctx.font = "10.5px sans-serif";
+    ctx.font = `11px ${style.getPropertyValue("--sans")}`;
     const scales = [...document.querySelectorAll(".scale span")].map((span) => span.textContent);
     const bar = number(document.querySelector(".scale-km").style.width);
     ctx.fillRect(width - bar - 12, height + 52, bar, 2);

@@ -198,6 +198,14 @@ def test_a_stand_in_contradicts_only_beyond_its_own_uncertainty() -> None:
     assert "stands in" in far.reason
 
 
+def test_a_town_that_stands_in_for_a_crossing_of_its_name_contradicts_nothing() -> None:
+    town = PLACES["deir ez-zor"]
+    twin = {**PLACES, "conoco": replace(town, id="t#crossing", name="Conoco", kind="crossing", stand_in="the town stands in")}
+    finding = check("distance", "Conoco", "Deir ez-Zor", places=twin, km="60 km")
+    assert finding.verdict == "undecided"
+    assert "true position" in finding.decides
+
+
 @pytest.mark.parametrize(("km", "bare"), [("15 km", "supported"), ("60 km", "contradicted")])
 def test_the_middle_of_a_unit_neither_supports_nor_contradicts(km, bare) -> None:
     assert check("distance", "Conoco", "Deir ez-Zor", km=km).verdict == bare
