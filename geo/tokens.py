@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 import threading
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import accumulate
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
-__all__ = ["Scan", "Sentence", "Token", "TokenKind", "scan"]
+__all__ = ["Scan", "Sentence", "Token", "TokenKind", "kind_of", "scan"]
 
 TokenKind = Literal["word", "number", "mark"]
 
@@ -35,16 +39,18 @@ class Sentence(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """A scanned text."""
+    """A scanned text: also the bare words of its tokens, and the white space before each and behind the last."""
 
     text: str
     tokens: list[Token]
     sentences: list[Sentence]
+    words: list[str]
+    gaps: list[str]
 
 
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _TOKEN = re.compile(
-    rf"""
+    rf"""(
     # a word, tried first since most tokens are words; no number starts with a letter
     [^\W\d_{_VULGAR}]\.(?:[^\W\d_]\.)+                                   # U.S.  N.W.
   | [^\W\d_{_VULGAR}]\w*(?:['’](?!s\b|S\b)[^\W\d_]\w*)*                  # Sana'a
@@ -57,7 +63,7 @@ _TOKEN = re.compile(
   | [{_VULGAR}]
     # a mark
   | ['’][sS]\b | \S
-    """,
+    )""",
     re.VERBOSE,
 )
 
@@ -79,6 +85,7 @@ _STARTERS = frozenset(
 )
 _CLOSERS = frozenset("\"'”’)]»")
 _LONGEST_LINE = 2000
+_MOST_KNOWN = 50_000
 _LONG_SENTENCE = 200
 """Tokens after which a sentence is cut at the next comma (at twice as many anywhere), so that reading stays linear."""
 
@@ -97,10 +104,9 @@ def scan(text: str) -> Scan:
     """
     if text == _LAST.text:  # names and statements are read of the same text, one after the other
         return _LAST.scan
-    tokens = _tokens(text)
-    breaks = _line_breaks(text)
-    sentences = list(_split(text, tokens, breaks))
-    _LAST.text, _LAST.scan = text, Scan(text, tokens, sentences)
+    words, gaps, tokens = _cut(text)
+    sentences = list(_split(text, words, tokens))
+    _LAST.text, _LAST.scan = text, Scan(text, tokens, sentences, words, gaps)
     return _LAST.scan
 
 
@@ -108,55 +114,77 @@ class _Last(threading.local):
     """The latest scan of a thread."""
 
     text = ""
-    scan = Scan("", [], [])
+    scan = Scan("", [], [], [], [""])
 
 
 _LAST = _Last()
-_as_token: Callable[[Iterable[object]], Token] = Token._make
+_as_token: Callable[[Iterable[object]], Token] = partial(tuple.__new__, Token)
 
 
-def _tokens(text: str) -> list[Token]:
-    """Return the tokens of a text; only white space lies between them, so each is found where the last one ended."""
-    tokens: list[Token] = []
-    end, find = 0, text.index
-    for words in _TOKEN.findall(text):
-        start = find(words, end)
-        end = start + len(words)
-        tokens.append(_as_token((words, start, end, "word" if words[0].isalpha() else _kind_of(words))))
-    return tokens
+def _cut(text: str) -> tuple[list[str], list[str], list[Token]]:
+    """Return the words of a text, the white space around them, and its tokens: without a step of Python for each."""
+    parts = _TOKEN.split(text)
+    edges = list(accumulate(map(len, parts)))
+    words = parts[1::2]
+    tokens = list(map(_as_token, zip(words, edges[:-1:2], edges[1::2], map(_KINDS.__getitem__, words), strict=True)))
+    return words, parts[::2], tokens
 
 
-def _kind_of(words: str) -> TokenKind:
-    """Return what a token is that does not start with a letter."""
+class _Kinds(dict[str, TokenKind]):
+    """What each token is that was met so far; started anew when it has grown large."""
+
+    def __missing__(self, words: str) -> TokenKind:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[words] = kind = kind_of(words)
+        return kind
+
+
+_KINDS = _Kinds()
+
+
+def kind_of(words: str) -> TokenKind:
+    """Return what a token is."""
     first = words[0]
     if first.isdecimal() or first in _VULGAR or (first == "." and len(words) > 1):
         return "number"
     return "word" if first.isalnum() else "mark"
 
 
-def _split(text: str, tokens: list[Token], breaks: set[int]) -> Iterator[Sentence]:
-    first, count, next_break = 0, len(tokens), iter(sorted(breaks))
-    cut = next(next_break, -1)
-    for i, token in enumerate(tokens):
-        while 0 <= cut <= token.start:
-            if i > first:
-                yield Sentence(first, i, tokens[first].start, tokens[i - 1].end)
-                first = i
-            cut = next(next_break, -1)
-        if i - first >= _LONG_SENTENCE and (token.text in ",;:" or i - first >= 2 * _LONG_SENTENCE):
-            yield Sentence(first, i + 1, tokens[first].start, token.end)
-            first = i + 1
-            continue
-        last = token.text[-1]
-        if last in ".!?…" and _is_end(text, tokens, i):
+def _split(text: str, words: list[str], tokens: list[Token]) -> Iterator[Sentence]:
+    """Yield the sentences; looks only at the tokens that may end one, and at those of endless sentences."""
+    starts = {bisect_left(tokens, cut, key=_start_of) for cut in _line_breaks(text)}
+    ends = {i for i, word in enumerate(words) if word[-1] in ".!?…"}
+    first, count = 0, len(tokens)
+    for i in sorted({*starts, *ends, count}):
+        while (cut := _long_cut(words, first, i)) >= 0:
+            yield _sentence(tokens, first, cut)
+            first = cut
+        if i > first and (i in starts or i == count):
+            yield _sentence(tokens, first, i)
+            first = i
+        if i in ends and _is_end(text, tokens, i):
             stop = i + 1
-            while stop < count and tokens[stop].text in _CLOSERS and tokens[stop].start == tokens[stop - 1].end:
+            while stop < count and words[stop] in _CLOSERS and tokens[stop].start == tokens[stop - 1].end:
                 stop += 1
             if stop > first:
-                yield Sentence(first, stop, tokens[first].start, tokens[stop - 1].end)
+                yield _sentence(tokens, first, stop)
                 first = stop
-    if first < count:
-        yield Sentence(first, count, tokens[first].start, tokens[-1].end)
+
+
+_start_of = attrgetter("start")
+
+
+def _sentence(tokens: list[Token], first: int, last: int) -> Sentence:
+    return Sentence(first, last, tokens[first].start, tokens[last - 1].end)
+
+
+def _long_cut(words: list[str], first: int, last: int) -> int:
+    """Return behind which of the tokens before `last` an endless sentence is cut, -1 where it is not too long."""
+    for i in range(first + _LONG_SENTENCE, min(last, first + 2 * _LONG_SENTENCE + 1)):
+        if words[i] in ",;:" or i - first >= 2 * _LONG_SENTENCE:
+            return i + 1
+    return -1
 
 
 def _is_end(text: str, tokens: list[Token], i: int) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import NamedTuple
 
-from geo.tokens import Token, scan
+from geo.tokens import Token, kind_of, scan
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.vocabulary import CONNECTORS
@@ -50,46 +49,63 @@ class Reading(NamedTuple):
 
 
 def prepare(text: str) -> Reading:
-    """Return the reading of a text; linear in its length."""
+    """Return the reading of a text; linear in its length.
+
+    What a word is by itself is worked out once for each word (`_Words`), so that a text costs one look-up a token.
+    """
     found = scan(text)
     tokens, count = found.tokens, len(found.tokens)
     lexicon = load_lexicon()
-    lower = [words.lower() for words, _, _, _ in tokens]
-    known = lexicon.words.get
-    level = [known(word, 0) for word in lower]
-    cap = [kind == "word" and (not words[0].islower() or _is_elided(words)) for words, _, _, kind in tokens]
-    tie = _ties(text, tokens)
+    columns = zip(*map(_WORDS.__getitem__, found.words), strict=True) if count else ([], [], [], [])
+    lower, cap, level, weight = map(list, columns)
+    tie = [_TIES.get(gap, -1) for gap in found.gaps]
+    del tie[0]  # what stands before the first token ties nothing
+    if -1 in tie:
+        tie = [_tie_of(found.gaps[i]) if each < 0 else each for i, each in enumerate(tie, 1)]
+    tie[count - 1 :] = [GAP] * (count > 0)
     first, styled = [False] * count, [False] * count
-    for sentence in found.sentences:
-        if sentence.first > 0:
-            tie[sentence.first - 1] = GAP
-        start = sentence.first
-        while start < sentence.last and tokens[start].kind == "mark":
+    for begin, end, _, _ in found.sentences:
+        if begin > 0:
+            tie[begin - 1] = GAP
+        start = begin
+        while start < end and tokens[start].kind == "mark":
             start += 1
-        if start < sentence.last:
+        if start < end:
             first[start] = True
-        if _is_headline(tokens, lower, cap, sentence.first, sentence.last):
-            styled[sentence.first : sentence.last] = [True] * (sentence.last - sentence.first)
-    _mark_quote_starts(tokens, first)
+        if _is_headline(tokens, lower, cap, weight, begin, end):
+            styled[begin:end] = [True] * (end - begin)
+    _mark_quote_starts(found.words, tokens, first)
     named = frozenset(lower[i] for i in range(count) if cap[i] and not first[i] and not styled[i])
-    peoples = frozenset(DEMONYMS[word] for word in {*lower} & DEMONYMS.keys())
+    peoples = frozenset(map(DEMONYMS.__getitem__, DEMONYMS.keys() & lower))
     return Reading(text, tokens, lower, cap, first, styled, tie, level, lexicon, peoples, named)
 
 
-def _ties(text: str, tokens: list[Token]) -> list[int]:
-    """Return how each token is tied to the next one."""
-    ties: list[int] = []
-    end = tokens[0].end if tokens else 0
-    for _, start, following, _ in islice(tokens, 1, None):
-        if start == end:
-            ties.append(TIGHT)
-        elif start == end + 1 and text[end] == " ":
-            ties.append(NEAR)
-        else:
-            ties.append(NEAR if _is_space(text, end, start) else GAP)
-        end = following
-    ties.append(GAP)
-    return ties
+_LIGHT, _CAPITAL, _PLAIN = 0, 1, 2
+"""How a word counts in telling a headline: not at all, as a longer word with a capital, or as one without."""
+
+
+class _Words(dict[str, tuple[str, bool, int, int]]):
+    """Of each word met so far: lower case, whether it is written like a name, how common, how it counts in a headline."""
+
+    def __missing__(self, words: str) -> tuple[str, bool, int, int]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        lower, is_word = words.lower(), kind_of(words) == "word"
+        cap = is_word and (not words[0].islower() or _is_elided(words))
+        long = is_word and len(lower) > 3 and lower not in _SMALL
+        weight = (_CAPITAL if cap else _PLAIN) if long else _LIGHT
+        self[words] = known = lower, cap, load_lexicon().words.get(lower, 0), weight
+        return known
+
+
+_WORDS = _Words()
+_MOST_KNOWN = 50_000
+_TIES = {"": TIGHT, " ": NEAR}
+
+
+def _tie_of(gap: str) -> int:
+    """Return how white space of some length ties its neighbours."""
+    return NEAR if len(gap) <= 12 and gap.isspace() and gap.count("\n") <= 1 else GAP
 
 
 def _is_elided(word: str) -> bool:
@@ -97,40 +113,35 @@ def _is_elided(word: str) -> bool:
     return len(word) > 3 and word[1] in "'’" and word[2].isupper()
 
 
-def _is_space(text: str, start: int, end: int) -> bool:
-    gap = text[start:end]
-    return gap == " " or (end - start <= 12 and gap.isspace() and gap.count("\n") <= 1)
-
-
-def _is_headline(tokens: list[Token], lower: list[str], cap: list[bool], first: int, last: int) -> bool:
+def _is_headline(
+    tokens: list[Token], lower: list[str], cap: list[bool], weight: list[int], first: int, last: int
+) -> bool:
     """Are nearly all the longer words of this sentence capitalised?"""
     if last - first > 60:
         return False
-    plain = capitals = 0
-    for i in range(first, last):
-        if len(lower[i]) > 3 and tokens[i].kind == "word" and lower[i] not in _SMALL:
-            if cap[i]:
-                capitals += 1
-            else:
-                plain += 1
+    closed, weights = tokens[last - 1].text == ".", weight[first:last]
+    if closed and _PLAIN in weights:
+        return False
+    plain, capitals = weights.count(_PLAIN), weights.count(_CAPITAL)
     long = capitals + plain
     if long >= 3:
-        closed = tokens[last - 1].text == "."
         short = (i for i in range(first, last) if tokens[i].kind == "word" and len(lower[i]) == 3)
         if closed and any(not cap[i] and lower[i] not in _SMALL for i in short):
             return False  # "Strikes hit Dnipro and the Mosul dam."
-        return not plain if closed else capitals >= 0.8 * long
+        return closed or capitals >= 0.8 * long
     return long > 0 and not plain and last - first >= 3 and tokens[last - 1].text not in ".!?"
 
 
 _OPENING = frozenset(("“", '"', "„", "«", ":", "•", "—", "–"))
 
 
-def _mark_quote_starts(tokens: list[Token], first: list[bool]) -> None:
+def _mark_quote_starts(words: list[str], tokens: list[Token], first: list[bool]) -> None:
     """A word after an opening quotation mark, colon or dash is capitalised like the first of a sentence."""
-    for i, (words, _, _, _) in enumerate(islice(tokens, max(0, len(tokens) - 1)), 1):
-        if words in _OPENING and tokens[i].kind == "word":
-            first[i] = first[i] or words != '"' or i < 2 or tokens[i - 2].text in (",", ":", ".")
+    if _OPENING.isdisjoint(words):
+        return
+    for i, before in enumerate(words[:-1], 1):
+        if before in _OPENING and tokens[i].kind == "word":
+            first[i] = first[i] or before != '"' or i < 2 or tokens[i - 2].text in (",", ":", ".")
 
 
 def name_ends(reading: Reading, start: int) -> list[int]:
