@@ -12,6 +12,7 @@ have no transliteration key; names in them are found by `fold` alone.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import category, normalize
 from zlib import crc32
 
@@ -59,11 +60,22 @@ def fold(text: str) -> str:
     >>> fold("أبو كمال") == fold("ابو كمال")
     True
     """
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+_SHORT = 60
+
+
+def _fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.translate(_ASCII).split())
     text = normalize("NFKD", text).casefold()
     text = normalize("NFC", _MARKS.sub("", text).translate(_LETTERS))
     return " ".join("".join([c if c.isalnum() or category(c) in ("Mn", "Mc") else " " for c in text]).split())
+
+
+_fold_short = lru_cache(maxsize=16_384)(_fold)
+"""Names are folded again and again: by the search, by geocoding, by whoever compares them."""
 
 
 def hash_key(key: str) -> int:
@@ -179,9 +191,34 @@ def transliteration_key(name: str, *, folded: bool = False) -> str:
     text = strip_article(text).replace(" ", "")
     if not text or not text[0].isalpha():
         return ""
-    for pattern, replacement in SOUNDS:
-        text = pattern.sub(replacement, text)
+    text = sound_of(text)
     return text if len(text) >= 3 else ""
+
+
+_SUB = [pattern.sub for pattern, _ in SOUNDS]
+
+
+def sound_of(text: str) -> str:
+    """Return a word after all of `SOUNDS`, each passed over where its letters do not occur: a sixth of the time."""
+    if "ch" in text or "cz" in text or "tsh" in text:
+        text = _SUB[0]("C", text)
+    text = text.replace("sh", "S").replace("sz", "S")
+    if "j" in text or "z" in text:
+        text = _SUB[2]("J", text)
+    if "h" in text:
+        for pair, one in (("kh", "h"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f")):
+            text = text.replace(pair, one)
+    if "t" in text:
+        text = text.replace("ts", "C").replace("tz", "C")
+    if "c" in text or "q" in text:
+        text = _SUB[9]("k", text)
+    text = text.replace("x", "ks").replace("nb", "mb").replace("np", "mp")
+    if "w" in text:
+        text = _SUB[12]("u", text)
+    if "h" in text:
+        text = _SUB[13]("", text)
+    text = _SUB[15](r"\1", text.replace("w", "v"))
+    return _SUB[16]("V", text)  # what the last of `SOUNDS` joins is joined by now
 
 
 def arabic_key(text: str) -> str:
@@ -295,8 +332,15 @@ def similarity(a: str, b: str) -> float:
     a, b = a[:40], b[:40]
     if a == b:
         return 1.0
-    if not a or not b:
+    longest, least = max(len(a), len(b)), min(len(a), len(b))
+    if not least:
         return 0.0
+    start = end = 0  # what both begin and end with costs nothing
+    while start < least and a[start] == b[start]:
+        start += 1
+    while end < least - start and a[-1 - end] == b[-1 - end]:
+        end += 1
+    a, b = a[start : len(a) - end], b[start : len(b) - end]
     steps = [0.5 if letter in _VOWELS else 1.0 for letter in b]
     row = [0.0]
     for step in steps:
@@ -307,4 +351,4 @@ def similarity(a: str, b: str) -> float:
         for j, right in enumerate(b, 1):
             change = 0.0 if left == right else max(step, steps[j - 1])
             corner, row[j] = row[j], min(row[j] + step, row[j - 1] + steps[j - 1], corner + change)
-    return 1.0 - row[-1] / max(len(a), len(b))
+    return 1.0 - row[-1] / longest

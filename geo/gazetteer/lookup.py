@@ -59,9 +59,9 @@ class Gazetteer:
             self._keep(found, candidate)
         best = max((c.score for c in found.values()), default=0.0)
         if want.sound and best < _SURE:
-            for candidate in self._sounding(want, strict=bool(found)):
-                capped = min(candidate.score, 0.9 * best) if best else candidate.score
-                self._keep(found, replace(candidate, score=round(capped, 4)))
+            for c in self._sounding(want, strict=bool(found)):
+                capped = min(c.score, 0.9 * best) if best else c.score
+                self._keep(found, Candidate(c.place, c.matched_name, c.match, round(capped, 4), c.reasons))
         return tuple(sorted(found.values(), key=lambda c: (-c.score, c.place.id)))
 
     @staticmethod

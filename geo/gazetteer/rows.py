@@ -25,6 +25,10 @@ Box = tuple[float, float, float, float]
 _MEETS = "west <= ? AND east >= ? AND south <= ? AND north >= ?"
 _CENTROID, _HAS_SHAPE = 1, 2
 _LONGEST_EDGE_DEG = 0.25
+_MOST_KEPT = 8192
+_BY_NUMBERS = {
+    size: f"SELECT {PLACE_COLUMNS} FROM place WHERE pid IN ({','.join('?' * size)})" for size in (1, 4, 16, 64, 256)
+}
 
 
 class LazyShape(Shape):
@@ -82,7 +86,7 @@ class Store:
         self._kinds = dict(self._places.execute("SELECT number, text FROM kind"))
         self._kind_codes = {kind: code for code, kind in self._kinds.items()}
         self.supplement = frozenset(stamp for (stamp,) in self._places.execute("SELECT sha256 FROM compiled"))
-        self.place = lru_cache(maxsize=4096)(self._place)
+        self._kept: dict[int, Place] = {}
 
     @property
     def shapes(self) -> sqlite3.Connection:
@@ -100,9 +104,15 @@ class Store:
 
     def rows(self, pids: Iterable[int]) -> list[Row]:
         """Return the rows with these numbers, weightiest first."""
-        numbers = ",".join(str(int(pid)) for pid in pids)
-        query = f"SELECT {PLACE_COLUMNS} FROM place WHERE pid IN ({numbers}) ORDER BY prior DESC, pid"
-        return self._places.execute(query).fetchall()
+        numbers = [int(pid) for pid in pids]
+        size = next((size for size in _BY_NUMBERS if size >= len(numbers)), 0)
+        if size:  # the same few statements again and again, so that SQLite need not read them anew
+            query, given = _BY_NUMBERS[size], numbers + [-1] * (size - len(numbers))
+        else:
+            query, given = f"SELECT {PLACE_COLUMNS} FROM place WHERE pid IN ({','.join(map(str, numbers))})", []
+        rows = self._places.execute(query, given).fetchall()
+        rows.sort(key=lambda row: (-row[12], row[0]))
+        return rows
 
     def row_by_id(self, stored_id: int | str) -> Row | None:
         """Return the row with this id, or None."""
@@ -225,6 +235,15 @@ class Store:
             " ORDER BY (east - west) * (north - south)"
         )
         return [pid for (pid,) in self.shapes.execute(query, (lon, lat))]
+
+    def place(self, row: Row) -> Place:
+        """Return the place of a row; the latest ones are kept."""
+        place = self._kept.get(row[0])
+        if place is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[row[0]] = place = self._place(row)
+        return place
 
     def _place(self, row: Row) -> Place:
         (pid, stored, name, kind, x, y, uncertainty, extent, country, admin1, population, code, _, flags, source,

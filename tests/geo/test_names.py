@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.names import fold, name_variants, similarity, split_feature_word, strip_article, transliteration_key
+from geo.names import (
+    SOUNDS,
+    fold,
+    name_variants,
+    similarity,
+    sound_of,
+    split_feature_word,
+    strip_article,
+    transliteration_key,
+)
 
 SPELLINGS = [
     ("Deir ez-Zor", "Deir Ezzor", "Deir-ez-Zor", "Deir al-Zor", "Deir al-Zour", "Dayr az Zawr", "Дейр-эз-Зор"),
@@ -122,3 +131,11 @@ def test_similarity_is_symmetric_and_within_bounds(a, b):
 @pytest.mark.parametrize("piece", ["a", "kh", "al ", "ال"])
 def test_time_grows_with_the_length_only(piece, grows_in_proportion):
     assert grows_in_proportion(lambda count: transliteration_key(piece * count), 10_000, 80_000)
+
+
+@given(st.text(alphabet="aeiouytshczdjkgpfqxnbwvhlr", max_size=14))
+def test_the_short_way_to_a_sound_ends_where_the_rules_end(word):
+    by_rules = word
+    for pattern, replacement in SOUNDS:
+        by_rules = pattern.sub(replacement, by_rules)
+    assert sound_of(word) == by_rules
