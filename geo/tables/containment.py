@@ -16,6 +16,7 @@ from .. import geodesy
 from ..checks.verdicts import inside_verdict
 from ..errors import GeometryError
 from ..geodesy.outlines import Outline, distances_to, outline_of
+from ..places import REDRAWN
 from .areas import Area, is_shared, is_split
 
 if TYPE_CHECKING:
@@ -186,6 +187,8 @@ def _excuse(
             return f"{unit.name} was carved out of it", instead
         if any(unit.id == other.id for other in area.places):
             return "outlines differ here", instead
+    if place.feature_code == REDRAWN and -inside_m <= 2.0 * place.extent_m:
+        return "its boundary at hand is older than the unit that bears its name today", instead
     return "", instead
 
 

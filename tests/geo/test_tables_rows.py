@@ -99,6 +99,12 @@ def test_a_unit_that_was_split_since_is_no_error() -> None:
     assert check("", 17.39, 78.49, country="India", admin1="Andhra Pradesh")["verdict"] != "contradicted"
 
 
+def test_a_unit_that_was_redrawn_since_its_outline_is_no_error() -> None:
+    row = check("", 10.98, 108.26, country="Vietnam", admin1="Lam Dong")  # Phan Thiet
+    assert row["verdict"] == "undecided"
+    assert "older than the unit" in row["reason"]
+
+
 def test_countries_by_old_names_and_codes_are_known() -> None:
     for name in ("Syrian Arab Republic", "SYR", "SY", "760"):
         assert check("", country=name)["verdict"] == "supported", name
