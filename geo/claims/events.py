@@ -49,6 +49,7 @@ def _is_sort(line: Line, k: int) -> bool:
     return items[k].lower == "buried" and k > 0 and items[k - 1].lower in ("is", "are", "lies")
 
 
+_LIVES = frozenset("born educated raised".split())
 _INSTITUTIONS = frozenset("hospital court prison custody force exile".split())
 
 
@@ -57,6 +58,8 @@ def _happens(line: Line, k: int, i: int) -> bool:
     between = {item.lower for item in line.items[k + 1 : i]}
     if not (HELD.isdisjoint(between) and DEBATED.isdisjoint(item.lower for item in line.items[max(0, k - 2) : k])):
         return False
+    if line.items[k].lower == "died" and not _LIVES.isdisjoint(item.lower for item in line.items[:k]):
+        return False  # "was born in X and died in Y"
     if i and line.items[i - 1].lower in _INSTITUTIONS and line.codes[i - 2 : i - 1] in (CODES["IN"], CODES["AT"]):
         return False
     lead = line.items[k - 1 - (line.codes[k - 1] == CODES["THE"])].lower if k > 1 else ""

@@ -66,6 +66,8 @@ def _spoken_of(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Me
     """Return the first other place of the sentence before item `i`, else the topic."""
     for item in line.items[:i]:
         each = item.value
+        if isinstance(each, Phrase) and each.kind in ("near", "containment"):
+            each = each.last
         if not isinstance(each, Spot) or item.code == CODES["NAME"] or not each.mentions or is_area(each):
             continue
         if each.mentions[0].toponym not in ("", subject.mention.toponym):

@@ -9,7 +9,7 @@ from .grammar.phrases import Phrase
 from .heads import RANGES, is_road_name, is_spot, is_wider
 from .lexicon import CODES
 from .patterns import Line, Spot
-from .positions import AFTER_CLAIM, COMMA_ONLY, EVENT_VERB, INSERTED, JOINED
+from .positions import AFTER_CLAIM, COMMA_ONLY, EVENT, EVENT_VERB, INSERTED, JOINED
 from .sentences import is_area, is_line, is_wide, may_be_area
 
 __all__ = ["Subject", "behind_claim", "goes_on_with_nothing", "going_on", "joined_claim"]
@@ -43,8 +43,13 @@ def goes_on_with_nothing(line: Line, i: int, phrase: Phrase) -> bool:
     """Prices rose in X and in Y: no statement of Y either."""
     if phrase.kind != "containment" or i < 2 or line.codes[i - 1] != CODES["AND"]:
         return False
-    before = line.items[i - 2 - (line.codes[i - 2] == CODES["COMMA"])].value
-    return isinstance(before, Phrase) and before.kind == "containment" and before.found is None
+    for k in range(i - 2, max(-1, i - 12), -1):
+        before = line.items[k].value
+        if isinstance(before, Phrase) and before.kind == "containment":
+            return before.found is None
+        if line.codes[k] in (EVENT_VERB, EVENT):
+            return False
+    return False
 
 
 def joined_claim(line: Line, i: int) -> Subject | None:
@@ -66,6 +71,8 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
         return None
     spot = before.last
     again, comma = before.found, COMMA_ONLY.search(line.codes, 0, i) is not None
+    if phrase.implied and " its " in line.text[phrase.start : phrase.end] and isinstance(again, Subject):
+        return again  # "close to X, about 12 km to its south"
     if is_area(spot) and before.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
         return again
     if isinstance(again, Subject) and again.spot and again.how in ("beside", "apposition") and comma:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import CODES
-from .patterns import Item, Line, rewrite
+from ..reports import Mention
+from .lexicon import CODES, NAMELESS_KINDS
+from .patterns import Item, Line, Spot, rewrite
 
 __all__ = ["join_links"]
 
@@ -17,6 +18,11 @@ _PART_NOUNS = frozenset(
     "walls wall gates gate perimeter doorstep limits edge edges outskirts suburbs fringe fringes centre center heart "
     "middle boundary ruins entrance downtown".split()
 )
+_OWN_PLACES = frozenset(
+    "source mouth confluence tip headwaters president king mayor governor leader home capital people army men sort kind "
+    "kinds number majority pair group village".split()
+)
+"""Nouns before "of" and a name that lie elsewhere than what the name stands for, or are no places."""
 _NO_ATTRIBUTES = frozenset(
     "what how whatever wherever whichever something somewhere anything anywhere people troops forces soldiers "
     "fighters militants rebels anyone everyone whoever using according thanks near".split()
@@ -32,9 +38,12 @@ def join_links(line: Line) -> None:
         return
     rewrite(
         line,
-        f"{_MEASURED} THE? DIRECTIONAL? (WORD|OUTSKIRTS|RADIUS|CENTRE|BORDER) OF THE? head=(NAMED|NAME|DEFINITE)",
+        f"{_MEASURED} THE? (DIRECTIONAL|WORD){{0,2}} (WORD|OUTSKIRTS|RADIUS|CENTRE|BORDER) OF THE? head=(PLACE|NAME|DEFINITE)",
         _part,
     )
+    rewrite(line, f"{_MEASURED} (THE|ITS|A) WORD{{1,3}} COMMA head=(PLACE) (?= COMMA|STOP|$)", _described)
+    rewrite(line, f"{_MEASURED} KIND (?! OF|NAMED|NAME|KIND)", _bare_kind)
+    rewrite(line, "(?<=DISTANCE FROM|DIRECTION OF|AWAY FROM) THE CENTRE (?! OF|KIND)", _bare_kind)
     rewrite(line, f"{_MEASURED} (OUTSKIRTS|RADIUS) OF head=(NAMED|NAME|DEFINITE)", _part)
     rewrite(
         line,
@@ -44,6 +53,21 @@ def join_links(line: Line) -> None:
     )
 
 
+def _bare_kind(line: Line, match: re.Match[str]) -> Item | None:
+    """6 km N of town; 8 km from the summit: as "the town"."""
+    first, noun = line.items[match.start()], line.items[match.end() - 1]
+    if noun.code == CODES["CENTRE"]:
+        if noun.lower != "summit":
+            return None
+    elif noun.lower not in _BARE:
+        return None
+    mention = Mention(line.text[first.start : noun.end], first.start, noun.end)
+    return Item(
+        CODES["DEFINITE"], first.start, noun.end, noun.lower, Spot((mention,), NAMELESS_KINDS.get(noun.lower, ""))
+    )
+
+
+_BARE = frozenset("town camp base headquarters".split())
 _LINE_OF_SIGHT = frozenset("air crow straight direct line flies".split())
 
 
@@ -59,7 +83,7 @@ def _part(line: Line, match: re.Match[str]) -> Item | None:
     """The walls of X, the northern limits of X: X, whose edge is where news measures from anyway."""
     head = line.items[match.start("head")]
     noun = next(item for item in reversed(line.items[match.start() : match.start("head")]) if item.code not in _JOINTS)
-    if noun.lower not in _PART_NOUNS:
+    if noun.lower not in _PART_NOUNS and (noun.code != CODES["WORD"] or noun.lower in _OWN_PLACES):
         return None
     return Item(head.code, line.items[match.start()].start, head.end, head.lower, head.value)
 

@@ -22,7 +22,7 @@ _SITE_KINDS: dict[str, frozenset[str]] = {
     "field": frozenset({"oil field"}), "mine": frozenset({"mine"}), "dam": frozenset({"dam"}),
     "bridge": frozenset({"bridge"}), "crossing": frozenset({"crossing"}), "port": frozenset({"port"}),
     "hospital": frozenset({"hospital"}), "school": frozenset({"school"}), "volcano": frozenset({"mountain"}),
-    "mountain": frozenset({"mountain"}), "peak": frozenset({"mountain"}), "garrison": frozenset({"base"}),
+    "summit": frozenset({"mountain"}), "crater": frozenset({"mountain"}), "mountain": frozenset({"mountain"}), "peak": frozenset({"mountain"}), "garrison": frozenset({"base"}),
     "station": frozenset({"plant", "site"}), "island": frozenset({"island"}), "lake": frozenset({"lake"}),
 }  # fmt: skip
 _OTHER = re.compile(r"\b(?:nearest|closest|next|other|another|first|second|third|neighbou?ring|adjacent|largest)\b")

@@ -45,7 +45,7 @@ def join_places(line: Line) -> None:
     rewrite(line, "THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME|DASH NAMED|DIRECTIONAL? COAST)", _with_article)
     rewrite(line, "THE NAME DIRECTIONAL? COAST", _coast)
     rewrite(line, "THE head=(NAMED) DIRECTIONAL? COAST", _coast_of)
-    rewrite(line, "THE? (WORD|NAME|NAMED|NAMED POSS|DIRECTIONAL){0,2} CAPITAL (OF NAMED)? (?! KIND)", _definite)
+    rewrite(line, "THE? (WORD|NAME|NAMED|NAMED POSS|DIRECTIONAL){0,2} CAPITAL KIND? (OF NAMED)? (?! KIND)", _definite)
     rewrite(line, "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|NAMED POSS?|(WORD|EVENT|KIND) POSS|KIND|EVENT (?=KIND)){0,3} KIND (?! KIND)",
             _definite)  # fmt: skip
     if CODES["EVENT"] in line.codes:
@@ -59,6 +59,7 @@ def join_places(line: Line) -> None:
         rewrite(line, "(DEFINITE|INDEFINITE) (AT | COMMA (?= NAMED (COMMA|STOP))) head=(PLACE)", _centre)
         if rewrite(line, "NAMED COMMA NAMED", _in_context):
             rewrite(line, "NAMED COMMA NAMED", _in_context)
+    rewrite(line, "A WORD (AND|COMMA) WORD KIND (?! KIND|OF)", _indefinite)
     rewrite(
         line, "(A|QUANTIFIER|NUMBER) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|KIND|EVENT (?=KIND)){0,4} KIND", _indefinite
     )
@@ -149,6 +150,8 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
         return None
     kind_word = next(item for item in reversed(items) if item.code in _KINDS)
     kind, spot = NAMELESS_KINDS.get(kind_word.lower, ""), _spot(head)
+    if kind == "settlement" and spot.kind in ("country", "province", "region") and CODES["CAPITAL"] in match.group():
+        return None  # "the capital city of Kerala" is not Kerala
     bare = joint.code in _KINDS
     if kind_word.lower in _ISLANDS and joint.code == CODES["OF"]:
         spot, kind = Spot(spot.mentions, spot.kind or "island", spot.toponym), spot.kind or "island"
@@ -319,6 +322,7 @@ def _of_owner(line: Line, match: re.Match[str]) -> Item:
 def _definite(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
     last = next(item for item in reversed(items) if item.code in _HEADS)
+    last = next((item for item in items if item.code == CODES["CAPITAL"] and last.lower == "city"), last)
     kind = "capital" if last.code == CODES["CAPITAL"] else NAMELESS_KINDS.get(last.lower, "")
     start, end = items[0].start, items[-1].end
     mention = Mention(line.text[start:end], start, end)

@@ -26,6 +26,7 @@ __all__ = [
     "INVERTED",
     "JOINED",
     "LISTED",
+    "LOCATED_FIRST",
     "NAMED",
     "NOMINAL",
     "OPENED",
@@ -34,6 +35,7 @@ __all__ = [
     "PARTICIPLE",
     "PREPOSITIONS",
     "REDUCED",
+    "RELATIVE",
     "RENAMED",
     "SORTED",
     "SPEAKS",
@@ -42,7 +44,7 @@ __all__ = [
 ]
 
 # words that may stand between a verb and the phrase: "lies on high ground", "is located in the hills"
-FILL = "(WORD|BANK|BY|LEFTRIGHT|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER|ON|KIND_WORD|ROAD)"
+FILL = "(WORD|BANK|ITS|DIRECTIONAL|BY|LEFTRIGHT|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER|ON|KIND_WORD|ROAD)"
 # "X, 8 km east of ..."; "X (8 km east of ...)"; further phrases may stand between
 ADJACENT = compile_pattern(
     "sub=(THING|NAME) (COMMA|OPEN|DASH)? ((AND|BUT|ALL)? CLAIM (COMMA|AND|BUT|OR|DASH){0,2}){0,3} (AND|VERY|ALL|BUT){0,2}$"
@@ -62,6 +64,7 @@ APPOSED = compile_pattern(
 REDUCED = compile_pattern(
     "sub=(NAMED|DEFINITE) COMMA (REL BE)? placed=(LOCATED) (WORD|JUST|AT|A|OF|DISTANCE_NOUN){0,4} (CLAIM (COMMA|AND|BUT){0,2}){0,3} VERY?$"
 )
+RELATIVE = compile_pattern("sub=(THING|NAME) COMMA? REL$")
 # "the largest, X, is"
 RENAMED = compile_pattern("THE (WORD|NUMBER){1,2} COMMA sub=(NAMED|NAME) COMMA$")
 # other phrases on the same subject, between its verb and this one
@@ -115,12 +118,17 @@ SORTED = frozenset(
 DEBATED = frozenset("debated discussed remembered commemorated condemned".split())
 # a sentence that goes on after its verb before the phrase comes: "X stands where the rivers meet, 8 km ..."
 OPENED = compile_pattern(
-    "sub=(NAMED|PRON|DEFINITE) (BE|LOCATED) .{0,12} (DEFINITE|INDEFINITE|WORD|BE|CENTRE) COMMA (?=CLAIM)"
+    "sub=(NAMED|PRON|DEFINITE) (BE|LOCATED) .{0,24} (DEFINITE|INDEFINITE|WORD|BE|CENTRE|AREA) COMMA (?=CLAIM)"
 )
 # phrases that open a sentence: "Located 8 km north of Y, X ..."; "8 km north of Y stands X"
 PARTICIPLE = compile_pattern("LOCATED (WORD|JUST|AT){0,2}|WORD?")
 INVERTED = compile_pattern("COMMA? (BE|LOCATED){1,2} (THE|A|WORD){0,2} sub=(THING|NAME)")
 FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED)")
+# "Located 8 km north of Y, the old capital, X ..."; an insertion is no subject
+LOCATED_FIRST = compile_pattern(
+    "(OPEN (NAME|WORD|NAMED){1,3} CLOSE)? (COMMA (DEFINITE|INDEFINITE|THE|A|WORD|NAMED|NAME|AND|OF|KIND|BE){1,7}?)?? "
+    "COMMA (THE|A)? (WORD (?= NAMED))? sub=(NAMED|NAME|PRON|DEFINITE|INDEFINITE) (?! COMMA (NAMED|NAME|THE|DEFINITE))"
+)
 FRONTED_IN = compile_pattern("COMMA? in=(CLAIM)")
 INSIDE = frozenset(CODES[name] for name in ("IN", "ON", "ACROSS"))
 OPENING = frozenset(CODES[name] for name in ("STOP", "THEN", "SAY", "AND", "QUOTE", "BUT", "MARK", "DASH"))

@@ -27,6 +27,7 @@ from .positions import (
     INSIDE,
     INVERTED,
     LISTED,
+    LOCATED_FIRST,
     NAMED,
     NOMINAL,
     OPENED,
@@ -35,6 +36,7 @@ from .positions import (
     PARTICIPLE,
     PREPOSITIONS,
     REDUCED,
+    RELATIVE,
     RENAMED,
     SPEAKS,
     VERB,
@@ -75,7 +77,7 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     apposed = APPOSED.search(codes, 0, i)
     if apposed:
         return _from_item(line, max(apposed.start("sub"), apposed.start("sub_")), memory, "apposition")
-    own = _headed(line, i) or _reduced(line, i)
+    own = _headed(line, i) or _reduced(line, i) or _relative(line, i)
     if own is not None:
         return _from_item(line, own, memory, "apposition")
     verb = VERB.search(codes, 0, i)
@@ -114,6 +116,12 @@ def _reduced(line: Line, i: int) -> int | None:
     near = found.start() > 0 and line.codes[found.start() - 1] == CODES["NEAR"]
     wide = isinstance(spot, Spot) and (is_area(spot) or is_line(spot))
     return None if near or wide else found.start("sub")
+
+
+def _relative(line: Line, i: int) -> int | None:
+    """Return the item of X in "X, which straddles the border": the phrase holds the verb."""
+    found = RELATIVE.search(line.codes, 0, i)
+    return found.start("sub") if found and line.items[i - 1].lower in ("which", "that") else None
 
 
 _LIES = frozenset("located situated lying sitting standing perched nestled placed set".split())
@@ -178,13 +186,43 @@ def _may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False
     if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
         return False
-    if item.code == CODES["AREA"] and phrase.distance is not None and sub and line.codes[sub - 1] in INSIDE | _WAYS:
+    if item.code == CODES["AREA"] and phrase.distance is not None and sub and _is_held(line, sub):
+        return False
+    if (
+        item.code == CODES["AREA"]
+        and phrase.distance is not None
+        and phrase.kind != "border"
+        and _only_holds(line, sub)
+    ):
         return False
     unnamed = item.code in (CODES["INDEFINITE"], CODES["DEFINITE"])
     if phrase.kind == "containment" and unnamed and {EVENT, EVENT_VERB}.isdisjoint(line.codes):
         inserted = item.code == CODES["DEFINITE"] and line.codes[i - 1] == CODES["COMMA"] == line.codes[i + 1 : i + 2]
         return inserted or BESIDE.match(line.codes, i + 1) is not None
     return not (item.code == CODES["NAME"] and sub == i - 1 and phrase.distance is None)
+
+
+def _is_held(line: Line, sub: int) -> bool:
+    """Does the area at item `sub` stand behind "in", "in central", "in the interior of"? Then something in it is placed."""
+    k = sub - 1
+    if line.codes[k] in INSIDE | _WAYS:
+        return True
+    while k > max(0, sub - 6) and line.codes[k] in _BETWEEN_IN:
+        k -= 1
+    spot = line.items[sub].value
+    wide = isinstance(spot, Spot) and spot.kind in ("country", "province", "region", "continent")
+    return wide and line.codes[k] in INSIDE
+
+
+_BETWEEN_IN = frozenset(CODES[name] for name in ("WORD", "DIRECTIONAL", "CENTRE", "THE", "OF", "KIND_WORD", "DASH"))
+
+
+def _only_holds(line: Line, sub: int) -> bool:
+    """Does the area at item `sub` only hold what is placed ("Brazil: Pará, 34 km NW ...", "a quake shook Peru, 40 km ...")?"""
+    spot = line.items[sub].value
+    if not isinstance(spot, Spot) or spot.kind not in ("country", "province", "region") or not sub:
+        return False
+    return line.codes[sub - 1] == EVENT_VERB or (line.items[sub - 1].lower == ":" and sub > 1)
 
 
 def _from_spot(spot: Spot, line: Line, item: Item | None, memory: Memory, how: str) -> Subject:
@@ -307,7 +345,7 @@ def opening_subject(line: Line, i: int, memory: Memory) -> Subject | None:
 def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
     codes = line.codes
     fronted_verb = PARTICIPLE.fullmatch(codes, 0, i) is not None and (
-        i != 1 or line.items[0].lower.endswith(("ly", "d", "ing"))
+        i != 1 or codes[0] == CODES["LOCATED"] or line.items[0].lower.endswith(("ly", "d", "ing"))
     )
     opens = (
         i == 0 or codes[i - 1] in OPENING or (codes[i - 1] == CODES["COMMA"] and (i < 2 or codes[i - 2] not in NOMINAL))
@@ -317,7 +355,8 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
         return _from_item(line, inverted.start("sub"), memory, "inverted sentence")
     if not (i == 0 or fronted_verb) or phrase.kind == "containment":
         return None
-    fronted = FRONTED.match(codes, i + 1)
+    located = i > 0 and CODES["LOCATED"] == codes[0]
+    fronted = (LOCATED_FIRST if located else FRONTED).match(codes, i + 1)
     if fronted:
         return _from_item(line, fronted.start("sub"), memory, "fronted phrase")
     within = FRONTED_IN.match(codes, i + 1)

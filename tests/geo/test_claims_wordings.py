@@ -113,5 +113,69 @@ def test_several_numbers_go_to_as_many_names_or_to_none(sentence: str, wanted: l
     assert told(sentence) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The crater is 2 km from the last houses of [Bovanenkovo].", ["distance 2000-2000 * < Bovanenkovo"]),
+        ("It was found 11 km short of its destination, [Yei].", ["distance 11000-11000 * < Yei"]),
+        (
+            "A quake jolted [Peru|country], 93 km from [Arequipa].",
+            ["containment * < Peru", "distance 93000-93000 * < Arequipa"],
+        ),
+        ("Gunmen stopped a bus on the highway linking [Gao] with [Kidal].", ["between * < Gao, Kidal"]),
+        ("[Rafah], which straddles the [Egyptian border|border], was hit.", ["border Rafah < Egyptian border"]),
+        (
+            "The mine is close to [Boulder], about 12 km to its south.",
+            ["near * < Boulder", "offset 12000-12000 180 * < Boulder"],
+        ),
+        ("[Etna|mountain] erupted. Ash fell 12 km from the summit.", ["distance 12000-12000 * < the summit"]),
+    ],
+)
+def test_what_stands_for_the_anchor_is_found(text: str, wanted: list[str]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The front has moved 6 km closer to [Pokrovsk].",
+        "The plane came down seconds before landing at [Pokhara].",
+        "He was born in [Tula] and died in [Oryol].",
+        "The depot is 8 km from the source of the [Danube|river].",
+        "Prices fell in [Baños], 8 km from [Ambato], and in [Riobamba].",
+    ],
+)
+def test_what_moved_arrived_or_lived_there_is_not_placed_there(text: str) -> None:
+    assert not [line for line in told(text) if "Ambato" not in line]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        (
+            "Located 50 km north of [Kollam] (Quilon), the old capital, [Varkala] draws pilgrims.",
+            "offset 50000-50000 0 Varkala < Kollam",
+        ),
+        ("Situated 30 km north of [Cape Coast], the park is old.", "offset 30000-30000 0 * < Cape Coast"),
+        (
+            "[Najaf] is a city in central [Iraq|country] about 160 km south of [Baghdad].",
+            "offset 160000-160000 180 Najaf < Baghdad",
+        ),
+        (
+            "[Mysuru] sits on the plateau, in the interior of [Karnataka|province], some 145 km from [Bengaluru].",
+            "distance 145000-145000 Mysuru < Bengaluru",
+        ),
+    ],
+)
+def test_the_area_that_holds_a_place_is_not_what_is_placed(sentence: str, wanted: str) -> None:
+    assert wanted in told(sentence)
+
+
+def test_the_capital_city_of_a_province_is_not_the_province() -> None:
+    assert told("The fort is 10 km from the capital city of [Kerala|province].") == [
+        "distance 10000-10000 * < the capital city of Kerala"
+    ]
+
+
 def test_how_far_away_something_was_felt_tells_nothing_of_the_towns() -> None:
     assert told("The quake was felt in [Antofagasta] (210 km), [Calama] (95 km) and [Iquique] (180 km).") == []

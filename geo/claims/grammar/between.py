@@ -8,7 +8,7 @@ from ...reports import Mention
 from ..lexicon import CODES
 from ..patterns import Line, Spot
 from ..sentences import is_line
-from .phrases import Phrase, Rule, anchor_spot, rule
+from .phrases import Phrase, Rule, anchor_spot, item_of, rule
 
 __all__ = ["BETWEEN_RULES"]
 
@@ -111,6 +111,30 @@ def on_the_a_b_highway(line: Line, match: re.Match[str]) -> Phrase | None:
     if not tight or is_line(first) or second.kind not in ("road", "railway"):
         return None
     return Phrase("between", 0, 0, (first, second), "", detail="road")
+
+
+@rule(
+    _RULES,
+    "(KIND|DEFINITE|INDEFINITE|LINEPLACE) REL? verb=(WORD) first=(NAMED) (WITH|TO|AND) second=(NAMED)",
+    "WITH TO AND",
+)
+def on_the_road_linking(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(Stopped on, blocked) the highway linking X with Y: where something happens."""
+    verb, road = item_of(line, match, "verb"), line.items[match.start()]
+    if verb is None or verb.lower not in _LINKS or road.lower.rsplit(" ", 1)[-1] not in _WAYS:
+        return None
+    happens = {CODES["EVENT"], CODES["EVENT_VERB"], CODES["LOCATED"]} & set(line.codes[: match.start()])
+    if not happens and line.codes[match.start() - 1 : match.start()] not in (CODES["ON"], CODES["ALONG"]):
+        happens = {item.lower for item in line.items[: match.start()]} & _HALTS
+        if not happens:
+            return None
+    spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    return Phrase("between", 0, 0, spots, "", detail="road")
+
+
+_LINKS = frozenset("linking connecting joining links connects joins linked connected".split())
+_WAYS = frozenset("road highway motorway railway route track railroad freeway expressway line".split())
+_HALTS = frozenset("blocked cut closed stopped blockaded severed mined halted".split())
 
 
 @rule(_RULES, "WORD? BETWEEN first=(NAMED|DEFINITE) "

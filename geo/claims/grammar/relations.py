@@ -27,6 +27,13 @@ def bank_of(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("side", 0, 0, (anchor_spot(line, match),), "", direction=_bank(line, match))
 
 
+@rule(_RULES, "ON its=(ITS) way=(DIRECTION|DIRECTIONAL|LEFTRIGHT) BANK (?! OF)", "BANK")
+def on_its_bank(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On its east bank: of the river or lake spoken of."""
+    spot = _its(line, match)
+    return Phrase("side", 0, 0, (spot,), "", direction=_bank(line, match)) if spot else None
+
+
 @rule(_RULES, "ON? anchor=(NAMED|DEFINITE) POSS way=(DIRECTION|DIRECTIONAL|LEFTRIGHT) BANK", "BANK")
 def bank_possessive(line: Line, match: re.Match[str]) -> Phrase | None:
     """On X's east bank."""
@@ -51,6 +58,18 @@ def on_the_banks(line: Line, match: re.Match[str]) -> Phrase | None:
 def across_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
     """Across the border from X."""
     return Phrase("border", 0, 0, (anchor_spot(line, match),), "", detail="across")
+
+
+@rule(_RULES, "(?<=REL|PLACE|DEFINITE|COMMA) verb=(WORD) anchor=(FRONTIER)", "FRONTIER")
+def straddles(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Straddles the border with X, hugs the X border."""
+    verb = item_of(line, match, "verb")
+    if verb is None or verb.lower not in _STRADDLES:
+        return None
+    return Phrase("border", 0, 0, (anchor_spot(line, match),), "", detail="at")
+
+
+_STRADDLES = frozenset("straddles straddled straddling straddle hugs hugging abuts abutting adjoins adjoining".split())
 
 
 @rule(_RULES, "(FROM|JUST|COMMA)? ACROSS anchor=(FRONTIER) (?! FROM|OF)", "FRONTIER")
@@ -128,11 +147,16 @@ def outskirts_possessive(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(_RULES, "(ON|IN|AT) its=(ITS) WORD? (way=(DIRECTIONAL|DIRECTION))? OUTSKIRTS (?! OF)", "OUTSKIRTS")
 def on_its_outskirts(line: Line, match: re.Match[str]) -> Phrase | None:
     """On its outskirts: of the town spoken of."""
+    spot = _its(line, match)
+    return Phrase("near", 0, 0, (spot,), "", direction=direction_of(line, match), detail="outskirts") if spot else None
+
+
+def _its(line: Line, match: re.Match[str]) -> Spot | None:
+    """Return what "its" stands for, to be found in the text before."""
     item = item_of(line, match, "its")
     if item is None or item.lower not in ("its", "their"):
         return None
-    spot = Spot((Mention(line.text[item.start : item.end], item.start, item.end),), "pronoun")
-    return Phrase("near", 0, 0, (spot,), "", direction=direction_of(line, match), detail="outskirts")
+    return Spot((Mention(line.text[item.start : item.end], item.start, item.end),), "pronoun")
 
 
 _IN_ON_AT = frozenset(CODES[name] for name in ("IN", "ON", "AT"))
@@ -151,9 +175,14 @@ def near(line: Line, match: re.Match[str]) -> Phrase | None:
     joined = CODES["TO"] in match.group()
     if item is not None and item.lower == "nearby":
         return None
+    if joined and match.start() and line.codes[match.start() - 1] in _MOVED:
+        return None  # "moved 6 km closer to X"
     if item is None or not _known(spot) or (item.lower in ("close", "closer", "next", "adjacent")) != joined:
         return None
     return Phrase("near", 0, 0, (spot,), "", detail="near")
+
+
+_MOVED = frozenset((CODES["DISTANCE"], CODES["MOTION"]))
 
 
 @rule(_RULES, "(?<=EVENT|EVENT_VERB|DEFINITE|INDEFINITE|KIND) AROUND anchor=(NAMED)", "AROUND")
@@ -196,9 +225,10 @@ def along(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the Euphrates; along the M4 highway. An attack on a line is not along it."""
     before = line.items[match.start() - 1] if match.start() else None
     first = item_of(line, match, "first")
+    spot = anchor_spot(line, match)
     if before is not None and first is not None and first.lower in ("on", "upon") and before.code == CODES["EVENT"]:
-        return None
-    return Phrase("along", 0, 0, (anchor_spot(line, match),), "")
+        return Phrase("along", 0, 0, (spot,), "") if spot.kind == "road" else None
+    return Phrase("along", 0, 0, (spot,), "")
 
 
 @rule(_RULES, "ALONG THE? anchor=(NAMED|DEFINITE|FRONTIER)", "ALONG")
@@ -232,6 +262,22 @@ def name_in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction, subject=spot)
 
 
+@rule(_RULES, "(?<=EVENT EVENT_VERB) anchor=(AREA)", "AREA")
+def struck_area(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(An earthquake) struck X."""
+    event, verb = line.items[match.start() - 2].lower, line.items[match.start() - 1].lower
+    if event not in _HAZARDS or verb not in _SHAKEN:
+        return None
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "")
+
+
+_HAZARDS = frozenset(
+    "quake earthquake tremor aftershock cyclone tornado storm flood floods flooding landslide landslides avalanche "
+    "mudslide eruption wildfire wildfires tsunami hurricane typhoon".split()
+)
+_SHAKEN = frozenset("struck hit jolted rocked shook battered lashed pounded swept".split())
+
+
 @rule(_RULES, "(?<=EVENT_VERB) THE? way=(DIRECTIONAL|DIRECTION) anchor=(AREA|PLACE)", "DIRECTIONAL DIRECTION")
 def struck_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     """(An earthquake) struck southern X."""
@@ -259,6 +305,9 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
             return Phrase("near", 0, 0, (spot,), "", detail="near")
     if first.lower == "over" and CODES["EVENT_VERB"] not in line.codes[max(0, match.start() - 5) : match.start()]:
         return None
+    if match.start() > 1 and line.items[match.start() - 1].lower in _ARRIVING:
+        if line.items[match.start() - 2].lower in ("before", "after", "while", "when", "on", "for"):
+            return None  # "came down before landing at X"
     aimed = any(item.lower in _AIMED for item in line.items[max(0, match.start() - 3) : match.start()])
     under = "under" in [item.lower for item in line.items[max(0, match.start() - 2) : match.start()]]
     if first.lower == "at" and ((aimed and not under) or spot.kind in _NOT_AT):
@@ -272,6 +321,7 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
 
 
 _NOT_AT = frozenset({"sea", "country", "continent", "region", "desert"})
+_ARRIVING = frozenset("landing arriving arrival stopping stopover takeoff".split())
 _SENSED = frozenset("heard felt seen visible audible known".split())
 _AIMED = frozenset(
     "fired firing fire fires shot shoots shooting aimed thrown threw hurled launched directed arrived".split()
