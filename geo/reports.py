@@ -53,6 +53,7 @@ class Mention:
     `toponym` is the id of the toponym meant (through "the town", "there" too), `place` the id of its place, once known.
     `event` names the incident meant where the words are no place ("the strike"); mentions of one event share it.
     `doubt` says why another place of this name may be meant ("" where the place is sure): such a place refutes nothing.
+    `circular` says which place would be meant but for the report's own distances, which such a place cannot bear out.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Mention:
     place: str = ""
     event: str = ""
     doubt: str = ""
+    circular: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Toponym:
     `place` is the id of the place, "" while unresolved; `reason` says why it was chosen, or why none was.
     `candidates` are (name, lon, lat, score, place id), best first.
     `rule` names what recognised it. `kinds` are the kinds of all places that the gazetteer knows under the name,
-    sorted: what it may be, before anything was chosen.
+    sorted: what it may be, before anything was chosen. `doubt` and `circular` as in `Mention`.
     """
 
     id: str
@@ -91,6 +93,7 @@ class Toponym:
     by: Author = "machine"
     doubt: str = ""
     kinds: tuple[str, ...] = ()
+    circular: str = ""
 
     def summary(self) -> dict[str, object]:
         """Return what a table shows of it, by heading."""

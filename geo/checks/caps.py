@@ -6,9 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .measures import is_shape
+from .readings import stated_interval, tolerance_share
 from .sentences import named, plus_minus
+from .verdicts import stated_value
 
 if TYPE_CHECKING:
+    from ..places import Place
     from .outcome import Case, Outcome
 
 __all__ = ["cap_outcome"]
@@ -17,15 +20,16 @@ __all__ = ["cap_outcome"]
 def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
     """Return the outcome with its caps: a centroid neither supports nor refutes, a stand-in geometry never supports.
 
-    A place that the name may not mean refutes nothing: the reader would be told that a true statement is false. A
+    A place that the name may not mean refutes nothing: the reader would be told that a true statement is false. One
+    that was taken only since the report's own distances hold of it proves nothing: false ones find a namesake too. A
     line or outline that stands in refutes only what is wrong by more than its own uncertainty allows, which is in the
     tolerance already; a town that stands in for a crossing or base of its name refutes nothing: that may lie 60 km off.
     """
     places = (case.subject, *case.anchors)
-    doubts = [mention.doubt for mention in (case.claim.subject, *case.claim.anchors) if mention.doubt]
-    if doubts and outcome.verdict == "contradicted":
+    unsure = _unsure_name(case, outcome)
+    if unsure:
         decides = "knowing which place is meant would decide"
-        reason = f"{outcome.reason[:-1]}; but {doubts[0].rstrip('.')}."
+        reason = f"{outcome.reason[:-1]}; but {unsure.rstrip('.')}."
         return replace(outcome, verdict="undecided", reason=reason, decides=decides)
     middles = [place for place in places if place.centroid and not is_shape(place)]
     if middles and outcome.verdict in ("supported", "contradicted"):
@@ -33,9 +37,10 @@ def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
         reason = f"{outcome.reason[:-1]}, but the position of {named(middles[0])} is only the middle of a unit."
         return replace(outcome, verdict="undecided", reason=reason, decides=decides)
     stands = [place for place in places if place.stand_in]
-    if not stands or outcome.verdict == "unchecked":
-        return outcome
-    place = stands[0]
+    return outcome if not stands or outcome.verdict == "unchecked" else _measured_on_stand_in(outcome, stands[0])
+
+
+def _measured_on_stand_in(outcome: Outcome, place: Place) -> Outcome:
     outcome = replace(outcome, notes=(*outcome.notes, f"{named(place)}: {place.stand_in.rstrip('.')}."))
     if outcome.verdict == "contradicted" and place.family not in ("line", "area"):
         reason = f"{outcome.reason[:-1]}; but {named(place)} is measured on a stand-in, which may lie far from it."
@@ -58,3 +63,28 @@ def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
     return replace(
         outcome, reason=f"{outcome.reason[:-1]}; measured on a stand-in for {named(place)}.", decides=decides
     )
+
+
+def _unsure_name(case: Case, outcome: Outcome) -> str:
+    """Return which other place may be meant where that keeps the verdict open, "" where it does not."""
+    mentions = (case.claim.subject, *case.claim.anchors)
+    doubts = [mention.doubt for mention in mentions if mention.doubt]
+    if outcome.verdict == "contradicted":
+        return doubts[0] if doubts else ""
+    circular = [mention.circular for mention in mentions if mention.circular]
+    if doubts and _proves_little(case, outcome):
+        circular += doubts
+    return circular[0] if circular and outcome.verdict == "supported" else ""
+
+
+def _proves_little(case: Case, outcome: Outcome) -> bool:
+    """Whether the wrong namesake may well bear a distance out: most places of the world do ("more than 500 km from"),
+    or this one does only within the uncertainty of the positions, not as closely as reports round.
+    """
+    distance = case.claim.distance
+    if distance is None or case.claim.kind == "path" or not outcome.readings:
+        return False
+    share = tolerance_share(case.claim, case.defaults)[0]
+    off_m = outcome.readings[0].error_m or 0.0
+    is_open = distance.high_m is None or case.claim.hedge == "over"
+    return is_open or off_m > share * stated_value(*stated_interval(case.claim))

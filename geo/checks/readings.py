@@ -77,17 +77,23 @@ def judge_measures(
     return tuple(_judge(claim, item, anchor, defaults, subject) for item in measures)
 
 
+_FROM_CENTRES = frozenset(("from its centre", "to its centre"))
+"""Readings that take an area for its corrected centre."""
+
+
 def _judge(claim: Claim, item: Measure, anchor: Place, defaults: Defaults, subject: Place) -> Judged:
     off_deg, azimuth_deg = _angle_off(claim, item)
     direction = _direction_part(claim, item, anchor, off_deg, defaults, subject)
     distance, counts = None, True
     if claim.distance is not None:
         low_m, high_m = stated_interval(claim)
-        share = tolerance_share(claim, defaults)[0]
+        stated_m, share = stated_value(low_m, high_m), tolerance_share(claim, defaults)[0]
         distance = distance_verdict(item.distance_m, low_m, high_m, item.uncertainty_m, share, defaults)
+        if item.name in _FROM_CENTRES and distance.verdict == "supported" and distance.error_m > share * stated_m:
+            distance = replace(distance, verdict="undecided")  # what an area's reach alone excuses is not borne out
         counts = not distance.is_vague
-        if item.name in ("from its centre", "to its centre"):
-            counts = counts and stated_value(low_m, high_m) > item.components[-1][1]
+        if item.name in _FROM_CENTRES:
+            counts = counts and stated_m > item.components[-1][1]
     parts: list[Verdict] = [distance.verdict] if distance else []
     parts += [direction] if direction else []
     if item.is_inside and item.name in ("from the boundary", "to its boundary"):

@@ -280,6 +280,7 @@ def _weigh_distance(group: Group, other: Place, stated: object) -> None:
         option.points += _CLAIM_POINTS if holds else 0.0
         if holds:
             option.support += 0.5
+            option.claimed += _CLAIM_POINTS
             option.reasons.append(Reason(_CLAIM_POINTS, "the stated distance from {} can hold", other.name))
 
 

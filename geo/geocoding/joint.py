@@ -18,7 +18,7 @@ from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_exonyms, w
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km
 from geo.geocoding.positions import written_places
 from geo.geocoding.press import country_of_address, press_groups
-from geo.geocoding.rivals import find_rivals
+from geo.geocoding.rivals import find_rivals, find_swayed
 from geo.geocoding.trust import Verdict, judge_groups
 from geo.geocoding.votes import cast_votes, cover_units, votes_of_text
 from geo.names import fold
@@ -159,6 +159,7 @@ def _rank(
         for group in groups:
             _settle(group)
     find_rivals(groups, claims)
+    find_swayed(groups, _PRIOR_POINTS, _MARGIN)
 
 
 def _settle(group: Group) -> None:
@@ -203,6 +204,7 @@ class _Answer(NamedTuple):
     reason: str
     candidates: tuple[tuple[str, float, float, float, str], ...]
     doubt: str | None = None
+    circular: str = ""
 
 
 def _answer(group: Group, verdict: Verdict, used: dict[str, Place]) -> _Answer:
@@ -217,7 +219,9 @@ def _answer(group: Group, verdict: Verdict, used: dict[str, Place]) -> _Answer:
     if refusal:
         return _Answer("unresolved", "", refusal, candidates)
     used[best.place.id] = best.place
-    return _Answer("resolved", best.place.id, _reason(group, best), candidates, verdict.doubt)
+    circular = "" if group.swayed is None else f"{describe(group.swayed)} has this name too, and only the stated "
+    circular += "distance speaks against it" if circular else ""
+    return _Answer("resolved", best.place.id, _reason(group, best), candidates, verdict.doubt, circular)
 
 
 def _answered(t: Toponym, answer: _Answer) -> Toponym:
@@ -225,7 +229,7 @@ def _answered(t: Toponym, answer: _Answer) -> Toponym:
     doubt = t.doubt if answer.doubt is None else answer.doubt
     return Toponym(
         t.id, t.report, t.text, t.start, t.end, t.kind_hint, t.context, answer.status, answer.place, answer.reason,
-        answer.candidates, t.rule, t.by, doubt, t.kinds,
+        answer.candidates, t.rule, t.by, doubt or answer.circular, t.kinds, answer.circular,
     )  # fmt: skip
 
 

@@ -51,7 +51,8 @@ class Option:
     `same_name`: it goes by this very name. `fixed` are the points that no round changes; `support` is what the rest of
     the report gave, `fixed_support` what the words around the name gave; `outside` names an area that the words put it
     in and that does not hold it; `placed`: they put it in an area smaller than a country, and that holds it.
-    `slip`: the listed name that is not as written, and how far off.
+    `slip`: the listed name that is not as written, and how far off. `claimed` are the points that only the report's own
+    distances gave.
     """
 
     place: Place
@@ -69,6 +70,7 @@ class Option:
     outside: str = ""
     placed: bool = False
     slip: str = ""
+    claimed: float = 0.0
 
 
 @dataclass(slots=True)
@@ -76,8 +78,9 @@ class Group:
     """Mentions of one report that have one sense: same name, same kind hint, same context.
 
     `holds`: the words put another place in it, so it is an area. `rival`: another place of this very name under which a
-    statement of the report would hold that does not hold of the best option. `stem`: what names have in common that
-    must not speak for each other, "Cairo" and the "Cairo bridge" that only Cairo can stand in for.
+    statement of the report would hold that does not hold of the best option. `swayed`: the place of this name that
+    would have been taken but for the report's own distances. `stem`: what names have in common that must not speak for
+    each other, "Cairo" and the "Cairo bridge" that only Cairo can stand in for.
     """
 
     name: str
@@ -87,6 +90,7 @@ class Group:
     options: list[Option]
     holds: bool = False
     rival: Option | None = None
+    swayed: Option | None = None
     stem: str = ""
     _steady: list[Option] = field(default_factory=list)
     _is_great: bool | None = None

@@ -1,7 +1,8 @@
 """Rivals: other places of a name under which a statement would hold that does not hold of the place taken.
 
 "Santo Domingo, 80 km west of Quilicura" may mean the village in Chile, however well known the capital is. The place
-taken stays; it only carries a doubt, so that nothing is called contradicted for want of a namesake.
+taken stays; it only carries a doubt, so that nothing is called contradicted for want of a namesake. The other way
+round, a place that was taken only since a stated distance holds of it cannot bear that distance out.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
 
     from geo.places import Place
 
-__all__ = ["find_rivals"]
+__all__ = ["find_rivals", "find_swayed"]
 
 _SHARE, _LEAST_KM, _NEAR_KM, _REACH_KM, _MOST_PATH = 0.25, 5.0, 15.0, 500.0, 1.9
 _OFF_DEG = 60.0
 _DETOUR, _MOST_APART_KM = 1.2, 1500.0
 _MOST_OPTIONS = 80
+_MOST_PAIRED, _SPOKEN_FOR = 12, 1.0
 _WIDE = frozenset(("country", "province", "district", "region", "continent", "sea"))
 
 
@@ -45,6 +47,50 @@ def find_rivals(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
         subject.rival = subject.rival or next((o for o, fit in zip(_others(subject), fits, strict=True) if fit), None)
         fits = (_holds(claim, taken[0], option.place) for option in _others(anchor))
         anchor.rival = anchor.rival or next((o for o, fit in zip(_others(anchor), fits, strict=True) if fit), None)
+        if subject.rival is None and anchor.rival is None:
+            _mark_both(claim, subject, anchor)
+
+
+def _mark_both(claim: ClaimLike, subject: Group, anchor: Group) -> None:
+    """Mark both ends where other places of both names bear the statement out, one of them spoken for by the report.
+
+    "Vermont, 80 km from Canaries" in a report of Saint Vincent is no state of America, nor are these islands Spain's.
+    """
+    for one, other in ((subject, anchor), (anchor, subject)):
+        own = one.options[0].support
+        for option in (o for o in _others(one)[:_MOST_PAIRED] if o.support >= own + _SPOKEN_FOR):
+            for fellow in _others(other)[:_MOST_PAIRED]:
+                ends = (option, fellow) if one is subject else (fellow, option)
+                if _holds(claim, ends[0].place, ends[1].place):
+                    one.rival, other.rival = option, fellow
+                    return
+
+
+def find_swayed(groups: Sequence[Group], prior_points: float, margin: float) -> None:
+    """Mark the groups whose best option leads only by the report's own distances, which it must not bear out then.
+
+    No circle is where the rest of the report, renown aside, speaks for the option rather than for the other.
+
+    Parameters
+    ----------
+    prior_points : points that a prior of 1 gives
+    margin : lead in points from which the rest of the report decides between two places
+    """
+    for group in groups:
+        best = group.best
+        if best is None or best.claimed <= 0.0:
+            continue
+        others = [o for o in _others(group) if o.claimed < best.claimed]
+        other = max(others, key=lambda o: o.points - o.claimed, default=None)
+        if other is None or best.points - best.claimed >= other.points - other.claimed:
+            continue
+        if _told(best, prior_points) < _told(other, prior_points) + margin:
+            group.swayed = other
+
+
+def _told(option: Option, prior_points: float) -> float:
+    """Return the points that the rest of the report gives: neither renown nor the stated distances."""
+    return option.points - option.claimed - prior_points * option.prior
 
 
 def _mark_between(claim: ClaimLike, by_toponym: dict[str, Group]) -> None:

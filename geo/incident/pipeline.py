@@ -290,7 +290,8 @@ def _with_places(claim: Claim, named: dict[str, Toponym]) -> Claim:
         toponym = named.get(mention.toponym)
         if toponym is None or not toponym.place:
             return mention
-        return replace(mention, place=toponym.place, doubt=toponym.doubt or mention.doubt)
+        doubt = toponym.doubt or mention.doubt
+        return replace(mention, place=toponym.place, doubt=doubt, circular=toponym.circular)
 
     return replace(claim, subject=placed(claim.subject), anchors=tuple(placed(a) for a in claim.anchors))
 

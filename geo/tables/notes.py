@@ -137,6 +137,7 @@ def _with_places(claim: Claim, found: dict[str, Toponym]) -> Claim:
         toponym = found.get(mention.toponym)
         if toponym is None or not toponym.place:
             return mention
-        return replace(mention, place=toponym.place, doubt=toponym.doubt or mention.doubt)
+        doubt = toponym.doubt or mention.doubt
+        return replace(mention, place=toponym.place, doubt=doubt, circular=toponym.circular)
 
     return replace(claim, anchors=tuple(placed(anchor) for anchor in claim.anchors))

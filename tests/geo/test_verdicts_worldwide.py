@@ -22,6 +22,7 @@ def verdicts(text: str, kind: str) -> list[str]:
         ("A storm crossed Chile. Santo Domingo lies some 50 miles west of Quilicura.", "offset"),
         ("A storm crossed Saint Lucia. The alarm was raised in Canaries, southwest of Gros Islet.", "direction"),
         ("Officials in Uruguay gave an update. Río Branco lies 130 km from Rio Grande.", "distance"),
+        ("Officials in Saint Vincent and the Grenadines spoke. Vermont lies 80 km from Canaries.", "distance"),
     ],
 )
 def test_a_true_statement_is_not_contradicted_for_a_better_known_namesake(text: str, kind: str) -> None:
@@ -75,3 +76,33 @@ def test_statements_of_known_truth_drawn_from_all_countries_are_never_judged_the
 def test_ends_of_a_between_that_may_be_another_place_of_the_name_contradict_nothing() -> None:
     text = "A storm crossed Bender, Moldova. Tiraspol, which lies halfway between Izmayil and Pervomaysk, lost power."
     assert verdicts(text, "between") == ["undecided"]
+
+
+def findings(text: str) -> list[tuple[str, str]]:
+    return [(finding.verdict, finding.reason) for finding in geo.check(geo.read_report(text))]
+
+
+def test_a_namesake_found_by_the_stated_distance_alone_does_not_bear_that_distance_out() -> None:
+    text = "A storm crossed Romania. Families fled Văleni, roughly 75 miles from Cluj-Napoca."
+    ((verdict, reason),) = findings(text)
+    assert verdict == "undecided"
+    assert "only the stated distance speaks against it" in reason
+
+
+def test_a_namesake_that_other_words_point_to_bears_a_distance_out() -> None:
+    assert verdicts("Birmingham, Alabama, lies 230 km from Atlanta.", "distance") == ["supported"]
+    assert verdicts("Birmingham lies 230 km from Atlanta.", "distance") == ["supported"]
+    assert verdicts("Tripoli lies 70 km north of Beirut.", "offset") == ["supported"]
+
+
+def test_more_than_so_far_is_not_borne_out_by_a_namesake_on_another_continent() -> None:
+    text = "A storm crossed Gibraltar. Catalan Bay lies more than 500 km from Córdoba."
+    assert verdicts(text, "distance") == ["undecided"]
+    assert verdicts("In Spain, Seville lies more than 300 km from Madrid.", "distance") == ["supported"]
+
+
+def test_how_far_a_province_reaches_excuses_a_wrong_distance_but_does_not_bear_it_out() -> None:
+    text = "Officials in Savanes, Togo gave an update. Mango lies about 185 km from Kompienga."
+    ((verdict, reason),) = findings(text)
+    assert verdict == "undecided"
+    assert "neither confirms nor refutes" in reason
