@@ -49,11 +49,16 @@ class Scan(NamedTuple):
 
 
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_JOINED = (
+    r"\w\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd"
+    r"\u0f71-\u0f84\u102b-\u103e\u1056-\u1099\u17b4-\u17d3\u200c\u200d"
+)
+"""Letters, and the marks inside words of scripts that write vowels as marks (Devanagari, Thai, Burmese ...)."""
 _TOKEN = re.compile(
     rf"""(
     # a word, tried first since most tokens are words; no number starts with a letter
     [^\W\d_{_VULGAR}]\.(?:[^\W\d_]\.)+                                   # U.S.  N.W.
-  | [^\W\d_{_VULGAR}]\w*(?:['’](?!s\b|S\b)[^\W\d_]\w*)*                  # Sana'a
+  | [^\W\d_{_VULGAR}][{_JOINED}]*(?:['’](?!s\b|S\b)[^\W\d_][{_JOINED}]*)*                  # Sana'a
     # a number
   | \d{{1,3}}(?:[,\u202f\u00a0]\d{{3}})+(?!\d)(?:\.\d+)?                   # 2,000   12 000.5
   | \d{{1,3}}(?:\x20\d{{3}})+(?=\x20?(?:m|km|metres|meters|kilometres|kilometers|miles|feet|ft|yards)\b)  # 12 000 m

@@ -5,9 +5,7 @@ The index of the embedded names is made on first use, in the folder of the expan
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
@@ -17,6 +15,7 @@ from ..names import fold
 from ..places import Candidate, Place
 from .fuzzy import Alike, open_fuzzy, write_fuzzy
 from .matching import sound_score
+from .whole_files import write_whole
 
 if TYPE_CHECKING:
     from .fuzzy import FuzzyIndex
@@ -73,14 +72,8 @@ def open_or_make(target: Path, names: Callable[[], Iterable[str]], words: str) -
         if shown:
             sys.stderr.write(f"making the index of misspelt names of {words}, once ...")
             sys.stderr.flush()
-        handle, scratch = tempfile.mkstemp(dir=target.parent, prefix=target.name)
-        os.close(handle)
         try:
-            write_fuzzy(names(), Path(scratch))
-            Path(scratch).replace(target)
-        except BaseException:
-            Path(scratch).unlink(missing_ok=True)
-            raise
+            write_whole(target, lambda path: write_fuzzy(names(), path))
         finally:
             if shown:
                 sys.stderr.write("\r\x1b[K")

@@ -2,8 +2,8 @@
 
 The committed files are compressed. On first use each is expanded to a file named by the hash of its end (which holds
 the compressor's own checksums), its size and the layout, so a new version never meets an old file; two processes that
-race write the same bytes and rename them into place. Where the cache folder cannot be written, one under the system's
-temporary folder is used.
+race write the same bytes and rename them into place, and what a killed one left goes with the next. Where the cache
+folder cannot be written, one under the system's temporary folder is used.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from ..data_files import data_path
 from ..errors import FileError
 from .expansion import write_database, write_names
 from .layout import MAGIC
+from .whole_files import PART, write_whole
 
 __all__ = ["NameIndex", "cache_folder", "expand", "map_names", "open_database", "open_names", "remove_older"]
 
@@ -86,14 +87,7 @@ def expand(packed: Path, unpack: Callable[[bytes, Path], None], suffix: str) -> 
         raw = lzma.decompress(packed.read_bytes())
     except lzma.LZMAError as fault:
         raise FileError("embedded data file is damaged", where=str(packed), hint="install the package again") from fault
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name)
-    os.close(handle)
-    try:
-        unpack(raw, Path(name))
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(target, lambda path: unpack(raw, path))
     remove_older(target)
     return target
 
@@ -107,7 +101,7 @@ def remove_older(target: Path) -> None:
     A younger one may belong to a process that is about to open it; what cannot be removed is left.
     """
     stem, suffix = target.name.rpartition("-")[0], target.suffix
-    ours = re.compile(re.escape(stem) + "-[0-9a-f]{16}" + re.escape(suffix) + "[a-z0-9_]{0,8}")
+    ours = re.compile(re.escape(stem) + "-[0-9a-f]{16}" + re.escape(suffix) + rf"(?:[a-z0-9_]{{8}}|{PART})?")
     for path in target.parent.iterdir():
         if path == target or not ours.fullmatch(path.name):
             continue

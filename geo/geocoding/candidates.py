@@ -197,6 +197,8 @@ def _without_kind_word(
         kept = _options(bare, gazetteer)
         kept += [Option(place, 1.0, "exact") for place in overlay.get(fold(bare), [])]
         agreeing = [option for option in kept if agreement(option.place.kind, hint) >= 1.0]
+        if hint == "base" and name.split(maxsplit=1)[0].lower() in ("fort", "camp"):
+            return agreeing  # Fort Benning is named after a man, not after the town of Benning
         return agreeing or _of_kind(bare, hint, gazetteer) or _stand_ins(kept, hint)
     if any(agreement(option.place.kind, hint) >= 0.5 for option in found):
         return found

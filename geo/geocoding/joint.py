@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 
 __all__ = ["TAKE", "geocode"]
 
-TAKE = 0.36
+TAKE = 0.3
 """Share from which the best option is taken [P]."""
 _PRIOR_POINTS = 8.0
 _SAME_SPOT_KM = 30.0
 _ROUNDS = 2
 _ANCHORS = 20
-_MARGIN = 0.5
+_MARGIN = 0.3
 
 
 def geocode(

@@ -24,7 +24,11 @@ _BODY = re.compile(
     r"|Department of|Ministry of|Legislature|General Assembly|State (?:Police|Patrol|Troopers?|Senate|House)|Highway Patrol"
     r"|National Guard|Parks and|Recreation|Public (?:Schools|Library|Works|Safety|Health)|Planning (?:Board|Commission)"
     r"|Housing Authority|Water Department|Municipal District|Fire|Town (?:Hall|Meeting|Clerk|Board)|Village (?:Board|Hall)"
-    r"|Gov\.|Governor|Lt\.|Attorney General|Secretary of State))(?![\w-])"
+    r"|(?:(?:Health|Foreign|Interior|Home|Defen[cs]e|Finance|Education|Justice|Agriculture|Information|Labou?r) )?Ministry"
+    r"|(?:Labour|Conservative|Tory|Lib Dem|Liberal Democrat|Green|NDP) (?:councillors?|Councillors?|MPs?|MLAs?|group)"
+    r"|MPs?|MLAs?|MPPs?|MNAs?|TDs?|MEPs?|ward councillors?"
+    r"|(?:[A-Z][a-z]+ ){1,2}(?:Commission|Bureau|Authority)|Detention (?:Facility|Cent(?:er|re))"
+    r"|Correctional (?:Facility|Institution)|Gov\.|Governor|Lt\.|Attorney General|Secretary of State))(?![\w-])"
 )
 _LONGEST = 60
 

@@ -104,13 +104,14 @@ def _weigh_name(reading: Reading, judged: Judged) -> None:
         if all(reading.level[i] in (10, 20) or not reading.cap[i] for i in range(first, match.last + 1)):
             judged.add(-1.2 if reading.first[first] or reading.styled[first] else -0.6, "ordinary words")
         return
-    level = reading.level[first]
+    word = reading.tokens[first].text
+    level = 0 if word.isupper() and "country" in known.kinds and not reading.styled[first] else reading.level[first]
     if level and ("country" not in known.kinds or level <= 20):
         harsh = 1.6 if reading.first[first] else 0.9 if reading.styled[first] else 0.0
         harsh -= 0.3 if known.weight >= 1.4 and not harsh else 0.0
         harsh *= 0.4 if "country" in known.kinds else 1.0
         judged.add(-{10: 1.6, 20: 1.2, 35: 0.7}.get(level, 0.4) - harsh, "ordinary word")
-    elif not level and not reading.lexicon.given & {reading.tokens[first].text}:
+    elif not level and word not in reading.lexicon.given:
         judged.add(0.5, "no ordinary word")
     if reading.lower[first] in ORGANISATIONS:
         judged.add(-1.5, "a word of organisations")

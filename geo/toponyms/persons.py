@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from geo.toponyms.civic import civic_after
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.matching import Names, profile
 from geo.toponyms.reading import ARTICLES, GAP, NEAR, TIGHT, Reading
-from geo.toponyms.surroundings import after_place_word, before_place_word
+from geo.toponyms.surroundings import STREETS, after_place_word, before_place_word
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
     DIRECTION_ADJECTIVES,
@@ -124,7 +125,7 @@ def _bearer(reading: Reading, words: list[int]) -> list[int]:
 
 def _is_no_name(lower: str) -> bool:
     return (
-        lower in ORGANISATIONS or lower in KINDS_AFTER or lower in DIRECTION_ADJECTIVES or lower in NOT_NAMES
+        lower in ORGANISATIONS or lower in KINDS_AFTER or lower in STREETS or lower in DIRECTION_ADJECTIVES or lower in NOT_NAMES
         or lower in ROLES or lower in WEEKDAYS or lower in DEMONYMS or (lower in MONTHS and lower not in ("may", "april", "june"))
     )  # fmt: skip
 
@@ -141,8 +142,8 @@ def _is_given(reading: Reading, gazetteer: Names, first: int, second: int) -> bo
         or reading.lower[first] in ARTICLES
     ):
         return False
-    if reading.first[first] and reading.level[first] in (10, 20):
-        return False
+    if (reading.first[first] and reading.level[first] in (10, 20)) or civic_after(reading, first):
+        return False  # "Kingston Crown Court"
     if _is_no_name(reading.lower[first]) or _is_no_name(reading.lower[second]) or reading.tie[first] == GAP:
         return False
     if reading.styled[first] and reading.level[second] and surname not in lexicon.family:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.toponyms.reading import NEAR, TIGHT, Reading
 from geo.toponyms.vocabulary import ABBREVIATIONS, POSTAL
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 __all__ = ["Abbreviated", "abbreviation_end", "expand_abbreviation", "find_abbreviations"]
+
+
+_PARTIES = frozenset("dri")
 
 
 class Abbreviated(NamedTuple):
@@ -23,13 +29,14 @@ def expand_abbreviation(words: str) -> str:
     >>> expand_abbreviation("W.Va."), expand_abbreviation("TX"), expand_abbreviation("Homs")
     ('West Virginia', 'Texas', 'Homs')
     """
-    dotted = ABBREVIATIONS.get(words.lower().rstrip(".").replace(" ", "")) if "." in words else None
+    known = ABBREVIATIONS.get(words.lower().rstrip(".").replace(" ", ""))
+    dotted = known if "." in words or words == "Calif" else None
     return POSTAL.get(words) or dotted or words
 
 
 def find_abbreviations(reading: Reading, spans: list[tuple[int, int]]) -> list[Abbreviated]:
-    """Return the abbreviations that follow a found place and a comma."""
-    found: list[Abbreviated] = []
+    """Return the abbreviations that follow a found place and a comma, or the letter of a party ("D-Calif.")."""
+    found = list(_find_seats(reading))
     for _, last in spans:
         comma, i = last + 1, last + 2
         if i >= len(reading.tokens) or reading.tokens[comma].text != "," or reading.tie[comma] != NEAR:
@@ -38,6 +45,17 @@ def find_abbreviations(reading: Reading, spans: list[tuple[int, int]]) -> list[A
         if end is not None:
             found.append(Abbreviated(i, end))
     return found
+
+
+def _find_seats(reading: Reading) -> Iterator[Abbreviated]:
+    """Yield the states that members of the US Congress sit for: "Pomeroy, D-N.D.", "(R-TX)"."""
+    for i, word in enumerate(reading.lower):
+        if word in _PARTIES and reading.tokens[i].text.isupper() and i + 2 < len(reading.lower):
+            if reading.tokens[i + 1].text in "-‐‑–" and reading.tie[i] == reading.tie[i + 1] == TIGHT:
+                key = reading.lower[i + 2].replace(".", "")
+                end = abbreviation_end(reading, i + 2)
+                if end is not None or (key in ABBREVIATIONS and reading.cap[i + 2]):
+                    yield Abbreviated(i + 2, i + 2 if end is None else end)
 
 
 def abbreviation_end(reading: Reading, i: int) -> int | None:

@@ -11,7 +11,7 @@ from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, DIRECTIONS, MOTION
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LENGTHS", "WINDS", "after_place_word", "before_place_word", "find_roads"]
+__all__ = ["LENGTHS", "STREETS", "WINDS", "after_place_word", "before_place_word", "find_roads"]
 
 _STRONG = frozenset(
     "in near outside inside nearby around at toward towards into reached entered captured besieged shelled recaptured seized overran stormed raided "
@@ -19,6 +19,8 @@ _STRONG = frozenset(
 )
 LENGTHS = frozenset("km kms kilometres kilometers kilometre kilometer miles mile mi metres meters m away kms".split())
 WINDS = frozenset("n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
+STREETS = frozenset("street avenue boulevard blvd road drive".split())
+"""Capitalised, these end the name of a street; "lane", "close" and "st" end other names as well."""
 _OF = frozenset("outskirts suburbs residents people villagers inhabitants mayor north south east west downtown".split())
 _LYING = frozenset("lies lie lay sits sat stands".split())
 _SETTLED = frozenset("town village city hamlet settlement suburb port".split())

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.kinds import kind_after, kind_before, kind_of
 from geo.toponyms.reading import ARTICLES, NEAR, TIGHT, Reading, name_ends, starts_name
-from geo.toponyms.surroundings import after_place_word, before_place_word
+from geo.toponyms.surroundings import STREETS, after_place_word, before_place_word
 from geo.toponyms.vocabulary import (
     ARABIC_LANDFORMS,
     DIRECTION_ADJECTIVES,
@@ -26,6 +26,7 @@ from geo.toponyms.vocabulary import (
 
 __all__ = ["Unknown", "find_unknowns"]
 
+_LONGEST_STREET = 4
 _WEAK_KINDS = frozenset(("neighbourhood",))
 _OFFICES = frozenset("division divisions district districts department departments".split())
 """Behind ordinary words these are parts of an authority: "Patrol Division", "Fire District"."""
@@ -96,12 +97,17 @@ def _is_no_start(reading: Reading, i: int) -> bool:
 
 
 def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
+    street = _street_end(reading, first, taken)
+    if street:
+        return Unknown(first, street, "road", f"capitalised name with {reading.lower[street]!r}")
     last = _last_word(reading, first, taken)
     if last is None:
         return None
     inner = kind_after(reading, last)
     own = KINDS_AFTER.get(reading.lower[last]) if last > first and reading.cap[last] else None
     of, before = kind_of(reading, first), kind_before(reading, first)
+    if own is not None and last > first and reading.tie[last - 1] == TIGHT:
+        own = None  # "Tri-State"
     if own is not None:
         office = own in SITE_KINDS or reading.lower[last] in _OFFICES
         if office and inner is None and _is_plain(reading, first, last - 1):
@@ -122,6 +128,11 @@ def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
     lead = KINDS_BEFORE.get(reading.lower[first])
     if lead is not None and last > first and not _is_plain(reading, first + 1, last):
         return Unknown(first, last, lead, f"capitalised name with {reading.lower[first]!r}")
+    return _judge_bare(reading, first, last, taken)
+
+
+def _judge_bare(reading: Reading, first: int, last: int, taken: set[int]) -> Unknown | None:
+    """Return a name without a kind word where the words around it are those of a place."""
     if last + 1 < len(reading.tokens) and reading.tie[last] == NEAR and reading.tokens[last + 1].kind == "number":
         return None  # "at Euro 2016", "in Group 3"
     why = after_place_word(reading, first)
@@ -135,6 +146,23 @@ def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
     if why and not _is_plain(reading, first, last, sure=sure):
         return Unknown(first, last, "", f"name {why}")
     return None
+
+
+def _street_end(reading: Reading, first: int, taken: set[int]) -> int:
+    """Return the token of a street's own word in the capitalised run that starts here, 0 where there is none."""
+    i = first
+    while i + 1 < len(reading.tokens) and i - first < _LONGEST_STREET and reading.cap[i] and i not in taken:
+        if reading.tie[i] != NEAR or reading.styled[i]:
+            return 0
+        i += 1
+        if reading.lower[i] in STREETS and reading.cap[i] and i not in taken:
+            return 0 if _runs_on_as_name(reading, i) else i
+    return 0
+
+
+def _runs_on_as_name(reading: Reading, i: int) -> bool:
+    """Return whether a name goes on behind a street's word: "Wall Street Journal", "Abbey Road Studios"."""
+    return i + 1 < len(reading.cap) and reading.tie[i] == NEAR and reading.cap[i + 1]
 
 
 def _is_between_places(reading: Reading, first: int, last: int, taken: set[int]) -> bool:

@@ -132,7 +132,9 @@ SITE_KINDS = frozenset((
 PREPOSITIONS = frozenset(
     "in near at outside inside around across throughout within toward towards into via between along off above beyond "
     "past through en-route reached reach entered enter captured capture seized recaptured retook besieged visiting "
-    "visited left leaving fled fleeing shelled bombed struck attacked hit bombing nearby neared approached".split()
+    "visited left leaving fled fleeing shelled bombed struck attacked hit bombing nearby neared approached flooded lashed "
+    "battered pounded devastated rocked shook evacuated overran stormed raided invaded occupied liberated blockaded "
+    "encircled surrounded looted torched swept damaged razed".split()
 )
 """Words that mostly stand before places."""
 WEAK_PREPOSITIONS = frozenset("from to of for on over and or with against".split())
@@ -243,7 +245,7 @@ NOT_NAMES = frozenset(
     "either neither one two three four five six seven eight nine ten another other others such only just also even "
     "then than so yet still since until while after before during about over under again once now later earlier "
     "meanwhile however although though because despite according officials official witnesses residents local "
-    "several god allah christmas easter ramadan islam christianity judaism internet congress parliament twitter "
+    "several god allah christmas easter ramadan passover eid hanukkah diwali thanksgiving halloween capitol islam christianity judaism internet congress parliament twitter "
     "facebook google reuters afp ap bbc cnn isis isil daesh un eu nato us-led usaid unhcr unicef who fifa uefa nba nfl "
     "covid covid-19 monday english french spanish german dutch portuguese italian russian chinese japanese arabic "
     "kurdish islamic ebola zika covid hiv arab hebrew latin greek turkish persian hindi urdu muslim muslims christian christians jewish jew jews sunni "

@@ -129,3 +129,36 @@ def test_a_made_up_facility_is_reported_with_its_kind() -> None:
         "Dombeyale refugee camp": ("camp", "unresolved"),
         "Korrim Dam": ("dam", "unresolved"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("A crash closed North Cooper Street on Monday.", "Cooper Street", "road"),
+        ("He lives on Washington Drive with his mother.", "Washington Drive", "road"),
+    ],
+)
+def test_a_street_is_found_as_a_road_and_lies_in_no_city_of_its_name(text: str, name: str, kind: str) -> None:
+    toponym, place = _read(text)[name]
+    assert (toponym.kind_hint, place) == (kind, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rep. Earl Pomeroy, D-N.D., and Ted Cruz (R-TX) voted.", {"N.D.", "TX"}),
+        ("It was organized by the US anti-war group Code Pink.", {"US"}),
+        ("She gave evidence at Kingston Crown Court.", {"Kingston"}),
+        ("Since then Hounslow Labour councillors revealed more.", {"Hounslow"}),
+        ("The Fiji Health Ministry spoke.", {"Fiji"}),
+        ("The Wall Street Journal wrote before Passover of Tri-State Racetrack.", set()),
+        ("In मुंबई and चेन्नई flats were sealed.", {"मुंबई", "चेन्नई"}),
+    ],
+)
+def test_seats_offices_courts_and_scripts_show_their_place(text: str, names: set[str]) -> None:
+    assert set(_read(text)) == names
+
+
+def test_a_fort_is_not_put_in_the_town_that_bears_its_name_giver() -> None:
+    toponym, place = _read("Soldiers moved to Fort Benning, Ga., on Monday.")["Fort Benning"]
+    assert place is None or place.name.startswith("Fort") or toponym.doubt

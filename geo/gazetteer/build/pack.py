@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import lzma
+import shutil
 import sqlite3
 import struct
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,7 @@ from ...places import KINDS
 from ..columns import pack_columns
 from ..geometry import encode
 from ..layout import CELLS_PER_DEG, MAGIC, SHAPE_TABLE, cell_of, compact_id
+from ..whole_files import write_whole
 from .model import Feature
 
 if TYPE_CHECKING:
@@ -121,9 +124,17 @@ def write_all(
     pack_shapes(everything, {f.id for f in everything} - apart, layers, scratch / "shapes.sqlite")
     pack_shapes(everything, apart, [], scratch / "rivers.sqlite")
     print("exact and sound keys:", *pack_names(everything, scratch / "names.idx"))
-    for name in ("places.columns", "shapes.sqlite", "rivers.sqlite", "names.idx"):
-        compress(scratch / name, target / f"{name}.xz")
+    packed = ("places.columns", "shapes.sqlite", "rivers.sqlite", "names.idx")
+    for name in packed:
+        compress(scratch / name, scratch / f"{name}.xz")
+    for name in packed:  # only now, all ready: a build that is stopped before leaves the old files as they are
+        write_whole(target / f"{name}.xz", partial(_copy, scratch / f"{name}.xz"))
         print(name, (scratch / name).stat().st_size, (target / f"{name}.xz").stat().st_size)
+
+
+def _copy(source: Path, path: Path) -> None:
+    shutil.copyfile(source, path)
+    path.chmod(0o644)
 
 
 def _unique(features: list[Feature]) -> list[Feature]:
