@@ -16,10 +16,13 @@ from urllib.parse import urlsplit
 from geo.errors import UsageError
 
 from .codec import encode_lines
+from .outlines import outlines_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
+
+    from .outlines import Outlines
 
 __all__ = [
     "TILE_SOURCES",
@@ -146,39 +149,25 @@ def _query(source: BaseSource, layer: str, bounds: Bounds) -> list[tuple[Mapping
     return found
 
 
-def _parts(geometry: BaseGeometry) -> list[NDArray[Any]]:
-    """Return the coordinates of every line and ring of a geometry, each (n, 2)."""
-    import shapely
-
-    parts = shapely.get_parts(geometry)
-    areas = shapely.get_type_id(parts) == 3
-    rings = shapely.get_rings(parts[areas])
-    return [shapely.get_coordinates(line) for line in (*rings, *parts[~areas])]
-
-
-def _thin(geometry: BaseGeometry, level: _Level) -> BaseGeometry:
-    import shapely
-
-    clipped = shapely.clip_by_rect(geometry, *level.bounds)
-    return shapely.simplify(clipped, level.tolerance_deg, preserve_topology=False)
-
-
-def _shared(polygons: Sequence[BaseGeometry]) -> BaseGeometry:
-    """Return the segments that two of the polygons share: borders without coasts."""
+def _parts(geometries: Sequence[BaseGeometry]) -> list[NDArray[Any]]:
+    """Return the coordinates of every line and ring of geometries, each (n, 2)."""
     import numpy as np
     import shapely
 
-    if not polygons:
-        return shapely.MultiLineString()
-    places, ring = shapely.get_coordinates(shapely.get_rings(shapely.get_parts(polygons)), return_index=True)
-    grid = np.round(places * 1e6).astype(np.int64) + 400_000_000
-    point = grid[:, 0] * 2_000_000_000 + grid[:, 1]
-    pair = np.column_stack([point[:-1], point[1:]])[ring[:-1] == ring[1:]]
-    pair.sort(axis=1)
-    pair = pair[np.lexsort((pair[:, 1], pair[:, 0]))]
-    twice = pair[1:][np.all(pair[1:] == pair[:-1], axis=1)]
-    ends = np.stack([twice // 2_000_000_000, twice % 2_000_000_000], axis=2) / 1e6 - 400.0
-    return shapely.line_merge(shapely.multilinestrings(shapely.linestrings(ends)))
+    parts = shapely.get_parts(np.asarray(geometries, dtype=object))
+    areas = shapely.get_type_id(parts) == 3
+    lines = np.concatenate([shapely.get_rings(parts[areas]), parts[~areas]])
+    xy, of = shapely.get_coordinates(lines, return_index=True)
+    return np.split(xy, np.flatnonzero(np.diff(of)) + 1) if len(xy) else []
+
+
+def _thin(geometries: Sequence[BaseGeometry], level: _Level) -> NDArray[Any]:
+    import numpy as np
+    import shapely
+
+    clipped = shapely.clip_by_rect(np.asarray(geometries, dtype=object), *level.bounds)
+    thin: NDArray[Any] = shapely.simplify(clipped, level.tolerance_deg, preserve_topology=False)
+    return thin
 
 
 def _rank(properties: Mapping[str, Any]) -> int:
@@ -194,49 +183,31 @@ def _name(properties: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Areas:
-    """Polygons of a layer on a level, thinned together so that neighbours still share their border."""
+    """Polygons of a layer inside a level: what is known of each, and their shapes."""
 
-    rows: tuple[tuple[Mapping[str, Any], BaseGeometry], ...]
+    rows: tuple[Mapping[str, Any], ...]
+    shapes: tuple[BaseGeometry, ...]
 
-    @property
-    def shapes(self) -> list[BaseGeometry]:
-        return [shape for _, shape in self.rows]
+    def outlines(self, level: _Level, per_degree: int, groups: Sequence[str] | None = None) -> Outlines:
+        """Return outlines and borders, without islands too small to be seen."""
+        least = (2.0 * level.tolerance_deg) ** 2
+        return outlines_of(self.shapes, level.tolerance_deg, per_degree, groups=groups, least_deg2=least)
 
 
 def _read_areas(source: BaseSource, layer: str, level: _Level) -> _Areas:
     import shapely
 
-    least = (2.0 * level.tolerance_deg) ** 2
     found = _query(source, layer, level.bounds)
-    rows = [(p, _polygons(shapely.clip_by_rect(g, *level.bounds), least)) for p, g in found]
-    rows = [(p, g) for p, g in rows if not g.is_empty]
-    if not rows:
-        return _Areas(())
-    thin = shapely.coverage_simplify([g for _, g in rows], level.tolerance_deg)
-    return _Areas(tuple((p, g) for (p, _), g in zip(rows, thin, strict=True)))
-
-
-def _polygons(geometry: BaseGeometry, least_deg2: float) -> BaseGeometry:
-    """Drop the points and lines that clipping leaves behind, and islands too small to be seen."""
-    import shapely
-
-    parts = [p for p in shapely.get_parts(geometry) if p.geom_type == "Polygon" and p.area > least_deg2]
-    return shapely.MultiPolygon(parts)
-
-
-def _joined(shapes: Sequence[BaseGeometry]) -> BaseGeometry:
-    """Join neighbours into land; where they do not meet vertex by vertex, keep them side by side: only for drawing."""
-    import shapely
-
-    try:
-        return shapely.coverage_union_all(shapes)
-    except shapely.errors.GEOSException:
-        return shapely.multipolygons([part for part in shapely.get_parts(shapes) if part.geom_type == "Polygon"])
+    clipped = [(row, shapely.clip_by_rect(shape, *level.bounds)) for row, shape in found]
+    kept = [(row, shape) for row, shape in clipped if not shape.is_empty]
+    return _Areas(tuple(row for row, _ in kept), tuple(shape for _, shape in kept))
 
 
 def _rivers(source: BaseSource, level: _Level, per_degree: int) -> list[list[Any]]:
-    thin = [(p, encode_lines(_parts(_thin(g, level)), per_degree)) for p, g in _query(source, "rivers", level.bounds)]
-    return sorted([_name(p), _rank(p), lines] for p, lines in thin if lines)
+    found = _query(source, "rivers", level.bounds)
+    thin = _thin([shape for _, shape in found], level) if found else ()
+    lines = (encode_lines(_parts([shape]), per_degree) for shape in thin)
+    return sorted([_name(row), _rank(row), text] for (row, _), text in zip(found, lines, strict=True) if text)
 
 
 def _encode_level(source: BaseSource, level: _Level) -> tuple[dict[str, Any], list[list[Any]]]:
@@ -244,20 +215,18 @@ def _encode_level(source: BaseSource, level: _Level) -> tuple[dict[str, Any], li
     per_degree = max(50, round(2.0 / level.tolerance_deg))
     out: dict[str, Any] = {"id": level.name, "bounds": [round(v, 4) for v in level.bounds], "scale": per_degree}
     countries = _read_areas(source, "countries", level)
-    if countries.rows:
-        gaps = [geometry for _, geometry in _query(source, "gaps", level.bounds)]
-        ground = [_joined(countries.shapes), *gaps]
-    else:
-        ground = [_thin(geometry, level) for _, geometry in _query(source, "land", level.bounds)]
-    out["land"] = encode_lines([line for shape in ground for line in _parts(shape)], per_degree)
-    out["borders"] = encode_lines(_parts(_shared(countries.shapes)), per_degree)
+    lines = countries.outlines(level, per_degree)
+    ground = [shape for _, shape in _query(source, "gaps" if countries.rows else "land", level.bounds)]
+    out["land"] = encode_lines([*lines.rings, *_parts(_thin(ground, level))] if ground else lines.rings, per_degree)
+    out["borders"] = encode_lines(lines.borders, per_degree)
     labels = _area_labels(countries, "country", level.name)
     if "lakes" in level.layers:
-        lakes = [line for _, g in _query(source, "lakes", level.bounds) for line in _parts(_thin(g, level))]
-        out["lakes"] = encode_lines(lakes, per_degree)
+        lakes = [shape for _, shape in _query(source, "lakes", level.bounds)]
+        out["lakes"] = encode_lines(_parts(_thin(lakes, level)) if lakes else [], per_degree)
     if "provinces" in level.layers:
         provinces = _read_areas(source, "provinces", level)
-        out["provinces"] = encode_lines(_parts(_shared(provinces.shapes)), per_degree)
+        within = [str(row.get("country") or "") for row in provinces.rows]
+        out["provinces"] = encode_lines(provinces.outlines(level, per_degree, within).borders, per_degree)
         labels += _area_labels(provinces, "province", level.name)
     if "rivers" in level.layers:
         out["rivers"] = _rivers(source, level, per_degree)
@@ -293,17 +262,22 @@ def _area_labels(areas: _Areas, kind: str, level: str) -> list[list[Any]]:
     """Labels of countries or provinces: [name, lon, lat, "country" | "province", size in degrees, level]."""
     import shapely
 
-    rows = []
-    for properties, shape in areas.rows:
-        parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-        if not parts or not _name(properties):
-            continue
-        largest = max(parts, key=lambda part: part.area)
-        point = largest.representative_point()
-        rows.append(
-            [_name(properties), round(point.x, 4), round(point.y, 4), kind, round(math.sqrt(largest.area), 3), level]
-        )
-    return rows
+    import numpy as np
+    import shapely
+
+    named = [(row, shape) for row, shape in zip(areas.rows, areas.shapes, strict=True) if _name(row)]
+    if not named:
+        return []
+    parts, of = shapely.get_parts(np.asarray([shape for _, shape in named], dtype=object), return_index=True)
+    size = np.where(shapely.get_type_id(parts) == 3, shapely.area(parts), 0.0)
+    order = np.lexsort((-size, of))
+    first = order[np.unique(of[order], return_index=True)[1]]
+    first = first[size[first] > 0.0]
+    points = shapely.get_coordinates(shapely.point_on_surface(parts[first]))
+    return [
+        [_name(named[of[i]][0]), round(lon, 4), round(lat, 4), kind, round(math.sqrt(size[i]), 3), level]
+        for i, (lon, lat) in zip(first.tolist(), points.tolist(), strict=True)
+    ]
 
 
 def build_basemap(source: BaseSource | None, bounds: Bounds | None, whole: Bounds | None = None) -> dict[str, Any]:

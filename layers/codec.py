@@ -6,11 +6,10 @@ Coordinates are quantised, and only the steps from corner to corner are written,
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike
+    from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["encode_lines", "pack_geometry"]
 
@@ -20,37 +19,53 @@ _PER_DEGREE = 100_000
 """Steps a degree of packed geometries: the five decimals that features have, at most 1.2 m."""
 
 
-@lru_cache(maxsize=65_536)
-def _digits(value: int) -> str:
-    """Return a signed integer as zigzag, five bits a character, lowest first; the sixth bit says that more follow."""
-    rest = value << 1 if value >= 0 else (-value << 1) - 1
-    out = ""
-    while True:
-        rest, low = rest >> 5, rest & 31
-        out += _ALPHABET[low | 32 if rest else low]
-        if not rest:
-            return out
-
-
 def encode_lines(lines: Iterable[ArrayLike], per_degree: int) -> str:
     """Return lines or rings as one short text: differences of quantised lon, lat; a space between lines.
 
     `lines` are (n, 2) in degrees; `per_degree` is the number of steps a degree, which the reader in templates/codec.js
-    divides by. What becomes a single point is left out.
+    divides by. What becomes a single point is left out. A number is zigzag, five bits a character, lowest first; the
+    sixth bit says that more follow.
 
     >>> encode_lines([[(0.0, 0.0), (0.5, -0.5)]], 10)
     'AAKJ'
     """
     import numpy as np
 
-    parts = []
-    for line in lines:
-        steps = np.diff(np.rint(np.asarray(line) * per_degree).astype(np.int64), axis=0, prepend=[[0, 0]])
-        moved = steps.any(axis=1)
-        moved[:1] = True
-        if moved.sum() > 1:
-            parts.append("".join(map(_digits, steps[moved].ravel().tolist())))
-    return " ".join(parts)
+    arrays = [np.asarray(line, dtype=np.float64) for line in lines]
+    if not arrays:
+        return ""
+    lengths = [len(line) for line in arrays]
+    at = np.rint(np.concatenate(arrays) * per_degree).astype(np.int64)
+    line = np.repeat(np.arange(len(lengths)), lengths)
+    head = np.ones(len(at), dtype=bool)
+    head[1:] = line[1:] != line[:-1]
+    steps = np.diff(at, axis=0, prepend=[[0, 0]])
+    moved = head | steps.any(axis=1)
+    several = np.bincount(line[moved], minlength=len(lengths)) > 1
+    kept = moved & several[line]
+    steps[head] = at[head]
+    return _text(steps[kept], head[kept])
+
+
+def _text(steps: NDArray[Any], head: NDArray[Any]) -> str:
+    """Return the steps as characters, a space before each head but the first."""
+    import numpy as np
+
+    if not len(steps):
+        return ""
+    value = np.where(steps >= 0, steps << 1, (-steps << 1) - 1).ravel()
+    digits = np.maximum(1, -(-np.frexp(value.astype(np.float64))[1] // 5))
+    spaced = np.zeros(len(value), dtype=np.int64)
+    spaced[::2] = head
+    spaced[0] = 0
+    ends = np.cumsum(digits + spaced)
+    out = np.full(ends[-1], ord(" "), dtype=np.uint8)
+    alphabet = np.frombuffer(_ALPHABET.encode("ascii"), dtype=np.uint8)
+    for k in range(int(digits.max())):
+        here = digits > k
+        more = np.where(digits[here] > k + 1, 32, 0)
+        out[(ends - digits)[here] + k] = alphabet[(value[here] >> (5 * k) & 31) | more]
+    return out.tobytes().decode("ascii")
 
 
 def pack_geometry(geometry: Mapping[str, Any]) -> dict[str, Any]:
