@@ -149,7 +149,7 @@ def _query(source: BaseSource, layer: str, bounds: Bounds) -> list[tuple[Mapping
     return found
 
 
-def _parts(geometries: Sequence[BaseGeometry]) -> list[NDArray[Any]]:
+def _parts(geometries: Sequence[BaseGeometry] | NDArray[Any]) -> list[NDArray[Any]]:
     """Return the coordinates of every line and ring of geometries, each (n, 2)."""
     import numpy as np
     import shapely
@@ -195,11 +195,12 @@ class _Areas:
 
 
 def _read_areas(source: BaseSource, layer: str, level: _Level) -> _Areas:
+    import numpy as np
     import shapely
 
     found = _query(source, layer, level.bounds)
-    clipped = [(row, shapely.clip_by_rect(shape, *level.bounds)) for row, shape in found]
-    kept = [(row, shape) for row, shape in clipped if not shape.is_empty]
+    clipped = shapely.clip_by_rect(np.array([shape for _, shape in found], dtype=object), *level.bounds)
+    kept = [(row, shape) for (row, _), shape in zip(found, clipped, strict=True) if not shape.is_empty]
     return _Areas(tuple(row for row, _ in kept), tuple(shape for _, shape in kept))
 
 
@@ -260,8 +261,6 @@ def _towns(source: BaseSource, frame: Bounds, limit: int) -> list[list[Any]]:
 
 def _area_labels(areas: _Areas, kind: str, level: str) -> list[list[Any]]:
     """Labels of countries or provinces: [name, lon, lat, "country" | "province", size in degrees, level]."""
-    import shapely
-
     import numpy as np
     import shapely
 

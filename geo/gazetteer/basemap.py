@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..data_files import data_path
 from ..errors import UsageError
-from .geometry import decode_wkb
+from .decoding import decode_shapes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from .rows import Store
@@ -63,18 +66,21 @@ def _span(box: Bounds) -> float:
     return max(box[2] - box[0], box[3] - box[1], 1e-6)
 
 
-def _clipped(blob: bytes, box: Bounds, *, thin: bool = True) -> BaseGeometry:
+def _clipped(blobs: Sequence[bytes], box: Bounds, *, thin: bool = True) -> NDArray[Any]:
+    """Return stored shapes inside the box, an empty one for each that lies outside it."""
+    import numpy as np
     import shapely
 
-    shape = shapely.from_wkb(decode_wkb(blob))
+    shapes = decode_shapes(blobs)
     if thin and _span(box) > 3.0:
-        shape = shapely.simplify(shape, _span(box) / 1500, preserve_topology=False)
-    west, south, east, north = shape.bounds if not shape.is_empty else box
-    if west >= box[0] and south >= box[1] and east <= box[2] and north <= box[3]:
-        return shape
-    if "Polygon" in shape.geom_type and not shape.is_valid:
-        shape = shapely.make_valid(shape)
-    return shapely.clip_by_rect(shape, *box)
+        shapes = shapely.simplify(shapes, _span(box) / 1500, preserve_topology=False)
+    west, south, east, north = shapely.bounds(shapes).T
+    over = (west < box[0]) | (south < box[1]) | (east > box[2]) | (north > box[3])
+    cut = shapes[over]
+    faulty = (shapely.get_dimensions(cut) == 2) & ~shapely.is_valid(cut)
+    cut[faulty] = shapely.make_valid(cut[faulty])
+    shapes[over] = shapely.clip_by_rect(cut, *box)
+    return np.asarray(shapes, dtype=object)
 
 
 def _land(store: Store, box: Bounds) -> Features:
@@ -84,7 +90,7 @@ def _land(store: Store, box: Bounds) -> Features:
         blobs = [blob for _, blob in store.layer("world", box)]
     else:
         blobs = [blob for _, blob in store.shapes_in(box, "country")]
-    parts = [part for part in (_clipped(blob, box) for blob in blobs) if not part.is_empty]
+    parts = [part for part in _clipped(blobs, box) if not part.is_empty]
     parts += [gap for _, gap in _gaps(box)]
     if not parts:
         return []
@@ -108,29 +114,25 @@ def _gaps(box: Bounds) -> Features:
 
 def _lakes(store: Store, box: Bounds) -> Features:
     least = (_span(box) / 400) ** 2
-    found: Features = []
-    for text, blob in store.layer("lakes", box):
-        properties = json.loads(text)
-        if properties["area_deg2"] >= least:
-            shape = _clipped(blob, box)
-            if not shape.is_empty:
-                found.append((properties, shape))
-    return found
+    rows = [(json.loads(text), blob) for text, blob in store.layer("lakes", box)]
+    rows = [(properties, blob) for properties, blob in rows if properties["area_deg2"] >= least]
+    shapes = _clipped([blob for _, blob in rows], box)
+    return [(properties, shape) for (properties, _), shape in zip(rows, shapes, strict=True) if not shape.is_empty]
 
 
 def _shapes(store: Store, kind: str, box: Bounds) -> Features:
     if kind == "country" and _span(box) > _WIDE_DEG:
-        wide = [(json.loads(text), _clipped(blob, box, thin=False)) for text, blob in store.layer("world", box)]
-        return [(properties, shape) for properties, shape in wide if not shape.is_empty]
+        wide = store.layer("world", box)
+        shapes = _clipped([blob for _, blob in wide], box, thin=False)
+        return [(json.loads(text), shape) for (text, _), shape in zip(wide, shapes, strict=True) if not shape.is_empty]
     if kind == "province" and _span(box) > _WIDE_DEG:
         return []
     least_prior = 0.2 + 0.35 * min(1.0, _span(box) / 60.0) if kind == "river" else 0.0
     blobs = dict(store.shapes_in(box, kind))
+    rows = [row for row in store.rows(blobs) if row[12] / 1000 >= least_prior]
+    shapes = _clipped([blobs[row[0]] for row in rows], box, thin=False)  # neighbours keep the very same border
     found: Features = []
-    for row in store.rows(blobs):
-        if row[12] / 1000 < least_prior:
-            continue
-        shape = _clipped(blobs[row[0]], box, thin=False)  # neighbours keep the very same border
+    for row, shape in zip(rows, shapes, strict=True):
         if not shape.is_empty:
             place = store.place(row)
             properties: dict[str, Any] = {"name": place.name, "id": place.id, "country": place.country}

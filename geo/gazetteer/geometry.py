@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["STEP_DEG", "decode_wkb", "encode"]
+__all__ = ["POLYGON", "STEP_DEG", "decode_wkb", "encode"]
 
 STEP_DEG = 1e-4
 """Step of stored coordinates, degrees: 11.1 m of latitude, so at most 7.9 m off; the sources err by 500 m and more."""
 
 _DIGITS = 4
-_LINE, _POLYGON = 1, 2
+_LINE = 1
+
+POLYGON = 2
+"""Kind of a stored geometry that is an area, in the lower half of its first byte."""
 
 
 def encode(geometry: BaseGeometry) -> bytes:
@@ -46,7 +49,7 @@ def encode(geometry: BaseGeometry) -> bytes:
                 opens.append(int(i == 0))
             elif polygon and i == 0:
                 break
-    return _pack(rings, opens, _POLYGON if polygon else _LINE)
+    return _pack(rings, opens, POLYGON if polygon else _LINE)
 
 
 def _quantise(xy: NDArray[np.float64], *, ring: bool) -> NDArray[np.int32]:

@@ -14,6 +14,8 @@ from .layout import CELLS_PER_DEG, PLACE_COLUMNS, cell_of, full_id
 from .store import NameIndex, open_database
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["LazyShape", "Row", "Store", "open_store"]
@@ -29,6 +31,10 @@ _MOST_KEPT = 8192
 _BY_NUMBERS = {
     size: f"SELECT {PLACE_COLUMNS} FROM place WHERE pid IN ({','.join('?' * size)})" for size in (1, 4, 16, 64, 256)
 }
+_WIDE_DEG2 = 40.0
+"""From this size of a box on, square degrees, its weightiest rows are sought among those of the whole world."""
+_WEIGHTY = 450
+"""Least prior, thousandths, of the rows that are kept for that: some 15,000 settlements."""
 
 
 class LazyShape(Shape):
@@ -87,6 +93,7 @@ class Store:
         self._kind_codes = {kind: code for code, kind in self._kinds.items()}
         self.supplement = frozenset(stamp for (stamp,) in self._places.execute("SELECT sha256 FROM compiled"))
         self._kept: dict[int, Place] = {}
+        self._weighty: dict[tuple[str, ...], NDArray[np.int64]] = {}
 
     @property
     def shapes(self) -> sqlite3.Connection:
@@ -126,6 +133,10 @@ class Store:
     ) -> list[Row]:
         """Return the rows of these kinds (all if none) whose point lies in a box, weightiest first."""
         west, south, east, north = box
+        if limit is not None and kinds and (east - west) * (north - south) > _WIDE_DEG2:
+            weighty = self._weightiest(kinds, box, limit)
+            if len(weighty) == limit:
+                return self.rows(weighty)
         first, last = cell_of(max(west, -180.0), max(south, -90.0)), cell_of(min(east, 180.0), min(north, 90.0))
         width = 360 * CELLS_PER_DEG
         steps = (round(west * 1e5), round(south * 1e5), round(east * 1e5), round(north * 1e5))
@@ -137,6 +148,20 @@ class Store:
                 rows += self._rows_between(start, stop, kinds, steps, limit)
         rows.sort(key=lambda row: (-row[12], row[0]))
         return rows[:limit]
+
+    def _weightiest(self, kinds: tuple[str, ...], box: Box, limit: int) -> list[int]:
+        """Return the numbers of the weightiest rows of a wide box, fewer than `limit` if it has no more."""
+        import numpy as np
+
+        if kinds not in self._weighty:
+            codes = ",".join(str(self._kind_codes[kind]) for kind in kinds if kind in self._kind_codes)
+            query = f"SELECT pid, x, y, prior FROM place WHERE kind IN ({codes}) AND prior >= ?"
+            found = np.array(self._places.execute(query, (_WEIGHTY,)).fetchall(), dtype=np.int64).reshape(-1, 4)
+            self._weighty[kinds] = found[np.lexsort((found[:, 0], -found[:, 3]))]
+        pid, x, y, _ = self._weighty[kinds].T
+        west, south, east, north = (round(value * 1e5) for value in box)
+        inside: list[int] = pid[(x >= west) & (x <= east) & (y >= south) & (y <= north)][:limit].tolist()
+        return inside
 
     def _rows_between(
         self, first: int, last: int, kinds: tuple[str, ...], box: tuple[int, int, int, int], limit: int | None

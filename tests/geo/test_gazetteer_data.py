@@ -11,6 +11,7 @@ import pytest
 
 from geo.data_files import data_path
 from geo.errors import FileError
+from geo.gazetteer.decoding import decode_shapes
 from geo.gazetteer.geometry import decode_wkb, encode
 from geo.gazetteer.store import cache_folder, expand
 
@@ -101,6 +102,37 @@ def test_a_damaged_file_is_one_clear_message(tmp_path, monkeypatch):
         expand(damaged, lambda raw, path: None, ".bin")
     with pytest.raises(FileError, match="missing"):
         expand(tmp_path / "gone.xz", lambda raw, path: None, ".bin")
+
+
+def test_shapes_decoded_together_are_those_decoded_one_by_one():
+    import shapely
+
+    islands = [
+        shapely.MultiPolygon(),
+        shapely.box(0, 0, 1, 1),
+        shapely.box(5, 5, 9, 9).difference(shapely.box(6, 6, 7, 7)),
+    ]
+    wide = shapely.MultiPolygon([shapely.box(-179, -80, 179, -70), shapely.box(0, 0, 0.5, 0.5)])
+    lines = [
+        shapely.LineString([(0, 0), (0.5, 0.25), (9, 1)]),
+        shapely.MultiLineString([[(1, 1), (2, 2)], [(3, 3), (100, 4)]]),
+    ]
+    for shapes in ([*islands, wide], lines, islands[:1]):
+        blobs = [encode(shape) for shape in shapes]
+        alone = shapely.from_wkb([decode_wkb(blob) for blob in blobs])
+        assert shapely.equals_identical(decode_shapes(blobs), alone).all()
+    assert len(decode_shapes([])) == 0
+
+
+def test_the_weightiest_towns_of_a_wide_frame_are_those_of_all_its_bands(monkeypatch):
+    from geo.gazetteer import open_gazetteer, rows
+
+    gazetteer = open_gazetteer()
+    box = (-5.0, 36.0, 30.0, 60.0)
+    quick = gazetteer.basemap("towns", box)
+    monkeypatch.setattr(rows, "_WIDE_DEG2", 1e9)
+    assert [row for row, _ in quick] == [row for row, _ in gazetteer.basemap("towns", box)]
+    assert len(quick) == 160
 
 
 def test_stored_shapes_come_back_within_eight_metres():
