@@ -23,6 +23,8 @@ _FEW = 0.2
 """Largest share of the statements that the first view may leave outside."""
 _MUCH = 4.0
 """How many times smaller the frame must become for that."""
+_MAP_END_DEG = 85.05
+"""Where a Mercator map ends."""
 _HABIT_DEG = 30.0
 """How much narrower a frame across the 180th meridian must be than the usual one about Greenwich."""
 
@@ -118,10 +120,16 @@ def _size(bounds: Bounds) -> float:
 def first_view(features: Sequence[Feature]) -> tuple[Bounds | None, tuple[str, ...]]:
     """Return the frame to show first, and the ids of the statements that lie far outside it.
 
-    All of them, unless leaving out a fifth or fewer makes the frame at least four times smaller.
+    All of them, unless leaving out a fifth or fewer makes the frame at least four times smaller. What reaches beyond
+    the map's end at 85 degrees would fill the view with the stretched Arctic: it stays outside where others are.
     """
-    whole = frame_of(features)
     frames = claim_frames(features)
+    polar = {claim for claim, frame in frames.items() if max(-frame[1], frame[3]) > _MAP_END_DEG}
+    if polar and len(polar) < len(frames):
+        rest = [f for f in features if not (claims := f["properties"].get("claims")) or not polar.issuperset(claims)]
+        view, far = first_view(rest)
+        return view, tuple(claim for claim in frames if claim in polar or claim in far)
+    whole = frame_of(features)
     kept = dict(frames)
     for _ in range(int(len(frames) * _FEW)):
         farthest = min(kept, key=lambda claim: _size(_union(f for c, f in kept.items() if c != claim)))

@@ -235,4 +235,5 @@ def findings_table(claims: Mapping[str, Claim], findings: Sequence[Finding], rep
     heads = ("Verdict", "Statement", "Stated", "Measured", "Off by", "Report")
     head = "".join(f'<th scope="col">{text}</th>' for text in heads)
     body = f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
-    return f'<table class="findings" id="findings-table">{body}</table>'
+    alone = " of-one" if len(names) < 2 else ""
+    return f'<table class="findings{alone}" id="findings-table">{body}</table>'

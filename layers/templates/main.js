@@ -66,6 +66,16 @@
     };
   };
 
+  /** A canvas that was cleared before it was drawn anew wipes out on paper what lies under it: a fresh one takes its place. */
+  const freshCanvases = () => [...document.querySelectorAll("#map canvas")].map((canvas) => {
+    const copy = IM.el("canvas", { class: canvas.className, width: canvas.width, height: canvas.height });
+    copy.style.cssText = canvas.style.cssText;
+    if (canvas.width && canvas.height) copy.getContext("2d").drawImage(canvas, 0, 0);
+    canvas.after(copy);
+    canvas.style.display = "none";
+    return [canvas, copy];
+  });
+
   /** Paper is white whatever the screen was, and as wide as it is: the sheet is laid out and the map fitted to it first. */
   const printLight = (app) => {
     let before = null;
@@ -81,10 +91,15 @@
       else app.fitFirst({ animate: false });
       app.base.redraw();
       app.labels.place();
+      before.copies = freshCanvases();
     });
     window.addEventListener("afterprint", () => {
       if (!before) return;
       root.classList.remove("printing");
+      for (const [canvas, copy] of before.copies) {
+        copy.remove();
+        canvas.style.removeProperty("display");
+      }
       if (before.theme) root.dataset.theme = before.theme;
       else delete root.dataset.theme;
       app.legend.open(before.legend);
