@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..defaults import DEFAULTS, Defaults, list_defaults
@@ -91,15 +92,21 @@ def _check(
         return _unchecked(claim, why, places, defaults, slip)
     anchors = tuple(ready_place(anchor, places) for anchor in claim.anchors if anchor.place in places)
     case = Case(claim, ready_place(claim.subject, places), anchors, defaults, places, borders)
-    from shapely.errors import ShapelyError
-
     try:
         outcome = _CHECKS[kind_to_measure(case)](case)
-    except (GeoError, ShapelyError, ArithmeticError, ValueError, IndexError) as fault:
+    except _faults() as fault:
         return _unchecked(claim, f"This could not be measured: {str(fault).rstrip('.')}.", places, defaults, slip)
     if outcome.verdict == "unchecked":
         return _unchecked(claim, outcome.reason, places, defaults, slip)
     return _finding(case, cap_outcome(case, outcome), slip, is_brief=is_brief)
+
+
+@cache
+def _faults() -> tuple[type[Exception], ...]:
+    """Return what measuring may raise for doubtful text or places."""
+    from shapely.errors import ShapelyError
+
+    return GeoError, ShapelyError, ArithmeticError, ValueError, IndexError
 
 
 def _finding(case: Case, outcome: Outcome, slip: str, *, is_brief: bool) -> Finding:
@@ -130,13 +137,11 @@ def _finding(case: Case, outcome: Outcome, slip: str, *, is_brief: bool) -> Find
 
 
 def _zone(case: Case) -> Shape | None:
-    from shapely.errors import ShapelyError
-
     try:
         area: BaseGeometry | None = stated_zone(
             case.claim, case.anchors, (case.subject.lon, case.subject.lat), case.defaults
         )
-    except (GeoError, ShapelyError, ArithmeticError, ValueError):
+    except _faults():
         return None
     return Shape(area.wkb) if area is not None and not area.is_empty else None
 

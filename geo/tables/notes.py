@@ -88,15 +88,15 @@ def _read(text: str, gazetteer: Gazetteer, country: Place | None, unit: Place | 
     if not claims:
         return _NOTHING
     town_key = fold(town) if town else ""
-    bound = [b for claim in claims if (b := _bound(claim, toponyms, town_key)) is not None]
+    bound = [(claim, subject) for claim in claims if (subject := _subject(claim, toponyms, town_key)) is not None]
     if not bound:
         return _NOTHING
     found, places = _geocoded(report, toponyms, claims, gazetteer, country, unit)
-    return Note(tuple(_with_places(claim, found) for claim in bound), tuple(places.items()))
+    return Note(tuple(_bound(claim, subject, found) for claim, subject in bound), tuple(places.items()))
 
 
-def _bound(claim: Claim, toponyms: Sequence[Toponym], town: str) -> Claim | None:
-    """Return the claim with the row's position as its subject, None where it speaks of something else."""
+def _subject(claim: Claim, toponyms: Sequence[Toponym], town: str) -> Mention | None:
+    """Return the row's position as the subject of a claim, None where it speaks of something else."""
     subject = claim.subject
     if not subject.event:
         named = next((t.text for t in toponyms if t.id == subject.toponym), subject.text) if town else ""
@@ -104,8 +104,7 @@ def _bound(claim: Claim, toponyms: Sequence[Toponym], town: str) -> Claim | None
             return None
     if any(anchor.event for anchor in claim.anchors) or claim.stance in ("denied", "hypothetical"):
         return None
-    key = subject.event or "town"
-    return replace(claim, subject=Mention("the event", subject.start, subject.end, place=EVENT, event=key))
+    return Mention("the event", subject.start, subject.end, place=EVENT, event=subject.event or "town")
 
 
 def _geocoded(
@@ -132,7 +131,9 @@ def _geocoded(
     return {t.id: t for t in answers}, {key: true.get(key, place) for key, place in places.items()}
 
 
-def _with_places(claim: Claim, found: dict[str, Toponym]) -> Claim:
+def _bound(claim: Claim, subject: Mention, found: dict[str, Toponym]) -> Claim:
+    """Return the claim with its subject, and with the places of its anchors."""
+
     def placed(mention: Mention) -> Mention:
         toponym = found.get(mention.toponym)
         if toponym is None or not toponym.place:
@@ -140,4 +141,4 @@ def _with_places(claim: Claim, found: dict[str, Toponym]) -> Claim:
         doubt = toponym.doubt or mention.doubt
         return replace(mention, place=toponym.place, doubt=doubt, circular=toponym.circular)
 
-    return replace(claim, anchors=tuple(placed(anchor) for anchor in claim.anchors))
+    return replace(claim, subject=subject, anchors=tuple(placed(anchor) for anchor in claim.anchors))

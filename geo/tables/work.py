@@ -7,6 +7,7 @@ import signal
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from .collecting import collector_at_rest
 from .parts import Part, pack_frame
 from .sheltering import hide_values
 from .tallies import tally_of
@@ -34,7 +35,8 @@ def finish_task(task: Task) -> tuple[Part, bytes]:
     from .bulk import check_chunk
 
     chunk = task.chunk
-    checked = check_chunk(chunk.frame, task.columns, open_gazetteer(*task.overlays), task.grid_m)
+    with collector_at_rest():
+        checked = check_chunk(chunk.frame, task.columns, open_gazetteer(*task.overlays), task.grid_m)
     rows = chunk.lines or tuple(range(chunk.first_row + 1, chunk.first_row + len(chunk.frame) + 1))
     rejects = [*chunk.rejects, *(replace(reject, row=rows[reject.row]) for reject in checked.rejects)]
     if task.grid_m:
