@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from statistics import median
 from time import process_time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.geocoding.joint import geocode
 from geo.geocoding.model import distance_km
 from geo.places import Place
 from geo.reports import Report
-from geo.toponyms import recognise
+from geo.toponyms import add_names, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,14 +77,19 @@ def mean_of(scores: Sequence[CorpusScore]) -> str:
 
 def score_articles(
     name: str, articles: Sequence[Article], gazetteer: Gazetteer, *, text_only: bool = False,
-    show: Callable[[str], None] | None = None,
+    show: Callable[[str], None] | None = None, model: Callable[[str], Any] | None = None,
 ) -> CorpusScore:  # fmt: skip
-    """Return the figures of a corpus; `text_only` keeps publisher, title and address from the reader."""
+    """Return the figures of a corpus; `text_only` keeps publisher, title and address from the reader.
+
+    `model` is a language model that may add names (`geo.toponyms.add_names`).
+    """
     totals, errors = [0] * 7, []
     started = process_time()
     for article in articles:
         report = Report(article.report.id, article.report.text) if text_only else article.report
-        toponyms, places = geocode(recognise(report, gazetteer), gazetteer, reports=[report])
+        found = recognise(report, gazetteer)
+        found = found if model is None else add_names(report, found, model)
+        toponyms, places = geocode(found, gazetteer, reports=[report])
         counts, apart = _count(article, toponyms, places, show)
         errors += apart
         totals = [total + count for total, count in zip(totals, counts, strict=True)]

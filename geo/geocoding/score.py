@@ -1,10 +1,10 @@
 """Score recognition and geocoding: `python -m geo.geocoding.score [FILE ...] [--show]`, or `--corpus FILE.xml ...`.
 
 With `--corpus` the files are the user's own copies of published corpora (see `geo.geocoding.corpora`), read with their
-domain and address, or without them with `--text-only`. The marks of other files are those of
-data/development/reports/README.md. Recognition counts a mention as found where a top-level span overlaps it (strict:
-has its very ends). Accuracy is over all marked mentions that have a position, country or province: a mention that was
-missed or left unresolved counts as wrong.
+domain and address, or without them with `--text-only`; `--model=NAME` adds what an installed spaCy model finds. The
+marks of other files are those of data/development/reports/README.md. Recognition counts a mention as found where a
+top-level span overlaps it (strict: has its very ends). Accuracy is over all marked mentions that have a position,
+country or province: a mention that was missed or left unresolved counts as wrong.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from geo.geocoding.model import distance_km
 from geo.names import fold
 from geo.places import Place
 from geo.reports import Report, Toponym
-from geo.toponyms import recognise
+from geo.toponyms import load_model, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -175,14 +175,15 @@ def _score_corpora(names: Sequence[str], arguments: Sequence[str], gazetteer: Ga
     from geo.geocoding.corpus_score import mean_of, score_articles
 
     scores = []
+    wanted = [argument.partition("=")[2] for argument in arguments if argument.startswith("--model=")]
     for name in names:
         try:
-            articles = read_corpus(Path(name))
+            articles, model = read_corpus(Path(name)), load_model(wanted[0]) if wanted else None
         except GeoError as fault:
             sys.stderr.write(f"{fault}\n")
             return 2
         text_only, show = "--text-only" in arguments, _say if "--show" in arguments else None
-        scores.append(score_articles(Path(name).stem, articles, gazetteer, text_only=text_only, show=show))
+        scores.append(score_articles(Path(name).stem, articles, gazetteer, text_only=text_only, show=show, model=model))
         _say(scores[-1].line)
     if len(scores) > 1:
         _say(mean_of(scores))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from geo.toponyms.model_names import add_names, load_model
 from geo.toponyms.positions import POSITION_RULE
 from geo.toponyms.recognition import recognise
 
-__all__ = ["POSITION_RULE", "recognise"]
+__all__ = ["POSITION_RULE", "add_names", "load_model", "recognise"]

@@ -82,6 +82,8 @@ def judge(reading: Reading, match: Match, persons: set[int], surnames: dict[str,
     judged.after = kind_after(reading, match.last)
     if judged.after is not None and "country" in match.profile.kinds and judged.after.kind in ("road", "district"):
         judged.after = None
+    if judged.after is not None and judged.after.kind in ("road", "province") and civic_after(reading, match.last):
+        judged.after = None  # "Ohio State Highway Patrol"
     judged.before = kind_before(reading, match.first)
     judged.of = kind_of(reading, match.first)
     _weigh_name(reading, judged)

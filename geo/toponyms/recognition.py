@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geo.reports import Report, Toponym
 from geo.toponyms.borders import find_borders
@@ -25,6 +26,9 @@ _RIVERINE = frozenset("on along up down crossed cross crossing bank banks upstre
 _FLOWS = frozenset(
     "rose rises fell burst bursts froze flows flow flowed runs ran swelled overflowed flooded floods meets joins".split()
 )
+_FLYING = frozenset("flight flights plane planes jet jets airliner airliners landed runway terminal landing".split())
+_TOWN = 0.7
+"""Weight of a town from which on an airport of its name is not what is meant by it."""
 _BETWEEN_TWO = frozenset(
     "road highway motorway route border line railway rail corridor axis front frontline pipeline canal strait".split()
 )
@@ -107,6 +111,7 @@ def _judge_all(reading: Reading, matches: list[Match], persons: set[int], surnam
     coordinate(reading, judged)
     weigh_containers(reading, judged)
     _share_sense(reading, judged)
+    _tie_ends(reading, judged)
     _break_compounds(reading, judged)
     return judged
 
@@ -153,6 +158,16 @@ def _share_sense(reading: Reading, judged: list[Judged]) -> None:
     for item in judged:
         if -1.2 < item.points < THRESHOLD and reading.words(item.match.first, item.match.last).lower() in sure:
             item.add(1.2, "a place elsewhere in the report")
+
+
+def _tie_ends(reading: Reading, judged: list[Judged]) -> None:
+    """Count for both names of "the Damascus-Aleppo highway", which tells where they are rather than what."""
+    for one, other in pairwise(judged):
+        between = other.match.first == one.match.last + 2 and _is_second(reading, other.match.first)
+        behind = other.match.last + 1
+        if between and behind < len(reading.lower) and reading.lower[behind] in _BETWEEN_TWO:
+            one.add(2.0, "end of a road, line or border")
+            other.add(1.0, "end of a road, line or border")
 
 
 def _break_compounds(reading: Reading, judged: list[Judged]) -> None:
@@ -257,12 +272,20 @@ def _stretch(reading: Reading, item: Judged, match: Match) -> tuple[int, int, st
     elif item.of is not None and item.of.inside:
         first = item.of.first
     after, is_country = item.after, "country" in match.profile.kinds
+    if after is not None and after.kind == "road" and not reading.cap[after.first] and _is_second(reading, first):
+        return first, last, ""  # "the Benin-Ore road" is a road between them
     while after is not None and after.inside and not (is_country and after.kind not in ("line", "border")):
         last, kind = after.last, after.kind
         after = kind_after(reading, last)
     if first > 1 and (first, last) != (match.first, match.last) and _has_article(reading, first):
         first -= 2
     return first, last, kind
+
+
+def _is_second(reading: Reading, first: int) -> bool:
+    """Return whether a hyphen ties a name to a capitalised one before it."""
+    hyphen = first > 1 and reading.tokens[first - 1].text in "-‐‑–" and reading.cap[first - 2]
+    return hyphen and reading.tie[first - 2] == reading.tie[first - 1] == TIGHT
 
 
 def _kind_of_words(reading: Reading, item: Judged, match: Match) -> str:
@@ -276,7 +299,15 @@ def _kind_of_words(reading: Reading, item: Judged, match: Match) -> str:
         return item.of.kind
     if item.before is not None:
         return item.before.kind
-    return "river" if "river" in match.profile.kinds and _is_the_river(reading, match) else ""
+    if "river" in match.profile.kinds and _is_the_river(reading, match):
+        return "river"
+    return "airport" if "airport" in match.profile.kinds and _is_flown_from(reading, match) else ""
+
+
+def _is_flown_from(reading: Reading, match: Match) -> bool:
+    """Return whether aircraft use a place that is no town of size: "flights from Heathrow"."""
+    before = reading.lower[max(0, match.first - 4) : match.first]
+    return match.profile.town < _TOWN and not _FLYING.isdisjoint(before)
 
 
 def _has_article(reading: Reading, first: int) -> bool:

@@ -162,3 +162,18 @@ def test_seats_offices_courts_and_scripts_show_their_place(text: str, names: set
 def test_a_fort_is_not_put_in_the_town_that_bears_its_name_giver() -> None:
     toponym, place = _read("Soldiers moved to Fort Benning, Ga., on Monday.")["Fort Benning"]
     assert place is None or place.name.startswith("Fort") or toponym.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The Damascus-Aleppo highway was cut.", {"Damascus": "settlement", "Aleppo": "settlement"}),
+        ("Five were abducted on the Benin-Ore road in Edo State.", {"Ore": "settlement"}),
+        ("Flights from Heathrow to Paris were delayed.", {"Heathrow": "airport", "Paris": "settlement"}),
+        ("She was cited by the Ohio State Highway Patrol.", {"Ohio": "province"}),
+    ],
+)
+def test_the_ends_of_a_road_and_of_a_flight_are_placed(text: str, places: dict[str, str]) -> None:
+    found = _read(text)
+    kinds = {name: found[name][1] for name in places}
+    assert {name: place.kind for name, place in kinds.items() if place is not None} == places
