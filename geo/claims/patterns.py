@@ -8,14 +8,14 @@ operators of regular expressions keep their meaning, and ``name=(`` opens a name
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..reports import Mention, Toponym
 from .lexicon import CODES
 
-__all__ = ["Item", "Line", "Spot", "compile_pattern", "needed_letters", "rewrite"]
+__all__ = ["Item", "Line", "Spot", "bits_of", "compile_pattern", "needed_letters", "rewrite"]
 
 _GROUPS = {
     "ANCHOR": "PLACE FRONTIER DEFINITE LINEPLACE AREA ROADPLACE NAME PRON",
@@ -73,6 +73,19 @@ def needed_letters(pattern: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sorted(needs, key=len)))
 
 
+_BITS = {code: 1 << i for i, code in enumerate(sorted(set(CODES.values())))}
+
+
+def bits_of(letters: Iterable[str]) -> int:
+    """Return a set of item letters as one number, so that two sets are compared at once."""
+    return sum(map(_BITS.__getitem__, set(letters)))
+
+
+@lru_cache(maxsize=512)
+def _needed_bits(pattern: str) -> tuple[int, ...]:
+    return tuple(map(bits_of, needed_letters(pattern)))
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """What a place item stands for: mentions to anchor by (two for a shared border), its kind, its toponym."""
@@ -111,9 +124,18 @@ class Line:
     stated: set[int] = field(default_factory=set)
     placed: set[int] = field(default_factory=set)
     capitals: list[Spot] = field(default_factory=list)
+    _counted: str = ""
+    _bits: int = 0
 
     def __post_init__(self) -> None:
-        self.codes = "".join(item.code for item in self.items)
+        self.codes = "".join([item.code for item in self.items])
+
+    @property
+    def bits(self) -> int:
+        """The letters that stand in it, as one number (`bits_of`)."""
+        if self._counted is not self.codes:
+            self._counted, self._bits = self.codes, bits_of(self.codes)
+        return self._bits
 
     def words(self, first: int, last: int) -> str:
         """Return the exact words of the items first to last (exclusive)."""
@@ -122,15 +144,12 @@ class Line:
 
 def rewrite(line: Line, pattern: str, build: Callable[[Line, re.Match[str]], Item | None]) -> bool:
     """Replace each match of a pattern by the one item that `build` makes of it (None keeps the items); tell if any."""
-    codes = line.codes
-    for letters in needed_letters(pattern):
-        for letter in letters:
-            if letter in codes:
-                break
-        else:
+    present = line.bits
+    for needed in _needed_bits(pattern):
+        if not needed & present:
             return False
     found = compile_pattern(pattern)
-    if not found.search(codes):
+    if not found.search(line.codes):
         return False
     items: list[Item] = []
     done = 0
@@ -144,5 +163,5 @@ def rewrite(line: Line, pattern: str, build: Callable[[Line, re.Match[str]], Ite
     if not done:
         return False
     line.items = items + line.items[done:]
-    line.codes = "".join(item.code for item in line.items)
+    line.codes = "".join([item.code for item in line.items])
     return True

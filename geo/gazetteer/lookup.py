@@ -55,7 +55,7 @@ class Gazetteer:
         if not want.folded:
             return ()
         found: dict[str, Candidate] = {}
-        for candidate in (*self._own(want), *self._exact(want)):
+        for candidate in (*(self._own(want) if self._overlay.by_id else ()), *self._exact(want)):
             self._keep(found, candidate)
         best = max((c.score for c in found.values()), default=0.0)
         if want.sound and best < _SURE:

@@ -32,6 +32,7 @@ class Wanted:
     """A name to look up: folded, its variants, without article, its sound key, and in Latin letters for comparing.
 
     `core` is the name without the word for its kind ("euphrates" of "Euphrates River"), `kinds` what that word allows.
+    `keys` are all exact keys, once each.
     """
 
     folded: str
@@ -41,12 +42,7 @@ class Wanted:
     plain: str
     core: str
     kinds: tuple[str, ...]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """All exact keys, once each."""
-        cores = (self.core, strip_article(self.core)) if self.core else ()
-        return tuple(dict.fromkeys((*self.variants, self.bare, *cores)))
+    keys: tuple[str, ...]
 
 
 def wanted(name: str) -> Wanted:
@@ -55,7 +51,10 @@ def wanted(name: str) -> Wanted:
     bare = strip_article(folded)
     sound = transliteration_key(folded, folded=True)
     plain = _plain(bare)
-    return Wanted(folded, spellings(name[:200]), bare, "~" + sound if sound else "", plain, *split_feature_word(folded))
+    variants = spellings(name[:200])
+    core, kinds = split_feature_word(folded)
+    keys = tuple(dict.fromkeys((*variants, bare, *((core, strip_article(core)) if core else ()))))
+    return Wanted(folded, variants, bare, "~" + sound if sound else "", plain, core, kinds, keys)
 
 
 def french(want: Wanted, country: str) -> tuple[Wanted, ...]:
@@ -117,10 +116,14 @@ def match_sound(want: Wanted, name: str, names: Sequence[str], *, least: float) 
     """Return how well the sound of a wanted name matches a place's names: the most alike spelling, or None."""
     best = 0.0
     found = ""
+    letters = frozenset(want.plain)
     for listed in (name, *names):
         folded = fold(listed)
+        plain = _plain(strip_article(folded))
+        if _most_alike(plain, want.plain, letters) < least:
+            continue  # the sound of most names need not be worked out
         if "~" + transliteration_key(folded, folded=True) == want.sound:
-            alike = similarity(_plain(strip_article(folded)), want.plain)
+            alike = similarity(plain, want.plain)
             if alike > best:
                 best, found = alike, listed
     if best < least:
@@ -142,3 +145,11 @@ def has_spelling(folded: str, listed: Callable[[], Iterable[str]]) -> bool:
         return False
     bare = strip_article(folded)
     return any(similarity(bare, strip_article(fold(name))) >= _SPELT for name in listed())
+
+
+def _most_alike(plain: str, wanted: str, letters: frozenset[str]) -> float:
+    """Return a bound on how alike two spellings are: each letter too many, and each that the one lacks, costs a half."""
+    longest = max(len(plain), len(wanted), 1)
+    if longest > 40:
+        return 1.0
+    return 1.0 - 0.5 * max(abs(len(plain) - len(wanted)), len(letters.difference(plain))) / longest

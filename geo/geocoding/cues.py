@@ -72,12 +72,11 @@ def _needed(cue: str) -> tuple[str, ...]:
 
 _GROUP = re.compile(r"\(\?:[^()]*\)\??")
 _NO_LITERAL = re.compile(r"\\.|\[[^\]]*\][?*+]?|\{[^}]*\}|.[?*+]")
-_FOUND = {
-    country: tuple(
-        (_needed(cue), re.compile(cue if cue[0] in "\\(£₹₦" else rf"\b(?:{cue})")) for cue in cues
-    )
-    for country, cues in _CUES.items()
-}
+_FOUND = [
+    (letters, number, country, re.compile(cue if cue[0] in "\\(£₹₦" else rf"\b(?:{cue})"))
+    for number, (country, cue) in enumerate((country, cue) for country, cues in _CUES.items() for cue in cues)
+    for letters in dict.fromkeys(_needed(cue))
+]
 """The cues, each with what is looked for first: plain letters are found many times faster than a pattern."""
 
 
@@ -91,10 +90,11 @@ def votes_of_institutions(reports: Sequence[Report]) -> dict[str, float]:
     votes: dict[str, float] = {}
     for report in reports:
         text = report.text[:_LENGTH]
-        for country, cues in _FOUND.items():
-            weight = _WEIGHT * sum(
-                any(letters in text for letters in needed) and cue.search(text) is not None for needed, cue in cues
-            )
-            if weight:
-                votes[country] = round(min(_MOST, votes.get(country, 0.0) + weight), 3)
+        maybe = {number: (country, cue) for letters, number, country, cue in _FOUND if letters in text}
+        weights: dict[str, float] = {}
+        for country, cue in maybe.values():
+            if cue.search(text) is not None:
+                weights[country] = weights.get(country, 0.0) + _WEIGHT
+        for country, weight in weights.items():
+            votes[country] = round(min(_MOST, votes.get(country, 0.0) + weight), 3)
     return votes

@@ -39,10 +39,10 @@ def votes_of_text(reports: Sequence[Report], country: str) -> dict[str, float]:
     """Return the countries that the demonyms of the texts stand for, with their weight."""
     counts: Counter[str] = Counter()
     for report in reports:
-        for words in _CAPITALISED.findall(report.text[:200_000]):
+        for words, times in Counter(_CAPITALISED.findall(report.text[:200_000])).items():
             code = DEMONYMS.get(words.lower().replace("-", " ")) or DEMONYMS.get(words.split(" ")[0].lower(), "")
             if code:
-                counts[code] += 1
+                counts[code] += times
     votes = {code: min(count, 6) * 0.35 for code, count in counts.items()}
     if country:
         votes[country] = votes.get(country, 0.0) + 5.0

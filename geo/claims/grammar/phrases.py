@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from ...reports import Mention
 from ...toponyms.demonyms import DEMONYMS
 from ..lexicon import CODES
 from ..model import ClaimKind, StatedDirection
-from ..patterns import Item, Line, Spot, compile_pattern, rewrite
+from ..patterns import Item, Line, Spot, bits_of, compile_pattern, rewrite
 from ..quantities import Quantity
 
 __all__ = ["Phrase", "Rule", "anchor_spot", "apply_rules", "direction_of", "numbered", "quantity_of", "rule"]
@@ -61,17 +62,6 @@ class Rule:
         object.__setattr__(self, "bits", bits_of(self.needs))
 
 
-_BITS = {code: 1 << i for i, code in enumerate(sorted(set(CODES.values())))}
-
-
-def bits_of(letters: Iterable[str]) -> int:
-    """Return a set of item letters as one number, so that two sets are compared at once."""
-    bits = 0
-    for letter in letters:
-        bits |= _BITS[letter]
-    return bits
-
-
 def rule(rules: list[Rule], pattern: str, needs: str) -> Callable[[Builder], Builder]:
     """Register a function as a rule under its own name; `needs` lists classes of which one must stand in the sentence."""
 
@@ -85,30 +75,29 @@ def rule(rules: list[Rule], pattern: str, needs: str) -> Callable[[Builder], Bui
 
 def apply_rules(line: Line, rules: Iterable[Rule]) -> None:
     """Replace each relation phrase of the sentence by one `CLAIM` item that holds it, in place."""
-    present = bits_of(set(line.codes))
     for each in rules:
-        if not each.bits & present:
-            continue
+        if each.bits & line.bits:
+            rewrite(line, each.pattern, partial(_claim_item, each))
 
-        def build(line: Line, match: re.Match[str], each: Rule = each) -> Item | None:
-            phrase = each.build(line, match)
-            if phrase is None:
-                return None
-            phrase.rule = phrase.rule or each.name
-            first, last = match.span()
-            items = line.items
-            whole = items[first].start, items[last - 1].end
-            bracketed = items[first].code == CODES["OPEN"] and CODES["CLOSE"] in match.group()
-            while items[first].code in _TRIMMED and not bracketed:
-                first += 1
-            while items[last - 1].code in _TRIMMED:
-                last -= 1
-            phrase.start, phrase.end = items[first].start, items[last - 1].end
-            for other in phrase.more:
-                other.start, other.end, other.rule = phrase.start, phrase.end, phrase.rule
-            return Item(CODES["CLAIM"], *whole, "#", phrase)
 
-        rewrite(line, each.pattern, build)
+def _claim_item(rule: Rule, line: Line, match: re.Match[str]) -> Item | None:
+    """Return the item that holds the phrase which a rule makes of a match, None where it makes none."""
+    phrase = rule.build(line, match)
+    if phrase is None:
+        return None
+    phrase.rule = phrase.rule or rule.name
+    first, last = match.span()
+    items = line.items
+    whole = items[first].start, items[last - 1].end
+    bracketed = items[first].code == CODES["OPEN"] and CODES["CLOSE"] in match.group()
+    while items[first].code in _TRIMMED and not bracketed:
+        first += 1
+    while items[last - 1].code in _TRIMMED:
+        last -= 1
+    phrase.start, phrase.end = items[first].start, items[last - 1].end
+    for other in phrase.more:
+        other.start, other.end, other.rule = phrase.start, phrase.end, phrase.rule
+    return Item(CODES["CLAIM"], *whole, "#", phrase)
 
 
 _TRIMMED = frozenset(CODES[name] for name in ("COMMA", "OPEN", "STOP", "DASH"))
