@@ -23,6 +23,9 @@ UNIT_WORDS: dict[str, str] = {
 """Unit of each spelling in one word."""
 _SECOND = frozenset(("mile", "miles", "mi"))
 _DASHES = frozenset(("-", "–", "—", "‑", "‐"))
+_NUMBER = CODES["NUMBER"]
+_OPENING = frozenset(("between", "from", *NUMBER_WORDS))
+"""What a distance begins with, if not with a number in digits."""
 _RANGE = frozenset(("to", "or", "and", *_DASHES))
 
 _SIZE_AFTER = frozenset(
@@ -85,7 +88,8 @@ def join_distances(line: Line) -> None:
     items, made, i = line.items, list[Item](), 0
     last_unit = line.codes.rfind(CODES["UNIT"])
     while i < len(items):
-        found = _quantity(line, i) if i <= last_unit else None
+        may = i <= last_unit and (items[i].code == _NUMBER or items[i].lower in _OPENING)
+        found = _quantity(line, i) if may else None
         if found is None:
             made.append(items[i])
             i += 1

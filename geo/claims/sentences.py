@@ -65,29 +65,30 @@ def read_line(text: str, tokens: Sequence[Token], toponyms: Sequence[Toponym]) -
     """Return one sentence as items; `toponyms` are those inside it, in order of the text, none overlapping."""
     items: list[Item] = []
     i, count, t = 0, len(tokens), 0
+    last = len(toponyms)
     while i < count:
-        token = tokens[i]
-        while t < len(toponyms) and toponyms[t].end <= token.start:
+        words, start, end, kind = tokens[i]
+        while t < last and toponyms[t].end <= start:
             t += 1
-        if t < len(toponyms) and token.end > toponyms[t].start:
+        if t < last and end > toponyms[t].start:
             toponym = toponyms[t]
             items.append(_toponym_item(text, toponym))
             while i < count and tokens[i].start < toponym.end:
                 i += 1
             continue
-        if token.text in "'’" and _is_possessive(tokens, i):
-            items.append(Item(CODES["POSS"], token.start, token.end, "'s"))
+        if words in "'’" and _is_possessive(tokens, i):
+            items.append(Item(CODES["POSS"], start, end, "'s"))
             i += 1
             continue
-        items.append(_word_item(token, opening=i == 0 or tokens[i - 1].text in '.:!?"“'))
-        if token.text not in ("way", "place"):
-            i += 1
-            continue
-        if token.text == "way" and len(items) > 2 and items[-3].lower in ("half", "mid") and items[-2].lower == "-":
-            items[-3:] = [Item(CODES["HALFWAY"], items[-3].start, token.end, "halfway")]
-        if token.text in _PHRASAL and len(items) > 1 and items[-2].lower in _PHRASAL[token.text]:
-            items[-1 if token.text == "place" else -2].code = CODES["EVENT_VERB"]
+        code, lower = _read_word(words, kind, i == 0 or tokens[i - 1].text in '.:!?"“')
+        items.append(Item(code, start, end, lower))
         i += 1
+        if words not in ("way", "place"):
+            continue
+        if words == "way" and len(items) > 2 and items[-3].lower in ("half", "mid") and items[-2].lower == "-":
+            items[-3:] = [Item(CODES["HALFWAY"], items[-3].start, end, "halfway")]
+        if words in _PHRASAL and len(items) > 1 and items[-2].lower in _PHRASAL[words]:
+            items[-1 if words == "place" else -2].code = CODES["EVENT_VERB"]
     if len(items) > 2 and tokens[0].text[0].isupper() and items[0].code == CODES["WORD"]:
         _name_opening(text, items)
     return Line(text, _join_names(text, items))
@@ -147,11 +148,6 @@ def _kind_of(toponym: Toponym) -> str:
     if "country" in kinds:
         return "country"
     return kinds[0] if len(kinds) == 1 else ""
-
-
-def _word_item(token: Token, *, opening: bool) -> Item:
-    code, lower = _read_word(token.text, token.kind, opening)
-    return Item(code, token.start, token.end, lower)
 
 
 @lru_cache(maxsize=50_000)

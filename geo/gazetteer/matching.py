@@ -148,7 +148,7 @@ def has_spelling(folded: str, listed: Callable[[], Iterable[str]]) -> bool:
 
 
 def _most_alike(plain: str, wanted: str, letters: frozenset[str]) -> float:
-    """Return a bound on how alike two spellings are: each letter too many, and each that the one lacks, costs a half."""
+    """Return a bound on how alike two spellings are: a letter too many, or one that is lacking, costs a half."""
     longest = max(len(plain), len(wanted), 1)
     if longest > 40:
         return 1.0

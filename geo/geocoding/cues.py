@@ -72,12 +72,10 @@ def _needed(cue: str) -> tuple[str, ...]:
 
 _GROUP = re.compile(r"\(\?:[^()]*\)\??")
 _NO_LITERAL = re.compile(r"\\.|\[[^\]]*\][?*+]?|\{[^}]*\}|.[?*+]")
-_FOUND = [
-    (letters, number, country, re.compile(cue if cue[0] in "\\(£₹₦" else rf"\b(?:{cue})"))
-    for number, (country, cue) in enumerate((country, cue) for country, cues in _CUES.items() for cue in cues)
-    for letters in dict.fromkeys(_needed(cue))
-]
-"""The cues, each with what is looked for first: plain letters are found many times faster than a pattern."""
+_FLAT = [(country, cue) for country, cues in _CUES.items() for cue in cues]
+_FOUND = [(country, re.compile(cue if cue[0] in "\\(£₹₦" else rf"\b(?:{cue})")) for country, cue in _FLAT]
+_LETTERS = [(letters, number) for number, (_, cue) in enumerate(_FLAT) for letters in dict.fromkeys(_needed(cue))]
+"""What is looked for first, and the cue that needs it: plain letters are found many times faster than a pattern."""
 
 
 def votes_of_institutions(reports: Sequence[Report]) -> dict[str, float]:
@@ -90,9 +88,9 @@ def votes_of_institutions(reports: Sequence[Report]) -> dict[str, float]:
     votes: dict[str, float] = {}
     for report in reports:
         text = report.text[:_LENGTH]
-        maybe = {number: (country, cue) for letters, number, country, cue in _FOUND if letters in text}
+        maybe = dict.fromkeys([number for letters, number in _LETTERS if letters in text])
         weights: dict[str, float] = {}
-        for country, cue in maybe.values():
+        for country, cue in [_FOUND[number] for number in maybe]:
             if cue.search(text) is not None:
                 weights[country] = weights.get(country, 0.0) + _WEIGHT
         for country, weight in weights.items():

@@ -37,6 +37,7 @@ _DOMINANT, _RENOWNED = 0.25, 0.6
 _MORE_THAN = 1.5
 """A place "more than 600 km" away is not thousands away: times the number that such a claim still speaks for [P]."""
 _EXONYM_POINTS, _ALIAS_POINTS = 5.0, 2.0
+_NAMED_ABROAD = frozenset(("country", "province"))
 _NOWHERE_NEAR = frozenset(("country", "continent", "region", "sea"))
 _KM_PER_DEG = 111.2
 _REACH_KM = 300.0
@@ -200,6 +201,8 @@ def weigh_exonyms(group: Group, votes: Votes) -> None:
 
     "Sili" in a report from Samoa is the village, not the Samoan word for Chile.
     """
+    if all(option.same_name or option.place.kind not in _NAMED_ABROAD for option in group.options):
+        return
     own = votes.given.get(group.stem, ({}, {}))[0]
     proper = {option.place.country for option in group.options if option.same_name}
     for option in group.options:

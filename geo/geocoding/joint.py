@@ -139,10 +139,11 @@ def _rank(
             option.fixed += _PRIOR_POINTS * option.prior + sum(reason.points for reason in option.reasons)
             option.points, option.lasting = option.fixed, list(option.reasons)
         _settle(group)
-    for round_ in range(_ROUNDS):
+    rounds = _ROUNDS if any(len(group.options) > 1 for group in groups) else 1
+    for round_ in range(rounds):
         votes = cast_votes(known, base, fixed, cover)
         anchors = _anchors(known, fixed)
-        is_last = round_ == _ROUNDS - 1
+        is_last = round_ == rounds - 1
         for group in groups:
             if not is_last and len(group.options) < 2:
                 continue  # alone it keeps its share; only the last round tells why

@@ -176,6 +176,8 @@ def _grow(
             sure.add(name, option.place)
         if not gained or not left:
             break
+    if not left:
+        return
     alone, together = not sure.names, _Sure(())
     for name, option in left:
         together.add(name, option.place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from geo.toponyms.reading import NEAR, TIGHT, Reading
@@ -98,9 +99,8 @@ def _leads_to_name(reading: Reading, i: int) -> bool:
 def find_roads(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the first and last token of numbered roads: "the M4", "M4 highway", "Highway 97", "Interstate 10", "N1 road"."""
     tokens, lower = reading.tokens, reading.lower
-    for i, token in enumerate(tokens):
-        if not reading.cap[i]:
-            continue
+    for i in compress(range(len(tokens)), reading.cap):
+        token = tokens[i]
         following = i + 1 < len(tokens) and reading.tie[i] == NEAR
         if token.kind == "word" and _ROAD_CODE.fullmatch(token.text):
             if following and lower[i + 1] in _ROAD_WORDS:

@@ -44,9 +44,9 @@ class Unknown(NamedTuple):
 def find_unknowns(reading: Reading, taken: set[int], refused: set[tuple[int, int]]) -> list[Unknown]:
     """Return the likely places among the capitalised runs that nothing else has taken; never one of `refused`."""
     found: list[Unknown] = []
-    i, count = 0, len(reading.tokens)
+    i, count, cap, lower = 0, len(reading.tokens), reading.cap, reading.lower
     while i < count:
-        if i in taken or not starts_name(reading, i):
+        if not (cap[i] or lower[i] in ARTICLES) or i in taken or not starts_name(reading, i):
             i += 1
             continue
         first = _trim(reading, i, taken)

@@ -75,9 +75,10 @@ def rule(rules: list[Rule], pattern: str, needs: str) -> Callable[[Builder], Bui
 
 def apply_rules(line: Line, rules: Iterable[Rule]) -> None:
     """Replace each relation phrase of the sentence by one `CLAIM` item that holds it, in place."""
+    present = line.bits
     for each in rules:
-        if each.bits & line.bits:
-            rewrite(line, each.pattern, partial(_claim_item, each))
+        if each.bits & present and rewrite(line, each.pattern, partial(_claim_item, each)):
+            present = line.bits
 
 
 def _claim_item(rule: Rule, line: Line, match: re.Match[str]) -> Item | None:
