@@ -12,7 +12,7 @@ from .distances import judged_outcome
 from .measures import Measure, is_shape, measure, measure_to_line, without_extent
 from .nearness import Reach, judge_reach, one_reading, shortest
 from .outcome import Case, Outcome
-from .sentences import capital, join_words, measured_words, named, subject_words
+from .sentences import capital, join_words, kilometres, measured_words, named, subject_words
 from .verdicts import limit_verdict, worst_verdict
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def check_border(case: Case) -> Outcome:
     else:
         measures = measure_to_line(case.subject, line, course, bearing_deg)
     if case.claim.distance is not None:
-        return _open_where_disputed(case, judged_outcome(case, measures, line))
+        return _open_where_disputed(case, _open_by_water(case, line, judged_outcome(case, measures, line)))
     return _open_where_disputed(case, judge_reach(case, measures[0], line, _border_reach(case, measures[0])))
 
 
@@ -59,6 +59,34 @@ def _open_where_disputed(case: Case, outcome: Outcome) -> Outcome:
     return replace(outcome, verdict="undecided", reason=f"{outcome.reason[:-1]}; but {why}.", decides=decides)
 
 
+def _open_by_water(case: Case, line: Place, outcome: Outcome) -> Outcome:
+    """Return a refuted distance as undecided where a neighbour's land lies nearer than the land border between the two.
+
+    Borders run on through estuaries, lakes and the sea, where outlines of land have none.
+    """
+    codes = line.id.removeprefix("border:").split("-")
+    distance = case.claim.distance
+    if outcome.verdict != "contradicted" or distance is None or len(codes) != 2 or case.borders is None:
+        return outcome
+    subject, measured_m = case.subject, outcome.readings[0].measured_m or 0.0
+    if not line.id.startswith("border:") or is_shape(subject) or distance.low_m >= measured_m:
+        return outcome
+    for code in codes:
+        other = case.borders.get(f"country:{code}")
+        land_m = max(0.0, -float(geodesy.inside_by(other.geometry, subject.lon, subject.lat)))
+        if 0.0 < land_m < measured_m - _AROUND_M and land_m <= (1.0 + _ROUNDED) * distance.low_m:
+            reason = (
+                f"{outcome.reason[:-1]}; but land of {named(other)} is {kilometres(land_m)} away, so that the border "
+            )
+            decides = "the course of the border through water would decide"
+            reason += "through the water between may be nearer than the border on land."
+            return replace(outcome, verdict="undecided", reason=reason, decides=decides)
+    return outcome
+
+
+_ROUNDED = 0.1
+
+
 def _is_no_mans_land(case: Case) -> bool:
     """Whether the subject, and all around it, lies in no country: land between two that the outlines leave out."""
     lon, lat = case.subject.lon, case.subject.lat
@@ -75,9 +103,12 @@ def _ahead(lon: float, lat: float, azimuth_deg: float) -> tuple[float, float]:
 
 
 def _border_reach(case: Case, item: Measure) -> Reach:
+    """Return how far "at" or "near" a border reaches: news calls near what is an hour's drive away."""
     rules, uncertainty_m = case.defaults.border, without_extent(item, case.subject).uncertainty_m
-    supported_m, undecided_m = max(rules.supported_m, uncertainty_m), max(rules.undecided_m, 2.0 * uncertainty_m)
-    return Reach(supported_m, undecided_m, rules.undecided_m, "at or near a border", ("border",))
+    is_at = case.claim.detail == "at"
+    limit_m, words = (rules.undecided_m, "at a border") if is_at else (rules.near_undecided_m, "near a border")
+    supported_m, undecided_m = max(rules.supported_m, uncertainty_m), max(limit_m, 2.0 * uncertainty_m)
+    return Reach(supported_m, undecided_m, rules.undecided_m, words, ("border",))
 
 
 def _border_line(case: Case) -> tuple[Place, BaseGeometry] | None:

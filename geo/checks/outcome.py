@@ -28,6 +28,10 @@ class Borders(Surroundings, Protocol):
         """Return the border of `a` with `b`, or all of it, as a place with a line."""
         ...
 
+    def get(self, place_id: str) -> Place:
+        """Return the place with an id ("country:SY")."""
+        ...
+
     def containing(self, lon: float, lat: float) -> Sequence[Place]:
         """Return the areas around a point."""
         ...

@@ -84,8 +84,13 @@ def _resolve(
 ) -> Toponym:
     """Return a border toponym with its line: of two countries, or of one with its neighbour."""
     codes = [code for code in (_country_code(name, gazetteer) for name in toponym.context) if code]
+    if not codes and len(toponym.context) == 1:
+        return _of_unit(toponym, gazetteer, used, near, homes)
     if not codes:
         return replace(toponym, status="unresolved", place="", reason="the words do not say whose border")
+    home = next((code for code in near.countries if code not in codes), "")
+    two = len(codes) == 2 and toponym.text.endswith("borders") and near.countries[:1] == (home,)
+    codes = codes[:1] if two else codes  # "Edirne, near the Greek and Bulgarian borders": not that of those two
     alone = len(codes) == 1
     others = [code for code in (*near.countries, *homes) if code != codes[0]] if alone else [codes[1]]
     pairs = [(other, codes[0]) for other in others] if alone else [(codes[0], codes[1])]
@@ -99,10 +104,29 @@ def _resolve(
                 why += f" with {other}, which the {'sentence' if a in near.countries else 'report'} speaks of"
                 if near.open and a not in near.countries:
                     doubt = f"the sentence names a place that is not known, so the border may not be that with {other}"
+            doubt = doubt or ("the words name two borders, and this is only one of them" if two else "")
             candidates = ((place.name, place.lon, place.lat, 1.0, place.id),)
             return replace(toponym, status="resolved", place=place.id, reason=why, candidates=candidates, doubt=doubt)
     names = " and ".join(toponym.context)
     return replace(toponym, status="unresolved", place="", reason=f"no land border of {names} in the gazetteer")
+
+
+def _of_unit(
+    toponym: Toponym, gazetteer: Gazetteer, used: dict[str, Place], near: _Near, homes: Sequence[str]
+) -> Toponym:
+    """Return a border toponym with the province whose boundary is meant: "the Pennsylvania border"."""
+    name = toponym.context[0]
+    found = [c.place for c in gazetteer.lookup(name)[:20] if c.match == "exact" and c.place.kind == "province"]
+    spoken = [place for place in found if place.country in (*near.countries, *homes)]
+    around = spoken or (found if len(found) == 1 else [])
+    if not around:
+        reason = f"no border of {name} in the gazetteer"
+        return replace(toponym, status="unresolved", place="", reason=reason)
+    place = around[0]
+    used[place.id] = place
+    candidates = ((place.name, place.lon, place.lat, 1.0, place.id),)
+    reason = f"the boundary of {place.name}"
+    return replace(toponym, status="resolved", place=place.id, reason=reason, candidates=candidates, doubt="")
 
 
 @lru_cache(maxsize=4096)

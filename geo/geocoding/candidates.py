@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from geo.places import Candidate, Place
     from geo.reports import Toponym
 
-__all__ = ["agreement", "bare_name", "find_options", "group_toponyms", "misspelt_options"]
+__all__ = ["agreement", "bare_name", "find_options", "group_toponyms", "is_country", "misspelt_options"]
 
 _MOST = 80
 _ALIKE = 0.76
 _SLIP_LETTERS, _TWO_SLIPS_LETTERS = 5, 9
 _AREAS = frozenset(("province", "district", "region", "country"))
+_COUNTRIES = frozenset(fold(name) for name in COUNTRY_NAMES.values())
 _DISTRICT_WORDS = ("County", "Parish", "District")
 _NEWS_NAMES = frozenset("america usa us uk britain uae drc congo holland burma czechia bosnia gambia korea".split()) | {
     "great britain",
@@ -69,6 +70,15 @@ def agreement(kind: str, hint: str) -> float:
     return 0.5 if any(kind in group and hint in group for group in _RELATED) else -1.0
 
 
+def is_country(name: str) -> bool:
+    """Return whether a name is the English short name of a country.
+
+    >>> is_country("Djibouti"), is_country("Dire Dawa")
+    (True, False)
+    """
+    return fold(name) in _COUNTRIES
+
+
 def bare_name(text: str, hint: str) -> str:
     """Return a name without its kind words: "Homs Governorate" -> "Homs", "Port of Hodeidah" -> "Hodeidah".
 
@@ -87,9 +97,18 @@ def bare_name(text: str, hint: str) -> str:
     return text
 
 
-def group_toponyms(toponyms: Sequence[Toponym], gazetteer: Gazetteer, places: Mapping[str, Place]) -> list[Group]:
-    """Return the mentions in groups of one sense each, with their options."""
-    groups: dict[tuple[str, str, str, tuple[str, ...]], Group] = {}
+def group_toponyms(
+    toponyms: Sequence[Toponym],
+    gazetteer: Gazetteer,
+    places: Mapping[str, Place],
+    measured: frozenset[str] = frozenset(),
+) -> list[Group]:
+    """Return the mentions in groups of one sense each, with their options.
+
+    `measured` are the ids of mentions that a distance is told from or of: "30 km east of Kharkiv" is the city, though
+    other words put places in "Kharkiv".
+    """
+    groups: dict[tuple[str, str, str, tuple[str, ...], bool], Group] = {}
     overlay = _overlay_names(places)
     contexts: dict[str, tuple[str, ...]] = {}
     for toponym in toponyms:
@@ -103,7 +122,9 @@ def group_toponyms(toponyms: Sequence[Toponym], gazetteer: Gazetteer, places: Ma
             name = expand_abbreviation(name)
         folded = fold(name)
         context = toponym.context or contexts.get(folded, ())
-        key = (toponym.report, folded, toponym.kind_hint, context)
+        is_area = folded in holding or folded in _COUNTRIES
+        is_point = is_area and not toponym.kind_hint and toponym.id in measured
+        key = (toponym.report, folded, toponym.kind_hint, context, is_point)
         if key not in groups:
             options = find_options(name, toponym.kind_hint, gazetteer, overlay)
             if toponym.text in AUSTRALIAN and name != toponym.text:
@@ -111,8 +132,9 @@ def group_toponyms(toponyms: Sequence[Toponym], gazetteer: Gazetteer, places: Ma
             if not options:
                 options = misspelt_options(name, toponym.kind_hint, gazetteer)
             stem = bare_name(name, toponym.kind_hint) if any(option.stand_in for option in options) else name
+            holds = fold(toponym.text) in holding and not is_point
             groups[key] = Group(
-                name, toponym.kind_hint, context, [], options, holds=fold(toponym.text) in holding, stem=fold(stem)
+                name, toponym.kind_hint, context, [], options, holds=holds, is_point=is_point, stem=fold(stem)
             )
         groups[key].toponyms.append(toponym)
     return list(groups.values())

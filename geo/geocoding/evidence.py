@@ -32,7 +32,7 @@ __all__ = [
 
 _AREAS = ("country", "province", "region", "district", "island", "continent")
 _NEVER_FIRST = frozenset(("airport", "building", "site", "school", "hospital", "place of worship"))
-_CLAIM_POINTS, _PRIOR_POINTS = 1.2, 8.0
+_CLAIM_POINTS, _PRIOR_POINTS, _CITY_POINTS = 1.2, 8.0, 4.0
 _DOMINANT, _RENOWNED = 0.25, 0.6
 _MORE_THAN = 1.5
 """A place "more than 600 km" away is not thousands away: times the number that such a claim still speaks for [P]."""
@@ -55,6 +55,8 @@ def weigh_kind(group: Group) -> None:
             option.reasons.append(Reason(1.3 if option.place.feature_code == "PPLC" and not state else 0.5))
         elif renowned:
             option.reasons.append(Reason(-0.8))  # Anantnag is called Islamabad too
+        if group.is_point and state and option.match == "exact" and option.place.feature_code == "PPLC":
+            option.reasons.append(Reason(_CITY_POINTS, "a distance is rather told from the city than from its country"))
         if group.kind_hint:
             option.reasons.append(_by_hint(option.place, group))
         else:

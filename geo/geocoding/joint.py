@@ -12,7 +12,7 @@ from math import cos, exp, radians
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geo.geocoding.borders import resolve_borders
-from geo.geocoding.candidates import group_toponyms
+from geo.geocoding.candidates import group_toponyms, is_country
 from geo.geocoding.cues import votes_of_institutions
 from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_exonyms, weigh_kind, weigh_nearness, weigh_votes
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km
@@ -82,7 +82,7 @@ def geocode(
     for toponym, place in written_places(toponyms):
         kept[_key(toponym)], used[place.id] = toponym, place
     open_ = [t for t in toponyms if _key(t) not in kept]
-    groups = group_toponyms([t for t in open_ if t.kind_hint != "border"], gazetteer, own)
+    groups = group_toponyms([t for t in open_ if t.kind_hint != "border"], gazetteer, own, _measured(claims, open_))
     peoples = votes_of_text(reports, country)
     peoples = peoples if country else _summed(peoples, votes_of_institutions(reports))
     fixed, press = list(used.values()), [] if country else press_groups(reports, gazetteer)
@@ -96,6 +96,18 @@ def geocode(
 
 def _summed(votes: dict[str, float], more: dict[str, float]) -> dict[str, float]:
     return votes | {code: votes.get(code, 0.0) + weight for code, weight in more.items()}
+
+
+def _measured(claims: Sequence[ClaimLike], toponyms: Sequence[Toponym]) -> frozenset[str]:
+    """Return the ids of mentions that a distance is told from or of, but for those measured to a country."""
+    found: set[str] = set()
+    states = {t.id for t in toponyms if is_country(t.text)} if claims else found
+    for claim in claims:
+        ends = (claim.subject, *claim.anchors)
+        if claim.distance is None or len(ends) != 2 or claim.kind == "border":
+            continue
+        found |= {one.toponym for one, other in (ends, ends[::-1]) if one.toponym and other.toponym not in states}
+    return frozenset(found)
 
 
 def _mark_areas(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:

@@ -26,6 +26,7 @@ _OFF_DEG = 60.0
 _DETOUR, _MOST_APART_KM = 1.2, 1500.0
 _MOST_OPTIONS = 80
 _MOST_PAIRED, _SPOKEN_FOR = 12, 1.0
+_KNOWN, _TWICE_KM = 0.45, 40.0
 _WIDE = frozenset(("country", "province", "district", "region", "continent", "sea"))
 
 
@@ -80,12 +81,18 @@ def find_swayed(groups: Sequence[Group], prior_points: float, margin: float) -> 
         best = group.best
         if best is None or best.claimed <= 0.0:
             continue
-        others = [o for o in _others(group) if o.claimed < best.claimed]
+        others = [o for o in _others(group) if o.claimed < best.claimed and not _is_listed_twice(o, best)]
         other = max(others, key=lambda o: o.points - o.claimed, default=None)
         if other is None or best.points - best.claimed >= other.points - other.claimed:
             continue
         if _told(best, prior_points) < _told(other, prior_points) + margin:
             group.swayed = other
+
+
+def _is_listed_twice(one: Option, other: Option) -> bool:
+    """Return whether two places of some renown and one name lie so near that they are one town, at two spots."""
+    known = min(one.prior, other.prior) >= _KNOWN
+    return known and distance_km(one.place, other.place) <= _TWICE_KM
 
 
 def _told(option: Option, prior_points: float) -> float:

@@ -34,7 +34,7 @@ def verdict(subject: Place, outlines: Outlines, distance_km: float | None = None
     words = Mention(subject.name, place=subject.id), (Mention("the border", place="border"),)
     metres = 1000.0 * (distance_km or 0.0)
     stated = StatedDistance("so far", metres, metres, "m", metres, metres, 500.0) if distance_km else None
-    claim = Claim("c1", "r1", "border", "at the border", -1, -1, *words, distance=stated)
+    claim = Claim("c1", "r1", "border", "at the border", -1, -1, *words, distance=stated, detail="at")
     (finding,) = check_claims([claim], {"border": _BORDER, subject.id: subject}, borders=outlines)
     if finding.verdict == "undecided":
         assert "; but " in finding.reason and finding.decides

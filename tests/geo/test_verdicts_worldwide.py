@@ -106,3 +106,41 @@ def test_how_far_a_province_reaches_excuses_a_wrong_distance_but_does_not_bear_i
     ((verdict, reason),) = findings(text)
     assert verdict == "undecided"
     assert "neither confirms nor refutes" in reason
+
+
+def test_what_is_an_hour_from_a_border_is_not_refuted_as_near_it() -> None:
+    text = "The base at El Adde, in Somalia's Gedo region, lies {} the Kenyan border."
+    assert verdicts(text.format("near"), "border") == ["undecided"]
+    assert verdicts(text.format("at"), "border") == ["contradicted"]
+    assert verdicts("In Syria, Homs lies near the Iraqi border.", "border") == ["contradicted"]
+
+
+def test_a_border_that_runs_on_through_an_estuary_is_not_measured_to_its_end_on_land_alone() -> None:
+    text = "Sittwe, in Myanmar, is {} from the Bangladeshi border."
+    assert verdicts(text.format("90 km"), "border") == ["undecided"]
+    assert verdicts(text.format("30 km"), "border") == ["contradicted"]
+
+
+def test_two_borders_of_one_country_are_not_the_border_of_its_two_neighbours() -> None:
+    ((verdict, reason),) = findings("Edirne is near the Greek and Bulgarian borders.")
+    assert verdict == "supported"
+    assert "Greece–Turkey border" in reason
+
+
+def test_the_border_of_a_state_is_the_boundary_of_the_province() -> None:
+    assert verdicts("Hermosillo, in Mexico, is 270 km south of the Arizona border.", "border") == ["supported"]
+    assert verdicts("Columbus, Ohio, lies 20 km from the Pennsylvania border.", "border") == ["contradicted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("In Ukraine, Kupiansk is 30 km east of Kharkiv. Izium, in the Kharkiv region, was hit.", "contradicted"),
+        ("Djibouti is 150 km from Dire Dawa. Ali Sabieh is in southern Djibouti.", "contradicted"),
+        ("Panama is 60 km from Colon.", "supported"),
+    ],
+)
+def test_a_distance_is_told_from_the_city_not_from_the_country_or_province_of_its_name(text: str, verdict: str) -> None:
+    incident = geo.read_report(text)
+    found = zip(incident.claims, geo.check(incident), strict=True)
+    assert [finding.verdict for claim, finding in found if claim.distance is not None] == [verdict]
