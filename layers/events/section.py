@@ -48,6 +48,10 @@ def _counts(events: Events) -> str:
     return f'<ul class="counts">{"".join(items)}</ul>' if items else ""
 
 
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count:,} {one if count == 1 else more}"
+
+
 def _honest(events: Events, packed: Packed) -> Iterator[str]:
     import numpy as np
 
@@ -57,15 +61,15 @@ def _honest(events: Events, packed: Packed) -> Iterator[str]:
     yield f"{events.rows:,} rows, {len(events):,} of them drawn as points,"
     yield f"each within {packed.about['error_m']} m of where the table has it."
     if events.unplaced:
-        yield f"{events.unplaced:,} have no position that could be read and are not on the map."
+        yield f"{_many(events.unplaced, 'has', 'have')} no position that could be read and cannot be on the map."
     if events.beyond:
-        yield f"{events.beyond:,} lie beyond 85° north or south, where this map ends."
+        yield f"{_many(events.beyond, 'lies', 'lie')} beyond 85° north or south, where this map ends."
     if vague:
         yield f"For {vague:,} the table does not say how well the position is known: they are drawn hollow."
     if bool(events.precision.any()):
-        yield f"{undated:,} have no date." if undated else ""
-        yield f"{events.unread_dates:,} dates could not be read." if events.unread_dates else ""
-        yield "Days are taken as days of UTC; a date known to the month or year stands for all of it."
+        yield f"{_many(undated, 'has', 'have')} no date." if undated else ""
+        yield f"{_many(events.unread_dates, 'date', 'dates')} could not be read." if events.unread_dates else ""
+        yield "Days are taken as days of UTC; a date known to the week, month or year stands for all of it."
     if bool((events.precision == PRECISIONS.index("clock")).any()):
         yield "Clock times without a zone are taken as UTC."
 

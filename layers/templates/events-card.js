@@ -27,9 +27,12 @@
     return `position known ± ${IM.distance(radius)}${radius >= app.data.events.coarse_m ? ": it stands for an area" : ""}`;
   };
 
+  /** As much of a text as a card can hold. */
+  const cut = (words) => (words.length > 1500 ? `${words.slice(0, 1500)}…` : words);
+
   const value = (words) => (/^https?:\/\/[^\s"'<>\\^`{|}]{1,2000}$/i.test(words)
     ? IM.el("a", { href: words, rel: "noopener noreferrer", target: "_blank" }, words)
-    : IM.el("span", { dir: "auto" }, words.length > 1500 ? `${words.slice(0, 1500)}…` : words));
+    : IM.el("span", { dir: "auto" }, cut(words)));
 
   const verdictLine = (app, i) => {
     const verdict = app.data.events.codes[app.events.data.verdict[i]];
@@ -55,7 +58,7 @@
     const rest = text.fields.filter(([name, words]) => name !== roles.reason && !(words === title && [roles.title, roles.text].includes(name)));
     return IM.el("div", { class: "place-card event-card" },
       IM.el("h3", { dir: "auto" }, title), verdictLine(app, i),
-      reason ? IM.el("p", { dir: "auto" }, reason) : null,
+      reason ? IM.el("p", { dir: "auto" }, cut(reason)) : null,
       when ? IM.el("p", { class: "event-when" }, when) : data.time ? IM.el("p", { class: "quiet" }, "without a date") : null,
       IM.el("p", { class: "at" }, IM.decimal(data.lat(i), IM.wrap(data.lon(i)))),
       IM.el("p", { class: "quiet" }, known(app, i)),

@@ -70,7 +70,7 @@ class Visit:
         self.page.route("**/*", self._route)
         self.page.goto(Path(file).as_uri() + fragment)
         if options.get("java_script_enabled", True):
-            self.until(READY, 15.0)
+            self.until(READY, 60.0)
 
     def _route(self, route):
         address = route.request.url
@@ -80,7 +80,7 @@ class Visit:
             self.requests.append(address)
             route.abort()
 
-    def until(self, expression, seconds=5.0):
+    def until(self, expression, seconds=30.0):
         """Wait until an expression holds; polled from here: the page lets nothing evaluate strings in it."""
         end = time.monotonic() + seconds
         while not self.page.evaluate(expression):

@@ -293,6 +293,7 @@ def test_no_text_of_a_table_runs_or_breaks_the_page(visit, sample, tmp_path):
             "lat": [35.0] * len(HOSTILE),
             "title": HOSTILE,
             "notes": HOSTILE,
+            "reason": HOSTILE,
             "date": HOSTILE,
             "verdict": HOSTILE,
         }
