@@ -14,7 +14,7 @@ from .units import format_distance
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["KINDS", "REDRAWN", "Candidate", "Family", "Kind", "Place", "Shape"]
+__all__ = ["KINDS", "REDRAWN", "WRITTEN", "Candidate", "Family", "Kind", "Place", "Shape"]
 
 Family = Literal["settlement", "area", "line", "site"]
 """How a kind is measured: a settlement has centre and edge, an area a boundary, a line its course, a site a point."""
@@ -99,6 +99,10 @@ def _parse(wkb: bytes) -> BaseGeometry:
 
 REDRAWN = "ADM1H"
 """Feature code (GeoNames: a former first-order unit) of an outline older than the unit that bears its name today."""
+
+
+WRITTEN = "position:"
+"""How ids begin of places that a report gives by their coordinates alone."""
 
 
 @dataclass(frozen=True, slots=True)

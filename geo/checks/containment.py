@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from .. import geodesy
 from ..names import fold
-from ..places import KINDS, REDRAWN
+from ..places import KINDS, REDRAWN, WRITTEN
 from ..uncertainty.near import near_buffer
 from .disputes import dispute_over
 from .measures import Components, extent_of, is_shape, position_of, total
 from .model import Reading, Verdict
 from .outcome import Case, Outcome, known_to
 from .parts import with_part
-from .sentences import capital, kilometres, named, per_cent, subject_words
+from .sentences import capital, kilometres, named, per_cent, plus_minus, subject_words
 from .verdicts import inside_verdict
 
 __all__ = ["check_containment"]
@@ -44,6 +44,8 @@ _TAKES = frozenset(("claims", "holds", "held"))
 def _measured(case: Case) -> Outcome:
     if is_shape(case.subject):
         return _share_inside(case)
+    if case.anchor.id.startswith(WRITTEN):
+        return _at_position(case)
     area = case.anchor.geometry if case.anchor.shape is not None else None
     if area is None or area.geom_type not in ("Polygon", "MultiPolygon"):
         return _inside_disc(case)
@@ -92,6 +94,24 @@ def _shares_name(case: Case) -> bool:
     """Whether the subject's own unit bears the name of the town that it was said to be in ("in Los Santos")."""
     subject, anchor = case.subject, case.anchor
     return bool(subject.admin1) and subject.country == anchor.country and fold(subject.admin1) == fold(anchor.name)
+
+
+def _at_position(case: Case) -> Outcome:
+    """Return the outcome of "at 35.34, 40.15": the distance to the position against what is known of both."""
+    subject, anchor = case.subject, case.anchor
+    line = geodesy.inverse(anchor.lon, anchor.lat, subject.lon, subject.lat)
+    distance_m = float(line.distance_m)
+    components = position_of(anchor) + position_of(subject) + extent_of(subject)
+    known_m = total(components)
+    verdict: Verdict = "supported" if distance_m <= known_m else "contradicted"
+    verdict = "undecided" if known_m < distance_m <= 2.0 * known_m else verdict
+    azimuth_deg = float(line.azimuth_deg) % 360.0 if distance_m > 0.0 else None
+    path = ((anchor.lon, anchor.lat), (subject.lon, subject.lat))
+    reading = Reading("from the position", verdict, distance_m, azimuth_deg, distance_m, None, path)
+    reason = f"{capital(subject_words(case.claim, subject))} lies {kilometres(distance_m)} from {named(anchor)}"
+    reason += f"; both are known to {plus_minus(known_m)} in all."
+    decides = known_to(known_m, distance_m) if verdict == "undecided" else ""
+    return Outcome(verdict, reason, (reading,), components, known_m, decides)
 
 
 def _inside_disc(case: Case) -> Outcome:

@@ -73,6 +73,6 @@ def _other_digits(stated: StatedDistance, range_m: tuple[float, float]) -> list[
 def _by_road(stated: StatedDistance, range_m: tuple[float, float]) -> list[str]:
     least, most = _ROAD
     straight_m = range_m[1]
-    if not least <= stated.low_m / straight_m <= most or stated.low_m < 3000.0:
+    if not least * straight_m <= stated.low_m <= most * straight_m or stated.low_m < 3000.0:
         return []
     return [f"as a way by road, {stated.low_m / straight_m:.1f} times the straight line"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from geo.errors import CoordinateError
-from geo.places import Place
+from geo.places import WRITTEN, Place
 from geo.reports import Toponym
 from geo.toponyms import POSITION_RULE
 from geo.uncertainty import coordinate_precision_m, coordinates_only
@@ -113,7 +113,7 @@ def written_places(toponyms: Iterable[Toponym]) -> Iterator[tuple[Toponym, Place
         precision_m = coordinate_precision_m(lat, precision_deg)
         off_m = round(coordinates_only(datum_m=_DATUM_M, coordinate_m=precision_m).radius_m, 1)
         place = Place(
-            f"position:{toponym.report}.{toponym.id}", " ".join(words.split()), "site", lon, lat, off_m,
+            f"{WRITTEN}{toponym.report}.{toponym.id}", " ".join(words.split()), "site", lon, lat, off_m,
             source="the report's own numbers",
         )  # fmt: skip
         reason = f"read from its numbers: latitude {lat:.6g}, longitude {lon:.6g}, WGS 84 taken for granted"

@@ -88,8 +88,8 @@ def distances_to(outlines: Sequence[Outline], which: Ints, lon: Array, lat: Arra
 
     >>> import shapely
     >>> boxes = [outline_of(shapely.box(39.0, 34.0, 41.0, 36.0)), outline_of(shapely.box(0.0, 0.0, 1.0, 1.0))]
-    >>> distances_to(boxes, np.array([0, 1]), np.array([40.0, 0.5]), np.array([35.9, 3.0])).round().tolist()
-    [11558.0, 221148.0]
+    >>> distances_to(boxes, np.array([0, 1]), np.array([40.0, 0.5]), np.array([35.9, 3.0])).round(-2).tolist()
+    [11600.0, 221100.0]
     """
     found, order = np.empty(len(lon)), np.argsort(which, kind="stable")
     space = to_space(lon, lat)

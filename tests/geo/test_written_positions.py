@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
 import pytest
 
 import geo
@@ -113,3 +114,9 @@ def test_coarsening_hides_positions_wherever_they_stand() -> None:
 @pytest.mark.parametrize("piece", ["9°", "N 9 ", "9.55, ", "35.3361, 40.3094 ", "1-2-3N ", "lat 9 "])
 def test_time_grows_with_the_length_only(piece: str, grows_in_proportion: Callable[..., bool]) -> None:
     assert grows_in_proportion(lambda count: find_positions(piece * count), 500, 4000)
+
+
+@pytest.mark.parametrize(("lat", "verdict"), [(35.95, "supported"), (36.40, "contradicted")])
+def test_a_row_is_checked_against_the_position_in_its_own_words(lat: float, verdict: str) -> None:
+    frame = pd.DataFrame([{"latitude": lat, "longitude": 39.22, "notes": "A convoy was hit at 35.9514N 39.2247E."}])
+    assert geo.check_table(frame).iloc[0]["verdict"] == verdict
