@@ -130,7 +130,7 @@ class _Streams:
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
 
-    def column(self, name: str, values: NDArray[Any]) -> dict[str, Any]:
+    def column(self, name: str, values: NDArray[Any], order: NDArray[Any] | None = None) -> dict[str, Any]:
         """Add a column of whole numbers >= 0 as planes of bytes, lowest first, and return how to read it."""
         import numpy as np
 
@@ -138,7 +138,8 @@ class _Streams:
         if low == top:
             return {"all": top}
         wide = next(size for size in (1, 2, 4, 8) if top < 1 << (8 * size))
-        each = np.ascontiguousarray(values, dtype=f"<u{wide}").view(np.uint8).reshape(-1, wide)
+        narrow = values.astype(f"<u{wide}", copy=False)
+        each = np.ascontiguousarray(narrow if order is None else narrow[order]).view(np.uint8).reshape(-1, wide)
         planes = []
         for j in range((top.bit_length() + 7) // 8):
             text, deflated = _encode(each[:, j].tobytes())
@@ -152,14 +153,22 @@ def _uncertainty(events: Events, order: NDArray[Any], streams: _Streams) -> dict
     import numpy as np
     import pandas as pd
 
-    radius = events.uncertainty_m[order]
+    radius = events.uncertainty_m
     if len(np.unique(radius[:: max(1, len(radius) // 4096)])) < 256:
         codes, found = pd.factorize(radius)
         if len(found) < 256:
-            ranks = np.append(np.argsort(np.argsort(found)) + 1, 0)
-            return {**streams.column("u", ranks[codes]), "table": [float(f"{value:.7g}") for value in np.sort(found)]}
+            ranks = np.append(np.argsort(np.argsort(found)) + 1, 0).astype(np.uint8)
+            return {**streams.column("u", ranks[codes], order), "table": [float(f"{value:.7g}") for value in np.sort(found)]}
     codes = np.where(np.isnan(radius), 0, np.ceil(np.log(np.maximum(radius, 1.0)) / math.log(1.01) - 1e-9) + 1)
-    return {**streams.column("u", codes), "ratio": 1.01}
+    return {**streams.column("u", codes.astype(np.uint16), order), "ratio": 1.01}
+
+
+def _whole(values: NDArray[np.float64]) -> NDArray[np.int64] | None:
+    """Return numbers as whole ones, None where one of them is not."""
+    import numpy as np
+
+    found = values.astype(np.int64)
+    return found if bool((found == values).all()) else None
 
 
 def _times(events: Events, order: NDArray[Any], streams: _Streams) -> dict[str, Any] | None:
@@ -168,20 +177,20 @@ def _times(events: Events, order: NDArray[Any], streams: _Streams) -> dict[str, 
 
     if not bool(events.precision.any()):
         return None
-    dated = events.precision > 0
     low = math.floor(float(np.nanmin(events.start_s)) / 86400.0) * 86400.0
-    start = np.where(dated, events.start_s - low, 0.0)
-    length = np.where(dated, events.end_s - events.start_s, 0.0)
-    days = [values * (1.0 / 86400.0) for values in (start, length)]
-    whole = all(bool((np.rint(values) == values).all()) for values in days)
-    if whole:
-        start, length = days
+    start, length = events.start_s - low, events.end_s - events.start_s
+    if not bool(events.precision.all()):
+        start[events.precision == 0] = length[events.precision == 0] = 0.0
+    starts, lengths = (_whole(values * (1.0 / 86400.0)) for values in (start, length))
+    whole = starts is not None and lengths is not None
+    if starts is None or lengths is None:
+        starts, lengths = np.floor(start).astype(np.int64), np.ceil(length).astype(np.int64)
     return {
         "from": low,
         "unit": 86400 if whole else 1,
-        "start": streams.column("t", np.floor(start)[order]),
-        "length": streams.column("l", np.ceil(length)[order]),
-        "precision": streams.column("p", events.precision[order]),
+        "start": streams.column("t", starts, order),
+        "length": streams.column("l", lengths, order),
+        "precision": streams.column("p", events.precision, order),
     }
 
 
@@ -197,7 +206,7 @@ def _texts(events: Events, order: NDArray[Any], streams: _Streams) -> dict[str, 
     streams.texts["texts"] = "".join(blocks)
     return {
         "id": "texts", "rows": BLOCK_ROWS, "columns": list(events.texts), "roles": dict(events.roles),
-        "lengths": [len(block) for block in blocks], "number": streams.column("text-row", events.row[order]),
+        "lengths": [len(block) for block in blocks], "number": streams.column("text-row", events.row, order),
     }  # fmt: skip
 
 
@@ -231,7 +240,7 @@ def pack_events(events: Events) -> Packed:
         "codes": list(CODES), "counts": [counts[verdict] for verdict in CODES],
         "precisions": list(PRECISIONS), "coarse_m": COARSE_M,
         "at": streams.column("a", steps),
-        "verdict": streams.column("v", events.verdict[order]),
+        "verdict": streams.column("v", events.verdict, order),
         "uncertainty": _uncertainty(events, order, streams),
         "time": _times(events, order, streams),
         "texts": _texts(events, order, streams),
