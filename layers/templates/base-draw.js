@@ -17,10 +17,12 @@
     for (let r = 0; r < from.length; r += 1) {
       const b = 4 * r;
       if (isOut(boxes, b, frame) || ((boxes[b + 2] - boxes[b]) * k < NEAR && (boxes[b + 3] - boxes[b + 1]) * k < NEAR)) continue;
-      let [x0, y0] = [xy[2 * from[r]] * k - left, xy[2 * from[r] + 1] * k - top];
+      let x0 = xy[2 * from[r]] * k - left;
+      let y0 = xy[2 * from[r] + 1] * k - top;
       let sides = beyond(x0, y0, wide, high);
       let held = false;
-      let [hx, hy] = [x0, y0];
+      let hx = x0;
+      let hy = y0;
       ctx.moveTo(x0, y0);
       for (let i = 2 * from[r] + 2, end = 2 * to[r]; i < end; i += 2) {
         const x = xy[i] * k - left;
@@ -28,21 +30,27 @@
         const here = beyond(x, y, wide, high);
         if (sides & here) {
           sides &= here;
-          [held, hx, hy] = [true, x, y];
+          held = true;
+          hx = x;
+          hy = y;
           continue;
         }
         if (held && (sides || here)) {
           ctx.lineTo(hx, hy);
-          [x0, y0] = [hx, hy];
+          x0 = hx;
+          y0 = hy;
         }
         held = false;
         sides = here;
         if (!here && Math.abs(x - x0) + Math.abs(y - y0) < NEAR) {
-          [held, hx, hy] = [true, x, y];
+          held = true;
+          hx = x;
+          hy = y;
           continue;
         }
         ctx.lineTo(x, y);
-        [x0, y0] = [x, y];
+        x0 = x;
+        y0 = y;
       }
       ctx.closePath();
     }
@@ -68,7 +76,8 @@
     const { k, left, top, wide, high } = frame;
     for (let r = 0; r < from.length; r += 1) {
       if (isOut(boxes, 4 * r, frame)) continue;
-      let [ax, ay] = [xy[2 * from[r]] * k - left, xy[2 * from[r] + 1] * k - top];
+      let ax = xy[2 * from[r]] * k - left;
+      let ay = xy[2 * from[r] + 1] * k - top;
       let before = beyond(ax, ay, wide, high);
       let down = !before;
       if (down) move(ax, ay);
@@ -88,7 +97,9 @@
           }
           down = Boolean(part) && !here;
         }
-        [ax, ay, before] = [x, y, here];
+        ax = x;
+        ay = y;
+        before = here;
       }
     }
   };

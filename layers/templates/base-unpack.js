@@ -14,9 +14,13 @@
   const boxesOf = (xy, from, to) => {
     const boxes = new Float64Array(from.length * 4);
     for (let r = 0; r < from.length; r += 1) {
-      let [w, n, e, s] = [Infinity, Infinity, -Infinity, -Infinity];
+      let w = Infinity;
+      let n = Infinity;
+      let e = -Infinity;
+      let s = -Infinity;
       for (let i = 2 * from[r], end = 2 * to[r]; i < end; i += 2) {
-        const [x, y] = [xy[i], xy[i + 1]];
+        const x = xy[i];
+        const y = xy[i + 1];
         if (x < w) w = x;
         if (x > e) e = x;
         if (y < n) n = y;
@@ -29,25 +33,47 @@
 
   const shape = (xy, from, to) => ({ xy, from, to, boxes: boxesOf(xy, from, to) });
 
-  /** Lines or rings of a level. */
+  /** Lines or rings of a level. One plain loop: a page may have a hundred thousand corners, and waits for them. */
   IM.unpackLines = (text, perDegree) => {
-    const numbers = new Float64Array(text ? text.length + 1 : 0);
-    const from = text ? [0] : [];
-    const read = IM.numberReader(text || "");
-    let [n, x, y] = [0, 0, 0];
-    while (read.more()) {
-      if (read.lineEnds()) {
+    if (!text) return shape(new Float64Array(0), [], []);
+    const numbers = new Float64Array(text.length + 1);
+    const from = [0];
+    const degrees = 360 * perDegree;
+    const radians = RAD / perDegree;
+    const { length } = text;
+    let n = 0;
+    let x = 0;
+    let y = 0;
+    let value = 0;
+    let shift = 0;
+    for (let at = 0; at < length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === 32) {
         from.push(n / 2);
-        [x, y] = [0, 0];
-      } else {
-        x += read.next();
-        y += read.next();
-        numbers[n] = squareX(x / perDegree);
-        numbers[n + 1] = squareY(y / perDegree);
-        n += 2;
+        x = 0;
+        y = 0;
+        continue;
       }
+      const bits = IM.DIGIT[code];
+      value |= (bits & 31) << shift;
+      if (bits & 32) {
+        shift += 5;
+        continue;
+      }
+      const step = value & 1 ? -((value + 1) >> 1) : value >> 1;
+      value = 0;
+      shift = 0;
+      if (n & 1) {
+        y += step;
+        const sine = Math.sin(y * radians);
+        numbers[n] = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+      } else {
+        x += step;
+        numbers[n] = x / degrees + 0.5;
+      }
+      n += 1;
     }
-    return shape(numbers.slice(0, n), from, from.slice(1).concat(text ? [n / 2] : []));
+    return shape(numbers.slice(0, n), from, from.slice(1).concat(n / 2));
   };
 
   /** Shore lines: the rings without the stretches along the edge of the sheet. */

@@ -40,7 +40,7 @@
 
   /** The canvas: a Leaflet renderer of its own, so that it moves and zooms with the map; a small move draws nothing. */
   const Sheet = L.Renderer.extend({
-    options: { padding: 0.25, pane: "base" },
+    options: { padding: 0.15, pane: "base" },
 
     initialize(paint) {
       L.Renderer.prototype.initialize.call(this, this.options);

@@ -22,39 +22,29 @@ window.IncidentMap = window.IncidentMap || {};
     return { type, coordinates: type === "LineString" ? parts[0][0] || [] : parts[0] };
   };
 
-  /** Reads the numbers of a text one after another; `lineEnds` passes the space between two lines. */
-  IM.numberReader = (text) => {
-    let at = 0;
-    return {
-      more: () => at < text.length,
-      lineEnds: () => {
-        if (text.charCodeAt(at) !== 32) return false;
-        at += 1;
-        return true;
-      },
-      next: () => {
-        let value = 0;
-        let shift = 0;
-        let bits;
-        do {
-          bits = VALUE[text.charCodeAt(at)];
-          at += 1;
-          value |= (bits & 31) << shift;
-          shift += 5;
-        } while (bits & 32);
-        return value & 1 ? -((value + 1) >> 1) : value >> 1;
-      },
-    };
-  };
+  /** The number of each character, by its code. */
+  IM.DIGIT = VALUE;
 
   const decodeLine = (line, perDegree) => {
     const points = [];
-    const read = IM.numberReader(line);
+    let at = 0;
     let x = 0;
     let y = 0;
-    while (read.more()) {
-      x += read.next();
-      y += read.next();
+    const next = () => {
+      let value = 0;
+      let shift = 0;
+      let bits;
+      do {
+        bits = VALUE[line.charCodeAt(at)];
+        at += 1;
+        value |= (bits & 31) << shift;
+        shift += 5;
+      } while (bits & 32);
+      return value & 1 ? -((value + 1) >> 1) : value >> 1;
+    };
+    while (at < line.length) {
+      x += next();
+      y += next();
       points.push([y / perDegree, x / perDegree]);
     }
     return points;
