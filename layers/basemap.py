@@ -126,7 +126,7 @@ def _levels(bounds: Bounds, whole: Bounds | None = None) -> tuple[_Level, ...]:
     levels = [
         _Level("near", near, high / (10_000 if high < 10 else 5000 if high < 60 else 3500), _DETAIL),
         _Level("far", far, (far[3] - far[1]) / 1600, ("countries", "lakes", "rivers")),
-        _Level("world", (-180.0, -85.0, 180.0, 85.0), 0.2, ("countries",)),
+        _Level("world", (-180.0, -85.0, 180.0, 85.0), 0.25, ("countries",)),
     ]
     wide, tall = (near[2] - near[0]) / (far[2] - far[0]), high / (far[3] - far[1])
     return tuple(level for level in levels if level.name != "far" or wide * tall < 0.6)
@@ -289,7 +289,7 @@ def build_basemap(source: BaseSource | None, bounds: Bounds | None, whole: Bound
     levels = _levels(bounds or (-60.0, -30.0, 60.0, 50.0), whole)
     near, far = levels[0], levels[-2]
     towns: dict[tuple[Any, ...], list[Any]] = {}
-    frames = [(far.bounds, 160), (near.bounds, 160), *((cell, 70) for cell in _cells(bounds or far.bounds))]
+    frames = [(far.bounds, 160), (near.bounds, 160), *((cell, 50) for cell in _cells(bounds or far.bounds))]
     for frame, limit in frames:
         for row in _towns(source, frame, limit):
             towns.setdefault((row[0], row[2], row[3]), row)

@@ -130,9 +130,8 @@ def budget_bar(finding: Finding) -> str:
         width = 100.0 * metres / total
         bars.append(f'<rect class="part-{i % 5}" x="{at:.2f}" y="0" width="{width:.2f}" height="8"></rect>')
         rows.append(
-            f'<li><svg class="chip" viewBox="0 0 8 8" aria-hidden="true">'
-            f'<rect class="part-{i % 5}" width="8" height="8">'
-            f"</rect></svg>{escape_text(name[:120])} <b>{format_distance(metres)}</b></li>"
+            f'<li><svg class="chip" aria-hidden="true"><rect class="part-{i % 5}"></rect></svg>'
+            f"{escape_text(name[:120])} <b>{format_distance(metres)}</b></li>"
         )
         at += width
     return (
