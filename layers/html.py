@@ -22,6 +22,7 @@ from geo.errors import FileError, UsageError
 
 __all__ = [
     "clean_text",
+    "close_empty",
     "compose",
     "escape_sentence",
     "escape_text",
@@ -117,6 +118,15 @@ def squeeze(text: str) -> str:
     bare = re.sub(r"^[ \t]*/\*.*?\*/[ \t]*\n", "", text, flags=re.DOTALL | re.MULTILINE)
     lines = (line.strip() for line in bare.splitlines())
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+
+
+def close_empty(markup: str) -> str:
+    """Return HTML of ours with the empty shapes of its pictures closed in one tag: a long report has thousands.
+
+    >>> close_empty('<svg><use href="#sign"></use></svg>')
+    '<svg><use href="#sign"/></svg>'
+    """
+    return re.sub(r"></(?:path|rect|circle|use)>", "/>", markup)
 
 
 def leaflet_assets() -> tuple[str, str]:

@@ -30,7 +30,17 @@ from .events.section import event_parts
 from .evidence import build_panel
 from .extent import first_view, frame_of, joint_frame
 from .features import build_layers
-from .html import compose, escape_text, island, leaflet_assets, read_template, squeeze, typeface_css, write_page
+from .html import (
+    close_empty,
+    compose,
+    escape_text,
+    island,
+    leaflet_assets,
+    read_template,
+    squeeze,
+    typeface_css,
+    write_page,
+)
 from .shelter import round_layers, without_towns_of
 from .style import SYMBOLS, VERDICT_STYLES, verdict_css
 from .words import headline, shorten
@@ -305,7 +315,7 @@ def build_map(
 
 
 def _body(panel: str, data: Mapping[str, Any]) -> str:
-    body = read_template("body.html").replace("<!--sprite-->", _sprite()).replace("<!--panel-->", panel)
+    body = read_template("body.html").replace("<!--sprite-->", _sprite()).replace("<!--panel-->", close_empty(panel))
     return f'{body}\n<script type="application/json" id="incidentmap-data">{island(data)}</script>\n'
 
 

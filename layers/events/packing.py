@@ -158,7 +158,10 @@ def _uncertainty(events: Events, order: NDArray[Any], streams: _Streams) -> dict
         codes, found = pd.factorize(radius)
         if len(found) < 256:
             ranks = np.append(np.argsort(np.argsort(found)) + 1, 0).astype(np.uint8)
-            return {**streams.column("u", ranks[codes], order), "table": [float(f"{value:.7g}") for value in np.sort(found)]}
+            return {
+                **streams.column("u", ranks[codes], order),
+                "table": [float(f"{value:.7g}") for value in np.sort(found)],
+            }
     codes = np.where(np.isnan(radius), 0, np.ceil(np.log(np.maximum(radius, 1.0)) / math.log(1.01) - 1e-9) + 1)
     return {**streams.column("u", codes.astype(np.uint16), order), "ratio": 1.01}
 

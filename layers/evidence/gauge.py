@@ -44,9 +44,10 @@ def distance_gauge(claim: Claim, finding: Finding) -> str:
 
     base = 16 * (len(readings) + 1) + 4
     parts = _bands(claim.distance.low_m, high, finding.tolerance_m, x, base)
+    strokes = "".join(f"M{x(tick):.1f} {base + 18}v4" for tick in _ticks(top))
+    parts.append(f'<path class="axis" d="M{_LEFT} {base + 18}H{_RIGHT}{strokes}"></path>')
     for tick in _ticks(top):
         anchor = "start" if x(tick) < 20 else "end" if x(tick) > _RIGHT - 14 else "middle"
-        parts.append(f'<path class="axis" d="M{x(tick):.1f} {base + 18} v4"></path>')
         parts.append(
             f'<text class="tick" x="{x(tick):.1f}" y="{base + 33}" text-anchor="{anchor}">{_tick_words(tick)}</text>'
         )
@@ -95,7 +96,7 @@ def stated_bar(claim: Claim, finding: Finding, top_m: float) -> str:
 
 
 def _bands(low: float, high: float | None, tolerance_m: float, x: Callable[[float], float], base: int) -> list[str]:
-    """Return the stated interval widened by the tolerance once and twice, its edges, and the axis below."""
+    """Return the stated interval widened by the tolerance once and twice, and its edges."""
     parts = []
     for widths, name in ((2.0, "maybe"), (1.0, "holds")):
         left = x(low - widths * tolerance_m)
@@ -105,7 +106,7 @@ def _bands(low: float, high: float | None, tolerance_m: float, x: Callable[[floa
         )
     edges = sorted({low, high if high is not None else low})
     stated = [f'<path class="stated" d="M{x(edge):.1f} 13 V{base + 18}"></path>' for edge in edges]
-    return [*parts, *stated, f'<path class="axis" d="M{_LEFT} {base + 18} H{_RIGHT}"></path>']
+    return [*parts, *stated]
 
 
 def _tick_words(metres: float) -> str:
