@@ -124,7 +124,7 @@ def _levels(bounds: Bounds, whole: Bounds | None = None) -> tuple[_Level, ...]:
         far = (min(w, far[0]), min(s, far[1]), max(e, far[2]), max(n, far[3]))
     high = near[3] - near[1]
     levels = [
-        _Level("near", near, high / (10_000 if high < 10 else 5000 if high < 60 else 3500), _DETAIL),
+        _Level("near", near, high / (8000 if high < 10 else 5000 if high < 60 else 3500), _DETAIL),
         _Level("far", far, (far[3] - far[1]) / 1600, ("countries", "lakes", "rivers")),
         _Level("world", (-180.0, -85.0, 180.0, 85.0), 0.25, ("countries",)),
     ]

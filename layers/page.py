@@ -38,6 +38,7 @@ from .html import (
     leaflet_assets,
     read_template,
     squeeze,
+    squeeze_script,
     typeface_css,
     write_page,
 )
@@ -133,7 +134,7 @@ class _PageFigure(Figure):
             typeface_css() + verdict_css() + "".join(squeeze(read_template(name)) for name in _STYLES),
             *added_styles,
         ]
-        scripts = [leaflet_script, "".join(squeeze(read_template(name)) for name in _SCRIPTS), *added_scripts]
+        scripts = [leaflet_script, "".join(squeeze_script(read_template(name)) for name in _SCRIPTS), *added_scripts]
         return compose(
             title=self.title or "",
             body=self.body + _STREAMS + self.html.render(**kwargs),

@@ -16,7 +16,7 @@ import pytest
 import layers
 from geo.errors import FileError, UsageError
 from geo.incident.model import Incident
-from layers.html import squeeze
+from layers.html import squeeze_script
 
 
 class Elements(HTMLParser):
@@ -260,7 +260,7 @@ def test_our_scripts_never_turn_text_into_markup_or_code(template):
 
 def test_every_script_of_ours_is_in_the_page(page):
     for template in TEMPLATES:
-        assert squeeze(template.read_text(encoding="utf-8")) in page
+        assert squeeze_script(template.read_text(encoding="utf-8")) in page
 
 
 def test_no_string_of_our_scripts_runs_over_a_line():
