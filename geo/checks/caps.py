@@ -79,11 +79,14 @@ def _unsure_name(case: Case, outcome: Outcome) -> str:
 
 def _proves_little(case: Case, outcome: Outcome) -> bool:
     """Whether the wrong namesake may well bear a distance out: most places of the world do ("more than 500 km from"),
-    or this one does only within the uncertainty of the positions, not as closely as reports round.
+    or this one does only within the uncertainty of the positions, not as closely as reports round, or by the length of
+    a road, which may be anything up to twice the way.
     """
     distance = case.claim.distance
-    if distance is None or case.claim.kind == "path" or not outcome.readings:
+    if distance is None or not outcome.readings:
         return False
+    if case.claim.kind == "path":
+        return True
     share = tolerance_share(case.claim, case.defaults)[0]
     off_m = outcome.readings[0].error_m or 0.0
     is_open = distance.high_m is None or case.claim.hedge == "over"

@@ -1,7 +1,8 @@
 """Score verdicts on statements of known truth: `python -m geo.incident.score [--count N] [--seed N] [--show]`.
 
 Each is a short report around one statement (`geo.incident.statements`); the whole way is gone, from its words to a
-finding. Printed are, a kind and a truth: supported, contradicted, undecided, unchecked, and not read at all.
+finding. Printed are, a kind and a truth: supported, contradicted, undecided, unchecked, and not read at all; and
+the shares of right verdicts by what the rest of the report tells of where it is.
 """
 
 from __future__ import annotations
@@ -46,9 +47,18 @@ def answer(statement: Statement, gazetteer: Gazetteer) -> Answer:
 
 
 def score_statements(
-    count: int, seed: int, gazetteer: Gazetteer, *, kinds: Sequence[str] = (), show: bool = False
+    count: int,
+    seed: int,
+    gazetteer: Gazetteer,
+    *,
+    kinds: Sequence[str] = (),
+    show: bool = False,
+    contexts: dict[tuple[str, bool], Counter[str]] | None = None,
 ) -> dict[tuple[str, bool], Counter[str]]:
-    """Return how often each answer was given, by kind and truth, to `count` statements a kind (half of them true)."""
+    """Return how often each answer was given, by kind and truth, to `count` statements a kind (half of them true).
+
+    `contexts`, where given, is filled with the same counts by what the rest of the report tells of where it is.
+    """
     world = World(gazetteer, seed)
     tally: dict[tuple[str, bool], Counter[str]] = {}
     for kind in kinds or tuple(MAKERS):
@@ -56,11 +66,14 @@ def score_statements(
             is_true = k % 2 == 0
             statement = make_statement(world, kind, is_true=is_true)
             given = answer(statement, gazetteer)
-            counter = tally.setdefault((kind, is_true), Counter())
-            counter[given.verdict] += 1
             wrong = given.verdict == ("contradicted" if is_true else "supported")
-            counter["wrong"] += wrong
-            counter["wrong place"] += wrong and not given.is_placed
+            counters = [tally.setdefault((kind, is_true), Counter())]
+            if contexts is not None:
+                counters.append(contexts.setdefault((statement.context, is_true), Counter()))
+            for counter in counters:
+                counter[given.verdict] += 1
+                counter["wrong"] += wrong
+                counter["wrong place"] += wrong and not given.is_placed
             if show and given.verdict != ("supported" if is_true else "contradicted"):
                 _say(_shown(kind, statement, given, is_wrong=wrong))
     return tally
@@ -100,6 +113,17 @@ def format_score(tally: dict[tuple[str, bool], Counter[str]]) -> str:
     return "\n".join(lines)
 
 
+def format_contexts(contexts: dict[tuple[str, bool], Counter[str]]) -> str:
+    """Return the shares of right and wrong verdicts by what the report tells of where it is."""
+    lines = []
+    for context in sorted({name for name, _ in contexts}):
+        true, false = contexts.get((context, True), Counter()), contexts.get((context, False), Counter())
+        total = sum(counter[name] for counter in (true, false) for name in _ANSWERS)
+        right, wrong = true["supported"] + false["contradicted"], true["wrong"] + false["wrong"]
+        lines.append(f"told {context}: right {right} of {total} ({right / max(1, total):.1%}), the wrong way {wrong}")
+    return "\n".join(lines)
+
+
 def _row(kind: str, *, is_true: bool, counter: Counter[str]) -> str:
     cells = "".join(f"{counter[name]:14}" for name in _ANSWERS)
     return f"{kind:12}{'true' if is_true else 'false':7}{cells}{counter['wrong']:8}{counter['wrong place']:16}"
@@ -113,8 +137,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--kind", action="append", choices=tuple(MAKERS), help="only these kinds")
     parser.add_argument("--show", action="store_true", help="print each statement that was not answered right")
     chosen = parser.parse_args(arguments)
-    tally = score_statements(chosen.count, chosen.seed, open_gazetteer(), kinds=chosen.kind or (), show=chosen.show)
+    contexts: dict[tuple[str, bool], Counter[str]] = {}
+    tally = score_statements(
+        chosen.count, chosen.seed, open_gazetteer(), kinds=chosen.kind or (), show=chosen.show, contexts=contexts
+    )
     _say(format_score(tally))
+    _say(format_contexts(contexts))
     return 0
 
 

@@ -24,6 +24,22 @@ _SITES = ("airport", "air base", "base", "camp", "plant", "dam", "mine", "oil fi
 _POINTS = {point.letters: point.words for point in COMPASS_POINTS}
 _PARTS = {"N": "northern", "NE": "northeastern", "E": "eastern", "SE": "southeastern",
           "S": "southern", "SW": "southwestern", "W": "western", "NW": "northwestern"}  # fmt: skip
+_CLOSERS = (
+    "", "", "", " Nobody was hurt.", " Two of the 14 trucks were lost, a driver said.", " Power is back since Sunday.",
+    " The mayor asked for 300 tents.", " A second blast followed 20 minutes later.",
+)  # fmt: skip
+_TELLING = (("province", 0.35), ("country", 0.7), ("town", 0.88), ("nothing", 1.0))
+"""What a report tells of where it is, besides the statement: shares added up."""
+_NEUTRAL = ("Officials gave an update on Monday.", "Residents spoke of a quiet night.", "The storm moved on at dawn.")
+_ORDERS = (
+    "{s} lies {p}.", "{s} is {p}.", "The alarm was raised in {s}, {p}, at dawn.", "Families fled {s}, {p}.",
+    "{s}, which lies {p}, lost power.", "Nurses in {s} ({p}) went on strike.", "Police said {s} was {p}.",
+)  # fmt: skip
+_TOWN_OPENERS = (
+    "{area} - Trade slowed this week.",
+    "The news reached {area} late on Monday.",
+    "Doctors from {area} were sent to help.",
+)
 _OPENERS = (
     "Officials in {area} gave an update on Monday.",
     "A storm crossed {area} at the weekend.",
@@ -35,7 +51,11 @@ _OPENERS = (
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A short report with one statement of known truth, in its sentence `text[start:end]`."""
+    """A short report with one statement of known truth, in its sentence `text[start:end]`.
+
+    `context` is what the rest of the report tells of where it is: "province" and country, "country", a larger "town" of
+    the region, or "nothing".
+    """
 
     text: str
     start: int
@@ -44,6 +64,7 @@ class Statement:
     is_true: bool
     subject: Place
     anchors: tuple[Place, ...]
+    context: str = ""
 
 
 class World:
@@ -127,14 +148,6 @@ def _bearing(anchor: Place, subject: Place) -> float:
     return float(geodesy.inverse(anchor.lon, anchor.lat, subject.lon, subject.lat).azimuth_deg) % 360.0
 
 
-def area_of(world: World, place: Place) -> str:
-    """Return how a report tells where a place is: its country, with its province more often than not."""
-    country = world.gazetteer.get(f"country:{place.country}").name
-    if place.admin1 and place.admin1 != country and world.random.random() < 0.65:
-        return f"{place.admin1}, {country}"
-    return country
-
-
 def said(world: World, metres: float, *, hedge: str = "") -> str:
     """Return a distance as a report writes it: km or miles, to one figure or two."""
     unit, size = ("miles", 1609.344) if world.random.random() < 0.25 else ("km", 1000.0)
@@ -191,16 +204,39 @@ def make_statement(world: World, kind: str, *, is_true: bool) -> Statement:
 def compose(
     world: World, kind: str, subject: Place, anchors: tuple[Place, ...], phrase: str, *, is_true: bool
 ) -> Statement:
-    """Return the report: a sentence that tells the area, then the statement in one of several orders."""
-    opener = world.random.choice(_OPENERS).format(area=area_of(world, subject))
-    order = world.random.choice(
-        ("{s} lies {p}.", "{s} is {p}.", "The alarm was raised in {s}, {p}, at dawn.", "Families fled {s}, {p}.",
-         "{s}, which lies {p}, lost power.")
-    )  # fmt: skip
-    sentence = order.format(s=subject.name, p=phrase)
-    text = f"{opener} {sentence}"
+    """Return the report: a sentence that may tell the area, the statement in one of several orders, and others."""
+    context, opener = _opener(world, subject, anchors)
+    sentence = world.random.choice(_ORDERS).format(s=subject.name, p=phrase)
+    if kind in _INVERTED and world.random.random() < 0.1:
+        sentence = f"{phrase[0].upper()}{phrase[1:]} lies {subject.name}."
     start = len(opener) + 1
-    return Statement(text, start, len(text), kind, is_true, subject, anchors)
+    text = f"{opener} {sentence}{world.random.choice(_CLOSERS)}"
+    return Statement(text, start, start + len(sentence), kind, is_true, subject, anchors, context)
+
+
+_INVERTED = frozenset(("distance", "offset", "direction", "near"))
+
+
+def _opener(world: World, subject: Place, anchors: tuple[Place, ...]) -> tuple[str, str]:
+    """Return what a report tells of where it is, and the sentence that tells it."""
+    draw = world.random.random()
+    context = next(name for name, share in _TELLING if draw < share)
+    country = world.gazetteer.get(f"country:{subject.country}").name
+    if context == "province" and subject.admin1 in ("", country):
+        context = "country"
+    if context == "town":
+        named = {subject.name, *(anchor.name for anchor in anchors)}
+        around = world.gazetteer.nearby(subject.lon, subject.lat, 150_000.0, kinds=("settlement",))
+        towns = [p for p in around if p.population > 50_000 and p.country == subject.country and p.name not in named]
+        towns = [place for place in towns if _is_sayable(place)]
+        if towns:
+            largest = max(towns, key=lambda place: (place.population, place.id))
+            return context, world.random.choice(_TOWN_OPENERS).format(area=largest.name)
+        context = "nothing"
+    if context == "nothing":
+        return context, world.random.choice(_NEUTRAL)
+    area = country if context == "country" else f"{subject.admin1}, {country}"
+    return context, world.random.choice(_OPENERS).format(area=area)
 
 
 def direction_words(world: World, azimuth_deg: float, *, is_true: bool) -> str:

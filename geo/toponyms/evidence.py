@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["THRESHOLD", "Judged", "judge", "modifies"]
 
 THRESHOLD = 1.0
+_LIE = frozenset(("lies", "lay", "stands", "stood", "sits"))
 _LYING = frozenset(f"before {verb!r}" for verb in ("lies", "lay", "stands", "sits"))
 
 
@@ -163,12 +164,23 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
         judged.add(0.5, "another name")
     elif lower in ("named", "called", "nicknamed") and (i == 0 or reading.lower[i - 1] not in KINDS_AFTER):
         judged.add(-2.0, f"after {lower!r}")
-    elif lower == "by":
-        judged.add(-0.8, "after 'by'")
+    elif lower == "by" or (lower in _LIE and _is_inverted(reading, i)):
+        judged.add(-0.8 if lower == "by" else 1.5, f"after {lower!r}")
     elif reading.cap[i] and not reading.first[i] and _is_other_name(reading, i):
         judged.add(-2.6, "part of a longer name")
     elif reading.cap[i] and reading.first[i] and not reading.level[i] and _is_other_name(reading, i):
         judged.add(-2.0, "part of a longer name")
+
+
+def _is_inverted(reading: Reading, verb: int) -> bool:
+    """Return whether what lies there is told after its verb: "Eight miles north of X lies Y"."""
+    for i in range(verb - 2, max(-1, verb - 9), -1):
+        if reading.tie[i] == GAP or reading.tokens[i].text in (".", ";"):
+            return False
+        wind = reading.lower[i]
+        if reading.lower[i + 1] in ("of", "from") and (wind in DIRECTIONS or wind in WINDS or wind in LENGTHS):
+            return True
+    return False
 
 
 def _weigh_article(reading: Reading, judged: Judged) -> None:

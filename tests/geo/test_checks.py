@@ -200,7 +200,10 @@ def test_a_stand_in_contradicts_only_beyond_its_own_uncertainty() -> None:
 
 def test_a_town_that_stands_in_for_a_crossing_of_its_name_contradicts_nothing() -> None:
     town = PLACES["deir ez-zor"]
-    twin = {**PLACES, "conoco": replace(town, id="t#crossing", name="Conoco", kind="crossing", stand_in="the town stands in")}
+    twin = {
+        **PLACES,
+        "conoco": replace(town, id="t#crossing", name="Conoco", kind="crossing", stand_in="the town stands in"),
+    }
     finding = check("distance", "Conoco", "Deir ez-Zor", places=twin, km="60 km")
     assert finding.verdict == "undecided"
     assert "true position" in finding.decides
@@ -389,3 +392,14 @@ def test_what_only_pages_show_can_be_left_out_for_tables_of_many_rows() -> None:
     assert drawn.zone is not None
     assert bare.zone is None
     assert bare == replace(drawn, zone=None, budget=None, notes=())
+
+
+def test_a_distance_from_a_border_that_runs_through_the_subject_is_refuted_without_a_hint_of_roads() -> None:
+    across = shapely.box(42.3, 34.9, 42.5, 35.1)
+    near = {**PLACES, "astride": replace(place("Astride", "district", 35.0, 42.4, 500.0), shape=Shape(across.wkb))}
+    near["border"] = Place(
+        "border", "Border", "border", 42.4, 35.0, 500.0, shape=Shape(shapely.LineString([(42.4, 30), (42.4, 37)]).wkb)
+    )
+    finding = check("border", "Astride", "Border", places=near, km="50 km")
+    assert (finding.verdict, finding.measured_m) == ("contradicted", 0.0)
+    assert "by road" not in finding.reason

@@ -144,3 +144,8 @@ def test_a_distance_is_told_from_the_city_not_from_the_country_or_province_of_it
     incident = geo.read_report(text)
     found = zip(incident.claims, geo.check(incident), strict=True)
     assert [finding.verdict for claim, finding in found if claim.distance is not None] == [verdict]
+
+
+def test_what_lies_there_is_read_as_a_place_after_its_verb() -> None:
+    assert verdicts("In Lebanon, northeast of Jounieh lies Amioûn.", "direction") == ["supported"]
+    assert verdicts("In Lebanon, 5 miles northeast of Jounieh lies Peter.", "offset") == ["unchecked"]
