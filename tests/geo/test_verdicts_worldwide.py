@@ -149,3 +149,9 @@ def test_a_distance_is_told_from_the_city_not_from_the_country_or_province_of_it
 def test_what_lies_there_is_read_as_a_place_after_its_verb() -> None:
     assert verdicts("In Lebanon, northeast of Jounieh lies Amioûn.", "direction") == ["supported"]
     assert verdicts("In Lebanon, 5 miles northeast of Jounieh lies Peter.", "offset") == ["unchecked"]
+
+
+def test_a_between_in_brackets_is_read_of_the_place_before_them() -> None:
+    text = "In Sri Lanka, nurses in Ampara (between {} and Trincomalee) went on strike."
+    assert verdicts(text.format("Jaffna"), "between") == ["contradicted"]
+    assert verdicts("In Sri Lanka, the game (between Kandy and Wellawaya) was off.", "between") == []

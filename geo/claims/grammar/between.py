@@ -161,7 +161,7 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
             "LINEPLACE",
         )
     }
-    place_words = {"somewhere", "area", "point", "village", "road", "located", "midpoint"}
+    place_words = {"somewhere", "area", "point", "village", "road", "located", "midpoint", "("}
     happens = any(item.code == CODES["EVENT_VERB"] for item in line.items[: match.start()])
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
     lines = all(is_line(spot) for spot in spots)
