@@ -172,11 +172,12 @@ SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _ARABIC_WEAK = str.maketrans("", "", "اوي")
 
 
-def transliteration_key(name: str, *, folded: bool = False) -> str:
+def transliteration_key(name: str, *, folded: bool = False, bare: str | None = None) -> str:
     """Return the sound key of a name ("" where it has none): same for the usual spellings of one name.
 
     Latin, Cyrillic, Greek, Georgian and Armenian names meet in one key space; Arabic-script names have a space of their
-    own (the consonants, without article and weak letters), since their short vowels are not written.
+    own (the consonants, without article and weak letters), since their short vowels are not written. `bare` is the
+    folded name without its article, where the caller has it.
 
     >>> len({transliteration_key(n) for n in ("Deir Ezzor", "Deir al-Zour", "Dayr az Zawr", "Дейр-эз-Зор")})
     1
@@ -188,7 +189,8 @@ def transliteration_key(name: str, *, folded: bool = False) -> str:
         text = romanise(text)
         if not text.isascii():
             return arabic_key(text)
-    text = strip_article(text).replace(" ", "")
+        bare = None
+    text = (strip_article(text) if bare is None else bare).replace(" ", "")
     if not text or not text[0].isalpha():
         return ""
     text = sound_of(text)

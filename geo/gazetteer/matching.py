@@ -119,10 +119,11 @@ def match_sound(want: Wanted, name: str, names: Sequence[str], *, least: float) 
     letters = frozenset(want.plain)
     for listed in (name, *names):
         folded = fold(listed)
-        plain = _plain(strip_article(folded))
+        bare = strip_article(folded)
+        plain = _plain(bare)
         if _most_alike(plain, want.plain, letters) < least:
             continue  # the sound of most names need not be worked out
-        if "~" + transliteration_key(folded, folded=True) == want.sound:
+        if "~" + transliteration_key(folded, folded=True, bare=bare) == want.sound:
             alike = similarity(plain, want.plain)
             if alike > best:
                 best, found = alike, listed

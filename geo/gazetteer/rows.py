@@ -94,6 +94,7 @@ class Store:
         self.supplement = frozenset(stamp for (stamp,) in self._places.execute("SELECT sha256 FROM compiled"))
         self._kept: dict[int, Place] = {}
         self._weighty: dict[tuple[str, ...], NDArray[np.int64]] = {}
+        self._rows_kept: dict[int, Row] = {}
 
     @property
     def shapes(self) -> sqlite3.Connection:
@@ -111,15 +112,26 @@ class Store:
 
     def rows(self, pids: Iterable[int]) -> list[Row]:
         """Return the rows with these numbers, weightiest first."""
-        numbers = [int(pid) for pid in pids]
+        numbers = list(dict.fromkeys(map(int, pids)))
+        kept = self._rows_kept
+        rows = [kept[pid] for pid in numbers if pid in kept]
+        if len(rows) < len(numbers):
+            found = self._fetch([pid for pid in numbers if pid not in kept])
+            if len(kept) + len(found) > _MOST_KEPT:
+                kept.clear()
+            kept.update((row[0], row) for row in found)
+            rows += found
+        rows.sort(key=lambda row: (-row[12], row[0]))
+        return rows
+
+    def _fetch(self, numbers: list[int]) -> list[Row]:
+        """Return the rows with these numbers from the file, by a few statements that SQLite need not read anew."""
         size = next((size for size in _BY_NUMBERS if size >= len(numbers)), 0)
-        if size:  # the same few statements again and again, so that SQLite need not read them anew
+        if size:
             query, given = _BY_NUMBERS[size], numbers + [-1] * (size - len(numbers))
         else:
             query, given = f"SELECT {PLACE_COLUMNS} FROM place WHERE pid IN ({','.join(map(str, numbers))})", []
-        rows = self._places.execute(query, given).fetchall()
-        rows.sort(key=lambda row: (-row[12], row[0]))
-        return rows
+        return self._places.execute(query, given).fetchall()
 
     def row_by_id(self, stored_id: int | str) -> Row | None:
         """Return the row with this id, or None."""
