@@ -2,6 +2,9 @@
 
 `text[token.start:token.end] == token.text`, always. Hyphens are marks of their own ("8-km" is three tokens, each with
 its place), so that number, unit and direction are found however they are joined.
+
+Why it is fast: the text is cut by one pattern and its pieces measured by loops that run in C; what a word is by itself
+is worked out once for each word that was ever met; sentence ends are looked for at full stops alone.
 """
 
 from __future__ import annotations
