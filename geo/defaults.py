@@ -106,12 +106,16 @@ class Near:
     settlement_m: float = _number(5_000.0, "near a town or village, beyond the share of its extent")
     site_m: float = _number(5_000.0, "near a site, beyond the share of its extent")
     line_m: float = _number(5_000.0, "near a line")
+    mountain_m: float = _number(15_000.0, "near a mountain or volcano, whose foot is far from its summit")
     area_m: float = _number(20_000.0, "near an area, from its boundary")
     extent_share: float = _number(1.5, "share of the anchor's extent added to near")
     floor_m: float = _number(3_000.0, "near is never cut below this distance beyond the extent")
     similar_population: float = _number(0.5, "population of a similar place, as a share of the anchor's")
     undecided_factor: float = _number(2.0, "times the near distance that may still be near")
+    undecided_m: float = _number(25_000.0, "distance that may still be near, however small the place")
     outskirts_m: float = _number(3_000.0, "distance to both sides of a town's edge that still is its outskirts")
+    outskirts_share: float = _number(0.25, "share of a town's extent added to that, since its edge is an estimate")
+    outskirts_undecided_m: float = _number(10_000.0, "distance to a town's edge that may still be its outskirts")
     settlement_extent_m: float = _number(3_000.0, "radius of a town of which no extent is known")
 
 

@@ -10,7 +10,7 @@ from ..errors import GeometryError
 from ..places import KINDS
 from .distances import judged_outcome
 from .measures import Measure, is_shape, measure, measure_to_line, without_extent
-from .nearness import Reach, judge_reach, one_reading, shortest
+from .nearness import Reach, border_reach, judge_reach, one_reading, shortest
 from .outcome import Case, Outcome
 from .sentences import capital, join_words, kilometres, measured_words, named, subject_words
 from .verdicts import limit_verdict, worst_verdict
@@ -37,7 +37,7 @@ def check_border(case: Case) -> Outcome:
         measures = measure_to_line(case.subject, line, course, bearing_deg)
     if case.claim.distance is not None:
         return _open_where_disputed(case, _open_by_water(case, line, judged_outcome(case, measures, line)))
-    return _open_where_disputed(case, judge_reach(case, measures[0], line, _border_reach(case, measures[0])))
+    return _open_where_disputed(case, judge_reach(case, measures[0], line, border_reach(case, measures[0])))
 
 
 _AROUND_M = 5000.0
@@ -100,15 +100,6 @@ def _is_no_mans_land(case: Case) -> bool:
 def _ahead(lon: float, lat: float, azimuth_deg: float) -> tuple[float, float]:
     end = geodesy.destination(lon, lat, azimuth_deg, _AROUND_M)
     return float(end.lon), float(end.lat)
-
-
-def _border_reach(case: Case, item: Measure) -> Reach:
-    """Return how far "at" or "near" a border reaches: news calls near what is an hour's drive away."""
-    rules, uncertainty_m = case.defaults.border, without_extent(item, case.subject).uncertainty_m
-    is_at = case.claim.detail == "at"
-    limit_m, words = (rules.undecided_m, "at a border") if is_at else (rules.near_undecided_m, "near a border")
-    supported_m, undecided_m = max(rules.supported_m, uncertainty_m), max(limit_m, 2.0 * uncertainty_m)
-    return Reach(supported_m, undecided_m, rules.undecided_m, words, ("border",))
 
 
 def _border_line(case: Case) -> tuple[Place, BaseGeometry] | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..regions.neighbours import near_of
-from .measures import Measure, extent_of, measure, total, without_extent
+from .measures import Measure, extent_of, is_shape, measure, total, without_extent
 from .model import Reading, Verdict
 from .outcome import Case, Outcome, known_to
 from .sentences import capital, kilometres, measured_words, named, subject_words
@@ -19,7 +19,7 @@ from .verdicts import limit_verdict, worst_verdict
 if TYPE_CHECKING:
     from ..places import Place
 
-__all__ = ["Reach", "check_along", "check_near", "judge_reach", "shortest"]
+__all__ = ["Reach", "border_reach", "check_along", "check_near", "judge_reach", "shortest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def judge_reach(case: Case, shown: Measure, anchor: Place, reach: Reach) -> Outc
         decides = (
             f"a stated distance, or a position {kilometres(item.distance_m - reach.supported_m)} nearer, would decide"
         )
-    if item.uncertainty_m > reach.vague_m:
+    if item.uncertainty_m > reach.vague_m and item.distance_m <= reach.undecided_m + 2.0 * item.uncertainty_m:
         verdict, tail = "undecided", "the positions are too vague to tell"
         decides = known_to(item.uncertainty_m, reach.vague_m)
     return one_reading(item, shown, verdict, f"{head}; {tail}.", decides, reach)
@@ -83,9 +83,20 @@ def check_along(case: Case) -> Outcome:
     return judge_reach(case, shown, case.anchor, reach)
 
 
+def border_reach(case: Case, item: Measure) -> Reach:
+    """Return how far "at" or "near" a border reaches: news calls near what is an hour's drive away."""
+    rules, uncertainty_m = case.defaults.border, without_extent(item, case.subject).uncertainty_m
+    is_at = case.claim.detail == "at"
+    limit_m, words = (rules.undecided_m, "at a border") if is_at else (rules.near_undecided_m, "near a border")
+    supported_m, undecided_m = max(rules.supported_m, uncertainty_m), max(limit_m, 2.0 * uncertainty_m)
+    return Reach(supported_m, undecided_m, rules.undecided_m, words, ("border",))
+
+
 def check_near(case: Case) -> Outcome:
     """Return the outcome of near, outskirts or just outside: the near-buffer by kind and extent, or the edge."""
     anchor, detail = case.anchor, case.claim.detail
+    if anchor.kind in ("border", "line") and is_shape(anchor):
+        return judge_reach(case, shortest(case, anchor), anchor, border_reach(case, shortest(case, anchor)))
     shown = measure(case.subject, anchor)[0]
     if detail == "outskirts" and anchor.family == "settlement":
         return _outskirts(case, shown)
@@ -94,8 +105,8 @@ def check_near(case: Case) -> Outcome:
     own = extent_of(anchor) if shown.name == "from the centre" else ()
     known = tuple(part for part in without_extent(shown, case.subject).components if part not in own)
     supported_m = buffer.radius_m + total(known)
-    undecided_m = case.defaults.near.undecided_factor * supported_m
-    used = (buffer.default, "near.floor_m" if buffer.cut_by else "near.extent_share")
+    undecided_m = max(case.defaults.near.undecided_m, case.defaults.near.undecided_factor * supported_m)
+    used = (buffer.default, "near.floor_m" if buffer.cut_by else "near.extent_share", "near.undecided_m")
     reach = Reach(supported_m, undecided_m, buffer.radius_m + total(own), "near it here", used)
     outcome = judge_reach(case, shown, anchor, reach)
     if detail != "outside" or shown.distance_m >= anchor.extent_m - total(known):
@@ -111,11 +122,13 @@ def _outskirts(case: Case, shown: Measure) -> Outcome:
     near, anchor = case.defaults.near, case.anchor
     known = tuple(part for part in shown.components if part not in extent_of(anchor))
     extent_m = anchor.extent_m if anchor.extent_m > 0.0 else near.settlement_extent_m
-    used = ("near.outskirts_m",) if anchor.extent_m > 0.0 else ("near.outskirts_m", "near.settlement_extent_m")
+    numbers = ("near.outskirts_m", "near.outskirts_share", "near.outskirts_undecided_m", "near.settlement_extent_m")
+    used = numbers[:3] if anchor.extent_m > 0.0 else numbers
     off_m, loose_m = abs(shown.distance_m - extent_m), total(known)
-    supported_m = near.outskirts_m + loose_m
-    verdict = limit_verdict(off_m, supported_m, near.undecided_factor * supported_m)
-    if loose_m > max(extent_m, near.outskirts_m):
+    supported_m = near.outskirts_m + near.outskirts_share * extent_m + loose_m
+    undecided_m = max(near.outskirts_undecided_m, near.undecided_factor * supported_m)
+    verdict = limit_verdict(off_m, supported_m, undecided_m)
+    if loose_m > max(extent_m, near.outskirts_m) and off_m <= undecided_m + 2.0 * loose_m:
         verdict = "undecided"
     side = "outside" if shown.distance_m > extent_m else "inside"
     reason = (
@@ -124,7 +137,7 @@ def _outskirts(case: Case, shown: Measure) -> Outcome:
         f"up to {kilometres(supported_m)} counts as its outskirts."
     )
     decides = f"the outline of {named(anchor)} would decide" if verdict == "undecided" else ""
-    reach = Reach(supported_m, near.undecided_factor * supported_m, extent_m, "its outskirts", used)
+    reach = Reach(supported_m, undecided_m, extent_m, "its outskirts", used)
     error_m = max(0.0, off_m - supported_m)
     path = (shown.start, shown.end)
     reading = Reading("from the edge", verdict, shown.distance_m, shown.azimuth_deg, error_m, None, path)

@@ -143,6 +143,8 @@ def hedged_distance(claim: Claim) -> str:
 
 def measured_words(measures: Sequence[Measure], anchor: Place) -> str:
     """Return what was measured ("5.2 km from the nearest point of the Euphrates and 13.8 km from it due west")."""
+    if measures[0].is_inside and anchor.family == "line":
+        return f"at {named(anchor)} with its own edge"
     parts = [_phrase(item, named(anchor) if i == 0 else "") for i, item in enumerate(measures)]
     return join_words(parts)
 

@@ -127,7 +127,8 @@ def _vague_interval(
         reach_m = reach.bank_m if is_bank else reach.side_m if claim.kind == "side" else reach.direction_m
         return 0.0, reach_m, (), "in the stated direction"
     if claim.kind == "near" and claim.detail == "outskirts" and anchor.family == "settlement":
-        return max(0.0, extent_m - near.outskirts_m), extent_m + near.outskirts_m, (), "on the outskirts"
+        around_m = near.outskirts_m + near.outskirts_share * extent_m
+        return max(0.0, extent_m - around_m), extent_m + around_m, (), "on the outskirts"
     if claim.kind in ("near", "distance", "offset", "within", "path"):
         inner_m = extent_m if claim.detail == "outside" and anchor.shape is None else 0.0
         return inner_m, max(inner_m, near_of(anchor, gazetteer, defaults).radius_m), (), "near"

@@ -49,6 +49,8 @@ def near_buffer(
     near, family = defaults.near, place.family
     base_m = {"settlement": near.settlement_m, "site": near.site_m, "line": near.line_m, "area": near.area_m}[family]
     name = f"near.{family}_m"
+    if place.kind == "mountain":
+        base_m, name = near.mountain_m, "near.mountain_m"
     if family in ("line", "area"):
         return NearBuffer(
             base_m, name, reason=f"{base_m / 1000:g} km from its {'course' if family == 'line' else 'edge'}"
