@@ -168,9 +168,12 @@ def distinct_readings(finding: Finding, share: float = 0.05) -> tuple[Reading, .
     return tuple(kept)
 
 
-def measured_label(finding: Finding) -> str:
-    """Return what was measured, as short as a map label: "5.2 km (nearest) / 13.8 km (due west)", else ""."""
-    readings = distinct_readings(finding)[:3]
+def measured_label(finding: Finding, most: int = 3) -> str:
+    """Return what was measured, as short as a map label: "5.2 km (nearest) / 13.8 km (due west)", else "".
+
+    At most that many readings, the deciding one first.
+    """
+    readings = distinct_readings(finding)[:most]
     if not readings:
         return ""
     if len(readings) == 1:

@@ -227,7 +227,7 @@ def findings_table(claims: Mapping[str, Claim], findings: Sequence[Finding], rep
             + f'<td dir="auto"><a href="#claim-{escape_text(claim.id)}" data-open="{escape_text(claim.id)}">'
             + f"{escape_sentence(shorten(quote(claim), 90))}</a></td>"
             + _cell(escape_sentence(stated_label(claim)), stated_key)
-            + _cell(escape_text(measured_label(finding)), measured_key)
+            + _cell(escape_text(measured_label(finding, 1)), measured_key)
             + _cell(off, error_key)
             + _cell(escape_text(origin))
             + "</tr>"

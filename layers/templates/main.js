@@ -69,7 +69,7 @@
   /** A canvas that was cleared before it was drawn anew wipes out on paper what lies under it: a fresh one takes its place. */
   const freshCanvases = () => [...document.querySelectorAll("#map canvas")].map((canvas) => {
     const copy = IM.el("canvas", { class: canvas.className, width: canvas.width, height: canvas.height });
-    copy.style.cssText = canvas.style.cssText;
+    for (const name of canvas.style) copy.style.setProperty(name, canvas.style.getPropertyValue(name));
     if (canvas.width && canvas.height) copy.getContext("2d").drawImage(canvas, 0, 0);
     canvas.after(copy);
     canvas.style.display = "none";
