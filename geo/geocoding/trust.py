@@ -249,6 +249,7 @@ def _refuse(best: Option, share: float, *, others: bool, peoples: bool) -> str:
         (best.prior >= _NOTABLE and share >= _SURE_SHARE) or (best.prior >= _OBSCURE and share >= _ALONE)
     )
     foremost = foremost or (_is_facility(best) and best.prior >= _FACILITY and share >= _SURE_SHARE)
+    foremost = foremost or (best.same_name and best.place.kind in _NATURAL and share >= _SURE_SHARE)
     if others and not foremost:
         return f"{describe(best)} has this name, but nothing else in the report is near it or in its country"
     return ""

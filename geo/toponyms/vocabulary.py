@@ -132,7 +132,7 @@ SITE_KINDS = frozenset((
 PREPOSITIONS = frozenset(
     "in near at outside inside around across throughout within toward towards into via between along off above beyond "
     "past through en-route reached reach entered enter captured capture seized recaptured retook besieged visiting "
-    "visited left leaving fled fleeing shelled bombed struck attacked hit bombing nearby neared approached flooded lashed "
+    "visited left leave leaving fled fleeing shelled bombed struck attacked hit bombing nearby neared approached flooded lashed "
     "battered pounded devastated rocked shook evacuated overran stormed raided invaded occupied liberated blockaded "
     "encircled surrounded looted torched swept damaged razed".split()
 )
