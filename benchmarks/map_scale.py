@@ -7,7 +7,7 @@ For each: seconds from the DataFrame in memory to the finished file, bytes a poi
 beyond what it held before; then in headless Chromium (no GPU, 1280 x 900) the seconds from the start of the navigation
 until the picture is complete (load event, two frames, screenshots until two are equal), JavaScript heap, and the
 milliseconds that a move by 40 pixels takes until it is drawn. folium's files come from the installed Leaflet over a
-route of the browser; any other address is refused. The fastest of `--rounds` counts, interleaved.
+route of the browser; any other address is refused. The median of `--rounds` counts, interleaved.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("counts", nargs="*", type=int, default=[100_000])
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", choices=WRITERS)
     args = parser.parse_args()
     names = [args.only] if args.only else list(WRITERS)
@@ -165,11 +165,11 @@ def main() -> None:
                     writing = written(name, count, path)
                     size = (path.stat().st_size - (empty.stat().st_size if name == "ours" else 0)) / count
                     rows[name].append((*writing, size, *opened(browser, name, path)))
-            best = {name: [min(column) for column in zip(*found, strict=True)] for name, found in rows.items()}
-            for name, (wall, cpu, more, peak, size, seconds, heap, move) in best.items():
+            middle = {name: [statistics.median(column) for column in zip(*found, strict=True)] for name, found in rows.items()}
+            for name, (wall, cpu, more, peak, size, seconds, heap, move) in middle.items():
                 print(f"{name:8} {count:9,} {wall:8.2f} {cpu:7.2f} {more:6.0f} {peak:7.0f} {size:8.1f} {seconds:7.2f} {heap:8.0f} {move:8.0f}", flush=True)
             if len(names) == 2:
-                print(json.dumps({"points": count, "open_share_of_folium": round(best["ours"][5] / best["folium"][5], 3)}), flush=True)
+                print(json.dumps({"points": count, "open_share_of_folium": round(middle["ours"][5] / middle["folium"][5], 3)}), flush=True)
         browser.close()
 
 
