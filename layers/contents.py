@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .codec import pack_geometry
@@ -57,6 +57,13 @@ def claim_rows(incident: Incident, findings: Sequence[Finding]) -> list[dict[str
     ]
 
 
+def _feature_row(feature: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a feature with its geometry packed, less what the page takes for granted: type, flags that are off."""
+    told = {name: value for name, value in feature["properties"].items() if value is not False}
+    packed = {"geometry": pack_geometry(feature["geometry"]), "properties": told}
+    return {**{name: value for name, value in feature.items() if name != "type"}, **packed}
+
+
 def layer_rows(layers: Sequence[Layer]) -> list[dict[str, Any]]:
     """Return the layers with their legend and features."""
     return [
@@ -66,7 +73,7 @@ def layer_rows(layers: Sequence[Layer]) -> list[dict[str, Any]]:
             "words": layer.style.words,
             "swatch": layer.style.swatch,
             "note": layer.style.note,
-            "features": [{**feature, "geometry": pack_geometry(feature["geometry"])} for feature in layer.features],
+            "features": [_feature_row(feature) for feature in layer.features],
         }
         for layer in layers
     ]
