@@ -48,7 +48,7 @@ def resolve_borders(
     """
     texts = {report.id: report.text for report in reports}
     found: dict[tuple[str, str], Toponym] = {}
-    for report_id in {t.report for t in toponyms if t.kind_hint == "border"}:
+    for report_id in dict.fromkeys(t.report for t in toponyms if t.kind_hint == "border"):
         mentions = [t for t in toponyms if t.report == report_id]
         starts = [t.start for t in mentions]
         for toponym in mentions:
