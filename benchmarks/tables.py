@@ -33,19 +33,36 @@ DEEDS = (
 )  # fmt: skip
 WAYS = ("north", "south", "east", "west", "northeast", "southwest", "north-west", "southeast")
 AZIMUTHS = (0.0, 180.0, 90.0, 270.0, 45.0, 225.0, 315.0, 135.0)
-ENDS = (
-    "The number of casualties is not known, and the authorities have opened an inquiry.",
-    "According to residents the shooting went on for several hours until reinforcements came.",
-    "No group has said that it was behind the attack; a curfew was declared the same evening.",
-    "Two of the wounded were taken to a clinic; the others were treated where they were.",
-    "Witnesses spoke of heavy weapons, and several families left their homes during the night.",
-    "The army said that the attackers had been driven off and that weapons had been seized.",
+WHO = (
+    "residents",
+    "the authorities",
+    "a hospital worker",
+    "the union",
+    "witnesses",
+    "the army",
+    "local elders",
+    "a trader",
 )
-QUIET = (
-    "They asked for unpaid wages and for the release of colleagues who had been held since the week before.",
-    "The dispute had begun over grazing rights, and elders of both sides have called for calm.",
-    "Shops were closed during the day, and the organisers announced further protests for the next week.",
-    "The deputy head of the union said that talks with the ministry had led to nothing so far.",
+SAID = ("said", "reported", "told journalists", "confirmed later", "had warned before", "announced the same evening")
+THAT = (
+    "{n} people had been hurt and {m} homes damaged", "the shooting went on for {m} hours until reinforcements came",
+    "the number of casualties was not known", "{n} of the wounded were treated in a clinic", "nobody had claimed it so far",
+    "{m} vehicles were set on fire and weapons were seized", "several families left their homes during the night",
+    "the attackers had been driven off after {m} hours", "shops would stay closed for {m} days",
+    "talks over {n} months of unpaid wages had led to nothing", "{n} colleagues had been held since the week before",
+    "the dispute had begun over grazing rights", "further protests were planned for the next week",
+)  # fmt: skip
+
+
+def _sentence(rng: random.Random) -> str:
+    """Return a sentence that places nothing; there are tens of thousands of them."""
+    words = rng.choice(THAT).format(n=rng.randint(2, 60), m=rng.randint(2, 19))
+    return f"{rng.choice(WHO).capitalize()} {rng.choice(SAID)} that {words}."
+
+
+COUNTRIES = (
+    "SY IQ AF PK IN MM PH ID UA YE LY NE ML BF NG CM CD SS ET SO KE MZ MX HN CO VE PE BR HT SD EG DZ TR FR RS RU GB US CA AU "
+    "PG ZA JP CN"
 )
 
 
@@ -56,11 +73,9 @@ def _towns():
 
     gazetteer, rng = open_gazetteer(), random.Random(3)
     towns, spots = [], {}
-    for (
-        code
-    ) in "SY IQ AF PK IN MM PH ID UA YE LY NE ML BF NG CM CD SS ET SO KE MZ MX HN CO VE PE BR HT SD EG DZ TR".split():
+    for code in COUNTRIES.split():
         country = gazetteer.get(f"country:{code}")
-        inside = gazetteer.inside(country, kinds=("settlement",), limit=120)
+        inside = gazetteer.inside(country, kinds=("settlement",), limit=100)
         for place in inside:
             unit = next((p for p in gazetteer.containing(place.lon, place.lat) if p.kind == "province"), None)
             if unit is not None and place.country == code:
@@ -79,7 +94,7 @@ def write_table(path: Path, rows: int, seed: int = 7) -> int:
         writer.writerow(HEAD)
         for n in range(rows):
             place = rng.choice(towns)
-            actor, deed, end = rng.choice(ACTORS), rng.choice(DEEDS), rng.choice(ENDS)
+            actor, deed = rng.choice(ACTORS), rng.choice(DEEDS)
             day = f"2021-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
             place, country, unit = place
             lon, lat = place.lon, place.lat
@@ -93,12 +108,12 @@ def write_table(path: Path, rows: int, seed: int = 7) -> int:
                     f"{actor} {deed} {km} km from {place.name} in {unit}.", f"{actor} {deed} near {place.name}.",
                 ))  # fmt: skip
             else:
-                note = f"On {rng.randint(1, 28)} May, {actor.lower()} {deed}. {rng.choice(QUIET)}"
-            note = f"{note} {end}"
-            note += f" Source {rng.randint(1, 99999)}." if len(note) < 190 else ""
+                note = f"On {rng.randint(1, 28)} May, {actor.lower()} {deed}."
+            while len(note) < 160:
+                note = f"{note} {_sentence(rng)}"
             seen.add(note)
             writer.writerow(
-                (f"B{n}", day, country, unit, "", f"{lat:.4f}", f"{lon:.4f}", rng.choice("1112"), "press", note[:260])
+                (f"B{n}", day, country, unit, "", f"{lat:.4f}", f"{lon:.4f}", rng.choice("1112"), "press", note)
             )
     return len(seen)
 

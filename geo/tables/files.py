@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import FileError, UsageError
-from .bulk import check_chunk
-from .model import Options
+from ..errors import FileError
+from .bulk import check_chunk, renamed
+from .model import ADDED, Options
 from .readers import open_table
 from .standards import recognise_columns
 
@@ -30,18 +30,24 @@ def read_whole(path: str | Path, options: Options | None = None) -> pd.DataFrame
 def check_whole(path: str | Path, options: Options, gazetteer: Gazetteer) -> pd.DataFrame:
     """Return a whole table checked, with its positions as `longitude` and `latitude` in decimal degrees, ready to draw.
 
-    A table that was checked before is taken as it is.
+    A table that was checked before is taken as it is; with a grid it is checked anew, on positions moved onto that.
     """
     frame = read_whole(path, options)
-    if not {"verdict", "reason", "position_lon", "position_lat"} <= set(frame.columns):
+    is_checked = {"verdict", "reason", "position_lon", "position_lat"} <= set(frame.columns)
+    if is_checked and options.grid_m:
+        frame, is_checked = _before_check(frame), False
+    if not is_checked:
         columns = recognise_columns([str(name) for name in frame.columns], options)
         given = {columns.lon, columns.lat, columns.position, columns.geometry} - {""}
         frame = check_chunk(frame, columns, gazetteer, options.grid_m).frame.drop(columns=list(given))
-    elif options.grid_m:
-        hint = "give the table as it was before it was checked, or check it with --coarsen"
-        raise UsageError("was checked on exact positions", where=str(path), hint=hint)
     kept = frame.drop(columns=[name for name in ("longitude", "latitude", "geometry") if name in frame.columns])
     return kept.rename(columns={"position_lon": "longitude", "position_lat": "latitude"})
+
+
+def _before_check(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a checked table without what the check added; columns that had to make room get their names back."""
+    plain = frame.drop(columns=[name for name in ADDED if name in frame.columns])
+    return plain.rename(columns={new: old for old, new in renamed(ADDED).items() if new in plain.columns})
 
 
 def write_pairs(pairs: pd.DataFrame, path: Path) -> None:

@@ -146,3 +146,17 @@ def test_a_map_of_a_coarse_table_holds_no_exact_position_and_says_so(tmp_path) -
     for value in (LINE_LON, LINE_LAT):
         assert not [f"{value:.{n}f}" for n in (4, 5, 6) if f"{value:.{n}f}" in page]
     assert "moved onto a grid" in page
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet", ".gpkg"])
+def test_a_map_of_a_table_checked_before_can_be_coarsened(ending: str, tmp_path) -> None:
+    from layers.cli import main
+
+    (tmp_path / "in.csv").write_text(TABLE, "utf-8")
+    checked = tmp_path / f"checked{ending}"
+    main(["table", str(tmp_path / "in.csv"), "-o", str(checked)])
+    assert main(["map", str(checked), "-o", str(tmp_path / "m.html"), "--coarsen", "5km"]) == 0
+    page = (tmp_path / "m.html").read_text("utf-8")
+    for value in (LINE_LON, LINE_LAT):
+        assert not [f"{value:.{n}f}" for n in (4, 5, 6) if f"{value:.{n}f}" in page]
+    assert "moved onto a grid" in page

@@ -152,6 +152,13 @@ def test_the_province_may_be_meant_by_the_name_of_its_capital() -> None:
     assert row["verdict"] != "contradicted"
 
 
+def test_a_position_in_the_words_must_be_the_rows_own() -> None:
+    assert check("A convoy was hit at 35.9514N 39.2223E.", country="Syria")["verdict"] == "supported"
+    wrong = check("A convoy was hit at 35.9514N 39.5223E.", country="Syria")
+    assert wrong["verdict"] == "contradicted"
+    assert 26_000 < wrong["error_m"] < 28_000
+
+
 def test_the_rows_own_position_never_chooses_the_anchor() -> None:
     note = "A man was shot 10 km east of San Jose."
     first = check(note, 9.93, -83.99, country="Costa Rica")
