@@ -23,9 +23,9 @@ ET-SD CY-GB ES-GI MA-ES SO-ET FR-GF FR-GP FR-MQ FR-RE FR-YT FR-NC FR-PF FR-MF FR
 DK-GL DK-FO NO-SJ NL-AW NL-CW NL-SX NL-BQ FI-AX GB-GG GB-JE GB-IM GB-GI GB-FK GB-BM GB-KY AU-NF KG-TJ KG-UZ TH-KH GY-VE
 CM-NG BZ-GT JP-RU KR-KP ER-ET DJ-ER
 """
-"""Pairs of countries of which both claim land, one holds land abroad that sources count apart, or whose border the usual
-sources (Natural Earth's de facto lines, the United Nations' maps) draw otherwise. By hand, from general knowledge: a
-pair too many costs a contradiction at that border, a pair too few makes a wrong one."""
+"""Pairs of countries of which both claim land, one holds land abroad that sources count apart, or whose border the
+usual sources (Natural Earth's de facto lines, the United Nations' maps) differ on. By hand, from general knowledge:
+a pair too many costs a contradiction at that border, a pair too few makes a wrong one."""
 _SPLIT = """
 IN:Andhra Pradesh:Telangana; IN:Jammu and Kashmir:Ladakh; ML:Gao:Menaka; ML:Tombouctou:Taoudenit;
 ML:Timbuktu:Taoudenit; IQ:Sulaymaniyah:Halabja; IQ:As Sulaymaniyah:Halabja; SD:South Darfur:Central Darfur;
