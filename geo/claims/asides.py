@@ -15,7 +15,7 @@ from ..reports import Mention, Report, Toponym
 from ..toponyms import POSITION_RULE
 from .model import Claim
 
-__all__ = ["is_position", "tie_positions", "without_asides"]
+__all__ = ["is_position", "tie_positions", "without_asides", "without_marks"]
 
 _OPENS = re.compile(
     r"[(\[]\s{0,3}(?:(?:at|in|the|gps|position|coordinates?|coords|approx\w*|about|c\.)[\s:.]{0,3}){0,4}$",
@@ -24,6 +24,16 @@ _OPENS = re.compile(
 _LEADS = 60
 _CLOSES = re.compile(r"[^\w()\[\]]{0,4}[)\]]")
 _UNSURE = "the words may give the position to another thing"
+
+
+_MARKS = re.compile(r"</?(?:b|i|u|em|strong|span|mark|small|sup|sub|a|font)(?:\s[^<>]{0,200})?>|\*{2,3}", re.IGNORECASE)
+
+
+def without_marks(report: Report) -> Report:
+    """Return the report with the marks of emphasis and links blanked ("<b>8 km</b> east of **Homs**"), spans unmoved."""
+    if "<" not in report.text and "**" not in report.text:
+        return report
+    return replace(report, text=_MARKS.sub(lambda mark: " " * len(mark.group()), report.text))
 
 
 def is_position(toponym: Toponym | None) -> bool:
@@ -55,12 +65,17 @@ def _bracket(text: str, toponym: Toponym) -> tuple[int, int] | None:
 
 
 def tie_positions(
-    report: Report, claims: Sequence[Claim], toponyms: Sequence[Toponym], asides: dict[int, Toponym]
+    report: Report,
+    claims: Sequence[Claim],
+    toponyms: Sequence[Toponym],
+    asides: dict[int, Toponym],
+    *,
+    blanked: bool = False,
 ) -> list[Claim]:
     """Return the claims with the positions that the words give to their subjects, spans as they stand in the report."""
     positions = {toponym.id for toponym in toponyms if is_position(toponym)}
     if not positions:
-        return list(claims)
+        return [_as_written(claim, report.text) for claim in claims] if blanked else list(claims)
     placed: dict[str, set[str]] = {}
     for claim in claims:
         if claim.kind == "containment" and claim.direction is None and claim.subject.event:

@@ -41,11 +41,20 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
     return best
 
 
+_FIGURES = frozenset(
+    "price prices share shares stocks index rates inflation cost costs sales company firm currency dollar euro yen pound "
+    "talks negotiations turnout unemployment profits revenue markets row song tears applause laughter album record".split()
+)
+"""What falls, collapses or breaks out without being at a place."""
+
+
 def _is_sort(line: Line, k: int) -> bool:
     """Does the event only tell the sort of a thing ("the fire service"), or stand for no event ("is buried in")?"""
     items, following = line.items, line.items[k + 1].lower if k + 1 < len(line.items) else ""
     if line.codes[k] == EVENT:
         return following in SORTED or (following == "against" and items[k].lower in ("fight", "battle"))
+    if not _FIGURES.isdisjoint(item.lower for item in items[max(0, k - 6) : k]):
+        return True  # "prices went down in X"
     return items[k].lower == "buried" and k > 0 and items[k - 1].lower in ("is", "are", "lies")
 
 

@@ -59,7 +59,20 @@ def complete(
         if subject.mention.toponym in {anchor.toponym for anchor in anchors}:
             return opening_subject(line, i, memory) or subject, anchors
         return (subject, ()) if subject.spot else (subject, anchors)
-    return subject, known or tuple(replace(m, doubt=_UNSAID) for m in _spoken_of(line, i, subject, memory))
+    further = isinstance(phrase, Phrase) and phrase.rule == "further offset"
+    known = () if further else known
+    spoken = (_placed_before(line, i, subject) if further else ()) or _spoken_of(line, i, subject, memory)
+    return subject, known or tuple(replace(m, doubt=_UNSAID) for m in spoken)
+
+
+def _placed_before(line: Line, i: int, subject: Subject) -> tuple[Mention, ...]:
+    """Return the place that the phrase before placed: "X, 50 km north of Y, and Z, 40 km further north": X."""
+    for item in reversed(line.items[:i]):
+        before = item.value
+        if isinstance(before, Phrase) and before.distance and isinstance(before.found, Subject) and before.found.spot:
+            mentions = before.found.spot.mentions
+            return mentions if mentions[0].toponym != subject.mention.toponym else ()
+    return ()
 
 
 def _spoken_of(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Mention, ...]:
@@ -72,7 +85,15 @@ def _spoken_of(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Me
             continue
         if each.mentions[0].toponym not in ("", subject.mention.toponym):
             return each.mentions
-    return memory.topic.mentions if memory.topic else ()
+    topic = memory.topic
+    if topic is not None and topic.mentions[0].start in memory.anchors:
+        earlier = (spot for spot in reversed(memory.spots) if spot.mentions[0].end <= line.items[0].start)
+        own = (spot for spot in earlier if spot.mentions[0].start not in memory.anchors and not is_area(spot))
+        topic = next((spot for spot in own if spot.kind not in _NOT_SPOTS), topic)
+    return topic.mentions if topic else ()
+
+
+_NOT_SPOTS = frozenset(("border", "river", "road", "railway", "line"))
 
 
 def _mentions(line: Line, k: int) -> tuple[Mention, ...]:

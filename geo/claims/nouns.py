@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..reports import Mention
+from .frontiers import STATES, join_frontiers
 from .lexicon import CODES, NAMELESS_KINDS, NAMES_WITH_ARTICLE
 from .patterns import Item, Line, Spot, compile_pattern, rewrite
 from .sentences import place_code
@@ -15,11 +16,6 @@ _COMPOUND = frozenset(
     "air oil gas power refugee military border army naval nuclear railway train bus police metro displacement idp "
     "district province provincial city town county international domestic old main central capital industrial "
     "coal gold copper iron uranium cement sugar grain water".split()
-)
-_NOT_BORDER = frozenset(
-    "guard guards police post posts crossing crossings agent agents patrol patrols control wall fence dispute disputes "
-    "security closure closures war region area town towns village villages city trade force forces checkpoint gate zone "
-    "officials officer officers troops clash clashes line".split()
 )
 _WIDE = frozenset({"country", "province"})
 _LISTED_BEFORE = compile_pattern("NAMED (COMMA|AND)$")
@@ -35,7 +31,7 @@ _ATTRIBUTES = frozenset(
 
 def join_places(line: Line) -> None:
     """Make one item of each noun phrase that stands for a place, in place; the order of the steps matters."""
-    _join_frontiers(line)
+    join_frontiers(line)
     if _has_named(line):
         _join_named(line)
     if CODES["POSS"] in line.codes:
@@ -69,6 +65,7 @@ def _join_named(line: Line) -> None:
     """Join names with the kind words and the capital before or behind them."""
     rewrite(line, "THE (AREA|PLACE) KIND AT head=(PLACE)", _site_at)
     rewrite(line, "AREA POSS (WORD|DIRECTIONAL){0,2} KIND COMMA head=(PLACE) (?= COMMA|BE)", _site_at)
+    rewrite(line, "THE? inner=(NAMED) KIND OF two=(NAMED)", _part_of_area)
     rewrite(line, "head=(NAMED) (WORD|ROADWAYS|BORDER|CAPITAL)? KIND (?! OF NAMED)", _kind_behind)
     rewrite(
         line,
@@ -194,6 +191,8 @@ def _stronghold(line: Line, match: re.Match[str]) -> Item | None:
 
 def _centre(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
+    if any(item.lower == "foot" for item in items):
+        return None
     head, first = items[-1], items[0].value
     if items[0].code == CODES["DEFINITE"] and isinstance(first, Spot) and first.kind == "line":
         return None  # "behind the line at X"
@@ -250,9 +249,6 @@ def _coast_of(line: Line, match: re.Match[str]) -> Item:
     return Item(head.code, start, end, head.lower, head.value)
 
 
-_STATES = frozenset("state provincial regional province district county".split())
-
-
 def _is_capital(line: Line, match: re.Match[str]) -> None:
     """X, the capital; X is the capital of Y."""
     if line.items[match.end() - 1].lower == "capital" and "capital" in line.words(match.end() - 1, match.end())[:12]:
@@ -271,7 +267,7 @@ def _capital(line: Line, match: re.Match[str]) -> Item | None:
     head = items[-1]
     spot = _spot(head)
     owner = next((item for item in items[:-1] if item.code == CODES["AREA"]), None)
-    if not any(item.lower in _STATES for item in items):
+    if not any(item.lower in STATES for item in items):
         line.capitals.append(spot)
     if owner is not None:
         line.contained.append((spot, _spot(owner), items[0].start, head.end))
@@ -298,6 +294,23 @@ def _in_context(line: Line, match: re.Match[str]) -> Item | None:
     elif before == CODES["IN"]:
         line.placed.add(inner.start)
     return Item(inner.code, inner.start, outer.end, inner.lower, one)
+
+
+def _part_of_area(line: Line, match: re.Match[str]) -> Item | None:
+    """The Karrada district of Baghdad: Karrada, which lies in Baghdad."""
+    inner, noun, outer = line.items[match.start("inner")], line.items[match.end() - 3], line.items[match.end() - 1]
+    one, two, start = _spot(inner), _spot(outer), line.items[match.start()].start
+    kind = NAMELESS_KINDS.get(noun.lower, "")
+    if kind not in _PARTS or one.toponym is None or two.toponym is None or one.kind == "country":
+        return None
+    line.contained.append((one, two, start, outer.end))
+    if line.codes[match.start() - 1 : match.start()] in (CODES["IN"], CODES["AT"]):
+        line.placed.add(start)
+    kind = kind if kind == "province" else one.kind
+    return Item(place_code(kind), start, outer.end, inner.lower, Spot(one.mentions, kind, one.toponym))
+
+
+_PARTS = frozenset(("district", "neighbourhood", "province", "settlement"))
 
 
 def _encloses(line: Line, match: re.Match[str], one: Spot, two: Spot) -> bool:
@@ -336,46 +349,3 @@ def _indefinite(line: Line, match: re.Match[str]) -> Item | None:
     return Item(
         CODES["INDEFINITE"], start, end, items[-1].lower, Spot((Mention(line.text[start:end], start, end),), kind)
     )
-
-
-def _join_frontiers(line: Line) -> None:
-    if CODES["FRONTIER"] in line.codes:
-        rewrite(line, "(THE|ITS|THE KIND POSS)? one=(FRONTIER) (WITH two=(NAMED))?", _frontier)
-    if CODES["KIND_WORD"] in line.codes:
-        rewrite(line, "THE KIND KIND", _state_line)
-    if CODES["BORDER"] not in line.codes:
-        return
-    rewrite(line, "THE? BORDER BETWEEN one=(NAMED) AND two=(NAMED)", _frontier)
-    rewrite(line, "THE? one=(NAMED|NAME) (AND|DASH) two=(NAMED|NAME) BORDER", _frontier)
-    rewrite(line, "THE? one=(NAMED|NAME) POSS? (DIRECTIONAL|WORD)? BORDER (WITH two=(NAMED))?", _frontier)
-    rewrite(
-        line,
-        "(THE KIND POSS|THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER (WITH|OF) one=(NAMED) (AND two=(NAMED))?",
-        _frontier,
-    )
-    rewrite(line, "(THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER", _frontier)
-
-
-def _frontier(line: Line, match: re.Match[str]) -> Item | None:
-    items, behind = line.items, match.end()
-    if behind < len(items) and items[behind].lower in _NOT_BORDER:
-        return None
-    groups = match.groupdict()
-    mentions: tuple[Mention, ...] = ()
-    for name in ("one", "two"):
-        if groups.get(name):
-            mentions += _spot(items[match.start(name)]).mentions
-    start, end = items[match.start()].start, items[behind - 1].end
-    if not mentions:
-        mentions = (Mention(line.text[start:end], start, end),)
-    toponym = _spot(items[match.start("one")]).toponym if groups.get("one") else None
-    return Item(CODES["FRONTIER"], start, end, "border", Spot(mentions, "border", toponym))
-
-
-def _state_line(line: Line, match: re.Match[str]) -> Item | None:
-    """The state line: the border between two provinces, which the words do not name."""
-    words = [item.lower for item in line.items[match.start() + 1 : match.end()]]
-    if words[0] not in _STATES or words[1] != "line":
-        return None
-    start, end = line.items[match.start()].start, line.items[match.end() - 1].end
-    return Item(CODES["FRONTIER"], start, end, "border", Spot((Mention(line.text[start:end], start, end),), "border"))

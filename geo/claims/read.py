@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ..reports import Mention, Report, Toponym
 from ..tokens import Sentence, scan
-from .asides import is_position, tie_positions, without_asides
+from .asides import is_position, tie_positions, without_asides, without_marks
 from .directions import join_directions
 from .grammar import RULES, Phrase, apply_rules
 from .implied import complete, is_same, meant, pointed_at, without_antecedent
@@ -52,7 +52,7 @@ def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...
     ('offset', 'about 30 km southeast of Homs', 't1', 't2', 'about')
     """
     whole, named = report, toponyms
-    report, toponyms, asides = without_asides(report, toponyms)
+    report, toponyms, asides = without_asides(without_marks(report), toponyms)
     scanned = scan(report.text)
     ordered = _without_overlaps(toponyms, report.text)
     memory, claims, t, end = Memory(), list[Claim](), 0, 0
@@ -69,7 +69,7 @@ def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...
         line = read_line(report.text, scanned.tokens[sentence.first : sentence.last], inside)
         claims += _read_sentence(report, line, memory)
     claims.sort(key=lambda claim: (claim.start, claim.end))
-    claims = tie_positions(whole, claims, named, asides)
+    claims = tie_positions(whole, claims, named, asides, blanked=report.text != whole.text)
     return tuple(replace(claim, id=f"c{i}") for i, claim in enumerate(claims, 1))
 
 
@@ -179,7 +179,7 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         subject = find_subject(line, i, phrase, memory)
         if subject is None:
             continue
-        if phrase.implied and (not before or phrase.rule == "listed distance"):
+        if phrase.implied and (not before or phrase.rule in ("listed distance", "further offset")):
             subject, anchors = complete(line, i, subject, memory, before)
         else:
             anchors = before if phrase.implied else _anchors(phrase, memory, before, subject)
@@ -190,6 +190,8 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
             if not _is_new(subject, anchors, since):
                 continue  # "12 km from X, having been 25 km away in spring"
             anchors = tuple(pointed_at(anchor) for anchor in anchors)  # "12 km from X, and Y is 25 km away"
+        if subject is not None and phrase.kind == "distance" and subject.spot and subject.spot.kind == "border":
+            subject, anchors = _turned(phrase, subject, anchors)
         if not anchors or subject is None or not _is_kept(phrase, anchors) or _is_numbered_next(line, i, phrase):
             continue
         if subject.spot is None and phrase.kind == "containment" and phrase.direction is None:
@@ -201,6 +203,17 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         yield claim
         for other in subject.others:
             yield replace(claim, subject=other)
+
+
+def _turned(
+    phrase: Phrase, subject: Subject, anchors: tuple[Mention, ...]
+) -> tuple[Subject | None, tuple[Mention, ...]]:
+    """Return the place as subject and the border as anchor in "the border with Y is only 5 km from X"."""
+    spot = phrase.last
+    if subject.spot is None or len(anchors) != 1 or spot is None or not anchors[0].toponym:
+        return None, anchors
+    phrase.kind = "border"
+    return replace(subject, mention=anchors[0], spot=spot), subject.spot.mentions
 
 
 def _is_new(subject: Subject | None, anchors: tuple[Mention, ...], since: int) -> bool:

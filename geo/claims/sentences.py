@@ -25,6 +25,7 @@ _PHRASAL: dict[str, frozenset[str]] = {
     "off": frozenset(("went", "goes", "going")),
     "out": frozenset(("broke", "breaks", "broken")),
     "aground": frozenset(("ran", "run", "runs", "went")),
+    "seen": frozenset(("last",)),
 }
 """Verbs that tell of an incident only with the word behind them."""
 _NEVER_NAMES = frozenset(
@@ -83,12 +84,12 @@ def read_line(text: str, tokens: Sequence[Token], toponyms: Sequence[Toponym]) -
         code, lower = _read_word(words, kind, i == 0 or tokens[i - 1].text in '.:!?"“')
         items.append(Item(code, start, end, lower))
         i += 1
-        if words not in ("way", "place"):
+        if words != "way" and words not in _PHRASAL:
             continue
         if words == "way" and len(items) > 2 and items[-3].lower in ("half", "mid") and items[-2].lower == "-":
             items[-3:] = [Item(CODES["HALFWAY"], items[-3].start, end, "halfway")]
         if words in _PHRASAL and len(items) > 1 and items[-2].lower in _PHRASAL[words]:
-            items[-1 if words == "place" else -2].code = CODES["EVENT_VERB"]
+            items[-1 if words in ("place", "seen") else -2].code = CODES["EVENT_VERB"]
     if len(items) > 2 and tokens[0].text[0].isupper() and items[0].code == CODES["WORD"]:
         _name_opening(text, items)
     return Line(text, _join_names(text, items))

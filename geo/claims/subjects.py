@@ -12,7 +12,7 @@ from .heads import before_insertion, container_of, is_head, is_own_centre, is_ro
 from .joined import Subject, behind_claim, goes_on_with_nothing, going_on, joined_claim
 from .lexicon import CODES
 from .memory import Memory
-from .patterns import Item, Line, Spot
+from .patterns import Item, Line, Spot, compile_pattern
 from .positions import (
     ADJACENT,
     AGAIN,
@@ -80,6 +80,12 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     own = _headed(line, i) or _reduced(line, i) or _relative(line, i)
     if own is not None:
         return _from_item(line, own, memory, "apposition")
+    if (
+        phrase.kind == "containment"
+        and _BASED.search(codes, 0, i)
+        and line.items[i - 1].lower in ("based", "headquartered")
+    ):
+        return None  # "He commands the Eastern Command, based in X"
     verb = VERB.search(codes, 0, i)
     if verb and not (phrase.kind == "containment" and CODES["WORD"] in codes[verb.start() : i]):
         found = _clause_subject(line, verb.start(), memory)
@@ -124,6 +130,7 @@ def _relative(line: Line, i: int) -> int | None:
     return found.start("sub") if found and line.items[i - 1].lower in ("which", "that") else None
 
 
+_BASED = compile_pattern("(NAME|WORD) COMMA LOCATED$")
 _LIES = frozenset("located situated lying sitting standing perched nestled placed set".split())
 
 

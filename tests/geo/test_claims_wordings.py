@@ -177,5 +177,55 @@ def test_the_capital_city_of_a_province_is_not_the_province() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Fighters took [Douma] on Monday. A column was seen 40 km further north.", "offset 40000-40000 0 * < Douma"),
+        (
+            "[Ein Issa], a town 50 km north of [Raqqa], and [Tal Abyad], 40 km further north, were hit.",
+            "offset 40000-40000 0 Tal Abyad < Ein Issa",
+        ),
+        (
+            "Gunmen killed ten in [Takoubatt]. The village lies 20 km from [Ouallam]. A raid 15 km further west failed.",
+            "offset 15000-15000 270 * < Takoubatt",
+        ),
+    ],
+)
+def test_further_on_is_measured_from_the_place_spoken_of_and_never_refutes(text: str, wanted: str) -> None:
+    assert wanted in told(text)
+    assert read(text)[-1].anchors[0].doubt
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The blast was <b>8 km</b> east of <b>[Homs]</b>.", "The blast was **8 km** east of **[Homs]**."],
+)
+def test_marks_of_emphasis_hide_nothing_and_stay_in_the_quoted_words(text: str) -> None:
+    assert told(text) == ["offset 8000-8000 90 * < Homs"]
+    (claim,) = read(text)
+    assert claim.text in text.replace("[", "").replace("]", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The border with [Rwanda|country] is only 5 km from [Bukavu].", ["border 5000-5000 Bukavu < Rwanda"]),
+        ("Fighting raged in the hills around [Kobani].", ["near * < Kobani"]),
+        ("She lives in [Moshi], at the foot of [Kilimanjaro|mountain].", ["near Moshi < Kilimanjaro"]),
+        ("He was last seen in [Mildura].", ["containment * < Mildura"]),
+        ("Floods cut the road between [Beira] and [Chimoio].", ["between * < Beira, Chimoio"]),
+        ("Floods washed away 2 km of the road between [Beira] and [Chimoio].", []),
+        ("He leads the Eastern Command, based in [Fort William].", []),
+        ("A blast hit the [Karrada] district of [Baghdad].", []),
+        (
+            "A blast was reported in the [Karrada] district of [Baghdad].",
+            ["containment * < Karrada", "containment Karrada < Baghdad"],
+        ),
+    ],
+)
+def test_the_kind_of_a_statement_follows_its_words(text: str, wanted: list[str]) -> None:
+    assert told(text) == wanted
+
+
 def test_how_far_away_something_was_felt_tells_nothing_of_the_towns() -> None:
     assert told("The quake was felt in [Antofagasta] (210 km), [Calama] (95 km) and [Iquique] (180 km).") == []

@@ -134,7 +134,7 @@ def on_the_road_linking(line: Line, match: re.Match[str]) -> Phrase | None:
 
 _LINKS = frozenset("linking connecting joining links connects joins linked connected".split())
 _WAYS = frozenset("road highway motorway railway route track railroad freeway expressway line".split())
-_HALTS = frozenset("blocked cut closed stopped blockaded severed mined halted".split())
+_HALTS = frozenset("washed blocked cut closed stopped blockaded severed mined halted".split())
 
 
 @rule(_RULES, "WORD? BETWEEN first=(NAMED|DEFINITE) "
@@ -162,11 +162,13 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
         )
     }
     place_words = {"somewhere", "area", "point", "village", "road", "located", "midpoint", "("}
-    happens = any(item.code == CODES["EVENT_VERB"] for item in line.items[: match.start()])
+    happens = any(item.code == CODES["EVENT_VERB"] or item.lower in _HALTS for item in line.items[: match.start()])
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
     lines = all(is_line(spot) for spot in spots)
     if before is None or (before.code not in good and before.lower not in place_words and not happens and not lines):
         return None
+    if line.codes[max(0, match.start() - 3) : match.start()].startswith(CODES["DISTANCE"] + CODES["OF"]):
+        return None  # "2 km of the road between X and Y"
     if isinstance(before.value, Spot) and before.value.kind in ("road", "railway"):
         return Phrase("between", 0, 0, spots, "", detail="road") if happens else None
     return Phrase("between", 0, 0, spots, "")

@@ -254,12 +254,16 @@ def across_by(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("border", 0, 0, (spot if spot.toponym else second,), "", quantity, detail="across")
 
 
-@rule(_RULES, "at=(DISTANCE) AWAY? COMMA? (TO|ON|IN)? (THE|ITS)? way=(DIRECTION) (?! OF| FROM)", "DIRECTION")
+@rule(
+    _RULES, "at=(DISTANCE) AWAY? more=(WORD)? COMMA? (TO|ON|IN)? (THE|ITS)? way=(DIRECTION) (?! OF| FROM)", "DIRECTION"
+)
 def implied_offset(line: Line, match: re.Match[str]) -> Phrase | None:
     """30 km to the north: of the place spoken of before."""
-    if is_travelled(line, match):
+    more = item_of(line, match, "more")
+    if is_travelled(line, match) or (more is not None and more.lower not in _FURTHER):
         return None
-    return Phrase("offset", 0, 0, (), "", quantity_of(line, match), direction_of(line, match), implied=True)
+    name = "further offset" if more is not None else ""
+    return Phrase("offset", 0, 0, (), name, quantity_of(line, match), direction_of(line, match), implied=True)
 
 
 @rule(_RULES, "at=(DISTANCE) FROM THE CENTRE (?! OF|NAMED|NAME)", "CENTRE")

@@ -84,7 +84,7 @@ def distance_to_from_is(line: Line, match: re.Match[str]) -> Phrase | None:
 
 @rule(
     _RULES,
-    "at=(DISTANCE) DASH? (WORD|ROADWAYS)?? (thing=(KIND|DRIVE|ROADWAYS|WORD|DISTANCE_NOUN|BORDER))? "
+    "at=(DISTANCE) DASH? (WORD|ROADWAYS)?? (thing=(KIND|DRIVE|ROADWAYS|WORD|DISTANCE_NOUN|BORDER))? COMMA? "
     "(FROM|BETWEEN|SEPARATE) first=(ANCHOR) (TO|AND) second=(ANCHOR) (BY way=(ROADWAYS))?",
     "DISTANCE",
 )

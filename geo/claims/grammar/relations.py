@@ -185,10 +185,18 @@ def near(line: Line, match: re.Match[str]) -> Phrase | None:
 _MOVED = frozenset((CODES["DISTANCE"], CODES["MOTION"]))
 
 
-@rule(_RULES, "(?<=EVENT|EVENT_VERB|DEFINITE|INDEFINITE|KIND) AROUND anchor=(NAMED)", "AROUND")
+@rule(_RULES, "(?<=EVENT|EVENT_VERB|DEFINITE|INDEFINITE|KIND|WORD) AROUND anchor=(NAMED)", "AROUND")
 def around(line: Line, match: re.Match[str]) -> Phrase | None:
-    """(Fighting, the villages) around X."""
+    """(Fighting, the villages, in the hills) around X."""
+    before = line.items[match.start() - 1]
+    if before.code == CODES["WORD"] and before.lower not in _COUNTRYSIDE:
+        return None
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+
+
+_COUNTRYSIDE = frozenset(
+    "hills mountains woods woodland woodlands forests fields orchards marshes countryside suburbs neighbourhoods deserts heights".split()
+)
 
 
 @rule(_RULES, "NOT WORD FROM anchor=(NAMED)", "NOT")
@@ -312,12 +320,18 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     under = "under" in [item.lower for item in line.items[max(0, match.start() - 2) : match.start()]]
     if first.lower == "at" and ((aimed and not under) or spot.kind in _NOT_AT):
         return None
-    if any(item.lower in _SENSED for item in line.items[max(0, match.start() - 10) : match.start()]):
+    if _is_sensed(line, match.start()):
         return None
     others = line.items[match.end("anchor") : match.end()]
     spots = [item.value for item in others if isinstance(item.value, Spot)]
     more = tuple(Phrase("containment", 0, 0, (each,), "") for each in spots)
     return Phrase("containment", 0, 0, (spot,), "", more=more)
+
+
+def _is_sensed(line: Line, i: int) -> bool:
+    """Was something heard or seen in X that happened elsewhere? Who was "last seen" in X was there."""
+    near = range(max(0, i - 10), i)
+    return any(line.items[k].lower in _SENSED and not (k and line.items[k - 1].lower == "last") for k in near)
 
 
 _NOT_AT = frozenset({"sea", "country", "continent", "region", "desert"})
@@ -344,6 +358,14 @@ _PARTS = frozenset(
     "subdivision district part suburb province region county town village city neighbourhood neighborhood quarter division "
     "municipality island capital port area".split()
 )
+
+
+@rule(_RULES, "AT THE CENTRE OF THE? anchor=(NAMED)", "CENTRE")
+def at_the_foot(line: Line, match: re.Match[str]) -> Phrase | None:
+    """At the foot of X."""
+    if line.items[match.start() + 2].lower != "foot":
+        return None
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
 @rule(_RULES, "VERY? off=(AWAY) (THE? WORD? (DIRECTIONAL|DIRECTION)? (COAST|BANK) OF)? anchor=(NAMED)", "AWAY")

@@ -1,0 +1,74 @@
+"""Borders as noun phrases: of one country, between two, of a province ("the Oregon line"), and "the border" alone."""
+
+from __future__ import annotations
+
+import re
+
+from ..reports import Mention
+from .lexicon import CODES
+from .patterns import Item, Line, Spot, rewrite
+
+__all__ = ["STATES", "join_frontiers"]
+
+_NOT_BORDER = frozenset(
+    "guard guards police post posts crossing crossings agent agents patrol patrols control wall fence dispute disputes "
+    "security closure closures war region area town towns village villages city trade force forces checkpoint gate zone "
+    "officials officer officers troops clash clashes line".split()
+)
+STATES = frozenset("state provincial regional province district county".split())
+
+
+def join_frontiers(line: Line) -> None:
+    """Make one item of each border, in place: "the border with X", "the X-Y border", "the state line"."""
+    if CODES["FRONTIER"] in line.codes:
+        rewrite(line, "(THE|ITS|THE KIND POSS)? one=(FRONTIER) (WITH two=(NAMED))?", _frontier)
+    if CODES["KIND_WORD"] in line.codes:
+        rewrite(line, "THE KIND KIND", _state_line)
+        rewrite(line, "THE one=(AREA) (DASH two=(AREA))? KIND", _state_line_named)
+    if CODES["BORDER"] not in line.codes:
+        return
+    rewrite(line, "THE? BORDER BETWEEN one=(NAMED) AND two=(NAMED)", _frontier)
+    rewrite(line, "THE? one=(NAMED|NAME) (AND|DASH) two=(NAMED|NAME) BORDER", _frontier)
+    rewrite(line, "THE? one=(NAMED|NAME) POSS? (DIRECTIONAL|WORD)? BORDER (WITH two=(NAMED))?", _frontier)
+    rewrite(
+        line,
+        "(THE KIND POSS|THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER (WITH|OF) one=(NAMED) (AND two=(NAMED))?",
+        _frontier,
+    )
+    rewrite(line, "(THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER", _frontier)
+
+
+def _frontier(line: Line, match: re.Match[str]) -> Item | None:
+    items, behind = line.items, match.end()
+    if behind < len(items) and items[behind].lower in _NOT_BORDER:
+        return None
+    groups = match.groupdict()
+    mentions: tuple[Mention, ...] = ()
+    for name in ("one", "two"):
+        if groups.get(name):
+            mentions += _spot(items[match.start(name)]).mentions
+    start, end = items[match.start()].start, items[behind - 1].end
+    if not mentions:
+        mentions = (Mention(line.text[start:end], start, end),)
+    toponym = _spot(items[match.start("one")]).toponym if groups.get("one") else None
+    return Item(CODES["FRONTIER"], start, end, "border", Spot(mentions, "border", toponym))
+
+
+def _state_line_named(line: Line, match: re.Match[str]) -> Item | None:
+    """The Oregon line, the Kansas-Missouri line: the border of a province."""
+    if line.items[match.end() - 1].lower != "line" or _spot(line.items[match.start("one")]).kind == "country":
+        return None
+    return _frontier(line, match)
+
+
+def _state_line(line: Line, match: re.Match[str]) -> Item | None:
+    """The state line: the border between two provinces, which the words do not name."""
+    words = [item.lower for item in line.items[match.start() + 1 : match.end()]]
+    if words[0] not in STATES or words[1] != "line":
+        return None
+    start, end = line.items[match.start()].start, line.items[match.end() - 1].end
+    return Item(CODES["FRONTIER"], start, end, "border", Spot((Mention(line.text[start:end], start, end),), "border"))
+
+
+def _spot(item: Item) -> Spot:
+    return item.value if isinstance(item.value, Spot) else Spot(())
