@@ -71,7 +71,7 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
         return None
     spot = before.last
     again, comma = before.found, COMMA_ONLY.search(line.codes, 0, i) is not None
-    if phrase.implied and " its " in line.text[phrase.start : phrase.end] and isinstance(again, Subject):
+    if phrase.implied and isinstance(again, Subject) and " its " in line.text[phrase.start : phrase.end]:
         return again  # "close to X, about 12 km to its south"
     if is_area(spot) and before.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
         return again
@@ -83,8 +83,7 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
         return Subject(spot.mentions[0], spot, "behind the phrase before")
     if before.distance and phrase.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
         return again
-    words = line.items[found.start()]
-    lead = line.text[words.start : words.start + 3].lower()
+    lead = line.words(found.start(), found.start() + 1)[:3].lower()
     if spot.kind in RANGES and lead == "in " and phrase.distance is not None:
         return None  # "came down in the Hindu Kush, 80 km north of X"
     if (

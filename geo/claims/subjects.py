@@ -62,10 +62,7 @@ _BESIDES = frozenset(("beside", "behind the phrase before", "apposition"))
 def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
     """Return what the phrase at item `i` places, by the positions of words alone."""
     codes = line.codes
-    speaks = codes[i + 1 : i + 2] == CODES["SAY"] or (i + 1 < len(codes) and line.items[i + 1].lower in SPEAKS)
-    if phrase.kind == "containment" and speaks:
-        return None  # "Officials in X said"
-    if goes_on_with_nothing(line, i, phrase):
+    if (phrase.kind == "containment" and _is_seat(line, i)) or goes_on_with_nothing(line, i, phrase):
         return None
     behind = going_on(line, i, phrase) or joined_claim(line, i) or behind_claim(line, i, phrase)
     if behind:
@@ -80,12 +77,6 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     own = _headed(line, i) or _reduced(line, i) or _relative(line, i)
     if own is not None:
         return _from_item(line, own, memory, "apposition")
-    if (
-        phrase.kind == "containment"
-        and _BASED.search(codes, 0, i)
-        and line.items[i - 1].lower in ("based", "headquartered")
-    ):
-        return None  # "He commands the Eastern Command, based in X"
     verb = VERB.search(codes, 0, i)
     if verb and not (phrase.kind == "containment" and CODES["WORD"] in codes[verb.start() : i]):
         found = _clause_subject(line, verb.start(), memory)
@@ -104,6 +95,15 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     if adjacent and _may_stand(line, adjacent.start("sub"), i, phrase):
         return _beside(line, adjacent.start("sub"), i, memory)
     return _event(line, i, phrase, memory)
+
+
+def _is_seat(line: Line, i: int) -> bool:
+    """Is X only where somebody sits: "Officials in X said", "He leads the Eastern Command, based in X"?"""
+    behind = line.items[i + 1] if i + 1 < len(line.items) else None
+    if behind is not None and (behind.code == CODES["SAY"] or behind.lower in SPEAKS):
+        return True
+    based = i > 0 and line.items[i - 1].lower in ("based", "headquartered")
+    return based and _BASED.search(line.codes, 0, i) is not None
 
 
 def _headed(line: Line, i: int) -> int | None:
