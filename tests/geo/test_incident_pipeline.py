@@ -36,12 +36,12 @@ def test_a_long_text_takes_time_in_proportion_to_its_length(grows_in_proportion:
     def read(count: int) -> None:
         assert len(read_report(sentence * count).claims) >= count
 
-    assert grows_in_proportion(read, 250, 2000)
+    assert grows_in_proportion(read, 125, 1000)
 
 
 @pytest.mark.parametrize("piece", ["xxxxx", "8 km "])
-def test_one_line_of_half_a_million_characters_is_no_trap(piece: str, grows_in_proportion: Callable[..., bool]) -> None:
-    assert grows_in_proportion(lambda count: read_report(piece * count), 12_500, 100_000)
+def test_one_endless_line_is_no_trap(piece: str, grows_in_proportion: Callable[..., bool]) -> None:
+    assert grows_in_proportion(lambda count: read_report(piece * count), 5_000, 40_000)
 
 
 def test_offsets_of_the_record_slice_to_the_words() -> None:
