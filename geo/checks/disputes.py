@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..places import Place
     from .outcome import Borders
 
-__all__ = ["Dispute", "dispute_over"]
+__all__ = ["Dispute", "dispute_over", "disputing_pairs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,17 @@ def _by_country() -> dict[str, list[Dispute]]:
             )  # fmt: skip
             found.setdefault(dispute.country, []).append(dispute)
     return found
+
+
+@lru_cache(maxsize=1)
+def disputing_pairs() -> frozenset[frozenset[str]]:
+    """Return the pairs of countries (ISO codes) between which some land of the table lies.
+
+    >>> frozenset(("MA", "EH")) in disputing_pairs()
+    True
+    """
+    disputes = [dispute for held in _by_country().values() for dispute in held]
+    return frozenset(frozenset((dispute.country, code)) for dispute in disputes for code in dispute.claimed_by)
 
 
 def dispute_over(subject: Place, country: str, borders: Borders | None = None) -> Dispute | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from ..checks.disputes import disputing_pairs
 from ..geocoding.model import unit_of
 from ..names import fold
 from .country_codes import country_of_code
@@ -17,15 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Area", "country_area", "country_of", "is_shared", "is_split", "parts_of_full_name", "unit_named"]
 
-_SHARED = """
-RS-XK MA-EH CN-TW CN-HK CN-MO IL-PS IL-SY IL-LB UA-RU IN-PK IN-CN PK-CN IN-NP CN-BT SD-SS SD-EG GE-RU MD-UA AM-AZ KE-SS
-ET-SD CY-GB ES-GI MA-ES SO-ET FR-GF FR-GP FR-MQ FR-RE FR-YT FR-NC FR-PF FR-MF FR-BL FR-PM US-PR US-VI US-GU US-MP US-AS
-DK-GL DK-FO NO-SJ NL-AW NL-CW NL-SX NL-BQ FI-AX GB-GG GB-JE GB-IM GB-GI GB-FK GB-BM GB-KY AU-NF KG-TJ KG-UZ TH-KH GY-VE
-CM-NG BZ-GT JP-RU KR-KP ER-ET DJ-ER
-"""
-"""Pairs of countries of which both claim land, one holds land abroad that sources count apart, or whose border the
-usual sources (Natural Earth's de facto lines, the United Nations' maps) differ on. By hand, from general knowledge:
-a pair too many costs a contradiction at that border, a pair too few makes a wrong one."""
+_DRAWN_APART = "CN-BT CN-PK IN-NP BZ-GT CM-NG CY-GB DJ-ER ER-ET ET-SO IL-LB KG-TJ KG-UZ KP-KR MD-UA"
+"""Further pairs of countries, whose border the usual sources draw apart or left open long. By hand, from general
+knowledge: a pair too many costs a contradiction at that border, a pair too few makes a wrong one."""
 _SPLIT = """
 IN:Andhra Pradesh:Telangana; IN:Jammu and Kashmir:Ladakh; ML:Gao:Menaka; ML:Tombouctou:Taoudenit;
 ML:Timbuktu:Taoudenit; IQ:Sulaymaniyah:Halabja; IQ:As Sulaymaniyah:Halabja; SD:South Darfur:Central Darfur;
@@ -64,7 +59,8 @@ class Area:
 @cache
 def is_shared(stated: str, found: str) -> bool:
     """Whether two countries (ISO codes) both claim land, or sources count one as part of the other."""
-    return not {f"{stated}-{found}", f"{found}-{stated}"}.isdisjoint(_SHARED.split())
+    pair = {f"{stated}-{found}", f"{found}-{stated}"}
+    return frozenset((stated, found)) in disputing_pairs() or not pair.isdisjoint(_DRAWN_APART.split())
 
 
 @cache

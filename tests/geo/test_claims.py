@@ -374,7 +374,7 @@ def test_hostile_text_is_read_in_time_that_grows_with_its_length(
 def test_the_development_set_is_read_well_on_the_part_that_rules_were_not_written_on() -> None:
     tally = score(sentence for sentence in read_sentences(DEVELOPMENT) if part_of(sentence) == "report")
     assert tally.f1()[2] >= 0.93
-    assert tally.alarms <= 0.03 * tally.free
+    assert tally.alarms <= 0.02 * tally.free
     assert "precision" in format_tally(tally)
 
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+import geo
 from geo.claims import Claim, read_claims
 from geo.reports import Report, Toponym
 
@@ -229,3 +230,17 @@ def test_the_kind_of_a_statement_follows_its_words(text: str, wanted: list[str])
 
 def test_how_far_away_something_was_felt_tells_nothing_of_the_towns() -> None:
     assert told("The quake was felt in [Antofagasta] (210 km), [Calama] (95 km) and [Iquique] (180 km).") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The road extends 40 km into Chad.", []),
+        ("A ridge juts 12 km into Laos.", []),
+        ("The canal, stretching 25 km into Sudan, is dry.", []),
+        ("A drone fell 20 km into Turkey.", ["20 km into Turkey"]),
+        ("The base is 5 km into Jordan.", ["5 km into Jordan"]),
+    ],
+)
+def test_how_far_a_thing_runs_into_a_country_is_its_length(text: str, found: list[str]) -> None:
+    assert [claim.text for claim in geo.read_report(text).claims] == found

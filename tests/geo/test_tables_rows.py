@@ -89,6 +89,8 @@ def test_lands_that_two_countries_claim_are_never_contradicted() -> None:
     assert check("", 44.95, 34.10, country="Russia")["verdict"] == "undecided"  # Simferopol
     assert check("", 42.66, 21.17, country="Serbia")["verdict"] == "undecided"  # Pristina
     assert check("", 27.15, -13.20, country="Morocco")["verdict"] == "undecided"  # Laayoune
+    assert check("", -51.69, -57.86, country="Argentina")["verdict"] != "contradicted"  # Stanley
+    assert check("", -12.0, -77.05, country="Chile")["verdict"] == "contradicted"  # Lima
 
 
 def test_an_event_off_the_coast_is_no_error_of_the_country() -> None:

@@ -232,11 +232,17 @@ def within_of(line: Line, match: re.Match[str]) -> Phrase | None:
     return phrase or Phrase(numbered_kind(quantity, None, spot), 0, 0, (spot,), "", quantity)
 
 
+_EXTENDS = frozenset(
+    "run runs ran running stretch stretches stretched stretching extend extends extended extending jut juts jutted".split()
+)
+
+
 @rule(_RULES, "at=(DISTANCE) (WORD|AWAY)? (INTO|IN) anchor=(AREA)", "AREA")
 def inside_area(line: Line, match: re.Match[str]) -> Phrase | None:
-    """12 km inside X: a distance from its boundary."""
-    phrase = numbered(line, match)
-    if phrase is None or line.items[match.start("anchor") - 1].lower == "in":
+    """12 km inside X: a distance from its boundary; but "runs 300 m into X" is the length of what runs."""
+    phrase, joint = numbered(line, match), line.items[match.start("anchor") - 1].lower
+    before = line.items[match.start() - 1].lower if match.start() else ""
+    if phrase is None or joint == "in" or (joint == "into" and before in _EXTENDS):
         return None
     phrase.kind, phrase.detail = "border", "inside"
     return phrase
