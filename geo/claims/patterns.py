@@ -15,7 +15,7 @@ from functools import lru_cache
 from ..reports import Mention, Toponym
 from .lexicon import CODES
 
-__all__ = ["Item", "Line", "Spot", "bits_of", "compile_pattern", "needed_letters", "rewrite"]
+__all__ = ["Item", "Line", "Spot", "Step", "apply_steps", "compile_pattern", "needed_letters", "rewrite"]
 
 _GROUPS = {
     "ANCHOR": "PLACE FRONTIER DEFINITE LINEPLACE AREA ROADPLACE NAME PRON",
@@ -76,14 +76,9 @@ def needed_letters(pattern: str) -> tuple[str, ...]:
 _BITS = {code: 1 << i for i, code in enumerate(sorted(set(CODES.values())))}
 
 
-def bits_of(letters: Iterable[str]) -> int:
+def _bits_of(letters: Iterable[str]) -> int:
     """Return a set of item letters as one number, so that two sets are compared at once."""
     return sum(map(_BITS.__getitem__, set(letters)))
-
-
-@lru_cache(maxsize=512)
-def _needed_bits(pattern: str) -> tuple[int, ...]:
-    return tuple(map(bits_of, needed_letters(pattern)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +127,9 @@ class Line:
 
     @property
     def bits(self) -> int:
-        """The letters that stand in it, as one number (`bits_of`)."""
+        """The letters that stand in it, as one number."""
         if self._counted is not self.codes:
-            self._counted, self._bits = self.codes, bits_of(self.codes)
+            self._counted, self._bits = self.codes, _bits_of(self.codes)
         return self._bits
 
     def words(self, first: int, last: int) -> str:
@@ -142,13 +137,45 @@ class Line:
         return self.text[self.items[first].start : self.items[last - 1].end]
 
 
-def rewrite(line: Line, pattern: str, build: Callable[[Line, re.Match[str]], Item | None]) -> bool:
+Build = Callable[[Line, re.Match[str]], Item | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A pattern and the item that is made of each of its matches, with what a line must hold for it to match."""
+
+    pattern: str
+    build: Build
+    needed: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "needed", tuple(map(_bits_of, needed_letters(self.pattern))))
+
+
+def apply_steps(line: Line, steps: Iterable[Step]) -> bool:
+    """Rewrite the line by each step in turn, in place; tell if any changed it. A step that can't match costs next to nothing."""
+    present, changed = line.bits, False
+    for step in steps:
+        for needed in step.needed:
+            if not needed & present:
+                break
+        else:
+            if _rewrite(line, compile_pattern(step.pattern), step.build):
+                present, changed = line.bits, True
+    return changed
+
+
+@lru_cache(maxsize=512)
+def _step(pattern: str, build: Build) -> tuple[Step]:
+    return (Step(pattern, build),)
+
+
+def rewrite(line: Line, pattern: str, build: Build) -> bool:
     """Replace each match of a pattern by the one item that `build` makes of it (None keeps the items); tell if any."""
-    present = line.bits
-    for needed in _needed_bits(pattern):
-        if not needed & present:
-            return False
-    found = compile_pattern(pattern)
+    return apply_steps(line, _step(pattern, build))
+
+
+def _rewrite(line: Line, found: re.Pattern[str], build: Build) -> bool:
     if not found.search(line.codes):
         return False
     items: list[Item] = []

@@ -11,14 +11,14 @@ from ..reports import Mention, Report, Toponym
 from ..tokens import Sentence, scan
 from .asides import is_position, tie_positions, without_asides, without_marks
 from .directions import join_directions
-from .grammar import RULES, Phrase, apply_rules
+from .grammar import STEPS, Phrase
 from .implied import complete, is_same, meant, pointed_at, without_antecedent
 from .lexicon import CODES
 from .links import join_links
 from .memory import Memory
 from .model import Claim
 from .nouns import join_places
-from .patterns import Line, Spot, compile_pattern, rewrite
+from .patterns import Line, Spot, apply_steps, compile_pattern, rewrite
 from .positions import SPEAKS
 from .quantities import UNIT_WORDS, as_the_crow_flies, join_distances, stated_distance, unquoted
 from .reported import join_reported
@@ -130,7 +130,7 @@ def _understand(line: Line) -> list[Spot]:
     join_directions(line)
     join_places(line)
     join_links(line)
-    apply_rules(line, RULES)
+    apply_steps(line, STEPS)
     return spots
 
 

@@ -3,11 +3,13 @@
 from .between import BETWEEN_RULES
 from .distances import DISTANCE_RULES
 from .pairs import PAIR_RULES
-from .phrases import Phrase, Rule, apply_rules
+from .phrases import Phrase, Rule, steps_of
 from .relations import RELATION_RULES
 from .several import SEVERAL_RULES
 
-__all__ = ["RULES", "Phrase", "Rule", "apply_rules"]
+__all__ = ["RULES", "STEPS", "Phrase", "Rule"]
 
 RULES: tuple[Rule, ...] = (*PAIR_RULES, *SEVERAL_RULES, *DISTANCE_RULES, *BETWEEN_RULES, *RELATION_RULES)
 """All rules in the order in which they are tried on a sentence."""
+STEPS = steps_of(RULES)
+"""The rules as steps over the items of a sentence."""

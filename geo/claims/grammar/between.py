@@ -20,9 +20,7 @@ _TALKS = frozenset(
 
 
 @rule(
-    _RULES,
-    "(VERY|WORD)? HALFWAY (WAY|ALONG|WORD)? BETWEEN first=(ANCHOR) AND (second=(ANCHOR)|THE DIRECTIONAL? COAST)",
-    "HALFWAY",
+    _RULES, "(VERY|WORD)? HALFWAY (WAY|ALONG|WORD)? BETWEEN first=(ANCHOR) AND (second=(ANCHOR)|THE DIRECTIONAL? COAST)"
 )
 def halfway_between(line: Line, match: re.Match[str]) -> Phrase | None:
     """Halfway between X and Y."""
@@ -34,18 +32,14 @@ def halfway_between(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, spots, "", detail="halfway")
 
 
-@rule(_RULES, "HALFWAY FROM first=(ANCHOR) (TO|AND) second=(ANCHOR)", "HALFWAY")
+@rule(_RULES, "HALFWAY FROM first=(ANCHOR) (TO|AND) second=(ANCHOR)")
 def halfway_from_to(line: Line, match: re.Match[str]) -> Phrase | None:
     """Halfway from X to Y."""
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
     return Phrase("between", 0, 0, spots, "", detail="halfway")
 
 
-@rule(
-    _RULES,
-    "(ON|ALONG) THE? (WORD|NAME){0,2} KIND (FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)",
-    "BETWEEN FROM TO",
-)
+@rule(_RULES, "(ON|ALONG) THE? (WORD|NAME){0,2} KIND (FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)")
 def on_the_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the road between X and Y."""
     words = {item.lower for item in line.items[match.start() : match.start("first")]}
@@ -71,8 +65,7 @@ def on_the_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, spots, "", detail="road")
 
 
-@rule(_RULES, "(ON|ALONG) THE? (DEFINITE|LINEPLACE|NAME) (FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)",
-      "DEFINITE LINEPLACE NAME")  # fmt: skip
+@rule(_RULES, "(ON|ALONG) THE? (DEFINITE|LINEPLACE|NAME) (FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)")  # fmt: skip
 def on_that_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     """Along the road from X to Y, where "the road" was read as one thing; on the M4 between X and Y."""
     road = line.items[match.start("first") - 2]
@@ -85,7 +78,7 @@ def on_that_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, spots, "", detail="road")
 
 
-@rule(_RULES, "(ON|ALONG) THE? first=(NAMED|NAME) (DASH|TO) second=(NAMED|NAME) (WORD)? KIND", "ON ALONG")
+@rule(_RULES, "(ON|ALONG) THE? first=(NAMED|NAME) (DASH|TO) second=(NAMED|NAME) (WORD)? KIND")
 def on_the_a_b_road(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the X-Y highway."""
     if line.items[match.end() - 1].lower not in (
@@ -102,7 +95,7 @@ def on_the_a_b_road(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, spots, "", detail="road")
 
 
-@rule(_RULES, "(ON|ALONG) THE? first=(NAMED|NAME) DASH second=(LINEPLACE)", "DASH")
+@rule(_RULES, "(ON|ALONG) THE? first=(NAMED|NAME) DASH second=(LINEPLACE)")
 def on_the_a_b_highway(line: Line, match: re.Match[str]) -> Phrase | None:
     """Along the X-Y highway, where "Y highway" was read as one thing."""
     first, second = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
@@ -113,11 +106,7 @@ def on_the_a_b_highway(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, (first, second), "", detail="road")
 
 
-@rule(
-    _RULES,
-    "(KIND|DEFINITE|INDEFINITE|LINEPLACE) REL? verb=(WORD) first=(NAMED) (WITH|TO|AND) second=(NAMED)",
-    "WITH TO AND",
-)
+@rule(_RULES, "(KIND|DEFINITE|INDEFINITE|LINEPLACE) REL? verb=(WORD) first=(NAMED) (WITH|TO|AND) second=(NAMED)")
 def on_the_road_linking(line: Line, match: re.Match[str]) -> Phrase | None:
     """(Stopped on, blocked) the highway linking X with Y: where something happens."""
     verb, road = item_of(line, match, "verb"), line.items[match.start()]
@@ -138,7 +127,7 @@ _HALTS = frozenset("washed blocked cut closed stopped blockaded severed mined ha
 
 
 @rule(_RULES, "WORD? BETWEEN first=(NAMED|DEFINITE) "
-              "AND second=(NAMED|DEFINITE|FRONTIER)", "BETWEEN")  # fmt: skip
+              "AND second=(NAMED|DEFINITE|FRONTIER)")  # fmt: skip
 def between(line: Line, match: re.Match[str]) -> Phrase | None:
     """Between X and Y, of something that lies or happens there; talks, wars and borders are not."""
     lead = line.items[max(0, match.start() - 2) : match.start("first")]

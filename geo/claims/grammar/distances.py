@@ -30,7 +30,7 @@ _NOT_THERE = frozenset("further another heard seen felt visible audible hit stri
 
 
 @rule(_RULES, "at=(DISTANCE) (DASH|POSS|OPEN)? (BY|ALONG|ON|WORD)? THE? (ROADWAYS|WORD)? (DRIVE|ROADWAYS|KIND|COAST|DEFINITE|INDEFINITE|LINEPLACE) (WORD|AWAY|CLOSE)? "
-              "(TO? THE? way=(DIRECTION))? (FROM|OF|OUTSIDE) anchor=(ANCHOR)", "DRIVE WAY_WORD ROAD KIND_WORD COAST DEFINITE INDEFINITE LINEPLACE")  # fmt: skip
+              "(TO? THE? way=(DIRECTION))? (FROM|OF|OUTSIDE) anchor=(ANCHOR)")  # fmt: skip
 def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km by road from X; a 40 km drive from X; 10 km down the road from X."""
     words = {item.lower for item in line.items[match.start() : match.end()]}
@@ -43,11 +43,7 @@ def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
     return numbered(line, match, path="path")
 
 
-@rule(
-    _RULES,
-    "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) COMMA? BY ROADWAYS",
-    "WAY_WORD ROAD",
-)
+@rule(_RULES, "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) COMMA? BY ROADWAYS")
 def from_by_road(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km from X by road."""
     return numbered(line, match, path="path")
@@ -56,14 +52,13 @@ def from_by_road(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(
     _RULES,
     "BY ROADWAYS COMMA? (BE|LOCATED|PRON|COMMA){0,3} at=(DISTANCE) AWAY? (way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR)",
-    "WAY_WORD ROAD",
 )
 def by_road_first(line: Line, match: re.Match[str]) -> Phrase | None:
     """By road it is 40 km from X."""
     return numbered(line, match, path="path")
 
 
-@rule(_RULES, "at=(DISTANCE) (AWAY|WORD)? stream=(STREAM) (OF|FROM) anchor=(ANCHOR)", "STREAM")
+@rule(_RULES, "at=(DISTANCE) (AWAY|WORD)? stream=(STREAM) (OF|FROM) anchor=(ANCHOR)")
 def upstream_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """5 km upstream of X."""
     item = item_of(line, match, "stream")
@@ -72,7 +67,7 @@ def upstream_of(line: Line, match: re.Match[str]) -> Phrase | None:
 
 
 @rule(_RULES, "OPEN? at=(DISTANCE) CLOSE? AWAY? OUT? (COMMA? TO THE | COMMA? ON THE | COMMA? IN A | COMMA? AT | DASH | COMMA | JUST)? VERY? way=(DIRECTION|DIRECTIONAL) (WORD|COMMA)? "
-              "(OF|FROM) anchor=(ANCHOR)", "DIRECTION DIRECTIONAL")  # fmt: skip
+              "(OF|FROM) anchor=(ANCHOR)")  # fmt: skip
 def offset(line: Line, match: re.Match[str]) -> Phrase | None:
     """8 km east of X; 8 km to the east of X; 8km NE of X; 30 km in a north-easterly direction from X."""
     word = line.items[match.end("way")].lower
@@ -81,19 +76,19 @@ def offset(line: Line, match: re.Match[str]) -> Phrase | None:
     return numbered(line, match)
 
 
-@rule(_RULES, "at=(DISTANCE) AWAY? TO anchor=(NAMED|DEFINITE) POSS way=(DIRECTION)", "POSS")
+@rule(_RULES, "at=(DISTANCE) AWAY? TO anchor=(NAMED|DEFINITE) POSS way=(DIRECTION)")
 def offset_possessive(line: Line, match: re.Match[str]) -> Phrase | None:
     """10 km to X's east."""
     return numbered(line, match)
 
 
-@rule(_RULES, "at=(DISTANCE) (WORD|AWAY) way=(DIRECTION) OF anchor=(ANCHOR)", "DIRECTION")
+@rule(_RULES, "at=(DISTANCE) (WORD|AWAY) way=(DIRECTION) OF anchor=(ANCHOR)")
 def offset_further(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km further north of X."""
     return numbered(line, match) if line.items[match.start("way") - 1].lower in _FURTHER else None
 
 
-@rule(_RULES, "at=(DISTANCE) way=(DIRECTION) anchor=(NAMED)", "DIRECTION")
+@rule(_RULES, "at=(DISTANCE) way=(DIRECTION) anchor=(NAMED)")
 def offset_in_letters(line: Line, match: re.Match[str]) -> Phrase | None:
     """14 km N Rutshuru: the style of cables, letters only."""
     item = item_of(line, match, "way")
@@ -104,21 +99,24 @@ def offset_in_letters(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(
     _RULES,
     "at=(DISTANCE) AWAY? (FROM|OUTSIDE) anchor=(ANCHOR) COMMA? (TO|ON|IN|AT) (THE|ITS|A)? way=(DIRECTION|DIRECTIONAL) (?! OF)",
-    "DIRECTION",
 )
 def distance_then_direction(line: Line, match: re.Match[str]) -> Phrase | None:
-    """8 km from X to the east; 8 km from X on a bearing of 045 degrees."""
+    """8 km from X to the east; on a bearing of 045 degrees; in an easterly direction; not "8 km from X, in eastern Y"."""
+    last = match.end() - 1
+    behind = line.items[last + 1].lower if last + 1 < len(line.items) else ""
+    if line.codes[last] == CODES["DIRECTIONAL"] and behind != "direction":
+        return None
     return numbered(line, match)
 
 
 @rule(_RULES, "(TO THE)? way=(DIRECTION) (OF|FROM) anchor=(ANCHOR) (COMMA? (BY|AT) (A? DISTANCE_NOUN OF)? | COMMA | OPEN) at=(DISTANCE) "
-              "(AWAY|CLOSE|$|STOP|(?=COMMA)|(?=CLAIM))", "DIRECTION")  # fmt: skip
+              "(AWAY|CLOSE|$|STOP|(?=COMMA)|(?=CLAIM))")  # fmt: skip
 def direction_then_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     """North of X by 8 km; west of X, 30 km away; north of X (30 km)."""
     return numbered(line, match)
 
 
-@rule(_RULES, "way=(DIRECTION) (AND|BUT)? at=(DISTANCE) AWAY? FROM anchor=(ANCHOR)", "DIRECTION")
+@rule(_RULES, "way=(DIRECTION) (AND|BUT)? at=(DISTANCE) AWAY? FROM anchor=(ANCHOR)")
 def direction_first(line: Line, match: re.Match[str]) -> Phrase | None:
     """North-east, 30 km from X."""
     return numbered(line, match)
@@ -127,7 +125,6 @@ def direction_first(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(
     _RULES,
     "A? at=(DISTANCE) DASH? (DASH|WORD|IN|ROADWAYS|KIND|DIRECTIONAL){0,2} RADIUS (AROUND|OF|FROM|WITH|IN)? WORD? anchor=(ANCHOR)",
-    "RADIUS",
 )
 def radius_around(line: Line, match: re.Match[str]) -> Phrase | None:
     """A 55-km zone around X; within a 55 km radius of X."""
@@ -138,7 +135,6 @@ def radius_around(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(
     _RULES,
     "(A|THE)? (WORD|DIRECTIONAL|DASH){0,3} (RADIUS|INDEFINITE|DEFINITE|KIND) (WORD|WITH|A)? (OF|BE)? at=(DISTANCE) (DASH WORD)? (AROUND|OF|FROM|WORD) anchor=(ANCHOR)",
-    "RADIUS AROUND",
 )
 def radius_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """A radius of 55 km around X; a no-go area of 10 km around X."""
@@ -165,7 +161,6 @@ def _as_zone(phrase: Phrase | None) -> Phrase | None:
     _RULES,
     "at=(DISTANCE) AWAY? (FROM|OUTSIDE OF?|AWAY|SHORT OF|BEYOND|(WORD|OUT) (OF|FROM)|OUTSIDE) "
     "(THE? WORD? (DIRECTIONAL|DIRECTION)? (COAST|BANK) OF)? anchor=(ANCHOR)",
-    "DISTANCE",
 )
 def distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """8 km from X; 8 km outside X; 30 km off X."""
@@ -180,7 +175,7 @@ def distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
     return numbered(line, match)
 
 
-@rule(_RULES, "at=(DISTANCE) TO anchor=(NAMED|FRONTIER)", "TO")
+@rule(_RULES, "at=(DISTANCE) TO anchor=(NAMED|FRONTIER)")
 def as_close_as(line: Line, match: re.Match[str]) -> Phrase | None:
     """As close as 400 metres to X."""
     quantity = quantity_of(line, match)
@@ -189,7 +184,7 @@ def as_close_as(line: Line, match: re.Match[str]) -> Phrase | None:
     return numbered(line, match)
 
 
-@rule(_RULES, "at=(DISTANCE) side=(WORD) anchor=(NAMED)", "DISTANCE")
+@rule(_RULES, "at=(DISTANCE) side=(WORD) anchor=(NAMED)")
 def above_on_a_river(line: Line, match: re.Match[str]) -> Phrase | None:
     """3 miles below X, 12 km above X: along the river that the sentence speaks of."""
     item, spot = item_of(line, match, "side"), anchor_spot(line, match)
@@ -208,14 +203,14 @@ _STAYS = frozenset(CODES[name] for name in ("BE", "LOCATED", "EVENT", "EVENT_VER
 _WATERS = frozenset("river stream riverbank boat ferry barge canoe tributary dam rapids confluence".split())
 
 
-@rule(_RULES, "at=(DISTANCE) before=(THEN) anchor=(NAMED)", "THEN")
+@rule(_RULES, "at=(DISTANCE) before=(THEN) anchor=(NAMED)")
 def distance_before(line: Line, match: re.Match[str]) -> Phrase | None:
     """3 km before X."""
     item = item_of(line, match, "before")
     return numbered(line, match) if item is not None and item.lower == "before" else None
 
 
-@rule(_RULES, "(WITHIN|TO)? at=(DISTANCE) OF anchor=(ANCHOR)", "DISTANCE")
+@rule(_RULES, "(WITHIN|TO)? at=(DISTANCE) OF anchor=(ANCHOR)")
 def within_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """Within 8 km of X; less than 5 miles of X. A bare "8 km of X" is a length."""
     quantity = quantity_of(line, match)
@@ -237,7 +232,7 @@ _EXTENDS = frozenset(
 )
 
 
-@rule(_RULES, "at=(DISTANCE) (WORD|AWAY)? (INTO|IN) anchor=(AREA)", "AREA")
+@rule(_RULES, "at=(DISTANCE) (WORD|AWAY)? (INTO|IN) anchor=(AREA)")
 def inside_area(line: Line, match: re.Match[str]) -> Phrase | None:
     """12 km inside X: a distance from its boundary; but "runs 300 m into X" is the length of what runs."""
     phrase, joint = numbered(line, match), line.items[match.start("anchor") - 1].lower
@@ -248,7 +243,7 @@ def inside_area(line: Line, match: re.Match[str]) -> Phrase | None:
     return phrase
 
 
-@rule(_RULES, "at=(DISTANCE) (ACROSS|BEYOND|INTO) anchor=(FRONTIER) (FROM|IN|INTO) second=(NAMED)", "FRONTIER")
+@rule(_RULES, "at=(DISTANCE) (ACROSS|BEYOND|INTO) anchor=(FRONTIER) (FROM|IN|INTO) second=(NAMED)")
 def across_by(line: Line, match: re.Match[str]) -> Phrase | None:
     """5 km across the border from X."""
     quantity, spot, second = quantity_of(line, match), anchor_spot(line, match), anchor_spot(line, match, "second")
@@ -260,9 +255,7 @@ def across_by(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("border", 0, 0, (spot if spot.toponym else second,), "", quantity, detail="across")
 
 
-@rule(
-    _RULES, "at=(DISTANCE) AWAY? more=(WORD)? COMMA? (TO|ON|IN)? (THE|ITS)? way=(DIRECTION) (?! OF| FROM)", "DIRECTION"
-)
+@rule(_RULES, "at=(DISTANCE) AWAY? more=(WORD)? COMMA? (TO|ON|IN)? (THE|ITS)? way=(DIRECTION) (?! OF| FROM)")
 def implied_offset(line: Line, match: re.Match[str]) -> Phrase | None:
     """30 km to the north: of the place spoken of before."""
     more = item_of(line, match, "more")
@@ -272,7 +265,7 @@ def implied_offset(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("offset", 0, 0, (), name, quantity_of(line, match), direction_of(line, match), implied=True)
 
 
-@rule(_RULES, "at=(DISTANCE) FROM THE CENTRE (?! OF|NAMED|NAME)", "CENTRE")
+@rule(_RULES, "at=(DISTANCE) FROM THE CENTRE (?! OF|NAMED|NAME)")
 def from_the_centre(line: Line, match: re.Match[str]) -> Phrase | None:
     """4 km from the centre: of the place spoken of before."""
     if line.items[match.end() - 1].lower not in ("centre", "center") or is_travelled(line, match):
@@ -280,7 +273,7 @@ def from_the_centre(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("distance", 0, 0, (), "", quantity_of(line, match), implied=True)
 
 
-@rule(_RULES, "(?<=NAMED) (COMMA|OPEN) JUST? at=(DISTANCE) AWAY? (CLOSE|(?=COMMA|AND|STOP|$))", "DISTANCE")
+@rule(_RULES, "(?<=NAMED) (COMMA|OPEN) JUST? at=(DISTANCE) AWAY? (CLOSE|(?=COMMA|AND|STOP|$))")
 def listed_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     """Homs, 144 km, and Damascus, 210 km away: each from the place spoken of before."""
     named = line.items[match.start() - 1].value
@@ -291,7 +284,7 @@ def listed_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("distance", 0, 0, (), "listed distance", quantity_of(line, match), implied=True)
 
 
-@rule(_RULES, "at=(DISTANCE) AWAY (?! FROM| OF)", "AWAY")
+@rule(_RULES, "at=(DISTANCE) AWAY (?! FROM| OF)")
 def implied_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     """30 km away: from the place spoken of before."""
     before = {item.lower for item in line.items[max(0, match.start() - 2) : match.start()]}

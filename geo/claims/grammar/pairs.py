@@ -27,23 +27,19 @@ def _pair(line: Line, match: re.Match[str], *, path: bool = False) -> Phrase | N
     return Phrase("path" if path else "distance", 0, 0, (second,), "", quantity, subject=first)
 
 
-@rule(
-    _RULES,
-    "ALL? first=(ANCHOR) AND second=(ANCHOR) (ALL|COMMA|REL|BE|LOCATED|WORD|JUST){0,4} at=(DISTANCE) APART",
-    "APART",
-)
+@rule(_RULES, "ALL? first=(ANCHOR) AND second=(ANCHOR) (ALL|COMMA|REL|BE|LOCATED|WORD|JUST){0,4} at=(DISTANCE) APART")
 def two_places_apart(line: Line, match: re.Match[str]) -> Phrase | None:
     """X and Y are 30 km apart."""
     return _pair(line, match)
 
 
-@rule(_RULES, "at=(DISTANCE) (WORD|THEN)? SEPARATE first=(ANCHOR) (FROM|AND) second=(ANCHOR) (?! FROM)", "SEPARATE")
+@rule(_RULES, "at=(DISTANCE) (WORD|THEN)? SEPARATE first=(ANCHOR) (FROM|AND) second=(ANCHOR) (?! FROM)")
 def distance_separates(line: Line, match: re.Match[str]) -> Phrase | None:
     """Some 30 km separate X from Y."""
     return _pair(line, match)
 
 
-@rule(_RULES, "at=(DISTANCE) (OF (WORD|KIND_WORD|NAME){1,3})? BE BETWEEN first=(ANCHOR) AND second=(ANCHOR)", "BETWEEN")
+@rule(_RULES, "at=(DISTANCE) (OF (WORD|KIND_WORD|NAME){1,3})? BE BETWEEN first=(ANCHOR) AND second=(ANCHOR)")
 def distance_lies_between(line: Line, match: re.Match[str]) -> Phrase | None:
     """About 100 km lie between X and Y; some 60 km of desert lie between them."""
     return _pair(line, match)
@@ -52,7 +48,6 @@ def distance_lies_between(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(
     _RULES,
     "first=(ANCHOR) (AND second=(ANCHOR))? BE? SEPARATE (FROM other=(ANCHOR))? BY at=(DISTANCE) (FROM last=(ANCHOR))?",
-    "SEPARATE",
 )
 def separated_by(line: Line, match: re.Match[str]) -> Phrase | None:
     """X is separated from Y by 30 km."""
@@ -68,7 +63,6 @@ def separated_by(line: Line, match: re.Match[str]) -> Phrase | None:
     _RULES,
     "THE? (WORD|ROADWAYS|DRIVE){0,2} DISTANCE_NOUN (BY ROADWAYS)? (BETWEEN|FROM|OF) first=(ANCHOR) (AND|TO|FROM) second=(ANCHOR) "
     "(BY ROADWAYS)? (BE|WORD|COMMA|SAY|OPEN|JUST){0,3} at=(DISTANCE) (BY ROADWAYS)?",
-    "DISTANCE_NOUN",
 )
 def distance_between_is(line: Line, match: re.Match[str]) -> Phrase | None:
     """The (road) distance between X and Y is 30 km."""
@@ -76,7 +70,7 @@ def distance_between_is(line: Line, match: re.Match[str]) -> Phrase | None:
     return _pair(line, match, path=bool(re.search(r"\b(road|rail|driving|river)\b", words)))
 
 
-@rule(_RULES, "THE DISTANCE_NOUN TO second=(ANCHOR) FROM first=(ANCHOR) (BE|COMMA){0,2} at=(DISTANCE)", "DISTANCE_NOUN")
+@rule(_RULES, "THE DISTANCE_NOUN TO second=(ANCHOR) FROM first=(ANCHOR) (BE|COMMA){0,2} at=(DISTANCE)")
 def distance_to_from_is(line: Line, match: re.Match[str]) -> Phrase | None:
     """The distance to Y from X is 30 km."""
     return _pair(line, match)
@@ -86,7 +80,6 @@ def distance_to_from_is(line: Line, match: re.Match[str]) -> Phrase | None:
     _RULES,
     "at=(DISTANCE) DASH? (WORD|ROADWAYS)?? (thing=(KIND|DRIVE|ROADWAYS|WORD|DISTANCE_NOUN|BORDER))? COMMA? "
     "(FROM|BETWEEN|SEPARATE) first=(ANCHOR) (TO|AND) second=(ANCHOR) (BY way=(ROADWAYS))?",
-    "DISTANCE",
 )
 def from_one_to_the_other(line: Line, match: re.Match[str]) -> Phrase | None:
     """144 km from X to Y; the 30-km road between X and Y. A pipeline, a wall or a march has a length of its own."""
@@ -112,7 +105,6 @@ def from_one_to_the_other(line: Line, match: re.Match[str]) -> Phrase | None:
     _RULES,
     "(^|(?<=COMMA)|(?<=STOP)) FROM first=(ANCHOR) TO second=(ANCHOR) (BE|COMMA|THE|PRON|WORD|DISTANCE_NOUN|A|OF){0,5} at=(DISTANCE) "
     "(BY way=(ROADWAYS))?",
-    "DISTANCE",
 )
 def from_to_is(line: Line, match: re.Match[str]) -> Phrase | None:
     """From X to Y it is 144 km."""

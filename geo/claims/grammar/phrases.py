@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 from ...reports import Mention
 from ...toponyms.demonyms import DEMONYMS
 from ..lexicon import CODES
 from ..model import ClaimKind, StatedDirection
-from ..patterns import Item, Line, Spot, bits_of, compile_pattern, rewrite
+from ..patterns import Item, Line, Spot, Step, compile_pattern
 from ..quantities import Quantity
 
-__all__ = ["Phrase", "Rule", "anchor_spot", "apply_rules", "direction_of", "numbered", "quantity_of", "rule"]
+__all__ = ["Phrase", "Rule", "anchor_spot", "direction_of", "numbered", "quantity_of", "rule", "steps_of"]
 
 
 @dataclass(slots=True)
@@ -55,30 +55,21 @@ class Rule:
     name: str
     pattern: str
     build: Builder
-    needs: frozenset[str]
-    bits: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "bits", bits_of(self.needs))
 
 
-def rule(rules: list[Rule], pattern: str, needs: str) -> Callable[[Builder], Builder]:
-    """Register a function as a rule under its own name; `needs` lists classes of which one must stand in the sentence."""
+def rule(rules: list[Rule], pattern: str) -> Callable[[Builder], Builder]:
+    """Register a function as a rule under its own name."""
 
     def register(build: Builder) -> Builder:
-        letters = frozenset(CODES[name] for name in needs.split())
-        rules.append(Rule(build.__name__.replace("_", " "), pattern, build, letters))
+        rules.append(Rule(build.__name__.replace("_", " "), pattern, build))
         return build
 
     return register
 
 
-def apply_rules(line: Line, rules: Iterable[Rule]) -> None:
-    """Replace each relation phrase of the sentence by one `CLAIM` item that holds it, in place."""
-    present = line.bits
-    for each in rules:
-        if each.bits & present and rewrite(line, each.pattern, partial(_claim_item, each)):
-            present = line.bits
+def steps_of(rules: Iterable[Rule]) -> tuple[Step, ...]:
+    """Return the steps that replace each relation phrase of a sentence by one `CLAIM` item that holds it."""
+    return tuple(Step(each.pattern, partial(_claim_item, each)) for each in rules)
 
 
 def _claim_item(rule: Rule, line: Line, match: re.Match[str]) -> Item | None:

@@ -21,20 +21,20 @@ def _known(spot: Spot) -> bool:
     return bool(spot.mentions)
 
 
-@rule(_RULES, "ON? THE? way=(DIRECTION|DIRECTIONAL|LEFTRIGHT) DASH? BANK OF THE? anchor=(ANCHOR)", "BANK")
+@rule(_RULES, "ON? THE? way=(DIRECTION|DIRECTIONAL|LEFTRIGHT) DASH? BANK OF THE? anchor=(ANCHOR)")
 def bank_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the east bank of X; on the left bank of X."""
     return Phrase("side", 0, 0, (anchor_spot(line, match),), "", direction=_bank(line, match))
 
 
-@rule(_RULES, "ON its=(ITS) way=(DIRECTION|DIRECTIONAL|LEFTRIGHT) BANK (?! OF)", "BANK")
+@rule(_RULES, "ON its=(ITS) way=(DIRECTION|DIRECTIONAL|LEFTRIGHT) BANK (?! OF)")
 def on_its_bank(line: Line, match: re.Match[str]) -> Phrase | None:
     """On its east bank: of the river or lake spoken of."""
     spot = _its(line, match)
     return Phrase("side", 0, 0, (spot,), "", direction=_bank(line, match)) if spot else None
 
 
-@rule(_RULES, "ON? anchor=(NAMED|DEFINITE) POSS way=(DIRECTION|DIRECTIONAL|LEFTRIGHT) BANK", "BANK")
+@rule(_RULES, "ON? anchor=(NAMED|DEFINITE) POSS way=(DIRECTION|DIRECTIONAL|LEFTRIGHT) BANK")
 def bank_possessive(line: Line, match: re.Match[str]) -> Phrase | None:
     """On X's east bank."""
     return Phrase("side", 0, 0, (anchor_spot(line, match),), "", direction=_bank(line, match))
@@ -48,19 +48,19 @@ def _bank(line: Line, match: re.Match[str]) -> StatedDirection | None:
     return direction_of(line, match)
 
 
-@rule(_RULES, "(ON|ALONG) THE BANK OF THE? anchor=(ANCHOR)", "BANK")
+@rule(_RULES, "(ON|ALONG) THE BANK OF THE? anchor=(ANCHOR)")
 def on_the_banks(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the banks of X."""
     return Phrase("along", 0, 0, (anchor_spot(line, match),), "")
 
 
-@rule(_RULES, "ACROSS (THE BORDER|FRONTIER) FROM anchor=(NAMED)", "ACROSS")
+@rule(_RULES, "ACROSS (THE BORDER|FRONTIER) FROM anchor=(NAMED)")
 def across_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
     """Across the border from X."""
     return Phrase("border", 0, 0, (anchor_spot(line, match),), "", detail="across")
 
 
-@rule(_RULES, "(?<=REL|PLACE|DEFINITE|COMMA) verb=(WORD) anchor=(FRONTIER)", "FRONTIER")
+@rule(_RULES, "(?<=REL|PLACE|DEFINITE|COMMA) verb=(WORD) anchor=(FRONTIER)")
 def straddles(line: Line, match: re.Match[str]) -> Phrase | None:
     """Straddles the border with X, hugs the X border."""
     verb = item_of(line, match, "verb")
@@ -72,7 +72,7 @@ def straddles(line: Line, match: re.Match[str]) -> Phrase | None:
 _STRADDLES = frozenset("straddles straddled straddling straddle hugs hugging abuts abutting adjoins adjoining".split())
 
 
-@rule(_RULES, "(FROM|JUST|COMMA)? ACROSS anchor=(FRONTIER) (?! FROM|OF)", "FRONTIER")
+@rule(_RULES, "(FROM|JUST|COMMA)? ACROSS anchor=(FRONTIER) (?! FROM|OF)")
 def over_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
     """Fired from across the X border; landed across the X border: something happened beyond it, near to it."""
     spot = anchor_spot(line, match)
@@ -84,20 +84,19 @@ def over_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
 _EVENTS = {CODES["EVENT"], CODES["EVENT_VERB"]}
 
 
-@rule(_RULES, "IN THE WORD? way=(DIRECTION) (WORD|KIND)? OF anchor=(NAMED|DEFINITE)", "DIRECTION")
+@rule(_RULES, "IN THE WORD? way=(DIRECTION) (WORD|KIND)? OF anchor=(NAMED|DEFINITE)")
 def in_the_north_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """In the (far) north of X."""
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
 
 
-@rule(_RULES, "IN anchor=(NAMED) POSS WORD? way=(DIRECTION|DIRECTIONAL) (?! BANK|OUTSKIRTS|COAST|BORDER|FRONTIER|NAMED|NAME|KIND)",
-      "POSS")  # fmt: skip
+@rule(_RULES, "IN anchor=(NAMED) POSS WORD? way=(DIRECTION|DIRECTIONAL) (?! BANK|OUTSKIRTS|COAST|BORDER|FRONTIER|NAMED|NAME|KIND)")  # fmt: skip
 def in_its_north(line: Line, match: re.Match[str]) -> Phrase | None:
     """In X's (far) north."""
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
 
 
-@rule(_RULES, "(VERY|WORD)? (TO|ON)? THE? way=(DIRECTION) OF anchor=(ANCHOR)", "DIRECTION")
+@rule(_RULES, "(VERY|WORD)? (TO|ON)? THE? way=(DIRECTION) OF anchor=(ANCHOR)")
 def direction_only(line: Line, match: re.Match[str]) -> Phrase | None:
     """East of X; west of the river (a side); north of the Turkish border; "in the north of X" is containment."""
     spot, way = anchor_spot(line, match), direction_of(line, match)
@@ -110,7 +109,7 @@ def direction_only(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase(kind, 0, 0, (spot,), "", direction=way)
 
 
-@rule(_RULES, "(NEAR|AT|ON|ALONG) (TO|THE|A)? WORD? (DIRECTIONAL|DIRECTION)? anchor=(FRONTIER)", "FRONTIER")
+@rule(_RULES, "(NEAR|AT|ON|ALONG) (TO|THE|A)? WORD? (DIRECTIONAL|DIRECTION)? anchor=(FRONTIER)")
 def at_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
     """Near the Turkish border; on the border between X and Y."""
     first = line.items[match.start()]
@@ -124,7 +123,6 @@ def at_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(
     _RULES,
     "(JUST)? (ON|IN|AT|NEAR)? (THE|A|ITS)? (WORD)? (way=(DIRECTIONAL|DIRECTION))? OUTSKIRTS OF THE? anchor=(ANCHOR)",
-    "OUTSKIRTS",
 )
 def outskirts_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the northeastern outskirts of X."""
@@ -133,7 +131,7 @@ def outskirts_of(line: Line, match: re.Match[str]) -> Phrase | None:
     )
 
 
-@rule(_RULES, "(ON|IN|AT)? anchor=(NAMED|DEFINITE) POSS (WORD)? (way=(DIRECTIONAL|DIRECTION))? OUTSKIRTS", "OUTSKIRTS")
+@rule(_RULES, "(ON|IN|AT)? anchor=(NAMED|DEFINITE) POSS (WORD)? (way=(DIRECTIONAL|DIRECTION))? OUTSKIRTS")
 def outskirts_possessive(line: Line, match: re.Match[str]) -> Phrase | None:
     """On X's southern outskirts."""
     first, before = line.codes[match.start()], line.codes[match.start() - 1 : match.start()]
@@ -144,7 +142,7 @@ def outskirts_possessive(line: Line, match: re.Match[str]) -> Phrase | None:
     )
 
 
-@rule(_RULES, "(ON|IN|AT) its=(ITS) WORD? (way=(DIRECTIONAL|DIRECTION))? OUTSKIRTS (?! OF)", "OUTSKIRTS")
+@rule(_RULES, "(ON|IN|AT) its=(ITS) WORD? (way=(DIRECTIONAL|DIRECTION))? OUTSKIRTS (?! OF)")
 def on_its_outskirts(line: Line, match: re.Match[str]) -> Phrase | None:
     """On its outskirts: of the town spoken of."""
     spot = _its(line, match)
@@ -162,13 +160,13 @@ def _its(line: Line, match: re.Match[str]) -> Spot | None:
 _IN_ON_AT = frozenset(CODES[name] for name in ("IN", "ON", "AT"))
 
 
-@rule(_RULES, "(JUST)? (IN|WITHIN) (THE|A|WORD){0,2} VICINITY (OF|TO|WITH) anchor=(ANCHOR)", "VICINITY")
+@rule(_RULES, "(JUST)? (IN|WITHIN) (THE|A|WORD){0,2} VICINITY (OF|TO|WITH) anchor=(ANCHOR)")
 def in_the_vicinity(line: Line, match: re.Match[str]) -> Phrase | None:
     """In the vicinity of X."""
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
-@rule(_RULES, "VERY? near=(NEAR) (TO)? (THE CENTRE OF)? anchor=(NAMED|NAME|DEFINITE)", "NEAR")
+@rule(_RULES, "VERY? near=(NEAR) (TO)? (THE CENTRE OF)? anchor=(NAMED|NAME|DEFINITE)")
 def near(line: Line, match: re.Match[str]) -> Phrase | None:
     """Near X; close to X."""
     spot, item = anchor_spot(line, match), item_of(line, match, "near")
@@ -185,7 +183,7 @@ def near(line: Line, match: re.Match[str]) -> Phrase | None:
 _MOVED = frozenset((CODES["DISTANCE"], CODES["MOTION"]))
 
 
-@rule(_RULES, "(?<=EVENT|EVENT_VERB|DEFINITE|INDEFINITE|KIND|WORD) AROUND anchor=(NAMED)", "AROUND")
+@rule(_RULES, "(?<=EVENT|EVENT_VERB|DEFINITE|INDEFINITE|KIND|WORD) AROUND anchor=(NAMED)")
 def around(line: Line, match: re.Match[str]) -> Phrase | None:
     """(Fighting, the villages, in the hills) around X."""
     before = line.items[match.start() - 1]
@@ -199,7 +197,7 @@ _COUNTRYSIDE = frozenset(
 )
 
 
-@rule(_RULES, "NOT WORD FROM anchor=(NAMED)", "NOT")
+@rule(_RULES, "NOT WORD FROM anchor=(NAMED)")
 def not_far_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """Not far from X."""
     if line.items[match.start() + 1].lower != "far":
@@ -207,7 +205,7 @@ def not_far_from(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
-@rule(_RULES, "(just=(VERY))? OUTSIDE OF? anchor=(NAMED|DEFINITE)", "OUTSIDE")
+@rule(_RULES, "(just=(VERY))? OUTSIDE OF? anchor=(NAMED|DEFINITE)")
 def outside(line: Line, match: re.Match[str]) -> Phrase | None:
     """Just outside X."""
     spot = anchor_spot(line, match)
@@ -220,7 +218,7 @@ def outside(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("near", 0, 0, (spot,), "", detail="outside")
 
 
-@rule(_RULES, "(OPPOSITE|ACROSS FROM) anchor=(NAMED)", "OPPOSITE ACROSS")
+@rule(_RULES, "(OPPOSITE|ACROSS FROM) anchor=(NAMED)")
 def opposite(line: Line, match: re.Match[str]) -> Phrase | None:
     """Opposite X; across from X."""
     if line.items[match.start()].lower == "over":
@@ -228,7 +226,7 @@ def opposite(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="opposite")
 
 
-@rule(_RULES, "first=(ON|ALONG) THE? anchor=(LINEPLACE)", "LINEPLACE")
+@rule(_RULES, "first=(ON|ALONG) THE? anchor=(LINEPLACE)")
 def along(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the Euphrates; along the M4 highway. An attack on a line is not along it."""
     before = line.items[match.start() - 1] if match.start() else None
@@ -239,7 +237,7 @@ def along(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("along", 0, 0, (spot,), "")
 
 
-@rule(_RULES, "ALONG THE? anchor=(NAMED|DEFINITE|FRONTIER)", "ALONG")
+@rule(_RULES, "ALONG THE? anchor=(NAMED|DEFINITE|FRONTIER)")
 def along_any(line: Line, match: re.Match[str]) -> Phrase | None:
     """Along X, whatever X is."""
     spot = anchor_spot(line, match)
@@ -248,17 +246,13 @@ def along_any(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("along", 0, 0, (spot,), "")
 
 
-@rule(
-    _RULES,
-    "(IN|ACROSS|WITHIN) THE? (WORD)? way=(DIRECTIONAL|DIRECTION) (WORD|KIND OF)? anchor=(NAMED)",
-    "DIRECTIONAL DIRECTION",
-)
+@rule(_RULES, "(IN|ACROSS|WITHIN) THE? (WORD)? way=(DIRECTIONAL|DIRECTION) (WORD|KIND OF)? anchor=(NAMED)")
 def in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     """In northern X."""
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
 
 
-@rule(_RULES, "(?<=NAMED COMMA|CLAIM COMMA) way=(DIRECTIONAL|DIRECTION) anchor=(AREA)", "DIRECTIONAL DIRECTION")
+@rule(_RULES, "(?<=NAMED COMMA|CLAIM COMMA) way=(DIRECTIONAL|DIRECTION) anchor=(AREA)")
 def name_in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     """Kidal, northern Mali; 8 km from Kidal, northern Mali."""
     subject = line.items[match.start() - 2].value
@@ -270,7 +264,7 @@ def name_in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction, subject=spot)
 
 
-@rule(_RULES, "(?<=EVENT EVENT_VERB) anchor=(AREA)", "AREA")
+@rule(_RULES, "(?<=EVENT EVENT_VERB) anchor=(AREA)")
 def struck_area(line: Line, match: re.Match[str]) -> Phrase | None:
     """(An earthquake) struck X."""
     event, verb = line.items[match.start() - 2].lower, line.items[match.start() - 1].lower
@@ -286,7 +280,7 @@ _HAZARDS = frozenset(
 _SHAKEN = frozenset("struck hit jolted rocked shook battered lashed pounded swept".split())
 
 
-@rule(_RULES, "(?<=EVENT_VERB) THE? way=(DIRECTIONAL|DIRECTION) anchor=(AREA|PLACE)", "DIRECTIONAL DIRECTION")
+@rule(_RULES, "(?<=EVENT_VERB) THE? way=(DIRECTIONAL|DIRECTION) anchor=(AREA|PLACE)")
 def struck_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     """(An earthquake) struck southern X."""
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
@@ -296,7 +290,6 @@ def struck_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     _RULES,
     "first=(IN|AT|ACROSS|WITHIN|ON) (AND AROUND)? THE? (part=(WORD|CENTRE))? anchor=(NAMED)"
     "(list=((COMMA NAMED){0,6} COMMA? AND) last=(NAMED) (?= COMMA|STOP|ON|KIND|$))?",
-    "IN AT WITHIN ACROSS ON",
 )
 def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     """In X; at X: of an event or a place (the subject decides whether it is kept)."""
@@ -342,7 +335,7 @@ _AIMED = frozenset(
 )
 
 
-@rule(_RULES, "(?<=NAMED COMMA|CLAIM COMMA) (INDEFINITE|A (WORD|KIND|DIRECTIONAL){1,3}) OF anchor=(AREA)", "AREA")
+@rule(_RULES, "(?<=NAMED COMMA|CLAIM COMMA) (INDEFINITE|A (WORD|KIND|DIRECTIONAL){1,3}) OF anchor=(AREA)")
 def part_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """X, a subdivision of Y."""
     noun = line.items[match.start("anchor") - 2]
@@ -360,7 +353,7 @@ _PARTS = frozenset(
 )
 
 
-@rule(_RULES, "AT THE CENTRE OF THE? anchor=(NAMED)", "CENTRE")
+@rule(_RULES, "AT THE CENTRE OF THE? anchor=(NAMED)")
 def at_the_foot(line: Line, match: re.Match[str]) -> Phrase | None:
     """At the foot of X."""
     if line.items[match.start() + 2].lower != "foot":
@@ -368,7 +361,7 @@ def at_the_foot(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
-@rule(_RULES, "VERY? off=(AWAY) (THE? WORD? (DIRECTIONAL|DIRECTION)? (COAST|BANK) OF)? anchor=(NAMED)", "AWAY")
+@rule(_RULES, "VERY? off=(AWAY) (THE? WORD? (DIRECTIONAL|DIRECTION)? (COAST|BANK) OF)? anchor=(NAMED)")
 def off(line: Line, match: re.Match[str]) -> Phrase | None:
     """Off X; off the coast of X."""
     item = item_of(line, match, "off")

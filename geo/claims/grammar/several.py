@@ -20,7 +20,6 @@ _RULES: list[Rule] = []
     "names=((NAMED|NAME) (COMMA (NAMED|NAME)){0,5} COMMA? AND (NAMED|NAME)) (BE|LOCATED|COMMA|REL|ALL){1,4} "
     "far=(DISTANCE (COMMA DISTANCE){0,5} COMMA? AND at=(DISTANCE)) (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) "
     "(COMMA? ALL)?",
-    "DISTANCE",
 )
 def respectively(line: Line, match: re.Match[str]) -> Phrase | None:
     """X and Y are 30 km and 50 km from Z (respectively): as many numbers as names."""
@@ -39,7 +38,6 @@ def respectively(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(
     _RULES,
     "at=(DISTANCE) COMMA? AND then=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) (COMMA? ALL)?",
-    "DISTANCE",
 )
 def each_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """Two dams stood 1 km and 13 km south of X: one statement a number."""
@@ -69,7 +67,6 @@ def _as_hedged(then: Quantity, first: Quantity | None) -> Quantity:
     _RULES,
     "at=(DISTANCE) COMMA? (AND|BUT|WORD) THE? other=(NAMED|NAME|WORD|QUANTIFIER|DEFINITE|INDEFINITE) BE? then=(DISTANCE) AWAY? "
     "(TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR)",
-    "DISTANCE",
 )
 def gapped(line: Line, match: re.Match[str]) -> Phrase | None:
     """X is 14 km and Y 17 km from Z; one is 14 km and the other 17 km from Z."""
@@ -92,7 +89,7 @@ def gapped(line: Line, match: re.Match[str]) -> Phrase | None:
 _OTHERS = frozenset("other others second latter third".split())
 
 
-@rule(_RULES, "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) ALL anchor=(NAMED) AND second=(NAMED)", "ALL")
+@rule(_RULES, "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) ALL anchor=(NAMED) AND second=(NAMED)")
 def from_both(line: Line, match: re.Match[str]) -> Phrase | None:
     """30 km from both X and Y: two statements."""
     phrase = numbered(line, match)
