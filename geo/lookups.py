@@ -182,7 +182,7 @@ def meant(words: str, *, country: str = "", gazetteer: Gazetteer | None = None) 
     CoordinateError
         a position off the earth
     """
-    from .geocoding import parse_position
+    from .coordinates import parse_position
 
     position = parse_position(words)
     if position is not None:

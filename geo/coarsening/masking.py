@@ -1,13 +1,16 @@
 """Coordinates in words: found however people write them, and hidden letter for letter, so that spans still hold.
 
-What is hidden: pairs of decimal degrees, degrees with minutes, numbers with four decimals or more, numbers behind "lat"
-or "lon", MGRS, UTM, Plus Codes, what3words, and the coordinates in addresses of map pages. Whole degrees stay, and so
-do the report's distances and names: they are its own words.
+What is hidden: every position that the reader of reports finds (geo.coordinates), and what it does not read: numbers
+with four decimals or more, one half alone, numbers behind "lat" or "lon", MGRS, UTM, Plus Codes, what3words, and the
+coordinates in addresses of map pages. Lone whole degrees stay, and so do the report's distances and names: they are its
+own words.
 """
 
 from __future__ import annotations
 
 import re
+
+from ..coordinates import find_positions
 
 __all__ = ["mask_coordinates"]
 
@@ -47,4 +50,8 @@ def mask_coordinates(text: str) -> str:
     >>> mask_coordinates("the strike, 37S EV 12345 67890, 12.5 km away")
     'the strike, ••• •• ••••• •••••, 12.5 km away'
     """
-    return _ANY.sub(lambda found: "".join(c if _KEPT.match(c) else _HIDDEN for c in found[0]), text)
+    spans = [found.span() for found in _ANY.finditer(text)] + [(p.start, p.end) for p in find_positions(text)]
+    letters = list(text)
+    for start, end in spans:  # they may overlap: each letter is hidden by itself
+        letters[start:end] = (c if _KEPT.match(c) else _HIDDEN for c in text[start:end])
+    return "".join(letters)

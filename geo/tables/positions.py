@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from ..coordinates import parse_half, parse_position
 from ..errors import CoordinateError
-from ..geocoding import parse_position
 from .model import Columns, Reject
 
 if TYPE_CHECKING:
@@ -19,17 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["Positions", "cell_text", "read_positions"]
 
 _EMPTY = frozenset(("", "nan", "none", "null", "na", "n/a", "nat", "<na>", "-", "--"))
-_COMMA = re.compile(r"(?<![\d.])([+\-−]?\d{1,3}),(\d{1,12})(?![\d,])")
-_WORDS = re.compile(r"(?<=[\d.])\s*(?:d|deg|degrees?)\s*(?=[\d.\sNSEWnsew]|$)", re.IGNORECASE)
-_MINUTES = re.compile(r"(?<=[\d.])\s*(?:m|min|minutes?|`|´|ʹ)\s*(?=[\d.\sNSEWnsew]|$)", re.IGNORECASE)
-_SECONDS = re.compile(r"(?<=[\d.])\s*(?:s|sec|seconds?|ʺ)\s*(?=[\sNEWnew]|$|S$|S\s)")
-_SPACED = re.compile(r"([+\-]?\d{1,3})[\s:]+(\d{1,2}(?:\.\d+)?)(?:[\s:]+(\d{1,2}(?:\.\d+)?))?(?=\s*[NSEWnsew]?\s*$)")
-_HALF = re.compile(
-    r"(?:(?P<before>[NSEW])\s*)?(?P<deg>[+\-]?\d{1,4}(?:\.\d+)?)\s*°?"
-    r"(?:\s*(?P<min>\d{1,2}(?:\.\d+)?)\s*['′’](?!['′’]))?(?:\s*(?P<sec>\d{1,2}(?:\.\d+)?)\s*(?:[\"″”]|''|′′))?"
-    r"(?:\s*(?P<after>[NSEW]))?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,44 +73,6 @@ def _axis(
             except ValueError as fault:
                 faults[int(i)] = (text, str(fault))
     return values, precision, faults
-
-
-def parse_half(text: str, axis: str) -> tuple[float, float]:
-    """Return degrees and precision (nan for decimal degrees) of one coordinate.
-
-    Raises
-    ------
-    ValueError : it is none, or one of the other axis
-
-    >>> parse_half("36,25", "lat")[0], round(parse_half("36°12'30\\"S", "lat")[0], 5)
-    (36.25, -36.20833)
-    """
-    plain = _normal(text)
-    match = _HALF.fullmatch(plain)
-    if match is None:
-        raise ValueError("is no coordinate")
-    letter = (match["before"] or match["after"] or "").upper()
-    if letter and (letter in "NS") != (axis == "lat"):
-        raise ValueError(f"is a {'latitude' if letter in 'NS' else 'longitude'} in the column of the other")
-    minutes, seconds = float(match["min"] or 0.0), float(match["sec"] or 0.0)
-    if minutes >= 60.0 or seconds >= 60.0:
-        raise ValueError("has 60 or more minutes or seconds")
-    value = abs(float(match["deg"])) + minutes / 60.0 + seconds / 3600.0
-    is_negative = match["deg"].startswith("-") or letter in ("S", "W")
-    last, unit = (match["sec"], 3600.0) if match["sec"] else (match["min"], 60.0) if match["min"] else ("", 1.0)
-    return -value if is_negative else value, 10.0 ** -len(last.partition(".")[2]) / unit if last else float("nan")
-
-
-def _normal(text: str) -> str:
-    """Return a written coordinate with decimal points and the marks of degrees, minutes and seconds."""
-    text = text.strip().strip("()[]").replace("−", "-").replace("º", "°").replace("˚", "°")
-    text = _COMMA.sub(r"\1.\2", text)
-    text = _SECONDS.sub('" ', _MINUTES.sub("' ", _WORDS.sub("° ", text))).strip()
-    spaced = _SPACED.search(text)
-    if spaced and "°" not in text:
-        seconds = f' {spaced[3]}"' if spaced[3] else ""
-        text = f"{text[: spaced.start()]}{spaced[1]}° {spaced[2]}'{seconds}{text[spaced.end() :]}"
-    return re.sub(r"(\d)\s*,\s*(\d+)(?=\s*[\"'°])", r"\1.\2", text)
 
 
 def _digits(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.coordinates import parse_position
 from geo.data_files import data_path
 from geo.errors import CoordinateError
 from geo.gazetteer import open_gazetteer
-from geo.geocoding import geocode, parse_position
+from geo.geocoding import geocode
 from geo.geocoding.score import parse_marked, score_reports
 from geo.places import Place
 from geo.reports import Report, Toponym

@@ -9,8 +9,8 @@ import pytest
 
 import geo
 from geo.coarsening import mask_coordinates
+from geo.coordinates import find_positions
 from geo.incident.saving import save_incident
-from geo.toponyms.positions import find_positions
 
 WRITTEN = [
     ("It sank at 9°33'N 118°33'E, off Palawan.", 9.55, 118.55, 1 / 60),
