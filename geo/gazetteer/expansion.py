@@ -1,14 +1,14 @@
-"""What is done once, when a committed file is first used: columns to an indexed table, deltas to sorted numbers."""
+"""What is done once, when a committed file is first used: columns to a table of records, deltas to sorted numbers."""
 
 from __future__ import annotations
 
-import sqlite3
 import struct
 from pathlib import Path
 
 from ..errors import FileError
 from .columns import unpack_columns
-from .layout import MAGIC, PLACE_TABLE
+from .layout import MAGIC
+from .table import write_table
 
 __all__ = ["write_database", "write_names", "write_places"]
 
@@ -19,23 +19,8 @@ def write_database(raw: bytes, path: Path) -> None:
 
 
 def write_places(raw: bytes, path: Path) -> None:
-    """Write the table of places, indexed by id, from its columns (the last three: shared texts, kinds, stamps)."""
-    *columns, texts, kinds, stamps = unpack_columns(raw)
-    columns[0] = [int(cell) if cell.isdigit() else cell for cell in columns[0] if isinstance(cell, str)]  # type: ignore[assignment]
-    path.unlink(missing_ok=True)
-    store = sqlite3.connect(path)
-    try:
-        store.executescript(f"PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {PLACE_TABLE}")
-        marks = ",".join("?" * (len(columns) + 1))
-        rows = zip(range(1, len(columns[0]) + 1), *columns, strict=True)
-        store.executemany(f"INSERT INTO place VALUES ({marks})", rows)
-        store.executemany("INSERT INTO text VALUES (?, ?)", enumerate(texts))
-        store.executemany("INSERT INTO kind VALUES (?, ?)", enumerate(kinds))
-        store.executemany("INSERT INTO compiled VALUES (?)", [(stamp,) for stamp in stamps])
-        store.execute("CREATE INDEX place_id ON place (id)")
-        store.commit()
-    finally:
-        store.close()
+    """Write the table of places from its columns."""
+    write_table(unpack_columns(raw), path)
 
 
 def write_names(raw: bytes, path: Path) -> None:

@@ -7,8 +7,6 @@ from math import floor
 __all__ = [
     "CELLS_PER_DEG",
     "MAGIC",
-    "PLACE_COLUMNS",
-    "PLACE_TABLE",
     "SHAPE_TABLE",
     "SUPPLEMENT_PRIOR",
     "cell_of",
@@ -24,19 +22,6 @@ CELLS_PER_DEG = 2
 SUPPLEMENT_PRIOR = 0.5
 """Score of the supplement's features: hand-picked from the news, so above a small town."""
 
-PLACE_COLUMNS = (
-    "pid, id, name, kind, x, y, uncertainty, extent, country, admin1, population, code, prior, flags, source, "
-    "source_id, retrieved, names, note"
-)
-PLACE_TABLE = """
-CREATE TABLE place (
-  pid INTEGER PRIMARY KEY, id, name TEXT, kind INTEGER, x INTEGER, y INTEGER, uncertainty INTEGER, extent INTEGER,
-  country INTEGER, admin1 INTEGER, population INTEGER, code INTEGER, prior INTEGER, flags INTEGER, source INTEGER,
-  source_id TEXT, retrieved INTEGER, names TEXT, note TEXT);
-CREATE TABLE text (number INTEGER PRIMARY KEY, text TEXT);
-CREATE TABLE kind (number INTEGER PRIMARY KEY, text TEXT);
-CREATE TABLE compiled (sha256 TEXT);
-"""
 SHAPE_TABLE = """
 CREATE TABLE shape (
   pid INTEGER PRIMARY KEY, kind INTEGER, west REAL, south REAL, east REAL, north REAL, geometry BLOB);

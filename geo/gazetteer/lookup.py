@@ -327,7 +327,7 @@ class Gazetteer:
         own = self._overlay.by_id.get("border:" + "-".join(codes))
         if own is not None:
             return own
-        ids = self._parts.store.line_ids("border:", codes[0]) if len(codes) == 1 else ["border:" + "-".join(codes)]
+        ids = self._parts.store.border_ids(codes[0]) if len(codes) == 1 else ["border:" + "-".join(codes)]
         parts = [place for place in (self._known(place_id) for place_id in ids) if place is not None]
         if not parts:
             raise GazetteerError(f"no land border of {' and '.join(codes)}", hint="name two neighbours, or one country")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ..data_files import data_path
 from ..places import Place, Shape
 from .expansion import write_places
-from .layout import CELLS_PER_DEG, PLACE_COLUMNS, cell_of, full_id
-from .store import NameIndex, open_database
+from .layout import CELLS_PER_DEG, cell_of, full_id
+from .store import NameIndex, expand, open_database
+from .table import Row, map_table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,17 +23,11 @@ if TYPE_CHECKING:
 
 __all__ = ["LazyShape", "Row", "Store", "open_store"]
 
-Row = tuple[Any, ...]
-"""A row of the table of places, in the order of `PLACE_COLUMNS`."""
-
 Box = tuple[float, float, float, float]
 _MEETS = "west <= ? AND east >= ? AND south <= ? AND north >= ?"
 _CENTROID, _HAS_SHAPE = 1, 2
 _LONGEST_EDGE_DEG = 0.25
 _MOST_KEPT = 8192
-_BY_NUMBERS = {
-    size: f"SELECT {PLACE_COLUMNS} FROM place WHERE pid IN ({','.join('?' * size)})" for size in (1, 4, 16, 64, 256)
-}
 _WIDE_DEG2 = 40.0
 """From this size of a box on, square degrees, its weightiest rows are sought among those of the whole world."""
 _WEIGHTY = 450
@@ -85,16 +82,14 @@ class Store:
     """The embedded places and shapes: rows by number and by id, places from rows."""
 
     def __init__(self) -> None:
-        self._places = open_database("gazetteer/places.columns.xz", write_places)
+        self._table = map_table(expand(data_path("gazetteer/places.columns.xz"), write_places, ".bin"))
         self._shapes: sqlite3.Connection | None = None
         self._rivers: sqlite3.Connection | None = None
-        self._texts = dict(self._places.execute("SELECT number, text FROM text"))
-        self._kinds = dict(self._places.execute("SELECT number, text FROM kind"))
-        self._kind_codes = {kind: code for code, kind in self._kinds.items()}
-        self.supplement = frozenset(stamp for (stamp,) in self._places.execute("SELECT sha256 FROM compiled"))
+        self._texts, self._kinds = self._table.shared, self._table.kinds
+        self._kind_codes = {kind: code for code, kind in enumerate(self._kinds)}
+        self.supplement = self._table.stamps
         self._kept: dict[int, Place] = {}
         self._weighty: dict[tuple[str, ...], NDArray[np.int64]] = {}
-        self._rows_kept: dict[int, Row] = {}
 
     @property
     def shapes(self) -> sqlite3.Connection:
@@ -112,33 +107,13 @@ class Store:
 
     def rows(self, pids: Iterable[int]) -> list[Row]:
         """Return the rows with these numbers, weightiest first."""
-        numbers = list(dict.fromkeys(map(int, pids)))
-        kept = self._rows_kept
-        rows = [kept[pid] for pid in numbers if pid in kept]
-        if len(rows) < len(numbers):
-            found = self._fetch([pid for pid in numbers if pid not in kept])
-            if len(kept) + len(found) > _MOST_KEPT:
-                kept.clear()
-            kept.update((row[0], row) for row in found)
-            rows += found
-        rows.sort(key=lambda row: (-row[12], row[0]))
+        rows = [self._table.row(pid) for pid in set(pids)]
+        rows.sort(key=_by_weight)
         return rows
-
-    def _fetch(self, numbers: list[int]) -> list[Row]:
-        """Return the rows with these numbers from the file, by a few statements that SQLite need not read anew."""
-        size = next((size for size in _BY_NUMBERS if size >= len(numbers)), 0)
-        if size:
-            query, given = _BY_NUMBERS[size], numbers + [-1] * (size - len(numbers))
-        else:
-            query, given = f"SELECT {PLACE_COLUMNS} FROM place WHERE pid IN ({','.join(map(str, numbers))})", []
-        return self._places.execute(query, given).fetchall()
 
     def row_by_id(self, stored_id: int | str) -> Row | None:
         """Return the row with this id, or None."""
-        row: Row | None = self._places.execute(
-            f"SELECT {PLACE_COLUMNS} FROM place WHERE id = ?", (stored_id,)
-        ).fetchone()
-        return row
+        return self._table.row_by_id(stored_id)
 
     def rows_in_box(
         self, index: NameIndex, box: Box, kinds: tuple[str, ...] = (), *, limit: int | None = None
@@ -152,73 +127,75 @@ class Store:
         first, last = cell_of(max(west, -180.0), max(south, -90.0)), cell_of(min(east, 180.0), min(north, 90.0))
         width = 360 * CELLS_PER_DEG
         steps = (round(west * 1e5), round(south * 1e5), round(east * 1e5), round(north * 1e5))
-        rows: list[Row] = []
-        for band in range(first // width, last // width + 1):
-            start = index.cells[band * width + first % width] + 1
-            stop = index.cells[band * width + last % width + 1]
-            if stop >= start:
-                rows += self._rows_between(start, stop, kinds, steps, limit)
-        rows.sort(key=lambda row: (-row[12], row[0]))
-        return rows[:limit]
+        bands = range(first // width, last // width + 1)
+        runs = [(index.cells[b * width + first % width], index.cells[b * width + last % width + 1]) for b in bands]
+        return self.rows(self._among(runs, kinds, steps, limit))
 
     def _weightiest(self, kinds: tuple[str, ...], box: Box, limit: int) -> list[int]:
         """Return the numbers of the weightiest rows of a wide box, fewer than `limit` if it has no more."""
         import numpy as np
 
         if kinds not in self._weighty:
-            codes = ",".join(str(self._kind_codes[kind]) for kind in kinds if kind in self._kind_codes)
-            query = f"SELECT pid, x, y, prior FROM place WHERE kind IN ({codes}) AND prior >= ?"
-            found = np.array(self._places.execute(query, (_WEIGHTY,)).fetchall(), dtype=np.int64).reshape(-1, 4)
-            self._weighty[kinds] = found[np.lexsort((found[:, 0], -found[:, 3]))]
-        pid, x, y, _ = self._weighty[kinds].T
-        west, south, east, north = (round(value * 1e5) for value in box)
-        inside: list[int] = pid[(x >= west) & (x <= east) & (y >= south) & (y <= north)][:limit].tolist()
+            kind, prior = self._table.columns("kind", "prior")
+            pids = np.flatnonzero(np.isin(kind, self._codes(kinds)) & (prior >= _WEIGHTY))
+            self._weighty[kinds] = pids[np.argsort(-prior[pids], kind="stable")]
+        return self._inside(self._weighty[kinds], tuple(round(value * 1e5) for value in box))[:limit]
+
+    def _codes(self, kinds: Iterable[str]) -> list[int]:
+        return [self._kind_codes[kind] for kind in kinds if kind in self._kind_codes]
+
+    def _inside(self, places: NDArray[np.int64], steps: tuple[int, ...]) -> list[int]:
+        """Return the numbers of those places (counted from 0) that lie in a box."""
+        x, y = (column[places] for column in self._table.columns("x", "y"))
+        west, south, east, north = steps
+        inside: list[int] = (1 + places[(x >= west) & (x <= east) & (y >= south) & (y <= north)]).tolist()
         return inside
 
-    def _rows_between(
-        self, first: int, last: int, kinds: tuple[str, ...], box: tuple[int, int, int, int], limit: int | None
-    ) -> list[Row]:
-        query = (
-            f"SELECT {PLACE_COLUMNS} FROM place WHERE pid BETWEEN ? AND ? AND x BETWEEN ? AND ? AND y BETWEEN ? AND ?"
-        )
+    def _among(
+        self, runs: list[tuple[int, int]], kinds: tuple[str, ...], steps: tuple[int, ...], limit: int | None
+    ) -> list[int]:
+        """Return the numbers of the rows of runs (first, stop; from 0) in a box and of these kinds, at most `limit`."""
+        import numpy as np
+
+        places = np.concatenate([np.arange(first, stop) for first, stop in runs])
+        kind, prior = self._table.columns("kind", "prior")
         if kinds:
-            codes = ",".join(str(self._kind_codes[kind]) for kind in kinds if kind in self._kind_codes)
-            query += f" AND kind IN ({codes})"
+            places = places[np.isin(kind[places], self._codes(kinds))]
         if limit is not None:
-            query += f" ORDER BY prior DESC LIMIT {int(limit)}"
-        return self._places.execute(query, (first, last, box[0], box[2], box[1], box[3])).fetchall()
+            places = places[np.argsort(-prior[places], kind="stable")]
+        return self._inside(places, steps)[:limit]
 
     def count(self) -> list[tuple[str, str, int]]:
         """Return (kind, source, number of places), for `gazetteer info`."""
-        query = "SELECT kind, source, count(*) FROM place GROUP BY kind, source ORDER BY 3 DESC"
-        return [(self._kinds[kind], self._texts[source], n) for kind, source, n in self._places.execute(query)]
+        kinds, sources = self._table.columns("kind", "source")
+        counts = Counter(zip(kinds.tolist(), sources.tolist(), strict=True))
+        return [(self._kinds[kind], self._texts[source], n) for (kind, source), n in counts.most_common()]
 
     def places_file(self) -> Path:
         """Return the file of the table of places; its name carries a stamp of the data."""
-        ((_, _, name), *_) = self._places.execute("PRAGMA database_list")
-        return Path(name)
+        return self._table.path
 
-    def all_names(self) -> Iterator[tuple[str, str | None]]:
+    def all_names(self) -> Iterator[tuple[str, str]]:
         """Yield the name and the further names, parted by |, of every place."""
-        return iter(self._places.execute("SELECT name, names FROM place"))
+        return ((row[2], row[17]) for row in self._table)
 
     def numbers(self) -> list[int]:
         """Return the geonameids of the places that have one."""
-        return [number for (number,) in self._places.execute("SELECT id FROM place WHERE typeof(id) = 'integer'")]
+        (numbers,) = self._table.columns("number")
+        found: list[int] = numbers[numbers > 0].tolist()
+        return found
 
     def capital(self, code: str) -> Row | None:
         """Return the row of the capital of a country, or None: the weightiest of the towns that the source calls so."""
-        query = (
-            f"SELECT {PLACE_COLUMNS} FROM place WHERE country = (SELECT number FROM text WHERE text = ?) "
-            "AND code = (SELECT number FROM text WHERE text = 'PPLC') ORDER BY prior DESC LIMIT 1"
-        )
-        row: Row | None = self._places.execute(query, (code,)).fetchone()
-        return row
+        if code not in self._texts or "PPLC" not in self._texts:
+            return None
+        country, codes = self._table.columns("country", "code")
+        found = (country == self._texts.index(code)) & (codes == self._texts.index("PPLC"))
+        return next(iter(self.rows(1 + i for i in found.nonzero()[0].tolist())), None)
 
     def lists_country(self, code: str) -> bool:
         """Whether some place is listed in a country: French Guiana's are, though no country feature has its code."""
-        query = "SELECT 1 FROM place WHERE country = (SELECT number FROM text WHERE text = ?) LIMIT 1"
-        return self._places.execute(query, (code,)).fetchone() is not None
+        return code in self._texts and self._texts.index(code) in self._table.column("country")
 
     def kind(self, row: Row) -> str:
         """Return the kind of a row."""
@@ -257,11 +234,12 @@ class Store:
         query = f"SELECT properties, geometry FROM layer WHERE layer = ? AND {_MEETS}"
         return self.shapes.execute(query, (name, box[2], box[0], box[3], box[1])).fetchall()
 
-    def line_ids(self, prefix: str, code: str) -> list[str]:
-        """Return the ids that begin with a prefix and name a code between hyphens ("border:", "SY")."""
-        query = "SELECT id FROM place WHERE id >= ?1 AND id < ?2"
-        ids = [str(i) for (i,) in self._places.execute(query, (prefix, prefix + "~"))]
-        return sorted(i for i in ids if code in i.removeprefix(prefix).split("-"))
+    def border_ids(self, code: str = "") -> list[str]:
+        """Return the ids of the borders of a country, or of all ("border:SY-TR"), sorted."""
+        (kinds,) = self._table.columns("kind")
+        rows = self.rows(1 + i for i in (kinds == self._kind_codes["border"]).nonzero()[0].tolist())
+        ids = [str(row[1]) for row in rows if str(row[1]).startswith("border:")]
+        return sorted(i for i in ids if not code or code in i.removeprefix("border:").split("-"))
 
     def areas_around(self, lon: float, lat: float, kinds: tuple[str, ...]) -> list[int]:
         """Return the rows of the areas of these kinds whose bounding box holds a point, smallest box first."""
@@ -295,6 +273,10 @@ class Store:
             feature_code=self._texts[code], centroid=bool(flags & _CENTROID), note=remark, stand_in=stand_in,
             shape=LazyShape(lambda: self.shape(pid)) if flags & _HAS_SHAPE else None,
         )  # fmt: skip
+
+
+def _by_weight(row: Row) -> tuple[int, int]:
+    return -row[12], row[0]
 
 
 @lru_cache(maxsize=1)

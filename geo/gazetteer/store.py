@@ -111,9 +111,9 @@ def remove_older(target: Path) -> None:
                 path.unlink()
 
 
-def open_database(name: str, unpack: Callable[[bytes, Path], None] = write_database) -> sqlite3.Connection:
-    """Return a read-only connection to an embedded file, expanded by `unpack` to SQLite on first use."""
-    path = expand(data_path(name), unpack, ".sqlite")
+def open_database(name: str) -> sqlite3.Connection:
+    """Return a read-only connection to an embedded file of SQLite, expanded on first use."""
+    path = expand(data_path(name), write_database, ".sqlite")
     store = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
     store.execute("PRAGMA mmap_size=268435456")
     return store

@@ -1,16 +1,15 @@
 """Provinces of places, first-order units, places of the news, borders of all countries, names that only sound alike."""
 
 import os
-import sqlite3
 import time
 
 import pytest
 import shapely
 
 import geo
-from geo.data_files import data_path
 from geo.errors import GazetteerError
 from geo.gazetteer import open_gazetteer
+from geo.gazetteer.rows import open_store
 from geo.gazetteer.store import expand
 from geo.geodesy import inverse
 from geo.names import fold, french_spellings, spellings
@@ -149,13 +148,8 @@ def test_what_only_sounds_alike_scores_low_and_says_so(gazetteer, name):
             assert "spelt alike" in candidate.reasons[0]
 
 
-def borders():
-    with sqlite3.connect(expand(data_path("gazetteer/places.columns.xz"), lambda raw, path: None, ".sqlite")) as store:
-        return [row[0] for row in store.execute("SELECT id FROM place WHERE id LIKE 'border:%'")]
-
-
 def test_every_border_runs_along_both_its_countries(gazetteer):
-    ids = borders()
+    ids = open_store().border_ids()
     assert len(ids) > 300
     for place_id in ids:
         line = gazetteer.get(place_id).geometry
@@ -169,7 +163,7 @@ def test_every_border_runs_along_both_its_countries(gazetteer):
 
 
 def test_the_whole_border_of_a_country_is_made_of_its_parts(gazetteer):
-    codes = {code for place_id in borders() for code in place_id.removeprefix("border:").split("-")}
+    codes = {code for place_id in open_store().border_ids() for code in place_id.removeprefix("border:").split("-")}
     for code in sorted(codes):
         whole = gazetteer.border(code)
         assert not whole.geometry.is_empty
