@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .errors import CoordinateError, GazetteerError, ServiceWarning
 from .places import KINDS, Candidate, Place
+from .sovereigns import territories
 
 if TYPE_CHECKING:
     from .gazetteer import Gazetteer
@@ -150,11 +151,13 @@ def _find_inside(
     areas = held.find(area, kinds=("country", "province"), limit=3)
     for look_up, candidate in ((how, area) for how in (held.find, held.misspelt) for area in areas):
         whole = candidate.place
-        found = look_up(name, country=whole.country, near=near, kinds=kinds, limit=200)
-        if whole.kind == "province":
-            found = tuple(c for c in found if _is_in(c.place, whole))
-        if found:
-            return found[:limit]
+        codes = (whole.country, *(territories(whole.country) if whole.kind == "country" else ()))
+        for code in codes:
+            found = look_up(name, country=code, near=near, kinds=kinds, limit=200)
+            if whole.kind == "province":
+                found = tuple(c for c in found if _is_in(c.place, whole))
+            if found:
+                return found[:limit]
     return ()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.geocoding.candidates import agreement
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, Reason, distance_km, unit_of
 from geo.names import fold, similarity
+from geo.sovereigns import sovereigns
 from geo.toponyms.demonyms import COUNTRY_NAMES
 from geo.toponyms.places_abbreviated import expand_abbreviation
 from geo.toponyms.vocabulary import AUSTRALIAN
@@ -38,6 +39,8 @@ _MORE_THAN = 1.5
 """A place "more than 600 km" away is not thousands away: times the number that such a claim still speaks for [P]."""
 _EXONYM_POINTS, _ALIAS_POINTS = 5.0, 2.0
 _NAMED_ABROAD = frozenset(("country", "province"))
+_OF_STATE = 0.5
+"""What speaking of a state counts for its territories (Norway for Svalbard), beside the state itself."""
 _NOWHERE_NEAR = frozenset(("country", "continent", "region", "sea"))
 _KM_PER_DEG = 111.2
 _REACH_KM = 300.0
@@ -142,7 +145,7 @@ def holds_place(area: Place, place: Place) -> float:
     if area.id == place.id:
         return 0.0
     if area.kind == "country":
-        return 1.0 if area.country == place.country else 0.0
+        return 1.0 if area.country == place.country or area.country in sovereigns(place.country) else 0.0
     if area.country and area.country != place.country:
         return 0.0
     if area.kind == "province" and area.admin1 and unit_of(area) == unit_of(place):
@@ -168,6 +171,8 @@ def weigh_votes(group: Group, votes: Votes, *, tell: bool = True) -> None:
         points = gained.get(code)
         if points is None:
             country = votes.countries.get(code, 0.0) - own_countries.get(code, 0.0)
+            for state in sovereigns(code):
+                country += _OF_STATE * max(votes.countries.get(state, 0.0) - own_countries.get(state, 0.0), 0.0)
             points = strength * (3.0 * country / total + min(0.6, 0.2 * country)) if country > 0.05 else 0.0
             gained[code] = points
         if points <= 0.0:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.geocoding.candidates import agreement
 from geo.geocoding.model import Group, Option, describe, distance_km, unit_of
 from geo.names import fold, similarity, strip_article
+from geo.sovereigns import sovereigns
 from geo.toponyms.vocabulary import SITE_KINDS
 
 if TYPE_CHECKING:
@@ -81,8 +82,9 @@ class _Sure:
                 cell.append(_Spot(name, place))
 
     def is_spoken_of(self, country: str, name: str) -> bool:
-        """Tell whether the report speaks of a country other than by this name."""
-        return country in self.spoken or _holds_other(self.countries.get(country, set()), name)
+        """Tell whether the report speaks of a country, or of the state it belongs to, other than by this name."""
+        codes = (country, *sovereigns(country))
+        return any(code in self.spoken or _holds_other(self.countries.get(code, set()), name) for code in codes)
 
     def has_points(self, name: str) -> bool:
         """Tell whether a place smaller than a country, of another name, is sure."""
@@ -197,6 +199,10 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     supported = best.fixed_support > 0.0 or near or spoken
     if best.slip and not (best.placed or (near and sure.is_near(name, place, _CLOSE_KM))):
         return Verdict(f"not in the gazetteer; {describe(best)} is spelt almost so ({best.slip})")
+    if best.match != "exact" and group.is_refuted:
+        return Verdict(f"not in the gazetteer; {describe(best)} sounds alike, but the report's own statement is not true of it")
+    if best.outside and not best.fixed_support and not (best.same_name and (known or _is_unique(group, best))):
+        return Verdict(f"no place of this name in {best.outside}, where the words put it; {describe(best)} has it")
     if group.kind_hint and _is_at_odds(place.kind, group.kind_hint):
         return Verdict(f"no {group.kind_hint} of this name in the gazetteer, only {describe(best)}")
     if not supported and not known:

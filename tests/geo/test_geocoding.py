@@ -55,6 +55,9 @@ def is_near(place: Place | None, lat: float, lon: float) -> bool:
         ("Students from Annville, Lancaster, York and Reading met in Harrisburg.", "Lancaster", 40.04, -76.31),
         ("A tornado hit Paris, Bonham and Honey Grove on its way to Texarkana.", "Paris", 33.66, -95.56),
         ("Bombs fell on Marib and Hodeidah, in Yemen.", "Hodeidah", 14.80, 42.95),
+        # a territory has a code of its own and belongs to the state that the report speaks of
+        ("The Norwegian coast guard left Tromsø for Longyearbyen.", "Longyearbyen", 78.22, 15.65),
+        ("Officials in the United States flew from Houston to Ponce to count the damage.", "Ponce", 18.01, -66.61),
     ],
 )  # fmt: skip
 def test_names_shared_by_places_are_told_apart_by_the_report(text: str, name: str, lat: float, lon: float) -> None:

@@ -13,6 +13,11 @@ def test_a_name_finds_its_place_in_the_country_named_after_it() -> None:
     assert {c.place.country for c in find("Springfield, Illinois")} == {"US"}
 
 
+@pytest.mark.parametrize("words", ["Nuuk, Denmark", "Cayenne, France", "Longyearbyen, Norway"])
+def test_a_town_of_a_territory_is_found_behind_the_name_of_its_state(words: str) -> None:
+    assert find(words)[0].place.name == words.partition(",")[0]
+
+
 def test_a_country_may_be_given_by_code_or_name() -> None:
     assert find("Córdoba", country="AR")[0].place == find("Cordoba", country="Argentina")[0].place
 
