@@ -27,7 +27,8 @@ _ALIKE = 0.76
 _SLIP_LETTERS, _TWO_SLIPS_LETTERS = 5, 9
 _AREAS = frozenset(("province", "district", "region", "country"))
 _COUNTRIES = frozenset(fold(name) for name in COUNTRY_NAMES.values())
-_DISTRICT_WORDS = ("County", "Parish", "District")
+_KIND_WORDS = {"district": ("County", "Parish", "District"), "region": ("Region",), "province": ("Province", "Region")}
+"""Words with which lists name units that a text may call by the bare name and the kind word elsewhere."""
 _NEWS_NAMES = frozenset("america usa us uk britain uae drc congo holland burma czechia bosnia gambia korea".split()) | {
     "great britain",
     "dr congo",
@@ -164,9 +165,13 @@ def find_options(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
     if found and not hint:
         return found
     if hint == "district" and not listed:
-        named = _districts(name, gazetteer)  # "Anderson and Cherokee counties"
+        named = _with_kind_word(name, hint, gazetteer)  # "Anderson and Cherokee counties"
         if named:
             return named
+    if hint in ("province", "region") and not name.lower().endswith(hint):
+        known = {option.place.id for option in found}  # "the Est region" is listed as "Est Region"
+        found = found + [o for o in _with_kind_word(name, hint, gazetteer) if o.place.id not in known]
+        listed = any(agreement(option.place.kind, hint) == 1.0 for option in found)
     fitting = [option for option in found if agreement(option.place.kind, hint) >= 0.5]
     if any(option.match == "exact" for option in fitting):
         town = hint == "settlement"  # "the largest city of Bolivia"
@@ -200,13 +205,13 @@ def _misspelt(gazetteer: Gazetteer, name: str) -> tuple[tuple[Place, float, str]
     )
 
 
-def _districts(name: str, gazetteer: Gazetteer) -> list[Option]:
-    """Return the second-order units whose listed name has a kind word that the text puts elsewhere."""
+def _with_kind_word(name: str, hint: str, gazetteer: Gazetteer) -> list[Option]:
+    """Return the units whose listed name has a kind word that the text puts elsewhere."""
     return [
         option
-        for word in _DISTRICT_WORDS
+        for word in _KIND_WORDS[hint]
         for option in _options(f"{name} {word}", gazetteer)
-        if option.place.kind == "district" and option.match == "exact"
+        if agreement(option.place.kind, hint) >= 0.5 and option.match == "exact"
     ]
 
 

@@ -78,6 +78,18 @@ def test_kind_words_choose_province_or_town() -> None:
     assert [found[name].kind for name in ("Homs", "Hama", "Aleppo")] == ["province", "settlement", "settlement"]  # type: ignore[union-attr]
 
 
+def test_a_unit_that_lists_write_with_its_kind_word_is_found_in_the_country_that_the_words_name() -> None:
+    est = places_of("Fada N'Gourma, in Burkina Faso's Est region, was cut off.")["Est"]
+    assert est is not None
+    assert (est.country, est.kind) == ("BF", "region")
+    assert places_of("Rebels took a village in Iceland's Est region.")["Est"] is None
+
+
+def test_a_name_that_only_sounds_alike_is_not_taken_where_the_reports_own_figure_refutes_it() -> None:
+    text = "Men raided Boungou, 60 km southeast of Fada N'Gourma, and fled to Kaya and Koudougou in Burkina Faso."
+    assert places_of(text)["Boungou"] is None
+
+
 def test_places_of_the_incident_win_on_an_equal_name() -> None:
     mine = Place("mine", "Homs", "settlement", 10.0, 50.0, 500.0)
     assert places_of("Shells fell near Homs, Syria.", places={"mine": mine})["Homs"] == mine
