@@ -208,10 +208,10 @@ def _misspelt(gazetteer: Gazetteer, name: str) -> tuple[tuple[Place, float, str]
 def _with_kind_word(name: str, hint: str, gazetteer: Gazetteer) -> list[Option]:
     """Return the units whose listed name has a kind word that the text puts elsewhere."""
     return [
-        option
+        Option(place, score, match)  # not under this very name, as the words are fewer
         for word in _KIND_WORDS[hint]
-        for option in _options(f"{name} {word}", gazetteer)
-        if agreement(option.place.kind, hint) >= 0.5 and option.match == "exact"
+        for place, score, match, _ in _listed(gazetteer, f"{name} {word}")
+        if agreement(place.kind, hint) >= 0.5 and match == "exact"
     ]
 
 
