@@ -15,7 +15,7 @@ from geo.toponyms.places_abbreviated import expand_abbreviation
 from geo.toponyms.vocabulary import AUSTRALIAN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.gazetteer import Gazetteer
     from geo.geocoding.votes import Votes
@@ -170,9 +170,7 @@ def weigh_votes(group: Group, votes: Votes, *, tell: bool = True) -> None:
         code = place.country
         points = gained.get(code)
         if points is None:
-            country = votes.countries.get(code, 0.0) - own_countries.get(code, 0.0)
-            for state in sovereigns(code):
-                country += _OF_STATE * max(votes.countries.get(state, 0.0) - own_countries.get(state, 0.0), 0.0)
+            country = _votes_of(code, votes.countries, own_countries)
             points = strength * (3.0 * country / total + min(0.6, 0.2 * country)) if country > 0.05 else 0.0
             gained[code] = points
         if points <= 0.0:
@@ -197,6 +195,12 @@ def weigh_votes(group: Group, votes: Votes, *, tell: bool = True) -> None:
             option.points += points
             if tell:
                 option.reasons.append(Reason(points, "in the same province as other places of the report"))
+
+
+def _votes_of(code: str, countries: Mapping[str, float], own: Mapping[str, float]) -> float:
+    """Return what others than a name itself give to a country, and in part to the state that it belongs to."""
+    given = countries.get(code, 0.0) - own.get(code, 0.0)
+    return given + sum(_OF_STATE * max(countries.get(s, 0.0) - own.get(s, 0.0), 0.0) for s in sovereigns(code))
 
 
 def _is_hamlet(place: Place) -> bool:

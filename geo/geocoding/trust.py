@@ -200,7 +200,7 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     if best.slip and not (best.placed or (near and sure.is_near(name, place, _CLOSE_KM))):
         return Verdict(f"not in the gazetteer; {describe(best)} is spelt almost so ({best.slip})")
     if best.match != "exact" and group.is_refuted:
-        return Verdict(f"not in the gazetteer; {describe(best)} sounds alike, but what the report says is not true of it")
+        return Verdict(f"not in the gazetteer; {describe(best)} only sounds alike, and what is said is not true of it")
     if best.outside and not best.fixed_support and not (best.same_name and (known or _is_unique(group, best))):
         return Verdict(f"no place of this name in {best.outside}, where the words put it; {describe(best)} has it")
     if group.kind_hint and _is_at_odds(place.kind, group.kind_hint):

@@ -5,4 +5,4 @@ from collections.abc import Callable
 
 def test_the_judge_lets_lines_pass_and_stops_squares(grows_in_proportion: Callable[..., bool]) -> None:
     assert grows_in_proportion(lambda count: sum(range(count * 1000)), 200, 1600)
-    assert not grows_in_proportion(lambda count: [sum(range(count)) for _ in range(count)], 600, 4800)
+    assert not grows_in_proportion(lambda count: [sum(range(count)) for _ in range(count)], 400, 3200)
