@@ -24,7 +24,7 @@ map: $(VENV)/.installed
 	@$(BIN)/incidentmap map $(INCIDENT) -o $(MAP)
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/.installed-dev
 	@failed=0; \
