@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..reports import Mention
 from .grammar.phrases import Phrase
-from .lexicon import CODES
+from .lexicon import BARE_VERBS, CODES
 from .memory import Memory
 from .patterns import Line, Spot, compile_pattern
 from .positions import AFTER_CLAIM, BESIDE, CENTRES, DEBATED, EVENT, EVENT_VERB, HELD, OPENING, SORTED, TIMES
@@ -99,7 +99,8 @@ def _bare_head(line: Line, i: int) -> int:
     """Return the nearest plain word before the phrase, else behind it; in "M 5.9 - 23 km from X" the magnitude."""
     words = (CODES["WORD"], CODES["KIND_WORD"], CODES["LOCATED"], CODES["NAME"], CODES["MOTION"])
     near = [*range(i - 1, max(-1, i - 8), -1), *range(i + 1, min(len(line.codes), i + 8))]
-    best = next((k for k in near if line.codes[k] in words and line.items[k].lower not in TIMES), -1)
+    heads = [k for k in near if line.codes[k] in words and line.items[k].lower not in TIMES]
+    best = next((k for k in heads if line.items[k].lower not in BARE_VERBS), heads[0] if heads else -1)
     is_magnitude = i > 1 and line.items[0].lower in MAGNITUDES and line.codes[1] == CODES["NUMBER"]
     return 0 if is_magnitude and not 0 <= best < i else best
 

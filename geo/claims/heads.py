@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
+from ..units import UNITS
 from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .patterns import Line, Spot, compile_pattern
+from .sentences import is_area, is_line
 
 __all__ = [
     "RANGES",
     "before_insertion",
     "container_of",
+    "is_by_town",
     "is_head",
     "is_own_centre",
     "is_road_name",
@@ -25,6 +28,18 @@ RANGES = frozenset(("mountain", "desert", "valley"))
 def is_spot(spot: Spot, phrase: Phrase, lead: str) -> bool:
     """Is the area small enough for an offset to place it: a district, or the lake that something happened "at"?"""
     return phrase.direction is not None and (spot.kind == "district" or (spot.kind == "lake" and lead == "at "))
+
+
+_FAR_M = 150e3
+"""From so far a town places a whole island, not what happened on it: a proposal of this project."""
+
+
+def is_by_town(phrase: Phrase) -> bool:
+    """Does the phrase place something by a town that is not far, and tell the direction ("12 km south of Calapan")?"""
+    other, at = phrase.last, phrase.distance
+    if other is None or other.toponym is None or at is None or phrase.direction is None or is_area(other):
+        return False
+    return not is_line(other) and at.low * UNITS[at.unit].metres <= _FAR_M
 
 
 _ROAD_NAME = re.compile(r"\b(?:Road|Route|Highway|Hwy|Street|Avenue|Interstate|Freeway|Boulevard|Lane)\b")

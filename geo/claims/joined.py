@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ..reports import Mention
 from .grammar.phrases import Phrase
-from .heads import RANGES, is_road_name, is_spot, is_wider
+from .heads import RANGES, is_by_town, is_road_name, is_spot, is_wider
 from .lexicon import CODES
 from .patterns import Line, Spot
 from .positions import AFTER_CLAIM, COMMA_ONLY, EVENT, EVENT_VERB, INSERTED, JOINED
@@ -61,6 +61,13 @@ def joined_claim(line: Line, i: int) -> Subject | None:
     return before.found if isinstance(before, Phrase) and isinstance(before.found, Subject) else None
 
 
+def _holds_scene(spot: Spot, phrase: Phrase, lead: str) -> bool:
+    """Is it a range or island in which an offset places what happened: "in the Hindu Kush, 80 km north of X"?"""
+    if spot.kind in RANGES:
+        return lead == "in " and phrase.distance is not None
+    return lead == "on " and spot.kind == "island" and is_by_town(phrase)  # "on Mindoro, 12 km south of Calapan"
+
+
 def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     """Near Khasham, 8 km east of ...: the place that the phrase before ends with."""
     found = AFTER_CLAIM.search(line.codes, 0, i)
@@ -84,8 +91,8 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     if before.distance and phrase.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
         return again
     lead = line.words(found.start(), found.start() + 1)[:3].lower()
-    if spot.kind in RANGES and lead == "in " and phrase.distance is not None:
-        return None  # "came down in the Hindu Kush, 80 km north of X"
+    if _holds_scene(spot, phrase, lead):
+        return None
     if (
         (is_wide(spot) and not is_spot(spot, phrase, lead))
         or (is_area(spot) and found.start() == 0 and not is_spot(spot, phrase, lead))

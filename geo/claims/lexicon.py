@@ -5,7 +5,7 @@ A class is closed and small; a word belongs to one class. Everything else is `WO
 
 from __future__ import annotations
 
-__all__ = ["CLASS_OF", "CODES", "EVENT_NOUNS", "EVENT_VERBS", "KIND_LINES", "NAMELESS_KINDS", "NAMES_WITH_ARTICLE"]
+__all__ = ["BARE_VERBS", "CLASS_OF", "CODES", "EVENT_NOUNS", "KIND_LINES", "NAMELESS_KINDS", "NAMES_WITH_ARTICLE"]
 
 _WORDS: dict[str, str] = {
     "OF": "of",
@@ -87,7 +87,7 @@ _KINDS = {
     "site": "base airbase airport airfield airstrip aerodrome camp outpost checkpoint garrison barracks depot prison jail "
     "compound facility complex headquarters position positions post factory plant refinery mine mines dam bridge tunnel "
     "crossing station hospital school mosque church monastery temple market university stadium farm farms farmland site "
-    "oilfield field fields well quarry reactor silo warehouse observatory hotel resort lighthouse shrine cemetery "
+    "oilfield field fields well quarry reactor silo warehouse observatory hotel resort licence license tenement lighthouse shrine cemetery "
     "reservoir ruins castle fort fortress trench trenches tower hill ridge mountain peak volcano pass monument ranch square plaza "
     "palace mansion office offices gate gates building house villa headquarters parliament ministry junction intersection roundabout harbour harbor terminal pier runway shelter clinic project concession installation embassy consulate warehouse courthouse church chapel synagogue kindergarten epicentre epicenter "
     "hypocenter wreck wreckage crater spot location place scene landmark island islet atoll reef",
@@ -156,6 +156,11 @@ _WORDS["EVENT_VERB"] = " ".join(word for word in dict.fromkeys(_EVENT_VERBS.spli
 EVENT_VERBS = frozenset(_WORDS["EVENT_VERB"].split())
 """Verbs that tell of an incident; as a heading they read badly ("struck")."""
 _WORDS["MOTION"] = " ".join(word for word in dict.fromkeys(_MOTION.split()) if word not in _WORDS["DRIVE"].split())
+BARE_VERBS = EVENT_VERBS | frozenset(_WORDS["MOTION"].split()) | frozenset(
+    "found set placed deployed recorded moored anchored lost left made held had has have further farther seen felt heard "
+    "took taken kept began begun turned back abandoned reached crossed".split()
+)  # fmt: skip
+"""Verbs and adverbs that read badly as what a region or a claim is about, where a noun stands near."""
 _WORDS["EVENT"] = " ".join(sorted(EVENT_NOUNS - set(_WORDS["DRIVE"].split())))
 _TAKEN = {word for words in _WORDS.values() for word in words.split()}
 _WORDS["KIND_WORD"] = " ".join(word for word in NAMELESS_KINDS if word not in _TAKEN)

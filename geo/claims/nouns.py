@@ -138,7 +138,7 @@ def _site_at(line: Line, match: re.Match[str]) -> Item | None:
 
 
 def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
-    """The (northern) town of Khasham; the village Khasham; a town called Khasham."""
+    """The (northern) town of Khasham; the village Khasham; a town called Khasham; County Kerry."""
     items = line.items[match.start() : match.end()]
     head, joint = items[-1], items[-2]
     if joint.code == CODES["WORD"] and joint.lower not in ("called", "named"):
@@ -147,6 +147,8 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
         return None
     kind_word = next(item for item in reversed(items) if item.code in _KINDS)
     kind, spot = NAMELESS_KINDS.get(kind_word.lower, ""), _spot(head)
+    if len(items) == 2 and kind == "district" and spot.kind == "" and line.text[kind_word.start].isupper():
+        return Item(CODES["AREA"], kind_word.start, head.end, head.lower, Spot(spot.mentions, kind, spot.toponym))
     if kind == "settlement" and spot.kind in ("country", "province", "region") and CODES["CAPITAL"] in match.group():
         return None  # "the capital city of Kerala" is not Kerala
     bare = joint.code in _KINDS
@@ -202,7 +204,7 @@ def _centre(line: Line, match: re.Match[str]) -> Item | None:
 def _with_attribute(line: Line, match: re.Match[str]) -> Item | None:
     """The disputed Line of Control, the so-called Green Line: a word that tells of the place and names no other."""
     items = line.items[match.start() : match.end()]
-    word, head = items[-2].lower, items[-1]
+    word, head = items[-2].lower.rsplit("-", 1)[-1], items[-1]
     if not (word in _ATTRIBUTES or (len(word) > 4 and word.endswith("ed"))):
         return None
     return Item(head.code, items[0].start, head.end, head.lower, head.value)

@@ -13,6 +13,7 @@ from .asides import is_position, tie_positions, without_asides, without_marks
 from .directions import join_directions
 from .grammar import STEPS, Phrase
 from .implied import complete, is_same, meant, pointed_at, without_antecedent
+from .labour import without_labour
 from .lexicon import CODES
 from .links import join_links
 from .memory import Memory
@@ -123,6 +124,7 @@ def _may_hold(text: str, sentence: Sentence) -> bool:
 def _understand(line: Line) -> list[Spot]:
     """Make items of distances, directions, places and relation phrases; return the named places."""
     spots = [item.value for item in line.items if item.code in _NAMED and isinstance(item.value, Spot)]
+    without_labour(line)
     join_reported(line)
     join_distances(line)
     rewrite(line, "QUOTE DISTANCE QUOTE", unquoted)

@@ -98,13 +98,19 @@ def _fields(wanted: dict[str, Any], claim: Claim, names_of: dict[str, str]) -> d
     anchors = [(anchor.text, names_of.get(anchor.toponym, "")) for anchor in claim.anchors]
     placed = claim.subject.text, names_of.get(claim.subject.toponym, "")
     names = wanted["anchors"]
+    kind: str = claim.kind
+    if wanted["kind"] == "along" and claim.detail == "road" and all(a.text in names[0] for a in claim.anchors):
+        kind, anchors = (
+            "along",
+            [(names[0], "")],
+        )  # "on the X-Y road": along it, between X and Y, as the name was recognised
     subject = wanted["subject"]
     if wanted.get("event"):
         is_subject = bool(claim.subject.event) or not claim.subject.toponym
     else:
         is_subject = not claim.subject.event and any(_same_words(subject, word) for word in placed)
     return {
-        "kind": wanted["kind"] == claim.kind,
+        "kind": wanted["kind"] == kind,
         "distance": distance,
         "unit": stated is None or wanted.get("unit", stated.unit) in (stated.unit, stated.other and stated.other.unit),
         "hedge": stated is None or wanted.get("hedge", "none") == claim.hedge,

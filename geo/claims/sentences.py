@@ -9,10 +9,11 @@ from ..places import KINDS
 from ..reports import Mention, Toponym
 from ..tokens import Token, TokenKind
 from .lexicon import CLASS_OF, CODES, KIND_LINES
+from .numbers import NUMBER_WORDS
 from .patterns import Item, Line, Spot
 from .quantities import UNIT_WORDS
 
-__all__ = ["Spot", "is_area", "is_line", "is_wide", "may_be_area", "place_code", "read_line"]
+__all__ = ["SEEN_THERE", "Spot", "is_area", "is_line", "is_wide", "may_be_area", "place_code", "read_line"]
 
 _UNIT_WORDS = {**UNIT_WORDS, "nautical": "nmi", "sea": "nmi"}
 _AREAS = frozenset(kind for kind, value in KINDS.items() if value.family == "area")
@@ -26,8 +27,16 @@ _PHRASAL: dict[str, frozenset[str]] = {
     "out": frozenset(("broke", "breaks", "broken")),
     "aground": frozenset(("ran", "run", "runs", "went")),
     "seen": frozenset(("last",)),
+    "rails": frozenset(("jumped", "left", "jumps", "leaves")),
+    "tracks": frozenset(("jumped", "left", "jumps", "leaves")),
+    "way": frozenset(("gave", "gives", "given")),
 }
 """Verbs that tell of an incident only with the word behind them."""
+SEEN_THERE = frozenset(
+    "fighters troops soldiers gunmen militants rebels tanks trucks vehicles convoy men armoured bulldozers policemen "
+    "patrol patrols insurgents mercenaries militiamen raiders poachers trawler trawlers".split()
+)
+"""Who is at the place where he is seen."""
 _NEVER_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december i mr mrs ms dr prof gen lt col maj capt sgt president king queen prime god "
@@ -84,15 +93,44 @@ def read_line(text: str, tokens: Sequence[Token], toponyms: Sequence[Toponym]) -
         code, lower = _read_word(words, kind, i == 0 or tokens[i - 1].text in '.:!?"“')
         items.append(Item(code, start, end, lower))
         i += 1
+        if code in _COMPOUNDED and len(items) > 2 and items[-2].lower == "-":
+            _join_compound(text, items)
         if words != "way" and words not in _PHRASAL:
             continue
         if words == "way" and len(items) > 2 and items[-3].lower in ("half", "mid") and items[-2].lower == "-":
             items[-3:] = [Item(CODES["HALFWAY"], items[-3].start, end, "halfway")]
-        if words in _PHRASAL and len(items) > 1 and items[-2].lower in _PHRASAL[words]:
-            items[-1 if words in ("place", "seen") else -2].code = CODES["EVENT_VERB"]
+        if words == "seen" and items[-2:-1] and items[-2].lower in ("was", "were", "been"):
+            if any(item.lower in SEEN_THERE for item in items):
+                items[-1].code = CODES["EVENT_VERB"]
+        k = len(items) - (3 if len(items) > 2 and items[-2].code == CODES["THE"] else 2)
+        if words in _PHRASAL and k >= 0 and items[k].lower in _PHRASAL[words]:
+            if words == "way" and i < count and tokens[i].text == "to":
+                continue  # "gave way to"
+            items[-1 if words in ("place", "seen") else k].code = CODES["EVENT_VERB"]
     if len(items) > 2 and tokens[0].text[0].isupper() and items[0].code == CODES["WORD"]:
         _name_opening(text, items)
     return Line(text, _join_names(text, items))
+
+
+_COMPOUNDED = frozenset(CODES[name] for name in ("WORD", "LOCATED", "EVENT_VERB", "MOTION"))
+_FIRST_PARTS = frozenset(CODES[name] for name in ("WORD", "EVENT", "EVENT_VERB", "KIND_WORD"))
+_LAST_PARTS = frozenset(
+    "rich held run built led torn hit known owned born made level scale prone grown stricken struck bound cut style".split()
+)
+
+
+def _join_compound(text: str, items: list[Item]) -> None:
+    """Join the parts of "tea-growing", "quake-hit", "rebel-held" to the one word that they are; they tell the sort of a thing."""
+    first, dash, last = items[-3:]
+    if first.code not in _FIRST_PARTS or not first.end == dash.start == last.start - 1 or len(first.lower) < 3:
+        return
+    if not (last.lower.endswith(("ing", "ed")) or last.lower in _LAST_PARTS) or text[last.start].isupper():
+        return
+    if first.lower.startswith(_WINDS) or first.lower in UNIT_WORDS or first.lower in NUMBER_WORDS:
+        return
+    _extend(text, first, last)
+    first.code = CODES["WORD"]
+    del items[-2:]
 
 
 def _name_opening(text: str, items: list[Item]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..reports import Mention
 from .events import before_time, event_item, event_of, with_event
 from .grammar.phrases import Phrase
-from .heads import before_insertion, container_of, is_head, is_own_centre, is_road_name
+from .heads import before_insertion, container_of, is_head, is_own_centre
 from .joined import Subject, behind_claim, goes_on_with_nothing, going_on, joined_claim
 from .lexicon import CODES
 from .memory import Memory
@@ -18,8 +18,6 @@ from .positions import (
     AGAIN,
     ALL_OF,
     APPOSED,
-    BESIDE,
-    ENDS,
     EVENT,
     EVENT_VERB,
     FRONTED,
@@ -42,6 +40,7 @@ from .positions import (
     VERB,
 )
 from .sentences import is_area, is_line, is_wide
+from .standing import STORMS, may_stand
 
 __all__ = ["Subject", "find_subject", "nominals", "opening_subject"]
 
@@ -92,7 +91,7 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     if dated is not None:
         return _from_spot(dated, line, None, memory, "before a time")
     adjacent = ADJACENT.search(codes, 0, i)
-    if adjacent and _may_stand(line, adjacent.start("sub"), i, phrase):
+    if adjacent and may_stand(line, adjacent.start("sub"), i, phrase):
         return _beside(line, adjacent.start("sub"), i, memory)
     return _event(line, i, phrase, memory)
 
@@ -164,74 +163,6 @@ def _beside(line: Line, sub: int, i: int, memory: Memory) -> Subject | None:
     return subject
 
 
-_WAYS = frozenset((CODES["DIRECTION"], CODES["DIRECTIONAL"]))
-_ROADS = frozenset("road highway motorway route track railway pipeline line linking connecting".split())
-
-
-def _may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
-    item = line.items[sub]
-    if item.end - item.start < 2:
-        return False
-    if phrase.kind == "containment" and item.code == CODES["FRONTIER"]:
-        return False
-    if (
-        phrase.kind == "containment"
-        and phrase.direction is None
-        and sub == i - 1
-        and item.code in (CODES["AREA"], CODES["NAME"])
-    ):
-        return False
-    if not _ROADS.isdisjoint(each.lower for each in line.items[max(0, sub - 6) : sub]) and ENDS.search(
-        line.codes, 0, sub
-    ):
-        return False  # "on the road from X to Y, 8 km from Z"
-    if is_road_name(line.text[item.start : item.end]) and not {EVENT, EVENT_VERB}.isdisjoint(line.codes[:sub]):
-        return False  # "the body in a ditch off County Road 12, 8 km from X"
-    if item.code == CODES["NAME"] and sub > 1 and line.codes[sub - 2 : sub] == CODES["FROM"] + CODES["THE"]:
-        return False  # "recovered from the Clyde 200 m downstream of X"
-    if item.code in (CODES["LINEPLACE"], CODES["FRONTIER"]) and (phrase.distance is not None or sub == i - 1):
-        return False
-    if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
-        return False
-    if item.code == CODES["AREA"] and phrase.distance is not None and sub and _is_held(line, sub):
-        return False
-    if (
-        item.code == CODES["AREA"]
-        and phrase.distance is not None
-        and phrase.kind != "border"
-        and _only_holds(line, sub)
-    ):
-        return False
-    unnamed = item.code in (CODES["INDEFINITE"], CODES["DEFINITE"])
-    if phrase.kind == "containment" and unnamed and {EVENT, EVENT_VERB}.isdisjoint(line.codes):
-        inserted = item.code == CODES["DEFINITE"] and line.codes[i - 1] == CODES["COMMA"] == line.codes[i + 1 : i + 2]
-        return inserted or BESIDE.match(line.codes, i + 1) is not None
-    return not (item.code == CODES["NAME"] and sub == i - 1 and phrase.distance is None)
-
-
-def _is_held(line: Line, sub: int) -> bool:
-    """Does the area at item `sub` stand behind "in", "in central", "in the interior of"? Then something in it is placed."""
-    k = sub - 1
-    if line.codes[k] in INSIDE | _WAYS:
-        return True
-    while k > max(0, sub - 6) and line.codes[k] in _BETWEEN_IN:
-        k -= 1
-    spot = line.items[sub].value
-    wide = isinstance(spot, Spot) and spot.kind in ("country", "province", "region", "continent")
-    return wide and line.codes[k] in INSIDE
-
-
-_BETWEEN_IN = frozenset(CODES[name] for name in ("WORD", "DIRECTIONAL", "CENTRE", "THE", "OF", "KIND_WORD", "DASH"))
-
-
-def _only_holds(line: Line, sub: int) -> bool:
-    """Does the area at item `sub` only hold what is placed ("Brazil: Pará, 34 km NW ...", "a quake shook Peru, 40 km ...")?"""
-    spot = line.items[sub].value
-    if not isinstance(spot, Spot) or spot.kind not in ("country", "province", "region") or not sub:
-        return False
-    return line.codes[sub - 1] == EVENT_VERB or (line.items[sub - 1].lower == ":" and sub > 1)
-
-
 def _from_spot(spot: Spot, line: Line, item: Item | None, memory: Memory, how: str) -> Subject:
     mention = spot.mentions[0]
     if not mention.toponym and item is not None and item.code == CODES["DEFINITE"]:
@@ -248,6 +179,9 @@ def _from_item(line: Line, i: int, memory: Memory, how: str) -> Subject | None:
         return Subject(spot.mentions[0], spot, how) if spot and spot.mentions[0].toponym and not is_area(spot) else None
     if isinstance(item.value, Spot) and item.value.mentions:
         subject = _from_spot(item.value, line, item, memory, how)
+        before = line.items[i - 1].lower if i else ""  # "Tropical Cyclone Gita"
+        if item.code == CODES["NAME"] and not STORMS.isdisjoint((before, *item.lower.split())):
+            return Subject(with_event(line, i, subject.mention, memory), None, how)
         if item.code in (CODES["INDEFINITE"], CODES["DEFINITE"]) and not subject.mention.toponym:
             return _place_of_event(line, i, subject.mention, memory, how)
         return subject
@@ -357,6 +291,9 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
     opens = (
         i == 0 or codes[i - 1] in OPENING or (codes[i - 1] == CODES["COMMA"] and (i < 2 or codes[i - 2] not in NOMINAL))
     )
+    joined = _AND_FRONTED.match(codes, i + 1) if i > 1 and codes[i - 2 : i] == CODES["AND"] + CODES["COMMA"] else None
+    if joined:
+        return _from_item(line, joined.start("sub"), memory, "fronted phrase")
     inverted = INVERTED.match(codes, i + 1)
     if inverted and opens:
         return _from_item(line, inverted.start("sub"), memory, "inverted sentence")
@@ -377,6 +314,10 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
         ):
             return _from_spot(other.last, line, None, memory, "fronted phrase")
     return None
+
+
+# "X and, 8 km further west, Y": the second member of a list, behind what places it
+_AND_FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED|DEFINITE)")
 
 
 def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:

@@ -8,7 +8,7 @@ from math import cos, radians
 from typing import TYPE_CHECKING, Protocol
 
 from .. import geodesy
-from ..claims.lexicon import EVENT_VERBS
+from ..claims.lexicon import BARE_VERBS
 from ..defaults import DEFAULTS, Defaults
 from ..errors import GeoError
 from ..places import Place, Shape
@@ -119,7 +119,7 @@ def _groups(claims: Iterable[Claim], places: Mapping[str, Place]) -> list[list[C
 
 def _heading(group: Sequence[Claim]) -> str:
     """Return what the claims are about: the first words that name it, "" where there are only verbs ("struck")."""
-    named = (claim.subject.text for claim in group if claim.subject.text.casefold() not in EVENT_VERBS)
+    named = (claim.subject.text for claim in group if claim.subject.text.casefold() not in BARE_VERBS)
     return next((words for words in named if words), "")
 
 

@@ -29,6 +29,15 @@ _LEADING = frozenset(
     "a an the about some around roughly approximately just only nearly barely almost over under less more than small large "
     "key strategic located situated port border remote nearby is was within mining coastal which lies lay sits , directly".split()
 )
+_CONFIDANTS = frozenset(
+    "source sources people officials aides aide person those adviser advisers businessman businessmen figures is are was were be "
+    "ally allies circles men man woman very too politician politicians generals".split()
+)
+"""Who is "close to" a person."""
+_AT_SEA = frozenset(
+    "sank sunk sinks capsized capsizes foundered vanished drifting adrift anchored aground collided boat vessel ship tanker "
+    "trawler ferry fishing waters islet reef missing drowned intercepted rescued".split()
+)
 _ROAD_WORDS = frozenset("highway route interstate road motorway freeway autoroute autobahn expressway".split())
 _ROAD_CODE = re.compile(r"[A-Z]{1,2}\d{1,4}")
 
@@ -46,8 +55,10 @@ def after_place_word(reading: Reading, first: int) -> str:
     placed = before in LENGTHS or before in DIRECTIONS or (before in WINDS and reading.tokens[i - 1].text.isupper())
     if word in ("of", "from", "to") and (placed or before in _OF):
         return f"after '{before} {word}'"
-    if word == "to" and before in MOTION:
+    if word == "to" and (before in MOTION or (before == "close" and reading.lower[i - 2] not in _CONFIDANTS)):
         return f"after '{before} to'"
+    if word == "off" and (before in LENGTHS or before in _AT_SEA):
+        return "after 'off'"
     if word in WINDS and reading.tokens[i].text.isupper() and before in LENGTHS:
         return "after a distance"
     if word == "and" and "between" in reading.lower[max(0, i - 5) : i]:

@@ -27,6 +27,8 @@ from geo.toponyms.vocabulary import (
 __all__ = ["Unknown", "find_unknowns"]
 
 _LONGEST_STREET = 4
+_STORMS = frozenset("cyclone hurricane typhoon storm".split())
+"""A name with one of these is a storm's: "Tropical Cyclone Gita"."""
 _WEAK_KINDS = frozenset(("neighbourhood",))
 _OFFICES = frozenset("division divisions district districts department departments".split())
 """Behind ordinary words these are parts of an authority: "Patrol Division", "Fire District"."""
@@ -101,7 +103,7 @@ def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
     if street:
         return Unknown(first, street, "road", f"capitalised name with {reading.lower[street]!r}")
     last = _last_word(reading, first, taken)
-    if last is None:
+    if last is None or not _STORMS.isdisjoint(reading.lower[max(0, first - 1) : last + 1]):
         return None
     inner = kind_after(reading, last)
     own = KINDS_AFTER.get(reading.lower[last]) if last > first and reading.cap[last] else None

@@ -244,3 +244,63 @@ def test_how_far_away_something_was_felt_tells_nothing_of_the_towns() -> None:
 )
 def test_how_far_a_thing_runs_into_a_country_is_its_length(text: str, found: list[str]) -> None:
     assert [claim.text for claim in geo.read_report(text).claims] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The slide hit in [Bandarawela], a vegetable-growing town in [Uva|province].",
+            ["containment * < Bandarawela", "containment Bandarawela < Uva"],
+        ),
+        ("A patrol came under fire on the [Sankuru|river].", ["along * < Sankuru"]),
+        ("An attack on the [Sankuru|river] is planned.", []),
+        ("A goods train jumped the rails between [Kindu] and [Kibombo].", ["between * < Kindu, Kibombo"]),
+        ("Militiamen were seen in [Kibombo].", ["containment * < Kibombo"]),
+        ("Flames were seen in [Kibombo].", []),
+        ("His party is drifting too close to [Moscow].", []),
+        ("Remains were dug up near [Slieve Donard|mountain], in County [Down].", [
+            "near * < Slieve Donard", "containment Slieve Donard < Down"]),
+        (
+            "A bus burned in [Ourika]; the town is 30 km from [Asni], and [Setti] another 9 km north.",
+            ["containment * < Ourika", "distance 30000-30000 the town < Asni", "offset 9000-9000 0 Setti < the town"],
+        ),
+        ("They sailed from [Mbour], 70 km south of [Dakar].", ["offset 70000-70000 180 Mbour < Dakar"]),
+        ("A skiff a week out of [Mbour], 70 km off [Dakar], sank.", ["distance 70000-70000 * < Dakar"]),
+        (
+            "A helicopter came down on [Panay|island], 20 km north of [Iloilo].",
+            ["containment * < Panay", "offset 20000-20000 0 * < Iloilo"],
+        ),
+        ("[Gaua|island] is 60 km apart.", []),
+        ("[Loum] and [Penja], where bananas are grown, are 9 km apart.", ["distance 9000-9000 Loum < Penja"]),
+    ],
+)  # fmt: skip
+def test_what_news_writes_around_a_place_is_read_with_it(text: str, wanted: list[str]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "is_event"),
+    [
+        ("A strike by porters in [Arequipa] goes on.", False),
+        ("Bakers are on strike in [Arequipa].", False),
+        ("A hunger strike at [Arequipa] ended.", False),
+        ("The strike over wages in [Arequipa] ended.", False),
+        ("A strike by two jets in [Arequipa] killed nine.", True),
+        ("A rocket strike in [Arequipa] killed nine.", True),
+    ],
+)
+def test_workers_on_strike_are_no_incident(text: str, is_event: bool) -> None:
+    assert bool(told(text)) == is_event
+
+
+def test_what_a_region_is_about_is_a_noun_and_a_storm_is_no_place() -> None:
+    (claim,) = read("The yacht was found 30 km south of [Male].")
+    assert claim.subject.text == "yacht"
+    report = geo.read_report("The centre of Tropical Cyclone Fehi lay 200 km northwest of Nelson, New Zealand.")
+    assert report.claims[0].subject.event and "Fehi" not in [toponym.text for toponym in report.toponyms]
+
+
+def test_an_unknown_name_by_the_sea_is_a_place() -> None:
+    report = geo.read_report("The ferry sank off Kwazeba Point, and a car burned close to Ravnište.")
+    assert [toponym.text for toponym in report.toponyms] == ["Kwazeba Point", "Ravnište"]

@@ -1,6 +1,7 @@
 """The grammar: one function a rule, from the most to the least specific; each names itself in the claims it reads."""
 
 from .between import BETWEEN_RULES
+from .contained import CONTAINED_RULES
 from .distances import DISTANCE_RULES
 from .pairs import PAIR_RULES
 from .phrases import Phrase, Rule, steps_of
@@ -9,7 +10,14 @@ from .several import SEVERAL_RULES
 
 __all__ = ["RULES", "STEPS", "Phrase", "Rule"]
 
-RULES: tuple[Rule, ...] = (*PAIR_RULES, *SEVERAL_RULES, *DISTANCE_RULES, *BETWEEN_RULES, *RELATION_RULES)
+RULES: tuple[Rule, ...] = (
+    *PAIR_RULES,
+    *SEVERAL_RULES,
+    *DISTANCE_RULES,
+    *BETWEEN_RULES,
+    *RELATION_RULES,
+    *CONTAINED_RULES,
+)
 """All rules in the order in which they are tried on a sentence."""
 STEPS = steps_of(RULES)
 """The rules as steps over the items of a sentence."""

@@ -255,6 +255,17 @@ def across_by(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("border", 0, 0, (spot if spot.toponym else second,), "", quantity, detail="across")
 
 
+@rule(
+    _RULES, "A? more=(WORD|QUANTIFIER) at=(DISTANCE) AWAY? COMMA? (TO|ON|IN)? (THE|ITS)? way=(DIRECTION) (?! OF| FROM)"
+)
+def further_offset(line: Line, match: re.Match[str]) -> Phrase | None:
+    """A further 40 km west; another 40 km to the west: of the place that was placed before."""
+    more = item_of(line, match, "more")
+    if more is None or more.lower not in ("another", *_FURTHER) or is_travelled(line, match):
+        return None
+    return Phrase("offset", 0, 0, (), "", quantity_of(line, match), direction_of(line, match), implied=True)
+
+
 @rule(_RULES, "at=(DISTANCE) AWAY? more=(WORD)? COMMA? (TO|ON|IN)? (THE|ITS)? way=(DIRECTION) (?! OF| FROM)")
 def implied_offset(line: Line, match: re.Match[str]) -> Phrase | None:
     """30 km to the north: of the place spoken of before."""

@@ -27,7 +27,11 @@ def _pair(line: Line, match: re.Match[str], *, path: bool = False) -> Phrase | N
     return Phrase("path" if path else "distance", 0, 0, (second,), "", quantity, subject=first)
 
 
-@rule(_RULES, "ALL? first=(ANCHOR) AND second=(ANCHOR) (ALL|COMMA|REL|BE|LOCATED|WORD|JUST){0,4} at=(DISTANCE) APART")
+@rule(
+    _RULES,
+    "ALL? first=(ANCHOR) AND second=(ANCHOR) (COMMA (REL|A|THE|ALL|BE|WORD|ON|IN) .{1,14}? COMMA)? "
+    "(ALL|COMMA|REL|BE|LOCATED|WORD|JUST){0,4} at=(DISTANCE) APART",
+)
 def two_places_apart(line: Line, match: re.Match[str]) -> Phrase | None:
     """X and Y are 30 km apart."""
     return _pair(line, match)

@@ -1,0 +1,132 @@
+"""Rules for what lies or happens in a place: "in X", "in northern X", "X, a district of Y", "a quake struck X"."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon import CODES
+from ..patterns import Line, Spot
+from ..sentences import SEEN_THERE, is_line
+from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, rule
+
+__all__ = ["CONTAINED_RULES"]
+
+_RULES: list[Rule] = []
+
+
+@rule(_RULES, "(IN|ACROSS|WITHIN) THE? (WORD)? way=(DIRECTIONAL|DIRECTION) (WORD|KIND OF)? anchor=(NAMED)")
+def in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
+    """In northern X."""
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
+
+
+@rule(_RULES, "(?<=NAMED COMMA|CLAIM COMMA) way=(DIRECTIONAL|DIRECTION) anchor=(AREA)")
+def name_in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Kidal, northern Mali; 8 km from Kidal, northern Mali."""
+    subject = line.items[match.start() - 2].value
+    subject = subject.last if isinstance(subject, Phrase) else subject
+    spot = subject if isinstance(subject, Spot) else None
+    if spot is None or is_line(spot) or not spot.mentions:
+        return None
+    direction = direction_of(line, match)
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction, subject=spot)
+
+
+@rule(_RULES, "(?<=EVENT EVENT_VERB) anchor=(AREA)")
+def struck_area(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(An earthquake) struck X."""
+    event, verb = line.items[match.start() - 2].lower, line.items[match.start() - 1].lower
+    if event not in _HAZARDS or verb not in _SHAKEN:
+        return None
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "")
+
+
+_HAZARDS = frozenset(
+    "quake earthquake tremor aftershock cyclone tornado storm flood floods flooding landslide landslides avalanche "
+    "mudslide eruption wildfire wildfires tsunami hurricane typhoon".split()
+)
+_SHAKEN = frozenset("struck hit jolted rocked shook battered lashed pounded swept".split())
+
+
+@rule(_RULES, "(?<=EVENT_VERB) THE? way=(DIRECTIONAL|DIRECTION) anchor=(AREA|PLACE)")
+def struck_northern(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(An earthquake) struck southern X."""
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
+
+
+@rule(
+    _RULES,
+    "first=(IN|AT|ACROSS|WITHIN|ON) (AND AROUND)? THE? (part=(WORD|CENTRE))? anchor=(NAMED)"
+    "(list=((COMMA NAMED){0,6} COMMA? AND) last=(NAMED) (?= COMMA|STOP|ON|KIND|$))?",
+)
+def contained(line: Line, match: re.Match[str]) -> Phrase | None:
+    """In X; at X: of an event or a place (the subject decides whether it is kept)."""
+    part, first = item_of(line, match, "part"), item_of(line, match, "first")
+    spot = anchor_spot(line, match)
+    if part is not None and part.lower not in ("central", "downtown", "rural", "inner", "upper", "lower"):
+        return None
+    if first is None or is_line(spot) or first.lower in ("across", "upon"):
+        return None
+    if first.lower == "on":
+        if spot.kind not in ("island", "lake", "sea"):
+            return None
+        if spot.kind != "island":
+            return Phrase("near", 0, 0, (spot,), "", detail="near")
+    if first.lower == "over" and CODES["EVENT_VERB"] not in line.codes[max(0, match.start() - 5) : match.start()]:
+        return None
+    if match.start() > 1 and line.items[match.start() - 1].lower in _ARRIVING:
+        if line.items[match.start() - 2].lower in ("before", "after", "while", "when", "on", "for"):
+            return None  # "came down before landing at X"
+    aimed = any(item.lower in _AIMED for item in line.items[max(0, match.start() - 3) : match.start()])
+    under = "under" in [item.lower for item in line.items[max(0, match.start() - 2) : match.start()]]
+    if first.lower == "at" and ((aimed and not under) or spot.kind in _NOT_AT):
+        return None
+    if _is_sensed(line, match.start()):
+        return None
+    others = line.items[match.end("anchor") : match.end()]
+    spots = [item.value for item in others if isinstance(item.value, Spot)]
+    more = tuple(Phrase("containment", 0, 0, (each,), "") for each in spots)
+    return Phrase("containment", 0, 0, (spot,), "", more=more)
+
+
+def _is_sensed(line: Line, i: int) -> bool:
+    """Was something heard or seen in X that happened elsewhere? Who was "last seen" in X was there."""
+    near = range(max(0, i - 10), i)
+    return any(line.items[k].lower in _SENSED and not (k and _is_who_was_seen(line, k)) for k in near)
+
+
+def _is_who_was_seen(line: Line, k: int) -> bool:
+    """Last seen; fighters were seen: at a place, while smoke is seen there from afar."""
+    if line.items[k].lower != "seen":
+        return False
+    return line.items[k - 1].lower == "last" or not SEEN_THERE.isdisjoint(item.lower for item in line.items[:k])
+
+
+_NOT_AT = frozenset({"sea", "country", "continent", "region", "desert"})
+_ARRIVING = frozenset("landing arriving arrival stopping stopover takeoff".split())
+_SENSED = frozenset("heard felt seen visible audible known".split())
+_AIMED = frozenset(
+    "fired firing fire fires shot shoots shooting aimed thrown threw hurled launched directed arrived".split()
+)
+
+
+@rule(_RULES, "(?<=NAMED COMMA|CLAIM COMMA) (INDEFINITE|A (WORD|KIND|DIRECTIONAL){1,3}) OF anchor=(AREA)")
+def part_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """X, a subdivision of Y."""
+    noun = line.items[match.start("anchor") - 2]
+    last = noun.lower.rsplit(" ", 1)[-1]
+    if last not in _PARTS:
+        return None
+    subject = line.items[match.start() - 2].value
+    spot = subject if isinstance(subject, Spot) else subject.last if isinstance(subject, Phrase) else None
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", subject=spot)
+
+
+_PARTS = frozenset(
+    "subdivision district part suburb province region county town village city neighbourhood neighborhood quarter division "
+    "municipality island capital port area".split()
+)
+
+
+CONTAINED_RULES: tuple[Rule, ...] = tuple(_RULES)
+"""Rules of containment, tried last."""

@@ -1,0 +1,45 @@
+"""Strikes of workers, which are no incidents at a place: "a strike by nurses in X", "on strike", "a general strike"."""
+
+from __future__ import annotations
+
+from .lexicon import CODES
+from .patterns import Line
+
+__all__ = ["without_labour"]
+
+_STRIKES = frozenset(("strike", "strikes"))
+_SORTS = frozenset(
+    "on general hunger rail wildcat solidarity warning token union transport tube metro bus port dock postal labour labor "
+    "indefinite nationwide week-long sympathy".split()
+)
+_WORKERS = frozenset(
+    "workers nurses teachers doctors miners drivers dockers dockworkers staff employees unions union lecturers pilots "
+    "porters judges lawyers students farmers truckers taxi civil healthcare health seafarers stevedores firefighters cleaners "
+    "journalists professors clerks labourers laborers carriers couriers medics hauliers".split()
+)
+_ACTIONS = frozenset("action ballot notice committee fund pay call threat".split())
+_ABOUT = frozenset("pay wages salaries conditions wage bonus arrears pensions contracts redundancies layoffs".split())
+
+
+def without_labour(line: Line) -> None:
+    """Take the strikes of workers for plain words, in place, so that they are no events."""
+    if CODES["EVENT"] not in line.codes:
+        return
+    changed = False
+    for k, item in enumerate(line.items):
+        if item.code == CODES["EVENT"] and item.lower in _STRIKES and _is_labour(line, k):
+            item.code, changed = CODES["WORD"], True
+    if changed:
+        line.codes = "".join([item.code for item in line.items])
+
+
+def _is_labour(line: Line, k: int) -> bool:
+    before = [item.lower for item in line.items[max(0, k - 2) : k]]
+    behind = [item.lower for item in line.items[k + 1 : k + 6]]
+    if before and (before[-1] in _SORTS or not _WORKERS.isdisjoint(before)):
+        return True
+    if not behind:
+        return False
+    if behind[0] in ("by", "of", "among"):
+        return not _WORKERS.isdisjoint(behind[1:4])
+    return behind[0] in _ACTIONS or (behind[0] in ("over", "for", "about") and not _ABOUT.isdisjoint(behind[1:4]))

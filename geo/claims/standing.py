@@ -1,0 +1,100 @@
+"""Which thing right before a phrase may be what it places, and which only tells where something else is."""
+
+from __future__ import annotations
+
+from .grammar.phrases import Phrase
+from .heads import is_by_town, is_road_name
+from .lexicon import CODES
+from .patterns import Line, Spot
+from .positions import BESIDE, ENDS, EVENT, EVENT_VERB, INSIDE
+from .sentences import is_area, may_be_area
+
+__all__ = ["STORMS", "may_stand"]
+
+STORMS = frozenset("cyclone hurricane typhoon storm depression".split())
+"""A name with one of these is a storm's, which is an event and no place."""
+
+_WAYS = frozenset((CODES["DIRECTION"], CODES["DIRECTIONAL"]))
+_ROADS = frozenset("road highway motorway route track railway pipeline line linking connecting".split())
+
+
+def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
+    """Return whether the thing at item `sub`, right before the phrase at item `i`, may be what it places."""
+    item = line.items[sub]
+    if item.end - item.start < 2:
+        return False
+    if phrase.kind == "containment" and item.code == CODES["FRONTIER"]:
+        return False
+    if (
+        phrase.kind == "containment"
+        and phrase.direction is None
+        and sub == i - 1
+        and item.code in (CODES["AREA"], CODES["NAME"])
+    ):
+        return False
+    if not _ROADS.isdisjoint(each.lower for each in line.items[max(0, sub - 6) : sub]) and ENDS.search(
+        line.codes, 0, sub
+    ):
+        return False  # "on the road from X to Y, 8 km from Z"
+    if is_road_name(line.text[item.start : item.end]) and not {EVENT, EVENT_VERB}.isdisjoint(line.codes[:sub]):
+        return False  # "the body in a ditch off County Road 12, 8 km from X"
+    if item.code == CODES["NAME"] and sub > 1 and line.codes[sub - 2 : sub] == CODES["FROM"] + CODES["THE"]:
+        return False  # "recovered from the Clyde 200 m downstream of X"
+    if item.code in (CODES["LINEPLACE"], CODES["FRONTIER"]) and (phrase.distance is not None or sub == i - 1):
+        return False
+    if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
+        return sub < i - 1 and phrase.direction is not None and not phrase.implied  # "sailed from X, 8 km south of Y"
+    if _is_long_left(line, sub):
+        return False
+    if item.code in (CODES["AREA"], CODES["PLACE"]) and _is_scene_island(line, sub, phrase):
+        return False
+    if item.code == CODES["AREA"] and phrase.distance is not None and _only_holds(line, sub, phrase):
+        return False
+    unnamed = item.code in (CODES["INDEFINITE"], CODES["DEFINITE"])
+    if phrase.kind == "containment" and unnamed and {EVENT, EVENT_VERB}.isdisjoint(line.codes):
+        inserted = item.code == CODES["DEFINITE"] and line.codes[i - 1] == CODES["COMMA"] == line.codes[i + 1 : i + 2]
+        return inserted or BESIDE.match(line.codes, i + 1) is not None
+    return not (item.code == CODES["NAME"] and sub == i - 1 and phrase.distance is None)
+
+
+def _is_long_left(line: Line, sub: int) -> bool:
+    """Is the name at item `sub` what somebody left long before ("more than a month out of X")?"""
+    words = [item.lower for item in line.items[max(0, sub - 3) : sub]]
+    return words[1:] == ["out", "of"] and words[0] in _SPANS
+
+
+_SPANS = frozenset("hour hours day days night nights week weeks month months year years".split())
+
+
+def _is_scene_island(line: Line, sub: int, phrase: Phrase) -> bool:
+    """Is the name at item `sub` the island on which an event is placed by a town: "crashed on X, 8 km south of Y"?"""
+    spot = line.items[sub].value
+    if not isinstance(spot, Spot) or not sub or line.codes[sub - 1] != CODES["ON"]:
+        return False
+    wide = is_area(spot) or may_be_area(spot)
+    return wide and not {EVENT, EVENT_VERB}.isdisjoint(line.codes[:sub]) and is_by_town(phrase)
+
+
+def _is_held(line: Line, sub: int) -> bool:
+    """Does the area at item `sub` stand behind "in", "in central", "in the interior of"? Then something in it is placed."""
+    k = sub - 1
+    if line.codes[k] in INSIDE | _WAYS:
+        return True
+    while k > max(0, sub - 6) and line.codes[k] in _BETWEEN_IN:
+        k -= 1
+    spot = line.items[sub].value
+    wide = isinstance(spot, Spot) and spot.kind in ("country", "province", "region", "continent")
+    return wide and line.codes[k] in INSIDE
+
+
+_BETWEEN_IN = frozenset(CODES[name] for name in ("WORD", "DIRECTIONAL", "CENTRE", "THE", "OF", "KIND_WORD", "DASH"))
+
+
+def _only_holds(line: Line, sub: int, phrase: Phrase) -> bool:
+    """Does the area at item `sub` only hold what is placed ("Brazil: Pará, 34 km NW ...", "a quake shook Peru, 40 km ...")?"""
+    if not sub or _is_held(line, sub):
+        return sub > 0
+    spot = line.items[sub].value
+    if phrase.kind == "border" or not isinstance(spot, Spot) or spot.kind not in ("country", "province", "region"):
+        return False
+    return line.codes[sub - 1] == EVENT_VERB or (line.items[sub - 1].lower == ":" and sub > 1)
