@@ -147,7 +147,7 @@ class Place:
     admin1: str = ""
     population: int = 0
     feature_code: str = ""
-    shape: Shape | None = None
+    shape: Shape | None = field(default=None, hash=False)
     stand_in: str = ""
     centroid: bool = False
     derived_from: str = ""

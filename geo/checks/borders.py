@@ -73,7 +73,7 @@ def _open_by_water(case: Case, line: Place, outcome: Outcome) -> Outcome:
         return outcome
     for code in codes:
         other = case.borders.get(f"country:{code}")
-        land_m = max(0.0, -float(geodesy.inside_by(other.geometry, subject.lon, subject.lat)))
+        land_m = max(0.0, -geodesy.measure_inside(other.geometry, subject.lon, subject.lat).inside_m)
         if 0.0 < land_m < measured_m - _AROUND_M and land_m <= (1.0 + _ROUNDED) * distance.low_m:
             reason = (
                 f"{outcome.reason[:-1]}; but land of {named(other)} is {kilometres(land_m)} away, so that the border "

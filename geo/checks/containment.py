@@ -50,13 +50,13 @@ def _measured(case: Case) -> Outcome:
     if area is None or area.geom_type not in ("Polygon", "MultiPolygon"):
         return _inside_disc(case)
     subject, anchor = case.subject, case.anchor
-    inside_m = float(geodesy.inside_by(area, subject.lon, subject.lat))
+    spot = geodesy.measure_inside(area, subject.lon, subject.lat)
+    inside_m = spot.inside_m
     components = position_of(anchor) + position_of(subject) + extent_of(subject)
     uncertainty_m = total(components)
     verdict = inside_verdict(inside_m, uncertainty_m)
-    foot = geodesy.nearest_on_boundary(area, subject.lon, subject.lat)
-    path = ((float(foot.lon), float(foot.lat)), (subject.lon, subject.lat))
-    azimuth_deg = float(foot.azimuth_deg) % 360.0 if inside_m else None
+    path = ((spot.lon, spot.lat), (subject.lon, subject.lat))
+    azimuth_deg = spot.azimuth_deg % 360.0 if inside_m else None
     reading = Reading("inside by" if inside_m > 0.0 else "outside by", verdict, abs(inside_m), azimuth_deg,
                       max(0.0, -inside_m), None, path)  # fmt: skip
     head = f"{capital(subject_words(case.claim, subject))} lies {kilometres(abs(inside_m))} "

@@ -182,16 +182,16 @@ def _from_area(subject: Place, anchor: Place) -> tuple[Measure, ...]:
     area = anchor.geometry
     end = (subject.lon, subject.lat)
     known = position_of(anchor) + position_of(subject) + extent_of(subject)
-    is_inside = float(geodesy.inside_by(area, subject.lon, subject.lat)) > 0.0
-    foot = geodesy.nearest_on_boundary(area, subject.lon, subject.lat)
+    spot = geodesy.measure_inside(area, subject.lon, subject.lat)
+    is_inside = spot.inside_m > 0.0
     centre = geodesy.corrected_centre(area)
     start = (float(centre.lon), float(centre.lat))
     line = geodesy.inverse(*start, *end)
     middle_deg = float(line.azimuth_deg) % 360.0 if float(line.distance_m) > 0.0 else None
-    distance_m = 0.0 if is_inside else float(foot.distance_m)
-    edge_deg = float(foot.azimuth_deg) % 360.0 if distance_m > 0.0 else None
+    distance_m = max(0.0, -spot.inside_m)
+    edge_deg = spot.azimuth_deg % 360.0 if distance_m > 0.0 else None
     edge = Measure(
-        "from the boundary", distance_m, edge_deg, (float(foot.lon), float(foot.lat)), end, known,
+        "from the boundary", distance_m, edge_deg, (spot.lon, spot.lat), end, known,
         is_inside=is_inside, other_azimuth_deg=middle_deg,
     )  # fmt: skip
     radial = extent_of(anchor, float(centre.radial_m))

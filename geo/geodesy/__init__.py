@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .areas import (
-        Centre,
         area_m2,
-        corrected_centre,
         densify,
         difference,
         inside_by,
@@ -23,10 +21,12 @@ if TYPE_CHECKING:
     )
     from .bearings import Meeting, along_bearing
     from .cells import Cell, snap
+    from .centres import Centre, corrected_centre
     from .ellipsoid import Destination, Inverse, destination, inverse
     from .nearest import Nearest, nearest_on_boundary, nearest_on_line
     from .regions import band, buffer, direction_cone, disc, sector
     from .search import LineIndex, index_line
+    from .spots import Inside, measure_inside
 
 _HOME = {
     **dict.fromkeys(("Destination", "Inverse", "destination", "inverse"), "ellipsoid"),
@@ -35,7 +35,9 @@ _HOME = {
     **dict.fromkeys(("Cell", "snap"), "cells"),
     **dict.fromkeys(("LineIndex", "index_line"), "search"),
     **dict.fromkeys(("band", "buffer", "direction_cone", "disc", "sector"), "regions"),
-    **dict.fromkeys(("Centre", "area_m2", "corrected_centre", "densify", "difference", "inside_by"), "areas"),
+    **dict.fromkeys(("area_m2", "densify", "difference", "inside_by"), "areas"),
+    **dict.fromkeys(("Centre", "corrected_centre"), "centres"),
+    **dict.fromkeys(("Inside", "measure_inside"), "spots"),
     **dict.fromkeys(("intersection", "shared_border", "union"), "areas"),
 }
 
@@ -43,6 +45,7 @@ __all__ = [
     "Cell",
     "Centre",
     "Destination",
+    "Inside",
     "Inverse",
     "LineIndex",
     "Meeting",
@@ -61,6 +64,7 @@ __all__ = [
     "inside_by",
     "intersection",
     "inverse",
+    "measure_inside",
     "nearest_on_boundary",
     "nearest_on_line",
     "sector",

@@ -1,4 +1,4 @@
-"""Areas on the ellipsoid: size, inside by how much, corrected centre, shared border, and what several have in common.
+"""Areas on the ellipsoid: size, inside by how much, shared border, and what several have in common.
 
 Polygons are in -180..180, split at 180 degrees where they cross it (RFC 7946). Edges are geodesics: before areas are
 cut with each other in the longitude-latitude plane, edges are divided until both readings agree to `EDGE_M`.
@@ -7,25 +7,22 @@ cut with each other in the longitude-latitude plane, edges are divided until bot
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 import numpy as np
 
 from ..errors import GeometryError, UsageError
 from .ellipsoid import MEAN_RADIUS_M, Array, Many, as_columns, forward_arrays, geod, inverse_arrays, shaped
-from .lines import Pieces, chains_of, cut, to_space
+from .lines import Pieces, chains_of, cut
 from .nearest import nearest_arrays
-from .rings import Plane, as_area, polygonal, unwrap
+from .rings import as_area, polygonal, unwrap
 from .search import index_line
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 __all__ = [
-    "Centre",
     "area_m2",
-    "corrected_centre",
     "densify",
     "difference",
     "inside_by",
@@ -39,30 +36,12 @@ EDGE_M = 0.5
 """How far a straight edge of the longitude-latitude plane may leave its geodesic."""
 
 
-@dataclass(frozen=True, slots=True)
-class Centre:
-    """Corrected centre of a shape, `lon`, `lat`, and its radial: `radial_m`, the distance to its farthest point."""
-
-    lon: float
-    lat: float
-    radial_m: float
-
-
 def _divide_edges(xy: Array, max_m: float, edge_m: float, reading: Reading = "geodesic") -> Array:
     """Return a line of lon, lat with points put in on its edges, so that edges are short and fit both readings."""
-    lon, lat = np.ascontiguousarray(xy[:, 0]), np.ascontiguousarray(xy[:, 1])
+    lon, lat = _columns(xy)
     if len(lon) < 2:
         return xy
-    turn = np.abs(np.diff(lon))
-    seam = turn >= 359.999999
-    turn = np.radians(np.where(seam, 0.0, np.minimum(turn, 360.0 - turn)))
-    y = np.radians(lat)
-    widest = np.maximum(np.abs(np.sin(2.0 * y[:-1])), np.abs(np.sin(2.0 * y[1:])))
-    span = np.abs(np.diff(y))
-    bend = MEAN_RADIUS_M * (turn * turn * (0.5 * widest + span) / 8.0 + turn * span / 4.0)
-    pole = (np.abs(lat[1:]) == 90.0) | (np.abs(lat[:-1]) == 90.0) | (np.abs(np.diff(lon)) == 0.0)
-    bend[pole] = 0.0
-    count = np.ceil(np.sqrt(bend / edge_m))
+    count = np.ceil(np.sqrt(bends_of(lon, lat) / edge_m))
     if np.isfinite(max_m) or (count > 1).any():
         s, azimuth, _ = inverse_arrays(lon[:-1], lat[:-1], lon[1:], lat[1:])
         count = np.maximum(count, np.ceil(s / max_m))
@@ -83,6 +62,24 @@ def _divide_edges(xy: Array, max_m: float, edge_m: float, reading: Reading = "ge
     level = new & (lon[edge] == lon[edge + 1])
     x[level] = lon[edge][level]
     return np.column_stack([np.append(x, lon[-1]), np.append(y2, lat[-1])])
+
+
+def _columns(xy: Array) -> tuple[Array, Array]:
+    return np.ascontiguousarray(xy[:, 0]), np.ascontiguousarray(xy[:, 1])
+
+
+def bends_of(lon: Array, lat: Array) -> Array:
+    """Return how far each straight edge of a line may leave its geodesic, metres."""
+    turn = np.abs(np.diff(lon))
+    seam = turn >= 359.999999
+    turn = np.radians(np.where(seam, 0.0, np.minimum(turn, 360.0 - turn)))
+    y = np.radians(lat)
+    widest = np.maximum(np.abs(np.sin(2.0 * y[:-1])), np.abs(np.sin(2.0 * y[1:])))
+    span = np.abs(np.diff(y))
+    bend = MEAN_RADIUS_M * (turn * turn * (0.5 * widest + span) / 8.0 + turn * span / 4.0)
+    pole = (np.abs(lat[1:]) == 90.0) | (np.abs(lat[:-1]) == 90.0) | (np.abs(np.diff(lon)) == 0.0)
+    bend[pole] = 0.0
+    return bend
 
 
 def densify(
@@ -255,77 +252,6 @@ def _flattened(area: Any) -> tuple[Any, Any]:
         while len(_FLAT) > _FLAT_MAX:
             _FLAT.popitem(last=False)
     return held
-
-
-def corrected_centre(geometry: Any) -> Centre:
-    """Return the corrected centre of a shape and its radial: lon, lat, metres.
-
-    The centre of the smallest circle on the ellipsoid that holds the shape; where it lies outside the shape, the
-    shape's nearest point instead. The radial is the distance from there to the shape's farthest point.
-
-    Source: Wieczorek, J. et al. (2004), Int. J. GIS 18, 745-767; Chapman and Wieczorek (2020), Georeferencing Best
-    Practices, doi:10.15468/doc-gg7h-s853.
-
-    >>> import shapely
-    >>> c = corrected_centre(shapely.LineString([(40.0, 35.0), (41.0, 35.0)]))
-    >>> round(c.lon, 3), round(c.lat, 3), round(c.radial_m)
-    (40.5, 35.001, 45644)
-    """
-    xy = np.concatenate(_vertices(geometry))
-    lon, lat = np.ascontiguousarray(xy[:, 0]), np.ascontiguousarray(xy[:, 1])
-    x, y = _smallest_circle(lon, lat)
-    if getattr(geometry, "geom_type", "") in ("Polygon", "MultiPolygon", "GeometryCollection"):
-        try:
-            outside = inside_by(geometry, x, y) < 0.0
-        except GeometryError:
-            outside = True
-    else:
-        outside = True
-    if outside:
-        foot = nearest_arrays(index_line(geometry), np.array([x]), np.array([y]))
-        x, y = float(foot[2][0]), float(foot[3][0])
-    s, _, _ = inverse_arrays(np.full(len(lon), x), np.full(len(lon), y), lon, lat)
-    return Centre(x, y, float(s.max()))
-
-
-def _vertices(geometry: Any) -> list[Array]:
-    import shapely
-
-    if getattr(geometry, "geom_type", "") in ("Polygon", "MultiPolygon") and not geometry.is_empty:
-        try:
-            return chains_of(geometry)
-        except GeometryError:
-            return [shapely.get_coordinates(geometry)]
-    return chains_of(geometry)
-
-
-def _smallest_circle(lon: Array, lat: Array) -> tuple[float, float]:
-    """Return the centre of the smallest geodesic circle around points.
-
-    In the azimuthal equidistant plane of a centre, distances from the centre are true: a centre that is also the centre
-    of the smallest circle in its own plane is the answer. Steps go there; each step is exact to second order.
-    """
-    import shapely
-
-    middle = to_space(lon, lat).mean(axis=0)
-    if np.linalg.norm(middle) < 1.0:
-        return float(lon[0]), float(lat[0])
-    x = float(np.degrees(np.arctan2(middle[1], middle[0])))
-    y = float(np.degrees(np.arctan2(middle[2], np.hypot(middle[0], middle[1]))))
-    best = (np.inf, x, y)
-    for _ in range(20):
-        plane = Plane(x, y)
-        xy = plane.forward(lon, lat)
-        reach = float(np.hypot(xy[:, 0], xy[:, 1]).max())
-        if reach < best[0]:
-            best = (reach, x, y)
-        circle = shapely.minimum_bounding_circle(shapely.MultiPoint(xy))
-        c = np.asarray([circle.centroid.x, circle.centroid.y]) if not circle.is_empty else np.zeros(2)
-        if not np.isfinite(c).all() or np.hypot(*c) < 0.01:
-            break
-        (px,), (py,) = plane.backward(c[None, :])
-        x, y = float(px), float(py)
-    return best[1], best[2]
 
 
 def shared_border(a: Any, b: Any, *, tolerance_m: float = 100.0) -> BaseGeometry:

@@ -12,6 +12,7 @@ lies farther by chord than another edge is farther along the ellipsoid too, unle
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +20,13 @@ import numpy as np
 
 from .ellipsoid import Array, forward_arrays, inverse_arrays
 from .lines import PIECE_M, Ints, Pieces, chains_of, from_space, to_space
-from .nearest import measure_feet
+from .nearest import measure_feet, nearest_arrays
 from .search import Bools, index_pieces, order_gap, run_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Outline", "distances_to", "outline_of"]
+__all__ = ["Outline", "distances_to", "kept_outline", "nearest_of", "outline_of"]
 
 _RUN = 8
 """Edges in a ball."""
@@ -73,6 +74,46 @@ def outline_of(area: Any) -> Outline:
     middle = (np.minimum(begin, end).min(axis=1) + np.maximum(begin, end).max(axis=1)) / 2.0
     off = np.sqrt(np.maximum(*(((ends - middle[:, None]) ** 2).sum(axis=2) for ends in (begin, end))))
     return Outline(runs, middle, (off + sag).max(axis=1) + _SLACK_M, (middle**2).sum(axis=1))
+
+
+_RECENT: OrderedDict[int, tuple[Any, Outline]] = OrderedDict()
+_RECENT_EDGES = 2_000_000
+"""Edges of all outlines that are kept."""
+_kept = {"edges": 0}
+
+
+def kept_outline(area: Any) -> Outline:
+    """Return the outline of a shapely geometry; the last ones are kept by the geometry itself, which never changes.
+
+    Raises
+    ------
+    GeometryError : an empty geometry, or none, or an area without a boundary
+    """
+    held = _RECENT.pop(id(area), None)
+    if held is None:
+        held = area, outline_of(area)
+        _kept["edges"] += held[1].square.size * _RUN
+    _RECENT[id(area)] = held
+    while _kept["edges"] > _RECENT_EDGES and len(_RECENT) > 1:
+        _kept["edges"] -= _RECENT.popitem(last=False)[1][1].square.size * _RUN
+    return held[1]
+
+
+def nearest_of(outline: Outline, lon: float, lat: float) -> tuple[float, float, float, float]:
+    """Return distance, azimuth at the foot, and lon, lat of the foot: of one point, as `nearest_on_boundary` has them.
+
+    For areas that are asked of a few points each: a search tree is not built.
+    """
+    x, y = np.asarray([lon]), np.asarray([lat])
+    space = to_space(x, y)
+    _, runs = _near_edges(outline, np.zeros(1, dtype=np.int64), space, (space**2).sum(axis=1))
+    edges = runs.reshape(-1, 6)
+    row = np.zeros(len(edges), dtype=np.int64)
+    near, _, _ = _sift(row, space[row] - edges[:, :3], edges[:, 3:] - edges[:, :3])
+    edges = edges[near]
+    pieces, _ = _cut_edges(edges, (edges[1:, :3] == edges[:-1, 3:]).all(axis=1))
+    distance, azimuth, foot_lon, foot_lat, _, _ = nearest_arrays(index_pieces(pieces), x, y)
+    return float(distance[0]), float(azimuth[0]), float(foot_lon[0]), float(foot_lat[0])
 
 
 def distances_to(outlines: Sequence[Outline], which: Ints, lon: Array, lat: Array) -> Array:

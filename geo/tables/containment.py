@@ -7,7 +7,6 @@ world disagrees on the border, not off the coast of the stated country, not wher
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +14,7 @@ import numpy as np
 from .. import geodesy
 from ..checks.verdicts import inside_verdict
 from ..errors import GeometryError
-from ..geodesy.outlines import Outline, distances_to, outline_of
+from ..geodesy.outlines import Outline, distances_to, kept_outline
 from ..places import REDRAWN
 from .areas import Area, is_shared, is_split
 
@@ -84,7 +83,6 @@ def check_areas(
     return found
 
 
-@lru_cache(maxsize=4000)
 def _outline(place: Place) -> tuple[BaseGeometry, Outline] | None:
     """Return an area and its boundary, made ready for many points; None where the place has no area."""
     import shapely
@@ -94,7 +92,7 @@ def _outline(place: Place) -> tuple[BaseGeometry, Outline] | None:
     area = place.geometry
     shapely.prepare(area)
     try:
-        return area, outline_of(area)
+        return area, kept_outline(area)
     except GeometryError:
         return None  # an area of one's own that has no edge: the whole earth, nothing
 

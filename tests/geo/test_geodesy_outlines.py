@@ -48,3 +48,13 @@ def test_what_is_asked_together_changes_nothing(points) -> None:
     whole = distances_to(outlines, which, lon, lat)
     some = np.arange(0, len(lon), 7)
     np.testing.assert_allclose(distances_to(outlines, which[some], lon[some], lat[some]), whole[some], rtol=0.0, atol=1e-7)
+
+
+def test_one_point_alone_gets_the_numbers_of_many(points) -> None:
+    which, lon, lat = points
+    for i in range(0, len(lon), 23):
+        area = list(AREAS.values())[which[i]]
+        spot = geodesy.measure_inside(area, lon[i], lat[i])
+        foot = geodesy.nearest_on_boundary(area, lon[i], lat[i])
+        assert spot.inside_m == pytest.approx(geodesy.inside_by(area, lon[i], lat[i]), abs=1e-5)
+        assert geodesy.inverse(spot.lon, spot.lat, foot.lon, foot.lat).distance_m < 0.1
