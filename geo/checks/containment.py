@@ -76,13 +76,32 @@ def _measured(case: Case) -> Outcome:
     return with_part(case, Outcome(verdict, f"{head}.", (*listed, reading), components, uncertainty_m, decides))
 
 
+_WHOLE_SHARE = 0.97
+"""Share of a unit from which it lies wholly in a region, as both are drawn."""
+
+
 def _listed(case: Case) -> bool:
     """Whether the gazetteer's own codes put the subject in the unit, whatever the outline at hand says."""
     subject, anchor = case.subject, case.anchor
     same = bool(subject.country) and subject.country == anchor.country
     if anchor.kind == "country":
         return same
+    if anchor.kind in ("region", "island"):
+        return bool(subject.admin1) and _is_of_whole_units(case)
     return anchor.kind == "province" and same and bool(anchor.admin1) and subject.admin1 == anchor.admin1
+
+
+def _is_of_whole_units(case: Case) -> bool:
+    """Whether the unit that the gazetteer lists the subject in lies wholly in the region ("Feodosia, in Crimea")."""
+    import shapely
+
+    subject, region = case.subject, shapely.make_valid(case.anchor.geometry)
+    around = case.borders.containing(subject.lon, subject.lat) if case.borders is not None else ()
+    unit = next((p for p in around if p.kind == "province" and p.admin1 == subject.admin1), None)
+    if unit is None or unit.feature_code == REDRAWN:
+        return False
+    whole = shapely.make_valid(unit.geometry)
+    return bool(whole.intersection(region).area >= _WHOLE_SHARE * whole.area)
 
 
 def _is_redrawn(case: Case, outside_m: float) -> bool:

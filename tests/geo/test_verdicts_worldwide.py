@@ -155,3 +155,18 @@ def test_a_between_in_brackets_is_read_of_the_place_before_them() -> None:
     text = "In Sri Lanka, nurses in Ampara (between {} and Trincomalee) went on strike."
     assert verdicts(text.format("Jaffna"), "between") == ["contradicted"]
     assert verdicts("In Sri Lanka, the game (between Kandy and Wellawaya) was off.", "between") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Palermo is in Sicily.", "supported"),
+        ("Kerch lies in Crimea.", "supported"),
+        ("Cadiz is a port in Andalusia.", "supported"),
+        ("Reggio Calabria lies in Sicily.", "contradicted"),
+        ("Melitopol is in Crimea.", "contradicted"),
+    ],
+)
+def test_a_port_lies_in_the_region_of_its_unit_though_the_shore_is_near(text: str, verdict: str) -> None:
+    (finding,) = geo.check(geo.read_report(text))
+    assert finding.verdict == verdict
