@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -91,6 +92,8 @@ def read_line(text: str, tokens: Sequence[Token], toponyms: Sequence[Toponym]) -
             i += 1
             continue
         code, lower = _read_word(words, kind, i == 0 or tokens[i - 1].text in '.:!?"“')
+        if code == _NAME and words.isupper() and 1 < len(words) < 6 and _CLOCK.search(text, max(0, start - 9), start):
+            code, lower = CODES["WORD"], "gmt"  # a time zone: 11:40 WIB, 2 p.m. EST
         items.append(Item(code, start, end, lower))
         i += 1
         if code in _COMPOUNDED and len(items) > 2 and items[-2].lower == "-":
@@ -112,6 +115,7 @@ def read_line(text: str, tokens: Sequence[Token], toponyms: Sequence[Toponym]) -
     return Line(text, _join_names(text, items))
 
 
+_CLOCK = re.compile(r"(?:\b\d{1,2}[:.]\d\d(?::\d\d)?|\d\s?[ap]\.?m\.?|\d(?:hrs?|h|Z))\s\(?$", re.IGNORECASE)
 _COMPOUNDED = frozenset(CODES[name] for name in ("WORD", "LOCATED", "EVENT_VERB", "MOTION"))
 _FIRST_PARTS = frozenset(CODES[name] for name in ("WORD", "EVENT", "EVENT_VERB", "KIND_WORD"))
 _LAST_PARTS = frozenset(

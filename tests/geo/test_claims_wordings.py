@@ -304,3 +304,9 @@ def test_what_a_region_is_about_is_a_noun_and_a_storm_is_no_place() -> None:
 def test_an_unknown_name_by_the_sea_is_a_place() -> None:
     report = geo.read_report("The ferry sank off Kwazeba Point, and a car burned close to Ravnište.")
     assert [toponym.text for toponym in report.toponyms] == ["Kwazeba Point", "Ravnište"]
+
+
+@pytest.mark.parametrize("clock", ["03:12 AKST", "11.40 WIB", "2 p.m. EST", "0930h UTC"])
+def test_a_time_zone_is_not_what_is_placed(clock: str) -> None:
+    (claim,) = read(f"The quake struck at {clock}, 65 miles southeast of [Adak].")
+    assert claim.subject.event and claim.subject.text == "quake"
