@@ -121,6 +121,8 @@ def romanise(folded: str) -> str:
 
 
 _SUN = "tdrzsnl"
+_FUSED = tuple("aeiu")
+"""What an article begins with, fused ones included: few names of one word need a closer look."""
 
 
 def _without_article(words: list[str]) -> list[str]:
@@ -140,6 +142,8 @@ def strip_article(folded: str) -> str:
     >>> [strip_article(fold(name)) for name in ("At Tanf", "al-Tanf", "Tanf", "Deir Ezzor", "الرقة")]
     ['tanf', 'tanf', 'tanf', 'deir zor', 'رقه']
     """
+    if folded.isascii() and " " not in folded and folded[:1] not in _FUSED:
+        return folded
     words = folded.split()
     if not folded.isascii():
         return " ".join(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words)
@@ -322,11 +326,11 @@ def french_spellings(folded: str) -> tuple[str, ...]:
 _VOWELS = frozenset("aeiouy")
 
 
-def similarity(a: str, b: str) -> float:
+def similarity(a: str, b: str, *, least: float = 0.0) -> float:
     """Return how alike two folded names are, 0 to 1: one less the edit distance over the longer length.
 
     A vowel put in, left out or changed for another counts half: spellings of one name differ there first. Cut at 40
-    letters each, so the time is bounded.
+    letters each, so the time is bounded. Below `least` it is 0: who asks for no less saves most of the time.
 
     >>> round(similarity("khasham", "khusham"), 2), round(similarity("khasham", "hausham"), 2)
     (0.93, 0.79)
@@ -334,16 +338,17 @@ def similarity(a: str, b: str) -> float:
     a, b = a[:40], b[:40]
     if a == b:
         return 1.0
-    longest, least = max(len(a), len(b)), min(len(a), len(b))
-    if not least:
+    longest, shortest = max(len(a), len(b)), min(len(a), len(b))
+    if not shortest:
         return 0.0
     start = end = 0  # what both begin and end with costs nothing
-    while start < least and a[start] == b[start]:
+    while start < shortest and a[start] == b[start]:
         start += 1
-    while end < least - start and a[-1 - end] == b[-1 - end]:
+    while end < shortest - start and a[-1 - end] == b[-1 - end]:
         end += 1
     a, b = a[start : len(a) - end], b[start : len(b) - end]
     steps = [0.5 if letter in _VOWELS else 1.0 for letter in b]
+    most = (1.0 - least) * longest + 1e-9
     row = [0.0]
     for step in steps:
         row.append(row[-1] + step)
@@ -353,4 +358,7 @@ def similarity(a: str, b: str) -> float:
         for j, right in enumerate(b, 1):
             change = 0.0 if left == right else max(step, steps[j - 1])
             corner, row[j] = row[j], min(row[j] + step, row[j - 1] + steps[j - 1], corner + change)
-    return 1.0 - row[-1] / longest
+        if min(row) > most:
+            return 0.0
+    alike = 1.0 - row[-1] / longest
+    return alike if alike >= least else 0.0

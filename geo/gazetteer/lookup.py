@@ -83,9 +83,10 @@ class Gazetteer:
 
     def _exact(self, want: Wanted) -> list[Candidate]:
         found: list[Candidate] = []
+        is_alone = not self._overlay.by_id and not self._parts.imported
         for row, part in self._parts.named(want.keys):
             match = match_exact(want, row[2], row[17].split("|") if row[17] else (), part.kind(row))
-            place = self._held(row, part) if match else None
+            place = None if match is None else part.place(row) if is_alone else self._held(row, part)
             if match and place is not None:
                 found.append(_candidate(place, match, row[12] / 1000))
         return _named_outright_first(self._parts.once(found), want)
@@ -391,7 +392,7 @@ def _named_outright_first(found: list[Candidate], want: Wanted) -> list[Candidat
     def whole(candidate: Candidate) -> bool:
         return fold(candidate.matched_name) in want.variants
 
-    if not any(whole(c) and c.place.kind in want.kinds for c in found):
+    if not want.kinds or not any(whole(c) and c.place.kind in want.kinds for c in found):
         return found
     return [
         c if whole(c) or c.place.kind not in want.kinds else replace(c, score=round(0.6 * c.score, 4)) for c in found

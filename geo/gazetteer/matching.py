@@ -88,10 +88,10 @@ def match_exact(want: Wanted, name: str, names: Sequence[str], kind: str) -> Mat
     """Return how an exact key matches one of a place's names, the best way first, or None."""
     if fold(name) == want.folded:
         return name, "exact", 1.0, "its main name"
-    alike = [listed for listed in names if _may_match(want, listed)]
-    for listed in alike:
-        if fold(listed) == want.folded:
+    for listed in names:
+        if _may_match(want, listed) and fold(listed) == want.folded:
             return listed, "exact", 0.97 if kind in _AREAS else 0.86, f"also called {listed}"
+    alike = [listed for listed in names if listed[0] < _GREEK or not want.folded.isascii()]
     for rank, listed in enumerate((name, *alike)):
         folded = fold(listed)
         if folded in want.variants or want.folded in spellings(listed) or strip_article(folded) == want.bare:
@@ -99,9 +99,15 @@ def match_exact(want: Wanted, name: str, names: Sequence[str], kind: str) -> Mat
     return _match_core(want, name, names) if kind in want.kinds else None
 
 
+_GREEK = "\u0370"
+
+
 def _may_match(want: Wanted, listed: str) -> bool:
-    """Tell apart cheaply: a name that begins in another script than Latin never folds to plain letters."""
-    return listed[0] < "\u0370" or not want.folded.isascii()
+    """Tell apart cheaply what never folds to a wanted name: another first letter, or another script than Latin."""
+    letter = listed[0]
+    if letter < "\x80":
+        return letter.lower() == want.folded[0] or not letter.isalnum()
+    return letter < _GREEK or not want.folded.isascii()
 
 
 def _match_core(want: Wanted, name: str, names: Sequence[str]) -> Match | None:
@@ -116,20 +122,34 @@ def match_sound(want: Wanted, name: str, names: Sequence[str], *, least: float) 
     """Return how well the sound of a wanted name matches a place's names: the most alike spelling, or None."""
     best = 0.0
     found = ""
-    letters = frozenset(want.plain)
+    letters, is_latin = frozenset(want.plain), want.sound.isascii()
+    seen: set[str] = set()
     for listed in (name, *names):
+        if is_latin and _is_unromanised(listed[:1]):
+            continue
         folded = fold(listed)
+        if folded in seen:
+            continue
+        seen.add(folded)
         bare = strip_article(folded)
         plain = _plain(bare)
-        if _most_alike(plain, want.plain, letters) < least:
+        most = _most_alike(plain, want.plain, letters)
+        if most < least or most <= best:
             continue  # the sound of most names need not be worked out
         if "~" + transliteration_key(folded, folded=True, bare=bare) == want.sound:
-            alike = similarity(plain, want.plain)
+            alike = similarity(plain, want.plain, least=max(least, best))
             if alike > best:
                 best, found = alike, listed
+                if best == 1.0:
+                    break
     if best < least:
         return None
     return found, "transliterated", best**4, f"{found}, spelt alike ({best:.0%})"
+
+
+def _is_unromanised(letter: str) -> bool:
+    """Tell whether a name that begins so has no sound in Latin letters: Hebrew to Burmese, Japanese to Korean."""
+    return "\u0590" <= letter < "\u10a0" or "\u3040" <= letter < "\ud800"
 
 
 _SPELT = 0.85
@@ -145,7 +165,7 @@ def has_spelling(folded: str, listed: Callable[[], Iterable[str]]) -> bool:
     if not any(word in ARTICLES for word in folded.split()[1:-1]):
         return False
     bare = strip_article(folded)
-    return any(similarity(bare, strip_article(fold(name))) >= _SPELT for name in listed())
+    return any(similarity(bare, strip_article(fold(name)), least=_SPELT) > 0.0 for name in listed())
 
 
 def _most_alike(plain: str, wanted: str, letters: frozenset[str]) -> float:

@@ -261,17 +261,17 @@ class Store:
         return place
 
     def _place(self, row: Row) -> Place:
+        """Return the place of a row; by position, since a report has hundreds of places to make."""
         (pid, stored, name, kind, x, y, uncertainty, extent, country, admin1, population, code, _, flags, source,
          source_id, retrieved, names, note) = row  # fmt: skip
-        place_id = full_id(stored)
-        remark, _, stand_in = (note or "").partition("|")
+        texts, place_id = self._texts, full_id(stored)
+        remark, _, stand_in = note.partition("|")
         return Place(
-            id=place_id, name=name, kind=self._kinds[kind], lon=x / 1e5, lat=y / 1e5, uncertainty_m=float(uncertainty),
-            extent_m=float(extent), source=self._texts[source], source_id=source_id or place_id.partition(":")[2],
-            retrieved=self._texts[retrieved], names=tuple(names.split("|")) if names else (),
-            country=self._texts[country], admin1=self._texts[admin1], population=population,
-            feature_code=self._texts[code], centroid=bool(flags & _CENTROID), note=remark, stand_in=stand_in,
-            shape=LazyShape(lambda: self.shape(pid)) if flags & _HAS_SHAPE else None,
+            place_id, name, self._kinds[kind], x / 1e5, y / 1e5, float(uncertainty), float(extent), texts[source],
+            source_id or place_id.partition(":")[2], texts[retrieved],
+            tuple(names.split("|")) if names else (), texts[country], texts[admin1], population, texts[code],
+            LazyShape(lambda: self.shape(pid)) if flags & _HAS_SHAPE else None, stand_in, bool(flags & _CENTROID),
+            note=remark,
         )  # fmt: skip
 
 

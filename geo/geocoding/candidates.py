@@ -259,7 +259,7 @@ def _is_short_name(place: Place, folded: str) -> bool:
 
 
 def _is_alike(name: str, listed: str) -> bool:
-    return similarity(strip_article(fold(name)), strip_article(fold(listed))) >= _ALIKE
+    return similarity(strip_article(fold(name)), strip_article(fold(listed)), least=_ALIKE) > 0.0
 
 
 def _option(candidate: Candidate) -> Option:
