@@ -114,17 +114,23 @@ def _grow(bounds: Bounds, factor: float, least_deg: float, most_deg: float = 360
     return lon - min(wide, 360.0) / 2, max(lat - high / 2, -85.0), lon + min(wide, 360.0) / 2, min(lat + high / 2, 85.0)
 
 
+def _most(bounds: Bounds) -> float:
+    """Return the most degrees that a level spans: what the first view of the largest frame of some detail shows."""
+    wide = max(bounds[2] - bounds[0], bounds[3] - bounds[1])
+    return min(max(39.0, 2.2 * wide), 90.0)
+
+
 _DETAIL = ("countries", "lakes", "provinces", "rivers")
 
 
 def _levels(bounds: Bounds, whole: Bounds | None = None) -> tuple[_Level, ...]:
-    near, far = _grow(bounds, 3.0, 1.2, 39.0), _grow(bounds, 7.0, 11.0, 39.0)
+    near, far = _grow(bounds, 3.0, 1.2, _most(bounds)), _grow(bounds, 7.0, 11.0, _most(bounds))
     if whole is not None:
         w, s, e, n = _grow(whole, 1.3, 0.0)
         far = (min(w, far[0]), min(s, far[1]), max(e, far[2]), max(n, far[3]))
     high = near[3] - near[1]
     levels = [
-        _Level("near", near, high / (8000 if high < 10 else 5000 if high < 60 else 3500), _DETAIL),
+        _Level("near", near, high / (8000 if high < 10 else 5000 if high < 30 else 3500), _DETAIL),
         _Level("far", far, (far[3] - far[1]) / 1600, ("countries", "lakes", "rivers")),
         _Level("world", (-180.0, -85.0, 180.0, 85.0), 0.25, ("countries",)),
     ]
@@ -204,6 +210,23 @@ def _read_areas(source: BaseSource, layer: str, level: _Level) -> _Areas:
     return _Areas(tuple(row for row, _ in kept), tuple(shape for _, shape in kept))
 
 
+_PROVINCES = 120
+"""How many provinces one over another would fill a level: where those of a country are smaller, they are left out."""
+
+
+def _roomy(areas: _Areas, least_deg: float) -> _Areas:
+    """Return areas without those of countries whose middle one is too small to be drawn, or to be named."""
+    import numpy as np
+    import shapely
+
+    sizes: dict[str, list[float]] = {}
+    for row, shape in zip(areas.rows, areas.shapes, strict=True):
+        sizes.setdefault(str(row.get("country") or ""), []).append(math.sqrt(float(shapely.area(shape))))
+    large = {country for country, found in sizes.items() if float(np.median(found)) >= least_deg}
+    kept = [i for i, row in enumerate(areas.rows) if str(row.get("country") or "") in large]
+    return _Areas(tuple(areas.rows[i] for i in kept), tuple(areas.shapes[i] for i in kept))
+
+
 def _rivers(source: BaseSource, level: _Level, per_degree: int) -> list[list[Any]]:
     found = _query(source, "rivers", level.bounds)
     thin = _thin([shape for _, shape in found], level) if found else ()
@@ -211,27 +234,28 @@ def _rivers(source: BaseSource, level: _Level, per_degree: int) -> list[list[Any
     return sorted([_name(row), _rank(row), text] for (row, _), text in zip(found, lines, strict=True) if text)
 
 
-def _encode_level(source: BaseSource, level: _Level) -> tuple[dict[str, Any], list[list[Any]]]:
-    """Return one level as the page reads it, and the labels of its countries and provinces."""
-    per_degree = max(50, round(2.0 / level.tolerance_deg))
+def _encode_level(source: BaseSource, level: _Level) -> dict[str, Any]:
+    """Return one level as the page reads it."""
+    per_degree = max(25, round(2.0 / level.tolerance_deg))
     out: dict[str, Any] = {"id": level.name, "bounds": [round(v, 4) for v in level.bounds], "scale": per_degree}
     countries = _read_areas(source, "countries", level)
     lines = countries.outlines(level, per_degree)
     ground = [shape for _, shape in _query(source, "gaps" if countries.rows else "land", level.bounds)]
     out["land"] = encode_lines([*lines.rings, *_parts(_thin(ground, level))] if ground else lines.rings, per_degree)
     out["borders"] = encode_lines(lines.borders, per_degree)
-    labels = _area_labels(countries, "country", level.name)
+    if level.name != "world":
+        out["countryNames"] = _area_labels(countries, 0.0)
     if "lakes" in level.layers:
         lakes = [shape for _, shape in _query(source, "lakes", level.bounds)]
         out["lakes"] = encode_lines(_parts(_thin(lakes, level)) if lakes else [], per_degree)
     if "provinces" in level.layers:
-        provinces = _read_areas(source, "provinces", level)
+        provinces = _roomy(_read_areas(source, "provinces", level), (level.bounds[3] - level.bounds[1]) / _PROVINCES)
         within = [str(row.get("country") or "") for row in provinces.rows]
         out["provinces"] = encode_lines(provinces.outlines(level, per_degree, within).borders, per_degree)
-        labels += _area_labels(provinces, "province", level.name)
+        out["provinceNames"] = _area_labels(provinces, (level.bounds[3] - level.bounds[1]) / 300)
     if "rivers" in level.layers:
         out["rivers"] = _rivers(source, level, per_degree)
-    return out, labels
+    return out
 
 
 def _cells(bounds: Bounds) -> list[Bounds]:
@@ -242,8 +266,18 @@ def _cells(bounds: Bounds) -> list[Bounds]:
     return [(x, y, x + wide, y + high) for x, y in corners]
 
 
+_CITY = 300_000
+"""People that make a town a city on the map."""
+
+
 def _importance(row: list[Any]) -> tuple[Any, ...]:
     return (-row[6], -row[5], row[4], row[0], row[2], row[3])
+
+
+def _town_row(row: list[Any]) -> list[Any]:
+    """Return what the page is told of a town: name, other local name, lon, lat; 0 for a town, 1 a city, 2 a capital."""
+    size = 2 if row[6] else 1 if row[5] > _CITY else 0
+    return [row[0], row[1] if row[1] != row[0] else "", row[2], row[3], size]
 
 
 def _towns(source: BaseSource, frame: Bounds, limit: int) -> list[list[Any]]:
@@ -259,8 +293,12 @@ def _towns(source: BaseSource, frame: Bounds, limit: int) -> list[list[Any]]:
     return sorted(rows, key=_importance)[:limit]
 
 
-def _area_labels(areas: _Areas, kind: str, level: str) -> list[list[Any]]:
-    """Labels of countries or provinces: [name, lon, lat, "country" | "province", size in degrees, level]."""
+_LABELS = 160
+"""Most names of one kind of areas in a level."""
+
+
+def _area_labels(areas: _Areas, least_deg: float) -> list[list[Any]]:
+    """Return labels of countries or provinces of some size: [name, lon, lat, size in degrees], largest first."""
     import numpy as np
     import shapely
 
@@ -271,10 +309,11 @@ def _area_labels(areas: _Areas, kind: str, level: str) -> list[list[Any]]:
     size = np.where(shapely.get_type_id(parts) == 3, shapely.area(parts), 0.0)
     order = np.lexsort((-size, of))
     first = order[np.unique(of[order], return_index=True)[1]]
-    first = first[size[first] > 0.0]
+    first = first[np.argsort(-size[first], kind="stable")]
+    first = first[size[first] > least_deg**2][:_LABELS]
     points = shapely.get_coordinates(shapely.point_on_surface(parts[first]))
     return [
-        [_name(named[of[i]][0]), round(lon, 4), round(lat, 4), kind, round(math.sqrt(size[i]), 3), level]
+        [_name(named[of[i]][0]), round(lon, 3), round(lat, 3), round(math.sqrt(size[i]), 3)]
         for i, (lon, lat) in zip(first.tolist(), points.tolist(), strict=True)
     ]
 
@@ -285,7 +324,7 @@ def build_basemap(source: BaseSource | None, bounds: Bounds | None, whole: Bound
     `bounds` are those of the first view; `whole`, where given, those of all statements, which the outer level reaches.
     """
     if source is None:
-        return {"levels": [], "towns": [], "areas": []}
+        return {"levels": [], "towns": []}
     levels = _levels(bounds or (-60.0, -30.0, 60.0, 50.0), whole)
     near, far = levels[0], levels[-2]
     towns: dict[tuple[Any, ...], list[Any]] = {}
@@ -294,9 +333,7 @@ def build_basemap(source: BaseSource | None, bounds: Bounds | None, whole: Bound
         for row in _towns(source, frame, limit):
             towns.setdefault((row[0], row[2], row[3]), row)
     listed = sorted(towns.values(), key=_importance)
-    encoded = [_encode_level(source, level) for level in levels]
     return {
-        "levels": [level for level, _ in encoded],
-        "towns": listed,
-        "areas": [label for _, labels in encoded for label in labels if label[-1] != "world"],
+        "levels": [_encode_level(source, level) for level in levels],
+        "towns": [_town_row(row) for row in listed],
     }

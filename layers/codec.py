@@ -15,8 +15,8 @@ __all__ = ["encode_lines", "pack_geometry"]
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-_PER_DEGREE = 100_000
-"""Steps a degree of packed geometries: the five decimals that features have, at most 1.2 m."""
+_PER_DEGREE = (100, 1_000, 10_000, 100_000)
+"""Steps a degree of packed geometries: up to the five decimals that features have, at most 1.2 m."""
 
 
 def encode_lines(lines: Iterable[ArrayLike], per_degree: int) -> str:
@@ -71,12 +71,17 @@ def _text(steps: NDArray[Any], head: NDArray[Any]) -> str:
 def pack_geometry(geometry: Mapping[str, Any]) -> dict[str, Any]:
     """Return a GeoJSON geometry with its lines and rings as one text; points stay as they are.
 
-    Polygons of several parts are set apart by "|".
+    Polygons of several parts are set apart by "|"; `per` says how many steps there are in a degree. A disc, told by
+    its middle and radius, has no corners at all.
 
-    >>> pack_geometry({"type": "LineString", "coordinates": [[0.0, 0.0], [0.00001, 0.0]]})
-    {'type': 'LineString', 'packed': 'AACA'}
+    >>> pack_geometry({"type": "LineString", "coordinates": [[0.0, 0.0], [0.001, 0.0]]})
+    {'type': 'LineString', 'packed': 'AACA', 'per': 1000}
+    >>> pack_geometry({"type": "Polygon", "coordinates": [], "disc": [40.1, 35.3, 500.0]})
+    {'type': 'Polygon', 'disc': [40.1, 35.3, 500.0]}
     """
     kind = geometry["type"]
+    if "disc" in geometry:
+        return {"type": kind, "disc": geometry["disc"]}
     if kind == "GeometryCollection":
         return {"type": kind, "geometries": [pack_geometry(part) for part in geometry["geometries"]]}
     if kind in ("Point", "MultiPoint"):
@@ -85,4 +90,16 @@ def pack_geometry(geometry: Mapping[str, Any]) -> dict[str, Any]:
     if kind == "LineString":
         coordinates = [coordinates]
     parts = coordinates if kind == "MultiPolygon" else [coordinates]
-    return {"type": kind, "packed": "|".join(filter(None, (encode_lines(part, _PER_DEGREE) for part in parts)))}
+    per_degree = _steps(parts)
+    packed = "|".join(filter(None, (encode_lines(part, per_degree) for part in parts)))
+    return {"type": kind, "packed": packed, "per": per_degree}
+
+
+def _steps(parts: Iterable[Iterable[ArrayLike]]) -> int:
+    """Return the fewest steps a degree on which all corners lie, the most where they lie on none."""
+    import numpy as np
+
+    lines = [np.asarray(line, dtype=np.float64) for part in parts for line in part]
+    at = np.concatenate(lines) if lines else np.zeros((0, 2))
+    fit = (per for per in _PER_DEGREE if bool(np.all(np.abs(at * per - np.rint(at * per)) < 1e-4)))
+    return next(fit, _PER_DEGREE[-1])

@@ -93,7 +93,7 @@ def _geojson(geometry: BaseGeometry, centre_lon: float, steps: float = 4000.0) -
     west, south, east, north = geometry.bounds
     tolerance_deg = max(2e-5, max(east - west, north - south) / steps)
     thin = shapely.simplify(_near(geometry, centre_lon), tolerance_deg)
-    digits = max(2, min(_DIGITS, 1 + math.ceil(-math.log10(tolerance_deg))))
+    digits = max(2, min(_DIGITS, math.ceil(-math.log10(tolerance_deg) - 1e-9)))
     mapping = (geometry if thin.is_empty else thin).__geo_interface__
     if mapping["type"] == "GeometryCollection":
         parts = [_geojson(part, centre_lon, steps) for part in geometry.geoms]
@@ -253,6 +253,9 @@ def _disc(
     from geo.geodesy import disc
 
     shape = _geojson(disc(place.lon, place.lat, radius_m), centre_lon, 500.0)
+    if shape["type"] == "Polygon" and abs(place.lat) + radius_m / 100_000.0 < 85.0:
+        middle = _point(place.lon, place.lat, centre_lon)["coordinates"]
+        shape["disc"] = [*middle, round(radius_m, 1)]  # all that the page needs to draw it
     return _feature(identity, layer[:-1], shape, radius=format_distance(radius_m), **common)
 
 

@@ -12,6 +12,7 @@ import json
 import os
 import re
 import tempfile
+import zlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
@@ -28,10 +29,12 @@ __all__ = [
     "escape_text",
     "island",
     "leaflet_assets",
+    "pack_json",
     "read_template",
     "safe_url",
     "squeeze",
     "squeeze_script",
+    "squeeze_style",
     "typeface_css",
     "write_page",
 ]
@@ -103,6 +106,16 @@ def island(value: object) -> str:
     return text
 
 
+def pack_json(value: object) -> str:
+    """Return a value as JSON, deflated, in base64: nothing of it can end a script element, and it is a third shorter.
+
+    >>> import base64, zlib
+    >>> zlib.decompress(base64.b64decode(pack_json({"a": "</script>"}))).decode()
+    '{"a":"\\u003c/script\\u003e"}'
+    """
+    return base64.b64encode(zlib.compress(island(value).encode("utf-8"), 9)).decode("ascii")
+
+
 def read_template(name: str) -> str:
     """Return the text of one of our templates."""
     return (_TEMPLATES / name).read_text(encoding="utf-8")
@@ -119,6 +132,17 @@ def squeeze(text: str) -> str:
     bare = re.sub(r"^[ \t]*/\*.*?\*/[ \t]*\n", "", text, flags=re.DOTALL | re.MULTILINE)
     lines = (line.strip() for line in bare.splitlines())
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+
+
+def squeeze_style(text: str) -> str:
+    """Return a style sheet without comments and without the blanks that only the eye needs.
+
+    >>> squeeze_style("/* words */ a :hover, b { color: red; margin: 0 1px; }")
+    'a :hover,b{color:red;margin:0 1px}'
+    """
+    bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
+    tight = re.sub(r"(?<=[a-z-]): ", ":", re.sub(r" ?([{};,]) ?", r"\1", bare))
+    return tight.replace(";}", "}").strip()
 
 
 _STRING = re.compile(r'("(?:[^"\\]|\\.)*")')
@@ -144,12 +168,14 @@ def _tight(line: str) -> str:
 
 
 def close_empty(markup: str) -> str:
-    """Return HTML of ours with the empty shapes of its pictures closed in one tag: a long report has thousands.
+    """Return HTML of ours without the end tags that HTML can do without: a long report has thousands of them.
 
-    >>> close_empty('<svg><use href="#sign"></use></svg>')
-    '<svg><use href="#sign"/></svg>'
+    Empty shapes are closed in one tag; items, cells and rows end where the next begins or their list or table ends.
+
+    >>> close_empty('<li><svg><use href="#sign"></use></svg></li><li>b</li>')
+    '<li><svg><use href="#sign"/></svg><li>b'
     """
-    return re.sub(r"></(?:path|rect|circle|use)>", "/>", markup)
+    return re.sub(r"</(?:li|dt|dd|td|th|tr|thead|tbody)>", "", re.sub(r"></(?:path|rect|circle|use)>", "/>", markup))
 
 
 def leaflet_assets() -> tuple[str, str]:
@@ -164,7 +190,7 @@ def leaflet_assets() -> tuple[str, str]:
     return script, re.sub(r"\s*behavior:[^;]*;", "", style)
 
 
-_FACES = (("Incidentmap Sans", "400 600", "sans"), ("Incidentmap Serif", "400 650", "serif"))
+_FACES = (("Incidentmap Sans", "400 600", "sans"), ("Incidentmap Serif", "400", "serif"))
 
 
 @cache

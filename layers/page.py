@@ -34,11 +34,11 @@ from .html import (
     close_empty,
     compose,
     escape_text,
-    island,
     leaflet_assets,
+    pack_json,
     read_template,
-    squeeze,
     squeeze_script,
+    squeeze_style,
     typeface_css,
     write_page,
 )
@@ -130,8 +130,8 @@ class _PageFigure(Figure):
         added_styles, added_scripts = self._added()
         leaflet_script, leaflet_style = leaflet_assets()
         styles = [
-            leaflet_style,
-            typeface_css() + verdict_css() + "".join(squeeze(read_template(name)) for name in _STYLES),
+            squeeze_style(leaflet_style),
+            typeface_css() + squeeze_style(verdict_css() + "".join(read_template(name) for name in _STYLES)),
             *added_styles,
         ]
         scripts = [leaflet_script, "".join(squeeze_script(read_template(name)) for name in _SCRIPTS), *added_scripts]
@@ -317,7 +317,7 @@ def build_map(
 
 def _body(panel: str, data: Mapping[str, Any]) -> str:
     body = read_template("body.html").replace("<!--sprite-->", _sprite()).replace("<!--panel-->", close_empty(panel))
-    return f'{body}\n<script type="application/json" id="incidentmap-data">{island(data)}</script>\n'
+    return f'{body}\n<script type="text/plain" id="incidentmap-data">{pack_json(data)}</script>\n'
 
 
 def build_page(

@@ -62,7 +62,8 @@ def _rounded(feature: Mapping[str, Any], digits: int) -> dict[str, Any]:
     geometry = feature.get("geometry")
     if not isinstance(geometry, Mapping) or "coordinates" not in geometry:
         return dict(feature)
-    return {**feature, "geometry": {**geometry, "coordinates": _round_all(geometry["coordinates"], digits)}}
+    rounded = {key: _round_all(geometry[key], digits) for key in ("coordinates", "disc") if key in geometry}
+    return {**feature, "geometry": {**geometry, **rounded}}
 
 
 def _round_all(value: Any, digits: int) -> Any:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import gc
+import json
+import re
 import socket
+import zlib
 from collections.abc import Callable
 from time import process_time
+from typing import Any
 
 import pytest
 
@@ -41,6 +46,18 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 Growth = Callable[[Callable[[int], object], int, int], bool]
+
+
+@pytest.fixture(scope="session")
+def page_data() -> Callable[[str], Any]:
+    """What the script of a page is told, from the text of the page."""
+
+    def read(page: str) -> Any:
+        packed = re.search(r'id="incidentmap-data">(.*?)</script>', page, re.DOTALL)
+        assert packed is not None
+        return json.loads(zlib.decompress(base64.b64decode(packed[1])))
+
+    return read
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
     python data/fonts/build.py FONTPKG_SOURCE_SANS_3.whl FONTPKG_SOURCE_SERIF_4.whl
 
-Needs fonttools and brotli. What stays is what the page uses: weights 400 to 600 (sans) and 650 (serif), kerning, marks.
+Needs fonttools and brotli. What stays is what the page uses: weights 400 to 600 (sans) and 400 (serif), kerning, marks.
 Source Sans reserves the name "Source" for the unchanged font; the parts go by names of their own.
 """
 
@@ -24,7 +24,7 @@ MARKED = [
 ]  # fmt: skip
 FACES = {
     "sans": (0, "SourceSans3[wght].ttf", {"wght": (400, 600)}, LATIN + SIGNS + MARKED, "Incidentmap Sans"),
-    "serif": (1, "SourceSerif4[opsz,wght].ttf", {"wght": (400, 650), "opsz": 14}, LATIN + SIGNS, "Incidentmap Serif"),
+    "serif": (1, "SourceSerif4[opsz,wght].ttf", {"wght": 400, "opsz": 14}, LATIN + SIGNS, "Incidentmap Serif"),
 }
 FEATURES = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum", "lnum"]
 

@@ -217,12 +217,11 @@ def findings_table(claims: Mapping[str, Claim], findings: Sequence[Finding], rep
             continue
         origin = names.get(claim.report, "")
         off = "" if finding.error_m is None else "fits" if finding.error_m <= 0 else format_distance(finding.error_m)
-        error_key = f"{finding.error_m:.3f}" if finding.error_m is not None else "-1"
-        stated_key = f"{claim.distance.low_m:.3f}" if claim.distance else "-1"
-        measured_key = f"{abs(finding.measured_m):.3f}" if finding.measured_m is not None else "-1"
+        error_key = f"{finding.error_m:.0f}" if finding.error_m is not None else "-1"
+        stated_key = f"{claim.distance.low_m:.0f}" if claim.distance else "-1"
+        measured_key = f"{abs(finding.measured_m):.0f}" if finding.measured_m is not None else "-1"
         rows.append(
-            f'<tr class="v-{finding.verdict}" data-row="{escape_text(claim.id)}" data-row-verdict="{finding.verdict}" '
-            f'data-kind="{claim.kind}" data-report="{escape_text(claim.report)}">'
+            f'<tr class="v-{finding.verdict}" data-row="{escape_text(claim.id)}" data-row-verdict="{finding.verdict}">'
             + _cell(f"{sign(finding.verdict)} {finding.verdict}", order[finding.verdict])
             + f'<td dir="auto"><a href="#claim-{escape_text(claim.id)}" data-open="{escape_text(claim.id)}">'
             + f"{escape_sentence(shorten(quote(claim), 90))}</a></td>"

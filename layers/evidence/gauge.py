@@ -129,10 +129,9 @@ def budget_bar(finding: Finding) -> str:
     bars, rows, at = [], [], 0.0
     for i, (name, metres) in enumerate(sorted(parts, key=lambda part: -part[1])):
         width = 100.0 * metres / total
-        bars.append(f'<rect class="part-{i % 5}" x="{at:.2f}" y="0" width="{width:.2f}" height="8"></rect>')
+        bars.append(f'<rect class="part-{i % 5}" x="{at:.1f}" width="{width:.1f}"></rect>')
         rows.append(
-            f'<li><svg class="chip" aria-hidden="true"><rect class="part-{i % 5}"></rect></svg>'
-            f"{escape_text(name[:120])} <b>{format_distance(metres)}</b></li>"
+            f'<li><i class="chip part-{i % 5}"></i>{escape_text(name[:120])} <b>{format_distance(metres)}</b></li>'
         )
         at += width
     return (

@@ -62,9 +62,8 @@ def _spans(
 def _open(span: _Span, *, first: bool, depth: int) -> str:
     if span.claim:
         words = f' id="words-{escape_text(span.claim)}"' if first else ""
-        return (
-            f'<mark class="words v-{span.verdict} depth-{min(depth, 2)}" data-ref="{escape_text(span.claim)}"{words}>'
-        )
+        over = f" depth-{min(depth, 2)}" if depth else ""
+        return f'<mark class="words v-{span.verdict}{over}" data-ref="{escape_text(span.claim)}"{words}>'
     if span.place == "?":
         return f'<span class="toponym unresolved" title="not placed: {escape_text(span.note[:300])}">'
     return f'<span class="toponym" data-place="{escape_text(span.place)}">'

@@ -174,11 +174,13 @@
 
   /** A shape in a small frame as the data of an SVG path. */
   IM.pathInFrame = (shape, frame, closed) => {
-    const parts = [];
-    const [move, line] = ["M", "L"].map((letter) => (x, y) => parts.push(`${letter}${x.toFixed(1)} ${y.toFixed(1)}`));
-    if (closed) traceRings({ moveTo: move, lineTo: line, closePath: () => parts.push("Z") }, shape, frame);
+    let path = "";
+    const tenth = (value) => Math.round(value * 10) / 10;
+    const move = (x, y) => { path += `M${tenth(x)} ${tenth(y)}`; };
+    const line = (x, y) => { path += `L${tenth(x)} ${tenth(y)}`; };
+    if (closed) traceRings({ moveTo: move, lineTo: line, closePath: () => { path += "Z"; } }, shape, frame);
     else eachLine(shape, frame, move, line);
-    return parts.join("");
+    return path;
   };
 
   /** Stretches of a line in a frame, in its pixels: what words are laid along. */

@@ -10,17 +10,31 @@ window.IncidentMap = window.IncidentMap || {};
   /** Lines as arrays of [lat, lon]: the order that Leaflet wants, and the only flip on this side. */
   IM.decodeLines = (text, perDegree) => (text ? text.split(" ").map((line) => decodeLine(line, perDegree)) : []);
 
-  const PER_DEGREE = 100000;
-
   /** A packed geometry as GeoJSON again, lon before lat. */
   IM.unpackGeometry = (geometry) => {
-    const { type, packed } = geometry;
+    const { type, packed, per, disc } = geometry;
+    if (disc) return { type, coordinates: [IM.geodesicRing(...disc).map(([lat, lon]) => [lon, lat])] };
     if (type === "GeometryCollection") return { type, geometries: geometry.geometries.map(IM.unpackGeometry) };
     if (packed === undefined) return geometry;
-    const parts = packed.split("|").map((part) => IM.decodeLines(part, PER_DEGREE).map((line) => line.map(([lat, lon]) => [lon, lat])));
+    const parts = packed.split("|").map((part) => IM.decodeLines(part, per).map((line) => line.map(([lat, lon]) => [lon, lat])));
     if (type === "MultiPolygon") return { type, coordinates: parts };
     return { type, coordinates: type === "LineString" ? parts[0][0] || [] : parts[0] };
   };
+
+  /** Bytes of a base64 text. */
+  IM.bytesOf = (text) => (Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
+
+  /** What was deflated, as bytes. */
+  IM.inflate = async (bytes) => {
+    const stream = new DecompressionStream("deflate");
+    const writer = stream.writable.getWriter();
+    writer.write(bytes);
+    writer.close();
+    return new Uint8Array(await new Response(stream.readable).arrayBuffer());
+  };
+
+  /** Whether this browser can unpack the page; without it the page stays what it is without scripts. */
+  IM.canUnpack = () => typeof DecompressionStream === "function";
 
   /** The number of each character, by its code. */
   IM.DIGIT = VALUE;

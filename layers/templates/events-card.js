@@ -44,7 +44,7 @@
     const { roles } = app.data.events.texts;
     const all = new Map(fields);
     const words = (all.get(roles.title) || all.get(roles.text) || "").replace(/\s+/g, " ").trim();
-    if (!words) return `Row ${row.toLocaleString("en-US")}`;
+    if (!words) return `Row ${IM.number(row)}`;
     return words.length > most ? `${words.slice(0, most).replace(/\s+\S*$/, "")}…` : words;
   };
 
@@ -63,7 +63,7 @@
       IM.el("p", { class: "at" }, IM.decimal(data.lat(i), IM.wrap(data.lon(i)))),
       IM.el("p", { class: "quiet" }, known(app, i)),
       rest.length ? IM.el("dl", { class: "event-fields", tabindex: "0", "aria-label": "Columns of the row" }, ...rest.map(([name, words]) => IM.el("div", {}, IM.el("dt", { dir: "auto" }, name), IM.el("dd", {}, value(words))))) : null,
-      IM.el("p", { class: "quiet small" }, `row ${text.row.toLocaleString("en-US")} of the table`));
+      IM.el("p", { class: "quiet small" }, `row ${IM.number(text.row)} of the table`));
   };
 
   /** One line of a list of events. */

@@ -114,36 +114,43 @@
     return kept;
   };
 
-  /** The grain: every event as a point, darker where several share a pixel. */
-  const grain = (events, frame, size, scale, colour) => {
-    const [w, n] = frame;
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = size;
-    const ctx = canvas.getContext("2d");
+  /** Bytes of a colour, as a canvas has it. */
+  const bytesOf = (colour) => {
+    const ctx = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
     ctx.fillStyle = colour;
     ctx.fillRect(0, 0, 1, 1);
-    const [red, green, blue] = ctx.getImageData(0, 0, 1, 1).data;
-    const picture = ctx.createImageData(size[0], size[1]);
-    const { data } = picture;
-    const [wide, high] = size;
+    return ctx.getImageData(0, 0, 1, 1).data;
+  };
+
+  /** How often a pixel was hit, and how dark it is for that: the same for all after the last. */
+  const SHADES = [0];
+  while (SHADES.length < 12) SHADES.push(Math.floor(SHADES[SHADES.length - 1] + (235 - SHADES[SHADES.length - 1]) * 0.42 + 0.5));
+
+  /** The grain: every event as a point, darker where several share a pixel. */
+  const grain = (events, frame, [wide, high], scale, colour) => {
+    const [w, n] = frame;
+    const hits = new Uint8Array(wide * high);
     const { x, y, shown } = events;
+    const last = SHADES.length - 1;
     eachBlock(events, frame, (from, to) => {
       for (let i = from; i < to; i += 1) {
         if (!shown[i]) continue;
         const px = ((x[i] - w) * scale) | 0;
         const py = ((y[i] - n) * scale) | 0;
         if (px < 0 || py < 0 || px >= wide || py >= high) continue;
-        const at = (py * wide + px) * 4;
-        const before = data[at + 3];
-        if (before === 0) {
-          data[at] = red;
-          data[at + 1] = green;
-          data[at + 2] = blue;
-        }
-        data[at + 3] = before + ((235 - before) * 0.42 + 0.5);
+        const at = py * wide + px;
+        if (hits[at] < last) hits[at] += 1;
       }
     });
-    ctx.putImageData(picture, 0, 0);
+    const picture = new ImageData(wide, high);
+    const inks = new Uint32Array(SHADES.length);
+    const inkBytes = new Uint8Array(inks.buffer);
+    const [red, green, blue] = bytesOf(colour);
+    SHADES.forEach((shade, k) => inkBytes.set(k ? [red, green, blue, shade] : [0, 0, 0, 0], 4 * k));
+    const pixels = new Uint32Array(picture.data.buffer);
+    for (let at = 0; at < hits.length; at += 1) if (hits[at]) pixels[at] = inks[hits[at]];
+    const canvas = new OffscreenCanvas(wide, high);
+    canvas.getContext("2d").putImageData(picture, 0, 0);
     return canvas;
   };
 

@@ -60,7 +60,7 @@
       const { layer, data } = app.events;
       const frame = layer.frame(true);
       const inView = data.countIn(frame);
-      const number = (n) => n.toLocaleString("en-US");
+      const { number } = IM;
       const total = data.count;
       status.textContent = `${app.events.shownCount === total ? number(total) : `${number(app.events.shownCount)} of ${number(total)}`} events, ${number(inView)} in view`;
       const key = choices.find(([id]) => id === order.value)[2]();

@@ -52,7 +52,7 @@
 
   /** "1,234" up to five digits, then "123k", "1.2M": never more than there are. */
   const short = (n) => {
-    if (n < 10000) return n.toLocaleString("en-US");
+    if (n < 10000) return IM.number(n);
     const [size, letter] = n < 1e6 ? [1e3, "k"] : [1e6, "M"];
     const value = n / size;
     return `${value < 100 ? (Math.floor(value * 10) / 10).toFixed(1) : Math.floor(value)}${letter}`;

@@ -2,25 +2,7 @@
 "use strict";
 
 ((IM) => {
-  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const VALUE = new Uint8Array(128);
-  for (let i = 0; i < 64; i += 1) VALUE[DIGITS.charCodeAt(i)] = i;
   const RAD = Math.PI / 180;
-
-  const decode = (text) => {
-    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
-    const pad = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
-    const bytes = new Uint8Array((text.length / 4) * 3);
-    for (let i = 0, j = 0; i < text.length; i += 4, j += 3) {
-      const word = (VALUE[text.charCodeAt(i)] << 18) | (VALUE[text.charCodeAt(i + 1)] << 12) | (VALUE[text.charCodeAt(i + 2)] << 6) | VALUE[text.charCodeAt(i + 3)];
-      bytes[j] = word >> 16;
-      bytes[j + 1] = word >> 8;
-      bytes[j + 2] = word;
-    }
-    return pad ? bytes.subarray(0, bytes.length - pad) : bytes;
-  };
-
-  const inflate = async (bytes) => new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).arrayBuffer());
 
   /** The text of a stream; its element goes, so that the page does not hold it twice. */
   const take = (id) => {
@@ -31,21 +13,38 @@
   };
 
   const planesOf = (column) => Promise.all((column.planes || []).map(({ id, deflated }) => {
-    const bytes = decode(take(id));
-    return deflated ? inflate(bytes) : bytes;
+    const bytes = IM.bytesOf(take(id));
+    return deflated ? IM.inflate(bytes) : bytes;
   }));
 
-  /** A column of whole numbers in an array of that type; numbers up to 2^53. */
-  const column = async (about, count, Type) => {
-    const values = new Type(count);
-    if (!about.planes) return about.all ? values.fill(about.all) : values;
+  const EMPTY = new Uint8Array(0);
+
+  /** Four planes of bytes as one array of numbers; each loop sees one type of array only, so that it is compiled once. */
+  const join = (count, a, b, c = EMPTY, d = EMPTY) => {
+    const values = new Uint32Array(count);
+    if (!c.length) for (let i = 0; i < count; i += 1) values[i] = a[i] | (b[i] << 8);
+    else if (!d.length) for (let i = 0; i < count; i += 1) values[i] = a[i] | (b[i] << 8) | (c[i] << 16);
+    else for (let i = 0; i < count; i += 1) values[i] = a[i] | (b[i] << 8) | (c[i] << 16) | (d[i] << 24);
+    return values;
+  };
+
+  /** A column of whole numbers below 2^32: the bytes themselves where one plane holds all. */
+  const column = async (about, count) => {
+    if (!about.planes) return new Uint32Array(count).fill(about.all);
     const planes = await planesOf(about);
-    let weight = 1;
-    for (const plane of planes) {
-      if (weight === 1) for (let i = 0; i < count; i += 1) values[i] = plane[i];
-      else for (let i = 0; i < count; i += 1) values[i] += plane[i] * weight;
-      weight *= 256;
-    }
+    return planes.length === 1 ? planes[0] : join(count, ...planes);
+  };
+
+  /** A column of whole numbers up to 2^53. */
+  const wideColumn = async (about, count) => {
+    if (!about.planes) return new Float64Array(count).fill(about.all);
+    const planes = await planesOf(about);
+    const low = planes.length === 1 ? planes[0] : join(count, ...planes.slice(0, 4));
+    const values = Float64Array.from(low);
+    planes.slice(4).forEach((plane, k) => {
+      const weight = 2 ** (32 + 8 * k);
+      for (let i = 0; i < count; i += 1) values[i] += plane[i] * weight;
+    });
     return values;
   };
 
@@ -62,7 +61,7 @@
   const positions = async (about) => {
     const { count } = about;
     const [west, south, , lonStep, latStep] = about.grid;
-    const steps = await column(about.at, count, Float64Array);
+    const steps = await wideColumn(about.at, count);
     const x = new Float64Array(count);
     const y = new Float64Array(count);
     let code = 0;
@@ -78,23 +77,31 @@
     return { x, y };
   };
 
+  /** Radii by their codes, metres: of an event, and which of them are not below a limit (unknown ones among them). */
   const radii = async (about, count) => {
-    const codes = await column(about.uncertainty, count, about.uncertainty.table ? Uint8Array : Uint16Array);
+    const codes = await column(about.uncertainty, count);
     const { table, ratio } = about.uncertainty;
-    return (i) => (codes[i] === 0 ? NaN : table ? table[codes[i] - 1] : ratio ** (codes[i] - 1));
+    const radiusOf = (code) => (code === 0 ? NaN : table ? table[code - 1] : ratio ** (code - 1));
+    const coarserThan = (limit) => {
+      const coarse = Uint8Array.from({ length: 1 << 16 }, (_, code) => (radiusOf(code) < limit ? 0 : 1));
+      const found = new Uint8Array(count);
+      for (let i = 0; i < count; i += 1) found[i] = coarse[codes[i]];
+      return found;
+    };
+    return { radius: (i) => radiusOf(codes[i]), coarserThan };
   };
 
   const times = async (about, count) => {
     if (!about.time) return null;
     const { from, unit } = about.time;
-    const start = await column(about.time.start, count, Float64Array);
-    const length = await column(about.time.length, count, Float64Array);
-    const precision = await column(about.time.precision, count, Uint8Array);
+    const start = await wideColumn(about.time.start, count);
+    const end = await wideColumn(about.time.length, count);
+    const precision = await column(about.time.precision, count);
     for (let i = 0; i < count; i += 1) {
       start[i] = precision[i] ? from + start[i] * unit : NaN;
-      length[i] = start[i] + length[i] * unit;
+      end[i] = start[i] + end[i] * unit;
     }
-    return { start, end: length, precision };
+    return { start, end, precision };
   };
 
   /** Control characters and bidi overrides are shown as what they are. */
@@ -111,7 +118,7 @@
     const kept = new Map();
     const unpack = async (k) => {
       if (whole === null) whole = take(id);
-      const raw = new TextDecoder().decode(await inflate(decode(whole.slice(starts[k], starts[k + 1]))));
+      const raw = new TextDecoder().decode(await IM.inflate(IM.bytesOf(whole.slice(starts[k], starts[k + 1]))));
       return raw.split("\u001e").map((part) => part.split("\u001f"));
     };
     const block = (k) => {
@@ -129,7 +136,7 @@
       unpack,
       /** {column: text} of an event, without the empty ones, and the number of its row in the table. */
       of: async (i) => {
-        numbers = numbers || column(number, about.count, Uint32Array);
+        numbers = numbers || column(number, about.count);
         const row = (await numbers)[i];
         const fields = lengths.length ? await block(Math.floor(i / rows)) : [];
         return { row, fields: columns.map((name, c) => [name, clean(fields[c][i % rows])]).filter(([, words]) => words !== "") };
@@ -145,8 +152,8 @@
     const { x, y } = await positions(about);
     return {
       count, x, y,
-      verdict: await column(about.verdict, count, Uint8Array),
-      radius: await radii(about, count),
+      verdict: await column(about.verdict, count),
+      ...(await radii(about, count)),
       time: await times(about, count),
       texts: textsOf(about),
       codes: about.codes,

@@ -82,8 +82,8 @@
     const list = async (item) => {
       const members = layer.members(item);
       const rows = await Promise.all(members.slice(0, 60).map((i) => IM.eventRow(app, i)));
-      const rest = members.length > 60 ? IM.el("p", { class: "quiet" }, `and ${(members.length - 60).toLocaleString("en-US")} more: filter or search to see them`) : null;
-      popup(app, layer.latLngOf(item), IM.el("div", { class: "place-card event-card" }, IM.el("h3", {}, `${members.length.toLocaleString("en-US")} events here`), IM.el("ol", { class: "event-rows" }, ...rows), rest));
+      const rest = members.length > 60 ? IM.el("p", { class: "quiet" }, `and ${IM.number(members.length - 60)} more: filter or search to see them`) : null;
+      popup(app, layer.latLngOf(item), IM.el("div", { class: "place-card event-card" }, IM.el("h3", {}, `${IM.number(members.length)} events here`), IM.el("ol", { class: "event-rows" }, ...rows), rest));
     };
     /** Zoom in where that parts the events; where they lie in one place, list them. */
     const open = (item) => {
@@ -115,9 +115,9 @@
   };
 
   const mixture = (app, item) => {
-    const parts = item.counts.map((n, code) => (n ? `${n.toLocaleString("en-US")} ${words(app.data.events.codes[code])}` : "")).filter(Boolean);
-    const coarse = item.coarse ? `; ${item.coarse.toLocaleString("en-US")} of them known only roughly` : "";
-    return `${item.count.toLocaleString("en-US")} events${app.data.events.counts.filter(Boolean).length > 1 ? `: ${parts.join(", ")}` : ""}${coarse}`;
+    const parts = item.counts.map((n, code) => (n ? `${IM.number(n)} ${words(app.data.events.codes[code])}` : "")).filter(Boolean);
+    const coarse = item.coarse ? `; ${IM.number(item.coarse)} of them known only roughly` : "";
+    return `${IM.number(item.count)} events${app.data.events.counts.filter(Boolean).length > 1 ? `: ${parts.join(", ")}` : ""}${coarse}`;
   };
 
   const startEvents = (app) => {
@@ -173,9 +173,10 @@
       const wanted = app.panel.filter.verdicts;
       return events.data.codes.map((name) => !off.has(`events-${name || "none"}`) && (!wanted.size || wanted.has(name)));
     };
-    /** Which events pass all filters but that of time, as a function of their index. */
+    /** Which events pass all filters but that of time, as a function of their index; null while all do. */
     events.rest = () => {
       const [passes, { verdict }, found] = [verdictsWanted(), events.data, hits];
+      if (!found && passes.every(Boolean)) return null;
       return (i) => passes[verdict[i]] && (!found || found[i] === 1);
     };
     events.save = (parts) => {
@@ -197,8 +198,7 @@
       for (const item of events.layer.items) add([corner.x + item.x - item.r, corner.y + item.y - item.r, corner.x + item.x + item.r, corner.y + item.y + item.r]);
     };
     events.ready = IM.unpackEvents(about).then((data) => {
-      data.vague = new Uint8Array(data.count);
-      for (let i = 0; i < data.count; i += 1) data.vague[i] = data.radius(i) < about.coarse_m ? 0 : 1;
+      data.vague = data.coarserThan(about.coarse_m);
       events.data = IM.prepareEvents(data);
       events.times = data.time;
       data.middle = (about.bounds[0] + about.bounds[2]) / 720 + 0.5;
@@ -211,13 +211,14 @@
       events.layer = new IM.EventsLayer(data, data.codes);
       events.layer.addTo(app.map);
       events.list = IM.startEventList(app);
-      events.list.fill();
+      const filled = events.list.fill();
       events.picking = startPicking(app);
       events.pick = events.picking.pick;
       app.map.on("moveend", events.list.later);
       const repaint = () => events.layer.redraw();
       new MutationObserver(repaint).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
       window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+      return filled;
     };
     app.events = events;
     return events;

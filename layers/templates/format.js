@@ -7,11 +7,14 @@
 
   IM.compass = (azimuth) => POINTS[Math.round((((azimuth % 360) + 360) % 360) / 22.5) % 16];
 
+  /** A whole number in groups of three, "12,345"; a browser's own words for it cost milliseconds to begin with. */
+  IM.number = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+
   /** Same digits as geo.units.format_distance. */
   IM.distance = (metres) => {
     if (metres < 999.5) return `${Math.round(metres)} m`;
     const km = metres / 1000;
-    return km < 99.95 ? `${km.toFixed(1)} km` : `${Math.round(km).toLocaleString("en-US")} km`;
+    return km < 99.95 ? `${km.toFixed(1)} km` : `${IM.number(Math.round(km))} km`;
   };
 
   IM.decimal = (lat, lon) => `${lat.toFixed(5)}, ${lon.toFixed(5)}`;

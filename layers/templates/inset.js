@@ -42,9 +42,8 @@
   const names = (base, x, y) => {
     const taken = [];
     const out = [];
-    const level = base.areas.some((row) => row[5] === "far") ? "far" : "near";
-    const rows = base.areas.filter((row) => row[3] === "country" && row[5] === level).sort((a, b) => b[4] - a[4]);
-    for (const [name, lon, lat] of rows) {
+    const level = base.levels.find(({ id }) => id === "far") || base.levels[0];
+    for (const [name, lon, lat] of level.countryNames || []) {
       const [px, py, w] = [x(lon), y(lat), name.length * 4.6];
       const box = [px - w / 2, py - 6, px + w / 2, py + 3];
       if (box[0] < 2 || box[2] > WIDE - 2 || box[1] < 2 || box[3] > HIGH - 2 || taken.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) continue;

@@ -10,6 +10,9 @@
   /** Most statements that are labelled with a leader when their lines are too short for words. */
   const LEADERS = 7;
 
+  /** No letter of a capital name is narrower on the whole, pixels: what is smaller need not be measured. */
+  const LETTER = 5;
+
   const HEIGHT = { claim: 16, place: 17, reference: 16, fit: 15, line: 17, area: 16, town: 15, city: 16, country: 18, province: 14, river: 15 };
   const latlngs = (geometry) => {
     const flip = (c) => (typeof c[0] === "number" ? [c[1], c[0]] : c.map(flip));
@@ -52,16 +55,17 @@
     const level = app.base.levelShown();
     const { map } = app;
     const zoom = map.getZoom();
-    for (const [name, lon, lat, kind, size, of] of app.data.base.areas) {
-      if (of !== level && !(level === "" && of === "far")) continue;
+    const most = 12 * map.getSize().x;
+    const named = app.data.base.levels.find(({ id }) => id === (level && level !== "world" ? level : "far")) || app.data.base.levels[0] || {};
+    for (const [kind, [name, lon, lat, size]] of [...(named.countryNames || []).map((row) => ["country", row]), ...(named.provinceNames || []).map((row) => ["province", row])]) {
       if (taken.has(name.toLowerCase()) && kind === "province") continue;
       const px = (size * 256 * 2 ** zoom) / 360;
-      if (px > 12 * map.getSize().x) continue;
+      if (px > most || px < name.length * LETTER) continue;
       if (px > measure(name.toUpperCase(), kind) * (kind === "country" ? 0.9 : 1)) list.push({ kind, text: kind === "country" ? name.toUpperCase() : name, at: [lat, lon], centred: true, rank: kind === "country" ? 60 : 75 });
     }
     if (app.legend.isOn("base-towns")) {
-      app.data.base.towns.forEach(([name, local, lon, lat, rank, population, capital], i) => {
-        if (!taken.has(name.toLowerCase())) list.push({ kind: population > 300000 || capital ? "city" : "town", text: name, local, at: [lat, lon], gap: 6, rank: 62 + i / 1000, dot: true, capital });
+      app.data.base.towns.forEach(([name, local, lon, lat, size], i) => {
+        if (!taken.has(name.toLowerCase())) list.push({ kind: size ? "city" : "town", text: name, local, at: [lat, lon], gap: 6, rank: 62 + i / 1000, dot: true, capital: size === 2 });
       });
     }
     if (app.legend.isOn("base-water")) {
@@ -159,8 +163,9 @@
   };
 
   const put = (app, label, boxes, lines, frame, leaders, words) => {
-    const [w, h] = size(label);
-    if (label.lines || label.runs) return putAlong(app, label, boxes, frame, w);
+    if (label.lines || label.runs) return putAlong(app, label, boxes, frame);
+    let w;
+    let h;
     let spots;
     let dot = null;
     let middle = null;
@@ -169,6 +174,7 @@
       const points = label.line.map((ll) => app.map.latLngToContainerPoint(ll));
       middle = IM.pointAlong(points, 0.5);
       if (middle.x < -40 || middle.y < -40 || middle.x > frame.x + 40 || middle.y > frame.y + 40) return null;
+      [w, h] = size(label);
       spots = middle.total < 46 ? [] : spotsAlong(points, w, h);
       if (label.focused || leaders.left > 0) spots.push(...spotsAfar(middle, w, h));
     } else {
@@ -178,6 +184,7 @@
         dot = [p.x - 2.5, p.y - 2.5, p.x + 2.5, p.y + 2.5];
         if (boxes.hits(dot)) return null;
       }
+      [w, h] = size(label);
       spots = label.centred || label.bounds ? [[p.x - w / 2, p.y - h / 2]] : spotsAround(p.x, p.y, w, h, label.gap);
       if (label.named) {
         spots.push(...spotsAround(p.x, p.y, w, h, label.gap + 9));
@@ -208,7 +215,8 @@
     return null;
   };
 
-  const putAlong = (app, label, boxes, frame, w) => {
+  const putAlong = (app, label, boxes, frame) => {
+    const [w] = size(label);
     const runs = label.runs || label.lines.map((line) => line.map((latlng) => app.map.latLngToContainerPoint(latlng)));
     const spot = stretch(runs, w + 14, frame);
     if (!spot) return null;

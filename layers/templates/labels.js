@@ -12,6 +12,7 @@
   };
   const SPACED = { country: 3.2, province: 1.4, area: 0.8 };
   const widths = new Map();
+  let set = "";
 
   /** Words are measured once the typeface stands; a browser that cannot load it goes on without. */
   IM.typefaceReady = () => (document.fonts ? Promise.all(["400 13px", "600 13px"].map((size) => document.fonts.load(`${size} "Incidentmap Sans"`))).catch(() => null) : Promise.resolve());
@@ -19,7 +20,8 @@
   const measure = (text, kind) => {
     const key = `${kind}|${text}`;
     if (!widths.has(key)) {
-      canvas.font = FONTS[kind];
+      if (set !== kind) canvas.font = FONTS[kind];
+      set = kind;
       widths.set(key, canvas.measureText(text).width + (SPACED[kind] || 0) * text.length);
     }
     return widths.get(key);
@@ -33,7 +35,7 @@
     each(box, visit) {
       for (let cx = Math.floor(box[0] / 64); cx <= Math.floor(box[2] / 64); cx += 1) {
         for (let cy = Math.floor(box[1] / 64); cy <= Math.floor(box[3] / 64); cy += 1) {
-          if (visit(`${cx},${cy}`)) return true;
+          if (visit(cx * 4096 + cy)) return true;
         }
       }
       return false;

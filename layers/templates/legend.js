@@ -63,7 +63,7 @@
       } else if (moduleOf(id)) moduleOf(id).setOpacity(id, value);
       else if (id === "base-towns") document.getElementById("stage").style.setProperty("--towns", words || "1");
       else if (id !== "tiles") app.base.fade(id, value);
-      ranges.get(id).value = String(value);
+      if (ranges.has(id)) ranges.get(id).value = String(value);
       app.state.save();
     };
 
@@ -72,23 +72,27 @@
       boxes.set(row.id, box);
       box.addEventListener("change", () => setOn(row.id, box.checked));
       const words = IM.el("span", { class: "layer-words" }, row.words);
-      const count = row.count ? IM.el("span", { class: "count" }, row.count.toLocaleString("en-US")) : null;
+      const count = row.count ? IM.el("span", { class: "count" }, IM.number(row.count)) : null;
       counts.set(row.id, count);
       const label = IM.el("label", { title: row.note || row.words }, box, row.picture ? row.picture() : swatch(row.swatch), words, count);
-      const item = IM.el("li", {}, label);
-      if (row.id !== "tiles") {
-        const slider = IM.el("input", { type: "range", min: "0.1", max: "1", step: "0.1", value: "1", "aria-label": `opacity of ${row.words}`, title: "opacity" });
+      return IM.el("li", {}, label);
+    };
+
+    /** The sliders of opacity, once the legend is opened: a browser takes a millisecond for each. */
+    const addSliders = () => {
+      for (const row of rows) {
+        if (row.id === "tiles" || ranges.has(row.id)) continue;
+        const slider = IM.el("input", { type: "range", min: "0.1", max: "1", step: "0.1", value: String(opacities.get(row.id) || 1), "aria-label": `opacity of ${row.words}`, title: "opacity" });
         slider.addEventListener("input", () => setOpacity(row.id, Number(slider.value)));
         ranges.set(row.id, slider);
-        item.append(slider);
+        boxes.get(row.id).closest("li").append(slider);
       }
-      return item;
     };
 
     /** How many of a layer pass the filters. */
     const count = (id, shown, total) => {
       const number = counts.get(id);
-      if (number) number.textContent = shown === total ? total.toLocaleString("en-US") : `${shown.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}`;
+      if (number) number.textContent = shown === total ? IM.number(total) : `${IM.number(shown)} of ${IM.number(total)}`;
     };
 
     /** What a first look needs, without the switches: verdicts, regions, events, and the signs of places that are no towns. */
@@ -119,6 +123,7 @@
       const key = makeKey();
       const box = IM.el("div", { class: "legend open", "data-obstacle": true }, button, key, body, ...(notes.childElementCount ? [notes] : []));
       const open = (on) => {
+        if (on) addSliders();
         box.classList.toggle("open", on);
         button.setAttribute("aria-expanded", String(on));
         app.labels && app.labels.later();

@@ -160,9 +160,8 @@
     update();
   };
 
-  const start = () => {
+  const start = (data) => {
     root.classList.add("js");
-    const data = JSON.parse(document.getElementById("incidentmap-data").textContent);
     const app = { data, claims: new Map(data.claims.map((claim) => [claim.id, claim])), still: false, ready: false };
     app.say = (words) => { document.getElementById("announcer").textContent = words; };
     app.measuring = () => Boolean(app.tools && app.tools.measuring());
@@ -206,7 +205,7 @@
     app.fitFirst();
     app.fitZoom = app.map.getZoom();
     app.base.begin();
-    app.modules.forEach((module) => module.begin());
+    const begun = app.modules.map((module) => module.begin());
     if (app.time) app.time.begin();
     outsiders(app);
     nowhere(app);
@@ -221,8 +220,15 @@
     printLight(app);
     app.labels.place();
     app.ready = true;
-    root.dataset.incidentmap = "ready";
+    Promise.all(begun).then(() => { root.dataset.incidentmap = "ready"; });
   };
 
-  start();
+  /** What the page knows: JSON, deflated, in base64. */
+  const read = async () => {
+    const element = document.getElementById("incidentmap-data");
+    const bytes = await IM.inflate(IM.bytesOf(element.textContent));
+    return JSON.parse(new TextDecoder().decode(bytes));
+  };
+
+  if (IM.canUnpack()) read().then(start);
 })(window.IncidentMap);

@@ -57,7 +57,7 @@
       });
     };
 
-    const passes = (element, verdict) => inTime(element.dataset.claim || element.dataset.row) && passesRest(element, verdict);
+    const passes = (card) => inTime(card.dataset.claim) && passesRest(card, card.dataset.verdict);
     const inTime = (id) => !app.time || app.time.holds(id);
     const claimPassesRest = (id) => {
       const card = find("claim", id);
@@ -78,13 +78,14 @@
     const applyFilter = ({ onlyTime = false } = {}) => {
       if (shown.kind && !app.data.kinds[shown.kind]) shown.kind = "";
       if (shown.report && !document.getElementById(`report-${shown.report}`)) shown.report = "";
-      for (const card of cards) card.classList.toggle("filtered", !passes(card, card.dataset.verdict));
+      for (const card of cards) card.classList.toggle("filtered", !passes(card));
       for (const article of document.querySelectorAll("article.report")) article.classList.toggle("filtered", Boolean(shown.report) && article.id !== `report-${shown.report}`);
       for (const [id, report] of Object.entries(app.data.reports)) {
         const article = document.getElementById(`report-${id}`);
         if (article) article.classList.toggle("outside-time", Boolean(app.time) && !app.time.holdsReport(report));
       }
-      for (const row of document.querySelectorAll("[data-row]")) row.hidden = !passes(row, row.dataset.rowVerdict);
+      const cardOf = new Map(cards.map((card) => [card.dataset.claim, card]));
+      for (const row of document.querySelectorAll("[data-row]")) row.hidden = cardOf.get(row.dataset.row).classList.contains("filtered");
       const visible = new Set(visibleClaims());
       for (const item of app.shapes.items) {
         const { what, claims, row } = item.properties;
@@ -116,7 +117,7 @@
     /** How many of a verdict the other filters leave, in the head of the panel. */
     const count = (verdict, left, total) => {
       const number = document.querySelector(`.panel-head [data-filter-verdict="${verdict}"] b`);
-      if (number) number.textContent = left === total ? total.toLocaleString("en-US") : `${left.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}`;
+      if (number) number.textContent = left === total ? IM.number(total) : `${IM.number(left)} of ${IM.number(total)}`;
     };
 
     const makeCounts = () => {

@@ -60,14 +60,12 @@
     const edges = edgesOf(low, Math.max(high, low + 1), unit);
     const count = edges.length - 1;
     /** Which stretch holds a moment. */
+    const mean = (edges[count] - edges[0]) / count;
     const at = (seconds) => {
-      let [from, to] = [0, count - 1];
-      while (from < to) {
-        const middle = (from + to + 1) >> 1;
-        if (edges[middle] <= seconds) from = middle;
-        else to = middle - 1;
-      }
-      return from;
+      let i = Math.min(count - 1, Math.max(0, Math.floor((seconds - edges[0]) / mean)));
+      while (i > 0 && edges[i] > seconds) i -= 1;
+      while (i < count - 1 && edges[i + 1] <= seconds) i += 1;
+      return i;
     };
     const last = (i) => edges[i + 1] - (unit.name === "clock" ? 0 : 1);
     /** From the start of one stretch to the end of another. */

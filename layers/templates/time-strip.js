@@ -21,7 +21,7 @@
     const numbers = IM.el("span", { class: "time-count" });
     const all = IM.el("button", { type: "button", class: "time-all", hidden: true }, "Show all");
     const tick = IM.el("input", { type: "checkbox", checked: true, id: "time-undated" });
-    const undatedLabel = time.undatedCount ? IM.el("label", { class: "time-undated" }, tick, `${time.undatedCount.toLocaleString("en-US")} without a date`) : null;
+    const undatedLabel = time.undatedCount ? IM.el("label", { class: "time-undated" }, tick, `${IM.number(time.undatedCount)} without a date`) : null;
     const picture = IM.svg("svg", { class: "time-bars", height: high + 16, "aria-hidden": "true", focusable: "false" });
     const slider = (label, className) => IM.el("div", { class: className, role: "slider", tabindex: "0", "aria-label": label, "aria-orientation": "horizontal", "aria-valuemin": "0" });
     const from = slider("Start of the time shown", "time-handle time-from");
@@ -73,8 +73,9 @@
     let counts = null;
 
     const bars = () => {
+      if (!counts) return;
       const wide = track.getBoundingClientRect().width;
-      if (!wide || !counts) return;
+      if (!wide) return;
       const most = Math.max(1, ...counts.sharp.map((n, b) => n + counts.blurred[b]));
       const tall = (n) => (n ? Math.max(1.5, (n / most) * (high - 4)) : 0);
       const parts = [];
@@ -129,7 +130,7 @@
     };
     const count = () => {
       const rows = app.shapes.items.filter((item) => item.properties.row);
-      const parts = app.modules.filter((module) => module.times).map((module) => `${module.shownCount.toLocaleString("en-US")} of ${module.data.count.toLocaleString("en-US")} events`);
+      const parts = app.modules.filter((module) => module.times).map((module) => `${IM.number(module.shownCount)} of ${IM.number(module.data.count)} events`);
       if (rows.length) parts.push(`${rows.filter((item) => app.panel.rowPasses(item.properties)).length} of ${rows.length} lines and areas`);
       if (app.data.claims.length) parts.push(`${app.panel.visibleClaims().length} of ${app.data.claims.length} statements`);
       numbers.textContent = parts.join(", ");

@@ -6,14 +6,14 @@
   const HIGH = 34;
 
   /** First and last stretch of each span; -1 where there is no date. */
-  const placed = (spans, bins, count) => {
+  const placed = ({ start, end }, bins) => {
+    const count = start.length;
     const [first, last] = [new Int16Array(count), new Int16Array(count)];
     for (let i = 0; i < count; i += 1) {
-      const [start, end] = spans(i);
-      if (Number.isNaN(start)) first[i] = -1;
+      if (Number.isNaN(start[i])) first[i] = -1;
       else {
-        first[i] = bins.at(start);
-        last[i] = bins.at(Math.max(start, end - 1));
+        first[i] = bins.at(start[i]);
+        last[i] = bins.at(Math.max(start[i], end[i] - 1));
       }
     }
     return { first, last, count };
@@ -54,7 +54,7 @@
     const bins = IM.timeBins(low, high, finest);
     if (bins.count < 2) return null;
     const stretch = ([start, end]) => [bins.at(start), bins.at(Math.max(start, end - 1))];
-    const sources = new Map(app.modules.filter((module) => module.times).map((module) => [module.id, placed((i) => [module.times.start[i], module.times.end[i]], bins, module.data.count)]));
+    const sources = new Map(app.modules.filter((module) => module.times).map((module) => [module.id, placed(module.times, bins)]));
     const claims = new Map(app.data.claims.filter((claim) => timeOf(app, claim)).map((claim) => [claim.id, stretch(timeOf(app, claim))]));
     const state = { from: 0, to: bins.count - 1, undated: true };
     const full = () => state.from === 0 && state.to === bins.count - 1;
@@ -83,7 +83,13 @@
       for (const module of app.modules) {
         const source = sources.get(module.id);
         const rest = module.rest();
-        if (source) for (let i = 0; i < source.count; i += 1) if (source.first[i] >= 0 && rest(i)) add(source.first[i], source.last[i]);
+        if (!source) continue;
+        const { first, last } = source;
+        for (let i = 0; i < source.count; i += 1) {
+          if (first[i] < 0 || (rest && !rest(i))) continue;
+          if (first[i] === last[i]) sharp[first[i]] += 1;
+          else add(first[i], last[i]);
+        }
       }
       for (const [id, [first, last]] of claims) if (app.panel.passesRest(id)) add(first, last);
       for (const p of rowsOf(app)) if (p.time && app.panel.rowPassesRest(p)) add(...stretch(p.time));

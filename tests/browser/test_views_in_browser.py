@@ -13,6 +13,7 @@ def test_filters_sorting_and_opacity_travel_with_the_address(visit, sample_file,
     page.select_option("[data-chooser=kind]", "offset")
     page.select_option("[data-chooser=report]", "r2")
     page.locator("#findings-table thead button", has_text="Measured").click()
+    page.click(".legend-head")
     page.evaluate("""(() => { const range = document.querySelector('[aria-label="opacity of supported"]');
         range.value = '0.4'; range.dispatchEvent(new Event('input', { bubbles: true })); })()""")
     sample_visit.until("location.hash.includes('o=') && location.hash.includes('s=')")

@@ -77,13 +77,13 @@ def test_borders_are_shared_segments_and_never_coasts(base):
 
 
 def test_towns_come_largest_first(base):
-    populations = [row[5] for row in base["towns"]]
-    assert populations == sorted(populations, reverse=True)
+    sizes = [row[4] for row in base["towns"]]
+    assert sizes == sorted(sizes, reverse=True)
     assert base["towns"][0][0] == "Damascus"
 
 
 def test_no_source_gives_an_empty_map():
-    assert build_basemap(None, BOUNDS) == {"levels": [], "towns": [], "areas": []}
+    assert build_basemap(None, BOUNDS) == {"levels": [], "towns": []}
 
 
 def test_a_view_over_the_antimeridian_gets_both_sides():

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import re
-
 import geo
 import layers
 
 
-def data_of(page):
-    return json.loads(re.search(r'id="incidentmap-data">(.*?)</script>', page, re.DOTALL).group(1))
-
-
-def test_a_statement_has_the_day_that_it_states(tmp_path):
+def test_a_statement_has_the_day_that_it_states(page_data):
     incident = geo.read_report(
         "A convoy was hit 30 km south of Palmyra on 7 February 2018. Homs lies 145 km north of Damascus."
     )
-    rows = data_of(str(layers.draw(incident).get_root().render()))["claims"]
+    rows = page_data(str(layers.draw(incident).get_root().render()))["claims"]
     assert rows[0]["time"] == [1517961600.0, 1518048000.0]
     assert rows[1]["time"] is None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -54,7 +53,7 @@ def test_every_script_and_style_is_named_by_its_hash_in_the_policy(parsed):
     policy = policy_of(parsed)
     named = 0
     for tag, attributes, text in parsed.raw:
-        if attributes.get("type") == "application/json":
+        if attributes.get("type") == "text/plain":
             continue
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         directive = re.search(rf"{tag}-src ([^;]*)", policy).group(1)
@@ -110,8 +109,8 @@ def test_fragments_lead_to_elements(parsed):
             assert attributes["href"][1:] in ids
 
 
-def test_the_claim_line_says_stated_and_measured(page):
-    data = json.loads(re.search(r'id="incidentmap-data">(.*?)</script>', page, re.DOTALL).group(1))
+def test_the_claim_line_says_stated_and_measured(page, page_data):
+    data = page_data(page)
     labels = {f["properties"].get("sub") for row in data["layers"] for f in row["features"]}
     assert "measured 5.2 km (nearest) / 13.8 km (due west)" in labels
 
@@ -213,14 +212,14 @@ def test_importing_layers_does_not_import_folium():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_the_embedded_gazetteer_draws_the_base_map():
+def test_the_embedded_gazetteer_draws_the_base_map(page_data):
     from geo.gazetteer import open_gazetteer
     from geo.incident import read_report
 
     incident = read_report("Raqqa lies 130 km northwest of Deir ez-Zor.")
     drawn = layers.draw(incident, title="Two towns")
     text = drawn.get_root().render()
-    data = json.loads(re.search(r'id="incidentmap-data">(.*?)</script>', text, re.DOTALL).group(1))
+    data = page_data(text)
     assert [level["id"] for level in data["base"]["levels"]] == ["near", "far", "world"]
     assert all(level["land"] and level["borders"] for level in data["base"]["levels"])
     assert "Natural Earth" in data["attribution"]
@@ -276,6 +275,6 @@ def test_a_page_reads_its_shapes_back_as_they_were():
     ring = [[36.7, 34.7], [36.9, 34.7], [36.8, 34.9], [36.7, 34.7]]
     hole = [[36.78, 34.75], [36.82, 34.75], [36.8, 34.8], [36.78, 34.75]]
     packed = pack_geometry({"type": "MultiPolygon", "coordinates": [[ring, hole], [ring]]})
-    assert packed["packed"] == f"{encode_lines([ring, hole], 100_000)}|{encode_lines([ring], 100_000)}"
+    assert packed["packed"] == f"{encode_lines([ring, hole], 100)}|{encode_lines([ring], 100)}"
     point = {"type": "Point", "coordinates": [36.7, 34.7]}
     assert pack_geometry({"type": "GeometryCollection", "geometries": [point]})["geometries"] == [point]
