@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..reports import Mention
+from .deeds import deed_item
 from .grammar.phrases import Phrase
 from .lexicon import BARE_VERBS, CODES
 from .memory import Memory
@@ -34,7 +35,8 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
         return -1  # "the premier landed in X"
     if best < 0:
         if phrase.kind == "containment" and not _stands_beside(line, i, phrase):
-            return _moving(line, i) if phrase.direction is not None else -1
+            deed = deed_item(line, i)
+            return deed if deed >= 0 or phrase.direction is None else _moving(line, i)
         if phrase.kind == "direction" and i == 0:
             return -1  # "North of X there is only sand"
         return _bare_head(line, i)

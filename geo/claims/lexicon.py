@@ -87,6 +87,7 @@ _KINDS = {
     "site": "base airbase airport airfield airstrip aerodrome camp outpost checkpoint garrison barracks depot prison jail "
     "compound facility complex headquarters position positions post factory plant refinery mine mines dam bridge tunnel "
     "crossing station hospital school mosque church monastery temple market university stadium farm farms farmland site "
+    "land plot ground grounds hideout hideaway lair cache workshop laboratory pit shaft landfill borehole "
     "oilfield field fields well quarry reactor silo warehouse observatory hotel resort licence license tenement lighthouse shrine cemetery "
     "reservoir ruins castle fort fortress trench trenches tower hill ridge mountain peak volcano pass monument ranch square plaza "
     "palace mansion office offices gate gates building house villa headquarters parliament ministry junction intersection roundabout harbour harbor terminal pier runway shelter clinic project concession installation embassy consulate warehouse courthouse church chapel synagogue kindergarten epicentre epicenter "
@@ -117,7 +118,8 @@ EVENT_NOUNS = frozenset(
     "killing killings murder kidnapping abduction protest protests demonstration demonstrations riot riots rally march "
     "offensive operation operations skirmish skirmishes firefight gunfight gunbattle siege hijacking derailment outbreak "
     "sighting rescue arrest arrests robbery stampede collapse spill leak launch drill drills exercise exercises "
-    "detonation firing shootout fight gunfire rocket rockets missile "
+    "detonation lynching lynchings stabbing stabbings beating beatings beheading beheadings arson looting abductions kidnappings "
+    "massacres rockfall sinkhole tsunami drowning poisoning firing shootout fight gunfire rocket rockets missile "
     "missiles body corpse bodies corpses mortar mortars execution executions sinking capsizing impact landing drone drones shell shells projectile projectiles".split()
 )
 """Nouns of things that happen at a place."""
@@ -158,7 +160,7 @@ EVENT_VERBS = frozenset(_WORDS["EVENT_VERB"].split())
 _WORDS["MOTION"] = " ".join(word for word in dict.fromkeys(_MOTION.split()) if word not in _WORDS["DRIVE"].split())
 BARE_VERBS = EVENT_VERBS | frozenset(_WORDS["MOTION"].split()) | frozenset(
     "found set placed deployed recorded moored anchored lost left made held had has have further farther seen felt heard "
-    "took taken kept began begun turned back abandoned reached crossed".split()
+    "took taken kept began begun turned back abandoned reached crossed now currently still".split()
 )  # fmt: skip
 """Verbs and adverbs that read badly as what a region or a claim is about, where a noun stands near."""
 _WORDS["EVENT"] = " ".join(sorted(EVENT_NOUNS - set(_WORDS["DRIVE"].split())))

@@ -215,15 +215,23 @@ def _with_article(line: Line, match: re.Match[str]) -> Item | None:
     head = line.items[match.end() - 1]
     spot, kind = _spot(head), _spot(head).kind
     told = spot.toponym is not None and spot.toponym.kind_hint != ""
-    at_river = match.start() > 0 and line.codes[match.start() - 1] in _AT_RIVERS  # "on the Congo", "along the Niger"
+    single = " " not in head.lower
+    at_river = single and match.start() > 0 and line.codes[match.start() - 1] in _AT_RIVERS  # "on the Congo"
     if not told and (kind in _WITHOUT_ARTICLE or (at_river and kind in ("country", "province"))):
         first, last = head.lower.split(" ")[0], head.lower.rsplit(" ", 1)[-1]
-        listed = NAMES_WITH_ARTICLE.get(first) or NAMES_WITH_ARTICLE.get(last) or "river"
+        listed = NAMES_WITH_ARTICLE.get(first) or NAMES_WITH_ARTICLE.get(last) or ("river" if single else _known(spot))
         kind = "river" if at_river and listed == "country" else listed
     if head.code == CODES["NAME"] and (kind != "river" or not _is_placed(line, match)):
         return None
     code = CODES["FRONTIER"] if kind == "border" else place_code(kind)
     return Item(code, line.items[match.start()].start, head.end, head.lower, Spot(spot.mentions, kind, spot.toponym))
+
+
+def _known(spot: Spot) -> str:
+    """Return the kind of a name of several words behind "the": what the gazetteer has besides towns, else a river's."""
+    kinds = spot.toponym.kinds if spot.toponym is not None else ()
+    wide = [kind for kind in kinds if kind not in _WITHOUT_ARTICLE and kind not in ("district", "site")]
+    return "river" if "river" in wide or not wide else wide[0]
 
 
 def _is_placed(line: Line, match: re.Match[str]) -> bool:

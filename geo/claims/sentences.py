@@ -12,32 +12,16 @@ from ..tokens import Token, TokenKind
 from .lexicon import CLASS_OF, CODES, KIND_LINES
 from .numbers import NUMBER_WORDS
 from .patterns import Item, Line, Spot
+from .phrasal import PHRASAL, mark_incident
 from .quantities import UNIT_WORDS
 
-__all__ = ["SEEN_THERE", "Spot", "is_area", "is_line", "is_wide", "may_be_area", "place_code", "read_line"]
+__all__ = ["Spot", "is_area", "is_line", "is_wide", "may_be_area", "place_code", "read_line"]
 
 _UNIT_WORDS = {**UNIT_WORDS, "nautical": "nmi", "sea": "nmi"}
 _AREAS = frozenset(kind for kind, value in KINDS.items() if value.family == "area")
 _PARTICLES = frozenset(
     "al el as ash at an ar az ad de del la le los las san da do dos von van der den bin ibn abu ez es ".split()
 )
-_PHRASAL: dict[str, frozenset[str]] = {
-    "place": frozenset(("took", "take", "takes", "taken", "taking")),
-    "down": frozenset(("came", "comes", "went", "brought", "goes")),
-    "off": frozenset(("went", "goes", "going")),
-    "out": frozenset(("broke", "breaks", "broken")),
-    "aground": frozenset(("ran", "run", "runs", "went")),
-    "seen": frozenset(("last",)),
-    "rails": frozenset(("jumped", "left", "jumps", "leaves")),
-    "tracks": frozenset(("jumped", "left", "jumps", "leaves")),
-    "way": frozenset(("gave", "gives", "given")),
-}
-"""Verbs that tell of an incident only with the word behind them."""
-SEEN_THERE = frozenset(
-    "fighters troops soldiers gunmen militants rebels tanks trucks vehicles convoy men armoured bulldozers policemen "
-    "patrol patrols insurgents mercenaries militiamen raiders poachers trawler trawlers".split()
-)
-"""Who is at the place where he is seen."""
 _NEVER_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december i mr mrs ms dr prof gen lt col maj capt sgt president king queen prime god "
@@ -92,29 +76,29 @@ def read_line(text: str, tokens: Sequence[Token], toponyms: Sequence[Toponym]) -
             i += 1
             continue
         code, lower = _read_word(words, kind, i == 0 or tokens[i - 1].text in '.:!?"“')
-        if code == _NAME and words.isupper() and 1 < len(words) < 6 and _CLOCK.search(text, max(0, start - 9), start):
-            code, lower = CODES["WORD"], "gmt"  # a time zone: 11:40 WIB, 2 p.m. EST
+        if code in _READ_AGAIN and words[0].isupper():
+            code, lower = _read_again(text, items, code, words, start)
         items.append(Item(code, start, end, lower))
         i += 1
         if code in _COMPOUNDED and len(items) > 2 and items[-2].lower == "-":
             _join_compound(text, items)
-        if words != "way" and words not in _PHRASAL:
-            continue
-        if words == "way" and len(items) > 2 and items[-3].lower in ("half", "mid") and items[-2].lower == "-":
-            items[-3:] = [Item(CODES["HALFWAY"], items[-3].start, end, "halfway")]
-        if words == "seen" and items[-2:-1] and items[-2].lower in ("was", "were", "been"):
-            if any(item.lower in SEEN_THERE for item in items):
-                items[-1].code = CODES["EVENT_VERB"]
-        k = len(items) - (3 if len(items) > 2 and items[-2].code == CODES["THE"] else 2)
-        if words in _PHRASAL and k >= 0 and items[k].lower in _PHRASAL[words]:
-            if words == "way" and i < count and tokens[i].text == "to":
-                continue  # "gave way to"
-            items[-1 if words in ("place", "seen") else k].code = CODES["EVENT_VERB"]
+        if words in PHRASAL:
+            mark_incident(items, tokens, i)
     if len(items) > 2 and tokens[0].text[0].isupper() and items[0].code == CODES["WORD"]:
         _name_opening(text, items)
     return Line(text, _join_names(text, items))
 
 
+def _read_again(text: str, items: list[Item], code: str, words: str, start: int) -> tuple[str, str]:
+    """Return letter and comparing form of a capitalised word, by what stands before it."""
+    if code == _NAME and words.isupper() and 1 < len(words) < 6 and _CLOCK.search(text, max(0, start - 9), start):
+        return CODES["WORD"], "gmt"  # a time zone: 11:40 WIB, 2 p.m. EST
+    if code == CODES["MOTION"] and words.istitle() and items and items[-1].code == CODES["THE"]:
+        code = CODES["NAME"]  # "the Fly", a river
+    return code, words.lower()
+
+
+_READ_AGAIN = frozenset((CODES["NAME"], CODES["MOTION"]))
 _CLOCK = re.compile(r"(?:\b\d{1,2}[:.]\d\d(?::\d\d)?|\d\s?[ap]\.?m\.?|\d(?:hrs?|h|Z))\s\(?$", re.IGNORECASE)
 _COMPOUNDED = frozenset(CODES[name] for name in ("WORD", "LOCATED", "EVENT_VERB", "MOTION"))
 _FIRST_PARTS = frozenset(CODES[name] for name in ("WORD", "EVENT", "EVENT_VERB", "KIND_WORD"))

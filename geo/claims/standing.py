@@ -53,8 +53,37 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     unnamed = item.code in (CODES["INDEFINITE"], CODES["DEFINITE"])
     if phrase.kind == "containment" and unnamed and {EVENT, EVENT_VERB}.isdisjoint(line.codes):
         inserted = item.code == CODES["DEFINITE"] and line.codes[i - 1] == CODES["COMMA"] == line.codes[i + 1 : i + 2]
-        return inserted or BESIDE.match(line.codes, i + 1) is not None
+        return inserted or BESIDE.match(line.codes, i + 1) is not None or _is_object_site(line, sub, i)
     return not (item.code == CODES["NAME"] and sub == i - 1 and phrase.distance is None)
+
+
+def _is_object_site(line: Line, sub: int, i: int) -> bool:
+    """Is the thing at item `sub` a site that a clause tells of, not its subject: "opened a clinic in X"?"""
+    item = line.items[sub]
+    spot = item.value
+    return (
+        item.code == CODES["INDEFINITE"]
+        and sub == i - 1 > 1
+        and line.codes[sub - 1] in _GOVERNING
+        and isinstance(spot, Spot)
+        and spot.kind == "site"
+        and item.lower not in _INSTITUTIONS
+        and _LIVES.isdisjoint(each.lower for each in line.items[max(0, sub - 8) : sub])
+    )
+
+
+_INSTITUTIONS = frozenset(
+    "hospital school university hotel office offices ministry embassy consulate market church mosque house home villa mansion "
+    "building stadium theatre palace parliament temple court farm ranch resort".split()
+)
+_LIVES = frozenset(
+    "own owns owned work works worked working studied studies taught teaches manages managed grew born "
+    "educated lives lived married retired trained buys sells sell sold bought like as than unlike".split()
+)
+"""What a person has or does at such a place is no statement of where it is."""
+
+
+_GOVERNING = frozenset(CODES[name] for name in ("WORD", "FOR", "AT", "TO", "FROM", "NEAR", "ON", "IN", "INTO"))
 
 
 def _is_long_left(line: Line, sub: int) -> bool:

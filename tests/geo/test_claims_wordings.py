@@ -310,3 +310,26 @@ def test_an_unknown_name_by_the_sea_is_a_place() -> None:
 def test_a_time_zone_is_not_what_is_placed(clock: str) -> None:
     (claim,) = read(f"The quake struck at {clock}, 65 miles southeast of [Adak].")
     assert claim.subject.event and claim.subject.text == "quake"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Raiders took a lorry in [Gusau].", ["containment * < Gusau"]),
+        ("In [Gusau], armed men of a gang broke into a bank.", ["containment * < Gusau"]),
+        ("In [Gusau], troops were praised.", []),
+        ("Rebels took part in a forum in [Lusaka].", []),
+        ("He was held for nine days in [Osh].", ["containment * < Osh"]),
+        ("The fair was held for nine days in [Osh].", []),
+        ("Patrols found the lorry abandoned in [Agadez].", ["containment * < Agadez"]),
+        ("The scheme was abandoned in [Agadez].", []),
+        ("The firm has opened a dump site in [Bor].", ["containment * < Bor"]),
+        ("A quarry in [Bor] is for sale.", []),
+        ("He works at a plant in [Bor].", []),
+        ("Envoys briefed reporters on the [Dominican Republic|country].", []),
+        ("Herds are now clustered between [Kapoeta] and [Narus].", ["between * < Kapoeta, Narus"]),
+        ("The plot is on the south side of the Fly.", ["side 180 * < Fly"]),
+    ],
+)
+def test_what_armed_men_do_in_a_town_is_an_incident_there(text: str, wanted: list[str]) -> None:
+    assert told(text) == wanted

@@ -126,6 +126,14 @@ _WAYS = frozenset("road highway motorway railway route track railroad freeway ex
 _HALTS = frozenset("washed blocked cut closed stopped blockaded severed mined halted".split())
 
 
+_BEFORE = frozenset(
+    CODES[name]
+    for name in "BE LOCATED INDEFINITE DEFINITE COMMA PLACE EVENT_VERB KIND_WORD ROAD CLAIM LINEPLACE".split()
+)
+_PLACE_WORDS = frozenset("somewhere area point village road located midpoint (".split())
+_GATHERED = frozenset("concentrated massed clustered scattered grouped strung dispersed".split())
+
+
 @rule(_RULES, "WORD? BETWEEN first=(NAMED|DEFINITE) "
               "AND second=(NAMED|DEFINITE|FRONTIER)")  # fmt: skip
 def between(line: Line, match: re.Match[str]) -> Phrase | None:
@@ -134,27 +142,13 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     if any(item.lower in _TALKS for item in lead):
         return None
     before = line.items[match.start() - 1] if match.start() else None
-    good = {
-        CODES[name]
-        for name in (
-            "BE",
-            "LOCATED",
-            "INDEFINITE",
-            "DEFINITE",
-            "COMMA",
-            "PLACE",
-            "EVENT_VERB",
-            "KIND_WORD",
-            "ROAD",
-            "CLAIM",
-            "LINEPLACE",
-        )
-    }
-    place_words = {"somewhere", "area", "point", "village", "road", "located", "midpoint", "("}
     happens = any(item.code == CODES["EVENT_VERB"] or item.lower in _HALTS for item in line.items[: match.start()])
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
     lines = all(is_line(spot) for spot in spots)
-    if before is None or (before.code not in good and before.lower not in place_words and not happens and not lines):
+    stays = line.items[match.start()].lower in _GATHERED  # "herds are now concentrated between"
+    if before is None or (
+        not stays and before.code not in _BEFORE and before.lower not in _PLACE_WORDS and not happens and not lines
+    ):
         return None
     if line.codes[max(0, match.start() - 3) : match.start()].startswith(CODES["DISTANCE"] + CODES["OF"]):
         return None  # "2 km of the road between X and Y"

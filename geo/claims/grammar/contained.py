@@ -6,7 +6,8 @@ import re
 
 from ..lexicon import CODES
 from ..patterns import Line, Spot
-from ..sentences import SEEN_THERE, is_line
+from ..phrasal import SEEN_THERE
+from ..sentences import is_line
 from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, rule
 
 __all__ = ["CONTAINED_RULES"]

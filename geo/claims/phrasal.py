@@ -1,0 +1,72 @@
+"""Verbs that tell of an incident only with the words around them: "took place", "ran aground", "held for nine days"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..tokens import Token
+from .lexicon import CODES
+from .patterns import Item
+
+__all__ = ["PHRASAL", "SEEN_THERE", "mark_incident"]
+
+_PHRASAL: dict[str, frozenset[str]] = {
+    "place": frozenset(("took", "take", "takes", "taken", "taking")),
+    "down": frozenset(("came", "comes", "went", "brought", "goes")),
+    "off": frozenset(("went", "goes", "going")),
+    "out": frozenset(("broke", "breaks", "broken")),
+    "aground": frozenset(("ran", "run", "runs", "went")),
+    "seen": frozenset(("last",)),
+    "rails": frozenset(("jumped", "left", "jumps", "leaves")),
+    "tracks": frozenset(("jumped", "left", "jumps", "leaves")),
+    "way": frozenset(("gave", "gives", "given")),
+}
+"""Verbs that tell of an incident only with the word behind them."""
+SEEN_THERE = frozenset(
+    "fighters troops soldiers gunmen militants rebels tanks trucks vehicles convoy men armoured bulldozers policemen "
+    "patrol patrols insurgents mercenaries militiamen raiders poachers trawler trawlers".split()
+)
+"""Who is at the place where he is seen."""
+
+
+def _is_detained(tokens: Sequence[Token], i: int) -> bool:
+    """Does "held" tell of a person: "held for 19 days", "held captive"?"""
+    following = [token.text.lower() for token in tokens[i : i + 4]]
+    if following[0] in ("captive", "hostage", "incommunicado", "prisoner"):
+        return True
+    before = {token.text.lower() for token in tokens[max(0, i - 8) : i]}
+    return following[0] == "for" and not _SPANS.isdisjoint(following[1:]) and _GATHERINGS.isdisjoint(before)
+
+
+_GATHERINGS = frozenset(
+    "summit talks conference festival vote exhibition tournament games match election elections funeral fair meeting "
+    "congress session trial service market party wake race event it position post office title record".split()
+)
+_SPANS = frozenset("hour hours day days night nights week weeks month months year years".split())
+_FOUND_SO = frozenset("abandoned dead alive unconscious hidden".split())
+PHRASAL = frozenset(_PHRASAL) | _FOUND_SO | {"way", "held"}
+"""The words at which to look."""
+
+
+def mark_incident(items: list[Item], tokens: Sequence[Token], i: int) -> None:
+    """Mark the verb of an incident that the last of the items completes, in place; `i` is the token behind it."""
+    word, more = items[-1].lower, len(items) > 1
+    if word == "held":
+        if i < len(tokens) and _is_detained(tokens, i):
+            items[-1].code = CODES["EVENT_VERB"]
+        return
+    if word == "way" and len(items) > 2 and items[-3].lower in ("half", "mid") and items[-2].lower == "-":
+        items[-3:] = [Item(CODES["HALFWAY"], items[-3].start, items[-1].end, "halfway")]
+        return
+    if word in _FOUND_SO:
+        if any(item.lower == "found" for item in items[-7:-1]):
+            items[-1].code = CODES["EVENT_VERB"]  # "found the car abandoned in X"
+        return
+    if word == "seen" and more and items[-2].lower in ("was", "were", "been"):
+        if any(item.lower in SEEN_THERE for item in items):
+            items[-1].code = CODES["EVENT_VERB"]
+    k = len(items) - (3 if len(items) > 2 and items[-2].code == CODES["THE"] else 2)
+    if k < 0 or items[k].lower not in _PHRASAL.get(word, ()):
+        return
+    if word != "way" or i >= len(tokens) or tokens[i].text != "to":  # "gave way to"
+        items[-1 if word in ("place", "seen") else k].code = CODES["EVENT_VERB"]
