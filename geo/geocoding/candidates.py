@@ -38,6 +38,7 @@ _NEWS_NAMES = frozenset("america usa us uk britain uae drc congo holland burma c
     "cape verde",
     "east timor",
 }
+_WIDE = frozenset(("region", "desert", "sea"))
 _TOWNS = frozenset(("settlement", "neighbourhood"))
 _STOOD_FOR = frozenset((
     "air base", "airport", "base", "camp", "oil field", "plant", "mine", "dam", "crossing", "bridge", "port",
@@ -122,7 +123,7 @@ def group_toponyms(
         if toponym.rule.startswith("abbreviation") or name in ("NSW", "QLD"):
             name = expand_abbreviation(name)
         folded = fold(name)
-        context = toponym.context or contexts.get(folded, ())
+        context = toponym.context or (() if _is_wide(name, gazetteer) else contexts.get(folded, ()))
         is_area = folded in holding or folded in _COUNTRIES
         is_point = is_area and not toponym.kind_hint and toponym.id in measured
         key = (toponym.report, folded, toponym.kind_hint, context, is_point)
@@ -139,6 +140,11 @@ def group_toponyms(
             )
         groups[key].toponyms.append(toponym)
     return list(groups.values())
+
+
+def _is_wide(name: str, gazetteer: Gazetteer) -> bool:
+    """Return whether a region across countries has this name: what is said of one "Sahel" does not hold of another."""
+    return any(p.kind in _WIDE and not p.country and same for p, _, _, same in _listed(gazetteer, name)[:3])
 
 
 def _overlay_names(places: Mapping[str, Place]) -> dict[str, list[Place]]:
@@ -164,10 +170,12 @@ def find_options(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
         return [Option(place, 1.0, "exact", reasons=[Reason(5.0, "a place of this incident")]) for place in own]
     if found and not hint:
         return found
-    if hint == "district" and not listed:
+    if hint == "district":
         named = _with_kind_word(name, hint, gazetteer)  # "Anderson and Cherokee counties"
-        if named:
+        if named and not listed:
             return named
+        if named:
+            return [option for option in found if agreement(option.place.kind, hint) == 1.0] + named
     if hint in ("province", "region") and not name.lower().endswith(hint):
         known = {option.place.id for option in found}  # "the Est region" is listed as "Est Region"
         found = found + [o for o in _with_kind_word(name, hint, gazetteer) if o.place.id not in known]

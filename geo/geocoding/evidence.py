@@ -33,7 +33,7 @@ __all__ = [
 
 _AREAS = ("country", "province", "region", "district", "island", "continent")
 _NEVER_FIRST = frozenset(("airport", "building", "site", "school", "hospital", "place of worship"))
-_CLAIM_POINTS, _PRIOR_POINTS, _CITY_POINTS = 1.2, 8.0, 4.0
+_CLAIM_POINTS, _PRIOR_POINTS, _CITY_POINTS, _WIDE_POINTS = 1.2, 8.0, 4.0, 2.5
 _DOMINANT, _RENOWNED = 0.25, 0.6
 _MORE_THAN = 1.5
 """A place "more than 600 km" away is not thousands away: times the number that such a claim still speaks for [P]."""
@@ -58,12 +58,20 @@ def weigh_kind(group: Group) -> None:
             option.reasons.append(Reason(1.3 if option.place.feature_code == "PPLC" and not state else 0.5))
         elif renowned:
             option.reasons.append(Reason(-0.8))  # Anantnag is called Islamabad too
+        if not group.context and _is_wide(option):
+            points = _WIDE_POINTS if not group.kind_hint else 1.0
+            option.reasons.append(Reason(points, "the wide region of this name, as no words narrow it"))
         if group.is_point and state and option.match == "exact" and option.place.feature_code == "PPLC":
             option.reasons.append(Reason(_CITY_POINTS, "a distance is rather told from the city than from its country"))
         if group.kind_hint:
             option.reasons.append(_by_hint(option.place, group))
         else:
             option.reasons.append(_by_kind(option, group, ahead.get(option.place.id, 0.0)))
+
+
+def _is_wide(option: Option) -> bool:
+    """Return whether this is a region across countries: a bare "the Sahel" means it, not a province so called."""
+    return option.same_name and option.place.kind in ("region", "desert", "sea") and not option.place.country
 
 
 def _by_hint(place: Place, group: Group) -> Reason:

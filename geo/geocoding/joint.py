@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geo.geocoding.borders import resolve_borders
 from geo.geocoding.candidates import group_toponyms, is_country
+from geo.geocoding.company import weigh_company
 from geo.geocoding.cues import votes_of_institutions
 from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_exonyms, weigh_kind, weigh_nearness, weigh_votes
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km
@@ -151,6 +152,9 @@ def _rank(
             option.fixed += _PRIOR_POINTS * option.prior + sum(reason.points for reason in option.reasons)
             option.points, option.lasting = option.fixed, list(option.reasons)
         _settle(group)
+    weigh_company(known, base)
+    for group in groups:
+        _settle(group)
     rounds = _ROUNDS if any(len(group.options) > 1 for group in groups) else 1
     for round_ in range(rounds):
         votes = cast_votes(known, base, fixed, cover)
@@ -248,13 +252,23 @@ def _answered(t: Toponym, answer: _Answer) -> Toponym:
 
 def _ambiguous(group: Group, best: Option) -> str:
     """Return between which places the report does not decide, "" where it does."""
-    if best.share >= TAKE:
+    if best.share >= TAKE and (best.place.kind != "country" or best.share > 0.5):
         return ""
     together = sum(o.share for o in group.options if o is best or distance_km(o.place, best.place) <= _SAME_SPOT_KM)
     rival = next((o for o in group.options[1:] if distance_km(o.place, best.place) > _SAME_SPOT_KM), None)
-    if rival is None or together >= TAKE or best.points - rival.points >= _MARGIN:
+    if rival is not None and _is_outvoted(group, best, rival):
+        return f"ambiguous between {describe(best)} and places of its name in {rival.place.country}"
+    if rival is None or best.share >= TAKE or together >= TAKE:
         return ""
     return f"ambiguous between {describe(best)} and {describe(rival)}"
+
+
+def _is_outvoted(group: Group, best: Option, rival: Option) -> bool:
+    """Return whether towns of one country together outweigh the country of their name: the Lebanons of America."""
+    if best.place.kind != "country":
+        return False
+    alike = sum(o.share for o in group.options if o.place.country == rival.place.country and o.same_name)
+    return rival.place.country != best.place.country and alike > best.share
 
 
 def _score(option: Option) -> float:

@@ -87,7 +87,7 @@ def press_names(report: Report) -> list[str]:
     (['West Virginia'], [])
     """
     labels = [report.publisher] if report.publisher and "." not in report.publisher else []
-    labels += _labels(report)
+    labels += [*_labels(report), *_papers_named(report)]
     if any(_squeezed(label) in _WORLD for label in labels):
         return []
     names = dict.fromkeys(name for label in labels for name in _stripped(label))
@@ -100,6 +100,20 @@ def _labels(report: Report) -> Iterator[str]:
         parts = host.split(".")
         own = parts[:-2] if len(parts) > 2 and parts[-2] in _SECOND else parts[:-1]
         yield from own[-1:]
+
+
+_PAPER = re.compile(
+    r"\b[Tt]he ((?:[A-Z][\w'’-]+\.? ){1,3}(?:News|Times|Herald|Tribune|Gazette|Journal|Chronicle|Sun|Register"
+    r"|Courier|Sentinel|Examiner|Dispatch|Record|Advertiser|Argus|Echo|Leader|Review|Telegraph|Enterprise|Banner"
+    r"|Democrat))(?![\w-]| [A-Z])"
+)
+_TEXT = 100_000
+
+
+def _papers_named(report: Report) -> list[str]:
+    """Return the one local paper that the text names, in a list: "the Mt. Pleasant News", as papers name themselves."""
+    papers = dict.fromkeys(match[1] for match in _PAPER.finditer(report.text[:_TEXT]))
+    return list(papers) if len(papers) == 1 and _squeezed(next(iter(papers))) not in _WORLD else []
 
 
 def _squeezed(label: str) -> str:

@@ -29,11 +29,11 @@ __all__ = ["Verdict", "is_together", "judge_groups", "share_together"]
 _SURE_SHARE, _ALONE = 0.6, 0.9
 _SPOT_KM, _NEAR_KM, _CLOSE_KM, _NEIGHBOUR_KM = 10.0, 250.0, 120.0, 60.0
 _STRAIT_M = 100_000.0
-_OBSCURE, _NOTABLE, _OUTSTANDING, _FACILITY = 0.45, 0.5, 0.65, 0.42
+_OBSCURE, _NOTABLE, _OUTSTANDING, _FACILITY, _NATURAL_PRIOR = 0.45, 0.5, 0.65, 0.42, 0.4
 _LEAD, _COMMON, _VERY_COMMON = 0.1, 4, 40
 _CELL_DEG, _MOST_IN_CELL = 1.0, 6
 _ROUNDS = 3
-_ALIKE = 0.75
+_ALIKE, _HARDLY_OFF, _ONE_LETTER_OFF, _LITTLE_OFF, _LONG_NAME = 0.75, 0.93, 0.88, 0.86, 9
 _KM_PER_DEG = 110.5
 """Less than any degree of latitude."""
 _MOST_OF_A_VILLAGE = 100_000
@@ -99,7 +99,10 @@ class _Sure:
         if place.admin1 and _holds_other(self.units.get((place.country, unit_of(place)), set()), name):
             return True
         for spot in self._around(place, reach_km):
-            if spot.name != name and distance_km(spot.place, place) - _radius_km(spot.place, place) <= reach_km:
+            other = spot.place
+            if spot.name == name or other.id == place.id:
+                continue
+            if distance_km(other, place) - _radius_km(other, place) <= reach_km:
                 return True
         return False
 
@@ -197,14 +200,10 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     near = place.kind not in _LARGE and sure.is_near(name, place)
     spoken = sure.is_spoken_of(place.country, name)
     supported = best.fixed_support > 0.0 or near or spoken
-    if best.slip and not (best.placed or (near and sure.is_near(name, place, _CLOSE_KM))):
-        return Verdict(f"not in the gazetteer; {describe(best)} is spelt almost so ({best.slip})")
-    if best.match != "exact" and group.is_refuted:
-        return Verdict(f"not in the gazetteer; {describe(best)} only sounds alike, and what is said is not true of it")
-    if best.outside and not best.fixed_support and not (best.same_name and (known or _is_unique(group, best))):
-        return Verdict(f"no place of this name in {best.outside}, where the words put it; {describe(best)} has it")
-    if group.kind_hint and _is_at_odds(place.kind, group.kind_hint):
-        return Verdict(f"no {group.kind_hint} of this name in the gazetteer, only {describe(best)}")
+    close = near and sure.is_near(name, place, _CLOSE_KM)
+    unfit = _refuse_unfit(group, best, close=close, spoken=spoken, known=known)
+    if unfit:
+        return Verdict(unfit)
     if not supported and not known:
         refusal = _refuse(best, share, others=sure.has_others(name), peoples=bool(sure.spoken))
         if refusal:
@@ -216,7 +215,6 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
         nearer = _nearer_namesake(group, name, sure)
         if nearer is not None:
             return Verdict(doubt=f"{describe(nearer)} has this name too, and the report speaks of its country")
-    close = near and sure.is_near(name, place, _CLOSE_KM)
     return Verdict(doubt=_doubt(group, best, share, near=near, close=close, points=sure.has_points(name)))
 
 
@@ -240,6 +238,36 @@ def _goes_by(group: Group, best: Option) -> bool:
     return name in own or own in name or similarity(own, name) >= _ALIKE
 
 
+def _refuse_unfit(group: Group, best: Option, *, close: bool, spoken: bool, known: bool) -> str:
+    """Return why an option is not what the words name: its spelling, or its kind; "" where it may be."""
+    near = close or best.placed
+    if best.slip and not near:
+        return f"not in the gazetteer; {describe(best)} is spelt almost so ({best.slip})"
+    if best.match != "exact" and group.is_refuted:
+        return f"not in the gazetteer; {describe(best)} only sounds alike, and what is said is not true of it"
+    if best.match != "exact" and not (best.slip or _is_spelt_so(group, best.place, near=near, spoken=spoken)):
+        return f"not in the gazetteer under this spelling; {describe(best)} is written alike, but not near enough"
+    if best.outside and not best.fixed_support and not (best.same_name and (known or _is_unique(group, best))):
+        return f"no place of this name in {best.outside}, where the words put it; {describe(best)} has it"
+    if group.kind_hint and _is_at_odds(best.place.kind, group.kind_hint):
+        return f"no {group.kind_hint} of this name in the gazetteer, only {describe(best)}"
+    unlike = best.place.kind == "airport" and not (group.kind_hint or best.same_name or close)
+    if unlike and best.prior < _FACILITY:
+        return f"only {describe(best)} has this name, and the words speak of no airport"
+    return ""
+
+
+def _is_spelt_so(group: Group, place: Place, *, near: bool, spoken: bool) -> bool:
+    """Return whether a listed spelling differs little: "Harardheere" for "Harardhere", not "Kilita" for "Kulata".
+
+    Nearness to the report's places allows more than its country alone, and a long name more than a short one.
+    """
+    name = fold(group.name)
+    best = max(similarity(name, fold(listed)) for listed in (place.name, *place.names))
+    least = _HARDLY_OFF if len(name) < _LONG_NAME else _ONE_LETTER_OFF
+    return (near and best >= _LITTLE_OFF) or (spoken and best >= least)
+
+
 def _is_at_odds(kind: str, hint: str) -> bool:
     """Return whether a kind cannot be what the words say; "the largest town of X", "an X town" may speak of an area."""
     if kind in _LARGE or (hint == "settlement" and kind in ("province", "region", "island")):
@@ -255,7 +283,8 @@ def _refuse(best: Option, share: float, *, others: bool, peoples: bool) -> str:
         (best.prior >= _NOTABLE and share >= _SURE_SHARE) or (best.prior >= _OBSCURE and share >= _ALONE)
     )
     foremost = foremost or (_is_facility(best) and best.prior >= _FACILITY and share >= _SURE_SHARE)
-    foremost = foremost or (best.same_name and best.place.kind in _NATURAL and share >= _SURE_SHARE)
+    natural = best.place.kind in _NATURAL and best.prior >= _NATURAL_PRIOR
+    foremost = foremost or (best.same_name and natural and share >= _SURE_SHARE)
     if others and not foremost:
         return f"{describe(best)} has this name, but nothing else in the report is near it or in its country"
     return ""

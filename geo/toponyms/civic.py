@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from geo.toponyms.reading import NEAR, Reading
+from geo.toponyms.vocabulary import ORGANISATIONS
 
-__all__ = ["civic_after"]
+__all__ = ["civic_after", "organisation_after"]
 
 _BODY = re.compile(
     r"\s(?P<body>(?:(?:City|County|Town|Township|Borough|District|Municipal|Village|Parish|State|Metropolitan|Regional|Area"
@@ -21,7 +22,7 @@ _BODY = re.compile(
     r"|Board of|School (?:Board|District|Superintendent)|Schools|Chamber of Commerce|City (?:Hall|Manager|Attorney|Clerk)"
     r"|County (?:Jail|Courthouse|Commissioners?|Supervisors?|Attorney|Prosecutor|Auditor|Clerk|Administration|Board|Commission)"
     r"|Jail|Courthouse|Commissioners|(?<=County )Commission|Court(?: of)?|Coroner(?:['’]s)?|District Attorney|Prosecutor(?:['’]s)?"
-    r"|Department of|Ministry of|Legislature|General Assembly|State (?:Police|Patrol|Troopers?|Senate|House)|Highway Patrol"
+    r"|Department of|Bureau of|City Offices?|Code of|Ministry of|Legislature|General Assembly|State (?:Police|Patrol|Troopers?|Senate|House)|Highway Patrol"
     r"|National Guard|Parks and|Recreation|Public (?:Schools|Library|Works|Safety|Health)|Planning (?:Board|Commission)"
     r"|Housing Authority|Water Department|Municipal District|Fire|Town (?:Hall|Meeting|Clerk|Board)|Village (?:Board|Hall)"
     r"|(?:(?:Health|Foreign|Interior|Home|Defen[cs]e|Finance|Education|Justice|Agriculture|Information|Labou?r) )?Ministry"
@@ -40,3 +41,34 @@ def civic_after(reading: Reading, last: int) -> str:
     end = reading.tokens[last].end
     found = _BODY.match(reading.text, end, end + _LONGEST)
     return found["body"] if found is not None and not reading.styled[last] else ""
+
+
+def organisation_after(reading: Reading, last: int) -> str:
+    """Return the word by which the capitalised words from here on are an organisation, "" where they are none."""
+    i = last
+    for _ in range(5):
+        if i + 1 >= len(reading.tokens) or reading.tie[i] != NEAR:
+            return ""
+        i += 1
+        if not reading.cap[i]:
+            if (
+                reading.lower[i] in ("of", "for", "and")
+                and i + 1 < len(reading.tokens)
+                and reading.cap[i + 1]
+                and i > last + 1
+            ):
+                continue
+            return ""
+        if reading.lower[i] in ORGANISATIONS and not reading.styled[i]:
+            return reading.lower[i]
+        if reading.styled[i] and reading.lower[i] in (
+            "university",
+            "post",
+            "times",
+            "herald",
+            "tribune",
+            "college",
+            "fc",
+        ):
+            return reading.lower[i]
+    return ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.toponyms.demonyms import COUNTRY_NAMES, DEMONYMS
 from geo.toponyms.places_abbreviated import abbreviation_end
 from geo.toponyms.reading import NEAR
-from geo.toponyms.vocabulary import AGENT_VERBS, DIRECTION_ADJECTIVES, KINDS_OF
+from geo.toponyms.vocabulary import AGENT_VERBS, DIRECTION_ADJECTIVES, KINDS_AFTER, KINDS_OF
 
 if TYPE_CHECKING:
     from geo.toponyms.evidence import Judged
@@ -34,12 +34,15 @@ def coordinate(reading: Reading, judged: list[Judged]) -> None:
         after = right.after
         if any(why == "before a disease" for _, why in right.reasons):
             left.add(-6.0, "before a disease")
+        elif after is not None and _is_container_of_parts(reading, left):
+            continue
         elif after is not None and left.after is None and (after.words.endswith("s") or after.kind == "province"):
             if after.words.endswith("s"):
                 left.after = after._replace(inside=False)
                 left.add(1.5, f"listed before {after.words!r}")
         elif right.points >= 2.0 and left.points < 2.0 and not _is_out(left):
             left.add(0.7, "listed with a place")
+    _share_prepositions(reading, judged)
     for left, right in itertools.pairwise(judged):
         if not _is_list(reading, left, right):
             continue
@@ -65,6 +68,34 @@ def weigh_containers(reading: Reading, judged: list[Judged]) -> None:
         )
         if named or abbreviation_end(reading, comma + 1) is not None:
             item.add(1.8, "before a comma and its area")
+
+
+def _is_container_of_parts(reading: Reading, item: Judged) -> bool:
+    """Return whether parts stand before "in" and this name: "Charlton counties in Georgia and Nassau and Baker counties"."""
+    first = item.match.first
+    before = reading.lower[first - 2] if first > 1 and reading.lower[first - 1] == "in" else ""
+    return before.endswith("s") and KINDS_AFTER.get(before) in ("district", "province", "settlement", "region")
+
+
+def _share_prepositions(reading: Reading, judged: list[Judged]) -> None:
+    """Let the members of a list that "and" closes share what stands before it: "over Kamloops, Merritt and Hope"."""
+    chain: list[Judged] = []
+    for item, following in itertools.pairwise([*judged, None]):
+        if item is None:
+            continue
+        chain.append(item)
+        if following is not None and _is_list(reading, item, following):
+            continue
+        closed = len(chain) > 1 and reading.lower[chain[-1].match.first - 1] in ("and", "or")
+        sure = [one for one in chain if one.points >= 1.5 and not _is_out(one)]
+        if closed and len(chain) > 2 and sure and chain[0] in sure:
+            lead = max((points for points, why in chain[0].reasons if why.startswith("after '")), default=0.0)
+            for one in chain[1:] if lead > 0.0 else ():
+                ordinary = sum(points for points, why in one.reasons if why.startswith("ordinary word"))
+                if one.points < 1.0 and not _is_out(one):
+                    one.add(0.7 + 0.5 * min(lead, 1.5), "in a list of places")
+                    one.add(-0.4 * ordinary, "")
+        chain = []
 
 
 def _is_out(item: Judged) -> bool:

@@ -9,16 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.toponyms.civic import civic_after
+from geo.toponyms.bearers import is_personal, weigh_age, weigh_person, weigh_speaker
+from geo.toponyms.civic import civic_after, organisation_after
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.kinds import KindWord, kind_after, kind_before, kind_of
+from geo.toponyms.places_abbreviated import is_seat
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
-from geo.toponyms.surroundings import LENGTHS, WINDS, before_place_word
+from geo.toponyms.surroundings import LENGTHS, WINDS, befallen, before_place_word
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
     CLUBS,
     DIRECTION_ADJECTIVES,
     DIRECTIONS,
+    FLOWS,
     KINDS_AFTER,
     KINDS_OF,
     LOCATING_VERBS,
@@ -30,6 +33,7 @@ from geo.toponyms.vocabulary import (
     PEOPLE_OF,
     PREPOSITIONS,
     ROLES,
+    TAKING,
     TITLES,
     WEAK_PREPOSITIONS,
     WEEKDAYS,
@@ -42,12 +46,13 @@ __all__ = ["THRESHOLD", "Judged", "judge", "modifies"]
 
 THRESHOLD = 1.0
 _LIE = frozenset(("lies", "lay", "stands", "stood", "sits"))
-_LYING = frozenset(f"before {verb!r}" for verb in ("lies", "lay", "stands", "sits"))
 
 
 _RULERS = frozenset(("king", "queen", "sultan", "emir", "parliament"))
-_CIVIC = frozenset("resident residents police officials council firefighters suburb suburbs downtown".split())
+_SEATED = frozenset("based area born bound headquartered".split())
+_CIVIC = frozenset("taxpayers homeowners commuters landlords shoppers resident residents police officials council firefighters suburb suburbs downtown".split())
 _STRAINS = frozenset("ebolavirus virus viruses strain strains variant variants fever flu syndrome".split())
+_PARTS = frozenset(("district", "settlement", "river", "lake"))
 _KIN = frozenset("family clan dynasty brothers sisters".split())
 _WITH_THE = frozenset(
     ("country", "region", "river", "sea", "mountain", "desert", "island", "lake", "line", "continent", "canal")
@@ -81,7 +86,7 @@ def judge(reading: Reading, match: Match, persons: set[int], surnames: dict[str,
     """Return a match with the evidence of its own words and neighbours."""
     judged = Judged(match)
     judged.after = kind_after(reading, match.last)
-    if judged.after is not None and "country" in match.profile.kinds and judged.after.kind in ("road", "district"):
+    if judged.after is not None and _is_of_the_area(reading, judged.after, match):
         judged.after = None
     if judged.after is not None and judged.after.kind in ("road", "province") and civic_after(reading, match.last):
         judged.after = None  # "Ohio State Highway Patrol"
@@ -91,14 +96,24 @@ def judge(reading: Reading, match: Match, persons: set[int], surnames: dict[str,
     _weigh_kinds(judged)
     _weigh_left(reading, judged)
     _weigh_right(reading, judged)
-    _weigh_person(reading, judged, persons, surnames)
-    _weigh_age(reading, judged)
+    weigh_person(reading, judged, persons, surnames)
+    weigh_age(reading, judged)
     return judged
+
+
+def _is_of_the_area(reading: Reading, word: KindWord, match: Match) -> bool:
+    """Return whether a kind word speaks of parts of a country or state: "Indiana counties", but not "Knox and Ohio counties"."""
+    if "country" in match.profile.kinds and word.kind in ("road", "district"):
+        return True
+    state = match.profile.weight >= 1.6 and "province" in match.profile.kinds and word.kind in _PARTS
+    return state and word.words.endswith("s") and (match.first == 0 or reading.lower[match.first - 1] not in ("and", "or"))
 
 
 def _weigh_name(reading: Reading, judged: Judged) -> None:
     match, first = judged.match, judged.match.first
     known = match.profile
+    if match.last > first and judged.after is None and reading.words(first, match.last).lower() in DIRECTION_ADJECTIVES:
+        judged.add(-4.0, "a direction")  # "in North-Western Sydney"
     judged.add(known.weight, "well known" if known.weight >= 1.4 else "known")
     if not known.exact:
         judged.add(-0.5, "other spelling")
@@ -138,7 +153,10 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
         return
     tie, lower = reading.tie[i], reading.lower[i]
     if tie == TIGHT and reading.tokens[i].text == "-" and i > 0 and reading.tie[i - 1] == TIGHT:
-        judged.add(-1.0, "inside a compound")
+        if is_seat(reading, judged.match.first):
+            judged.add(2.0, "the seat of a member")  # "Sen. Rich Olive, D-Story City"
+        else:
+            judged.add(-1.0, "inside a compound")
         return
     if lower == "," and i > 0 and KINDS_OF.get(reading.lower[i - 1]) == "settlement":
         judged.add(1.2, f"after {reading.lower[i - 1]!r} and a comma")
@@ -160,12 +178,25 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
         _weigh_of(reading, judged, i)
     elif lower in PREPOSITIONS or lower in WEAK_PREPOSITIONS:
         _weigh_preposition(reading, judged, i)
-    elif lower == "called" and i > 0 and reading.lower[i - 1] in ("also", "locally", "once", "now", "formerly"):
+    else:
+        _weigh_other_left(reading, judged, i)
+
+
+def _weigh_other_left(reading: Reading, judged: Judged, i: int) -> None:
+    """Weigh a word on the left, token `i`, that is neither a preposition nor a direction."""
+    lower = reading.lower[i]
+    if lower == "called" and i > 0 and reading.lower[i - 1] in ("also", "locally", "once", "now", "formerly"):
         judged.add(0.5, "another name")
     elif lower in ("named", "called", "nicknamed") and (i == 0 or reading.lower[i - 1] not in KINDS_AFTER):
         judged.add(-2.0, f"after {lower!r}")
     elif lower == "by" or (lower in _LIE and _is_inverted(reading, i)):
         judged.add(-0.8 if lower == "by" else 1.5, f"after {lower!r}")
+    elif lower in TAKING and not reading.cap[i]:
+        judged.add(0.2 if is_personal(reading, judged) else 0.8, f"after {lower!r}")
+    elif lower == "as" and i > 1 and reading.lower[i - 1] == "far":
+        judged.add(1.5, "after 'as far as'")
+    elif i + 1 < judged.match.first:
+        return  # "in Utiel the Magro": an article parts two names
     elif reading.cap[i] and not reading.first[i] and _is_other_name(reading, i):
         judged.add(-2.6, "part of a longer name")
     elif reading.cap[i] and reading.first[i] and not reading.level[i] and _is_other_name(reading, i):
@@ -187,6 +218,12 @@ def _weigh_article(reading: Reading, judged: Judged) -> None:
     """A town's name seldom follows "the", unless its kind word or what it modifies follows the name."""
     match = judged.match
     if "settlement" not in match.profile.kinds or match.profile.kinds & _WITH_THE or judged.after is not None:
+        return
+    following = reading.lower[match.last + 1] if match.last + 1 < len(reading.lower) else ""
+    area = match.profile.kinds & {"country", "province", "region"}  # "the Rio Grande do Sul floods"
+    its = reading.lower[match.last + 2 : match.last + 3] == ["its"]
+    if not area and (following in FLOWS or (following == "left" and its)):
+        judged.add(1.0, "a river of this name")
         return
     own = match.last > match.first and reading.lower[match.last] in KINDS_AFTER
     judged.add(1.0 if own else -0.4 if modifies(reading, match.last) else -1.5, "after 'the'")
@@ -241,7 +278,10 @@ def _weigh_of(reading: Reading, judged: Judged, i: int) -> None:
     elif before in DIRECTIONS or before in LENGTHS or before in ("outskirts", "outside", "suburbs", "part", "parts"):
         judged.add(1.6, f"after '{before} of'")
     else:
-        judged.add(1.3 if before in ("out", "because") else 0.6, "after 'of'")
+        behind = judged.match.last + 1
+        closed = behind < len(reading.tokens) and reading.tokens[behind].text in (",", ".")
+        living = before == "," and closed  # "Modular Systems, of Fitzgerald, ..."
+        judged.add(1.3 if before in ("out", "because") or living else 0.6, "after 'of'")
 
 
 def _is_other_name(reading: Reading, i: int) -> bool:
@@ -268,37 +308,51 @@ def _weigh_right(reading: Reading, judged: Judged) -> None:
     if tie == GAP:
         return
     if tie == TIGHT and reading.tokens[i].text == "-" and reading.tie[i] == TIGHT:
+        if reading.lower[i + 1] in _SEATED:
+            judged.add(2.0, f"before '-{reading.lower[i + 1]}'")
+            return
         if reading.cap[i + 1] and judged.match.profile.weight < 2.5:
             judged.add(-1.5, "inside a compound")
         return
     if lower in ("'s", "’s"):
-        owned = reading.lower[i + 1] if reading.tie[i] == NEAR and reading.cap[i + 1] else ""
-        if (owned in ORGANISATIONS or owned in KINDS_AFTER) and judged.match.profile.weight < 2.5:
-            judged.add(-4.0, "part of a longer name")
+        _weigh_owner(reading, judged, i)
         return
     if _is_of_no_place(lower, judged):
         return
     civic = civic_after(reading, last)
     if civic:
         judged.add(2.0, f"before {civic!r}")
-    elif judged.after is None and (organisation := _organisation_after(reading, last)):
+    elif judged.after is None and (organisation := organisation_after(reading, last)):
         judged.add(-4.5, f"before {organisation!r}")
     elif reading.cap[i] and tie == NEAR and judged.after is None and _is_other_name(reading, i):
         judged.add(-2.4, "part of a longer name")
-    elif lower in AGENT_VERBS and _is_personal(reading, judged):
-        _weigh_speaker(reading, judged, i)
-    elif lower in PEOPLE_OF and (lower in _CIVIC or not _is_personal(reading, judged) or _is_counted(reading, judged)):
+    elif lower in AGENT_VERBS and is_personal(reading, judged):
+        weigh_speaker(reading, judged, i)
+    elif lower in PEOPLE_OF and (lower in _CIVIC or not is_personal(reading, judged) or _is_counted(reading, judged)):
         judged.add(1.2, f"before {lower!r}")
     elif lower in LOCATING_VERBS or lower in (",", "("):
         shown = before_place_word(reading, last)
+        befell = befallen(reading, last, personal=is_personal(reading, judged)) if not shown else ""
+        if befell:
+            judged.add(1.0, befell)
         if not shown and lower == "," and reading.lower[i + 1 : i + 2] == ["where"]:
             judged.add(1.0, "before 'where'")
         ordinary = sum(value for value, why in judged.reasons if why.startswith("ordinary word")) if shown else 0.0
         if ordinary < -1.0:
             judged.add(-0.6 * ordinary, "")
         judged.add(
-            1.5 if shown else 0.4 if lower in LOCATING_VERBS and not _is_personal(reading, judged) else 0.0, shown
+            1.5 if shown else 0.4 if lower in LOCATING_VERBS and not is_personal(reading, judged) else 0.0, shown
         )
+
+
+def _weigh_owner(reading: Reading, judged: Judged, mark: int) -> None:
+    """Weigh a name with an apostrophe: a church's or firm's when more of the name follows ("Henry's Turkey Service")."""
+    weight = judged.match.profile.weight
+    owned = reading.lower[mark + 1] if reading.tie[mark] == NEAR and reading.cap[mark + 1] else ""
+    if (owned in ORGANISATIONS or owned in KINDS_AFTER) and weight < 2.5:
+        judged.add(-4.0, "part of a longer name")
+    elif owned and is_personal(reading, judged) and weight < 1.0:
+        judged.add(-2.0, "a person's")
 
 
 def _is_of_no_place(lower: str, judged: Judged) -> bool:
@@ -312,80 +366,3 @@ def _is_of_no_place(lower: str, judged: Judged) -> bool:
     return False
 
 
-def _weigh_speaker(reading: Reading, judged: Judged, verb: int) -> None:
-    """Weigh "Jordan said": a person, unless it is the country of the report's demonyms or goes on with "it"."""
-    word, pronoun = (
-        reading.tokens[judged.match.first].text,
-        reading.lower[verb + 1] if verb + 1 < len(reading.lower) else "",
-    )
-    weight, first = judged.match.profile.weight, judged.match.first
-    if weight >= 1.4 and first > 1 and reading.tokens[first - 1].text == "," and reading.cap[first - 2]:
-        return  # "Rockville, Maryland admitted"
-    both = word in reading.lexicon.given and word in reading.lexicon.family
-    if pronoun in ("it", "its") or (judged.match.profile.country and judged.match.profile.country in reading.peoples):
-        return
-    if weight < 2.5 or both or pronoun in ("he", "she", "his", "her"):
-        judged.add(-1.5 if weight < 2.5 else -2.6, f"a person's name before {reading.lower[verb]!r}")
-
-
-def _organisation_after(reading: Reading, last: int) -> str:
-    """Return the word by which the capitalised words from here on are an organisation, "" where they are none."""
-    i = last
-    for _ in range(5):
-        if i + 1 >= len(reading.tokens) or reading.tie[i] != NEAR:
-            return ""
-        i += 1
-        if not reading.cap[i]:
-            if (
-                reading.lower[i] in ("of", "for", "and")
-                and i + 1 < len(reading.tokens)
-                and reading.cap[i + 1]
-                and i > last + 1
-            ):
-                continue
-            return ""
-        if reading.lower[i] in ORGANISATIONS and not reading.styled[i]:
-            return reading.lower[i]
-        if reading.styled[i] and reading.lower[i] in (
-            "university",
-            "post",
-            "times",
-            "herald",
-            "tribune",
-            "college",
-            "fc",
-        ):
-            return reading.lower[i]
-    return ""
-
-
-def _is_personal(reading: Reading, judged: Judged) -> bool:
-    word = reading.tokens[judged.match.first].text
-    if judged.match.last > judged.match.first:
-        return False
-    return word in reading.lexicon.given or word in reading.lexicon.family
-
-
-def _weigh_age(reading: Reading, judged: Judged) -> None:
-    """Count an age behind a name against a place: "Austin Lake, 51, of Joliet"."""
-    end = (judged.after.last if judged.after is not None and judged.after.inside else judged.match.last) + 1
-    if end + 2 < len(reading.tokens) and reading.tokens[end].text == "," and reading.tokens[end + 1].kind == "number":
-        age, closing = reading.tokens[end + 1].text, reading.tokens[end + 2].text
-        if age.isdigit() and 5 <= int(age) <= 99 and closing in (",", "."):
-            judged.add(-3.0, "before an age")
-
-
-def _weigh_person(reading: Reading, judged: Judged, persons: set[int], surnames: dict[str, int]) -> None:
-    match = judged.match
-    inside = sum(i in persons for i in range(match.first, match.last + 1))
-    if inside:
-        lies = match.last > match.first and any(why in _LYING for _, why in judged.reasons)
-        judged.add(-2.0 if lies else -5.0, "a person's name")  # "Mae Hong Son lies 10 km from": people do not
-        return
-    bearer = surnames.get(reading.lower[match.first])
-    if match.first == match.last and bearer is not None and match.profile.weight < 3.0:
-        judged.add(-2.4 if match.profile.weight < 1.4 else -1.2, "a person of this report")
-    elif bearer is not None and match.first == match.last:
-        judged.add(-2.2, "a person of this report")
-    elif _is_personal(reading, judged) and match.profile.weight < 1.4:
-        judged.add(-0.4, "a personal name")

@@ -19,6 +19,8 @@ _STANDALONE = {code: POSTAL[code] for code in ("NSW", "QLD")}
 _WINDS = frozenset("ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
 _STOPPED = frozenset("dr mr mrs ms prof gen col lt sgt capt maj rep sen gov hon rev fr sr jr".split())
 """Titles with their stop."""
+_BARE_UNITS = frozenset("city county town state village province district region republic territory parish".split())
+"""Alone these are no names, whatever is listed under them: "the City Council"."""
 _ACRONYMS = frozenset("us usa uk uae drc dprk prc ussr ksa png nyc dc nsw car roc eu-27 rsa kpk kp gb bih".split())
 """Short names in capitals that are places; others of up to five letters are taken for organisations."""
 
@@ -170,6 +172,8 @@ def _is_never(reading: Reading, i: int) -> bool:
         or lower in DEMONYMS
         or (lower in _WINDS and word.isupper())
     ):
+        return True
+    if lower in _BARE_UNITS:
         return True
     if lower in _STOPPED and i + 1 < len(reading.tokens) and reading.tokens[i + 1].text == ".":
         return True

@@ -13,6 +13,7 @@ from geo.toponyms.vocabulary import (
     KINDS_AFTER,
     KINDS_BEFORE,
     MONTHS,
+    MOTION,
     NOT_NAMES,
     ORGANISATIONS,
     PEOPLE_OF,
@@ -29,9 +30,13 @@ _NAMING = frozenset("sheikh sheik king prince princess queen saint port sultan".
 
 
 def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str, int]]:
-    """Return the tokens that belong to names of people, and the surnames with the token that first bears each."""
+    """Return the tokens that belong to names of people, and the surnames with the token that first bears each.
+
+    Given names that are those of small towns at most count with the surnames: "Lucy" behind "Lucy Lau".
+    """
     taken: set[int] = set()
     surnames: dict[str, int] = {}
+    givens: dict[str, int] = {}
     i, count = 0, len(reading.tokens)
     while i < count:
         if not reading.cap[i]:
@@ -41,9 +46,18 @@ def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str
         person = _person_in(reading, gazetteer, i, end)
         if person:
             taken.update(person)
+            if len(person) > 1 and reading.tokens[person[0]].text in reading.lexicon.given:
+                givens.setdefault(reading.lower[person[0]], person[0])
             surnames.setdefault(reading.lower[person[-1]], person[-1])
         i = end + 1
-    return taken, surnames
+    small = {name: at for name, at in givens.items() if name not in surnames and _is_small(reading, gazetteer, at)}
+    return taken, surnames | small
+
+
+def _is_small(reading: Reading, gazetteer: Names, i: int) -> bool:
+    """Return whether a given name is at most the name of a small town: "Lucy", but not "Charlotte"."""
+    known = profile(gazetteer, reading.tokens[i].text)
+    return known is not None and known.weight < 0.7
 
 
 def _run_end(reading: Reading, start: int) -> int:
@@ -72,8 +86,8 @@ def _person_in(reading: Reading, gazetteer: Names, start: int, end: int) -> list
     titles = [k for k, i in enumerate(words) if reading.lower[i] in TITLES and reading.tokens[i].text != "DR"]
     if not titles and start > 1 and _has_small_title(reading, start):
         return _bearer(reading, words)
-    if titles and start > 0 and reading.lower[start - 1] in ("in", "near") and reading.lower[words[0]] in _NAMING:
-        return []  # "in Sheikh Zuweid"
+    if titles and start > 0 and reading.lower[words[0]] in _NAMING and _is_town(reading, gazetteer, start, words):
+        return []  # "in Sheikh Zuweid", "crews from Prince George"
     if titles:
         rest = _bearer(reading, words[titles[-1] + 1 :])
         if rest or len(words) == len(titles):
@@ -81,9 +95,23 @@ def _person_in(reading: Reading, gazetteer: Names, start: int, end: int) -> list
     if not titles and _is_long_place(reading, gazetteer, words):
         return []  # "Mae Hong Son"
     for k in range(len(words) - 1):
+        if k > 0 and reading.lower[words[k - 1]] in PLACE_PREFIXES and words[k] == words[k - 1] + 1:
+            continue  # "the New London Code of Ordinances"
         if _is_given(reading, gazetteer, words[k], words[k + 1]):
             return _bearer(reading, words[k:])
     return []
+
+
+def _is_town(reading: Reading, gazetteer: Names, start: int, words: list[int]) -> bool:
+    """Return whether the words before a title are those before a place: "in", or "crews from" before a known town."""
+    if reading.lower[start - 1] in ("in", "near", "outside"):
+        return True
+    if not after_place_word(reading, start) and (
+        reading.lower[start - 1] not in ("from", "to") or start < 2 or reading.lower[start - 2] not in MOTION
+    ):
+        return False
+    known = profile(gazetteer, reading.words(words[0], words[-1]))
+    return known is not None and known.exact and known.weight >= 0.4
 
 
 def _is_long_place(reading: Reading, gazetteer: Names, words: list[int]) -> bool:
@@ -134,8 +162,9 @@ def _is_given(reading: Reading, gazetteer: Names, first: int, second: int) -> bo
     """Do these two words look like a given name and a surname?"""
     word, surname = reading.tokens[first].text, reading.tokens[second].text
     lexicon = reading.lexicon
-    if word not in lexicon.given and len(reading.lower[first]) > 1:
-        return False
+    initial = len(reading.lower[first]) == 1
+    if (word not in lexicon.given and not initial) or (initial and reading.tokens[first + 1].text == "-"):
+        return False  # "Sen. Rich Olive, D-Story City"
     if (
         reading.lower[first] in PLACE_PREFIXES
         or reading.lower[first] in KINDS_BEFORE

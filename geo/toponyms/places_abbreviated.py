@@ -10,7 +10,7 @@ from geo.toponyms.vocabulary import ABBREVIATIONS, POSTAL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Abbreviated", "abbreviation_end", "expand_abbreviation", "find_abbreviations"]
+__all__ = ["Abbreviated", "abbreviation_end", "expand_abbreviation", "find_abbreviations", "is_seat"]
 
 
 _PARTIES = frozenset("dri")
@@ -36,7 +36,7 @@ def expand_abbreviation(words: str) -> str:
 
 def find_abbreviations(reading: Reading, spans: list[tuple[int, int]]) -> list[Abbreviated]:
     """Return the abbreviations that follow a found place and a comma, or the letter of a party ("D-Calif.")."""
-    found = list(_find_seats(reading))
+    found = [*_find_seats(reading), *_find_standing(reading)]
     for _, last in spans:
         comma, i = last + 1, last + 2
         if i >= len(reading.tokens) or reading.tokens[comma].text != "," or reading.tie[comma] != NEAR:
@@ -56,6 +56,41 @@ def _find_seats(reading: Reading) -> Iterator[Abbreviated]:
                 end = abbreviation_end(reading, i + 2)
                 if end is not None or (key in ABBREVIATIONS and reading.cap[i + 2]):
                     yield Abbreviated(i + 2, i + 2 if end is None else end)
+
+
+def is_seat(reading: Reading, first: int) -> bool:
+    """Return whether the letter of a party and a hyphen stand before token `first`: "D-Story City", "(R-Ocilla)"."""
+    if first < 3 or reading.lower[first - 2] not in _PARTIES or not reading.tokens[first - 2].text.isupper():
+        return False
+    tied = reading.tie[first - 2] == reading.tie[first - 1] == TIGHT and reading.tokens[first - 1].text in "-‐‑–"
+    return tied and reading.tokens[first - 3].text in (",", "(")
+
+
+_BEFORE_STATE = frozenset("the in of from across throughout a an for".split())
+
+
+def _find_standing(reading: Reading) -> Iterator[Abbreviated]:
+    """Yield the dotted states that stand alone: "the S.C. Trial Lawyers Association", "on S.C. 6", "in N.J."; no initials."""
+    for i, token in enumerate(reading.tokens[:-1]):
+        if not reading.cap[i] or reading.styled[i]:
+            continue
+        key = reading.lower[i].rstrip(".")
+        if key not in _DOTTED_STATES:
+            continue
+        if token.text.endswith("."):
+            end = i
+        elif reading.tokens[i + 1].text == "." and reading.tie[i] == TIGHT:
+            end = i + 1
+        else:
+            continue
+        before = reading.lower[i - 1] if i > 0 else ""
+        numbered = end + 1 < len(reading.tokens) and reading.tokens[end + 1].kind == "number"
+        after = before == "on" and numbered
+        if after or (before in _BEFORE_STATE and i > 0 and reading.tie[i - 1] == NEAR):
+            yield Abbreviated(i, end)
+
+
+_DOTTED_STATES = frozenset(key for key in ABBREVIATIONS if "." in key)
 
 
 def abbreviation_end(reading: Reading, i: int) -> int | None:

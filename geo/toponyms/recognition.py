@@ -6,26 +6,25 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from geo.reports import Report, Toponym
+from geo.toponyms.bearers import weigh_often_bare
 from geo.toponyms.borders import find_borders
 from geo.toponyms.contexts import add_contexts, coordinate, weigh_containers
 from geo.toponyms.evidence import THRESHOLD, Judged, judge, modifies
 from geo.toponyms.kinds import kind_after
 from geo.toponyms.matching import Match, Names, find_matches, profile
+from geo.toponyms.named_kinds import find_parks, find_short_forms, find_wind_provinces
 from geo.toponyms.persons import find_persons
-from geo.toponyms.places_abbreviated import find_abbreviations
+from geo.toponyms.places_abbreviated import find_abbreviations, is_seat
 from geo.toponyms.positions import with_positions
 from geo.toponyms.reading import ARTICLES, GAP, NEAR, TIGHT, Reading, prepare
 from geo.toponyms.surroundings import find_roads
 from geo.toponyms.unknowns import find_unknowns
-from geo.toponyms.vocabulary import CONNECTORS, DIRECTIONS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
+from geo.toponyms.vocabulary import CONNECTORS, DIRECTIONS, FLOWS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
 __all__ = ["recognise"]
 
 _WITH_ARTICLE = frozenset(("country", "region", "sea", "river", "mountain", "desert", "continent"))
 _RIVERINE = frozenset("on along up down crossed cross crossing bank banks upstream downstream".split())
-_FLOWS = frozenset(
-    "rose rises fell burst bursts froze flows flow flowed runs ran swelled overflowed flooded floods meets joins".split()
-)
 _FLYING = frozenset("flight flights plane planes jet jets airliner airliners landed runway terminal landing".split())
 _TOWN = 0.7
 """Weight of a town from which on an airport of its name is not what is meant by it."""
@@ -90,8 +89,16 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     for first, last in find_roads(reading):
         if not covered & set(range(first, last + 1)):
             found.append(Found(first, last, "road", "numbered road", (), frozenset({"road"}), 0.5))
-    taken = covered | persons | {i for item in found for i in range(item.first, item.last + 1)}
-    found += [Found(u.first, u.last, u.kind, u.rule) for u in find_unknowns(reading, taken, _refused(judged))]
+    held = covered | {i for item in found for i in range(item.first, item.last + 1)}
+    for park in [*find_parks(reading), *find_wind_provinces(reading, gazetteer)]:
+        if held.isdisjoint(range(park.first, park.last + 1)):
+            found.append(Found(park.first, park.last, park.kind, park.rule, (), frozenset({park.kind}), 0.5))
+            held.update(range(park.first, park.last + 1))
+    taken = held | persons
+    found += [Found(u.first, u.last, u.kind, u.rule) for u in find_unknowns(reading, taken, _refused(judged), surnames)]
+    named = [(item.first, item.last, item.kind) for item in found]
+    taken.update(i for first, last, _ in named for i in range(first, last + 1))
+    found += [Found(s.first, s.last, s.kind, s.rule) for s in find_short_forms(reading, named, taken)]
     found += [
         Found(a.first, a.last, "province", "abbreviation after a place", (), frozenset({"province"}), 1.6)
         for a in find_abbreviations(reading, [(item.first, item.last) for item in found])
@@ -110,6 +117,7 @@ def _judge_all(reading: Reading, matches: list[Match], persons: set[int], surnam
             item.add(3.0, "dateline")
     coordinate(reading, judged)
     weigh_containers(reading, judged)
+    weigh_often_bare(reading, judged)
     _share_sense(reading, judged)
     _tie_ends(reading, judged)
     _break_compounds(reading, judged)
@@ -190,6 +198,8 @@ def _is_broken(reading: Reading, match: Match, ends: set[int], starts: set[int])
     if _is_joined(reading, match):
         return True
     before, after, tie = match.first - 2, match.last + 2, reading.tie
+    if is_seat(reading, match.first):
+        before = -1
     if before >= 0 and reading.tokens[before + 1].text == "-" and tie[before] == tie[before + 1] == TIGHT:
         if before not in ends and _joins_on(reading, before):
             return True
@@ -256,8 +266,8 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
     whole = profile(gazetteer, reading.words(first, last))
     kinds = whole.kinds if whole else frozenset((kind,))
     outer = Found(first, last, kind, f"{item.rule}, with its kind word", (), kinds, known.weight)
-    one_name = kind in _NAMED_AFTER or (kind in _NAMED_WHOLE and reading.cap[last])
-    one_name = one_name or (reading.cap[last] and reading.lower[last] in _STREETS)
+    one_name = kind in _NAMED_AFTER or kind in _NAMED_WHOLE or reading.lower[last] in _STREETS
+    one_name = one_name and reading.cap[last]
     if whole is None and kind in SITE_KINDS and not one_name:
         words = " ".join(reading.words(first, last).split())
         return [outer, _inner(match, _own_kind(reading, match), f"inside {words!r}")]
@@ -299,6 +309,8 @@ def _kind_of_words(reading: Reading, item: Judged, match: Match) -> str:
         return item.of.kind
     if item.before is not None:
         return item.before.kind
+    if any(why == "a river of this name" for _, why in item.reasons):
+        return "river"
     if "river" in match.profile.kinds and _is_the_river(reading, match):
         return "river"
     return "airport" if "airport" in match.profile.kinds and _is_flown_from(reading, match) else ""
@@ -322,8 +334,10 @@ def _is_the_river(reading: Reading, match: Match) -> bool:
     if first < 1 or reading.lower[first - 1] != "the" or reading.tie[first - 1] != NEAR:
         return False
     before = reading.lower[first - 2] if first > 1 and reading.tie[first - 2] == NEAR else ""
+    if last + 1 < len(reading.tokens) and reading.tokens[last + 1].text == "-" and reading.tie[last] == TIGHT:
+        return False  # "the Columbia-based firm"
     following = reading.lower[last + 1] if last + 1 < len(reading.lower) and reading.tie[last] == NEAR else ""
-    if before in _RIVERINE or following in _FLOWS:
+    if before in _RIVERINE or following in FLOWS:
         return True
     if following not in _BEING and modifies(reading, last):
         return False
@@ -349,7 +363,7 @@ def _own_kind(reading: Reading, match: Match) -> str:
             kind = KINDS_AFTER.get(" ".join(reading.lower[start : match.last + 1]), "")
     kind = kind or KINDS_BEFORE.get(reading.lower[match.first], "")
     the = match.first > 0 and reading.lower[match.first - 1] == "the"
-    return kind if kind in match.profile.kinds or (the and "country" not in match.profile.kinds) else ""
+    return kind if kind in match.profile.kinds or (the and not match.profile.kinds & {"country", "province"}) else ""
 
 
 def _without_doubles(found: list[Found]) -> list[Found]:

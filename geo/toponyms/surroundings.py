@@ -12,7 +12,7 @@ from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, DIRECTIONS, MOTION
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LENGTHS", "STREETS", "WINDS", "after_place_word", "before_place_word", "find_roads"]
+__all__ = ["LENGTHS", "STREETS", "WINDS", "after_place_word", "befallen", "before_place_word", "find_roads"]
 
 _STRONG = frozenset(
     "in near outside inside nearby around at toward towards into reached entered captured besieged shelled recaptured seized overran stormed raided "
@@ -52,6 +52,8 @@ def after_place_word(reading: Reading, first: int) -> str:
     word, before = reading.lower[i], reading.lower[i - 1] if i > 0 else ""
     if word in _STRONG:
         return f"after {word!r}"
+    if word == "as" and before == "far":
+        return "after 'as far as'"
     placed = before in LENGTHS or before in DIRECTIONS or (before in WINDS and reading.tokens[i - 1].text.isupper())
     if word in ("of", "from", "to") and (placed or before in _OF):
         return f"after '{before} {word}'"
@@ -95,6 +97,31 @@ def before_place_word(reading: Reading, last: int) -> str:
         if lower[k] not in _LEADING and tokens[k].kind != "number" and not lower[k].endswith("ern"):
             return "before 'which lies'" if lower[k - 1] in _LYING and lower[k - 2] == "which" else ""
     return ""
+
+
+def befallen(reading: Reading, last: int, *, personal: bool) -> str:
+    """Return the words behind a known name that tell what befalls places: "was cut off", "is in Ecuador"; "" for none.
+
+    `personal`: people bear the name too, so only what befalls no person counts.
+    """
+    lower, i = reading.lower, last + 1
+    if i + 2 >= len(lower) or lower[i] not in ("was", "is", "were", "are", "remained", "stood", "lay"):
+        return ""
+    if lower[i + 1] in ("in", "near") and reading.cap[i + 2] and reading.tie[i + 1] == NEAR:
+        return f"before 'is {lower[i + 1]}' and a name"
+    for words in ((lower[i + 1],), (lower[i + 1], lower[i + 2])):
+        phrase = " ".join(words)
+        if phrase in _BEFALL or (phrase in _BEFALL_BOTH and not personal):
+            return f"before {phrase!r}"
+    return ""
+
+
+_BEFALL = frozenset((
+    "flooded", "shelled", "bombed", "besieged", "retaken", "recaptured", "overrun", "encircled", "submerged", "inundated",
+    "razed", "cut off", "sealed off", "under water", "under siege", "without power", "without water", "blacked out",
+    "on alert", "locked down", "liberated", "looted", "depopulated",
+))  # fmt: skip
+_BEFALL_BOTH = frozenset(("hit", "struck", "captured", "surrounded", "evacuated", "spared", "quiet", "calm", "pounded"))
 
 
 def _leads_to_name(reading: Reading, i: int) -> bool:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.kinds import kind_after, kind_before, kind_of
+from geo.toponyms.places_abbreviated import abbreviation_end
 from geo.toponyms.reading import ARTICLES, NEAR, TIGHT, Reading, name_ends, starts_name
 from geo.toponyms.surroundings import STREETS, after_place_word, before_place_word
 from geo.toponyms.vocabulary import (
     ARABIC_LANDFORMS,
     DIRECTION_ADJECTIVES,
     DIRECTIONS,
+    FLOWS,
     KINDS_AFTER,
     KINDS_BEFORE,
+    KINDS_OF,
     MONTHS,
     NOT_NAMES,
     ORGANISATION_OF,
@@ -23,6 +26,9 @@ from geo.toponyms.vocabulary import (
     TITLES,
     WEEKDAYS,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 __all__ = ["Unknown", "find_unknowns"]
 
@@ -43,8 +49,13 @@ class Unknown(NamedTuple):
     rule: str
 
 
-def find_unknowns(reading: Reading, taken: set[int], refused: set[tuple[int, int]]) -> list[Unknown]:
-    """Return the likely places among the capitalised runs that nothing else has taken; never one of `refused`."""
+def find_unknowns(
+    reading: Reading, taken: set[int], refused: set[tuple[int, int]], people: Container[str] = ()
+) -> list[Unknown]:
+    """Return the likely places among the capitalised runs that nothing else has taken.
+
+    Never one of `refused`, nor a bare name of `people` (lower case) of the report.
+    """
     found: list[Unknown] = []
     i, count, cap, lower = 0, len(reading.tokens), reading.cap, reading.lower
     while i < count:
@@ -55,12 +66,24 @@ def find_unknowns(reading: Reading, taken: set[int], refused: set[tuple[int, int
         unknown = None if first is None else _judge(reading, first, taken)
         if unknown is not None and (unknown.first, unknown.last) in refused:
             unknown = None
+        if unknown is not None and _is_someone(reading, unknown, people):
+            unknown = None
         if unknown is None:
             i = (first if first is not None else i) + 1
         else:
             found.append(unknown)
             i = unknown.last + 1
     return found
+
+
+def _is_someone(reading: Reading, unknown: Unknown, people: Container[str]) -> bool:
+    """Return whether this is a person of the report or a part of a compound: "in McBeth's case", "Ethics-in-Government"."""
+    behind = unknown.last + 1
+    if behind + 1 < len(reading.tokens) and reading.tokens[behind].text == "-" and reading.tie[unknown.last] == TIGHT:
+        if reading.tie[behind] == TIGHT and not reading.cap[behind + 1]:
+            return True
+    bare = unknown.first == unknown.last and not unknown.kind and "comma" not in unknown.rule
+    return bare and reading.lower[unknown.first] in people
 
 
 def _trim(reading: Reading, i: int, taken: set[int]) -> int | None:
@@ -141,6 +164,12 @@ def _judge_bare(reading: Reading, first: int, last: int, taken: set[int]) -> Unk
     sure = why.endswith(("of'", "from'", "distance"))
     shown = before_place_word(reading, last)
     why, sure = why or shown, sure or bool(shown)
+    if not why and _is_before_area(reading, last, taken):
+        why, sure = "before a comma and its area", last > first
+    if not why and _is_apposed(reading, first, last):
+        return Unknown(first, last, "settlement", f"name after {reading.lower[first - 2]!r} and a comma")
+    if not why and _is_flowing(reading, first, last):
+        return Unknown(first, last, "river", f"name before {reading.lower[last + 1]!r}")
     if not why and _is_between_places(reading, first, last, taken):
         why = "listed between places"
     if not why and _is_landform(reading, first, last):
@@ -148,6 +177,31 @@ def _judge_bare(reading: Reading, first: int, last: int, taken: set[int]) -> Unk
     if why and not _is_plain(reading, first, last, sure=sure):
         return Unknown(first, last, "", f"name {why}")
     return None
+
+
+def _is_before_area(reading: Reading, last: int, taken: set[int]) -> bool:
+    """Return whether a comma and a known name between commas or an abbreviated state follow: "out of Lytton, B.C.,"."""
+    comma = last + 1
+    if comma + 1 >= len(reading.tokens) or reading.tokens[comma].text != "," or reading.tie[comma] != NEAR:
+        return False
+    return abbreviation_end(reading, comma + 1) is not None and not reading.first[comma + 1]
+
+
+def _is_apposed(reading: Reading, first: int, last: int) -> bool:
+    """Return whether the name stands between commas behind "the village" or the like: "the nearest village, X, saw"."""
+    if first < 3 or last + 1 >= len(reading.tokens) or reading.tokens[last + 1].text != ",":
+        return False
+    apposed = reading.tokens[first - 1].text == "," and KINDS_OF.get(reading.lower[first - 2]) == "settlement"
+    return apposed and not reading.lower[first - 2].endswith("s") and not _is_plain(reading, first, last, sure=True)
+
+
+def _is_flowing(reading: Reading, first: int, last: int) -> bool:
+    """Return whether an unknown name with an article does what rivers do: "the Magro burst its banks"."""
+    if first < 1 or reading.lower[first - 1] != "the" or last + 2 >= len(reading.lower) or last - first > 1:
+        return False
+    verb, after = reading.lower[last + 1], reading.lower[last + 2]
+    flows = verb in FLOWS and after not in ("to", "for", "a", "against")
+    return (flows or (verb == "left" and after == "its")) and not any(reading.level[first : last + 1])
 
 
 def _street_end(reading: Reading, first: int, taken: set[int]) -> int:

@@ -17,6 +17,7 @@ __all__ = [
     "DIRECTIONS",
     "DIRECTION_ADJECTIVES",
     "FILLERS",
+    "FLOWS",
     "KINDS_AFTER",
     "KINDS_BEFORE",
     "KINDS_OF",
@@ -33,6 +34,7 @@ __all__ = [
     "PREPOSITIONS",
     "ROLES",
     "SITE_KINDS",
+    "TAKING",
     "TITLES",
     "WEAK_PREPOSITIONS",
     "WEEKDAYS",
@@ -236,6 +238,17 @@ AGENT_VERBS = frozenset(
 )
 """Verbs and pronouns after a person."""
 
+FLOWS = frozenset(
+    "rose rises fell burst bursts froze flows flow flowed runs ran swelled overflowed flooded floods meets joins crested "
+    "overtopped meandered meanders".split()
+)
+"""Verbs behind the name of a river."""
+TAKING = frozenset(
+    "took take takes taking retake retakes hold holds held control controls controlled lost defend defended regained "
+    "patrolled patrol abandoned quit".split()
+)
+"""Verbs before a place that armies fight for, and before much else."""
+
 LOCATING_VERBS = frozenset("lies lay sits stands is was fell borders has where which".split())
 """Words that may follow a place in "X lies 8 km from Y"."""
 
@@ -279,7 +292,7 @@ CLUBS = frozenset(
 )
 """Words before a town that make a sports club of it."""
 PEOPLE_OF = frozenset(
-    "officials man woman men women resident residents police mayor teen teenager couple native natives firefighters council councillor "
+    "taxpayers homeowners commuters landlords shoppers officials man woman men women resident residents police mayor teen teenager couple native natives firefighters council councillor "
     "councilman boy girl mother father family businessman student students driver motorist farmer suburb suburbs street "
     "streets downtown hospital school schools courthouse court jail neighborhood neighbourhood area-based location "
     "community office plant home house apartment motel station".split()

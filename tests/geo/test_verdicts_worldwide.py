@@ -83,7 +83,7 @@ def findings(text: str) -> list[tuple[str, str]]:
 
 
 def test_a_namesake_found_by_the_stated_distance_alone_does_not_bear_that_distance_out() -> None:
-    text = "A storm crossed Romania. Families fled Văleni, roughly 75 miles from Cluj-Napoca."
+    text = "A storm crossed Romania. Families fled Pietroasa, roughly 75 miles from Cluj-Napoca."
     ((verdict, reason),) = findings(text)
     assert verdict == "undecided"
     assert "only the stated distance speaks against it" in reason

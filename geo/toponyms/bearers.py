@@ -1,0 +1,87 @@
+"""Evidence that a name is a person's and no place's: verbs of saying, ages, the people of the report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.toponyms.evidence import Judged
+    from geo.toponyms.reading import Reading
+
+__all__ = ["is_personal", "weigh_age", "weigh_often_bare", "weigh_person", "weigh_speaker"]
+
+_LYING = frozenset(f"before {verb!r}" for verb in ("lies", "lay", "stands", "sits"))
+_NO_SHOWING = frozenset(
+    ("known", "well known", "no ordinary word", "listed with a place", "a place elsewhere in the report")
+)
+"""Reasons for a name that the words around it do not give."""
+_OFTEN, _GREAT = 3, 1.7
+
+
+def weigh_speaker(reading: Reading, judged: Judged, verb: int) -> None:
+    """Weigh "Jordan said": a person, unless it is the country of the report's demonyms or goes on with "it"."""
+    word, pronoun = (
+        reading.tokens[judged.match.first].text,
+        reading.lower[verb + 1] if verb + 1 < len(reading.lower) else "",
+    )
+    weight, first = judged.match.profile.weight, judged.match.first
+    if weight >= 1.4 and first > 1 and reading.tokens[first - 1].text == "," and reading.cap[first - 2]:
+        return  # "Rockville, Maryland admitted"
+    both = word in reading.lexicon.given and word in reading.lexicon.family
+    if pronoun in ("it", "its") or (judged.match.profile.country and judged.match.profile.country in reading.peoples):
+        return
+    if weight < 2.5 or both or pronoun in ("he", "she", "his", "her"):
+        judged.add(-1.5 if weight < 2.5 else -2.6, f"a person's name before {reading.lower[verb]!r}")
+
+
+def is_personal(reading: Reading, judged: Judged) -> bool:
+    """Return whether the one word of a name is a given or family name too."""
+    word = reading.tokens[judged.match.first].text
+    if judged.match.last > judged.match.first:
+        return False
+    return word in reading.lexicon.given or word in reading.lexicon.family
+
+
+def weigh_age(reading: Reading, judged: Judged) -> None:
+    """Count an age behind a name against a place: "Austin Lake, 51, of Joliet"."""
+    end = (judged.after.last if judged.after is not None and judged.after.inside else judged.match.last) + 1
+    if end + 2 < len(reading.tokens) and reading.tokens[end].text == "," and reading.tokens[end + 1].kind == "number":
+        age, closing = reading.tokens[end + 1].text, reading.tokens[end + 2].text
+        if age.isdigit() and 5 <= int(age) <= 99 and closing in (",", "."):
+            judged.add(-3.0, "before an age")
+
+
+def weigh_person(reading: Reading, judged: Judged, persons: set[int], surnames: dict[str, int]) -> None:
+    """Count for a person: inside a person's name, or the surname of a person of the report."""
+    match = judged.match
+    inside = sum(i in persons for i in range(match.first, match.last + 1))
+    if inside:
+        lies = match.last > match.first and any(why in _LYING for _, why in judged.reasons)
+        judged.add(-2.0 if lies else -5.0, "a person's name")  # "Mae Hong Son lies 10 km from": people do not
+        return
+    bearer = surnames.get(reading.lower[match.first])
+    if match.first == match.last and bearer is not None and match.profile.weight < 3.0:
+        judged.add(-2.4 if match.profile.weight < 1.4 else -1.2, "a person of this report")
+    elif bearer is not None and match.first == match.last:
+        judged.add(-2.2, "a person of this report")
+    elif is_personal(reading, judged) and match.profile.weight < 1.4:
+        judged.add(-0.4, "a personal name")
+
+
+def weigh_often_bare(reading: Reading, judged: Sequence[Judged]) -> None:
+    """Count against a personal name told three times or more, of which no words ever make a place: "Lincoln".
+
+    The greatest cities and countries act like people in the news ("Houston wants"), and stay.
+    """
+    mentions: dict[str, list[Judged]] = defaultdict(list)
+    for item in judged:
+        if item.match.first == item.match.last and item.match.profile.weight < _GREAT and is_personal(reading, item):
+            mentions[reading.lower[item.match.first]].append(item)
+    for items in mentions.values():
+        shown = any(points > 0.25 and why and why not in _NO_SHOWING for item in items for points, why in item.reasons)
+        if len(items) >= _OFTEN and not shown:
+            for item in items:
+                item.add(-1.5, "often told, never as a place")

@@ -1,0 +1,116 @@
+"""Names that their kind word shows to be places: parks, provinces named after a direction, rivers told once in full.
+
+"Davy Crockett National Forest" is no person; "Southern province" and "in Central" are provinces where the gazetteer has
+such; "the Neches" is a river where the report has "the Neches River", though no list holds it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.toponyms.matching import Names, profile
+from geo.toponyms.reading import NEAR, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Named", "find_parks", "find_short_forms", "find_wind_provinces"]
+
+_PARK = re.compile(
+    r"(?:[A-Z][\w'’-]*\.? ){1,5}?(?:"
+    r"(?:National|State|Provincial|Regional|Marine|Historical?) (?:Park|Forest|Monument|Preserve|Seashore|Grasslands?"
+    r"|Recreation Area|Wildlife Refuge|Historical? (?:Park|Site)|Reserve|Memorial)"
+    r"|(?:Wildlife|Game|Nature|Biosphere|Bird) (?:Refuge|Sanctuary|Reserve|Preserve))(?![\w-])"
+)
+_PARK_WORDS = ("Park", "Forest", "Monument", "Preserve", "Seashore", "Grassland", "Area", "Refuge", "Site", "Reserve",
+               "Memorial", "Sanctuary")  # fmt: skip
+_WINDS = frozenset("northern southern eastern western central".split())
+_UNITS = frozenset("province provinces region regions governorate governorates".split())
+_SHORTENED = frozenset(("river", "lake", "mountain", "island", "valley", "desert", "canal"))
+_OPENING = frozenset(("the", "a", "an", "in", "at", "near", "of", "to", "from", "and"))
+
+
+class Named(NamedTuple):
+    """A name and its kind: tokens `first` to `last`, and what showed it."""
+
+    first: int
+    last: int
+    kind: str
+    rule: str
+
+
+def find_parks(reading: Reading) -> Iterator[Named]:
+    """Yield the capitalised runs that end in the words of a park or reserve, whoever bears the name before them."""
+    text = reading.text
+    if not any(word in text for word in _PARK_WORDS):
+        return
+    starts = [token.start for token in reading.tokens]
+    for match in _PARK.finditer(text):
+        first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end()) - 1
+        while first < last and (reading.lower[first] in _OPENING or reading.tokens[first].start < match.start()):
+            first += 1
+        if last - first >= 2 and not reading.styled[first] and not any(reading.first[first + 1 : last + 1]):
+            yield Named(first, last, "park", f"capitalised name with {reading.lower[last]!r}")
+
+
+def find_wind_provinces(reading: Reading, gazetteer: Names) -> list[Named]:
+    """Return the capitalised directions that are names of provinces: before a kind word, or like another that is.
+
+    "Eastern and Central provinces", "in Central" where the report has "Central Province" elsewhere; at the start of a
+    sentence a capital tells nothing.
+    """
+    found: list[Named] = []
+    bare: list[int] = []
+    for i, word in enumerate(reading.lower):
+        if word not in _WINDS or not reading.cap[i] or reading.styled[i]:
+            continue
+        unit = _unit_after(reading, i)
+        if unit and not reading.first[i]:
+            known = profile(gazetteer, reading.tokens[i].text)
+            if known is not None and known.exact and known.kinds & {"province", "region"}:
+                found.append(Named(i, i, "province", f"name before {unit!r}"))
+        elif i > 0 and reading.lower[i - 1] == "in" and not _goes_on(reading, i):
+            bare.append(i)
+    named = {reading.lower[item.first] for item in found}
+    found += [Named(i, i, "province", "a province elsewhere in the report") for i in bare if reading.lower[i] in named]
+    return found
+
+
+def _unit_after(reading: Reading, i: int) -> str:
+    """Return the kind word behind a direction, or behind the list of directions that it stands in."""
+    lower, count = reading.lower, len(reading.lower)
+    k = i + 1
+    while k < count and k - i < 8 and (lower[k] in (",", "and") or (lower[k] in _WINDS and reading.cap[k])):
+        k += 1
+    if k < count and lower[k] in _UNITS and (k == i + 1 or lower[k].endswith("s")) and reading.tie[k - 1] == NEAR:
+        return lower[k]
+    return ""
+
+
+def _goes_on(reading: Reading, i: int) -> bool:
+    return i + 1 < len(reading.cap) and reading.tie[i] == NEAR and reading.cap[i + 1]
+
+
+def find_short_forms(reading: Reading, named: Iterable[tuple[int, int, str]], taken: set[int]) -> list[Named]:
+    """Return the later mentions of rivers, lakes and the like without their kind word: "the Neches".
+
+    Parameters
+    ----------
+    named : first and last token and kind of the names found so far
+    taken : tokens that belong to a name already
+    """
+    kinds: dict[str, str] = {}
+    for first, last, kind in named:
+        if kind in _SHORTENED and last == first + 1 and reading.cap[last] and reading.lower[last] == kind:
+            if not reading.level[first]:
+                kinds[reading.lower[first]] = kind
+    if not kinds:
+        return []
+    return [
+        Named(i, i, kinds[word], f"a {kinds[word]} elsewhere in the report")
+        for i, word in enumerate(reading.lower)
+        if word in kinds and i not in taken and reading.cap[i] and i > 0 and reading.lower[i - 1] == "the"
+        and not _goes_on(reading, i)
+    ]  # fmt: skip

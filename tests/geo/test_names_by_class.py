@@ -1,0 +1,107 @@
+"""Names by class: provinces called after a direction, rivers told in short, parks, lists, seats, people, close namesakes."""
+
+import pytest
+
+from geo.gazetteer import open_gazetteer
+from geo.geocoding.joint import geocode
+from geo.places import Place
+from geo.reports import Report, Toponym
+from geo.toponyms import recognise
+
+
+def _read(text: str, url: str = "") -> dict[str, tuple[Toponym, Place | None]]:
+    gazetteer, report = open_gazetteer(), Report("r", text, url=url)
+    found, places = geocode(recognise(report, gazetteer), gazetteer, reports=[report])
+    return {toponym.text: (toponym, places.get(toponym.place)) for toponym in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Measles spread in Southern Province and in Eastern and Western provinces, Sierra Leone.", "Western", "province"),
+        ("Rain fell in Ghana's Central region. In Central, two bridges went; Accra was dry.", "Central", "province"),
+        ("The Wapitchi River rose. By night the Wapitchi was over the road.", "Wapitchi", "river"),
+        ("In the hills the Kwisumo burst its banks at dawn.", "Kwisumo", "river"),
+        ("Hikers were lost in the Harvey Milton National Forest on Monday.", "Harvey Milton National Forest", "park"),
+        ("Help reached the nearest hamlet, Qarsoqtuut, by sledge.", "Qarsoqtuut", "settlement"),
+        ("Crews drove out of Quillbury, N.S., before the storm.", "Quillbury", ""),
+        ("Fog lay as far as Kwandebele Ridge and beyond.", "Kwandebele Ridge", "mountain"),
+        ("The bill of Sen. Ann Roe, D-Ames, and Rep. Joe Doe (R-Waukee) passed in Iowa.", "Ames", ""),
+        ("The bill of Sen. Ann Roe, D-Ames, and Rep. Joe Doe (R-Waukee) passed in Iowa.", "Waukee", ""),
+        ("Ash fell over Kamloops, Merritt and Hope, the premier said.", "Hope", ""),
+        ("Buses from Prince George were late.", "Prince George", ""),
+        ("A Columbia-based builder sued.", "Columbia", ""),
+        ("The town was quiet; Tena was cut off by floods, as was Ambato in Ecuador.", "Tena", ""),
+        ("Rebels took Minova on Tuesday.", "Minova", ""),
+    ],
+)
+def test_a_name_is_found_by_the_words_that_only_places_have(text: str, name: str, kind: str) -> None:
+    found = _read(text)
+    assert name in found, list(found)
+    assert not kind or found[name][0].kind_hint == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rain fell in North-Western Sydney.", "North-Western"),
+        ("A tube went into Lucy's throat, said Lucy Brown of Homs.", "Lucy"),
+        ("The state Ethics-in-Government act was in Otterly's file, said Mayor Mike Otterly.", "Ethics"),
+        ("The state Ethics-in-Government act was in Otterly's file, said Mayor Mike Otterly.", "Otterly"),
+        ("The City Council met in Homs.", "City"),
+        ("Lincoln wrote it. A man like Lincoln, who spoke when Lincoln spoke, ended the war.", "Lincoln"),
+    ],
+)
+def test_directions_people_and_bodies_are_no_places(text: str, name: str) -> None:
+    assert name not in _read(text)
+
+
+def test_two_names_that_lie_together_place_each_other_without_any_sure_place() -> None:
+    found = _read("A Lebanon man, 60, was held at the Boone County jail, the Sheriff's Office said.")
+    assert (found["Lebanon"][1] or Place("", "", "", 0, 0, 0)).admin1 == "Indiana"
+    assert (found["Boone County"][1] or Place("", "", "", 0, 0, 0)).admin1 == "IN"
+
+
+def test_great_cities_of_a_world_report_never_fall_to_hamlets_that_lie_together() -> None:
+    found = _read("Ministers of Paris, London, Athens, Moscow and Berlin met. Rome and Dublin sent letters to Vienna.")
+    assert {place.country for _, place in found.values() if place} == {"FR", "GB", "GR", "RU", "DE", "IT", "IE", "AT"}
+
+
+def test_counties_of_a_state_are_not_a_county_of_its_name() -> None:
+    found = _read("Of 92 Indiana counties, 40 flooded. Knox and Ohio counties in Indiana were hit.")
+    assert (found["Indiana"][1] or Place("", "", "", 0, 0, 0)).kind == "province"
+    assert (found["Ohio"][1] or Place("", "", "", 0, 0, 0)).kind == "district"
+
+
+def test_a_country_outvoted_by_its_namesakes_is_left_open() -> None:
+    toponym, place = _read("Lebanon was quiet, the Sheriff's Office and the school board said.")["Lebanon"]
+    assert place is None
+    assert "Lebanon" in toponym.reason
+
+
+def test_a_far_river_of_the_name_is_not_taken_for_one_that_the_gazetteer_lacks() -> None:
+    text = "The St. Marys River is clean, said people in Kingsland, Georgia, and in Nassau County, Florida."
+    assert _read(text)["St. Marys River"][1] is None
+
+
+def test_a_name_spelt_alike_in_a_country_named_by_the_way_is_not_taken() -> None:
+    text = "A bus from Istanbul to Sofia burned near Kulata, on the road to Thessaloniki."
+    assert _read(text)["Kulata"][1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Gunmen attacked Arbinda, in the Sahel region of Burkina Faso.", "BF"),
+        ("War has spread across the Sahel from Mali and Burkina Faso to Niger.", ""),
+    ],
+)
+def test_the_sahel_is_a_belt_unless_the_words_make_it_the_region_of_one_country(text: str, country: str) -> None:
+    place = _read(text)["Sahel"][1]
+    assert place is not None
+    assert place.country == country
+
+
+def test_a_paper_that_the_text_names_tells_where_it_is_read() -> None:
+    found = _read("The mayor of New London told the Mt. Pleasant News that the fire was near Winfield.")
+    assert [place.admin1 for name in ("New London", "Winfield") if (place := found[name][1])] == ["Iowa", "Iowa"]
