@@ -14,6 +14,7 @@ from math import ceil, cos, floor, radians
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geocoding.candidates import agreement
+from geo.geocoding.fitness import FACILITY, LARGE, refuse_unfit
 from geo.geocoding.model import Group, Option, describe, distance_km, unit_of
 from geo.names import fold, similarity, strip_article
 from geo.sovereigns import sovereigns
@@ -29,16 +30,15 @@ __all__ = ["Verdict", "is_together", "judge_groups", "share_together"]
 _SURE_SHARE, _ALONE = 0.6, 0.9
 _SPOT_KM, _NEAR_KM, _CLOSE_KM, _NEIGHBOUR_KM = 10.0, 250.0, 120.0, 60.0
 _STRAIT_M = 100_000.0
-_OBSCURE, _NOTABLE, _OUTSTANDING, _FACILITY, _NATURAL_PRIOR = 0.45, 0.5, 0.65, 0.42, 0.4
+_OBSCURE, _NOTABLE, _OUTSTANDING, _NATURAL_PRIOR = 0.45, 0.5, 0.65, 0.4
 _LEAD, _COMMON, _VERY_COMMON = 0.1, 4, 40
 _CELL_DEG, _MOST_IN_CELL = 1.0, 6
 _ROUNDS = 3
-_ALIKE, _HARDLY_OFF, _ONE_LETTER_OFF, _LITTLE_OFF, _LONG_NAME = 0.75, 0.93, 0.88, 0.86, 9
+_ALIKE = 0.75
 _KM_PER_DEG = 110.5
 """Less than any degree of latitude."""
 _MOST_OF_A_VILLAGE = 100_000
 _VILLAGE = re.compile(r"'(?:village|hamlet)s?(?: of)?'")
-_LARGE = frozenset(("country", "continent", "sea"))
 _NATURAL = frozenset(("region", "desert", "river", "lake", "mountain", "island", "canal", "valley", "line", "border"))
 _AREAS = frozenset(("province", "district", "region"))
 _SELDOM_BARE = frozenset(("river", "canal", "airport", "building", "school", "hospital", "place of worship"))
@@ -73,7 +73,7 @@ class _Sure:
         self.names.add(name)
         if place.country:
             self.countries[place.country].add(name)
-        if place.kind not in _LARGE or (place.kind == "sea" and 0.0 < place.extent_m <= _STRAIT_M):
+        if place.kind not in LARGE or (place.kind == "sea" and 0.0 < place.extent_m <= _STRAIT_M):
             self.points.add(name)
             if place.kind == "province":
                 self.units[place.country, unit_of(place)].add(name)
@@ -197,11 +197,11 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     if best is None or best.place.id in own:
         return Verdict()
     place, known = best.place, _is_well_known(best) or _is_named_in_full(group, best, share)
-    near = place.kind not in _LARGE and sure.is_near(name, place)
+    near = place.kind not in LARGE and sure.is_near(name, place)
     spoken = sure.is_spoken_of(place.country, name)
     supported = best.fixed_support > 0.0 or near or spoken
     close = near and sure.is_near(name, place, _CLOSE_KM)
-    unfit = _refuse_unfit(group, best, close=close, spoken=spoken, known=known)
+    unfit = refuse_unfit(group, best, close=close, spoken=spoken, own_name=known or _is_unique(group, best))
     if unfit:
         return Verdict(unfit)
     if not supported and not known:
@@ -238,43 +238,6 @@ def _goes_by(group: Group, best: Option) -> bool:
     return name in own or own in name or similarity(own, name) >= _ALIKE
 
 
-def _refuse_unfit(group: Group, best: Option, *, close: bool, spoken: bool, known: bool) -> str:
-    """Return why an option is not what the words name: its spelling, or its kind; "" where it may be."""
-    near = close or best.placed
-    if best.slip and not near:
-        return f"not in the gazetteer; {describe(best)} is spelt almost so ({best.slip})"
-    if best.match != "exact" and group.is_refuted:
-        return f"not in the gazetteer; {describe(best)} only sounds alike, and what is said is not true of it"
-    if best.match != "exact" and not (best.slip or _is_spelt_so(group, best.place, near=near, spoken=spoken)):
-        return f"not in the gazetteer under this spelling; {describe(best)} is written alike, but not near enough"
-    if best.outside and not best.fixed_support and not (best.same_name and (known or _is_unique(group, best))):
-        return f"no place of this name in {best.outside}, where the words put it; {describe(best)} has it"
-    if group.kind_hint and _is_at_odds(best.place.kind, group.kind_hint):
-        return f"no {group.kind_hint} of this name in the gazetteer, only {describe(best)}"
-    unlike = best.place.kind == "airport" and not (group.kind_hint or best.same_name or close)
-    if unlike and best.prior < _FACILITY:
-        return f"only {describe(best)} has this name, and the words speak of no airport"
-    return ""
-
-
-def _is_spelt_so(group: Group, place: Place, *, near: bool, spoken: bool) -> bool:
-    """Return whether a listed spelling differs little: "Harardheere" for "Harardhere", not "Kilita" for "Kulata".
-
-    Nearness to the report's places allows more than its country alone, and a long name more than a short one.
-    """
-    name = fold(group.name)
-    best = max(similarity(name, fold(listed)) for listed in (place.name, *place.names))
-    least = _HARDLY_OFF if len(name) < _LONG_NAME else _ONE_LETTER_OFF
-    return (near and best >= _LITTLE_OFF) or (spoken and best >= least)
-
-
-def _is_at_odds(kind: str, hint: str) -> bool:
-    """Return whether a kind cannot be what the words say; "the largest town of X", "an X town" may speak of an area."""
-    if kind in _LARGE or (hint == "settlement" and kind in ("province", "region", "island")):
-        return False
-    return agreement(kind, hint) < 0.0
-
-
 def _refuse(best: Option, share: float, *, others: bool, peoples: bool) -> str:
     """Return why an option that nothing speaks for is not taken, "" where it is the best guess there is."""
     if best.match != "exact" and (others or peoples or best.prior < 0.35):
@@ -282,7 +245,7 @@ def _refuse(best: Option, share: float, *, others: bool, peoples: bool) -> str:
     foremost = best.same_name and (
         (best.prior >= _NOTABLE and share >= _SURE_SHARE) or (best.prior >= _OBSCURE and share >= _ALONE)
     )
-    foremost = foremost or (_is_facility(best) and best.prior >= _FACILITY and share >= _SURE_SHARE)
+    foremost = foremost or (_is_facility(best) and best.prior >= FACILITY and share >= _SURE_SHARE)
     natural = best.place.kind in _NATURAL and best.prior >= _NATURAL_PRIOR
     foremost = foremost or (best.same_name and natural and share >= _SURE_SHARE)
     if others and not foremost:
@@ -315,7 +278,7 @@ def _doubt(group: Group, best: Option, share: float, *, near: bool, close: bool,
         return namesake
     if not group.kind_hint and best.place.kind in _SELDOM_BARE:
         return f"{describe(best)} is no settlement, and the words do not say that this {best.place.kind} is meant"
-    obscure = best.prior < _OBSCURE and best.place.kind not in _LARGE
+    obscure = best.prior < _OBSCURE and best.place.kind not in LARGE
     if obscure and points and not near and not best.placed and not _is_named_in_full(group, best, share):
         return f"{describe(best)} is little known, and far from the other places of the report"
     return ""
@@ -330,7 +293,7 @@ def _is_unique(group: Group, best: Option) -> bool:
 def _namesake(group: Group, best: Option, *, close: bool) -> str:
     """Return why a name is too common in its country to be sure of: another as well known, or a great many."""
     place = best.place
-    if place.kind in _LARGE:
+    if place.kind in LARGE:
         return ""
     anywhere = [o for o in group.options if o is not best and o.match == "exact" and o.place.kind in _TOWNS]
     alike = [o for o in anywhere if o.place.country == place.country and not is_together(o.place, place)]
@@ -360,7 +323,7 @@ def is_together(a: Place, b: Place) -> bool:
     """Return whether two places of one name are one spot, or an area and a town in it."""
     if "country" in (a.kind, b.kind):
         return a.country == b.country  # Mexico and Mexico City
-    if a.kind in _LARGE or b.kind in _LARGE:
+    if a.kind in LARGE or b.kind in LARGE:
         return False
     reach_km = max(_SPOT_KM, a.extent_m / 1000.0, b.extent_m / 1000.0)
     if abs(a.lat - b.lat) * _KM_PER_DEG > reach_km:
@@ -388,7 +351,7 @@ def _is_well_known(option: Option) -> bool:
     place, prior = option.place, option.prior
     if option.match != "exact" or option.stand_in:
         return False
-    if place.kind in _LARGE:
+    if place.kind in LARGE:
         return True
     if place.kind == "settlement":
         if not option.same_name:

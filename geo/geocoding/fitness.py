@@ -1,0 +1,63 @@
+"""Whether the best option of a name is what the words name at all: by its spelling, its area and its kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.geocoding.candidates import agreement
+from geo.geocoding.model import Group, Option, describe
+from geo.names import fold, similarity
+
+if TYPE_CHECKING:
+    from geo.places import Place
+
+__all__ = ["FACILITY", "LARGE", "refuse_unfit"]
+
+FACILITY = 0.42
+"""Prior from which on an airport or the like is known by its name alone [P]."""
+LARGE = frozenset(("country", "continent", "sea"))
+_HARDLY_OFF, _ONE_LETTER_OFF, _LITTLE_OFF, _LONG_NAME = 0.93, 0.88, 0.86, 9
+
+
+def refuse_unfit(group: Group, best: Option, *, close: bool, spoken: bool, own_name: bool) -> str:
+    """Return why an option is not what the words name: its spelling, its area or its kind; "" where it may be.
+
+    Parameters
+    ----------
+    close : a sure place of the report is near
+    spoken : the report speaks of its country otherwise
+    own_name : it is well known, or alone bears the name
+    """
+    near = close or best.placed
+    if best.slip and not near:
+        return f"not in the gazetteer; {describe(best)} is spelt almost so ({best.slip})"
+    if best.match != "exact" and group.is_refuted:
+        return f"not in the gazetteer; {describe(best)} only sounds alike, and what is said is not true of it"
+    if best.match != "exact" and not (best.slip or _is_spelt_so(group, best.place, near=near, spoken=spoken)):
+        return f"not in the gazetteer under this spelling; {describe(best)} is written alike, but not near enough"
+    if best.outside and not best.fixed_support and not (best.same_name and own_name):
+        return f"no place of this name in {best.outside}, where the words put it; {describe(best)} has it"
+    if group.kind_hint and _is_at_odds(best.place.kind, group.kind_hint):
+        return f"no {group.kind_hint} of this name in the gazetteer, only {describe(best)}"
+    unlike = best.place.kind == "airport" and not (group.kind_hint or best.same_name or close)
+    if unlike and best.prior < FACILITY:
+        return f"only {describe(best)} has this name, and the words speak of no airport"
+    return ""
+
+
+def _is_spelt_so(group: Group, place: Place, *, near: bool, spoken: bool) -> bool:
+    """Return whether a listed spelling differs little: "Harardheere" for "Harardhere", not "Kilita" for "Kulata".
+
+    Nearness to the report's places allows more than its country alone, and a long name more than a short one.
+    """
+    name = fold(group.name)
+    best = max(similarity(name, fold(listed)) for listed in (place.name, *place.names))
+    least = _HARDLY_OFF if len(name) < _LONG_NAME else _ONE_LETTER_OFF
+    return (near and best >= _LITTLE_OFF) or (spoken and best >= least)
+
+
+def _is_at_odds(kind: str, hint: str) -> bool:
+    """Return whether a kind cannot be what the words say; "the largest town of X", "an X town" may speak of an area."""
+    if kind in LARGE or (hint == "settlement" and kind in ("province", "region", "island")):
+        return False
+    return agreement(kind, hint) < 0.0
