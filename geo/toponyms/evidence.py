@@ -331,18 +331,24 @@ def _weigh_right(reading: Reading, judged: Judged) -> None:
     elif lower in PEOPLE_OF and (lower in _CIVIC or not is_personal(reading, judged) or _is_counted(reading, judged)):
         judged.add(1.2, f"before {lower!r}")
     elif lower in LOCATING_VERBS or lower in (",", "("):
-        shown = before_place_word(reading, last)
-        befell = befallen(reading, last, personal=is_personal(reading, judged)) if not shown else ""
-        if befell:
-            judged.add(1.0, befell)
-        if not shown and lower == "," and reading.lower[i + 1 : i + 2] == ["where"]:
-            judged.add(1.0, "before 'where'")
-        ordinary = sum(value for value, why in judged.reasons if why.startswith("ordinary word")) if shown else 0.0
-        if ordinary < -1.0:
-            judged.add(-0.6 * ordinary, "")
-        judged.add(
-            1.5 if shown else 0.4 if lower in LOCATING_VERBS and not is_personal(reading, judged) else 0.0, shown
-        )
+        _weigh_following(reading, judged, lower)
+
+
+def _weigh_following(reading: Reading, judged: Judged, lower: str) -> None:
+    """Weigh what a comma, bracket or verb of being leads to: "is 8 km", ", a village", "was cut off"."""
+    last, i = judged.match.last, judged.match.last + 1
+    shown = before_place_word(reading, last)
+    befell = befallen(reading, last, personal=is_personal(reading, judged)) if not shown else ""
+    if befell:
+        judged.add(1.0, befell)
+    if not shown and lower == "," and reading.lower[i + 1 : i + 2] == ["where"]:
+        judged.add(1.0, "before 'where'")
+    ordinary = sum(value for value, why in judged.reasons if why.startswith("ordinary word")) if shown else 0.0
+    if ordinary < -1.0:
+        judged.add(-0.6 * ordinary, "")
+    judged.add(
+        1.5 if shown else 0.4 if lower in LOCATING_VERBS and not is_personal(reading, judged) else 0.0, shown
+    )
 
 
 def _weigh_owner(reading: Reading, judged: Judged, mark: int) -> None:
