@@ -137,9 +137,17 @@ def distances_to(outlines: Sequence[Outline], which: Ints, lon: Array, lat: Arra
     square = (space**2).sum(axis=1)
     bounds = np.flatnonzero(np.diff(which[order], prepend=-1)).tolist()
     parts: list[tuple[Ints, Array]] = []
-    held = 0
+    few: list[tuple[Ints, Outline]] = []
+    held = pairs = 0
     for begin, end in zip(bounds, [*bounds[1:], len(order)], strict=True):
         outline = outlines[int(which[order[begin]])]
+        if (end - begin) * len(outline.square) <= _FEW:
+            few.append((order[begin:end], outline))
+            pairs += (end - begin) * len(outline.square)
+            if pairs > _AT_ONCE // 8:
+                parts.append(_near_of_many(few, space, square))
+                few, pairs = [], 0
+            continue
         step = max(1, _AT_ONCE // len(outline.square))
         for at in range(begin, end, step):
             rows = order[at : min(end, at + step)]
@@ -148,9 +156,41 @@ def distances_to(outlines: Sequence[Outline], which: Ints, lon: Array, lat: Arra
             if held > _AT_ONCE // _RUN:
                 _measure(parts, lon, lat, space, found)
                 parts, held = [], 0
+    if few:
+        parts.append(_near_of_many(few, space, square))
     if parts:
         _measure(parts, lon, lat, space, found)
     return found
+
+
+_FEW = 1500
+"""Pairs of a point and a run of edges up to which outlines are looked at together, not one by one."""
+
+
+def _near_of_many(few: list[tuple[Ints, Outline]], space: Array, square: Array) -> tuple[Ints, Array]:
+    """Return what `_near_edges` returns, of many outlines that have few points each."""
+    count = [len(outline.square) for _, outline in few]
+    points = [len(rows) for rows, _ in few]
+    rows = np.concatenate([rows for rows, _ in few])
+    middle = np.concatenate([outline.middle for _, outline in few])
+    radius_m = np.concatenate([outline.radius_m for _, outline in few])
+    first = np.repeat(np.cumsum(count) - count, points)
+    runs_of = np.repeat(count, points)
+    begin = np.cumsum(runs_of) - runs_of
+    i = np.repeat(np.arange(len(rows)), runs_of)
+    run = np.arange(len(i)) - np.repeat(begin - first, runs_of)
+    off = middle[run]
+    off -= space[rows][i]
+    apart = np.sqrt(np.einsum("ij,ij->i", off, off))
+    most = np.minimum.reduceat(apart + radius_m[run], begin)
+    most += order_gap(most) + _SLACK_M
+    near = np.flatnonzero(apart - radius_m[run] <= most[i])
+    i, run = i[near], run[near]
+    bounds = np.flatnonzero(np.diff(np.repeat(np.arange(len(few)), points)[i], prepend=-1)).tolist()
+    ends = [*bounds[1:], len(i)]
+    start = np.cumsum(count) - count
+    edges = [few[n][1].runs[run[b:e] - start[n]] for n, (b, e) in enumerate(zip(bounds, ends, strict=True))]
+    return rows[i], np.concatenate(edges)
 
 
 def _near_edges(outline: Outline, rows: Ints, space: Array, square: Array) -> tuple[Ints, Array]:

@@ -52,7 +52,7 @@ class Note:
 _NOTHING = Note()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def read_note(text: str, gazetteer: Gazetteer, country: Area | None, unit: Area | None, town: str) -> Note:
     """Return the statements of a text about the event that its row records.
 

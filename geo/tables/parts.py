@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-__all__ = ["Part", "Parts", "key_of", "open_parts", "pack_frame"]
+__all__ = ["Part", "Parts", "key_of", "open_parts", "pack_frame", "table_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The folder of a run's finished chunks."""
+    """The folder of a run's finished chunks, each a file of Parquet or, for an output that is text, of that text."""
 
     folder: Path
+    ending: str = "parquet"
 
     def done(self) -> dict[int, Part]:
         """Return the finished chunks by number."""
@@ -49,7 +50,7 @@ class Parts:
 
     def add(self, part: Part, table: bytes) -> None:
         """Keep a finished chunk; its note is written last, so that a chunk is there whole or not at all."""
-        for ending, data in (("parquet", table), ("json", json.dumps(asdict(part)).encode())):
+        for ending, data in ((self.ending, table), ("json", json.dumps(asdict(part)).encode())):
             file = self.folder / f"part-{part.number:07d}.{ending}"
             half = file.with_suffix(f".{ending}.{os.getpid()}")
             half.write_bytes(data)
@@ -62,12 +63,17 @@ class Parts:
         for number in numbers:
             yield pq.read_table(self.folder / f"part-{number:07d}.parquet")
 
+    def texts(self, numbers: list[int]) -> Iterator[Path]:
+        """Yield the files of the finished chunks, in order."""
+        for number in numbers:
+            yield self.folder / f"part-{number:07d}.{self.ending}"
+
     def remove(self) -> None:
         """Take the folder away."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def open_parts(output: Path, key: str, *, resume: bool) -> Parts:
+def open_parts(output: Path, key: str, *, resume: bool, is_text: bool = False) -> Parts:
     """Return the folder of a run's chunks beside its output: as it was left to go on with, else empty.
 
     Raises
@@ -81,7 +87,7 @@ def open_parts(output: Path, key: str, *, resume: bool) -> Parts:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise FileError(f"cannot be written: {error.strerror}", where=str(output), hint="choose another -o") from None
-    return Parts(folder)
+    return Parts(folder, "txt" if is_text else "parquet")
 
 
 def key_of(path: Path, options: Options, rows: int) -> str:
@@ -105,8 +111,16 @@ def pack_frame(frame: pd.DataFrame) -> bytes:
     """Return a frame as Parquet; a column of several types becomes text, what is empty stays empty."""
     import io
 
-    import pyarrow as pa
     import pyarrow.parquet as pq
+
+    out = io.BytesIO()
+    pq.write_table(table_of(frame), out, compression="zstd", compression_level=1)
+    return out.getvalue()
+
+
+def table_of(frame: pd.DataFrame) -> Any:
+    """Return a frame as an Arrow table; a column of several types becomes text, what is empty stays empty."""
+    import pyarrow as pa
 
     arrays, names = [], []
     for name in frame.columns:
@@ -116,9 +130,7 @@ def pack_frame(frame: pd.DataFrame) -> bytes:
             arrays.append(pa.Array.from_pandas(values))
         except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError):
             arrays.append(pa.array([_plain(value) for value in values.tolist()], type=pa.string()))
-    out = io.BytesIO()
-    pq.write_table(pa.Table.from_arrays(arrays, names=names), out, compression="zstd", compression_level=1)
-    return out.getvalue()
+    return pa.Table.from_arrays(arrays, names=names)
 
 
 def _plain(value: Any) -> str | None:

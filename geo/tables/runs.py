@@ -14,15 +14,15 @@ from .readers import open_table
 from .standards import recognise_columns
 from .tallies import Summary, add_tallies, summary_of
 from .work import Task, finish_task
-from .writers import ENDINGS, write_parts, write_rejects
+from .writers import DELIMITERS, ENDINGS, write_parts, write_rejects
 
 if TYPE_CHECKING:
-    from .readers import Source
+    from .readers import Chunk, Source
 
 __all__ = ["CHUNK_ROWS", "Progress", "run_table"]
 
-CHUNK_ROWS = 5000
-"""Rows a chunk."""
+CHUNK_ROWS = 1000
+"""Rows a chunk: few enough for memory and for all cores to end together, enough that arrays pay."""
 
 Progress = Callable[[int, float], None]
 """Called with the rows that are done and the share of the table, 0 to 1."""
@@ -66,9 +66,11 @@ def run_table(
     started = monotonic()
     source = open_table(source_path, options)
     columns = recognise_columns(source.columns, options)
-    parts = open_parts(target, key_of(source_path, options, rows), resume=resume)
+    delimiter = DELIMITERS.get(target.suffix.lower(), "")
+    parts = open_parts(target, key_of(source_path, options, rows), resume=resume, is_text=bool(delimiter))
     done = parts.done()
-    tasks = _tasks(source, columns, options, rows, done, progress)
+    chunks = _left(source, rows, done, progress)
+    tasks = (Task(c, columns, options.overlays, options.grid_m, delimiter, source.geometry) for c in chunks)
     for part in _finish(tasks, parts, workers, scheduler):
         done[part.number] = part
     numbers = sorted(done)
@@ -90,21 +92,14 @@ def _shown(columns: Columns) -> dict[str, Any]:
     return {**columns.named(), "text": list(columns.text)}
 
 
-def _tasks(
-    source: Source,
-    columns: Columns,
-    options: Options,
-    rows: int,
-    done: dict[int, Part],
-    progress: Progress | None,
-) -> Iterator[Task]:
+def _left(source: Source, rows: int, done: dict[int, Part], progress: Progress | None) -> Iterator[Chunk]:
     """Yield the chunks that are not done yet."""
     for chunk in source.read(rows):
         if progress is not None:
             progress(chunk.first_row, chunk.share * 0.999)
         if chunk.number in done and done[chunk.number].rows == len(chunk.frame):
             continue
-        yield Task(chunk, columns, options.overlays, options.grid_m)
+        yield chunk
 
 
 def _finish(tasks: Iterator[Task], parts: Parts, workers: int, scheduler: str) -> Iterator[Part]:

@@ -11,6 +11,7 @@ from .collecting import collector_at_rest
 from .parts import Part, pack_frame
 from .sheltering import hide_values
 from .tallies import tally_of
+from .writers import pack_text
 
 if TYPE_CHECKING:
     from .model import Columns
@@ -21,16 +22,21 @@ __all__ = ["Task", "finish_task", "prepare_worker"]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A chunk to check, the columns of its table, and the files of places that go before the gazetteer."""
+    """A chunk to check, the columns of its table, and the files of places that go before the gazetteer.
+
+    `delimiter` is that of an output which is text, "" for others; `geometry` a column of well-known binary.
+    """
 
     chunk: Chunk
     columns: Columns
     overlays: tuple[str, ...] = ()
     grid_m: float = 0.0
+    delimiter: str = ""
+    geometry: str = ""
 
 
 def finish_task(task: Task) -> tuple[Part, bytes]:
-    """Return a chunk checked: what is to be told of it, and its table as Parquet."""
+    """Return a chunk checked: what is to be told of it, and its table as Parquet or as text."""
     from ..gazetteer import open_gazetteer
     from .bulk import check_chunk
 
@@ -43,6 +49,8 @@ def finish_task(task: Task) -> tuple[Part, bytes]:
         rejects = hide_values(rejects, task.columns)
     rejects.sort(key=lambda reject: (reject.row, reject.column))
     part = Part(chunk.number, len(chunk.frame), tuple(rejects), tally_of(checked.frame, task.columns))
+    if task.delimiter:
+        return part, pack_text(checked.frame, task.delimiter, task.geometry, has_header=not chunk.number)
     return part, pack_frame(checked.frame)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,15 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import FileError
 from .model import Reject
+from .parts import table_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from .parts import Parts
     from .readers import Source
 
-__all__ = ["ENDINGS", "write_parts", "write_rejects"]
+__all__ = ["DELIMITERS", "ENDINGS", "pack_text", "write_parts", "write_rejects"]
 
 ENDINGS = (".csv", ".tsv", ".parquet", ".gpkg", ".geojson")
 """Endings of outputs."""
+DELIMITERS = {".csv": ",", ".tsv": "\t"}
+"""Of these the ones that are text."""
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,17})")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)?(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
@@ -38,8 +44,8 @@ def write_parts(parts: Parts, numbers: list[int], output: Path, source: Source) 
     try:
         with tempfile.TemporaryDirectory(prefix=f".{output.stem}.", dir=output.absolute().parent) as folder:
             half = Path(folder) / output.name
-            if ending in (".csv", ".tsv"):
-                _write_text(parts, numbers, half, source, "\t" if ending == ".tsv" else ",")
+            if ending in DELIMITERS:
+                _join_texts(parts, numbers, half)
             elif ending == ".parquet":
                 _write_parquet(parts, numbers, half, source)
             else:
@@ -61,13 +67,20 @@ def write_rejects(rejects: list[Reject], path: Path, name: str) -> None:
     half.replace(path)
 
 
-def _write_text(parts: Parts, numbers: list[int], path: Path, source: Source, delimiter: str) -> None:
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        for n, table in enumerate(parts.tables(numbers)):
-            frame = table.to_pandas()
-            for name in [c for c in frame.columns if c == source.geometry or _holds_bytes(frame[c])]:
-                frame[name] = _as_wkt(frame[name].tolist())
-            frame.to_csv(stream, index=False, header=n == 0, sep=delimiter, lineterminator="\n")
+def pack_text(frame: pd.DataFrame, delimiter: str, geometry: str, *, has_header: bool) -> bytes:
+    """Return a finished chunk as delimited text in UTF-8, so that the chunks are a file when put end to end."""
+    plain: pd.DataFrame = table_of(frame).to_pandas()
+    for name in [c for c in plain.columns if c == geometry or _holds_bytes(plain[c])]:
+        plain[name] = _as_wkt(plain[name].tolist())
+    text: str = plain.to_csv(index=False, header=has_header, sep=delimiter, lineterminator="\n")
+    return text.encode()
+
+
+def _join_texts(parts: Parts, numbers: list[int], path: Path) -> None:
+    with path.open("wb") as stream:
+        for file in parts.texts(numbers):
+            with file.open("rb") as part:
+                shutil.copyfileobj(part, stream)
 
 
 def _holds_bytes(column: Any) -> bool:

@@ -141,12 +141,12 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path, frame: pd.D
         run_table(source, tmp_path / "out.csv", rows=5, progress=stop)
     assert not (tmp_path / "out.csv").exists()
     folder = next(tmp_path.glob(".out.csv.parts-*"))
-    kept = {path.name: path.stat().st_mtime_ns for path in folder.glob("part-*.parquet")}
+    kept = {path.name: path.stat().st_mtime_ns for path in folder.glob("part-*.txt")}
     assert len(kept) >= 3
     seen: list[str] = []
 
     def watch(rows: int, share: float) -> None:
-        seen[:] = [p.name for p in folder.glob("part-*.parquet") if kept.get(p.name) == p.stat().st_mtime_ns]
+        seen[:] = [p.name for p in folder.glob("part-*.txt") if kept.get(p.name) == p.stat().st_mtime_ns]
 
     run_table(source, tmp_path / "out.csv", rows=5, resume=True, progress=watch)
     assert set(seen) == set(kept)  # not made anew
