@@ -217,7 +217,7 @@ def _is_end(text: str, tokens: list[Token], i: int) -> bool:
     if before in _LOWER_ABBREVIATIONS and following.kind == "number":
         return False  # "c. 5 km"
     if before.lower() in _UNITS and i > 1 and tokens[i - 2].kind == "number":
-        return following.kind == "word"  # "about 8 km. The town"
+        return following.kind == "word" and not _is_compass(following.text)  # "about 8 km. The town", "3 mi. W of"
     if before.lower() in _STATES and before[0].isupper() and i > 1 and tokens[i - 2].text == ",":
         return following.kind == "word"  # "in Mayfield, Ky. The town"; a name before a capital is rare in mid-sentence
     word = before.lower()
@@ -227,6 +227,11 @@ def _is_end(text: str, tokens: list[Token], i: int) -> bool:
         return False
     numbered = i > 1 and tokens[i - 2].kind == "number" and tokens[i - 2].end == tokens[i - 1].start  # "at 0615Z."
     return numbered or not (len(before) == 1 and before.isupper() and tokens[i - 1].kind == "word")
+
+
+def _is_compass(word: str) -> bool:
+    """Is it a direction in letters or words with a capital?"""
+    return (len(word) < 4 and set(word) <= set("NSEW")) or word.lower() in ("north", "south", "east", "west")
 
 
 def _line_breaks(text: str) -> set[int]:

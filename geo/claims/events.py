@@ -28,6 +28,8 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
                 break
     if best < 0 and (phrase.kind != "containment" or i == 0 or codes[i - 1] in OPENING | {CODES["COMMA"]}):
         best = next((k for k in range(i + 1, min(len(codes), i + 15)) if codes[k] in (EVENT, EVENT_VERB)), -1)
+    if best < 0 and phrase.direction is None:
+        best = _suffered(line, i)
     if best >= 0 and phrase.kind == "containment" and phrase.direction is None and not _happens(line, best, i):
         return -1
     landed = best >= 0 and codes[best] == EVENT_VERB and line.items[best].lower == "landed"
@@ -41,6 +43,18 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
             return -1  # "North of X there is only sand"
         return _bare_head(line, i)
     return best
+
+
+_PASSIVE = compile_pattern("(COMMA .{1,10}? COMMA|CLAIM|COMMA){0,2} BE BE? (WORD|LOCATED)? verb=(EVENT_VERB)")
+_FIGURATIVE = frozenset("hit struck shook rocked touched impacted shaken killed missing".split())
+
+
+def _suffered(line: Line, i: int) -> int:
+    """Return the verb of what was done to things in the place of item `i`: "houses in X were set ablaze"; else -1."""
+    found = _PASSIVE.match(line.codes, i + 1)
+    if found is None or line.items[found.start("verb")].lower in _FIGURATIVE:
+        return -1
+    return found.start("verb")
 
 
 _FIGURES = frozenset(

@@ -91,7 +91,7 @@ _KINDS = {
     "oilfield field fields well quarry reactor silo warehouse observatory hotel resort licence license tenement lighthouse shrine cemetery "
     "reservoir ruins castle fort fortress trench trenches tower hill ridge mountain peak volcano pass monument ranch square plaza "
     "palace mansion office offices gate gates building house villa headquarters parliament ministry junction intersection roundabout harbour harbor terminal pier runway shelter clinic project concession installation embassy consulate warehouse courthouse church chapel synagogue kindergarten epicentre epicenter "
-    "hypocenter wreck wreckage crater spot location place scene landmark island islet atoll reef",
+    "hypocenter wreck wreckage crater spot shoal sandbar sandbank skerry location place scene landmark island islet atoll reef",
     "river": "river stream creek tributary wadi",
     "canal": "canal",
     "road": "road highway motorway route freeway track expressway",
@@ -141,7 +141,7 @@ _EVENT_VERBS = (
     "attacked struck hit shelled bombed raided clashed exploded detonated erupted crashed killed wounded injured shot "
     "died captured seized ambushed fired targeted destroyed damaged fought occurred happened collided derailed "
     "collapsed landed sank capsized burned downed intercepted abducted kidnapped arrested detained rescued discovered "
-    "hijacked executed massacred blew gathered protested rallied bombarded "
+    "beached foundered marooned hijacked executed massacred blew gathered protested rallied bombarded "
     "overturned burst trapped stranded missing vanished disappeared ablaze buried searched stormed overran recaptured retook besieged mortared strafed robbed blocked demolished ransacked "
     "burnt dumped unearthed lynched hanged plunged ditched infiltrated dynamited sabotaged drowned murdered stabbed beheaded looted torched flooded evacuated spotted sighted touched impacted rammed rocked shook jolted battered lashed pounded swept "
     "jolts shakes capsizes sinks explodes crashes collides derails plunges overturns collapses erupts topples ignites "

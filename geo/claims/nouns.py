@@ -36,6 +36,7 @@ def join_places(line: Line) -> None:
         _join_named(line)
     if CODES["POSS"] in line.codes:
         rewrite(line, "outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED)", _of_owner)
+        rewrite(line, "NAME POSS (WORD|DIRECTIONAL){0,2} head=(PLACE)", _of_company)
     if _has_named(line):
         rewrite(line, "THE WORD (DASH WORD)? head=(NAMED) (?! KIND|CAPITAL|NAME)", _with_attribute)
     rewrite(line, "THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME|DASH NAMED|DIRECTIONAL? COAST)", _with_article)
@@ -74,7 +75,7 @@ def _join_named(line: Line) -> None:
         _kind_before,
     )
     rewrite(line, "THE NEAR? (WORD|NAME|DIRECTIONAL|BORDER|DASH|KIND){0,4} WORD OF head=(NAMED)", _stronghold)
-    rewrite(line, "NAMED POSS (WORD|DIRECTIONAL|WAY_WORD){0,2} KIND", _owned)
+    rewrite(line, "NAMED POSS (WORD|DIRECTIONAL|WAY_WORD|JUST){0,2} KIND", _owned)
     rewrite(line, "THE? (WORD|CAPITAL|KIND)? CENTRE OF? THE? head=(NAMED)", _centre)
     rewrite(
         line,
@@ -324,8 +325,8 @@ _PARTS = frozenset(("district", "neighbourhood", "province", "settlement"))
 
 
 def _encloses(line: Line, match: re.Match[str], one: Spot, two: Spot) -> bool:
-    if one.toponym is None or two.toponym is None:
-        return False
+    if one.toponym is None or two.toponym is None or line.codes[match.end() : match.end() + 1] == CODES["POSS"]:
+        return False  # "Sarh, Chad's third town"
     before, behind = line.codes[max(0, match.start() - 2) : match.start()], line.codes[match.end() : match.end() + 3]
     listed = _LISTED_BEFORE.search(before) or _LISTED_BEHIND.match(behind)
     if two.toponym.text in one.toponym.context:
@@ -340,6 +341,14 @@ def _of_owner(line: Line, match: re.Match[str]) -> Item:
     outer, head = line.items[match.start()], line.items[match.end() - 1]
     line.contained.append((_spot(head), _spot(outer), outer.start, head.end))
     return Item(head.code, outer.start, head.end, head.lower, head.value)
+
+
+def _of_company(line: Line, match: re.Match[str]) -> Item | None:
+    """Newmont's Ahafo mine: the mine, whoever owns it."""
+    head = line.items[match.end() - 1]
+    if _spot(head).kind not in _site_kinds():
+        return None
+    return Item(head.code, line.items[match.start()].start, head.end, head.lower, head.value)
 
 
 def _definite(line: Line, match: re.Match[str]) -> Item | None:

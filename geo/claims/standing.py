@@ -23,7 +23,7 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     item = line.items[sub]
     if item.end - item.start < 2:
         return False
-    if phrase.kind == "containment" and item.code == CODES["FRONTIER"]:
+    if phrase.kind == "containment" and item.code in (CODES["FRONTIER"], CODES["LINEPLACE"]):
         return False
     if (
         phrase.kind == "containment"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -50,11 +51,21 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     if phrase.subject is not None:
         return _from_spot(phrase.subject, line, None, memory, "named by the rule")
     found = _place_subject(line, i, phrase, memory)
+    if found is None and phrase.rule == "radius around":
+        return _zone(line, phrase, memory)
     if phrase.kind == "containment" or found is None or found.how not in _BESIDES:
         return found
     return innermost(line, i, found)
 
 
+def _zone(line: Line, phrase: Phrase, memory: Memory) -> Subject:
+    """Return the zone that the phrase itself names: "a 5 km zone was set up around X"."""
+    words = _NO_ZONE.split(line.text[phrase.start : phrase.end], maxsplit=1)[0]
+    mention = Mention(words, phrase.start, phrase.start + len(words), event=event_of(line, memory))
+    return Subject(mention, None, "zone")
+
+
+_NO_ZONE = re.compile(r"\s(?:was|is|were|are|around|of|with|from|in)\b")
 _BESIDES = frozenset(("beside", "behind the phrase before", "apposition"))
 
 

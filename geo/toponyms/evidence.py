@@ -135,6 +135,11 @@ def _weigh_name(reading: Reading, judged: Judged) -> None:
         judged.add(-1.5, "a word of organisations")
     if reading.lower[first] in MONTHS:
         judged.add(-2.0, "month")
+        if reading.lower[first - 1] in _OF_TIME and first:
+            judged.add(-3.0, "when it was")
+
+
+_OF_TIME = frozenset("in since until till by last next early late mid during this every".split())
 
 
 def _weigh_kinds(judged: Judged) -> None:

@@ -333,3 +333,28 @@ def test_a_time_zone_is_not_what_is_placed(clock: str) -> None:
 )
 def test_what_armed_men_do_in_a_town_is_an_incident_there(text: str, wanted: list[str]) -> None:
     assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Forty huts in the hamlet of [Kerou], which is poor, were set ablaze.", ["containment * < Kerou"]),
+        ("Investors in [Kerou] were hit by losses.", []),
+        ("[Moundou|settlement], [Chad|country]'s second city, is 400 km from [Sarh].",
+         ["distance 400000-400000 Moundou < Sarh"]),
+        ("[Kiribati|country]'s only hospital is at [Nawerewere].", ["containment * < Nawerewere"]),
+        ("The block lies close to Newmont's [Akyem mine|mine].", ["near * < Akyem mine"]),
+        ("A 3 km exclusion zone was set up around [Merapi|mountain].", ["within 0-3000 * < Merapi"]),
+        ("Collected beside the [Rio Tigre|river], 12 km below Intuto.", ["path 12000-12000 * < Intuto"]),
+        ("On the far bank of the [Prut|river], in [Leova], all is calm.", []),
+        ("Found 3 mi. W of [Alamos].", ["offset 4828-4828 270 * < Alamos"]),
+    ],
+)  # fmt: skip
+def test_what_is_placed_is_found_past_what_stands_between(text: str, wanted: list[str]) -> None:
+    assert [line for line in told(text) if not line.startswith("along")] == wanted
+
+
+def test_a_month_is_no_town() -> None:
+    assert [t.text for t in geo.read_report("A pond that burst in May lies west of Chambishi.").toponyms] == [
+        "Chambishi"
+    ]

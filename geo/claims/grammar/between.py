@@ -130,20 +130,20 @@ _BEFORE = frozenset(
     CODES[name]
     for name in "BE LOCATED INDEFINITE DEFINITE COMMA PLACE EVENT_VERB KIND_WORD ROAD CLAIM LINEPLACE".split()
 )
-_PLACE_WORDS = frozenset("somewhere area point village road located midpoint (".split())
+_PLACE_WORDS = frozenset("somewhere area point points places village road located midpoint (".split())
 _GATHERED = frozenset("concentrated massed clustered scattered grouped strung dispersed".split())
 
 
-@rule(_RULES, "WORD? BETWEEN first=(NAMED|DEFINITE) "
-              "AND second=(NAMED|DEFINITE|FRONTIER)")  # fmt: skip
+@rule(_RULES, "WORD? BETWEEN (first=(NAMED|DEFINITE) AND second=(NAMED|DEFINITE|FRONTIER|NAME)|first_=(NAME) AND second_=(NAMED))")  # fmt: skip
 def between(line: Line, match: re.Match[str]) -> Phrase | None:
     """Between X and Y, of something that lies or happens there; talks, wars and borders are not."""
-    lead = line.items[max(0, match.start() - 2) : match.start("first")]
+    one, two = ("first", "second") if match.start("first") >= 0 else ("first_", "second_")
+    lead = line.items[max(0, match.start() - 2) : match.start(one)]
     if any(item.lower in _TALKS for item in lead):
         return None
     before = line.items[match.start() - 1] if match.start() else None
     happens = any(item.code == CODES["EVENT_VERB"] or item.lower in _HALTS for item in line.items[: match.start()])
-    spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    spots = anchor_spot(line, match, one), anchor_spot(line, match, two)
     lines = all(is_line(spot) for spot in spots)
     stays = line.items[match.start()].lower in _GATHERED  # "herds are now concentrated between"
     if before is None or (

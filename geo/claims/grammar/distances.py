@@ -124,7 +124,8 @@ def direction_first(line: Line, match: re.Match[str]) -> Phrase | None:
 
 @rule(
     _RULES,
-    "A? at=(DISTANCE) DASH? (DASH|WORD|IN|ROADWAYS|KIND|DIRECTIONAL){0,2} RADIUS (AROUND|OF|FROM|WITH|IN)? WORD? anchor=(ANCHOR)",
+    "A? at=(DISTANCE) DASH? (DASH|WORD|IN|ROADWAYS|KIND|DIRECTIONAL){0,2} RADIUS RADIUS? (BE BE? (LOCATED|WORD) WORD? (?= AROUND))? "
+    "(AROUND|OF|FROM|WITH|IN)? WORD? anchor=(ANCHOR)",
 )
 def radius_around(line: Line, match: re.Match[str]) -> Phrase | None:
     """A 55-km zone around X; within a 55 km radius of X."""
@@ -184,7 +185,7 @@ def as_close_as(line: Line, match: re.Match[str]) -> Phrase | None:
     return numbered(line, match)
 
 
-@rule(_RULES, "at=(DISTANCE) side=(WORD) anchor=(NAMED)")
+@rule(_RULES, "at=(DISTANCE) side=(WORD) anchor=(NAMED|NAME)")
 def above_on_a_river(line: Line, match: re.Match[str]) -> Phrase | None:
     """3 miles below X, 12 km above X: along the river that the sentence speaks of."""
     item, spot = item_of(line, match, "side"), anchor_spot(line, match)
@@ -199,7 +200,7 @@ def above_on_a_river(line: Line, match: re.Match[str]) -> Phrase | None:
     return numbered(line, match, path="upstream" if item.lower == "above" else "downstream")
 
 
-_STAYS = frozenset(CODES[name] for name in ("BE", "LOCATED", "EVENT", "EVENT_VERB", "COMMA"))
+_STAYS = frozenset(CODES[name] for name in ("BE", "LOCATED", "EVENT", "EVENT_VERB", "COMMA", "CLAIM"))
 _WATERS = frozenset("river stream riverbank boat ferry barge canoe tributary dam rapids confluence".split())
 
 
