@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..data_files import data_path
 from ..places import Place, Shape
@@ -88,6 +88,7 @@ class Store:
         self._texts, self._kinds = self._table.shared, self._table.kinds
         self._kind_codes = {kind: code for code, kind in enumerate(self._kinds)}
         self.supplement = self._table.stamps
+        self._boxes: dict[tuple[str, ...], tuple[NDArray[Any], ...]] = {}
         self._kept: dict[int, Place] = {}
         self._weighty: dict[tuple[str, ...], NDArray[np.int64]] = {}
 
@@ -243,13 +244,23 @@ class Store:
 
     def areas_around(self, lon: float, lat: float, kinds: tuple[str, ...]) -> list[int]:
         """Return the rows of the areas of these kinds whose bounding box holds a point, smallest box first."""
-        codes = ",".join(str(self._kind_codes[kind]) for kind in kinds)
-        query = (
-            f"SELECT pid FROM shape WHERE kind IN ({codes})"
-            " AND west <= ?1 AND east >= ?1 AND south <= ?2 AND north >= ?2"
-            " ORDER BY (east - west) * (north - south)"
-        )
-        return [pid for (pid,) in self.shapes.execute(query, (lon, lat))]
+        pids, west, south, east, north = self._boxes_of(kinds)
+        held: list[int] = pids[(west <= lon) & (east >= lon) & (south <= lat) & (north >= lat)].tolist()
+        return held
+
+    def _boxes_of(self, kinds: tuple[str, ...]) -> tuple[NDArray[Any], ...]:
+        """Return the rows of the areas of these kinds with west, south, east, north of each, smallest box first."""
+        import numpy as np
+
+        if kinds not in self._boxes:
+            codes = ",".join(str(self._kind_codes[kind]) for kind in kinds)
+            query = (
+                f"SELECT pid, west, south, east, north FROM shape WHERE kind IN ({codes})"
+                " ORDER BY (east - west) * (north - south)"
+            )
+            pids, *sides = zip(*self.shapes.execute(query).fetchall(), strict=True)
+            self._boxes[kinds] = (np.asarray(pids), *(np.asarray(side, dtype=float) for side in sides))
+        return self._boxes[kinds]
 
     def place(self, row: Row) -> Place:
         """Return the place of a row; the latest ones are kept."""

@@ -129,7 +129,7 @@ def _step_to_centre(lon: Array, lat: Array, x: float, y: float, *, only_outer: b
         away = np.hypot(xy[:, 0], xy[:, 1])
         if float(away.max()) < best[0]:
             best = (float(away.max()), x, y)
-        circle = shapely.minimum_bounding_circle(shapely.multipoints(xy))
+        circle = shapely.minimum_bounding_circle(shapely.linestrings(xy if len(xy) > 1 else np.repeat(xy, 2, axis=0)))
         c = np.asarray([circle.centroid.x, circle.centroid.y]) if not circle.is_empty else np.zeros(2)
         if not np.isfinite(c).all():
             return best[1:] if earlier is None else None
