@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["cap_outcome"]
 
+_WIDE_M = 50_000.0
+"""Within so far of a town, another place of a name in the same country may well lie too [P]."""
+
 
 def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
     """Return the outcome with its caps: a centroid neither supports nor refutes, a stand-in geometry never supports.
@@ -78,13 +81,17 @@ def _unsure_name(case: Case, outcome: Outcome) -> str:
 
 
 def _proves_little(case: Case, outcome: Outcome) -> bool:
-    """Whether the wrong namesake may well bear a distance out: most places of the world do ("more than 500 km from"),
+    """Whether the wrong namesake may well bear a statement out: most places of the world do ("more than 500 km from"),
     or this one does only within the uncertainty of the positions, not as closely as reports round, or by the length of
-    a road, which may be anything up to twice the way.
+    a road, which may be anything up to twice the way; and every third place of a name lies north of another.
     """
     distance = case.claim.distance
-    if distance is None or not outcome.readings:
+    if distance is None:
+        return case.claim.kind in ("direction", "side")
+    if not outcome.readings:
         return False
+    if distance.low_m <= 0.0 and (distance.high_m or 0.0) >= _WIDE_M:
+        return True
     if case.claim.kind == "path":
         return True
     share = tolerance_share(case.claim, case.defaults)[0]

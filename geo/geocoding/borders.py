@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geo.places import Place
     from geo.reports import Report, Toponym
 
-__all__ = ["resolve_borders"]
+__all__ = ["border_between", "country_code", "resolve_borders"]
 
 _REACH = 400
 _STOP = re.compile(r"[.!?][\"'”’)]?\s+(?=[A-Z“\"])|\n\s*\n")
@@ -83,7 +83,7 @@ def _resolve(
     toponym: Toponym, gazetteer: Gazetteer, used: dict[str, Place], near: _Near, homes: Sequence[str]
 ) -> Toponym:
     """Return a border toponym with its line: of two countries, or of one with its neighbour."""
-    codes = [code for code in (_country_code(name, gazetteer) for name in toponym.context) if code]
+    codes = [code for code in (country_code(name, gazetteer) for name in toponym.context) if code]
     if not codes and len(toponym.context) == 1:
         return _of_unit(toponym, gazetteer, used, near, homes)
     if not codes:
@@ -95,7 +95,7 @@ def _resolve(
     others = [code for code in (*near.countries, *homes) if code != codes[0]] if alone else [codes[1]]
     pairs = [(other, codes[0]) for other in others] if alone else [(codes[0], codes[1])]
     for a, b in [*pairs, *([(codes[0], "")] if alone else [])]:
-        place = _border(gazetteer, a, b)
+        place = border_between(gazetteer, a, b)
         if place is not None:
             used[place.id] = place
             why, doubt = f"the border of {' and '.join(toponym.context)}", ""
@@ -130,7 +130,8 @@ def _of_unit(
 
 
 @lru_cache(maxsize=4096)
-def _country_code(name: str, gazetteer: Gazetteer) -> str:
+def country_code(name: str, gazetteer: Gazetteer) -> str:
+    """Return the ISO code of a country by name, an empty one for none."""
     if name in _CODES:
         return _CODES[name]
     for candidate in gazetteer.lookup(name)[:5]:
@@ -140,7 +141,8 @@ def _country_code(name: str, gazetteer: Gazetteer) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _border(gazetteer: Gazetteer, a: str, b: str) -> Place | None:
+def border_between(gazetteer: Gazetteer, a: str, b: str) -> Place | None:
+    """Return the land border of two countries by ISO code, of one where `b` is empty; None where there is none."""
     try:
         return gazetteer.border(a, b)
     except GeoError:

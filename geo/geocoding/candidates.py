@@ -104,11 +104,12 @@ def group_toponyms(
     gazetteer: Gazetteer,
     places: Mapping[str, Place],
     measured: frozenset[str] = frozenset(),
+    holding: frozenset[str] = frozenset(),
 ) -> list[Group]:
     """Return the mentions in groups of one sense each, with their options.
 
     `measured` are the ids of mentions that a distance is told from or of: "30 km east of Kharkiv" is the city, though
-    other words put places in "Kharkiv".
+    other words put places in "Kharkiv". `holding` are those of mentions that a place is said to lie in.
     """
     groups: dict[tuple[str, str, str, tuple[str, ...], bool], Group] = {}
     overlay = _overlay_names(places)
@@ -117,14 +118,15 @@ def group_toponyms(
         key_name = fold(toponym.text)
         if toponym.context and key_name not in contexts:
             contexts[key_name] = toponym.context
-    holding = {fold(name) for toponym in toponyms for name in toponym.context}
+    holders = {fold(name) for toponym in toponyms for name in toponym.context}
+    holders |= {fold(toponym.text) for toponym in toponyms if toponym.id in holding}
     for toponym in toponyms:
         name = " ".join(toponym.text.split())
         if toponym.rule.startswith("abbreviation") or name in ("NSW", "QLD"):
             name = expand_abbreviation(name)
         folded = fold(name)
         context = toponym.context or (() if _is_wide(name, gazetteer) else contexts.get(folded, ()))
-        is_area = folded in holding or folded in _COUNTRIES
+        is_area = folded in holders or folded in _COUNTRIES
         is_point = is_area and not toponym.kind_hint and toponym.id in measured
         key = (toponym.report, folded, toponym.kind_hint, context, is_point)
         if key not in groups:
@@ -134,7 +136,7 @@ def group_toponyms(
             if not options:
                 options = misspelt_options(name, toponym.kind_hint, gazetteer)
             stem = bare_name(name, toponym.kind_hint) if any(option.stand_in for option in options) else name
-            holds = fold(toponym.text) in holding and not is_point
+            holds = fold(toponym.text) in holders and not is_point
             groups[key] = Group(
                 name, toponym.kind_hint, context, [], options, holds=holds, is_point=is_point, stem=fold(stem)
             )

@@ -42,6 +42,7 @@ _NAMED_ABROAD = frozenset(("country", "province"))
 _OF_STATE = 0.5
 """What speaking of a state counts for its territories (Norway for Svalbard), beside the state itself."""
 _NOWHERE_NEAR = frozenset(("country", "continent", "region", "sea"))
+_UNITS, _UNIT_POINTS = frozenset(("province", "district", "region")), -4.0
 _KM_PER_DEG = 111.2
 _REACH_KM = 300.0
 _REACH_DEG = _REACH_KM / _KM_PER_DEG + 0.001
@@ -51,6 +52,7 @@ _FITS, _AGREES, _NEITHER, _FLOWS, _SITS = Reason(0.5), Reason(2.0), Reason(0.0),
 def weigh_kind(group: Group) -> None:
     """Count agreement with the kind that the words tell; without one, a chief town stands before its province."""
     ahead = {} if group.kind_hint or group.holds else _chief_towns_ahead(group)
+    _put_towns_first(group, ahead)
     renowned = any(o.same_name and o.prior >= _RENOWNED and o.place.kind == "settlement" for o in group.options)
     state = any(option.place.kind == "country" for option in group.options)
     for option in group.options:
@@ -111,6 +113,23 @@ def _chief_towns_ahead(group: Group) -> dict[str, float]:
         for area in around:
             ahead[area.place.id] = min(-2 * points / 3, ahead.get(area.place.id, 0.0))
     return ahead
+
+
+def _put_towns_first(group: Group, ahead: dict[str, float]) -> None:
+    """Put the units that have a town of their own name in them behind it, where a distance or side is told."""
+    if not group.is_measured:
+        return
+    towns = [o.place for o in group.options if o.same_name and o.match == "exact" and o.place.kind == "settlement"]
+    for option in group.options if towns else ():
+        unit = option.place
+        if unit.kind in _UNITS and any(_is_in(town, unit) for town in towns):
+            ahead[unit.id] = min(_UNIT_POINTS, ahead.get(unit.id, 0.0))
+
+
+def _is_in(town: Place, unit: Place) -> bool:
+    if town.country != unit.country:
+        return False
+    return distance_km(town, unit) <= max(30.0, unit.extent_m / 1000.0)
 
 
 def _article(kind: str) -> str:

@@ -16,6 +16,7 @@ from geo.geocoding.candidates import group_toponyms, is_country
 from geo.geocoding.company import weigh_company
 from geo.geocoding.cues import votes_of_institutions
 from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_exonyms, weigh_kind, weigh_nearness, weigh_votes
+from geo.geocoding.frontiers import mark_rivals_at_borders, weigh_borders
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km
 from geo.geocoding.positions import written_places
 from geo.geocoding.press import country_of_address, press_groups
@@ -83,13 +84,14 @@ def geocode(
     for toponym, place in written_places(toponyms):
         kept[_key(toponym)], used[place.id] = toponym, place
     open_ = [t for t in toponyms if _key(t) not in kept]
-    groups = group_toponyms([t for t in open_ if t.kind_hint != "border"], gazetteer, own, _measured(claims, open_))
+    named = [t for t in open_ if t.kind_hint != "border"]
+    groups = group_toponyms(named, gazetteer, own, _measured(claims, open_), _holding(claims))
     peoples = votes_of_text(reports, country)
     peoples = peoples if country else _summed(peoples, votes_of_institutions(reports))
     fixed, press = list(used.values()), [] if country else press_groups(reports, gazetteer)
     _mark_areas(groups, claims)
     base = peoples if country else _summed(peoples, country_of_address(reports))
-    _rank([*groups, *press], gazetteer, base, claims, fixed)
+    _rank([*groups, *press], gazetteer, base, claims, fixed, toponyms)
     answers = _answers(groups, judge_groups([*groups, *press], own, fixed, peoples)[: len(groups)], used)
     answers |= resolve_borders(toponyms, {**kept, **answers}, gazetteer, used, _homes(groups, country), reports)
     return tuple(kept.get(_key(t)) or answers[_key(t)] for t in toponyms), used
@@ -111,15 +113,30 @@ def _measured(claims: Sequence[ClaimLike], toponyms: Sequence[Toponym]) -> froze
     return frozenset(found)
 
 
+def _holding(claims: Sequence[ClaimLike]) -> frozenset[str]:
+    """Return the ids of mentions that another place is said to lie in: "Meconta (in Mozambique)" is not in its town."""
+    held = (claim for claim in claims if claim.kind == "containment" and claim.subject.toponym)
+    return frozenset(anchor.toponym for claim in held for anchor in claim.anchors if anchor.toponym)
+
+
 def _mark_areas(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
-    """Mark the names that have parts: "in southwestern Djibouti" is the country, not the city."""
+    """Mark the names that have parts: "in southwestern Djibouti" is the country, not the city; and those measured."""
     parted = {
         claim.anchors[0].toponym
         for claim in claims
         if claim.kind == "containment" and claim.direction is not None and claim.anchors
     }
+    measured = {
+        mention.toponym
+        for claim in claims
+        if claim.kind != "containment"
+        for mention in (claim.subject, *claim.anchors)
+        if mention.toponym
+    }
     for group in groups:
-        group.holds = group.holds or any(toponym.id in parted for toponym in group.toponyms)
+        ids = {toponym.id for toponym in group.toponyms}
+        group.holds = group.holds or bool(ids & parted)
+        group.is_measured = not group.kind_hint and not group.holds and bool(ids & measured)
 
 
 def _key(toponym: Toponym) -> tuple[str, str]:
@@ -140,7 +157,7 @@ def _answers(
 
 def _rank(
     groups: list[Group], gazetteer: Gazetteer, base: dict[str, float], claims: Sequence[ClaimLike],
-    fixed: Sequence[Place],
+    fixed: Sequence[Place], toponyms: Sequence[Toponym],
 ) -> None:  # fmt: skip
     """Order the options of all groups, in rounds: what is settled in one round is evidence in the next."""
     known = [group for group in groups if not group.is_slip]
@@ -173,9 +190,11 @@ def _rank(
             for group in groups:
                 _settle(group)
             weigh_claims(known, claims)
+            weigh_borders(known, claims, toponyms, gazetteer)
         for group in groups:
             _settle(group)
     find_rivals(groups, claims)
+    mark_rivals_at_borders(groups, claims, toponyms, gazetteer)
     find_swayed(groups, _PRIOR_POINTS, _MARGIN)
 
 

@@ -81,8 +81,9 @@ class Group:
     statement of the report would hold that does not hold of the best option. `swayed`: the place of this name that
     would have been taken but for the report's own distances. `stem`: what names have in common that must not speak for
     each other, "Cairo" and the "Cairo bridge" that only Cairo can stand in for. `is_refuted`: a statement of the report
-    does not hold of the best option. `is_point`: a distance is told from it
-    or of it, so it is rather the city than the country or province of its name.
+    does not hold of the best option. `is_point`: a distance is told from it or of it, so it is rather the city than the
+    country or province of its name. `is_measured`: a statement says how far or on which side it lies of another place,
+    or the other of it, so a town stands before the unit of its name around it.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Group:
     holds: bool = False
     is_point: bool = False
     is_refuted: bool = False
+    is_measured: bool = False
     rival: Option | None = None
     swayed: Option | None = None
     stem: str = ""

@@ -10,9 +10,9 @@ from __future__ import annotations
 from math import atan2, cos, degrees, radians, sin
 from typing import TYPE_CHECKING
 
+from geo.geocoding.doubts import is_together
 from geo.geocoding.evidence import holds_place
 from geo.geocoding.model import ClaimLike, Group, Option, distance_km
-from geo.geocoding.trust import is_together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -50,7 +50,9 @@ _LIE = frozenset(("lies", "lay", "stands", "stood", "sits"))
 
 _RULERS = frozenset(("king", "queen", "sultan", "emir", "parliament"))
 _SEATED = frozenset("based area born bound headquartered".split())
-_CIVIC = frozenset("taxpayers homeowners commuters landlords shoppers resident residents police officials council firefighters suburb suburbs downtown".split())
+_CIVIC = frozenset(
+    "taxpayers homeowners commuters landlords shoppers resident residents police officials council firefighters suburb suburbs downtown".split()
+)
 _STRAINS = frozenset("ebolavirus virus viruses strain strains variant variants fever flu syndrome".split())
 _PARTS = frozenset(("district", "settlement", "river", "lake"))
 _KIN = frozenset("family clan dynasty brothers sisters".split())
@@ -106,7 +108,9 @@ def _is_of_the_area(reading: Reading, word: KindWord, match: Match) -> bool:
     if "country" in match.profile.kinds and word.kind in ("road", "district"):
         return True
     state = match.profile.weight >= 1.6 and "province" in match.profile.kinds and word.kind in _PARTS
-    return state and word.words.endswith("s") and (match.first == 0 or reading.lower[match.first - 1] not in ("and", "or"))
+    return (
+        state and word.words.endswith("s") and (match.first == 0 or reading.lower[match.first - 1] not in ("and", "or"))
+    )
 
 
 def _weigh_name(reading: Reading, judged: Judged) -> None:
@@ -351,9 +355,7 @@ def _weigh_following(reading: Reading, judged: Judged, lower: str) -> None:
     ordinary = sum(value for value, why in judged.reasons if why.startswith("ordinary word")) if shown else 0.0
     if ordinary < -1.0:
         judged.add(-0.6 * ordinary, "")
-    judged.add(
-        1.5 if shown else 0.4 if lower in LOCATING_VERBS and not is_personal(reading, judged) else 0.0, shown
-    )
+    judged.add(1.5 if shown else 0.4 if lower in LOCATING_VERBS and not is_personal(reading, judged) else 0.0, shown)
 
 
 def _weigh_owner(reading: Reading, judged: Judged, mark: int) -> None:
@@ -375,5 +377,3 @@ def _is_of_no_place(lower: str, judged: Judged) -> bool:
         judged.add(-3.0, f"before {lower!r}")
         return True
     return False
-
-

@@ -19,6 +19,7 @@ from geo.toponyms.vocabulary import (
     PEOPLE_OF,
     PLACE_PREFIXES,
     ROLES,
+    SITE_KINDS,
     TITLES,
     WEEKDAYS,
 )
@@ -83,6 +84,8 @@ def _run_end(reading: Reading, start: int) -> int:
 def _person_in(reading: Reading, gazetteer: Names, start: int, end: int) -> list[int]:
     """Return the tokens of a person's name inside a run, [] where there is none."""
     words = [i for i in range(start, end + 1) if reading.tokens[i].kind == "word"]
+    if len(words) > 1 and _is_site_name(reading, gazetteer, start, end):
+        return []  # "Queen Alia International Airport"
     titles = [k for k, i in enumerate(words) if reading.lower[i] in TITLES and reading.tokens[i].text != "DR"]
     if not titles and start > 1 and _has_small_title(reading, start):
         return _bearer(reading, words)
@@ -112,6 +115,14 @@ def _is_town(reading: Reading, gazetteer: Names, start: int, words: list[int]) -
         return False
     known = profile(gazetteer, reading.words(words[0], words[-1]))
     return known is not None and known.exact and known.weight >= 0.4
+
+
+def _is_site_name(reading: Reading, gazetteer: Names, start: int, end: int) -> bool:
+    """Do these words, to their last, name a site: an airport, base or dam called after a person?"""
+    if KINDS_AFTER.get(reading.lower[end]) not in SITE_KINDS:
+        return False
+    known = profile(gazetteer, reading.words(start, end))
+    return known is not None and known.exact and not known.kinds.isdisjoint(SITE_KINDS)
 
 
 def _is_long_place(reading: Reading, gazetteer: Names, words: list[int]) -> bool:

@@ -1,0 +1,215 @@
+"""Why an option is not taken, or is taken with a doubt: namesakes, little renown, words that put it elsewhere.
+
+All thresholds are proposals of this project [P].
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.geocoding.candidates import agreement, is_country
+from geo.geocoding.fitness import FACILITY, LARGE
+from geo.geocoding.model import Group, Option, describe, distance_km, unit_of
+from geo.names import fold, similarity, strip_article
+from geo.toponyms.vocabulary import SITE_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.places import Place
+
+__all__ = [
+    "goes_by",
+    "is_alone",
+    "is_named_in_full",
+    "is_together",
+    "is_unique",
+    "is_well_known",
+    "nearer_namesake",
+    "share_together",
+    "why_doubted",
+    "why_refused",
+]
+
+_SURE_SHARE, _ALONE = 0.6, 0.9
+_SPOT_KM = 10.0
+_OBSCURE, _NOTABLE, _OUTSTANDING, _NATURAL_PRIOR = 0.45, 0.5, 0.65, 0.4
+_LEAD, _COMMON, _VERY_COMMON = 0.1, 4, 40
+_ALIKE = 0.75
+_KM_PER_DEG = 110.5
+"""Less than any degree of latitude."""
+_MOST_OF_A_VILLAGE = 100_000
+_VILLAGE = re.compile(r"'(?:village|hamlet)s?(?: of)?'")
+_NATURAL = frozenset(("region", "desert", "river", "lake", "mountain", "island", "canal", "valley", "line", "border"))
+_AREAS = frozenset(("province", "district", "region"))
+_SELDOM_BARE = frozenset(("river", "canal", "airport", "building", "school", "hospital", "place of worship"))
+_TOWNS = frozenset(("settlement", "neighbourhood"))
+
+
+def nearer_namesake(group: Group, is_spoken_of: Callable[[str], bool]) -> Option | None:
+    """Return a town in a country that the report speaks of: Santiago may be the one of the Dominicans.
+
+    It must be of some size where the best option is outstanding: there is a hamlet of the name of every great city.
+    """
+    best = group.options[0]
+    least = _OBSCURE if best.prior >= _OUTSTANDING or best.place.kind in LARGE else 0.0
+    for option in group.options[1:8]:
+        place = option.place
+        if option.match == "exact" and option.prior >= least and place.kind == "settlement":
+            if is_spoken_of(place.country) and not is_together(place, best.place):
+                return option
+    return None
+
+
+def goes_by(group: Group, best: Option) -> bool:
+    """Return whether a well-known place is written much like its own name ("Anbar": Al Anbar), not by a further one
+    that belongs to others too ("Wallis": Valais, or the island).
+    """
+    if best.place.kind != "province":
+        return True
+    own, name = (strip_article(fold(words)) for words in (best.place.name, group.name))
+    return name in own or own in name or similarity(own, name) >= _ALIKE
+
+
+def why_refused(best: Option, share: float, *, others: bool, peoples: bool) -> str:
+    """Return why an option that nothing speaks for is not taken, "" where it is the best guess there is."""
+    if best.match != "exact" and (others or peoples or best.prior < 0.35):
+        return f"not in the gazetteer under this spelling; {describe(best)} is written alike, far from all else here"
+    foremost = best.same_name and (
+        (best.prior >= _NOTABLE and share >= _SURE_SHARE) or (best.prior >= _OBSCURE and share >= _ALONE)
+    )
+    foremost = foremost or (is_facility(best) and best.prior >= FACILITY and share >= _SURE_SHARE)
+    natural = best.place.kind in _NATURAL and best.prior >= _NATURAL_PRIOR
+    foremost = foremost or (best.same_name and natural and share >= _SURE_SHARE)
+    if others and not foremost:
+        return f"{describe(best)} has this name, but nothing else in the report is near it or in its country"
+    return ""
+
+
+def why_doubted(group: Group, best: Option, share: float, *, near: bool, close: bool, apart: bool, spoken: bool) -> str:
+    """Return why an option that is taken may be wrong, "" where it is sure.
+
+    Parameters
+    ----------
+    near, close : it lies in reach, or in close reach, of another sure place
+    apart : the report has other sure places, and none of them is near
+    spoken : the report speaks of its country by other names
+    """
+    if best.slip:
+        return f"not listed under this spelling; {describe(best)} is spelt almost so ({best.slip})"
+    if best.match != "exact":
+        return f"not listed under this spelling; {describe(best)} only sounds alike"
+    if group.rival is not None:
+        return f"{describe(group.rival)} has this name too, and the statement would hold of it"
+    if best.place.population > _MOST_OF_A_VILLAGE and any(_VILLAGE.search(t.rule) for t in group.toponyms):
+        return f"the words call it a village, and {describe(best)} has {best.place.population:,} inhabitants"
+    held = near or (spoken and is_country(best.outside))
+    if best.outside and not best.fixed_support and not is_unique(group, best, held=held):
+        return f"the words put it in {best.outside}, where the gazetteer has none of this name"
+    if share < _SURE_SHARE:
+        rival = next((o for o in group.options[1:] if not is_together(o.place, best.place)), None)
+        if rival is not None:
+            return f"{describe(rival)} has this name too"
+    if best.place.kind == "country" and not group.kind_hint:
+        village = next((o for o in group.options if o.same_name and o.place.kind in _TOWNS and o.support > 1.0), None)
+        if village is not None and best.support < 0.5:
+            return f"{describe(village)} has this name too"
+    other = "" if best.placed else namesake(group, best, close=close)
+    if other:
+        return other
+    if not group.kind_hint and best.place.kind in _SELDOM_BARE:
+        return f"{describe(best)} is no settlement, and the words do not say that this {best.place.kind} is meant"
+    obscure = best.prior < _OBSCURE and best.place.kind not in LARGE
+    if obscure and apart and not best.placed and not is_named_in_full(group, best, share):
+        return f"{describe(best)} is little known, and far from the other places of the report"
+    return ""
+
+
+def is_unique(group: Group, best: Option, *, held: bool) -> bool:
+    """Return whether a town bears a name of its own, so that words that put it elsewhere are wrong.
+
+    `held`: other words of the report speak of where it lies.
+    """
+    return is_alone(group, best, 1.0) and (held or best.prior >= _OBSCURE or is_well_known(best))
+
+
+def is_alone(group: Group, best: Option, share: float) -> bool:
+    """Return whether nothing else of note goes by a name: one place, or a town and the units around it."""
+    if best.match != "exact" or not best.same_name or share < _ALONE:
+        return False
+    return not any(o.match == "exact" and o.same_name and not is_together(o.place, best.place) for o in group.options)
+
+
+def namesake(group: Group, best: Option, *, close: bool) -> str:
+    """Return why a name is too common in its country to be sure of: another as well known, or a great many."""
+    place = best.place
+    if place.kind in LARGE:
+        return ""
+    anywhere = [o for o in group.options if o is not best and o.match == "exact" and o.place.kind in _TOWNS]
+    alike = [o for o in anywhere if o.place.country == place.country and not is_together(o.place, place)]
+    alike = [o for o in alike if o.same_name or not best.same_name]  # Colorado Springs is El Paso County's
+    rival = max(alike, key=lambda o: o.prior, default=None)
+    if rival is not None and best.prior - rival.prior < _LEAD and not close:
+        return f"{describe(rival)} has this name too"
+    if group.kind_hint or best.prior >= _OUTSTANDING:
+        return ""
+    if len(anywhere) >= _VERY_COMMON:
+        return f"the gazetteer has {len(anywhere) + 1} places of this name, and may lack the one meant"
+    if rival is not None and len(alike) >= _COMMON and not (is_well_known(best) and best.prior - rival.prior > 0.15):
+        return f"the gazetteer has {len(alike) + 1} places of this name in that country, and may lack the one meant"
+    return ""
+
+
+def share_together(group: Group) -> float:
+    """Return the share of the best option with those at the same spot, and of a town with the areas around it."""
+    best = group.best
+    if best is None:
+        return 0.0
+    if len(group.options) == 1:
+        return best.share
+    return sum(o.share for o in group.options if o is best or is_together(o.place, best.place))
+
+
+def is_together(a: Place, b: Place) -> bool:
+    """Return whether two places of one name are one spot, or an area and a town in it."""
+    if "country" in (a.kind, b.kind):
+        return a.country == b.country  # Mexico and Mexico City
+    if a.kind in LARGE or b.kind in LARGE:
+        return False
+    reach_km = max(_SPOT_KM, a.extent_m / 1000.0, b.extent_m / 1000.0)
+    if abs(a.lat - b.lat) * _KM_PER_DEG > reach_km:
+        return False
+    away_km = distance_km(a, b)
+    if away_km <= _SPOT_KM:
+        return True
+    if (a.kind in _AREAS) == (b.kind in _AREAS) or a.country != b.country:
+        return False
+    return away_km <= max(a.extent_m, b.extent_m) / 1000.0 and (unit_of(a) == unit_of(b) or away_km <= 60.0)
+
+
+def is_facility(option: Option) -> bool:
+    """Return whether this is an airport, base, plant or the like that goes by this very name ("Heathrow")."""
+    return option.match == "exact" and not option.stand_in and option.place.kind in SITE_KINDS
+
+
+def is_named_in_full(group: Group, best: Option, share: float) -> bool:
+    """Return whether the words say name and kind of a facility, and only one has both: "Barksdale Air Force Base"."""
+    return is_facility(best) and agreement(best.place.kind, group.kind_hint) >= 0.5 and share >= _ALONE
+
+
+def is_well_known(option: Option) -> bool:
+    """Return whether a place needs no support: who writes its name without more means it."""
+    place, prior = option.place, option.prior
+    if option.match != "exact" or option.stand_in:
+        return False
+    if place.kind in LARGE:
+        return True
+    if place.kind == "settlement":
+        if not option.same_name:
+            return prior >= 0.68
+        chief = place.feature_code in ("PPLC", "PPLA")
+        return prior >= 0.6 or (prior >= 0.5 and (chief or place.population >= 100_000))
+    if place.kind == "province":
+        return prior >= 0.55
+    return prior >= (0.44 if place.kind in _NATURAL else 0.5)
