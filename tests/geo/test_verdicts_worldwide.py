@@ -102,7 +102,7 @@ def test_more_than_so_far_is_not_borne_out_by_a_namesake_on_another_continent() 
 
 
 def test_how_far_a_province_reaches_excuses_a_wrong_distance_but_does_not_bear_it_out() -> None:
-    text = "Officials in Savanes, Togo gave an update. Mango lies about 185 km from Kompienga."
+    text = "Officials in Savanes, Togo gave an update. Mango lies about 185 km from Kompienga province."
     ((verdict, reason),) = findings(text)
     assert verdict == "undecided"
     assert "neither confirms nor refutes" in reason

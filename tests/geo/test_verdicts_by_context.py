@@ -1,0 +1,54 @@
+"""Verdicts where the rest of a report, or the statement itself, tells which place of a name is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+import geo
+
+
+def verdicts(text: str) -> list[str]:
+    return [finding.verdict for finding in geo.check(geo.read_report(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Kaesong is near the border with South Korea.", "supported"),
+        ("Metapán is 8 miles from the border with Honduras.", "supported"),
+        ("Metapán is 90 miles from the border with Honduras.", "contradicted"),
+        ("Officials in Jordan spoke. The alarm was raised in Sabha, 4 km from the border with Syria.", "supported"),
+    ],
+)
+def test_a_border_tells_in_which_countries_a_place_of_common_name_lies(text: str, verdict: str) -> None:
+    assert verdicts(text) == [verdict]
+
+
+def test_a_border_said_of_a_namesake_does_not_refute_it_by_a_better_known_town_a_continent_away() -> None:
+    assert "contradicted" not in verdicts("Maldonado, 36 km from the border with Colombia, lost power.")
+
+
+def test_two_towns_of_unique_names_in_reach_of_each_other_are_measured_without_a_country_told() -> None:
+    assert verdicts("Hoeyang was within 16 miles of Cheorwon.") == ["contradicted"]
+
+
+def test_a_large_city_is_not_doubted_for_another_that_only_goes_by_its_name_too() -> None:
+    assert verdicts("El Paso is between Dallas and Houston.") == ["contradicted"]
+
+
+def test_a_side_is_not_borne_out_by_one_of_several_places_of_a_name() -> None:
+    assert verdicts("Neuenkirchen was south of the Ems river.") == ["undecided"]
+
+
+def test_an_airport_called_after_a_person_with_a_title_is_a_place() -> None:
+    assert verdicts("Queen Alia International Airport lies 30 km south of Amman.") == ["supported"]
+    assert verdicts("Captain Auguste George Airport lies 760 km from Arecibo.") == ["contradicted"]
+
+
+def test_what_a_place_is_said_to_lie_in_is_the_area_not_the_town_of_its_name() -> None:
+    assert verdicts("Officials in Honduras spoke. Ocote Paulino is in Yoro.") == ["supported"]
+    assert verdicts("Doctors from Nampula came. Nurses in Meconta (in Mozambique) went on strike.") == ["supported"]
+
+
+def test_a_distance_is_told_from_the_town_not_from_the_unit_of_its_name_around_it() -> None:
+    assert verdicts("In Guezzam Airport lies near In Guezzam in Algeria.")[0] == "supported"
