@@ -132,7 +132,7 @@ def _levels(bounds: Bounds, whole: Bounds | None = None) -> tuple[_Level, ...]:
     levels = [
         _Level("near", near, high / (8000 if high < 10 else 5000 if high < 30 else 3500), _DETAIL),
         _Level("far", far, (far[3] - far[1]) / 1600, ("countries", "lakes", "rivers")),
-        _Level("world", (-180.0, -85.0, 180.0, 85.0), 0.25, ("countries",)),
+        _Level("world", (-180.0, -85.0, 180.0, 85.0), 0.3, ("countries",)),
     ]
     wide, tall = (near[2] - near[0]) / (far[2] - far[0]), high / (far[3] - far[1])
     return tuple(level for level in levels if level.name != "far" or wide * tall < 0.6)
@@ -194,10 +194,12 @@ class _Areas:
     rows: tuple[Mapping[str, Any], ...]
     shapes: tuple[BaseGeometry, ...]
 
-    def outlines(self, level: _Level, per_degree: int, groups: Sequence[str] | None = None) -> Outlines:
-        """Return outlines and borders, without islands too small to be seen."""
+    def outlines(
+        self, level: _Level, per_degree: int, groups: Sequence[str] | None = None, coarser: float = 1.0
+    ) -> Outlines:
+        """Return outlines and borders, without islands too small to be seen, that many times coarser than the level."""
         least = (2.0 * level.tolerance_deg) ** 2
-        return outlines_of(self.shapes, level.tolerance_deg, per_degree, groups=groups, least_deg2=least)
+        return outlines_of(self.shapes, coarser * level.tolerance_deg, per_degree, groups=groups, least_deg2=least)
 
 
 def _read_areas(source: BaseSource, layer: str, level: _Level) -> _Areas:
@@ -251,7 +253,7 @@ def _encode_level(source: BaseSource, level: _Level) -> dict[str, Any]:
     if "provinces" in level.layers:
         provinces = _roomy(_read_areas(source, "provinces", level), (level.bounds[3] - level.bounds[1]) / _PROVINCES)
         within = [str(row.get("country") or "") for row in provinces.rows]
-        out["provinces"] = encode_lines(provinces.outlines(level, per_degree, within).borders, per_degree)
+        out["provinces"] = encode_lines(provinces.outlines(level, per_degree, within, 3.0).borders, per_degree)
         out["provinceNames"] = _area_labels(provinces, (level.bounds[3] - level.bounds[1]) / 300)
     if "rivers" in level.layers:
         out["rivers"] = _rivers(source, level, per_degree)

@@ -28,7 +28,7 @@ __all__ = ["Packed", "pack_events"]
 STEP_M = 0.45
 """Largest step of the grid that positions are counted on, metres; a position is off by half of its diagonal at most."""
 
-BLOCK_ROWS = 2048
+BLOCK_ROWS = 1024
 _EQUATOR_M = 40_075_016.7
 
 

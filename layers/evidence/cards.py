@@ -96,7 +96,7 @@ def _readings(finding: Finding) -> str:
         )
     if not rows:
         return ""
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("Reading", "Measured", "Off by", "Alone"))
+    head = "".join(f"<th>{name}</th>" for name in ("Reading", "Measured", "Off by", "Alone"))
     return f'<table class="readings"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 

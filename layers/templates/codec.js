@@ -30,7 +30,16 @@ window.IncidentMap = window.IncidentMap || {};
     const writer = stream.writable.getWriter();
     writer.write(bytes);
     writer.close();
-    return new Uint8Array(await new Response(stream.readable).arrayBuffer());
+    const parts = [];
+    const reader = stream.readable.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value);
+    const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    return whole;
   };
 
   /** Whether this browser can unpack the page; without it the page stays what it is without scripts. */

@@ -36,6 +36,8 @@
 
   IM.prepareEvents = (events) => {
     events.boxes = boxesOf(events);
+    events.box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let b = 0; b < events.boxes.length; b += 1) events.box[b % 4] = Math[b % 4 < 2 ? "min" : "max"](events.box[b % 4], events.boxes[b]);
     events.shown = new Uint8Array(events.count).fill(1);
     /** Calls visit(i) for every event that passes the filters and lies in the frame. */
     events.each = (frame, visit) => {
@@ -122,21 +124,23 @@
     return ctx.getImageData(0, 0, 1, 1).data;
   };
 
-  /** How often a pixel was hit, and how dark it is for that: the same for all after the last. */
+  /** How dark a pixel of the grain is by how many events it stands for: the same for all after the last. */
   const SHADES = [0];
-  while (SHADES.length < 12) SHADES.push(Math.floor(SHADES[SHADES.length - 1] + (235 - SHADES[SHADES.length - 1]) * 0.42 + 0.5));
+  while (SHADES.length < 12) SHADES.push(Math.round(SHADES[SHADES.length - 1] + (225 - SHADES[SHADES.length - 1]) * 0.34));
 
-  /** The grain: every event as a point, darker where several share a pixel. */
-  const grain = (events, frame, [wide, high], scale, colour) => {
-    const [w, n] = frame;
+  /** The grain: every event as a pixel, darker where several share one; drawn where events are. */
+  const drawGrain = (ctx, events, frame, scale, colour) => {
+    const [w, n, e, s] = frame.map((side, k) => Math[k < 2 ? "max" : "min"](side, events.box[k]));
+    const [wide, high] = [Math.ceil((e - w) * scale) + 1, Math.ceil((s - n) * scale) + 1];
+    if (!(e >= w && s >= n)) return;
     const hits = new Uint8Array(wide * high);
     const { x, y, shown } = events;
     const last = SHADES.length - 1;
-    eachBlock(events, frame, (from, to) => {
+    eachBlock(events, [w, n, e, s], (from, to) => {
       for (let i = from; i < to; i += 1) {
         if (!shown[i]) continue;
-        const px = ((x[i] - w) * scale) | 0;
-        const py = ((y[i] - n) * scale) | 0;
+        const px = Math.floor((x[i] - w) * scale);
+        const py = Math.floor((y[i] - n) * scale);
         if (px < 0 || py < 0 || px >= wide || py >= high) continue;
         const at = py * wide + px;
         if (hits[at] < last) hits[at] += 1;
@@ -151,7 +155,7 @@
     for (let at = 0; at < hits.length; at += 1) if (hits[at]) pixels[at] = inks[hits[at]];
     const canvas = new OffscreenCanvas(wide, high);
     canvas.getContext("2d").putImageData(picture, 0, 0);
-    return canvas;
+    ctx.drawImage(canvas, Math.round((w - frame[0]) * scale), Math.round((n - frame[1]) * scale));
   };
 
   /** The layer: a Leaflet renderer of its own, so that it moves and zooms with the map as Leaflet's canvas does. */
@@ -223,7 +227,7 @@
       this.items = merge(items, place);
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
       ctx.globalAlpha = this.faded;
-      if (dense) ctx.drawImage(grain(this.events, outer, [Math.ceil(this._container.width / ratio), Math.ceil(this._container.height / ratio)], scale, ink.quiet), 0, 0);
+      if (dense) drawGrain(ctx, this.events, outer, scale, ink.quiet);
       for (let k = this.items.length - 1; k >= 0; k -= 1) IM.eventMark(ctx, ink, this.items[k]);
       this.fire("painted");
     },

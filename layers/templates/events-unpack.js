@@ -94,9 +94,8 @@
   const times = async (about, count) => {
     if (!about.time) return null;
     const { from, unit } = about.time;
-    const start = await wideColumn(about.time.start, count);
-    const end = await wideColumn(about.time.length, count);
-    const precision = await column(about.time.precision, count);
+    const { time } = about;
+    const [start, end, precision] = await Promise.all([wideColumn(time.start, count), wideColumn(time.length, count), column(time.precision, count)]);
     for (let i = 0; i < count; i += 1) {
       start[i] = precision[i] ? from + start[i] * unit : NaN;
       end[i] = start[i] + end[i] * unit;
@@ -149,12 +148,9 @@
   /** All of it: typed arrays in the order of the streams, which keeps neighbours together. */
   IM.unpackEvents = async (about) => {
     const { count } = about;
-    const { x, y } = await positions(about);
+    const [{ x, y }, verdict, reach, time] = await Promise.all([positions(about), column(about.verdict, count), radii(about, count), times(about, count)]);
     return {
-      count, x, y,
-      verdict: await column(about.verdict, count),
-      ...(await radii(about, count)),
-      time: await times(about, count),
+      count, x, y, verdict, ...reach, time,
       texts: textsOf(about),
       codes: about.codes,
       lon: (i) => (x[i] - 0.5) * 360,

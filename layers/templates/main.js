@@ -196,7 +196,6 @@
     app.moved = () => moved;
     app.fitAll = () => fit(data.bounds);
     app.fitFirst = (options) => fit(data.view, options);
-    app.map.invalidateSize({ animate: false });
     Promise.all([IM.typefaceReady(), ...app.modules.map((module) => module.ready)]).then(() => finish(app));
   };
 

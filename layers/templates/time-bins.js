@@ -67,13 +67,16 @@
       while (i < count - 1 && edges[i + 1] <= seconds) i += 1;
       return i;
     };
+    /** The stretch of each day, where stretches are of whole days and there are not too many. */
+    const span = (edges[count] - edges[0]) / DAY;
+    const days = unit.name === "clock" || span > 200000 ? null : Int16Array.from({ length: Math.round(span) + 1 }, (_, d) => at(edges[0] + d * DAY));
     const last = (i) => edges[i + 1] - (unit.name === "clock" ? 0 : 1);
     /** From the start of one stretch to the end of another. */
     const range = (from, to) => {
       return `${spell(edges[from], last(to), unit.name)}${unit.name === "clock" ? " UTC" : ""}`;
     };
     const whole = spell(low, Math.max(low, high - 1), unit.name);
-    return { edges, count, at, range, clock: unit.name === "clock", whole, start: (i) => words(edges[i], unit.name), end: (i) => words(last(i), unit.name) };
+    return { edges, count, at, low: edges[0], days, range, clock: unit.name === "clock", whole, start: (i) => words(edges[i], unit.name), end: (i) => words(last(i), unit.name) };
   };
 
   const TICKS = [1, 3, 6, 12].map((h) => ({ name: "clock", seconds: h * 3600 })).concat([{ name: "day", seconds: DAY }, { name: "day", seconds: 7 * DAY }], [1, 3, 6, 12, 24, 60, 120, 240, 1200].map((months) => ({ name: months < 12 ? "month" : "year", months })));

@@ -79,15 +79,18 @@
       const most = Math.max(1, ...counts.sharp.map((n, b) => n + counts.blurred[b]));
       const tall = (n) => (n ? Math.max(1.5, (n / most) * (high - 4)) : 0);
       const parts = [];
+      const looks = new Map();
+      const bar = (look, x, y, w, h) => looks.set(look, `${looks.get(look) || ""}M${x.toFixed(1)} ${y.toFixed(1)}h${w.toFixed(1)}v${h.toFixed(1)}h${(-w).toFixed(1)}z`);
       for (let b = 0; b < bins.count; b += 1) {
         const room = (share(b + 1) - share(b)) * wide;
         const w = Math.min(WIDEST, Math.max(1, room - 1));
         const x = share(b) * wide + Math.max(0, room - 1 - w) / 2;
         const [a, c] = [tall(counts.sharp[b]), tall(counts.sharp[b] + counts.blurred[b])];
         const within = b >= state.from && b <= state.to ? "" : " outside";
-        if (c > a) parts.push(IM.svg("rect", { class: `time-bar blurred${within}`, x, y: high - c, width: w, height: c - a }));
-        if (a) parts.push(IM.svg("rect", { class: `time-bar${within}`, x, y: high - a, width: w, height: a }));
+        if (c > a) bar(`time-bar blurred${within}`, x, high - c, w, c - a);
+        if (a) bar(`time-bar${within}`, x, high - a, w, a);
       }
+      for (const [look, d] of looks) parts.push(IM.svg("path", { class: look, d }));
       for (const report of Object.values(app.data.reports)) {
         if (!report.time) continue;
         const x = ((report.time[0] + report.time[1]) / 2 - bins.edges[0]) / span * wide;

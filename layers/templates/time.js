@@ -9,11 +9,16 @@
   const placed = ({ start, end }, bins) => {
     const count = start.length;
     const [first, last] = [new Int16Array(count), new Int16Array(count)];
+    const { low, days } = bins;
     for (let i = 0; i < count; i += 1) {
-      if (Number.isNaN(start[i])) first[i] = -1;
-      else {
-        first[i] = bins.at(start[i]);
-        last[i] = bins.at(Math.max(start[i], end[i] - 1));
+      const [from, to] = [start[i], Math.max(start[i], end[i] - 1)];
+      if (Number.isNaN(from)) first[i] = -1;
+      else if (days) {
+        first[i] = days[Math.floor((from - low) / 86400)];
+        last[i] = days[Math.floor((to - low) / 86400)];
+      } else {
+        first[i] = bins.at(from);
+        last[i] = bins.at(to);
       }
     }
     return { first, last, count };
@@ -38,7 +43,19 @@
       if (own) see(own[0], own[1]);
       else undated += 1;
     }
-    for (const module of app.modules) if (module.times) for (let i = 0; i < module.data.count; i += 1) see(module.times.start[i], module.times.end[i]);
+    for (const { times } of app.modules) {
+      if (!times) continue;
+      const { start, end } = times;
+      for (let i = 0; i < start.length; i += 1) {
+        if (Number.isNaN(start[i])) undated += 1;
+        else {
+          dated += 1;
+          low = Math.min(low, start[i]);
+          high = Math.max(high, end[i]);
+          finest = Math.min(finest, end[i] - start[i]);
+        }
+      }
+    }
     for (const { time } of rowsOf(app)) see(...(time || [NaN, NaN]));
     const spans = new Set(app.data.claims.filter((claim) => timeOf(app, claim)).map((claim) => timeOf(app, claim).join("~")));
     const moves = app.modules.some((module) => module.times) || rowsOf(app).some((p) => p.time) || spans.size > 1;
