@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ..reports import Mention
-from .deeds import deed_item
+from .deeds import deed_item, done_item
 from .grammar.phrases import Phrase
 from .lexicon import BARE_VERBS, CODES
 from .memory import Memory
 from .patterns import Line, Spot, compile_pattern
-from .positions import AFTER_CLAIM, BESIDE, CENTRES, DEBATED, EVENT, EVENT_VERB, HELD, OPENING, SORTED, TIMES
+from .positions import AFTER_CLAIM, BESIDE, CENTRES, DEBATED, EVENT, EVENT_VERB, FIGURES, HELD, OPENING, SORTED, TIMES
 from .quantities import MAGNITUDES
 from .sentences import is_area, is_line, is_wide
 
@@ -37,7 +37,7 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
         return -1  # "the premier landed in X"
     if best < 0:
         if phrase.kind == "containment" and not _stands_beside(line, i, phrase):
-            deed = deed_item(line, i)
+            deed = max(deed_item(line, i), done_item(line, i))
             return deed if deed >= 0 or phrase.direction is None else _moving(line, i)
         if phrase.kind == "direction" and i == 0:
             return -1  # "North of X there is only sand"
@@ -57,19 +57,12 @@ def _suffered(line: Line, i: int) -> int:
     return found.start("verb")
 
 
-_FIGURES = frozenset(
-    "price prices share shares stocks index rates inflation cost costs sales company firm currency dollar euro yen pound "
-    "talks negotiations turnout unemployment profits revenue markets row song tears applause laughter album record".split()
-)
-"""What falls, collapses or breaks out without being at a place."""
-
-
 def _is_sort(line: Line, k: int) -> bool:
     """Does the event only tell the sort of a thing ("the fire service"), or stand for no event ("is buried in")?"""
     items, following = line.items, line.items[k + 1].lower if k + 1 < len(line.items) else ""
     if line.codes[k] == EVENT:
         return following in SORTED or (following == "against" and items[k].lower in ("fight", "battle"))
-    if not _FIGURES.isdisjoint(item.lower for item in items[max(0, k - 6) : k]):
+    if not FIGURES.isdisjoint(item.lower for item in items[max(0, k - 6) : k]):
         return True  # "prices went down in X"
     return items[k].lower == "buried" and k > 0 and items[k - 1].lower in ("is", "are", "lies")
 

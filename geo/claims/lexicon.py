@@ -60,7 +60,7 @@ _WORDS: dict[str, str] = {
     "STREAM": "upstream downstream upriver downriver",
     "DRIVE": "drive journey trip ride walk trek hike march flight route detour drive",
     "ROAD": "road river sea track highway",
-    "WAY_WORD": "rail train car foot boat air bus ferry",
+    "WAY_WORD": "rail train car foot boat air bus ferry footpath trail canoe mule jeep",
     "SEPARATE": "separate separates separated separating divide divides",
     "SAY": "said says say saying claiming citing insisting warned warning told tells reported reports reportedly claimed claims claim according alleged allegedly "
     "stated states announced confirmed added wrote writes tweeted insisted quoted estimated estimates suggested suggests "

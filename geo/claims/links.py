@@ -45,6 +45,7 @@ def join_links(line: Line) -> None:
     rewrite(line, f"{_MEASURED} KIND (?! OF|NAMED|NAME|KIND)", _bare_kind)
     rewrite(line, "(?<=DISTANCE FROM|DIRECTION OF|AWAY FROM) THE CENTRE (?! OF|KIND)", _bare_kind)
     rewrite(line, f"{_MEASURED} (OUTSKIRTS|RADIUS) OF head=(NAMED|NAME|DEFINITE)", _part)
+    rewrite(line, f"{_MEASURED} THE CENTRE AT head=(PLACE)", _part)
     rewrite(
         line,
         f"{_MEASURED} THE? ((WORD|DIRECTIONAL|CENTRE|CAPITAL|EVENT_VERB) (DASH (WORD|EVENT_VERB|DIRECTIONAL))?){{1,2}} "
@@ -88,7 +89,7 @@ def _part(line: Line, match: re.Match[str]) -> Item | None:
     return Item(head.code, line.items[match.start()].start, head.end, head.lower, head.value)
 
 
-_JOINTS = frozenset((CODES["OF"], CODES["THE"]))
+_JOINTS = frozenset((CODES["OF"], CODES["THE"], CODES["AT"]))
 
 
 def _described(line: Line, match: re.Match[str]) -> Item | None:

@@ -18,6 +18,7 @@ __all__ = [
     "ENDS",
     "EVENT",
     "EVENT_VERB",
+    "FIGURES",
     "FRONTED",
     "FRONTED_IN",
     "HELD",
@@ -90,6 +91,11 @@ BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
 AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")
 # nouns that mean the place of the last event
 CENTRES = frozenset("epicentre epicenter hypocentre hypocenter centre center site scene spot location".split())
+# what falls, collapses, breaks out or is cut without being at a place
+FIGURES = frozenset(
+    "price prices share shares stocks index rates inflation cost costs sales company firm currency dollar euro yen pound "
+    "talks negotiations turnout unemployment profits revenue markets row song tears applause laughter album record lead points".split()
+)
 # words behind an event that tell of something done about it, maybe elsewhere
 HELD = frozenset(
     "trial tried sentenced convicted charged conference summit talks met remembered commemorated condemned discussed "

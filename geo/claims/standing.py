@@ -6,8 +6,8 @@ from .grammar.phrases import Phrase
 from .heads import is_by_town, is_road_name
 from .lexicon import CODES
 from .patterns import Line, Spot
-from .positions import BESIDE, ENDS, EVENT, EVENT_VERB, INSIDE
-from .sentences import is_area, may_be_area
+from .positions import BESIDE, ENDS, EVENT, EVENT_VERB, INSIDE, PREPOSITIONS
+from .sentences import is_area, is_line, may_be_area
 
 __all__ = ["STORMS", "may_stand"]
 
@@ -50,11 +50,20 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False
     if item.code == CODES["AREA"] and phrase.distance is not None and _only_holds(line, sub, phrase):
         return False
+    if _is_crossed_line(line, sub, i):
+        return False
     unnamed = item.code in (CODES["INDEFINITE"], CODES["DEFINITE"])
     if phrase.kind == "containment" and unnamed and {EVENT, EVENT_VERB}.isdisjoint(line.codes):
         inserted = item.code == CODES["DEFINITE"] and line.codes[i - 1] == CODES["COMMA"] == line.codes[i + 1 : i + 2]
         return inserted or BESIDE.match(line.codes, i + 1) is not None or _is_object_site(line, sub, i)
     return not (item.code == CODES["NAME"] and sub == i - 1 and phrase.distance is None)
+
+
+def _is_crossed_line(line: Line, sub: int, i: int) -> bool:
+    """Is it "the canal" that something else is on: "wedged across a stretch of the canal, 8 km north of X"?"""
+    spot = line.items[sub].value
+    inserted = line.codes[i - 1] == CODES["COMMA"] and line.codes[sub - 1 : sub] in PREPOSITIONS
+    return sub > 0 and inserted and isinstance(spot, Spot) and is_line(spot)
 
 
 def _is_object_site(line: Line, sub: int, i: int) -> bool:
@@ -73,12 +82,11 @@ def _is_object_site(line: Line, sub: int, i: int) -> bool:
 
 
 _INSTITUTIONS = frozenset(
-    "hospital school university hotel office offices ministry embassy consulate market church mosque house home villa mansion "
-    "building stadium theatre palace parliament temple court farm ranch resort".split()
+    "hospital university office offices ministry embassy consulate parliament court home farm ranch".split()
 )
 _LIVES = frozenset(
     "own owns owned work works worked working studied studies taught teaches manages managed grew born "
-    "educated lives lived married retired trained buys sells sell sold bought like as than unlike".split()
+    "educated lives lived married retired trained buys sells sell sold bought like as than unlike attended attends went visited visiting joined".split()
 )
 """What a person has or does at such a place is no statement of where it is."""
 

@@ -230,6 +230,8 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
     end = verb
     while end > 0 and codes[end - 1] in (CODES["WORD"], CODES["NOT"], CODES["BE"], CODES["JUST"], CODES["ALL"]):
         end -= 1
+    saying = _SAYING.search(codes, 0, verb)
+    end = saying.end("rel") if saying else end
     if end > 0 and codes[end - 1] == CODES["REL"]:
         for k in range(end - 2, max(-1, end - 5), -1):
             if codes[k] in NOMINAL or codes[k] == CODES["CLAIM"]:
@@ -327,6 +329,8 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
     return None
 
 
+# "X, which the army says is 8 km ..."
+_SAYING = compile_pattern("(NAMED|NAME|CLAIM|DEFINITE) COMMA? rel=(REL) (THE|A|ITS|WORD|NAME){0,3} (SAY|WORD)$")
 # "X and, 8 km further west, Y": the second member of a list, behind what places it
 _AND_FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED|DEFINITE)")
 

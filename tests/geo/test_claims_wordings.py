@@ -348,6 +348,15 @@ def test_what_armed_men_do_in_a_town_is_an_incident_there(text: str, wanted: lis
         ("Collected beside the [Rio Tigre|river], 12 km below Intuto.", ["path 12000-12000 * < Intuto"]),
         ("On the far bank of the [Prut|river], in [Leova], all is calm.", []),
         ("Found 3 mi. W of [Alamos].", ["offset 4828-4828 270 * < Alamos"]),
+        ("Tents were pitched overnight in [Pestel].", ["containment * < Pestel"]),
+        ("The lorry was recovered, minus its wheels, in [Pestel].", ["containment * < Pestel"]),
+        ("He was elected in [Pestel].", []),
+        ("They hold [Kutum], which the army says lies 80 km from [Tawila].",
+         ["distance 80000-80000 Kutum < Tawila"]),
+        ("A cave 2 km by footpath from [Pestel] is shut.", ["path 2000-2000 * < Pestel"]),
+        ("The bear was let go 30 km from [Pestel].", ["distance 30000-30000 * < Pestel"]),
+        ("We had to walk the 30 km from [Pestel].", []),
+        ("The winger was 20 yards from the goal.", []),
     ],
 )  # fmt: skip
 def test_what_is_placed_is_found_past_what_stands_between(text: str, wanted: list[str]) -> None:

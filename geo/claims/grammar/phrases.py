@@ -135,10 +135,18 @@ def numbered(line: Line, match: re.Match[str], *, path: str = "") -> Phrase | No
     if is_travelled(line, match):
         return None
     quantity, way, spot = quantity_of(line, match), direction_of(line, match), anchor_spot(line, match)
-    if quantity is None or not spot.mentions or _is_people(line, match):
+    if quantity is None or not spot.mentions or _is_people(line, match) or _is_pitch(quantity, spot):
         return None
     kind = "path" if path else numbered_kind(quantity, way, spot)
     return Phrase(kind, 0, 0, (spot,), "", quantity, way, detail=path if path != "path" else "")
+
+
+def _is_pitch(quantity: Quantity, spot: Spot) -> bool:
+    """Is it a distance on a sports ground ("20 yards from the line")?"""
+    return quantity.unit == "yd" and spot.mentions[0].text.lower().split()[-1] in _GOALS
+
+
+_GOALS = frozenset("line goal net box post bar green hole wicket tee flag pin halfway".split())
 
 
 def _is_people(line: Line, match: re.Match[str]) -> bool:
@@ -149,7 +157,7 @@ def _is_people(line: Line, match: re.Match[str]) -> bool:
     return bool(following) and following[0].code == CODES["WORD"]
 
 
-_TRAVELLING = compile_pattern("MOTION (WORD|BY|FOR|JUST|OUT|AWAY|BUT|THE|THIS){0,3}$")
+_TRAVELLING = compile_pattern("(MOTION|TO DRIVE) (WORD|BY|FOR|JUST|OUT|AWAY|BUT|THE|THIS){0,3}$")
 
 
 def is_travelled(line: Line, match: re.Match[str]) -> bool:
@@ -163,6 +171,8 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     if found is None:
         return False
     words = [item.lower for item in line.items[found.start() : found.end()]]
+    if found.start() and line.items[found.start() - 1].lower == "let":
+        return False  # "was let go 30 km from X"
     if not _ENDED.isdisjoint(words):
         return False
     k = found.start() - 1
