@@ -289,9 +289,7 @@ class Gazetteer:
         places = [*self._places([], rows, kinds, None), *own]
         if not places:
             return ()
-        distance_m = inverse(
-            [lon] * len(places), [lat] * len(places), [p.lon for p in places], [p.lat for p in places]
-        ).distance_m
+        distance_m = inverse(lon, lat, [p.lon for p in places], [p.lat for p in places]).distance_m.tolist()
         ranked = sorted(zip(distance_m, range(len(places)), strict=True))
         return tuple(places[i] for metres, i in ranked if metres <= radius_m)
 

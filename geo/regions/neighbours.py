@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from .. import geodesy
-from ..uncertainty.near import NearBuffer, near_buffer
+from ..uncertainty.near import NearBuffer, is_similar, near_buffer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,9 +38,12 @@ def near_of(anchor: Place, gazetteer: Surroundings | None, defaults: Defaults) -
 def _cut(anchor: Place, plain: NearBuffer, gazetteer: Any, defaults: Defaults) -> NearBuffer:
     around = gazetteer.nearby(anchor.lon, anchor.lat, 2.0 * plain.radius_m, kinds=(anchor.kind,))
     own = {anchor.id, anchor.gazetteer}
-    others = [place for place in around if place.id not in own]
-    if not others:
-        return plain
-    way = geodesy.inverse(anchor.lon, anchor.lat, [p.lon for p in others], [p.lat for p in others])
-    rivals = zip(others, way.distance_m.tolist(), strict=True)
-    return near_buffer(anchor, rivals, defaults=defaults)
+    rivals: list[tuple[Place, float]] = []
+    for place in around:
+        if place.id in own or not is_similar(anchor, place, defaults):
+            continue
+        metres = float(geodesy.inverse(anchor.lon, anchor.lat, place.lon, place.lat).distance_m)
+        if rivals and metres > rivals[-1][1] > 0.0:
+            break  # they come nearest first, and only the nearest cuts
+        rivals.append((place, metres))
+    return near_buffer(anchor, rivals, defaults=defaults) if rivals else plain

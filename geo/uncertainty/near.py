@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..places import Place
 
-__all__ = ["NearBuffer", "near_buffer"]
+__all__ = ["NearBuffer", "is_similar", "near_buffer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def near_buffer(
         )
     radius_m = base_m + near.extent_share * place.extent_m
     floor_m = near.floor_m + place.extent_m
-    rivals = [(d, other.name) for other, d in similar if _is_similar(place, other, defaults) and d > 0.0]
+    rivals = [(d, other.name) for other, d in similar if is_similar(place, other, defaults) and d > 0.0]
     nearest_m, rival = min(rivals, default=(float("inf"), ""))
     if nearest_m / 2.0 < radius_m and floor_m < radius_m:
         radius_m = max(nearest_m / 2.0, floor_m)
@@ -65,7 +65,7 @@ def near_buffer(
     return NearBuffer(radius_m, name, reason=f"{radius_m / 1000:.1f} km by its kind and extent")
 
 
-def _is_similar(place: Place, other: Place, defaults: Defaults) -> bool:
+def is_similar(place: Place, other: Place, defaults: Defaults) -> bool:
     """Whether `other` is of the same family, no other record of the same place, and not much smaller."""
     if other.id == place.id or other.family != place.family:
         return False
