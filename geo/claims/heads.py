@@ -14,6 +14,7 @@ __all__ = [
     "RANGES",
     "before_insertion",
     "container_of",
+    "is_attribute",
     "is_by_town",
     "is_head",
     "is_own_centre",
@@ -82,6 +83,15 @@ def is_head(line: Line, k: int, end: int) -> bool:
     return not (k + 1 < end and line.codes[k + 1] == CODES["POSS"])
 
 
+def is_attribute(line: Line, k: int, verb: int) -> bool:
+    """Does the name at item `k` only tell which people or things: "Cairo police were", "North Atlantic whales are"?"""
+    plural = line.items[verb].lower in ("are", "were")
+    between = line.codes[k + 1 : verb]
+    return plural and line.codes[k] in _PLACES and between != "" and _NOUNS.issuperset(between)
+
+
+_NOUNS = frozenset((CODES["WORD"], CODES["LEFTRIGHT"]))
+_PLACES = frozenset(CODES[name] for name in ("PLACE", "AREA"))
 _PART_OF = compile_pattern("inner=(CLAIM) (OF|COMMA|IN) DIRECTIONAL? $")
 
 

@@ -142,6 +142,7 @@ _EVENT_VERBS = (
     "died captured seized ambushed fired targeted destroyed damaged fought occurred happened collided derailed "
     "collapsed landed sank capsized burned downed intercepted abducted kidnapped arrested detained rescued discovered "
     "beached foundered marooned hijacked executed massacred blew gathered protested rallied bombarded "
+    "trampled mauled gored crushed electrocuted suffocated strangled slashed maimed assaulted raped "
     "overturned burst trapped stranded missing vanished disappeared ablaze buried searched stormed overran recaptured retook besieged mortared strafed robbed blocked demolished ransacked "
     "burnt dumped unearthed lynched hanged plunged ditched infiltrated dynamited sabotaged drowned murdered stabbed beheaded looted torched flooded evacuated spotted sighted touched impacted rammed rocked shook jolted battered lashed pounded swept "
     "jolts shakes capsizes sinks explodes crashes collides derails plunges overturns collapses erupts topples ignites "

@@ -46,6 +46,7 @@ def join_links(line: Line) -> None:
     rewrite(line, "(?<=DISTANCE FROM|DIRECTION OF|AWAY FROM) THE CENTRE (?! OF|KIND)", _bare_kind)
     rewrite(line, f"{_MEASURED} (OUTSKIRTS|RADIUS) OF head=(NAMED|NAME|DEFINITE)", _part)
     rewrite(line, f"{_MEASURED} THE CENTRE AT head=(PLACE)", _part)
+    rewrite(line, f"{_MEASURED} THE NAME OF head=(PLACE)", _headland)
     rewrite(
         line,
         f"{_MEASURED} THE? ((WORD|DIRECTIONAL|CENTRE|CAPITAL|EVENT_VERB) (DASH (WORD|EVENT_VERB|DIRECTIONAL))?){{1,2}} "
@@ -87,6 +88,13 @@ def _part(line: Line, match: re.Match[str]) -> Item | None:
     if noun.lower not in _PART_NOUNS and (noun.code != CODES["WORD"] or noun.lower in _OWN_PLACES):
         return None
     return Item(head.code, line.items[match.start()].start, head.end, head.lower, head.value)
+
+
+def _headland(line: Line, match: re.Match[str]) -> Item:
+    """The Old Head of X, the Mull of X: a place of its own, which has no toponym."""
+    start, end = line.items[match.start()].start, line.items[match.end() - 1].end
+    words = line.text[start:end]
+    return Item(CODES["PLACE"], start, end, words.lower(), Spot((Mention(words, start, end),), "site"))
 
 
 _JOINTS = frozenset((CODES["OF"], CODES["THE"], CODES["AT"]))

@@ -50,7 +50,7 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False
     if item.code == CODES["AREA"] and phrase.distance is not None and _only_holds(line, sub, phrase):
         return False
-    if _is_crossed_line(line, sub, i):
+    if phrase.distance is not None and _is_crossed_line(line, sub, i):
         return False
     unnamed = item.code in (CODES["INDEFINITE"], CODES["DEFINITE"])
     if phrase.kind == "containment" and unnamed and {EVENT, EVENT_VERB}.isdisjoint(line.codes):

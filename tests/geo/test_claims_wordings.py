@@ -345,7 +345,7 @@ def test_what_armed_men_do_in_a_town_is_an_incident_there(text: str, wanted: lis
         ("[Kiribati|country]'s only hospital is at [Nawerewere].", ["containment * < Nawerewere"]),
         ("The block lies close to Newmont's [Akyem mine|mine].", ["near * < Akyem mine"]),
         ("A 3 km exclusion zone was set up around [Merapi|mountain].", ["within 0-3000 * < Merapi"]),
-        ("Collected beside the [Rio Tigre|river], 12 km below Intuto.", ["path 12000-12000 * < Intuto"]),
+        ("Collected beside the [Rio Tigre|river], 12 km below Intuto.", ["along * < Rio Tigre", "path 12000-12000 * < Intuto"]),
         ("On the far bank of the [Prut|river], in [Leova], all is calm.", []),
         ("Found 3 mi. W of [Alamos].", ["offset 4828-4828 270 * < Alamos"]),
         ("Tents were pitched overnight in [Pestel].", ["containment * < Pestel"]),
@@ -357,10 +357,18 @@ def test_what_armed_men_do_in_a_town_is_an_incident_there(text: str, wanted: lis
         ("The bear was let go 30 km from [Pestel].", ["distance 30000-30000 * < Pestel"]),
         ("We had to walk the 30 km from [Pestel].", []),
         ("The winger was 20 yards from the goal.", []),
+        ("The wreck lies 6 miles off the Calf of [Erris].", ["distance 9656-9656 * < the Calf of Erris"]),
+        ("The pass, a road link between [Naryn] and [Kashgar], is closed.", []),
+        ("He was held at a gate just inside the [Malawi border|border].", ["border * < Malawi border"]),
+        ("Fires burned on both banks of the [Dnipro|river].", ["along * < Dnipro"]),
+        ("Fires burned on either side of the [Dnipro|river].", []),
+        ("[Bering Sea|sea] crabs were caught off [Nome].", ["near * < Nome"]),
+        ("A lorry was wedged in the canal, 6 km north of the entrance at [Tewfik].",
+         ["offset 6000-6000 0 * < Tewfik"]),
     ],
 )  # fmt: skip
 def test_what_is_placed_is_found_past_what_stands_between(text: str, wanted: list[str]) -> None:
-    assert [line for line in told(text) if not line.startswith("along")] == wanted
+    assert told(text) == wanted
 
 
 def test_a_month_is_no_town() -> None:

@@ -15,7 +15,7 @@ __all__ = ["BETWEEN_RULES"]
 _RULES: list[Rule] = []
 _TALKS = frozenset(
     "talks war ceasefire truce agreement deal tension tensions relations conflict dispute fighting clashes clash battle "
-    "battles negotiations meeting treaty border trade divide difference links match game split".split()
+    "battles negotiations meeting treaty border trade divide difference links link connection ties match game split".split()
 )
 
 

@@ -146,7 +146,7 @@ def _is_pitch(quantity: Quantity, spot: Spot) -> bool:
     return quantity.unit == "yd" and spot.mentions[0].text.lower().split()[-1] in _GOALS
 
 
-_GOALS = frozenset("line goal net box post bar green hole wicket tee flag pin halfway".split())
+_GOALS = frozenset("line goal net box bar green hole wicket tee flag pin halfway".split())
 
 
 def _is_people(line: Line, match: re.Match[str]) -> bool:

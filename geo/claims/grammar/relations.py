@@ -48,9 +48,12 @@ def _bank(line: Line, match: re.Match[str]) -> StatedDirection | None:
     return direction_of(line, match)
 
 
-@rule(_RULES, "(ON|ALONG) THE BANK OF THE? anchor=(ANCHOR)")
+@rule(_RULES, "(ON|ALONG) (THE|ALL) BANK OF THE? anchor=(ANCHOR)")
 def on_the_banks(line: Line, match: re.Match[str]) -> Phrase | None:
-    """On the banks of X."""
+    """On the banks of X; on both banks of X, but not "on either side of X"."""
+    noun = next(item.lower for item in line.items[match.start() : match.end()] if item.code == CODES["BANK"])
+    if CODES["ALL"] in match.group() and not noun.startswith(("bank", "shore", "river")):
+        return None
     return Phrase("along", 0, 0, (anchor_spot(line, match),), "")
 
 
@@ -79,6 +82,15 @@ def over_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
     if line.items[match.end() - 2].lower != "across" or not _EVENTS & set(line.codes[: match.start()]):
         return None
     return Phrase("border", 0, 0, (spot,), "", detail="across") if _known(spot) else None
+
+
+@rule(_RULES, "JUST side=(IN|ACROSS) anchor=(FRONTIER) (?! FROM|OF)")
+def just_inside(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Just inside the X border; just over the X border."""
+    item, spot = item_of(line, match, "side"), anchor_spot(line, match)
+    if item is None or item.lower == "in" or not _known(spot):
+        return None
+    return Phrase("border", 0, 0, (spot,), "", detail="inside" if item.lower == "inside" else "across")
 
 
 _EVENTS = {CODES["EVENT"], CODES["EVENT_VERB"]}
