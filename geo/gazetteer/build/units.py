@@ -40,6 +40,7 @@ _COMPASS = frozenset(
     "north south east west northern southern eastern western central centre northeast northwest southeast southwest"
     " nord sud est ouest centro norte sur mel".split()
 )
+_FRENCH = frozenset("nord sud est ouest".split())
 _NUMBERED = re.compile(r"(?i)(?:region|province|state|county)?(?: [ivx]+)?")
 
 
@@ -188,8 +189,11 @@ def _read_units(subdivisions: bytes, structured: Read, settlements: list[Feature
 
 
 def _is_common(name: str) -> bool:
-    """Tell whether a name is a mere direction or number, which a text says of many places."""
-    return bool(_NUMBERED.fullmatch(name)) or all(word in _COMPASS for word in fold(name).split())
+    """Tell whether a name is a mere direction or number, which a text says of many places; "Centre-Nord" is none."""
+    words = fold(name).split()
+    if len(words) > 1 and not _FRENCH.isdisjoint(words):
+        return False
+    return bool(_NUMBERED.fullmatch(name)) or all(word in _COMPASS for word in words)
 
 
 def _typical_radius_m(units: list[_Unit], provinces: list[Feature]) -> dict[str, float]:
