@@ -123,6 +123,10 @@ def _most(bounds: Bounds) -> float:
 _DETAIL = ("countries", "lakes", "provinces", "rivers")
 
 
+_STEPS = ((10.0, 8000.0), (30.0, 5000.0), (60.0, 3500.0), (math.inf, 2200.0))
+"""How many steps of its tolerance the near level is high: up to that many degrees; of a large one less is zoomed in."""
+
+
 def _levels(bounds: Bounds, whole: Bounds | None = None) -> tuple[_Level, ...]:
     near, far = _grow(bounds, 3.0, 1.2, _most(bounds)), _grow(bounds, 7.0, 11.0, _most(bounds))
     if whole is not None:
@@ -130,7 +134,7 @@ def _levels(bounds: Bounds, whole: Bounds | None = None) -> tuple[_Level, ...]:
         far = (min(w, far[0]), min(s, far[1]), max(e, far[2]), max(n, far[3]))
     high = near[3] - near[1]
     levels = [
-        _Level("near", near, high / (8000 if high < 10 else 5000 if high < 30 else 3500), _DETAIL),
+        _Level("near", near, high / next(steps for top, steps in _STEPS if high < top), _DETAIL),
         _Level("far", far, (far[3] - far[1]) / 1600, ("countries", "lakes", "rivers")),
         _Level("world", (-180.0, -85.0, 180.0, 85.0), 0.3, ("countries",)),
     ]
