@@ -82,7 +82,7 @@ def _draw_table(name: str, output: str, args: argparse.Namespace, gazetteer: Gaz
     from .events import read_events
     from .page import build_map, write
 
-    frame = check_whole(name, read_options(args), gazetteer)
+    frame, shapes = check_whole(name, read_options(args), gazetteer)
     title = args.title or Path(name).stem
     note = rule_words(parse_rules(args.coarsen)) if args.coarsen else ""
     page = build_map(
@@ -92,7 +92,7 @@ def _draw_table(name: str, output: str, args: argparse.Namespace, gazetteer: Gaz
         gazetteer=gazetteer,
         title=title,
         tiles=args.tiles or None,
-        events=read_events(frame),
+        events=read_events(frame, shapes),
     )
     write(page, Path(output), inputs=[name])
     counts = {str(verdict): int(n) for verdict, n in frame["verdict"].value_counts().items()}

@@ -23,6 +23,8 @@ _FEW = 0.2
 """Largest share of the statements that the first view may leave outside."""
 _MUCH = 4.0
 """How many times smaller the frame must become for that."""
+_GIANT_DEG = 15.0
+"""How large a region must be to be left outside for its size alone, degrees of latitude."""
 _MAP_END_DEG = 85.05
 """Where a Mercator map ends."""
 _HABIT_DEG = 30.0
@@ -117,18 +119,32 @@ def _size(bounds: Bounds) -> float:
     return max((east - west) * math.cos(math.radians((south + north) / 2.0)), north - south)
 
 
+def _giants(features: Sequence[Feature], frames: Mapping[str, Bounds]) -> set[str]:
+    """Return the statements of the largest region, where nothing was measured and all others lie closer together."""
+    measured = {c for f in features if f["properties"]["what"] == "claim" for c in f["properties"].get("claims", ())}
+    regions = [claim for claim in frames if claim not in measured and _size(frames[claim]) > _GIANT_DEG]
+    if not regions:
+        return set()
+    largest = frames[max(regions, key=lambda claim: _size(frames[claim]))]
+    same = {claim for claim in regions if frames[claim] == largest}
+    others = [frame for claim, frame in frames.items() if claim not in same]
+    return same if others and _size(_union(others)) * _MUCH <= _size(largest) else set()
+
+
 def first_view(features: Sequence[Feature]) -> tuple[Bounds | None, tuple[str, ...]]:
     """Return the frame to show first, and the ids of the statements that lie far outside it.
 
     All of them, unless leaving out a fifth or fewer makes the frame at least four times smaller. What reaches beyond
-    the map's end at 85 degrees would fill the view with the stretched Arctic: it stays outside where others are.
+    the map's end at 85 degrees would fill the view with the stretched Arctic: it stays outside where others are, and so
+    does a region of possible places as large as a desert, beside which all others would be a dot.
     """
     frames = claim_frames(features)
     polar = {claim for claim, frame in frames.items() if max(-frame[1], frame[3]) > _MAP_END_DEG}
-    if polar and len(polar) < len(frames):
-        rest = [f for f in features if not (claims := f["properties"].get("claims")) or not polar.issuperset(claims)]
+    left = polar if polar and len(polar) < len(frames) else _giants(features, frames)
+    if left:
+        rest = [f for f in features if not (claims := f["properties"].get("claims")) or not left.issuperset(claims)]
         view, far = first_view(rest)
-        return view, tuple(claim for claim in frames if claim in polar or claim in far)
+        return view, tuple(claim for claim in frames if claim in left or claim in far)
     whole = frame_of(features)
     kept = dict(frames)
     for _ in range(int(len(frames) * _FEW)):

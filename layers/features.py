@@ -334,6 +334,17 @@ def _region_features(
         )
 
 
+_VAST_M = 1_000_000.0
+"""A region that reaches farther is hatched only where there is no other."""
+
+
+def _main_region(regions: Sequence[Region]) -> str:
+    """Return the id of the region that is hatched and whose places are numbered: the first that is not vast."""
+    shaped = [region for region in regions if region.shape is not None]
+    small = [region for region in shaped if (region.uncertainty_m or 0.0) <= _VAST_M]
+    return next((region.id for region in [*small, *shaped]), "")
+
+
 def _layer_style(layer: str) -> LayerStyle:
     if layer in LAYERS:
         return LAYERS[layer]
@@ -361,8 +372,9 @@ def build_layers(incident: Incident, findings: Sequence[Finding], regions: Seque
         if finding.claim in claims:
             for layer, feature in _claim_features(claims[finding.claim], finding, centre_lon):
                 found[layer].append(feature)
+    first = _main_region(regions)
     for region in regions:
-        main = region.id == next((r.id for r in regions if r.shape is not None), "")
+        main = region.id == first
         words = next((claims[c].text for c in region.claims if c in claims), "") if not region.subject.strip() else ""
         where = f"“{shorten(words, 40)}”" if words else quoted_subject(region.subject, 40)
         for layer, feature in _region_features(region, incident.places, where, centre_lon, main=main):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import FileError
 from .bulk import check_chunk, renamed
@@ -13,6 +13,7 @@ from .standards import recognise_columns
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
     from ..gazetteer import Gazetteer
 
@@ -27,12 +28,17 @@ def read_whole(path: str | Path, options: Options | None = None) -> pd.DataFrame
     return pd.concat(chunks, ignore_index=True)
 
 
-def check_whole(path: str | Path, options: Options, gazetteer: Gazetteer) -> pd.DataFrame:
+def check_whole(
+    path: str | Path, options: Options, gazetteer: Gazetteer
+) -> tuple[pd.DataFrame, NDArray[Any] | None]:
     """Return a whole table checked, with its positions as `longitude` and `latitude` in decimal degrees, ready to draw.
 
     A table that was checked before is taken as it is; with a grid it is checked anew, on positions moved onto that.
+    Where rows are lines or areas, the geometries of all rows beside it, else None; never with a grid, which leaves
+    points only.
     """
     frame = read_whole(path, options)
+    shapes = None if options.grid_m else _shapes(frame, options)
     is_checked = {"verdict", "reason", "position_lon", "position_lat"} <= set(frame.columns)
     if is_checked and options.grid_m:
         frame, is_checked = _before_check(frame), False
@@ -41,7 +47,23 @@ def check_whole(path: str | Path, options: Options, gazetteer: Gazetteer) -> pd.
         given = {columns.lon, columns.lat, columns.position, columns.geometry} - {""}
         frame = check_chunk(frame, columns, gazetteer, options.grid_m).frame.drop(columns=list(given))
     kept = frame.drop(columns=[name for name in ("longitude", "latitude", "geometry") if name in frame.columns])
-    return kept.rename(columns={"position_lon": "longitude", "position_lat": "latitude"})
+    placed = kept.rename(columns={"position_lon": "longitude", "position_lat": "latitude"})
+    return placed, shapes if shapes is not None and len(shapes) == len(placed) else None
+
+
+def _shapes(frame: pd.DataFrame, options: Options) -> NDArray[Any] | None:
+    """Return the geometries of rows as shapely's, or None where no row is a line or an area."""
+    import shapely
+
+    name = recognise_columns([str(name) for name in frame.columns], options).geometry
+    if not name:
+        return None
+    values = frame[name].to_numpy(dtype=object).copy()
+    read = shapely.from_wkt if any(isinstance(value, str) for value in values) else shapely.from_wkb
+    values[[not isinstance(value, (bytes, bytearray, memoryview, str)) for value in values]] = None
+    known = [value if value is None or isinstance(value, str) else bytes(value) for value in values]
+    shapes: NDArray[Any] = read(known, on_invalid="ignore")
+    return shapes if bool((shapely.get_type_id(shapes) > 0).any()) else None
 
 
 def _before_check(frame: pd.DataFrame) -> pd.DataFrame:

@@ -44,11 +44,15 @@ def _geometries(frame: Any) -> Any:
     return np.asarray(shapes.values)
 
 
-def _positions(frame: Any) -> tuple[NDArray[np.float64], NDArray[np.float64], Any]:
+def _positions(frame: Any, beside: Any) -> tuple[NDArray[np.float64], NDArray[np.float64], Any]:
     """Return lon, lat (NaN where a row has none) and the geometries that are no points, None where all are."""
     import numpy as np
     import shapely
 
+    if beside is not None:
+        shaped = ~(shapely.is_missing(beside) | shapely.is_empty(beside) | (shapely.get_type_id(beside) == 0))
+        lon, lat, _ = _positions(frame, None)
+        return np.where(shaped, np.nan, lon), np.where(shaped, np.nan, lat), np.where(shaped, beside, None)
     shapes = _geometries(frame)
     if shapes is not None:
         points = shapely.get_type_id(shapes) == 0
@@ -85,11 +89,12 @@ def _uncertainties(frame: Any) -> NDArray[np.float64]:
     return np.where(values > 0.0, values, np.nan)
 
 
-def read_events(frame: Any) -> Events:
+def read_events(frame: Any, shapes: NDArray[Any] | None = None) -> Events:
     """Return the events of a DataFrame or GeoDataFrame; columns are found by name (`COLUMNS`).
 
     Rows without a position, or with one outside -180..180 and -90..90 degrees, are counted and left out; (0, 0) is
-    taken for what it says. A GeoDataFrame is brought to WGS 84; its lines and areas become layers of shapes.
+    taken for what it says. A GeoDataFrame is brought to WGS 84; its lines and areas become layers of shapes, as do
+    those of `shapes`, which holds a geometry in WGS 84 for each row of a table with columns of positions.
 
     Raises
     ------
@@ -105,24 +110,24 @@ def read_events(frame: Any) -> Events:
     """
     import numpy as np
 
-    lon, lat, others = _positions(frame)
+    lon, lat, others = _positions(frame, shapes)
     with np.errstate(invalid="ignore"):
         placed = (np.abs(lon) <= 180.0) & (np.abs(lat) <= 90.0)
         drawn = placed & (np.abs(lat) <= 85.05)
     start, end, precision, unread = read_spans(frame)
     verdict, uncertainty = _verdicts(frame), _uncertainties(frame)
     kept = slice(None) if bool(np.all(drawn)) else np.flatnonzero(drawn)
-    shapes: tuple[Layer, ...] = ()
+    drawn_shapes: tuple[Layer, ...] = ()
     shaped = 0
     if others is not None:
         rows = TableRows(frame, text_columns(frame), roles_of(frame), verdict, start, end, precision)
-        shapes, shaped = shape_layers(others, rows)
+        drawn_shapes, shaped = shape_layers(others, rows)
     texts = {str(name): frame[name].iloc[kept] for name in text_columns(frame)}
     return Events(
         lon=lon[kept], lat=lat[kept], uncertainty_m=uncertainty[kept], verdict=verdict[kept], start_s=start[kept],
         end_s=end[kept], precision=precision[kept], row=np.arange(1, len(frame) + 1)[kept], texts=texts,
         roles=roles_of(frame), rows=len(frame), unplaced=int(len(frame) - placed.sum()) - shaped,
-        beyond=int(placed.sum() - drawn.sum()), unread_dates=unread, shapes=shapes,
+        beyond=int(placed.sum() - drawn.sum()), unread_dates=unread, shapes=drawn_shapes,
     )  # fmt: skip
 
 

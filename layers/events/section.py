@@ -19,21 +19,33 @@ if TYPE_CHECKING:
 __all__ = ["event_parts"]
 
 _FIRST = 12
+_MOST_SHAPES = 200
 
 
 def _period(events: Events) -> str:
     import numpy as np
 
-    if not bool(events.precision.any()):
+    spans = [f["properties"]["time"] for layer in events.shapes for f in layer.features if "time" in f["properties"]]
+    starts, ends = [start for start, _ in spans], [max(start, end - 1) for start, end in spans]
+    if bool(events.precision.any()):
+        starts.append(float(np.nanmin(events.start_s)))
+        ends.append(float(np.nanmax(np.maximum(events.end_s - 1, events.start_s))))
+    if not starts:
         return ""
-    last = float(np.nanmax(np.maximum(events.end_s - 1, events.start_s)))
-    low, high = day_words(float(np.nanmin(events.start_s))), day_words(last)
+    low, high = day_words(min(starts)), day_words(max(ends))
     return low if low == high else f"{low} to {high}"
 
 
+def _shaped(events: Events) -> int:
+    """Return how many rows are drawn as lines or areas."""
+    return sum(len(layer.features) for layer in events.shapes)
+
+
 def _dek(events: Events) -> str:
-    """Return the line under the title: "5,000 events · 2018-01-03 to 2019-11-30"."""
-    parts = [f"{len(events):,} event{'s' * (len(events) != 1)}", _period(events)]
+    """Return the line under the title: "5,000 events · 3 lines and areas · 2018-01-03 to 2019-11-30"."""
+    points = _many(len(events), "event", "events") if len(events) or not _shaped(events) else ""
+    shapes = _many(_shaped(events), "line or area", "lines and areas") if _shaped(events) else ""
+    parts = [points, shapes, _period(events)]
     return escape_text(" · ".join(part for part in parts if part))
 
 
@@ -58,8 +70,10 @@ def _honest(events: Events, packed: Packed) -> Iterator[str]:
     undated = int((events.precision == 0).sum())
     radius = events.uncertainty_m
     vague = int(np.isnan(radius).sum())
-    yield f"{events.rows:,} rows, {len(events):,} of them drawn as points,"
-    yield f"each within {packed.about['error_m']} m of where the table has it."
+    points = f"{len(events):,} drawn as points, each within {packed.about['error_m']} m of where the table has it"
+    shapes = f"{_shaped(events):,} drawn as lines and areas"
+    drawn = [part for part, count in ((points, len(events)), (shapes, _shaped(events))) if count]
+    yield f"{_many(events.rows, 'row', 'rows')}: {'; '.join(drawn) or 'none could be drawn'}."
     if events.unplaced:
         yield f"{_many(events.unplaced, 'has', 'have')} no position that could be read and cannot be on the map."
     if events.beyond:
@@ -90,13 +104,33 @@ def _rows(events: Events) -> Iterator[str]:
         yield f'<li>{mark}<b dir="auto">{title}</b> <span class="quiet">{about}</span></li>'
 
 
+def _shape_rows(events: Events) -> Iterator[str]:
+    """Yield the rows that are lines or areas, each of which leads to its shape on the map."""
+    found = [feature for layer in events.shapes for feature in layer.features]
+    for feature in sorted(found, key=lambda feature: int(feature["properties"]["row"]))[:_MOST_SHAPES]:
+        told = feature["properties"]
+        verdict = told.get("verdict", "")
+        mark = sign(verdict) if verdict else '<span class="sign"></span>'
+        about = escape_text(" · ".join(part for part in (told["what"], told.get("when", "")) if part))
+        look = f"event-row v-{verdict or 'none'}"
+        yield (
+            f'<li><button type="button" class="{look}" data-fit="{escape_text(feature["id"])}">'
+            f'{mark} <span class="event-title" dir="auto">{escape_text(told["name"])}</span> '
+            f'<span class="quiet">{about}</span></button></li>'
+        )
+
+
 def _section(events: Events, packed: Packed) -> str:
     facts = " ".join(part for part in _honest(events, packed) if part)
-    more = len(events) - _FIRST
+    more, hidden = len(events) - _FIRST, _shaped(events) - _MOST_SHAPES
     rest = f'<p class="quiet">and {more:,} more</p>' if more > 0 else ""
+    points = f'<div id="events-in-view"><ol class="event-rows">{"".join(_rows(events))}</ol>{rest}</div>'
+    shapes = f'<ol class="event-rows shape-rows" aria-label="Lines and areas">{"".join(_shape_rows(events))}</ol>'
+    shapes += f'<p class="quiet">and {hidden:,} more lines and areas on the map</p>' if hidden > 0 else ""
     return (
-        f'<div id="events-in-view"><ol class="event-rows">{"".join(_rows(events))}</ol>{rest}</div>'
-        f'<p class="quiet small">{escape_text(facts)}</p>'
+        (points if len(events) else "")
+        + (shapes if _shaped(events) else "")
+        + f'<p class="quiet small">{escape_text(facts)}</p>'
     )
 
 

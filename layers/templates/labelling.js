@@ -225,7 +225,8 @@
     for (let t = -w / 2; t <= w / 2 + 1; t += 9) chain.push([spot.x + c * t - 6 + s * 7, spot.y + s * t - 6 - c * 7, spot.x + c * t + 6 + s * 7, spot.y + s * t + 6 - c * 7]);
     if (chain.some((box) => boxes.hits(box))) return null;
     chain.forEach((box) => boxes.add(box));
-    return text(label.kind, 0, -5, label.text, { "text-anchor": "middle", transform: `translate(${spot.x.toFixed(1)} ${spot.y.toFixed(1)}) rotate(${spot.angle.toFixed(1)})` });
+    const dry = label.item && !label.item.properties.water;
+    return text(dry ? `${label.kind} dry` : label.kind, 0, -5, label.text, { "text-anchor": "middle", transform: `translate(${spot.x.toFixed(1)} ${spot.y.toFixed(1)}) rotate(${spot.angle.toFixed(1)})` });
   };
 
   IM.startLabels = (app) => {

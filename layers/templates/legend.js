@@ -2,7 +2,7 @@
 "use strict";
 
 ((IM) => {
-  const swatch = (kind) => {
+  const swatch = (kind, dry = false) => {
     const [what, name] = kind.split(" ");
     const box = IM.svg("svg", { class: `swatch swatch-${what}`, viewBox: "0 0 28 16", "aria-hidden": "true", focusable: "false" });
     const use = (id, x) => IM.svg("use", { href: `#${id}`, x, y: 0, width: 16, height: 16 });
@@ -17,6 +17,7 @@
     else if (what === "corridor") box.append(IM.svg("path", { class: "shape corridor-shape", d: "M1 5 C8 -1 16 8 27 2 V11 C16 16 8 8 1 14 Z" }));
     else box.append(IM.svg("rect", { class: `shape ${what}-shape`, x: 3, y: 2, width: 22, height: 12 }));
     if (what === "region") box.append(use("symbol-ring", 6));
+    if (dry) box.classList.add("dry");
     return box;
   };
 
@@ -74,7 +75,7 @@
       const words = IM.el("span", { class: "layer-words" }, row.words);
       const count = row.count ? IM.el("span", { class: "count" }, IM.number(row.count)) : null;
       counts.set(row.id, count);
-      const label = IM.el("label", { title: row.note || row.words }, box, row.picture ? row.picture() : swatch(row.swatch), words, count);
+      const label = IM.el("label", { title: row.note || row.words }, box, row.picture ? row.picture() : swatch(row.swatch, row.id === "table-lines"), words, count);
       return IM.el("li", {}, label);
     };
 
@@ -97,14 +98,14 @@
 
     /** What a first look needs, without the switches: verdicts, regions, events, and the signs of places that are no towns. */
     const makeKey = () => {
-      const shown = rows.filter((row) => !FOLDED.has(row.group) && row.id !== "zones" && !PLAIN.has(row.swatch) && (row.count || row.features));
+      const shown = rows.filter((row) => !FOLDED.has(row.group) && row.id !== "zones" && (!PLAIN.has(row.swatch) || row.id.startsWith("table-")) && (row.count || row.features));
       const entries = new Map();
       for (const row of shown) {
         const sign = row.picture ? row.id : row.swatch;
         if (entries.has(sign)) entries.get(sign).words.push(row.words);
         else entries.set(sign, { row, words: [row.words] });
       }
-      return IM.el("ul", { class: "legend-key" }, ...[...entries.values()].slice(0, KEYS).map(({ row, words }) => IM.el("li", {}, row.picture ? row.picture() : swatch(row.swatch), IM.el("span", {}, words.join(", ")))));
+      return IM.el("ul", { class: "legend-key" }, ...[...entries.values()].slice(0, KEYS).map(({ row, words }) => IM.el("li", {}, row.picture ? row.picture() : swatch(row.swatch, row.id === "table-lines"), IM.el("span", {}, words.join(", ")))));
     };
 
     const build = () => {

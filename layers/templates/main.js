@@ -142,12 +142,12 @@
     document.getElementById("stage").append(IM.el("p", { class: "nowhere", role: "note", "data-obstacle": true }, "Nothing of this could be placed on the map."));
   };
 
-  /** Says how many statements lie far outside the first view, and shows them on demand. */
+  /** Says how many statements reach far beyond the first view, and shows them on demand. */
   const outsiders = (app) => {
     const { outside } = app.data;
     if (!outside.length) return;
-    const words = outside.length === 1 ? "1 statement lies" : `${outside.length} statements lie`;
-    const chip = IM.el("button", { type: "button", class: "outside", "data-obstacle": true }, `${words} far outside this view: show all`);
+    const words = outside.length === 1 ? "1 statement reaches" : `${outside.length} statements reach`;
+    const chip = IM.el("button", { type: "button", class: "outside", "data-obstacle": true }, `${words} far beyond this view: show all`);
     chip.addEventListener("click", () => app.fitAll());
     document.getElementById("stage").append(chip);
     const update = () => {

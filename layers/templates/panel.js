@@ -92,6 +92,7 @@
         const away = row ? !rowPasses(item.properties) : ["claim", "zone"].includes(what) ? !claims.some((id) => visible.has(id)) : claims.length > 0 && !claims.some(inTime);
         item.elements().forEach((element) => element.classList.toggle("hidden", away));
       }
+      for (const row of document.querySelectorAll(".shape-rows [data-fit]")) row.parentElement.hidden = !rowPasses(app.shapes.byId.get(row.dataset.fit).properties);
       document.querySelectorAll("[data-filter-verdict] button").forEach((button) => button.setAttribute("aria-pressed", String(shown.verdicts.has(button.parentElement.dataset.filterVerdict))));
       syncChoosers();
       const count = document.getElementById("table-count");

@@ -53,7 +53,7 @@ def test_a_statement_far_outside_the_first_view_is_told_and_shown_on_demand(visi
     text = layers.build_page(*far_away(sample), gazetteer=sample.PaperGazetteer())
     one = visit(layers.write(text, tmp_path / "far.html"))
     page = one.page
-    assert page.locator(".outside").text_content() == "1 statement lies far outside this view: show all"
+    assert page.locator(".outside").text_content() == "1 statement reaches far beyond this view: show all"
     assert page.evaluate("incidentmap.getBounds().getWest() > 30")
     page.click(".outside")
     one.until("incidentmap.getBounds().contains([9.47, 12.03])")

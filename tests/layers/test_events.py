@@ -240,6 +240,6 @@ def test_hostile_texts_reach_the_page_only_packed_or_escaped():
 
 def test_the_panel_says_what_is_drawn_and_what_is_not():
     page = str(layers.draw(table().assign(latitude=lambda f: f["latitude"].where(f.index > 4))).get_root().render())
-    assert "400 rows, 395 of them drawn as points" in page
+    assert "400 rows: 395 drawn as points" in page
     assert "5 have no position that could be read" in page
     assert "have no date" in page
