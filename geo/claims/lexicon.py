@@ -85,7 +85,7 @@ _KINDS = {
     "country": "country nation republic kingdom",
     "port": "port seaport",
     "site": "base airbase airport airfield airstrip aerodrome camp outpost checkpoint garrison barracks depot prison jail "
-    "compound facility complex headquarters position positions post factory plant refinery mine mines dam bridge tunnel "
+    "compound facility complex headquarters position positions post factory plant refinery smelter mill weir jetty wharf quay levee viaduct mine mines dam bridge tunnel "
     "crossing station hospital school mosque church monastery temple market university stadium farm farms farmland site "
     "land plot ground grounds hideout hideaway lair cache workshop laboratory pit shaft landfill borehole "
     "oilfield field fields well quarry reactor silo warehouse observatory hotel resort licence license tenement lighthouse shrine cemetery "

@@ -8,6 +8,7 @@ from ..reports import Mention
 from .frontiers import STATES, join_frontiers
 from .lexicon import CODES, NAMELESS_KINDS, NAMES_WITH_ARTICLE
 from .patterns import Item, Line, Spot, compile_pattern, rewrite
+from .positions import TIMES
 from .sentences import place_code
 
 __all__ = ["join_places"]
@@ -169,7 +170,7 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
 
 _ISLANDS = frozenset({"island", "islet", "atoll"})
 _STRONGHOLDS = frozenset(
-    "stronghold hub bastion holdout hotspot powerhouse cities towns villages hamlets settlements camps ports".split()
+    "islands atolls provinces districts counties governorates regions stronghold hub bastion holdout hotspot powerhouse cities towns villages hamlets settlements camps ports".split()
 )
 
 
@@ -215,6 +216,8 @@ def _with_article(line: Line, match: re.Match[str]) -> Item | None:
     """The Euphrates: a name with an article and without a kind word is a river's, but for those that are known not to be."""
     head = line.items[match.end() - 1]
     spot, kind = _spot(head), _spot(head).kind
+    if match.start() and line.codes[match.start() - 1] in _AT_RIVERS and _only_tells(line, match.end(), spot):
+        return None  # "on the Rafah side of the fence"
     told = spot.toponym is not None and spot.toponym.kind_hint != ""
     single = " " not in head.lower
     at_river = single and match.start() > 0 and line.codes[match.start() - 1] in _AT_RIVERS  # "on the Congo"
@@ -228,6 +231,15 @@ def _with_article(line: Line, match: re.Match[str]) -> Item | None:
     return Item(code, line.items[match.start()].start, head.end, head.lower, Spot(spot.mentions, kind, spot.toponym))
 
 
+def _only_tells(line: Line, k: int, spot: Spot) -> bool:
+    """Does a name that is no river's only tell which thing, a word of which stands at item `k`?"""
+    behind = line.items[k] if k < len(line.items) else None
+    if spot.toponym is None or behind is None:
+        return False
+    known = bool(spot.toponym.kinds) and "river" not in spot.toponym.kinds
+    return behind.lower == "side" or (known and behind.code == CODES["WORD"] and behind.lower not in TIMES)
+
+
 def _known(spot: Spot) -> str:
     """Return the kind of a name of several words behind "the": what the gazetteer has besides towns, else a river's."""
     kinds = spot.toponym.kinds if spot.toponym is not None else ()
@@ -238,9 +250,12 @@ def _known(spot: Spot) -> str:
 def _is_placed(line: Line, match: re.Match[str]) -> bool:
     """Does an unknown name stand where only a place can ("east of the ...", "on the bank of the ...")?"""
     i = match.start()
+    if i > 2 and line.codes[i - 1] == CODES["ON"] and _BY_RIVER.search(line.codes, 0, i):
+        return line.codes[match.end() : match.end() + 1] in (CODES["COMMA"], CODES["STOP"])  # "X, on the Mokri Yaly,"
     return i > 1 and line.codes[i - 1] in (CODES["OF"], CODES["FROM"]) and line.codes[i - 2] in _BEFORE_OF
 
 
+_BY_RIVER = compile_pattern("NAMED COMMA ON$")
 _AT_RIVERS = frozenset(CODES[name] for name in ("ON", "ALONG"))
 _WITHOUT_ARTICLE = frozenset({"", "settlement", "neighbourhood", "airport"})
 _BEFORE_OF = frozenset(CODES[name] for name in ("DIRECTION", "BANK", "STREAM", "DISTANCE"))

@@ -23,7 +23,7 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     item = line.items[sub]
     if item.end - item.start < 2:
         return False
-    if phrase.kind == "containment" and item.code in (CODES["FRONTIER"], CODES["LINEPLACE"]):
+    if item.code == CODES["FRONTIER"] or (phrase.kind == "containment" and item.code == CODES["LINEPLACE"]):
         return False
     if (
         phrase.kind == "containment"
@@ -40,7 +40,7 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False  # "the body in a ditch off County Road 12, 8 km from X"
     if item.code == CODES["NAME"] and sub > 1 and line.codes[sub - 2 : sub] == CODES["FROM"] + CODES["THE"]:
         return False  # "recovered from the Clyde 200 m downstream of X"
-    if item.code in (CODES["LINEPLACE"], CODES["FRONTIER"]) and (phrase.distance is not None or sub == i - 1):
+    if item.code == CODES["LINEPLACE"] and (phrase.distance is not None or sub == i - 1):
         return False
     if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
         return sub < i - 1 and phrase.direction is not None and not phrase.implied  # "sailed from X, 8 km south of Y"

@@ -54,6 +54,7 @@ def on_the_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
         "railroad",
         "freeway",
         "expressway",
+        "line",
     }:
         return None
     if (
@@ -72,7 +73,7 @@ def on_that_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     if road.code == CODES["NAME"]:
         if not (road.lower[-1].isdigit() and len(road.lower) < 6):
             return None
-    elif not (isinstance(road.value, Spot) and road.value.kind in ("road", "railway", "river")):
+    elif not (isinstance(road.value, Spot) and road.value.kind in ("road", "railway", "river", "line")):
         return None
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
     return Phrase("between", 0, 0, spots, "", detail="road")

@@ -49,6 +49,19 @@ def from_by_road(line: Line, match: re.Match[str]) -> Phrase | None:
     return numbered(line, match, path="path")
 
 
+@rule(_RULES, "at=(DISTANCE) AWAY? BY vehicle=(WORD) (FROM|OF) anchor=(ANCHOR)")
+def by_vehicle_from(line: Line, match: re.Match[str]) -> Phrase | None:
+    """30 km by barge from X."""
+    item = item_of(line, match, "vehicle")
+    return numbered(line, match, path="path") if item is not None and item.lower in _VEHICLES else None
+
+
+_VEHICLES = frozenset(
+    "barge ship lorry truck motorbike bicycle bike horse horseback camel donkey pirogue dugout speedboat taxi minibus "
+    "snowmobile sled raft kayak launch path".split()
+)
+
+
 @rule(
     _RULES,
     "BY ROADWAYS COMMA? (BE|LOCATED|PRON|COMMA){0,3} at=(DISTANCE) AWAY? (way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR)",
