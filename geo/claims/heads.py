@@ -36,9 +36,9 @@ _FAR_M = 150e3
 
 
 def is_by_town(phrase: Phrase) -> bool:
-    """Does the phrase place something by a town that is not far, and tell the direction ("12 km south of Calapan")?"""
+    """Does the phrase place something by a town that is not far ("12 km south of Calapan")?"""
     other, at = phrase.last, phrase.distance
-    if other is None or other.toponym is None or at is None or phrase.direction is None or is_area(other):
+    if other is None or other.toponym is None or at is None or is_area(other):
         return False
     return not is_line(other) and at.low * UNITS[at.unit].metres <= _FAR_M
 

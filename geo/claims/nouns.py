@@ -67,7 +67,7 @@ def _join_named(line: Line) -> None:
     """Join names with the kind words and the capital before or behind them."""
     rewrite(line, "THE (AREA|PLACE) KIND AT head=(PLACE)", _site_at)
     rewrite(line, "AREA POSS (WORD|DIRECTIONAL){0,2} KIND COMMA head=(PLACE) (?= COMMA|BE)", _site_at)
-    rewrite(line, "THE? inner=(NAMED) KIND OF two=(NAMED)", _part_of_area)
+    rewrite(line, "THE? inner=(NAMED) (WORD|BORDER)? KIND OF two=(NAMED)", _part_of_area)
     rewrite(line, "head=(NAMED) (WORD|ROADWAYS|BORDER|CAPITAL)? KIND (?! OF NAMED)", _kind_behind)
     rewrite(
         line,
@@ -327,8 +327,14 @@ def _part_of_area(line: Line, match: re.Match[str]) -> Item | None:
     inner, noun, outer = line.items[match.start("inner")], line.items[match.end() - 3], line.items[match.end() - 1]
     one, two, start = _spot(inner), _spot(outer), line.items[match.start()].start
     kind = NAMELESS_KINDS.get(noun.lower, "")
-    if kind not in _PARTS or one.toponym is None or two.toponym is None or one.kind == "country":
+    town = noun.lower in _TOWNS
+    if kind not in _PARTS or one.toponym is None or two.toponym is None or (one.kind == "country" and not town):
         return None
+    if not town and match.end() - match.start("inner") > 4:
+        return None
+    if town:  # "the Texas town of West" lies in Texas
+        line.contained.append((two, one, start, outer.end))
+        return Item(place_code(two.kind), start, outer.end, outer.lower, Spot(two.mentions, two.kind, two.toponym))
     line.contained.append((one, two, start, outer.end))
     if line.codes[match.start() - 1 : match.start()] in (CODES["IN"], CODES["AT"]):
         line.placed.add(start)
@@ -336,6 +342,7 @@ def _part_of_area(line: Line, match: re.Match[str]) -> Item | None:
     return Item(place_code(kind), start, outer.end, inner.lower, Spot(one.mentions, kind, one.toponym))
 
 
+_TOWNS = frozenset("town village city hamlet settlement towns villages cities hamlets".split())
 _PARTS = frozenset(("district", "neighbourhood", "province", "settlement"))
 
 

@@ -44,7 +44,7 @@ _GATHERINGS = frozenset(
 )
 _SPANS = frozenset("hour hours day days night nights week weeks month months year years".split())
 _FOUND_SO = frozenset("abandoned dead alive unconscious hidden".split())
-PHRASAL = frozenset(_PHRASAL) | _FOUND_SO | {"way", "held"}
+PHRASAL = frozenset(_PHRASAL) | _FOUND_SO | {"way", "held", "death", "deaths"}
 """The words at which to look."""
 
 
@@ -57,6 +57,10 @@ def mark_incident(items: list[Item], tokens: Sequence[Token], i: int) -> None:
         return
     if word == "way" and len(items) > 2 and items[-3].lower in ("half", "mid") and items[-2].lower == "-":
         items[-3:] = [Item(CODES["HALFWAY"], items[-3].start, items[-1].end, "halfway")]
+        return
+    if word in ("death", "deaths"):
+        if [item.lower for item in items[-3:-1]] in (["to", "his"], ["to", "her"], ["to", "their"]):
+            items[-1].code = CODES["EVENT_VERB"]  # "fell to his death"
         return
     if word in _FOUND_SO:
         if any(item.lower == "found" for item in items[-7:-1]):

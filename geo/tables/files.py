@@ -28,9 +28,7 @@ def read_whole(path: str | Path, options: Options | None = None) -> pd.DataFrame
     return pd.concat(chunks, ignore_index=True)
 
 
-def check_whole(
-    path: str | Path, options: Options, gazetteer: Gazetteer
-) -> tuple[pd.DataFrame, NDArray[Any] | None]:
+def check_whole(path: str | Path, options: Options, gazetteer: Gazetteer) -> tuple[pd.DataFrame, NDArray[Any] | None]:
     """Return a whole table checked, with its positions as `longitude` and `latitude` in decimal degrees, ready to draw.
 
     A table that was checked before is taken as it is; with a grid it is checked anew, on positions moved onto that.

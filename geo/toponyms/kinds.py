@@ -49,7 +49,7 @@ def kind_after(reading: Reading, last: int) -> KindWord | None:
         kind = KINDS_AFTER.get(phrase)
         if kind is not None:
             found = KindWord(kind, phrase, last + 1, end, _is_inside(reading, kind, phrase, last + 1))
-    if found is None or _runs_on(reading, found):
+    if found is None or _runs_on(reading, found) or _is_owner(reading, found):
         return None
     if reading.cap[found.first] and reading.lower[found.last] in _OFFICES:
         return None
@@ -58,6 +58,15 @@ def kind_after(reading: Reading, last: int) -> KindWord | None:
         words = f"{found.words} {further.words}"  # "the Euphrates river deconfliction line" is no river
         return KindWord(further.kind, words, found.first, further.last, found.inside or further.inside)
     return found
+
+
+def _is_owner(reading: Reading, word: KindWord) -> bool:
+    """Is the name before the kind word the land of another, "the Texas town of West"?"""
+    behind = reading.lower[word.last + 1 : word.last + 2] == ["of"] and not reading.cap[word.first]
+    return behind and word.words in _SETTLED and reading.cap[word.last + 2 : word.last + 3] == [True]
+
+
+_SETTLED = frozenset("town village city hamlet towns villages cities hamlets".split())
 
 
 def _is_hyphened(reading: Reading, i: int) -> bool:
@@ -119,7 +128,7 @@ def kind_of(reading: Reading, first: int) -> KindWord | None:
                 kind = "place"  # "the airport of Juliaca" is no Juliaca Airport
             if start > 0 and reading.cap[start - 1] and not reading.cap[start] and reading.tie[start - 1] == NEAR:
                 named = reading.lower[start - 1] not in DEMONYMS and not reading.first[start - 1]
-                kind = "place" if named else kind  # "the Kasese district of Uganda"
+                kind = "place" if named and phrase not in _SETTLED else kind  # "the Kasese district of Uganda"
             inside = reading.cap[start] and kind in ("sea", "port", "island", "lake", "mountain") and i == first - 1
             return KindWord("" if kind == "place" else kind, phrase, start, i, inside)
     return None

@@ -131,8 +131,10 @@ _BEFORE = frozenset(
     CODES[name]
     for name in "BE LOCATED INDEFINITE DEFINITE COMMA PLACE EVENT_VERB KIND_WORD ROAD CLAIM LINEPLACE".split()
 )
-_PLACE_WORDS = frozenset("somewhere area point points places village road located midpoint (".split())
-_GATHERED = frozenset("concentrated massed clustered scattered grouped strung dispersed".split())
+_PLACE_WORDS = frozenset("somewhere area point village road located midpoint (".split())
+_GATHERED = frozenset(
+    "points places plain plateau hills valley strait corridor beach coast stretch ridge concentrated massed clustered scattered grouped strung dispersed".split()
+)
 
 
 @rule(_RULES, "WORD? BETWEEN (first=(NAMED|DEFINITE) AND second=(NAMED|DEFINITE|FRONTIER|NAME)|first_=(NAME) AND second_=(NAMED))")  # fmt: skip

@@ -69,9 +69,9 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     if first is None or is_line(spot) or first.lower in ("across", "upon"):
         return None
     if first.lower == "on":
-        if spot.kind not in ("island", "lake", "sea"):
+        if spot.kind not in ("island", "lake", "sea", "mountain") and not _may_be_island(spot):
             return None
-        if spot.kind != "island":
+        if spot.kind in ("lake", "sea"):
             return Phrase("near", 0, 0, (spot,), "", detail="near")
     if first.lower == "over" and CODES["EVENT_VERB"] not in line.codes[max(0, match.start() - 5) : match.start()]:
         return None
@@ -88,6 +88,11 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     spots = [item.value for item in others if isinstance(item.value, Spot)]
     more = tuple(Phrase("containment", 0, 0, (each,), "") for each in spots)
     return Phrase("containment", 0, 0, (spot,), "", more=more)
+
+
+def _may_be_island(spot: Spot) -> bool:
+    """Does the gazetteer know an island of that name? Behind "on" it is meant."""
+    return spot.kind in ("", "province", "district") and spot.toponym is not None and "island" in spot.toponym.kinds
 
 
 def _is_sensed(line: Line, i: int) -> bool:
