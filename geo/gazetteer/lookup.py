@@ -98,11 +98,12 @@ class Gazetteer:
 
     def _sounding(self, want: Wanted, *, strict: bool) -> Iterable[Candidate]:
         for one in (want, *french(want, "")):
+            known: dict[str, float] = {}
             for row, part in self._parts.heard(one.sound, 8 if strict else 120):
                 if one is not want and not french(want, part.country(row) or "-"):
                     continue
                 names = row[17].split("|") if row[17] else ()
-                match = match_sound(one, row[2], names, least=0.8 if strict else 0.55)
+                match = match_sound(one, row[2], names, least=0.8 if strict else 0.55, known=known)
                 place = self._held(row, part) if match else None
                 if match and place is not None:
                     listed, how, factor, reason = match

@@ -118,33 +118,40 @@ def _match_core(want: Wanted, name: str, names: Sequence[str]) -> Match | None:
     return None
 
 
-def match_sound(want: Wanted, name: str, names: Sequence[str], *, least: float) -> Match | None:
-    """Return how well the sound of a wanted name matches a place's names: the most alike spelling, or None."""
-    best = 0.0
-    found = ""
-    letters, is_latin = frozenset(want.plain), want.sound.isascii()
-    seen: set[str] = set()
+def match_sound(
+    want: Wanted, name: str, names: Sequence[str], *, least: float, known: dict[str, float] | None = None
+) -> Match | None:
+    """Return how well the sound of a wanted name matches a place's names: the most alike spelling, or None.
+
+    `known`: how alike folded names are that were compared before with the same name and `least`; places that sound the
+    same share most of their spellings.
+    """
+    best, found = 0.0, ""
+    known = {} if known is None else known
+    is_latin = want.sound.isascii()
     for listed in (name, *names):
         if is_latin and _is_unromanised(listed[:1]):
             continue
         folded = fold(listed)
-        if folded in seen:
-            continue
-        seen.add(folded)
-        bare = strip_article(folded)
-        plain = _plain(bare)
-        most = _most_alike(plain, want.plain, letters)
-        if most < least or most <= best:
-            continue  # the sound of most names need not be worked out
-        if "~" + transliteration_key(folded, folded=True, bare=bare) == want.sound:
-            alike = similarity(plain, want.plain, least=max(least, best))
-            if alike > best:
-                best, found = alike, listed
-                if best == 1.0:
-                    break
+        alike = known.get(folded)
+        if alike is None:
+            alike = known[folded] = _alike_in_sound(want, folded, least)
+        if alike > best:
+            best, found = alike, listed
     if best < least:
         return None
     return found, "transliterated", best**4, f"{found}, spelt alike ({best:.0%})"
+
+
+def _alike_in_sound(want: Wanted, folded: str, least: float) -> float:
+    """Return how alike a folded name is spelt that sounds as the wanted one, 0 where it is less than `least`."""
+    bare = strip_article(folded)
+    plain = _plain(bare)
+    if _most_alike(plain, want.plain) < least:
+        return 0.0  # the sound of most names need not be worked out
+    if "~" + transliteration_key(folded, folded=True, bare=bare) != want.sound:
+        return 0.0
+    return similarity(plain, want.plain, least=least)
 
 
 def _is_unromanised(letter: str) -> bool:
@@ -168,9 +175,9 @@ def has_spelling(folded: str, listed: Callable[[], Iterable[str]]) -> bool:
     return any(similarity(bare, strip_article(fold(name)), least=_SPELT) > 0.0 for name in listed())
 
 
-def _most_alike(plain: str, wanted: str, letters: frozenset[str]) -> float:
+def _most_alike(plain: str, wanted: str) -> float:
     """Return a bound on how alike two spellings are: a letter too many, or one that is lacking, costs a half."""
     longest = max(len(plain), len(wanted), 1)
     if longest > 40:
         return 1.0
-    return 1.0 - 0.5 * max(abs(len(plain) - len(wanted)), len(letters.difference(plain))) / longest
+    return 1.0 - 0.5 * max(abs(len(plain) - len(wanted)), len(set(wanted).difference(plain))) / longest
