@@ -18,7 +18,9 @@ from zlib import crc32
 
 __all__ = [
     "ARTICLES",
+    "VOWELS",
     "fold",
+    "fold_once",
     "french_spellings",
     "hash_key",
     "name_variants",
@@ -60,13 +62,14 @@ def fold(text: str) -> str:
     >>> fold("أبو كمال") == fold("ابو كمال")
     True
     """
-    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+    return _fold_short(text) if len(text) <= _SHORT else fold_once(text)
 
 
 _SHORT = 60
 
 
-def _fold(text: str) -> str:
+def fold_once(text: str) -> str:
+    """Return what `fold` returns, which is not kept: for a listed name that is looked at in passing."""
     if text.isascii():
         return " ".join(text.translate(_ASCII).split())
     text = normalize("NFKD", text).casefold()
@@ -74,7 +77,7 @@ def _fold(text: str) -> str:
     return " ".join("".join([c if c.isalnum() or category(c) in ("Mn", "Mc") else " " for c in text]).split())
 
 
-_fold_short = lru_cache(maxsize=16_384)(_fold)
+_fold_short = lru_cache(maxsize=16_384)(fold_once)
 """Names are folded again and again: by the search, by geocoding, by whoever compares them."""
 
 
@@ -323,7 +326,7 @@ def french_spellings(folded: str) -> tuple[str, ...]:
     return (folded.replace("sh", "ch"),) if "sh" in folded else ()
 
 
-_VOWELS = frozenset("aeiouy")
+VOWELS = frozenset("aeiouy")
 
 
 def similarity(a: str, b: str, *, least: float = 0.0) -> float:
@@ -347,13 +350,13 @@ def similarity(a: str, b: str, *, least: float = 0.0) -> float:
     while end < shortest - start and a[-1 - end] == b[-1 - end]:
         end += 1
     a, b = a[start : len(a) - end], b[start : len(b) - end]
-    steps = [0.5 if letter in _VOWELS else 1.0 for letter in b]
+    steps = [0.5 if letter in VOWELS else 1.0 for letter in b]
     most = (1.0 - least) * longest + 1e-9
     row = [0.0]
     for step in steps:
         row.append(row[-1] + step)
     for left in a:
-        step = 0.5 if left in _VOWELS else 1.0
+        step = 0.5 if left in VOWELS else 1.0
         corner, row[0] = row[0], row[0] + step
         for j, right in enumerate(b, 1):
             change = 0.0 if left == right else max(step, steps[j - 1])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import GazetteerError
 from ..names import fold, hash_key
 from ..places import Candidate, Place, Shape
+from .layout import full_id
 from .matching import SOUND_CAP, Match, Wanted, french, has_spelling, match_exact, match_sound, sound_score, wanted
 from .merging import is_same
 from .misspelt import fold_names, most_edits, off_candidate
@@ -59,7 +60,7 @@ class Gazetteer:
             self._keep(found, candidate)
         best = max((c.score for c in found.values()), default=0.0)
         if want.sound and best < _SURE:
-            for c in self._sounding(want, strict=bool(found)):
+            for c in self._sounding(want, set(found)):
                 capped = min(c.score, 0.9 * best) if best else c.score
                 self._keep(found, Candidate(c.place, c.matched_name, c.match, round(capped, 4), c.reasons))
         return tuple(sorted(found.values(), key=lambda c: (-c.score, c.place.id)))
@@ -83,10 +84,9 @@ class Gazetteer:
 
     def _exact(self, want: Wanted) -> list[Candidate]:
         found: list[Candidate] = []
-        is_alone = not self._overlay.by_id and not self._parts.imported
         for row, part in self._parts.named(want.keys):
             match = match_exact(want, row[2], row[17].split("|") if row[17] else (), part.kind(row))
-            place = None if match is None else part.place(row) if is_alone else self._held(row, part)
+            place = self._held(row, part) if match else None
             if match and place is not None:
                 found.append(_candidate(place, match, row[12] / 1000))
         return _named_outright_first(self._parts.once(found), want)
@@ -96,11 +96,13 @@ class Gazetteer:
         place = self._overlay.replaced(part.place(row))
         return place if place is None or not self._parts.imported else self._parts.place(place.id)
 
-    def _sounding(self, want: Wanted, *, strict: bool) -> Iterable[Candidate]:
+    def _sounding(self, want: Wanted, found: set[str]) -> Iterable[Candidate]:
+        """Yield the places that only sound like the name; few and much alike where others are `found` under it."""
+        strict = bool(found)
         for one in (want, *french(want, "")):
             known: dict[str, float] = {}
             for row, part in self._parts.heard(one.sound, 8 if strict else 120):
-                if one is not want and not french(want, part.country(row) or "-"):
+                if full_id(row[1]) in found or (one is not want and not french(want, part.country(row) or "-")):
                     continue
                 names = row[17].split("|") if row[17] else ()
                 match = match_sound(one, row[2], names, least=0.8 if strict else 0.55, known=known)

@@ -8,7 +8,9 @@ from typing import Literal
 
 from ..names import (
     ARTICLES,
+    VOWELS,
     fold,
+    fold_once,
     french_spellings,
     romanise,
     similarity,
@@ -18,7 +20,10 @@ from ..names import (
     transliteration_key,
 )  # fmt: skip
 
-__all__ = ["SOUND_CAP", "Wanted", "french", "has_spelling", "match_exact", "match_sound", "sound_score", "wanted"]
+__all__ = [
+    "SOUND_CAP", "Wanted", "french", "has_spelling", "match_exact", "match_sound", "most_alike", "sound_score",
+    "wanted",
+]  # fmt: skip
 
 SOUND_CAP = 0.25
 """The score that a name which only sounds alike never passes: it needs the context's word for it."""
@@ -89,7 +94,7 @@ def match_exact(want: Wanted, name: str, names: Sequence[str], kind: str) -> Mat
     if fold(name) == want.folded:
         return name, "exact", 1.0, "its main name"
     for listed in names:
-        if _may_match(want, listed) and fold(listed) == want.folded:
+        if _may_match(want, listed) and fold_once(listed) == want.folded:
             return listed, "exact", 0.97 if kind in _AREAS else 0.86, f"also called {listed}"
     alike = [listed for listed in names if listed[0] < _GREEK or not want.folded.isascii()]
     for rank, listed in enumerate((name, *alike)):
@@ -123,7 +128,7 @@ def match_sound(
 ) -> Match | None:
     """Return how well the sound of a wanted name matches a place's names: the most alike spelling, or None.
 
-    `known`: how alike folded names are that were compared before with the same name and `least`; places that sound the
+    `known`: how alike names are that were compared before with the same name and `least`; places that sound the
     same share most of their spellings.
     """
     best, found = 0.0, ""
@@ -132,10 +137,9 @@ def match_sound(
     for listed in (name, *names):
         if is_latin and _is_unromanised(listed[:1]):
             continue
-        folded = fold(listed)
-        alike = known.get(folded)
+        alike = known.get(listed)
         if alike is None:
-            alike = known[folded] = _alike_in_sound(want, folded, least)
+            alike = known[listed] = _alike_in_sound(want, fold_once(listed), least)
         if alike > best:
             best, found = alike, listed
     if best < least:
@@ -147,7 +151,7 @@ def _alike_in_sound(want: Wanted, folded: str, least: float) -> float:
     """Return how alike a folded name is spelt that sounds as the wanted one, 0 where it is less than `least`."""
     bare = strip_article(folded)
     plain = _plain(bare)
-    if _most_alike(plain, want.plain) < least:
+    if most_alike(plain, want.plain) < least:
         return 0.0  # the sound of most names need not be worked out
     if "~" + transliteration_key(folded, folded=True, bare=bare) != want.sound:
         return 0.0
@@ -175,9 +179,20 @@ def has_spelling(folded: str, listed: Callable[[], Iterable[str]]) -> bool:
     return any(similarity(bare, strip_article(fold(name)), least=_SPELT) > 0.0 for name in listed())
 
 
-def _most_alike(plain: str, wanted: str) -> float:
-    """Return a bound on how alike two spellings are: a letter too many, or one that is lacking, costs a half."""
+def most_alike(plain: str, wanted: str) -> float:
+    """Return a bound on how alike two spellings are: by their lengths, and by the letters that only one of them has.
+
+    >>> round(most_alike("khusham", "hausham"), 2), most_alike("homs", "hims")
+    (0.86, 0.875)
+    """
     longest = max(len(plain), len(wanted), 1)
     if longest > 40:
         return 1.0
-    return 1.0 - 0.5 * max(abs(len(plain) - len(wanted)), len(set(wanted).difference(plain))) / longest
+    here, there = set(plain), set(wanted)
+    apart = max(0.5 * abs(len(plain) - len(wanted)), _cost(here - there), _cost(there - here))
+    return 1.0 - apart / longest
+
+
+def _cost(letters: set[str]) -> float:
+    """Return what it costs at least to be rid of these letters (`geo.names.similarity`)."""
+    return len(letters) - 0.5 * len(letters & VOWELS) if letters else 0.0

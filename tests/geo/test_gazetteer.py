@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from itertools import pairwise
 
 import pytest
 import shapely
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 
 from geo.errors import GazetteerError, UsageError
 from geo.gazetteer import open_gazetteer
+from geo.gazetteer.matching import most_alike
 from geo.geodesy import inverse, nearest_on_line
+from geo.names import similarity
 from geo.places import KINDS, Place
 
 
@@ -300,3 +303,13 @@ def test_every_kind_in_the_store_is_a_kind_of_places(gazetteer):
     counts = gazetteer.counts()
     assert {kind for kind, _, _ in counts} <= set(KINDS)
     assert sum(n for _, _, n in counts) > 250_000
+
+
+def test_a_namesake_under_the_very_name_is_not_said_to_sound_alike(gazetteer):
+    found = gazetteer.find("Las Mesas")
+    assert len(found) > 3 and {c.match for c in found if c.matched_name == "Las Mesas"} == {"exact"}
+
+
+def test_no_spelling_is_more_alike_than_its_letters_allow():
+    for a, b in pairwise("khusham khasham hushan kusam alqusayr qusair zawr deirezzor raqqa".split()):
+        assert similarity(a, b) <= most_alike(a, b) <= 1.0
