@@ -187,11 +187,16 @@ def describe_summary(name: str, summary: Summary) -> str:
     standard = {"own": "no standard", "": "no standard"}.get(summary.standard, summary.standard.upper())
     counts = summary.verdicts
     lines = [
-        f"{name} ({standard}: {columns})",
+        f"{name} ({_read_as(summary.read_as)}{standard}: {columns})",
         f"{summary.rows:,} rows, {summary.checked:,} checked with {summary.statements:,} statements: "
         + ", ".join(f"{counts[v]:,} {v}" for v in ("supported", "contradicted", "undecided", "unchecked"))
         + (f", {counts['']:,} state nothing" if counts[""] else ""),
     ]
+    for slip, rows_ in summary.slips.items():
+        which = "" if "exchanged" not in slip else ": are the columns swapped?"
+        lines.append(f"{rows_:,} of the contradicted would hold with {slip}{which}")
+    if not summary.columns.get("text"):
+        lines.append("no column of words was recognised; --text COLUMN names it")
     for by, split in summary.by.items():
         shown = list(split.items())[:8]
         rows = [(value or "(none)", *(f"{row[v]:,}" for v in _SHOWN), f"{sum(row.values()):,}") for value, row in shown]
@@ -201,6 +206,11 @@ def describe_summary(name: str, summary: Summary) -> str:
     if summary.rejects:
         lines += ["", f"{summary.rejected:,} rows have faults, listed in {summary.rejects}"]
     return "\n".join([*lines, f"wrote {summary.output}"])
+
+
+def _read_as(words: str) -> str:
+    """Return how a file was read, where that was not plain."""
+    return "" if words in ("", "comma separated, utf-8") else f"{words}; "
 
 
 _SHOWN = ("contradicted", "undecided", "supported", "unchecked")

@@ -15,7 +15,7 @@ from .contexts import RowContext, build_contexts
 from .measuring import measure_rows
 from .model import ADDED, Columns, Options, Reject
 from .positions import Positions, read_positions
-from .rows import RowFinding, RowVerdict, judge_row
+from .rows import RowFinding, RowVerdict, hint_of, judge_row
 from .sheltering import agree_with_exact, hide_values, shelter_rows
 from .standards import recognise_columns
 
@@ -186,7 +186,7 @@ def _slips(
             counted = [f.verdict for f in row if f.about_row]
             holds = "supported" in counted or (counted and contexts[i].country is not None)
             if "contradicted" not in counted and holds:
-                hints[i] = f"With {words} ({lat[n]:.4f}, {lon[n]:.4f}) its statements would hold."
+                hints[i] = hint_of(words, lon[n], lat[n])
     return hints
 
 

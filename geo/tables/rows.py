@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from ..checks.model import Verdict
 
-__all__ = ["RowFinding", "RowVerdict", "judge_row", "settle_words"]
+__all__ = ["RowFinding", "RowVerdict", "hint_of", "judge_row", "settle_words", "slip_in"]
 
 _WORSE = {"supported": 0, "unchecked": 1, "undecided": 2, "contradicted": 3}
 _WIDE = frozenset(("country", "province", "region", "continent", "district"))
@@ -120,6 +121,24 @@ def judge_row(found: Sequence[RowFinding], hint: str = "") -> RowVerdict:
         reason += f" {hint}"
     error_m = float("nan") if decides.error_m is None else round(decides.error_m, 1)
     return RowVerdict(decides.verdict, len(counted), error_m, reason, _as_json(found))
+
+
+def hint_of(slip: str, lon: float, lat: float) -> str:
+    """Return the sentence that tells by which usual slip a row would hold."""
+    return f"With {slip} ({lat:.4f}, {lon:.4f}) its statements would hold."
+
+
+_HINT = re.compile(r" With ([a-z ]+) \(-?[\d.]+, -?[\d.]+\) its statements would hold\.$")
+
+
+def slip_in(reason: str) -> str:
+    """Return the slip that a row's reason ends with, "" for none.
+
+    >>> slip_in("It lies elsewhere. " + hint_of("both signs changed", 1.0, -2.0))
+    'both signs changed'
+    """
+    found = _HINT.search(reason)
+    return found[1] if found else ""
 
 
 _COLUMN_KINDS = frozenset(("country", "admin1", "admin2", "location"))

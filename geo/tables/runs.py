@@ -80,11 +80,10 @@ def run_table(
     if listed:
         write_rejects(listed, reject_path, source.name)
     parts.remove()
-    total = add_tallies(done[number].tally for number in numbers)
     return summary_of(
-        total, len({reject.row for reject in listed}), sum(not reject.column for reject in listed),
-        standard=columns.standard, columns=_shown(columns), output=str(output),
-        rejects=str(reject_path) if listed else "", seconds=round(monotonic() - started, 3),
+        add_tallies(done[number].tally for number in numbers), listed, standard=columns.standard,
+        columns=_shown(columns), output=str(output), rejects=str(reject_path) if listed else "",
+        seconds=round(monotonic() - started, 3), read_as=source.words,
     )  # fmt: skip
 
 

@@ -5,14 +5,14 @@ Sources: ACLED codebook, UCDP GED codebook, GTD codebook, GDELT 2.0 event codebo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..errors import UsageError
+from ..names import fold
 from .model import Columns, Options
 
-__all__ = ["GDELT_HEADER", "STANDARDS", "Standard", "recognise_columns"]
+__all__ = ["GDELT_HEADER", "OTHER_TONGUES", "STANDARDS", "Standard", "recognise_columns"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,30 @@ _OWN = Standard(
     ("notes", "note", "text", "description", "summary", "details", "narrative", "remarks", "comment", "comments"),
 )  # fmt: skip
 
+OTHER_TONGUES = Standard(
+    "own", "a table of one's own, in Spanish, Portuguese, French, German, Italian, Russian, Ukrainian or Arabic", (),
+    (
+        ("lon", ("longitud", "longitude_decimale", "lange", "laenge", "langengrad", "laengengrad", "geo_lange",
+                 "longitudine", "долгота", "довгота", "خط_الطول")),
+        ("lat", ("latitud", "latitude_decimale", "breite", "breitengrad", "geo_breite", "latitudine", "широта",
+                 "خط_العرض")),
+        ("position", ("coordenadas", "coordonnees", "koordinaten", "coordinate_geografiche", "координаты", "координати",
+                      "الاحداثيات")),
+        ("country", ("pais", "pays", "land", "staat", "paese", "страна", "краіна", "краіна", "الدوله", "البلد")),
+        ("admin1", ("provincia", "departamento", "estado", "departement", "gouvernorat", "wilaya", "provinz",
+                    "bundesland", "область", "المحافظه", "محافظه")),
+        ("admin2", ("municipio", "distrito", "cercle", "landkreis", "kreis", "bezirk", "раион", "القضا")),
+        ("location", ("localidad", "ciudad", "lugar", "localite", "ville", "lieu", "cidade", "ort", "stadt", "luogo",
+                      "citta", "город", "место", "місто", "المدينه")),
+        ("date", ("fecha", "datum", "дата", "التاريخ")),
+        ("source", ("fuente", "fonte", "quelle", "источник", "джерело", "المصدر")),
+    ),
+    ("notas", "descripcion", "resumen", "observaciones", "descricao", "remarques", "resume", "texte", "beschreibung",
+     "bemerkung", "bemerkungen", "notizen", "descrizione", "описание", "примечание", "опис", "الوصف", "ملاحظات"),
+)  # fmt: skip
+
+"""Names as `fold_column` leaves them."""
+
 GDELT_HEADER = tuple(
     (
         "GLOBALEVENTID SQLDATE MonthYear Year FractionDate "
@@ -137,10 +161,10 @@ GDELT_HEADER = tuple(
 def fold_column(name: object) -> str:
     """Return a column's name in the form that names are compared in.
 
-    >>> fold_column(" Geo-Precision "), fold_column("ActionGeo_FullName")
-    ('geo_precision', 'actiongeo_fullname')
+    >>> fold_column(" Geo-Precision "), fold_column("ActionGeo_FullName"), fold_column("Länge (°)")
+    ('geo_precision', 'actiongeo_fullname', 'lange')
     """
-    return re.sub(r"[^a-z0-9]+", "_", str(name).strip().casefold().removeprefix("﻿")).strip("_")
+    return fold(str(name).removeprefix("﻿")).replace(" ", "_")
 
 
 def recognise_columns(names: Iterable[object], options: Options | None = None) -> Columns:
@@ -161,7 +185,7 @@ def recognise_columns(names: Iterable[object], options: Options | None = None) -
     standard = _standard_of(by_name, options.standard)
     columns = _fill(Columns(standard.name, codes=standard.codes), standard, by_name)
     if standard.name in ("own", "timemap"):
-        columns = _fill(columns, _OWN, by_name)
+        columns = _fill(_fill(columns, _OWN, by_name), OTHER_TONGUES, by_name)
     elif not columns.lon and not columns.lat and not columns.position:
         columns = _fill(columns, replace(_OWN, text=(), roles=_OWN.roles[:4]), by_name)
     columns = _with_flags(columns, options, listed)

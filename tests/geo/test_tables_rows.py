@@ -199,7 +199,7 @@ def test_own_columns_are_named_by_flags_and_wrong_ones_refused() -> None:
     with pytest.raises(UsageError, match="no column"):
         geo.check_table(frame, lat="latitude", lon="laenge")
     with pytest.raises(UsageError, match="no coordinates"):
-        geo.check_table(frame)
+        geo.check_table(frame.rename(columns={"breite": "a", "laenge": "b"}))
 
 
 def test_ucdp_gdelt_and_gtd_codes_are_turned_into_radii() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from ...errors import FileError
 from ..model import Options, Reject
 from ..standards import GDELT_HEADER
+from .headers import find_header
 from .model import Chunk, Source
 
 if TYPE_CHECKING:
@@ -37,16 +39,18 @@ def open_source(path: Path, options: Options) -> Source:
     if "\x00" in sample:
         raise FileError("is not a text but binary", where=str(path), hint="save it as CSV in UTF-8")
     delimiter = _delimiter(options.delimiter, sample, path)
-    rows = list(csv.reader(io.StringIO(sample), delimiter=delimiter))
-    head = next((row for row in rows if any(cell.strip() for cell in row)), [])
+    rows = [row for row in csv.reader(io.StringIO(sample), delimiter=delimiter) if any(cell.strip() for cell in row)]
+    head = rows[0] if rows else []
     has_header = not (len(head) == len(GDELT_HEADER) and head[0].strip().isdigit())
-    names = unique_names([name.strip() for name in head] if has_header else list(GDELT_HEADER))
+    found = find_header(rows, options) if has_header else None
+    above, head = found if found is not None else (0, [name.strip() for name in head])
+    names = unique_names(head if has_header else list(GDELT_HEADER))
     if len(names) < 2:
         hint = "name the delimiter with --delimiter, or save it as CSV"
         raise FileError("has only one column", where=str(path), hint=hint)
 
     def read(size: int) -> Iterator[Chunk]:
-        return _read(path, encoding, delimiter, names, has_header, size)
+        return _read(path, encoding, delimiter, names, above + 1 if has_header else 0, size)
 
     words = f"{_NAMES.get(delimiter, delimiter)} separated, {encoding}" + ("" if has_header else ", no header (GDELT)")
     return Source(str(path), tuple(names), read, is_text=True, words=words)
@@ -77,6 +81,8 @@ def _guess(block: bytes, path: Path) -> str:
     from charset_normalizer import from_bytes
 
     lines = [line for line in block.split(b"\n") if not line.isascii()][:2000]
+    if 3 * sum(map(_is_utf8, lines)) >= len(lines):
+        return "utf-8"  # the few other lines are read by `_as_western`
     sample = b"\n".join(lines)[:_SAMPLE]
     best = from_bytes(sample).best()
     if best is None:
@@ -87,13 +93,31 @@ def _guess(block: bytes, path: Path) -> str:
     return str(best.encoding)
 
 
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _as_western(fault: UnicodeError) -> tuple[str, int]:
+    """Return bytes that are none of the file's encoding as Excel would write them: files are put together."""
+    if not isinstance(fault, UnicodeDecodeError):
+        raise fault
+    return fault.object[fault.start : fault.end].decode("cp1252", "replace"), fault.end
+
+
+_WESTERN_TOO = "incidentmap-western-too"
+codecs.register_error(_WESTERN_TOO, _as_western)
+
 _WESTERN = frozenset(("latin_1", "iso8859_1", "cp1250", "cp1252", "iso8859_15", "cp1254", "mac_roman", "iso8859_9"))
 """Alike for western letters; of these the one that Excel writes is meant."""
 
 
 def _sample(path: Path, encoding: str) -> str:
     try:
-        with path.open(encoding=encoding, newline="", errors="replace") as stream:
+        with path.open(encoding=encoding, newline="", errors=_WESTERN_TOO) as stream:
             text = stream.read(_SAMPLE)
     except LookupError:
         hint = "for example utf-8, cp1252"
@@ -103,7 +127,7 @@ def _sample(path: Path, encoding: str) -> str:
 
 
 def _delimiter(given: str, sample: str, path: Path) -> str:
-    """Return the delimiter: the one that cuts the first lines into the most columns, as many in each."""
+    """Return the delimiter: the one that cuts most of the first lines into the most columns, as many in each."""
     if given:
         return {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "bar": "|"}.get(given, given[:1])
     best, most = ",", 0.0
@@ -112,10 +136,10 @@ def _delimiter(given: str, sample: str, path: Path) -> str:
             rows = [row for row in csv.reader(io.StringIO(sample), delimiter=candidate) if row][:50]
         except csv.Error:
             continue
-        if not rows or len(rows[0]) < 2:
+        if not rows:
             continue
-        same = sum(len(row) == len(rows[0]) for row in rows) / len(rows)
-        score = len(rows[0]) * same**3
+        width, count = Counter(len(row) for row in rows).most_common(1)[0]
+        score = width * (count / len(rows)) ** 3 if width > 1 else 0.0
         if score > most:
             best, most = candidate, score
     return best
@@ -152,22 +176,21 @@ class _Counted(io.RawIOBase):
 
 
 def _read(
-    path: Path, encoding: str, delimiter: str, names: list[str], has_header: bool, size: int
+    path: Path, encoding: str, delimiter: str, names: list[str], skipped: int, size: int
 ) -> Iterator[Chunk]:  # fmt: skip
     csv.field_size_limit(_LONGEST_CELL)
     total = max(1, path.stat().st_size)
     with path.open("rb") as raw:
         counted = _Counted(raw)
-        text = io.TextIOWrapper(io.BufferedReader(counted, 1 << 20), encoding=encoding, errors="replace", newline="")
+        text = io.TextIOWrapper(io.BufferedReader(counted, 1 << 20), encoding=encoding, errors=_WESTERN_TOO, newline="")
         reader = csv.reader(text, delimiter=delimiter)
         rows, lines, rejects = list[list[str]](), list[int](), list[Reject]()
         number = first = row = 0
-        is_header = has_header
         for cells in _rows(reader, path):
             if not any(cell.strip() for cell in cells):
                 continue
-            if is_header:
-                is_header = False
+            if skipped:
+                skipped -= 1
                 continue
             row += 1
             if len(cells) == len(names):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ...errors import FileError
+from ...errors import FileError, UsageError
 from ..model import Options
+from ..standards import recognise_columns
 from .model import Chunk, Source
 
 __all__ = ["open_source"]
@@ -16,7 +17,7 @@ _GEOMETRY = "geometry"
 
 
 def open_source(path: Path, options: Options) -> Source:
-    """Return a layer ready to be read: the one named, else the first with features.
+    """Return a layer ready to be read: the one named, else the first that is most like a table of events.
 
     Raises
     ------
@@ -26,10 +27,12 @@ def open_source(path: Path, options: Options) -> Source:
 
     try:
         layers = [str(name) for name, _ in pyogrio.list_layers(path)]
-        layer = options.sheet or next((name for name in layers if name != "layer_styles"), "")
-        if layer not in layers:
-            raise FileError(f"has no layer {layer!r}", where=str(path), hint=f"it has {', '.join(layers)}")
-        about = pyogrio.read_info(path, layer=layer)
+        wanted = [options.sheet] if options.sheet else [name for name in layers if name != "layer_styles"]
+        if not wanted or wanted[0] not in layers:
+            raise FileError(f"has no layer {options.sheet!r}", where=str(path), hint=f"it has {', '.join(layers)}")
+        found = {name: pyogrio.read_info(path, layer=name) for name in wanted}
+        layer = max(wanted, key=lambda name: _is_of_events(found[name], options))
+        about = found[layer]
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise FileError(f"cannot be read: {error}", where=str(path), hint="check the file") from None
     names = tuple(str(name) for name in about["fields"] if name != _GEOMETRY)
@@ -42,7 +45,19 @@ def open_source(path: Path, options: Options) -> Source:
         return _read(path, layer, names, about, has_geometry, size)
 
     shown = (*names, _GEOMETRY) if has_geometry else names
-    return Source(str(path), shown, read, geometry=_GEOMETRY if has_geometry else "", words=f"layer {layer}")
+    more = f" of {len(wanted)}" if len(wanted) > 1 else ""
+    return Source(str(path), shown, read, geometry=_GEOMETRY if has_geometry else "", words=f"layer {layer}{more}")
+
+
+def _is_of_events(about: dict[str, Any], options: Options) -> tuple[bool, bool, int]:
+    """Return how much a layer is like a table of events: it has features, they are points, columns are recognised."""
+    is_point = "Point" in str(about.get("geometry_type"))
+    try:
+        columns = recognise_columns([*map(str, about["fields"]), _GEOMETRY], options)
+    except UsageError:
+        return False, False, 0
+    known = len(columns.named()) + 2 * len(columns.text)
+    return bool(about["features"]), is_point or bool(columns.lon and columns.lat), known
 
 
 def _read(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import FileError
 from ..model import Options
 from .delimited import unique_names
+from .headers import find_header
 from .model import Chunk, Source
 
 if TYPE_CHECKING:
@@ -18,28 +19,32 @@ __all__ = ["open_source"]
 
 
 def open_source(path: Path, options: Options) -> Source:
-    """Return a sheet ready to be read: the one named, else the first.
+    """Return a sheet ready to be read: the one named, else the first with coordinates by their names, else the first.
 
     Raises
     ------
     FileError : no workbook, no such sheet, or no header
     """
-    book, sheet = _open(path, options.sheet)
+    book = _open(path, options.sheet)
     try:
-        head = _head(sheet)
+        sheets = [options.sheet] if options.sheet else [str(sheet.title) for sheet in book.worksheets]
+        tops = {name: _top(book[name]) for name in sheets}
     finally:
         book.close()
+    found = {name: header for name in sheets if (header := find_header(tops[name], options)) is not None}
+    sheet = next(iter(found or tops))
+    above, head = found.get(sheet) or (0, tops[sheet][0] if tops[sheet] else [])
     if not head:
-        raise FileError("has no header", where=f"{path}, sheet {sheet.title}", hint="--sheet names another sheet")
-    names = unique_names([str(cell).strip() if cell is not None else "" for cell in head])
+        raise FileError("has no header", where=f"{path}, sheet {sheet}", hint="--sheet names another sheet")
+    names = unique_names([name.strip() for name in head])
 
     def read(size: int) -> Iterator[Chunk]:
-        return _read(path, options.sheet, names, size)
+        return _read(path, sheet, names, above + 1, size)
 
-    return Source(str(path), tuple(names), read, words=f"sheet {sheet.title}")
+    return Source(str(path), tuple(names), read, words=f"sheet {sheet}")
 
 
-def _open(path: Path, wanted: str) -> tuple[Any, Any]:
+def _open(path: Path, wanted: str) -> Any:
     from zipfile import BadZipFile
 
     from openpyxl import load_workbook
@@ -51,31 +56,36 @@ def _open(path: Path, wanted: str) -> tuple[Any, Any]:
         raise FileError(f"cannot be read as a workbook: {error}", where=str(path), hint="save it as .xlsx") from None
     if wanted and wanted not in book.sheetnames:
         raise FileError(f"has no sheet {wanted!r}", where=str(path), hint=f"it has {', '.join(book.sheetnames)}")
-    return book, book[wanted or book.sheetnames[0]]
+    return book
 
 
-def _head(sheet: Any) -> list[Any]:
-    for row in sheet.iter_rows(values_only=True):
-        if any(cell is not None for cell in row):
-            cells = list(row)
-            while cells and cells[-1] is None:
-                cells.pop()
-            return cells
-    return []
+def _top(sheet: Any) -> list[list[str]]:
+    """Return the first rows of a sheet that are not empty, as text, without the empty cells at their ends."""
+    rows: list[list[str]] = []
+    for row in sheet.iter_rows(values_only=True, max_row=_TOP):
+        cells = ["" if cell is None else str(cell) for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            rows.append(cells)
+    return rows
 
 
-def _read(path: Path, wanted: str, names: list[str], size: int) -> Iterator[Chunk]:
-    book, sheet = _open(path, wanted)
+_TOP = 60
+
+
+def _read(path: Path, name: str, names: list[str], skipped: int, size: int) -> Iterator[Chunk]:
+    book = _open(path, name)
+    sheet = book[name]
     try:
         total = max(1, (sheet.max_row or 1) - 1)
         rows: list[tuple[Any, ...]] = []
         number = first = 0
-        is_header = True
         for cells in sheet.iter_rows(values_only=True):
-            if not any(cell is not None for cell in cells):
+            if all(cell is None or cell == "" for cell in cells):
                 continue
-            if is_header:
-                is_header = False
+            if skipped:
+                skipped -= 1
                 continue
             rows.append((*cells, *(None,) * len(names))[: len(names)])
             if len(rows) >= size:
