@@ -6,7 +6,7 @@ import re
 
 from ..reports import Mention
 from .lexicon import CODES
-from .patterns import Item, Line, Spot, rewrite
+from .patterns import Item, Line, Spot, apply_steps, steps
 
 __all__ = ["STATES", "join_frontiers"]
 
@@ -20,22 +20,7 @@ STATES = frozenset("state provincial regional province district county".split())
 
 def join_frontiers(line: Line) -> None:
     """Make one item of each border, in place: "the border with X", "the X-Y border", "the state line"."""
-    if CODES["FRONTIER"] in line.codes:
-        rewrite(line, "(THE|ITS|THE KIND POSS)? one=(FRONTIER) (WITH two=(NAMED))?", _frontier)
-    if CODES["KIND_WORD"] in line.codes:
-        rewrite(line, "THE KIND KIND", _state_line)
-        rewrite(line, "THE one=(AREA) (DASH two=(AREA))? KIND", _state_line_named)
-    if CODES["BORDER"] not in line.codes:
-        return
-    rewrite(line, "THE? BORDER BETWEEN one=(NAMED) AND two=(NAMED)", _frontier)
-    rewrite(line, "THE? one=(NAMED|NAME) (AND|DASH) two=(NAMED|NAME) BORDER", _frontier)
-    rewrite(line, "THE? one=(NAMED|NAME) POSS? (DIRECTIONAL|WORD)? BORDER (WITH two=(NAMED))?", _frontier)
-    rewrite(
-        line,
-        "(THE KIND POSS|THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER (WITH|OF) one=(NAMED) (AND two=(NAMED))?",
-        _frontier,
-    )
-    rewrite(line, "(THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER", _frontier)
+    apply_steps(line, _STEPS)
 
 
 def _frontier(line: Line, match: re.Match[str]) -> Item | None:
@@ -72,3 +57,15 @@ def _state_line(line: Line, match: re.Match[str]) -> Item | None:
 
 def _spot(item: Item) -> Spot:
     return item.value if isinstance(item.value, Spot) else Spot(())
+
+
+_STEPS = steps(
+    ("(THE|ITS|THE KIND POSS)? one=(FRONTIER) (WITH two=(NAMED))?", _frontier),
+    ("THE KIND KIND", _state_line),
+    ("THE one=(AREA) (DASH two=(AREA))? KIND", _state_line_named),
+    ("THE? BORDER BETWEEN one=(NAMED) AND two=(NAMED)", _frontier),
+    ("THE? one=(NAMED|NAME) (AND|DASH) two=(NAMED|NAME) BORDER", _frontier),
+    ("THE? one=(NAMED|NAME) POSS? (DIRECTIONAL|WORD)? BORDER (WITH two=(NAMED))?", _frontier),
+    ("(THE KIND POSS|THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER (WITH|OF) one=(NAMED) (AND two=(NAMED))?", _frontier),
+    ("(THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER", _frontier),
+)

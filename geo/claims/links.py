@@ -6,7 +6,7 @@ import re
 
 from ..reports import Mention
 from .lexicon import CODES, NAMELESS_KINDS
-from .patterns import Item, Line, Spot, rewrite
+from .patterns import Item, Line, Spot, apply_steps, steps
 
 __all__ = ["join_links"]
 
@@ -31,28 +31,8 @@ _NO_ATTRIBUTES = frozenset(
 
 def join_links(line: Line) -> None:
     """Join what tells of an anchor, and of how its distance was taken, to the anchor and the distance, in place."""
-    if CODES["DISTANCE"] in line.codes:
-        rewrite(line, "DISTANCE OPEN (BY|IN|AS|WORD) (A|THE|WORD|WAY_WORD|KIND){0,4} CLOSE", _straight)
-        rewrite(line, "DISTANCE IN A WORD KIND", _straight)
-    if CODES["DISTANCE"] not in line.codes and CODES["DIRECTION"] not in line.codes:
-        return
-    rewrite(
-        line,
-        f"{_MEASURED} THE? (DIRECTIONAL|WORD){{0,2}} (WORD|OUTSKIRTS|RADIUS|CENTRE|BORDER) OF THE? head=(PLACE|NAME|DEFINITE)",
-        _part,
-    )
-    rewrite(line, f"{_MEASURED} (THE|ITS|A) WORD{{1,3}} COMMA head=(PLACE) (?= COMMA|STOP|$)", _described)
-    rewrite(line, f"{_MEASURED} KIND (?! OF|NAMED|NAME|KIND)", _bare_kind)
-    rewrite(line, "(?<=DISTANCE FROM|DIRECTION OF|AWAY FROM) THE CENTRE (?! OF|KIND)", _bare_kind)
-    rewrite(line, f"{_MEASURED} (OUTSKIRTS|RADIUS) OF head=(NAMED|NAME|DEFINITE)", _part)
-    rewrite(line, f"{_MEASURED} THE CENTRE AT head=(PLACE)", _part)
-    rewrite(line, f"{_MEASURED} THE NAME OF head=(PLACE)", _headland)
-    rewrite(
-        line,
-        f"{_MEASURED} THE? ((WORD|DIRECTIONAL|CENTRE|CAPITAL|EVENT_VERB) (DASH (WORD|EVENT_VERB|DIRECTIONAL))?){{1,2}} "
-        "head=(NAMED) (?! POSS|KIND|DASH)",
-        _described,
-    )
+    if CODES["DISTANCE"] in line.codes or CODES["DIRECTION"] in line.codes:
+        apply_steps(line, _STEPS)
 
 
 def _bare_kind(line: Line, match: re.Match[str]) -> Item | None:
@@ -107,3 +87,26 @@ def _described(line: Line, match: re.Match[str]) -> Item | None:
         return None
     head = items[-1]
     return Item(head.code, items[0].start, head.end, head.lower, head.value)
+
+
+_STEPS = steps(
+    ("DISTANCE OPEN (BY|IN|AS|WORD) (A|THE|WORD|WAY_WORD|KIND){0,4} CLOSE", _straight),
+    ("DISTANCE IN A WORD KIND", _straight),
+    (
+        f"{_MEASURED} THE? (DIRECTIONAL|WORD){{0,2}} (WORD|OUTSKIRTS|RADIUS|CENTRE|BORDER) OF THE? head=(PLACE|NAME|DEFINITE)",
+        _part,
+    ),
+    (f"{_MEASURED} (THE|ITS|A) WORD{{1,3}} COMMA head=(PLACE) (?= COMMA|STOP|$)", _described),
+    (f"{_MEASURED} KIND (?! OF|NAMED|NAME|KIND)", _bare_kind),
+    ("(?<=DISTANCE FROM|DIRECTION OF|AWAY FROM) THE CENTRE (?! OF|KIND)", _bare_kind),
+    (f"{_MEASURED} (OUTSKIRTS|RADIUS) OF head=(NAMED|NAME|DEFINITE)", _part),
+    (f"{_MEASURED} THE CENTRE AT head=(PLACE)", _part),
+    (f"{_MEASURED} THE NAME OF head=(PLACE)", _headland),
+    (
+        (
+            f"{_MEASURED} THE? ((WORD|DIRECTIONAL|CENTRE|CAPITAL|EVENT_VERB) (DASH (WORD|EVENT_VERB|DIRECTIONAL))?){{1,2}} "
+            "head=(NAMED) (?! POSS|KIND|DASH)"
+        ),
+        _described,
+    ),
+)

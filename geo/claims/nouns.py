@@ -7,7 +7,7 @@ import re
 from ..reports import Mention
 from .frontiers import STATES, join_frontiers
 from .lexicon import CODES, NAMELESS_KINDS, NAMES_WITH_ARTICLE
-from .patterns import Item, Line, Spot, compile_pattern, rewrite
+from .patterns import Item, Line, Spot, apply_steps, compile_pattern, steps
 from .positions import TIMES
 from .sentences import place_code
 
@@ -33,60 +33,7 @@ _ATTRIBUTES = frozenset(
 def join_places(line: Line) -> None:
     """Make one item of each noun phrase that stands for a place, in place; the order of the steps matters."""
     join_frontiers(line)
-    if _has_named(line):
-        _join_named(line)
-    if CODES["POSS"] in line.codes:
-        rewrite(line, "outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED)", _of_owner)
-        rewrite(line, "NAME POSS (WORD|DIRECTIONAL){0,2} head=(PLACE)", _of_company)
-    if _has_named(line):
-        rewrite(line, "THE WORD (DASH WORD)? head=(NAMED) (?! KIND|CAPITAL|NAME)", _with_attribute)
-    rewrite(line, "THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME|DASH NAMED|DIRECTIONAL? COAST)", _with_article)
-    rewrite(line, "THE NAME DIRECTIONAL? COAST", _coast)
-    rewrite(line, "THE head=(NAMED) DIRECTIONAL? COAST", _coast_of)
-    rewrite(line, "THE? (WORD|NAME|NAMED|NAMED POSS|DIRECTIONAL){0,2} CAPITAL KIND? (OF NAMED)? (?! KIND)", _definite)
-    rewrite(line, "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|NAMED POSS?|(WORD|EVENT|KIND) POSS|KIND|EVENT (?=KIND)){0,3} KIND (?! KIND)",
-            _definite)  # fmt: skip
-    if CODES["EVENT"] in line.codes:
-        rewrite(
-            line,
-            "(?<=DISTANCE FROM|DISTANCE OF|AWAY FROM|DIRECTION OF) (THE|THIS) (WORD|NAME)? EVENT (?! KIND)",
-            _blast,
-        )
-    if _has_named(line):
-        rewrite(line, "NAMED (COMMA|BE) DEFINITE", _is_capital)
-        rewrite(line, "(DEFINITE|INDEFINITE) (AT | COMMA (?= NAMED (COMMA|STOP))) head=(PLACE)", _centre)
-        if rewrite(line, "NAMED COMMA NAMED", _in_context):
-            rewrite(line, "NAMED COMMA NAMED", _in_context)
-    rewrite(line, "A WORD (AND|COMMA) WORD KIND (?! KIND|OF)", _indefinite)
-    rewrite(
-        line, "(A|QUANTIFIER|NUMBER) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|KIND|EVENT (?=KIND)){0,4} KIND", _indefinite
-    )
-
-
-def _join_named(line: Line) -> None:
-    """Join names with the kind words and the capital before or behind them."""
-    rewrite(line, "THE (AREA|PLACE) KIND AT head=(PLACE)", _site_at)
-    rewrite(line, "AREA POSS (WORD|DIRECTIONAL){0,2} KIND COMMA head=(PLACE) (?= COMMA|BE)", _site_at)
-    rewrite(line, "THE? inner=(NAMED) (WORD|BORDER)? KIND OF two=(NAMED)", _part_of_area)
-    rewrite(line, "head=(NAMED) (WORD|ROADWAYS|BORDER|CAPITAL)? KIND (?! OF NAMED)", _kind_behind)
-    rewrite(
-        line,
-        "(THE|A|ITS)? NEAR? (WORD|NAME|DIRECTIONAL|ROADWAYS|BORDER|EVENT|CAPITAL|COMMA|DASH|KIND (?=KIND)){0,4} KIND "
-        "(OF|WORD)? head=(NAMED)",
-        _kind_before,
-    )
-    rewrite(line, "THE NEAR? (WORD|NAME|DIRECTIONAL|BORDER|DASH|KIND){0,4} WORD OF head=(NAMED)", _stronghold)
-    rewrite(line, "NAMED POSS (WORD|DIRECTIONAL|WAY_WORD|JUST){0,2} KIND", _owned)
-    rewrite(line, "THE? (WORD|CAPITAL|KIND)? CENTRE OF? THE? head=(NAMED)", _centre)
-    rewrite(
-        line,
-        "THE? (WORD|NAME|DIRECTIONAL|KIND|AREA|PLACE POSS|AREA POSS){0,3} CAPITAL COMMA? head=(NAMED)",
-        _capital,
-    )
-
-
-def _has_named(line: Line) -> bool:
-    return any(code in line.codes for code in (CODES["PLACE"], CODES["LINEPLACE"], CODES["AREA"]))
+    apply_steps(line, _STEPS)
 
 
 def _spot(item: Item) -> Spot:
@@ -390,3 +337,38 @@ def _indefinite(line: Line, match: re.Match[str]) -> Item | None:
     return Item(
         CODES["INDEFINITE"], start, end, items[-1].lower, Spot((Mention(line.text[start:end], start, end),), kind)
     )
+
+
+# names with their kind words first, then owners and articles, then nouns without a name; each step reads what the last made
+_STEPS = steps(
+    ("THE (AREA|PLACE) KIND AT head=(PLACE)", _site_at),
+    ("AREA POSS (WORD|DIRECTIONAL){0,2} KIND COMMA head=(PLACE) (?= COMMA|BE)", _site_at),
+    ("THE? inner=(NAMED) (WORD|BORDER)? KIND OF two=(NAMED)", _part_of_area),
+    ("head=(NAMED) (WORD|ROADWAYS|BORDER|CAPITAL)? KIND (?! OF NAMED)", _kind_behind),
+    (
+        "(THE|A|ITS)? NEAR? (WORD|NAME|DIRECTIONAL|ROADWAYS|BORDER|EVENT|CAPITAL|COMMA|DASH|KIND (?=KIND)){0,4} KIND (OF|WORD)? head=(NAMED)",
+        _kind_before,
+    ),
+    ("THE NEAR? (WORD|NAME|DIRECTIONAL|BORDER|DASH|KIND){0,4} WORD OF head=(NAMED)", _stronghold),
+    ("NAMED POSS (WORD|DIRECTIONAL|WAY_WORD|JUST){0,2} KIND", _owned),
+    ("THE? (WORD|CAPITAL|KIND)? CENTRE OF? THE? head=(NAMED)", _centre),
+    ("THE? (WORD|NAME|DIRECTIONAL|KIND|AREA|PLACE POSS|AREA POSS){0,3} CAPITAL COMMA? head=(NAMED)", _capital),
+    ("outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED)", _of_owner),
+    ("NAME POSS (WORD|DIRECTIONAL){0,2} head=(PLACE)", _of_company),
+    ("THE WORD (DASH WORD)? head=(NAMED) (?! KIND|CAPITAL|NAME)", _with_attribute),
+    ("THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME|DASH NAMED|DIRECTIONAL? COAST)", _with_article),
+    ("THE NAME DIRECTIONAL? COAST", _coast),
+    ("THE head=(NAMED) DIRECTIONAL? COAST", _coast_of),
+    ("THE? (WORD|NAME|NAMED|NAMED POSS|DIRECTIONAL){0,2} CAPITAL KIND? (OF NAMED)? (?! KIND)", _definite),
+    (
+        "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|NAMED POSS?|(WORD|EVENT|KIND) POSS|KIND|EVENT (?=KIND)){0,3} KIND (?! KIND)",
+        _definite,
+    ),
+    ("(?<=DISTANCE FROM|DISTANCE OF|AWAY FROM|DIRECTION OF) (THE|THIS) (WORD|NAME)? EVENT (?! KIND)", _blast),
+    ("NAMED (COMMA|BE) DEFINITE", _is_capital),
+    ("(DEFINITE|INDEFINITE) (AT | COMMA (?= NAMED (COMMA|STOP))) head=(PLACE)", _centre),
+    ("NAMED COMMA NAMED", _in_context),
+    ("NAMED COMMA NAMED", _in_context),
+    ("A WORD (AND|COMMA) WORD KIND (?! KIND|OF)", _indefinite),
+    ("(A|QUANTIFIER|NUMBER) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|KIND|EVENT (?=KIND)){0,4} KIND", _indefinite),
+)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from ..reports import Mention, Toponym
 from .lexicon import CODES
 
-__all__ = ["Item", "Line", "Spot", "Step", "apply_steps", "compile_pattern", "needed_letters", "rewrite"]
+__all__ = ["Item", "Line", "Spot", "Step", "apply_steps", "compile_pattern", "needed_letters", "rewrite", "steps"]
 
 _GROUPS = {
     "ANCHOR": "PLACE FRONTIER DEFINITE LINEPLACE AREA ROADPLACE NAME PRON",
@@ -163,6 +163,11 @@ def apply_steps(line: Line, steps: Iterable[Step]) -> bool:
             if _rewrite(line, compile_pattern(step.pattern), step.build):
                 present, changed = line.bits, True
     return changed
+
+
+def steps(*pairs: tuple[str, Build]) -> tuple[Step, ...]:
+    """Return pairs of a pattern and what is built of it as steps."""
+    return tuple(Step(pattern, build) for pattern, build in pairs)
 
 
 @lru_cache(maxsize=512)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .lexicon import CODES
-from .patterns import Item, Line, rewrite
+from .patterns import Item, Line, apply_steps, steps
 
 __all__ = ["REPORTED", "join_reported"]
 
@@ -28,9 +28,7 @@ def join_reported(line: Line) -> None:
     "Is widely thought to have been" and "reportedly lies" become the verb they end in; "believed to be", without its
     own "is", places as "located" does.
     """
-    rewrite(line, "(BE (WORD|JUST)?)? (SAY|WORD) (BY (THE|A|WORD|NAME|KIND_WORD){1,3})? TO WORD? BE", _to_be)
-    rewrite(line, "(SAY|WORD) BE", _adverb_first)
-    rewrite(line, "BE (SAY|WORD)", _adverb_last)
+    apply_steps(line, _STEPS)
 
 
 def _verb(line: Line, match: re.Match[str], code: str, word: str) -> Item:
@@ -63,3 +61,10 @@ def _adverb_last(line: Line, match: re.Match[str]) -> Item | None:
     if line.items[match.end() - 1].lower not in _ADVERBS:
         return None
     return _verb(line, match, CODES["BE"], line.items[match.start()].lower)
+
+
+_STEPS = steps(
+    ("(BE (WORD|JUST)?)? (SAY|WORD) (BY (THE|A|WORD|NAME|KIND_WORD){1,3})? TO WORD? BE", _to_be),
+    ("(SAY|WORD) BE", _adverb_first),
+    ("BE (SAY|WORD)", _adverb_last),
+)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import random
 import re
-from pathlib import Path
 
 import pytest
 
-from geo.claims import nouns
-from geo.claims.grammar import RULES
+from geo.claims import frontiers, grammar, links, nouns
 from geo.claims.patterns import compile_pattern, needed_letters
 
 _WORDS = re.compile(r"[A-Z][A-Z_]+")
-_SOURCE = Path(nouns.__file__).read_text("utf-8")
-PATTERNS = sorted({*(rule.pattern for rule in RULES), *re.findall(r'rewrite\(\s*line,\s*"([^"]+)"', _SOURCE)})
+PATTERNS = sorted(
+    {step.pattern for each in (grammar.STEPS, nouns._STEPS, links._STEPS, frontiers._STEPS) for step in each}
+)
 
 
 def letters_of(pattern: str) -> str:
@@ -32,4 +31,7 @@ def test_what_a_pattern_needs_stands_in_every_line_that_it_matches(pattern: str)
         line = "".join(draw.choices(letters, k=draw.randint(2, 12)))
         match = found.search(line)
         if match:
-            assert all(any(letter in line for letter in needed) for needed in needed_letters(pattern)), (line, match.group())
+            assert all(any(letter in line for letter in needed) for needed in needed_letters(pattern)), (
+                line,
+                match.group(),
+            )

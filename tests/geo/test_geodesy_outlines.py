@@ -47,7 +47,9 @@ def test_what_is_asked_together_changes_nothing(points) -> None:
     outlines = [outline_of(area) for area in AREAS.values()]
     whole = distances_to(outlines, which, lon, lat)
     some = np.arange(0, len(lon), 7)
-    np.testing.assert_allclose(distances_to(outlines, which[some], lon[some], lat[some]), whole[some], rtol=0.0, atol=1e-7)
+    np.testing.assert_allclose(
+        distances_to(outlines, which[some], lon[some], lat[some]), whole[some], rtol=0.0, atol=1e-7
+    )
 
 
 def test_one_point_alone_gets_the_numbers_of_many(points) -> None:

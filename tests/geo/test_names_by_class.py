@@ -18,7 +18,11 @@ def _read(text: str, url: str = "") -> dict[str, tuple[Toponym, Place | None]]:
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
-        ("Measles spread in Southern Province and in Eastern and Western provinces, Sierra Leone.", "Western", "province"),
+        (
+            "Measles spread in Southern Province and in Eastern and Western provinces, Sierra Leone.",
+            "Western",
+            "province",
+        ),
         ("Rain fell in Ghana's Central region. In Central, two bridges went; Accra was dry.", "Central", "province"),
         ("The Wapitchi River rose. By night the Wapitchi was over the road.", "Wapitchi", "river"),
         ("In the hills the Kwisumo burst its banks at dawn.", "Kwisumo", "river"),
