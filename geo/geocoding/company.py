@@ -50,7 +50,7 @@ def weigh_company(groups: Sequence[Group], spoken: Mapping[str, float]) -> None:
         return
     cells: dict[tuple[int, int], list[_Spot]] = defaultdict(list)
     for group in groups:
-        for option in group.options[:_MOST_OPTIONS]:
+        for option in group.options[: 1 if _is_settled(group) else _MOST_OPTIONS]:
             place = option.place
             if place.kind in _SMALL and option.match == "exact":
                 cell = cells[floor(place.lat), floor(place.lon)]
@@ -64,7 +64,8 @@ def weigh_company(groups: Sequence[Group], spoken: Mapping[str, float]) -> None:
             place = option.place
             if place.kind not in _SMALL or option.match != "exact":
                 continue
-            if top - option.prior > _GREAT_LEAD and spoken.get(place.country, 0.0) < _SPOKEN:
+            lesser = top - option.prior > _GREAT_LEAD
+            if lesser and not (option.same_name and spoken.get(place.country, 0.0) >= _SPOKEN):
                 continue
             pull, name = _company(group.stem, place.lat, place.lon, cells)
             if pull > 0.05:

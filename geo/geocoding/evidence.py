@@ -33,6 +33,7 @@ __all__ = [
 
 _AREAS = ("country", "province", "region", "district", "island", "continent")
 _NEVER_FIRST = frozenset(("airport", "building", "site", "school", "hospital", "place of worship"))
+_NAMED_POINTS = 1.8
 _CLAIM_POINTS, _PRIOR_POINTS, _CITY_POINTS, _WIDE_POINTS = 1.2, 8.0, 4.0, 2.5
 _DOMINANT, _RENOWNED = 0.25, 0.6
 _MORE_THAN = 1.5
@@ -60,7 +61,7 @@ def weigh_kind(group: Group) -> None:
             option.reasons.append(Reason(1.3 if option.place.feature_code == "PPLC" and not state else 0.5))
         elif renowned:
             option.reasons.append(Reason(-0.8))  # Anantnag is called Islamabad too
-        if not group.context and _is_wide(option):
+        if not group.context and not (group.holds and group.kind_hint) and _is_wide(option):
             points = _WIDE_POINTS if not group.kind_hint else 1.0
             option.reasons.append(Reason(points, "the wide region of this name, as no words narrow it"))
         if group.is_point and state and option.match == "exact" and option.place.feature_code == "PPLC":
@@ -190,6 +191,7 @@ def weigh_votes(group: Group, votes: Votes, *, tell: bool = True) -> None:
         return
     strength, inner_strength = min(1.0, total / 1.4), min(1.0, inner / 1.2)
     area = group.is_great
+    named_total = sum(sum(by.values()) - by.get(group.stem, 0.0) for by in votes.named.values())
     gained: dict[str, float] = {}
     spoken: dict[tuple[str, str], float] = {}  # what the rest gives to a unit
     for option in group.options:
@@ -213,6 +215,11 @@ def weigh_votes(group: Group, votes: Votes, *, tell: bool = True) -> None:
         if inner <= 0.0 or not place.admin1:
             continue
         unit = (code, place.admin1)
+        if named_total > 0.0 and option.same_name and (by := votes.named.get((code, unit_of(place)))):
+            points = _NAMED_POINTS * min(1.0, named_total) * (sum(by.values()) - by.get(group.stem, 0.0)) / named_total
+            option.points += points
+            if tell and points > 0.0:
+                option.reasons.append(Reason(points, "in a province that the report names"))
         province = spoken.get(unit)
         if province is None:
             key = (code, unit_of(place))

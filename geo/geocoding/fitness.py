@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.geocoding.candidates import agreement
@@ -15,6 +16,11 @@ __all__ = ["FACILITY", "LARGE", "refuse_unfit"]
 
 FACILITY = 0.42
 """Prior from which on an airport or the like is known by its name alone [P]."""
+_GENERIC = re.compile(
+    r"(?:north|south|east|west|upper|lower|central|downtown|uptown|old|new|inner|outer)[ -]"
+    r"(?:side|shore|end|bank|coast|town|park|village|hills?|gate|point|beach|quarter|market|city)"
+)
+"""Parts that any city may have: "North Side", "Old Town"."""
 LARGE = frozenset(("country", "continent", "sea"))
 _HARDLY_OFF, _ONE_LETTER_OFF, _LITTLE_OFF, _LONG_NAME = 0.93, 0.88, 0.86, 9
 
@@ -37,6 +43,9 @@ def refuse_unfit(group: Group, best: Option, *, close: bool, spoken: bool, own_n
         return f"not in the gazetteer under this spelling; {describe(best)} is written alike, but not near enough"
     if best.outside and not best.fixed_support and not (best.same_name and own_name):
         return f"no place of this name in {best.outside}, where the words put it; {describe(best)} has it"
+    town = best.place.kind in ("settlement", "neighbourhood")
+    if town and not (near or own_name) and _GENERIC.fullmatch(fold(group.name)):
+        return f"{describe(best)} has this name, but every city may have such a part"
     if group.kind_hint and _is_at_odds(best.place.kind, group.kind_hint):
         return f"no {group.kind_hint} of this name in the gazetteer, only {describe(best)}"
     unlike = best.place.kind == "airport" and not (group.kind_hint or best.same_name or close)

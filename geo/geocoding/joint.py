@@ -42,6 +42,7 @@ _SAME_SPOT_KM = 30.0
 _ROUNDS = 2
 _ANCHORS = 20
 _MARGIN = 0.3
+_LOCAL_WEIGHT = 0.8
 
 
 def geocode(
@@ -169,7 +170,8 @@ def _rank(
             option.fixed += _PRIOR_POINTS * option.prior + sum(reason.points for reason in option.reasons)
             option.points, option.lasting = option.fixed, list(option.reasons)
         _settle(group)
-    weigh_company(known, base)
+    local = {code: max(_LOCAL_WEIGHT, base.get(code, 0.0)) for code in _local_countries(groups)}
+    weigh_company(known, base | local)
     for group in groups:
         _settle(group)
     rounds = _ROUNDS if any(len(group.options) > 1 for group in groups) else 1
@@ -196,6 +198,16 @@ def _rank(
     find_rivals(groups, claims)
     mark_rivals_at_borders(groups, claims, toponyms, gazetteer)
     find_swayed(groups, _PRIOR_POINTS, _MARGIN)
+
+
+def _local_countries(groups: Iterable[Group]) -> set[str]:
+    """Return the countries of whose inside the report speaks: of a state or province that it names, or its publisher."""
+    inner = [group.best.place for group in groups if group.best is not None and _is_local(group, group.best)]
+    return {place.country for place in inner if place.country}
+
+
+def _is_local(group: Group, best: Option) -> bool:
+    return best.share > 0.6 and (group.toponyms[0].id == "publisher" or best.place.kind == "province")
 
 
 def _settle(group: Group) -> None:

@@ -8,9 +8,11 @@ namesake; the ending of an address speaks for a country a little. Papers that wr
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from geo.data_files import data_path
 from geo.geocoding.candidates import find_options
 from geo.geocoding.model import Group
 from geo.names import fold
@@ -78,7 +80,7 @@ def country_of_address(reports: Sequence[Report]) -> dict[str, float]:
 
 
 def press_names(report: Report) -> list[str]:
-    """Return the words in a publisher's name, or in its address, that may name a place.
+    """Return the words in a publisher's name, or in its address, that may name a place: "Homs", or "Columbus, Georgia".
 
     >>> from geo.reports import Report
     >>> press_names(Report("r", "", publisher="The Las Cruces Sun-News"))
@@ -90,8 +92,19 @@ def press_names(report: Report) -> list[str]:
     labels += [*_labels(report), *_papers_named(report)]
     if any(_squeezed(label) in _WORLD for label in labels):
         return []
+    placed = [known for host in _hosts(report) if (known := _papers().get(host.removeprefix("www2."), ""))]
+    if placed:
+        return placed
     names = dict.fromkeys(name for label in labels for name in _stripped(label))
     return [name for name in names if len(name) > 3 and load_lexicon().words.get(name.lower(), 0) not in (10, 20)]
+
+
+@lru_cache(maxsize=1)
+def _papers() -> dict[str, str]:
+    """Return where papers are read whose address does not say so: "ajc.com" in "Atlanta, Georgia"."""
+    lines = data_path("words/papers.txt").read_text("utf-8").splitlines()
+    pairs = (line.partition(" = ") for line in lines if not line.startswith("#"))
+    return {host: place for host, _, place in pairs}
 
 
 def _labels(report: Report) -> Iterator[str]:
@@ -146,11 +159,12 @@ def press_groups(reports: Sequence[Report], gazetteer: Gazetteer) -> list[Group]
     if not named or any(names != named[0] for names in named):
         return []
     groups = []
-    for name in named[0]:
+    for words in named[0]:
+        name, _, area = words.partition(", ")
         if not gazetteer.has_name(name):
             continue
         options = [o for o in find_options(name, "", gazetteer, {}) if o.place.kind in _TOWNS and o.match == "exact"]
         mention = Toponym("publisher", reports[0].id, name, -1, -1)
         if options:
-            groups.append(Group(name, "", (), [mention], options, stem=fold(name)))
+            groups.append(Group(name, "", (area,) if area else (), [mention], options, stem=fold(name)))
     return groups

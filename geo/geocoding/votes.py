@@ -20,19 +20,24 @@ if TYPE_CHECKING:
 __all__ = ["Votes", "cast_votes", "cover_units", "votes_of_text"]
 
 _TOO_LARGE = frozenset(("country", "continent", "region", "sea", "river", "road", "line"))
+_NAMED = 0.6
 _TOGETHER = 3
 """Names of a unit from which on it counts."""
 _CAPITALISED = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?")
 
 
 class Votes(NamedTuple):
-    """Weights of countries and of (country, first-order unit) pairs; what each name gave, left out for itself."""
+    """Weights of countries and of (country, first-order unit) pairs; what each name gave, left out for itself.
+
+    `named` are the units that the report names, each with the names ("nebraska") and their weights.
+    """
 
     countries: dict[str, float]
     provinces: dict[tuple[str, str], float]
     total: float
     inner: float
     given: dict[str, tuple[dict[str, float], dict[tuple[str, str], float]]]
+    named: dict[tuple[str, str], dict[str, float]]
 
 
 def votes_of_text(reports: Sequence[Report], country: str) -> dict[str, float]:
@@ -84,11 +89,15 @@ def cast_votes(
     for (code, _), weight in cover.items():
         countries[code] = countries.get(code, 0.0) + 0.5 * weight
     given: dict[str, tuple[dict[str, float], dict[tuple[str, str], float]]] = {}
+    named: dict[tuple[str, str], dict[str, float]] = {}
     for place in fixed:
         if place.country:
             countries[place.country] = countries.get(place.country, 0.0) + 1.5
     for group in groups:
         weight = min(len(group.toponyms), 5) ** 0.5
+        best = group.best
+        if best is not None and best.place.kind == "province" and best.share > _NAMED and best.place.country:
+            named.setdefault((best.place.country, unit_of(best.place)), {})[group.stem] = weight
         own_countries, own_provinces = given.setdefault(group.stem, ({}, {}))
         for option in group.options[:12]:
             place = option.place
@@ -102,4 +111,4 @@ def cast_votes(
                 key = (place.country, unit_of(place))
                 provinces[key] = provinces.get(key, 0.0) + part
                 own_provinces[key] = own_provinces.get(key, 0.0) + part
-    return Votes(countries, provinces, sum(countries.values()), sum(provinces.values()), given)
+    return Votes(countries, provinces, sum(countries.values()), sum(provinces.values()), given, named)

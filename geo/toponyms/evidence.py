@@ -265,7 +265,7 @@ def _weigh_preposition(reading: Reading, judged: Judged, i: int) -> None:
             1.5
             if before in LENGTHS or before in DIRECTIONS or before in WINDS
             else 1.3
-            if lower != "for" and before in MOTION
+            if lower != "for" and (before in MOTION or (lower == "from" and before.isdigit()))
             else 0.6
         )
     judged.add(points, f"after {lower!r}")
@@ -288,8 +288,8 @@ def _weigh_of(reading: Reading, judged: Judged, i: int) -> None:
         judged.add(1.6, f"after '{before} of'")
     else:
         behind = judged.match.last + 1
-        closed = behind < len(reading.tokens) and reading.tokens[behind].text in (",", ".")
-        living = before == "," and closed  # "Modular Systems, of Fitzgerald, ..."
+        closed = behind < len(reading.tokens) and reading.tokens[behind].text in (",", ".", ";")
+        living = closed and (before == "," or before.isdigit())  # "Modular Systems, of Fitzgerald,", "Troop 3 of Laurel;"
         judged.add(1.3 if before in ("out", "because") or living else 0.6, "after 'of'")
 
 
@@ -333,6 +333,8 @@ def _weigh_right(reading: Reading, judged: Judged) -> None:
         judged.add(2.0, f"before {civic!r}")
     elif judged.after is None and (organisation := organisation_after(reading, last)):
         judged.add(-4.5, f"before {organisation!r}")
+    elif last > judged.match.first and reading.lower[last] in ("county", "parish") and reading.cap[i]:
+        judged.add(0.8, "a county's own")  # "the Knox County Food Pantry"
     elif reading.cap[i] and tie == NEAR and judged.after is None and _is_other_name(reading, i):
         judged.add(-2.4, "part of a longer name")
     elif lower in AGENT_VERBS and is_personal(reading, judged):

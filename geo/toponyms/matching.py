@@ -147,9 +147,18 @@ def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) 
         if end > start and words.lower() in NOT_PLACES:
             return None
         known = profile(gazetteer, words)
-        if known is not None:
+        if known is not None and not (end > start and _is_council(reading, gazetteer, start, end, known)):
             return Match(start, end, known)
     return None
+
+
+def _is_council(reading: Reading, gazetteer: Names, start: int, end: int, known: Profile) -> bool:
+    """Return whether "City" belongs to the council behind it: "Dublin City Council", but not "Kansas City Council"."""
+    behind = end + 1 < len(reading.lower) and reading.tie[end] == NEAR and reading.lower[end + 1] == "council"
+    if not behind or reading.lower[end] != "city":
+        return False
+    town = profile(gazetteer, reading.words(start, end - 1))
+    return town is not None and town.town >= known.weight and not town.kinds & {"province", "country"}
 
 
 def _has_small_part(reading: Reading, end: int) -> bool:

@@ -10,13 +10,14 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.toponyms.civic import civic_after
 from geo.toponyms.matching import Names, profile
 from geo.toponyms.reading import NEAR, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Named", "find_parks", "find_short_forms", "find_wind_provinces"]
+__all__ = ["Named", "find_parks", "find_repeats", "find_short_forms", "find_wind_provinces"]
 
 _PARK = re.compile(
     r"(?:[A-Z][\w'’-]*\.? ){1,5}?(?:"
@@ -91,6 +92,18 @@ def _unit_after(reading: Reading, i: int) -> str:
 
 def _goes_on(reading: Reading, i: int) -> bool:
     return i + 1 < len(reading.cap) and reading.tie[i] == NEAR and reading.cap[i + 1]
+
+
+def find_repeats(reading: Reading, sure: Iterable[tuple[int, int]], taken: set[int]) -> list[Named]:
+    """Return the other mentions of names of one word that datelines and the like show to be places: "Harwinton Mayor"."""
+    names = {reading.lower[first] for first, last in sure if first == last and not reading.level[first]}
+    if not names:
+        return []
+    return [
+        Named(i, i, "settlement", "a place elsewhere in the report")
+        for i, word in enumerate(reading.lower)
+        if word in names and i not in taken and reading.cap[i] and (civic_after(reading, i) or not _goes_on(reading, i))
+    ]
 
 
 def find_short_forms(reading: Reading, named: Iterable[tuple[int, int, str]], taken: set[int]) -> list[Named]:

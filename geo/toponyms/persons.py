@@ -33,7 +33,7 @@ _NAMING = frozenset("sheikh sheik king prince princess queen saint port sultan".
 def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str, int]]:
     """Return the tokens that belong to names of people, and the surnames with the token that first bears each.
 
-    Given names that are those of small towns at most count with the surnames: "Lucy" behind "Lucy Lau".
+    Given names that are no country's or great city's count with the surnames: "Lucy" behind "Lucy Lau".
     """
     taken: set[int] = set()
     surnames: dict[str, int] = {}
@@ -56,9 +56,9 @@ def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str
 
 
 def _is_small(reading: Reading, gazetteer: Names, i: int) -> bool:
-    """Return whether a given name is at most the name of a small town: "Lucy", but not "Charlotte"."""
+    """Return whether a given name is no country's and no great city's: "Lucy", "Devon", but not "Jordan", "Sydney"."""
     known = profile(gazetteer, reading.tokens[i].text)
-    return known is not None and known.weight < 0.7
+    return known is not None and known.weight < 1.7
 
 
 def _run_end(reading: Reading, start: int) -> int:

@@ -12,13 +12,13 @@ from geo.toponyms.contexts import add_contexts, coordinate, weigh_containers
 from geo.toponyms.evidence import THRESHOLD, Judged, judge, modifies
 from geo.toponyms.kinds import kind_after
 from geo.toponyms.matching import Match, Names, find_matches, profile
-from geo.toponyms.named_kinds import find_parks, find_short_forms, find_wind_provinces
+from geo.toponyms.named_kinds import find_parks, find_repeats, find_short_forms, find_wind_provinces
 from geo.toponyms.persons import find_persons
 from geo.toponyms.places_abbreviated import find_abbreviations, is_seat
 from geo.toponyms.positions import with_positions
 from geo.toponyms.reading import ARTICLES, GAP, NEAR, TIGHT, Reading, prepare
 from geo.toponyms.surroundings import find_roads
-from geo.toponyms.unknowns import find_unknowns
+from geo.toponyms.unknowns import DATELINE, find_unknowns
 from geo.toponyms.vocabulary import CONNECTORS, DIRECTIONS, FLOWS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
 __all__ = ["recognise"]
@@ -95,10 +95,13 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
             found.append(Found(park.first, park.last, park.kind, park.rule, (), frozenset({park.kind}), 0.5))
             held.update(range(park.first, park.last + 1))
     taken = held | persons
-    found += [Found(u.first, u.last, u.kind, u.rule) for u in find_unknowns(reading, taken, _refused(judged), surnames)]
+    unknowns = find_unknowns(reading, taken, _refused(judged), surnames)
+    found += [Found(u.first, u.last, u.kind, u.rule) for u in unknowns]
     named = [(item.first, item.last, item.kind) for item in found]
     taken.update(i for first, last, _ in named for i in range(first, last + 1))
-    found += [Found(s.first, s.last, s.kind, s.rule) for s in find_short_forms(reading, named, taken)]
+    sure = [(u.first, u.last) for u in unknowns if u.rule == DATELINE or u.kind == "settlement" or "comma" in u.rule]
+    again = [*find_short_forms(reading, named, taken), *find_repeats(reading, sure, taken)]
+    found += [Found(s.first, s.last, s.kind, s.rule) for s in again]
     found += [
         Found(a.first, a.last, "province", "abbreviation after a place", (), frozenset({"province"}), 1.6)
         for a in find_abbreviations(reading, [(item.first, item.last) for item in found])
@@ -143,8 +146,9 @@ def _is_dateline(reading: Reading, match: Match) -> bool:
     start = i
     while start > 0 and not reading.first[start] and i - start < 5:
         start -= 1
+    shouted = reading.tokens[i].text.isupper() and len(reading.lower[i]) > 3 and reading.first[i]
     if not reading.first[start] or (
-        start > 0 and "\n" not in reading.text[tokens[start - 1].end : tokens[start].start]
+        not shouted and start > 0 and "\n" not in reading.text[tokens[start - 1].end : tokens[start].start]
     ):
         return False
     for k in range(match.last + 1, min(match.last + 12, len(tokens))):
@@ -362,7 +366,7 @@ def _own_kind(reading: Reading, match: Match) -> str:
         if not kind and start > match.first and GAP not in reading.tie[start : match.last]:
             kind = KINDS_AFTER.get(" ".join(reading.lower[start : match.last + 1]), "")
     kind = kind or KINDS_BEFORE.get(reading.lower[match.first], "")
-    the = match.first > 0 and reading.lower[match.first - 1] == "the"
+    the = match.first > 0 and reading.lower[match.first - 1] == "the" and not modifies(reading, match.last)
     return kind if kind in match.profile.kinds or (the and not match.profile.kinds & {"country", "province"}) else ""
 
 

@@ -30,11 +30,14 @@ from geo.toponyms.vocabulary import (
 if TYPE_CHECKING:
     from collections.abc import Container
 
-__all__ = ["Unknown", "find_unknowns"]
+__all__ = ["DATELINE", "Unknown", "find_unknowns"]
 
+DATELINE = "dateline"
 _LONGEST_STREET = 4
 _STORMS = frozenset("cyclone hurricane typhoon storm".split())
 """A name with one of these is a storm's: "Tropical Cyclone Gita"."""
+_LOOSE_BEFORE = frozenset("state city county country area district region community municipality".split())
+"""Lower-case before an ordinary word with a capital these tell nothing: "the state Constitution"."""
 _WEAK_KINDS = frozenset(("neighbourhood",))
 _OFFICES = frozenset("division divisions district districts department departments".split())
 """Behind ordinary words these are parts of an authority: "Patrol Division", "Fire District"."""
@@ -117,11 +120,13 @@ def _is_no_start(reading: Reading, i: int) -> bool:
     ):
         return True
     if reading.styled[i] or (word.isupper() and len(word) <= 6):
-        return True
+        return not _is_dateline(reading, i)
     return reading.first[i] and bool(reading.level[i])
 
 
 def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
+    if _is_dateline(reading, first):
+        return Unknown(first, first, "settlement", DATELINE)
     street = _street_end(reading, first, taken)
     if street:
         return Unknown(first, street, "road", f"capitalised name with {reading.lower[street]!r}")
@@ -148,12 +153,20 @@ def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
         and not _is_plain(reading, first, last)
     ):
         return Unknown(first, inner.last if inner.inside else last, inner.kind, f"name before {inner.words!r}")
-    if before is not None:
+    if before is not None and not (before.words in _LOOSE_BEFORE and _is_plain(reading, first, last)):
         return Unknown(before.first if before.inside else first, last, before.kind, f"name after {before.words!r}")
     lead = KINDS_BEFORE.get(reading.lower[first])
     if lead is not None and last > first and not _is_plain(reading, first + 1, last):
         return Unknown(first, last, lead, f"capitalised name with {reading.lower[first]!r}")
     return _judge_bare(reading, first, last, taken)
+
+
+def _is_dateline(reading: Reading, i: int) -> bool:
+    """Return whether this is one word in capitals that starts a sentence, before a long dash: "HARWINTON — A man"."""
+    word = reading.tokens[i].text
+    if not (word.isupper() and len(word) > 3 and reading.first[i]) or reading.level[i] or i + 1 >= len(reading.tokens):
+        return False
+    return reading.tokens[i + 1].text in ("—", "–", "--")
 
 
 def _judge_bare(reading: Reading, first: int, last: int, taken: set[int]) -> Unknown | None:

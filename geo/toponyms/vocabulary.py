@@ -269,7 +269,7 @@ NOT_NAMES = frozenset(
 """Words that are never places on their own, however written."""
 
 NOT_PLACES = frozenset((
-    "white house", "wall street", "downing street", "capitol hill", "supreme court", "red cross", "red crescent", "holy land",
+    "white house", "wells fargo", "wall street", "downing street", "capitol hill", "supreme court", "red cross", "red crescent", "holy land",
     "new year", "good friday", "black friday", "central bank", "world cup", "world war", "security council", "star wars",
     "prime minister", "foreign ministry", "general assembly", "high court", "democratic party", "labour party", "union jack",
     "saint patrick", "mother nature", "father christmas", "west wing", "first lady", "big ben", "al qaeda", "al-qaeda",

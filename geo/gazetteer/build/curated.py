@@ -17,7 +17,7 @@ from .model import Feature
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["add_aliases", "place_points", "read_regions", "read_supplement", "rename"]
+__all__ = ["add_aliases", "place_points", "read_regions", "read_supplement", "rename", "without_dropped"]
 
 _PRIOR = {"continent": 0.9, "sea": 0.75, "region": 0.72, "island": 0.6, "desert": 0.6, "mountain": 0.55, "valley": 0.5}
 _COARSE_DEG = 0.02
@@ -27,6 +27,14 @@ _OWN = "project's own table"
 def _rows(table: Path) -> list[dict[str, str]]:
     with table.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
+
+
+def without_dropped(table: Path, features: list[Feature]) -> list[Feature]:
+    """Return the features without those that a table drops: what a source lists twice or amiss."""
+    dropped = {row["id"] for row in _rows(table)}
+    for unknown in sorted(dropped - {feature.id for feature in features}):
+        print(f"dropped: nothing is called {unknown!r}")
+    return [feature for feature in features if feature.id not in dropped]
 
 
 def _names(cell: str) -> list[str]:
