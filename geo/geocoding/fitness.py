@@ -44,7 +44,8 @@ def refuse_unfit(group: Group, best: Option, *, close: bool, spoken: bool, own_n
     if best.outside and not best.fixed_support and not (best.same_name and own_name):
         return f"no place of this name in {best.outside}, where the words put it; {describe(best)} has it"
     town = best.place.kind in ("settlement", "neighbourhood")
-    if town and not (near or own_name) and _GENERIC.fullmatch(fold(group.name)):
+    own = best.same_name and (near or own_name)
+    if town and not own and _GENERIC.fullmatch(fold(group.name)):
         return f"{describe(best)} has this name, but every city may have such a part"
     if group.kind_hint and _is_at_odds(best.place.kind, group.kind_hint):
         return f"no {group.kind_hint} of this name in the gazetteer, only {describe(best)}"

@@ -201,7 +201,7 @@ def _rank(
 
 
 def _local_countries(groups: Iterable[Group]) -> set[str]:
-    """Return the countries of whose inside the report speaks: of a state or province that it names, or its publisher."""
+    """Return the countries of whose inside the report speaks: of a state that it names, or its publisher's."""
     inner = [group.best.place for group in groups if group.best is not None and _is_local(group, group.best)]
     return {place.country for place in inner if place.country}
 

@@ -121,8 +121,9 @@ def add_contexts(reading: Reading, found: list[Found]) -> None:
         ):
             continue
         gap = reading.text[reading.tokens[item.last].end : reading.tokens[following.first].start]
-        if len(gap) > _LONGEST_GAP:
-            continue
+        inner = _is_area(item) and following.town >= 1.0 and "country" not in following.kinds
+        if len(gap) > _LONGEST_GAP or inner:
+            continue  # "in Nebraska, Norfolk had snow"
         listed = k in lists and not (_is_area(following) and not _is_area(item))
         owner = following.last + 1 < len(reading.lower) and reading.lower[following.last + 1] in ("'s", "’s")
         comma = gap.strip() == "," and len(gap) <= 3 and not listed and _contains(following)

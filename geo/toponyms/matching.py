@@ -158,7 +158,7 @@ def _is_council(reading: Reading, gazetteer: Names, start: int, end: int, known:
     if not behind or reading.lower[end] != "city":
         return False
     town = profile(gazetteer, reading.words(start, end - 1))
-    return town is not None and town.town >= known.weight and not town.kinds & {"province", "country"}
+    return town is not None and town.town >= max(known.weight, town.weight)
 
 
 def _has_small_part(reading: Reading, end: int) -> bool:

@@ -109,3 +109,33 @@ def test_the_sahel_is_a_belt_unless_the_words_make_it_the_region_of_one_country(
 def test_a_paper_that_the_text_names_tells_where_it_is_read() -> None:
     found = _read("The mayor of New London told the Mt. Pleasant News that the fire was near Winfield.")
     assert [place.admin1 for name in ("New London", "Winfield") if (place := found[name][1])] == ["Iowa", "Iowa"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rain came. QUORRINGTON — A barn burned. Quorrington Mayor Ann Roe said so; all of Quorrington slept.", "Quorrington"),
+        ("Food went to the Knox County Food Pantry.", "Knox County"),
+        ("Dublin City Council met near the Columbus library in Ohio.", "Dublin"),
+        ("Troop 172 of Wakefield; Troop 8 of Laurel, and Pack 3 of Madison, marched.", "Wakefield"),
+        ("Among them was Litchfield Selectman Ann Roe.", "Litchfield"),
+    ],
+)  # fmt: skip
+def test_local_news_names_its_places_in_ways_of_its_own(text: str, name: str) -> None:
+    assert name in _read(text)
+
+
+def test_a_paper_whose_address_does_not_tell_its_place_is_known_by_it() -> None:
+    text = "A man from Arlington was held on Friday."
+    assert (_read(text, "http://www.star-telegram.com/1")["Arlington"][1] or Place("", "", "", 0, 0, 0)).admin1 == "Texas"
+
+
+def test_a_state_that_the_report_names_speaks_for_its_little_towns() -> None:
+    text = "In Nebraska, Norfolk and Wakefield had snow, and so had the towns of Bloomfield and Plainview."
+    found = _read(text)
+    assert {found[name][1].admin1 for name in ("Norfolk", "Wakefield", "Bloomfield") if found[name][1]} == {"Nebraska"}
+
+
+def test_parts_that_every_city_may_have_are_left_open() -> None:
+    text = "A hotel on the North Shore was sold in Pennsylvania; people of the Old Town objected."
+    assert [place for name, (_, place) in _read(text).items() if name in ("North Shore", "Old Town")] == [None, None]
