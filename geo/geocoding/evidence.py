@@ -215,11 +215,8 @@ def weigh_votes(group: Group, votes: Votes, *, tell: bool = True) -> None:
         if inner <= 0.0 or not place.admin1:
             continue
         unit = (code, place.admin1)
-        if named_total > 0.0 and option.same_name and (by := votes.named.get((code, unit_of(place)))):
-            points = _NAMED_POINTS * min(1.0, named_total) * (sum(by.values()) - by.get(group.stem, 0.0)) / named_total
-            option.points += points
-            if tell and points > 0.0:
-                option.reasons.append(Reason(points, "in a province that the report names"))
+        if named_total > 0.0 and option.same_name:
+            _weigh_named(option, group.stem, votes.named.get((code, unit_of(place)), {}), named_total, tell=tell)
         province = spoken.get(unit)
         if province is None:
             key = (code, unit_of(place))
@@ -235,6 +232,14 @@ def _votes_of(code: str, countries: Mapping[str, float], own: Mapping[str, float
     """Return what others than a name itself give to a country, and in part to the state that it belongs to."""
     given = countries.get(code, 0.0) - own.get(code, 0.0)
     return given + sum(_OF_STATE * max(countries.get(s, 0.0) - own.get(s, 0.0), 0.0) for s in sovereigns(code))
+
+
+def _weigh_named(option: Option, stem: str, by: dict[str, float], total: float, *, tell: bool) -> None:
+    """Count the names under which the report names the unit of a place; `total`: of all units that it names."""
+    points = _NAMED_POINTS * min(1.0, total) * (sum(by.values()) - by.get(stem, 0.0)) / total
+    option.points += points
+    if tell and points > 0.0:
+        option.reasons.append(Reason(points, "in a province that the report names"))
 
 
 def _is_hamlet(place: Place) -> bool:

@@ -163,17 +163,7 @@ def _rank(
     """Order the options of all groups, in rounds: what is settled in one round is evidence in the next."""
     known = [group for group in groups if not group.is_slip]
     cover = cover_units(known)
-    for group in groups:
-        weigh_kind(group)
-        weigh_context(group, gazetteer)
-        for option in group.options:
-            option.fixed += _PRIOR_POINTS * option.prior + sum(reason.points for reason in option.reasons)
-            option.points, option.lasting = option.fixed, list(option.reasons)
-        _settle(group)
-    local = {code: max(_LOCAL_WEIGHT, base.get(code, 0.0)) for code in _local_countries(groups)}
-    weigh_company(known, base | local)
-    for group in groups:
-        _settle(group)
+    _weigh_once(groups, known, gazetteer, base)
     rounds = _ROUNDS if any(len(group.options) > 1 for group in groups) else 1
     for round_ in range(rounds):
         votes = cast_votes(known, base, fixed, cover)
@@ -198,6 +188,21 @@ def _rank(
     find_rivals(groups, claims)
     mark_rivals_at_borders(groups, claims, toponyms, gazetteer)
     find_swayed(groups, _PRIOR_POINTS, _MARGIN)
+
+
+def _weigh_once(groups: list[Group], known: list[Group], gazetteer: Gazetteer, base: dict[str, float]) -> None:
+    """Count what no round changes: prior, kind, the areas that the words name, and company."""
+    for group in groups:
+        weigh_kind(group)
+        weigh_context(group, gazetteer)
+        for option in group.options:
+            option.fixed += _PRIOR_POINTS * option.prior + sum(reason.points for reason in option.reasons)
+            option.points, option.lasting = option.fixed, list(option.reasons)
+        _settle(group)
+    local = {code: max(_LOCAL_WEIGHT, base.get(code, 0.0)) for code in _local_countries(groups)}
+    weigh_company(known, base | local)
+    for group in groups:
+        _settle(group)
 
 
 def _local_countries(groups: Iterable[Group]) -> set[str]:
