@@ -191,7 +191,6 @@ def weigh_votes(group: Group, votes: Votes, *, tell: bool = True) -> None:
         return
     strength, inner_strength = min(1.0, total / 1.4), min(1.0, inner / 1.2)
     area = group.is_great
-    named_total = sum(sum(by.values()) - by.get(group.stem, 0.0) for by in votes.named.values())
     gained: dict[str, float] = {}
     spoken: dict[tuple[str, str], float] = {}  # what the rest gives to a unit
     for option in group.options:
@@ -215,8 +214,6 @@ def weigh_votes(group: Group, votes: Votes, *, tell: bool = True) -> None:
         if inner <= 0.0 or not place.admin1:
             continue
         unit = (code, place.admin1)
-        if named_total > 0.0 and option.same_name:
-            _weigh_named(option, group.stem, votes.named.get((code, unit_of(place)), {}), named_total, tell=tell)
         province = spoken.get(unit)
         if province is None:
             key = (code, unit_of(place))
@@ -226,6 +223,7 @@ def weigh_votes(group: Group, votes: Votes, *, tell: bool = True) -> None:
             option.points += points
             if tell:
                 option.reasons.append(Reason(points, "in the same province as other places of the report"))
+    _weigh_named(group, votes, tell=tell)
 
 
 def _votes_of(code: str, countries: Mapping[str, float], own: Mapping[str, float]) -> float:
@@ -234,12 +232,22 @@ def _votes_of(code: str, countries: Mapping[str, float], own: Mapping[str, float
     return given + sum(_OF_STATE * max(countries.get(s, 0.0) - own.get(s, 0.0), 0.0) for s in sovereigns(code))
 
 
-def _weigh_named(option: Option, stem: str, by: dict[str, float], total: float, *, tell: bool) -> None:
-    """Count the names under which the report names the unit of a place; `total`: of all units that it names."""
-    points = _NAMED_POINTS * min(1.0, total) * (sum(by.values()) - by.get(stem, 0.0)) / total
-    option.points += points
-    if tell and points > 0.0:
-        option.reasons.append(Reason(points, "in a province that the report names"))
+def _weigh_named(group: Group, votes: Votes, *, tell: bool) -> None:
+    """Count the states and provinces that the report itself names ("in Nebraska") for the places in them."""
+    own = votes.named_by.get(group.stem, {})
+    total = votes.named_total - sum(own.values())
+    if total <= 0.0:
+        return
+    for option in group.options:
+        if not option.same_name or not option.place.admin1:
+            continue
+        unit = (option.place.country, unit_of(option.place))
+        points = _NAMED_POINTS * min(1.0, total) * (votes.named.get(unit, 0.0) - own.get(unit, 0.0)) / total
+        if points > 0.0:
+            points *= 0.5 if group.is_great and _is_hamlet(option.place) else 1.0
+            option.points += points
+            if tell:
+                option.reasons.append(Reason(points, "in a province that the report names"))
 
 
 def _is_hamlet(place: Place) -> bool:

@@ -29,7 +29,7 @@ _CAPITALISED = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?")
 class Votes(NamedTuple):
     """Weights of countries and of (country, first-order unit) pairs; what each name gave, left out for itself.
 
-    `named` are the units that the report names, each with the names ("nebraska") and their weights.
+    `named` are the units that the report names, with their weight; `named_by` tells under which names ("nebraska").
     """
 
     countries: dict[str, float]
@@ -37,7 +37,9 @@ class Votes(NamedTuple):
     total: float
     inner: float
     given: dict[str, tuple[dict[str, float], dict[tuple[str, str], float]]]
-    named: dict[tuple[str, str], dict[str, float]]
+    named: dict[tuple[str, str], float]
+    named_by: dict[str, dict[tuple[str, str], float]]
+    named_total: float
 
 
 def votes_of_text(reports: Sequence[Report], country: str) -> dict[str, float]:
@@ -89,7 +91,8 @@ def cast_votes(
     for (code, _), weight in cover.items():
         countries[code] = countries.get(code, 0.0) + 0.5 * weight
     given: dict[str, tuple[dict[str, float], dict[tuple[str, str], float]]] = {}
-    named: dict[tuple[str, str], dict[str, float]] = {}
+    named: dict[tuple[str, str], float] = {}
+    named_by: dict[str, dict[tuple[str, str], float]] = {}
     for place in fixed:
         if place.country:
             countries[place.country] = countries.get(place.country, 0.0) + 1.5
@@ -97,7 +100,10 @@ def cast_votes(
         weight = min(len(group.toponyms), 5) ** 0.5
         best = group.best
         if best is not None and best.place.kind == "province" and best.share > _NAMED and best.place.country:
-            named.setdefault((best.place.country, unit_of(best.place)), {})[group.stem] = weight
+            unit = (best.place.country, unit_of(best.place))
+            named[unit] = named.get(unit, 0.0) + weight
+            by = named_by.setdefault(group.stem, {})
+            by[unit] = by.get(unit, 0.0) + weight
         own_countries, own_provinces = given.setdefault(group.stem, ({}, {}))
         for option in group.options[:12]:
             place = option.place
@@ -111,4 +117,4 @@ def cast_votes(
                 key = (place.country, unit_of(place))
                 provinces[key] = provinces.get(key, 0.0) + part
                 own_provinces[key] = own_provinces.get(key, 0.0) + part
-    return Votes(countries, provinces, sum(countries.values()), sum(provinces.values()), given, named)
+    return Votes(countries, provinces, sum(countries.values()), sum(provinces.values()), given, named, named_by, sum(named.values()))
