@@ -117,4 +117,5 @@ def cast_votes(
                 key = (place.country, unit_of(place))
                 provinces[key] = provinces.get(key, 0.0) + part
                 own_provinces[key] = own_provinces.get(key, 0.0) + part
-    return Votes(countries, provinces, sum(countries.values()), sum(provinces.values()), given, named, named_by, sum(named.values()))
+    sums = sum(countries.values()), sum(provinces.values())
+    return Votes(countries, provinces, *sums, given, named, named_by, sum(named.values()))
