@@ -27,6 +27,7 @@ __all__ = [
     "weigh_context",
     "weigh_exonyms",
     "weigh_kind",
+    "weigh_named",
     "weigh_nearness",
     "weigh_votes",
 ]
@@ -223,7 +224,6 @@ def weigh_votes(group: Group, votes: Votes, *, tell: bool = True) -> None:
             option.points += points
             if tell:
                 option.reasons.append(Reason(points, "in the same province as other places of the report"))
-    _weigh_named(group, votes, tell=tell)
 
 
 def _votes_of(code: str, countries: Mapping[str, float], own: Mapping[str, float]) -> float:
@@ -232,7 +232,7 @@ def _votes_of(code: str, countries: Mapping[str, float], own: Mapping[str, float
     return given + sum(_OF_STATE * max(countries.get(s, 0.0) - own.get(s, 0.0), 0.0) for s in sovereigns(code))
 
 
-def _weigh_named(group: Group, votes: Votes, *, tell: bool) -> None:
+def weigh_named(group: Group, votes: Votes, *, tell: bool) -> None:
     """Count the states and provinces that the report itself names ("in Nebraska") for the places in them."""
     own = votes.named_by.get(group.stem, {})
     total = votes.named_total - sum(own.values())

@@ -15,7 +15,15 @@ from geo.geocoding.borders import resolve_borders
 from geo.geocoding.candidates import group_toponyms, is_country
 from geo.geocoding.company import weigh_company
 from geo.geocoding.cues import votes_of_institutions
-from geo.geocoding.evidence import weigh_claims, weigh_context, weigh_exonyms, weigh_kind, weigh_nearness, weigh_votes
+from geo.geocoding.evidence import (
+    weigh_claims,
+    weigh_context,
+    weigh_exonyms,
+    weigh_kind,
+    weigh_named,
+    weigh_nearness,
+    weigh_votes,
+)
 from geo.geocoding.frontiers import mark_rivals_at_borders, weigh_borders
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km
 from geo.geocoding.positions import written_places
@@ -176,6 +184,7 @@ def _rank(
                 option.points, option.support = option.fixed, option.fixed_support
                 option.reasons = option.lasting.copy() if is_last else []
             weigh_votes(group, votes, tell=is_last)
+            weigh_named(group, votes, tell=is_last)
             weigh_nearness(group, anchors)
             weigh_exonyms(group, votes)
         if claims and is_last:
