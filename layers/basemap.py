@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from geo.errors import UsageError
 
 from .codec import encode_lines
+from .inset import inset_of
 from .outlines import outlines_of
 
 if TYPE_CHECKING:
@@ -340,6 +341,7 @@ def build_basemap(source: BaseSource | None, bounds: Bounds | None, whole: Bound
             towns.setdefault((row[0], row[2], row[3]), row)
     listed = sorted(towns.values(), key=_importance)
     return {
+        "inset": inset_of(source, bounds) if bounds else None,
         "levels": [_encode_level(source, level) for level in levels],
         "towns": [_town_row(row) for row in listed],
     }

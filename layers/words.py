@@ -148,8 +148,12 @@ def short_reading(reading: Reading) -> str:
 
 
 def reading_words(reading: Reading) -> str:
-    """Return one reading's measurement: "5.2 km", "5.2 km NE", "toward ENE", or "" where nothing was measured."""
-    direction = "" if reading.azimuth_deg is None else compass_name(reading.azimuth_deg)
+    """Return one reading's measurement: "5.2 km", "5.2 km NE", "toward ENE", or "" where nothing was measured.
+
+    What lies on the very spot lies in no direction from it.
+    """
+    nowhere = reading.azimuth_deg is None or (reading.measured_m is not None and abs(reading.measured_m) < 0.5)
+    direction = "" if nowhere else compass_name(reading.azimuth_deg or 0.0)
     if reading.measured_m is None:
         return f"toward {direction}" if direction else ""
     return f"{format_distance(abs(reading.measured_m))} {direction}".strip()

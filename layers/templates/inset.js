@@ -7,24 +7,22 @@
   const mercator = (lat) => Math.log(Math.tan(Math.PI / 4 + (Math.max(-84, Math.min(84, lat)) * Math.PI) / 360)) * (180 / Math.PI);
 
   IM.startInset = (app) => {
-    const { base, view: bounds } = app.data;
+    const { base } = app.data;
     const level = base.levels.find((one) => one.id === "world") || base.levels[base.levels.length - 1];
-    if (!level || !bounds) return null;
-    const [west, south, east, north] = bounds;
-    const lon = (west + east) / 2;
-    const y0 = mercator((south + north) / 2);
-    const span = Math.min(200, Math.max(26, (east - west) * 5, (mercator(north) - mercator(south)) * 6.5));
+    if (!level || !base.inset) return null;
+    const { lon, lat, span } = base.inset;
+    const y0 = mercator(lat);
     const scale = WIDE / span;
     const x = (value) => (value - lon) * scale + WIDE / 2;
     const y = (value) => HIGH / 2 - (mercator(value) - y0) * scale;
     const k = scale * 360;
-    const [, middle] = IM.onSquare(0, (south + north) / 2);
+    const [, middle] = IM.onSquare(0, lat);
     const turned = (turn) => ({ k, left: (lon / 360 + 0.5 - turn) * k - WIDE / 2, top: middle * k - HIGH / 2, wide: WIDE, high: HIGH });
     const lines = app.base.linesOf(level.id);
     const path = (shape, close) => [-1, 0, 1].map((turn) => IM.pathInFrame(shape, turned(turn), close)).join("");
     const frame = IM.svg("path", { class: "inset-frame" });
     const picture = IM.svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": "Where the map lies" },
-      IM.svg("rect", { class: "sea", width: WIDE, height: HIGH }), IM.svg("path", { class: "land", "fill-rule": "evenodd", d: path(lines.land, true) }), IM.svg("path", { class: "border", d: path(lines.borders, false) }), ...names(base, x, y), frame);
+      IM.svg("rect", { class: "sea", width: WIDE, height: HIGH }), IM.svg("path", { class: "land", "fill-rule": "evenodd", d: path(lines.land, true) }), IM.svg("path", { class: "border", d: path(lines.borders, false) }), frame, ...names(base.inset.names, x, y));
     const box = IM.el("div", { class: "inset", "data-obstacle": true }, picture);
     document.getElementById("stage").append(box);
     const update = () => {
@@ -39,17 +37,18 @@
     return box;
   };
 
-  const names = (base, x, y) => {
+  const names = (rows, x, y) => {
     const taken = [];
     const out = [];
-    const level = base.levels.find(({ id }) => id === "far") || base.levels[0];
-    for (const [name, lon, lat] of level.countryNames || []) {
-      const [px, py, w] = [x(lon), y(lat), name.length * 4.6];
+    for (const [name, lon, lat] of rows) {
+      const w = name.length * 4.4;
+      if (w > 0.5 * WIDE) continue;
+      const [px, py] = [Math.min(WIDE - w / 2 - 4, Math.max(w / 2 + 4, x(lon))), y(lat) + 3];
       const box = [px - w / 2, py - 6, px + w / 2, py + 3];
       if (box[0] < 2 || box[2] > WIDE - 2 || box[1] < 2 || box[3] > HIGH - 2 || taken.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) continue;
       taken.push(box);
       out.push(IM.svg("text", { class: "inset-name", x: px.toFixed(1), y: py.toFixed(1), "text-anchor": "middle" }, name));
     }
-    return out.slice(0, 7);
+    return out;
   };
 })(window.IncidentMap);

@@ -27,6 +27,7 @@
   /** Labels of the incident, most important first; the focused ones before all others. */
   const wanted = (app) => {
     const list = [];
+    const countries = new Set(app.data.base.levels.flatMap((level) => level.countryNames || []).map(([name]) => name.toLowerCase()));
     for (const item of app.shapes.items) {
       const p = item.properties;
       if (!p.label || !app.shapes.isShown(item) || (item.elements()[0] && item.elements()[0].classList.contains("hidden"))) continue;
@@ -37,7 +38,7 @@
       if (p.what === "claim" && (p.deciding || focused)) list.push({ ...claimLabel(item), rank: rank + (p.deciding ? 0 : 1), focused });
       else if (["place", "reference", "fit"].includes(p.what)) list.push({ kind: p.what, item, text: p.label, rank, focused, named: p.what === "place" && (focused || p.claims.length > 0), at: [item.geometry.coordinates[1], item.geometry.coordinates[0]], gap: 11 });
       else if (p.what === "line") list.push({ kind: "line", item, text: p.label, rank, focused, lines: latlngs(item.geometry) });
-      else if (p.what === "area" && !p.water) list.push({ kind: "area", item, text: p.label, rank, focused, bounds: item.bounds });
+      else if (p.what === "area" && !p.water && (focused || !p.wide || !countries.has(p.name.toLowerCase()))) list.push({ kind: "area", item, text: p.label, rank, focused, bounds: item.bounds });
     }
     const said = new Set();
     return list.sort((a, b) => a.rank - b.rank).filter((label) => {

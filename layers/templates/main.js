@@ -6,7 +6,7 @@
 
   const makeMap = (data) => {
     const map = L.map("map", {
-      zoomControl: false, attributionControl: false, minZoom: 0.5, maxZoom: 18, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 110,
+      zoomControl: false, attributionControl: false, minZoom: 0.5, maxZoom: 18, zoomSnap: 0.05, zoomDelta: 1, wheelPxPerZoomLevel: 110,
       worldCopyJump: false, maxBounds: [[-89, -480], [89, 480]], fadeAnimation: !IM.reducedMotion(), zoomAnimation: !IM.reducedMotion(), keyboardPanDelta: 80,
     });
     IM.makePanes(map);

@@ -101,3 +101,16 @@ def test_a_view_over_the_antimeridian_gets_both_sides():
 def test_tiles_have_one_host():
     assert tile_source("none") is None
     assert tile_source("https://{s}.example.org/{z}/{x}/{y}.png").hosts == ("https://*.example.org",)
+
+
+def test_the_inset_of_an_island_is_wide_enough_to_know_it_by():
+    class Ocean:
+        def basemap(self, layer, bounds):
+            mainland, island = shapely.box(150.0, -35.0, 153.0, -20.0), shapely.box(179.0, -18.0, 180.0, -17.0)
+            rows = [({"name": "Mainland"}, mainland), ({"name": "Island"}, island)]
+            return [row for row in rows if layer == "countries" and row[1].intersects(shapely.box(*bounds))]
+
+    inset = build_basemap(Ocean(), (178.5, -18.5, 180.5, -16.6))["inset"]
+    assert inset["span"] > 50.0
+    assert [row[0] for row in inset["names"]][:1] == ["Island"]
+    assert abs(inset["lon"] - 179.5) < 0.01
