@@ -55,6 +55,7 @@ def done_item(line: Line, i: int) -> int:
         been = _been(line, k) if code in _PARTICIPLES and (word.endswith(("ed", "en")) or word in _IRREGULAR) else -1
         if been >= 0:
             figures = not FIGURES.isdisjoint(item.lower for item in line.items[max(0, k - 6) : k])
+            been -= been > 0 and line.items[been - 1].lower in ("has", "have", "had")
             named = been > 0 and line.codes[been - 1] in _THINGS and not line.items[been - 1].lower.endswith("ly")
             return -1 if word in _NO_EVENTS or figures else been - 1 if named else k
     return -1

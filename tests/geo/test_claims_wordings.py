@@ -370,6 +370,7 @@ def test_what_armed_men_do_in_a_town_is_an_incident_there(text: str, wanted: lis
         ("A walker fell to her death on [Tryfan|mountain].", ["containment * < Tryfan"]),
         ("A blast hit the [Chad|country] border town of [Bol].", []),
         ("The [Chad|country] border town of [Bol] is 90 km from [Mao].", ["distance 90000-90000 Bol < Mao"]),
+        ("The monks walked from [Lhasa] to [Xigaze], nearly 300 km.", []),
         ("Fires burned on either side of the [Dnipro|river].", []),
         ("[Bering Sea|sea] crabs were caught off [Nome].", ["near * < Nome"]),
         ("A lorry was wedged in the canal, 6 km north of the entrance at [Tewfik].",

@@ -304,6 +304,8 @@ def listed_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     named = line.items[match.start() - 1].value
     if isinstance(named, Spot) and is_line(named) and CODES["AWAY"] not in match.group():
         return None  # "the X-Y road, about 200 km, is cut"
+    if CODES["AWAY"] not in match.group() and CODES["MOTION"] in line.codes[max(0, match.start() - 8) : match.start()]:
+        return None  # "walked from X to Y, nearly 300 km"
     if any(item.lower in _SENSED for item in line.items[max(0, match.start() - 20) : match.start()]):
         return None  # "felt in X (210 km) and Y (95 km)": from what was felt
     return Phrase("distance", 0, 0, (), "listed distance", quantity_of(line, match), implied=True)
