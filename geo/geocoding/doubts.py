@@ -34,6 +34,8 @@ __all__ = [
 
 _SURE_SHARE, _ALONE = 0.6, 0.9
 _SPOT_KM = 10.0
+_RENOWNED = 0.6
+"""Prior from which no village of its own country is meant by a town's name for being put in another province [P]."""
 _OBSCURE, _NOTABLE, _OUTSTANDING, _NATURAL_PRIOR = 0.45, 0.5, 0.65, 0.4
 _LEAD, _COMMON, _VERY_COMMON = 0.1, 4, 40
 _ALIKE = 0.75
@@ -107,7 +109,7 @@ def why_doubted(group: Group, best: Option, share: float, *, near: bool, close: 
     held = near or (spoken and is_country(best.outside))
     if best.outside and not best.fixed_support and not is_unique(group, best, held=held):
         return f"the words put it in {best.outside}, where the gazetteer has none of this name"
-    if share < _SURE_SHARE:
+    if share < _SURE_SHARE and not (group.fails_throughout and (near or spoken)):
         rival = next((o for o in group.options[1:] if not is_together(o.place, best.place)), None)
         if rival is not None:
             return f"{describe(rival)} has this name too"
@@ -131,12 +133,14 @@ def is_unique(group: Group, best: Option, *, held: bool) -> bool:
 
     `held`: other words of the report speak of where it lies.
     """
+    if best.astray and best.same_name and best.prior >= _RENOWNED:
+        return True
     return is_alone(group, best, 1.0) and (held or best.prior >= _OBSCURE or is_well_known(best))
 
 
 def is_alone(group: Group, best: Option, share: float) -> bool:
     """Return whether nothing else of note goes by a name: one place, or a town and the units around it."""
-    if best.match != "exact" or not best.same_name or share < _ALONE:
+    if best.match != "exact" or not best.same_name or share < _SURE_SHARE:
         return False
     return not any(o.match == "exact" and o.same_name and not is_together(o.place, best.place) for o in group.options)
 
@@ -150,13 +154,14 @@ def namesake(group: Group, best: Option, *, close: bool) -> str:
     alike = [o for o in anywhere if o.place.country == place.country and not is_together(o.place, place)]
     alike = [o for o in alike if o.same_name or not best.same_name]  # Colorado Springs is El Paso County's
     rival = max(alike, key=lambda o: o.prior, default=None)
-    if rival is not None and best.prior - rival.prior < _LEAD and not close:
+    if rival is not None and best.prior - rival.prior < _LEAD and not (close or group.fails_throughout):
         return f"{describe(rival)} has this name too"
     if group.kind_hint or best.prior >= _OUTSTANDING:
         return ""
     if len(anywhere) >= _VERY_COMMON:
         return f"the gazetteer has {len(anywhere) + 1} places of this name, and may lack the one meant"
-    if rival is not None and len(alike) >= _COMMON and not (is_well_known(best) and best.prior - rival.prior > 0.15):
+    common = _COMMON if not group.fails_throughout else 3 * _COMMON
+    if rival is not None and len(alike) >= common and not (is_well_known(best) and best.prior - rival.prior > 0.15):
         return f"the gazetteer has {len(alike) + 1} places of this name in that country, and may lack the one meant"
     return ""
 

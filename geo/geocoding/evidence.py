@@ -12,7 +12,7 @@ from geo.names import fold, similarity
 from geo.sovereigns import sovereigns
 from geo.toponyms.demonyms import COUNTRY_NAMES
 from geo.toponyms.places_abbreviated import expand_abbreviation
-from geo.toponyms.vocabulary import AUSTRALIAN
+from geo.toponyms.vocabulary import AUSTRALIAN, KINDS_BEFORE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,7 +67,7 @@ def weigh_kind(group: Group) -> None:
             option.reasons.append(Reason(points, "the wide region of this name, as no words narrow it"))
         if group.is_point and state and option.match == "exact" and option.place.feature_code == "PPLC":
             option.reasons.append(Reason(_CITY_POINTS, "a distance is rather told from the city than from its country"))
-        if group.kind_hint:
+        if group.kind_hint and not _is_hint_of_name(group):
             option.reasons.append(_by_hint(option.place, group))
         else:
             option.reasons.append(_by_kind(option, group, ahead.get(option.place.id, 0.0)))
@@ -76,6 +76,11 @@ def weigh_kind(group: Group) -> None:
 def _is_wide(option: Option) -> bool:
     """Return whether this is a region across countries: a bare "the Sahel" means it, not a province so called."""
     return option.same_name and option.place.kind in ("region", "desert", "sea") and not option.place.country
+
+
+def _is_hint_of_name(group: Group) -> bool:
+    """Return whether only the name's own first word gives the kind of what holds another place: "in Deir ez-Zor"."""
+    return group.holds and group.kind_hint == KINDS_BEFORE.get(group.name.split(maxsplit=1)[0].lower())
 
 
 def _by_hint(place: Place, group: Group) -> Reason:
@@ -166,7 +171,12 @@ def weigh_context(group: Group, gazetteer: Gazetteer) -> None:
             option.placed = option.placed or (held > 0 and small)
             option.fixed_support += held
             option.outside = option.outside or ("" if held > 0 else name)
+            option.astray = option.astray or (held <= 0 and _is_elsewhere_in_its_country(areas, option.place))
             option.reasons.append(Reason(4.5 * held, "in {}, as the words say", name) if held > 0 else Reason(-2.5))
+
+
+def _is_elsewhere_in_its_country(areas: Sequence[Place], place: Place) -> bool:
+    return bool(place.country) and any(a.kind != "country" and a.country == place.country for a in areas)
 
 
 def holds_place(area: Place, place: Place) -> float:

@@ -35,6 +35,7 @@ def weigh_borders(groups: Sequence[Group], claims: Sequence[ClaimLike], toponyms
                 points = _WITHIN if len(codes) == 1 and option.place.country in codes else _ACROSS
                 option.points += points
                 option.support += _SUPPORT
+                option.at_border = True
                 option.reasons.append(Reason(points, "in a country that has this border"))
 
 

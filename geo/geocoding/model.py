@@ -52,7 +52,8 @@ class Option:
     the report gave, `fixed_support` what the words around the name gave; `outside` names an area that the words put it
     in and that does not hold it; `placed`: they put it in an area smaller than a country, and that holds it.
     `slip`: the listed name that is not as written, and how far off. `claimed` are the points that only the report's own
-    distances gave.
+    distances gave. `at_border`: its country has the border that it is said to lie at; `astray`: the area that the words
+    put it in, and that does not hold it, is of its own country.
     """
 
     place: Place
@@ -71,6 +72,8 @@ class Option:
     placed: bool = False
     slip: str = ""
     claimed: float = 0.0
+    at_border: bool = False
+    astray: bool = False
 
 
 @dataclass(slots=True)
@@ -83,7 +86,8 @@ class Group:
     each other, "Cairo" and the "Cairo bridge" that only Cairo can stand in for. `is_refuted`: a statement of the report
     does not hold of the best option. `is_point`: a distance is told from it or of it, so it is rather the city than the
     country or province of its name. `is_measured`: a statement says how far or on which side it lies of another place,
-    or the other of it, so a town stands before the unit of its name around it.
+    or the other of it, so a town stands before the unit of its name around it. `fails_throughout`: what does not hold
+    of the best option would hold of no other place of the name either.
     """
 
     name: str
@@ -95,6 +99,7 @@ class Group:
     is_point: bool = False
     is_refuted: bool = False
     is_measured: bool = False
+    fails_throughout: bool = False
     rival: Option | None = None
     swayed: Option | None = None
     stem: str = ""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.geocoding.doubts import is_together
 from geo.geocoding.evidence import holds_place
+from geo.geocoding.failing import mark_failing
 from geo.geocoding.model import ClaimLike, Group, Option, distance_km
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def find_rivals(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
         anchor.rival = anchor.rival or next((o for o, fit in zip(_others(anchor), fits, strict=True) if fit), None)
         if subject.rival is None and anchor.rival is None:
             _mark_both(claim, subject, anchor)
+    mark_failing(groups, claims)
 
 
 def _mark_both(claim: ClaimLike, subject: Group, anchor: Group) -> None:

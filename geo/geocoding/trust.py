@@ -38,12 +38,15 @@ __all__ = ["Verdict", "judge_groups"]
 
 _SURE_SHARE = 0.6
 _NEAR_KM, _CLOSE_KM, _NEIGHBOUR_KM = 250.0, 120.0, 60.0
+_UNIQUE_KM, _WIDE_KM = 350.0, 700.0
+_WATER_DEG, _MOST_WATERS, _MOST_SPOTS = 1.0, 30, 60
 _ADJOINING_DEG = 0.9
 """About 100 km: how far from another country a place may be that a report of that country speaks of [P]."""
 _STRAIT_M = 100_000.0
 _CELL_DEG, _MOST_IN_CELL = 1.0, 6
 _ROUNDS = 3
 _TOWNS = frozenset(("settlement", "neighbourhood"))
+_WATERS = frozenset(("river", "canal", "lake"))
 
 
 class Verdict(NamedTuple):
@@ -69,6 +72,8 @@ class _Sure:
         self.points: set[str] = set()
         self.units: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.lands: list[_Spot] = []
+        self.waters: list[_Spot] = []
+        self.spots: list[_Spot] = []
 
     def add(self, name: str, place: Place) -> None:
         """Add a sure place under the name that the report gives it."""
@@ -79,6 +84,10 @@ class _Sure:
                 self.lands.append(_Spot(name, place))
         if place.kind not in LARGE or (place.kind == "sea" and 0.0 < place.extent_m <= _STRAIT_M):
             self.points.add(name)
+            if place.kind in _WATERS and len(self.waters) < _MOST_WATERS:
+                self.waters.append(_Spot(name, place))
+            elif len(self.spots) < _MOST_SPOTS:
+                self.spots.append(_Spot(name, place))
             if place.kind == "province":
                 self.units[place.country, unit_of(place)].add(name)
             cell = self.cells[_cell(place)]
@@ -94,6 +103,12 @@ class _Sure:
         """Tell whether a place lies just beyond the land of a country that the report names otherwise."""
         lands = [spot.place for spot in self.lands if spot.name != name and spot.place.shape is not None]
         return any(land.geometry.dwithin(place.geometry, _ADJOINING_DEG) for land in lands)
+
+    def is_at_water(self, name: str, place: Place) -> bool:
+        """Tell whether a place lies at a sure river or lake, or the river or lake at a sure place, of other names."""
+        others = self.spots if place.kind in _WATERS else self.waters
+        shapes = [spot.place.geometry for spot in others if spot.name != name]
+        return any(shape.dwithin(place.geometry, _WATER_DEG) for shape in shapes)
 
     def are_many(self, name: str) -> bool:
         """Tell whether two places or more of other names are sure."""
@@ -215,7 +230,13 @@ def _grow_unique(left: Sequence[tuple[str, Place]], sure: _Sure) -> None:
     for name, place in left:
         together.add(name, place)
     for name, place in left:
-        if together.is_near(name, place):
+        if (
+            together.is_spoken_of(place.country, name)
+            or together.is_near(name, place, _UNIQUE_KM)
+            or sure.is_near(name, place, _UNIQUE_KM)
+            or together.is_at_water(name, place)
+            or sure.is_at_water(name, place)
+        ):
             sure.add(name, place)
 
 
@@ -227,8 +248,11 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     near = place.kind not in LARGE and sure.is_near(name, place)
     spoken = sure.is_spoken_of(place.country, name)
     supported = best.fixed_support > 0.0 or near or spoken
-    if not supported and place.kind in _TOWNS and is_alone(group, best, share):
-        supported = sure.adjoins(name, place)
+    if not supported and share >= _SURE_SHARE and best.match == "exact":
+        supported = best.at_border or (place.shape is not None and sure.is_at_water(name, place))
+    if not supported and is_alone(group, best, share):
+        supported = sure.is_near(name, place, _UNIQUE_KM) or sure.is_at_water(name, place)
+        supported = supported or (place.kind in _TOWNS and sure.adjoins(name, place))
     close = near and sure.is_near(name, place, _CLOSE_KM)
     own_name = known or is_unique(group, best, held=near or (spoken and is_country(best.outside)))
     unfit = refuse_unfit(group, best, close=close, spoken=spoken, own_name=own_name)
@@ -245,7 +269,9 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
         nearer = nearer_namesake(group, lambda code: sure.is_spoken_of(code, name))
         if nearer is not None:
             return Verdict(doubt=f"{describe(nearer)} has this name too, and the report speaks of its country")
-        if group.is_measured and place.kind in _TOWNS and sure.are_many(name):
+        is_far = place.kind in _TOWNS and not sure.is_near(name, place, _WIDE_KM)
+        if group.is_measured and is_far and sure.are_many(name):
             return Verdict(doubt=f"nothing else in the report is near {describe(best)} or in its country")
     apart = sure.has_points(name) and not near
+    apart = apart and not (is_alone(group, best, share) and sure.is_near(name, place, _UNIQUE_KM))
     return Verdict(doubt=why_doubted(group, best, share, near=near, close=close, apart=apart, spoken=spoken))

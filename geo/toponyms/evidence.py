@@ -289,7 +289,9 @@ def _weigh_of(reading: Reading, judged: Judged, i: int) -> None:
     else:
         behind = judged.match.last + 1
         closed = behind < len(reading.tokens) and reading.tokens[behind].text in (",", ".", ";")
-        living = closed and (before == "," or before.isdigit())  # "Modular Systems, of Fitzgerald,", "Troop 3 of Laurel;"
+        living = closed and (
+            before == "," or before.isdigit()
+        )  # "Modular Systems, of Fitzgerald,", "Troop 3 of Laurel;"
         judged.add(1.3 if before in ("out", "because") or living else 0.6, "after 'of'")
 
 

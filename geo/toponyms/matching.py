@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.reading import ARTICLES, NEAR, TIGHT, Reading, name_ends, starts_name
-from geo.toponyms.vocabulary import CONNECTORS, KINDS_AFTER, MONTHS, NOT_NAMES, NOT_PLACES, POSTAL, WEEKDAYS
+from geo.toponyms.vocabulary import (
+    CONNECTORS,
+    KINDS_AFTER,
+    LOCATING_VERBS,
+    MONTHS,
+    NOT_NAMES,
+    NOT_PLACES,
+    POSTAL,
+    WEEKDAYS,
+)
 
 if TYPE_CHECKING:
     from geo.places import Candidate, Place
@@ -23,6 +32,13 @@ _BARE_UNITS = frozenset("city county town state village province district region
 """Alone these are no names, whatever is listed under them: "the City Council"."""
 _ACRONYMS = frozenset("us usa uk uae drc dprk prc ussr ksa png nyc dc nsw car roc eu-27 rsa kpk kp gb bih".split())
 """Short names in capitals that are places; others of up to five letters are taken for organisations."""
+
+
+_OWNERS, _APOSTROPHES = ("'s", "’s"), ("'", "’")
+_CLOSING = frozenset((",", "(", ")", ".", ";"))
+_QUOTES = frozenset(("'", "‘", "’"))
+_MOST_QUOTED = 60
+"""Tokens before an apostrophe among which a quotation may have begun."""
 
 
 class Names(Protocol):
@@ -148,7 +164,7 @@ def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) 
             return None
         known = profile(gazetteer, words)
         if known is not None and not (end > start and _is_council(reading, gazetteer, start, end, known)):
-            return Match(start, end, known)
+            return _with_apostrophe(reading, gazetteer, Match(start, end, known))
     return None
 
 
@@ -159,6 +175,27 @@ def _is_council(reading: Reading, gazetteer: Names, start: int, end: int, known:
         return False
     town = profile(gazetteer, reading.words(start, end - 1))
     return town is not None and town.town >= max(known.weight, town.weight)
+
+
+def _with_apostrophe(reading: Reading, gazetteer: Names, match: Match) -> Match:
+    """Return a match with the apostrophe that is part of its name: "St. John's lies", "in Karakul', 20 km from".
+
+    Only where no owner can be meant: a verb, a mark or the end follows, and no quotation ends here.
+    """
+    mark = match.last + 1
+    if mark >= len(reading.tokens) or reading.tie[match.last] != TIGHT:
+        return match
+    text = reading.tokens[mark].text
+    if text not in _OWNERS and text not in _APOSTROPHES:
+        return match
+    following = reading.tokens[mark + 1].text if mark + 1 < len(reading.tokens) else "."
+    if following not in _CLOSING and following not in LOCATING_VERBS:
+        return match
+    if text in _APOSTROPHES:
+        opened = any(reading.tokens[i].text in _QUOTES for i in range(max(0, mark - _MOST_QUOTED), mark))
+        return match if opened else Match(match.first, mark, match.profile)
+    known = profile(gazetteer, reading.words(match.first, mark))
+    return match if known is None or not known.exact else Match(match.first, mark, known)
 
 
 def _has_small_part(reading: Reading, end: int) -> bool:

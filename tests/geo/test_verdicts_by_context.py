@@ -52,3 +52,29 @@ def test_what_a_place_is_said_to_lie_in_is_the_area_not_the_town_of_its_name() -
 
 def test_a_distance_is_told_from_the_town_not_from_the_unit_of_its_name_around_it() -> None:
     assert verdicts("In Guezzam Airport lies near In Guezzam in Algeria.")[0] == "supported"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("St. John's lies 10 km from Mount Pearl.", "supported"),
+        ("Saint John’s lies within 25 miles of Les Abymes.", "contradicted"),
+        ("Nurses in Homyel' (south of Chachersk) went on strike.", "supported"),
+        ("Families fled Karakul', 20 km from Bukhara.", "contradicted"),
+    ],
+)
+def test_an_apostrophe_that_ends_a_name_belongs_to_it(text: str, verdict: str) -> None:
+    assert verdicts(text) == [verdict]
+
+
+def test_a_statement_that_fails_whichever_place_of_a_name_is_meant_is_refuted() -> None:
+    assert verdicts("In Poland, Białka lies in northern Poland.") == ["contradicted"]
+    assert verdicts("Fighting went on in Peru. Miraflores lies 60 km from Cerro de Pasco.") != ["contradicted"]
+
+
+def test_a_well_known_town_put_in_another_province_of_its_country_is_refuted() -> None:
+    assert verdicts("Families fled Athens, in Central Macedonia.") == ["contradicted"]
+
+
+def test_another_place_of_the_report_across_a_border_speaks_for_a_little_known_name() -> None:
+    assert verdicts("Doctors from Cotonou came. Godomè lies more than 740 km from Accra.") == ["contradicted"]
