@@ -273,5 +273,6 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
         if group.is_measured and is_far and sure.are_many(name):
             return Verdict(doubt=f"nothing else in the report is near {describe(best)} or in its country")
     apart = sure.has_points(name) and not near
-    apart = apart and not (is_alone(group, best, share) and sure.is_near(name, place, _UNIQUE_KM))
+    held = is_alone(group, best, share) or (spoken and share >= _SURE_SHARE)
+    apart = apart and not (held and sure.is_near(name, place, _UNIQUE_KM))
     return Verdict(doubt=why_doubted(group, best, share, near=near, close=close, apart=apart, spoken=spoken))
