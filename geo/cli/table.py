@@ -241,7 +241,7 @@ def _run_rivals(args: argparse.Namespace) -> int:
         return 0
     rows: list[Any] = list(pairs.head(12).itertuples())
     shown = [
-        (str(p.key_a or p.row_a), str(p.key_b or p.row_b), f"{p.days_apart:.0f}", f"{p.distance_m / 1000:.1f} km",
+        (str(p.key_a or p.row_a), str(p.key_b or p.row_b), _days_apart(p.days_apart), f"{p.distance_m / 1000:.1f} km",
          f"± {p.uncertainty_m / 1000:.1f} km", verdict_cell("supported" if p.agree else "undecided"), str(p.text_a))
         for p in rows
     ]  # fmt: skip
@@ -253,3 +253,7 @@ def _run_rivals(args: argparse.Namespace) -> int:
     print(format_table(heads, shown))
     print(f"wrote {output}")
     return 0
+
+
+def _days_apart(days: float) -> str:
+    return "?" if days != days else f"{days:.0f}"

@@ -17,6 +17,7 @@ import numpy as np
 from .. import geodesy
 from .bulk import with_geometry
 from .contexts import build_contexts
+from .days import days_of, days_of_gtd
 from .positions import cell_text, read_positions
 from .standards import recognise_columns
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..gazetteer import Gazetteer
-    from .model import Options
+    from .model import Columns, Options
 
 __all__ = ["match_rivals"]
 
@@ -99,8 +100,7 @@ def match_rivals(
     i, j, distance_m, summed_m = i[kept], j[kept], distance_m[kept], summed_m[kept]
     alike = _similarities(a, b, i, j)
     apart = np.maximum(0.0, np.maximum(a.first[i] - b.last[j], b.first[j] - a.last[i]))
-    nearness = 1.0 - distance_m / np.maximum(factor * summed_m, 1.0)
-    score = 0.5 * alike + 0.35 * nearness + 0.15 * (1.0 - apart / max(days + 1.0, 1.0))
+    score = _scores(alike, distance_m / np.maximum(factor * summed_m, 1.0), apart / max(days + 1.0, 1.0))
     table = pd.DataFrame(
         {
             "row_a": first.index.to_numpy()[i], "row_b": second.index.to_numpy()[j],
@@ -116,35 +116,36 @@ def match_rivals(
     return table.groupby("_order", sort=False).head(limit).drop(columns="_order").reset_index(drop=True)
 
 
+def _scores(alike: NDArray[np.float64], far: NDArray[np.float64], late: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return scores of pairs; a row without a date has nothing for it by its time."""
+    return 0.5 * alike + 0.35 * (1.0 - far) + 0.15 * np.nan_to_num(1.0 - late)
+
+
 def _side(frame: pd.DataFrame, options: Options | None, gazetteer: Gazetteer) -> _Side:
     columns = with_geometry(frame, recognise_columns([str(name) for name in frame.columns], options))
     positions = read_positions(frame, columns)
     contexts, _ = build_contexts(frame, columns, positions, gazetteer)
     radius_m = np.asarray([c.known.radius_m if c.known.radius_m is not None else np.nan for c in contexts])
-    first = _days(frame, columns.date)
-    last = _days(frame, columns.date_end)
-    last = np.where(np.isnan(last), first, last)
+    first, last = _spans(frame, columns)
     texts = [" ".join(words for _, words in context.texts) for context in contexts]
     words = [_words(f"{text} {context.town}") for text, context in zip(texts, contexts, strict=True)]
     keys = [cell_text(v) for v in frame[columns.key].tolist()] if columns.key else [""] * len(frame)
     return _Side(positions.lon, positions.lat, radius_m, first, last, words, keys, texts)
 
 
-def _days(frame: pd.DataFrame, name: str) -> NDArray[np.float64]:
-    """Return days since 1970, nan for none; 20180207 and GTD's year, month and day are understood too."""
-    import pandas as pd
-
+def _spans(frame: pd.DataFrame, columns: Columns) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return first and last day of each row, days since 1970, nan for none."""
     by_fold = {str(column).casefold(): column for column in frame.columns}
-    if not name and {"iyear", "imonth", "iday"} <= set(by_fold):
-        names = [by_fold[part] for part in ("iyear", "imonth", "iday")]
-        year, month, day = (frame[part].astype(str).str.replace(r"\.0$", "", regex=True) for part in names)
-        texts = year + "-" + month.replace("0", "1") + "-" + day.replace("0", "1")
-    elif name:
-        texts = frame[name].astype(str).str.replace(r"^(\d{4})(\d\d)(\d\d)(?:\d{6})?(?:\.0)?$", r"\1-\2-\3", regex=True)
-    else:
-        return np.full(len(frame), np.nan)
-    dates = pd.to_datetime(texts, errors="coerce", format="mixed", utc=True)
-    return np.asarray((dates - pd.Timestamp("1970-01-01", tz="UTC")) / pd.Timedelta(days=1), dtype=float)
+    if not columns.date and {"iyear", "imonth", "iday"} <= set(by_fold):
+        year, month, day = (frame[by_fold[part]] for part in ("iyear", "imonth", "iday"))
+        return days_of_gtd(year, month, day)
+    if not columns.date:
+        return np.full(len(frame), np.nan), np.full(len(frame), np.nan)
+    first, last = days_of(frame[columns.date])
+    if columns.date_end:
+        end = days_of(frame[columns.date_end])[1]
+        last = np.where(np.isnan(end), last, np.maximum(end, last))
+    return first, last
 
 
 def _words(text: str) -> frozenset[str]:

@@ -1,13 +1,16 @@
 """Tables as people keep them: titles above, two-row headers, other tongues, several sheets or layers, encodings mixed."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import geopandas as gpd
 import openpyxl
+import pandas as pd
 import pytest
 import shapely
 
-from geo.tables import Options, recognise_columns
+from geo.tables import Options, match_rivals, recognise_columns
+from geo.tables.days import days_of
 from geo.tables.readers import open_table
 from geo.tables.runs import run_table
 from geo.tables.standards import OTHER_TONGUES, fold_column
@@ -83,3 +86,30 @@ def test_columns_that_are_swapped_throughout_are_told(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("country,lat,lon,notes\n" + f"Kenya,37.99,2.33,{ROW[5].replace(',', '')}\n" * 3)
     summary = run_table(tmp_path / "in.csv", tmp_path / "out.csv")
     assert summary.slips == {"latitude and longitude exchanged": 3}
+
+
+def test_days_are_read_as_tables_write_them_and_never_surer() -> None:
+    def spans(*cells: object) -> list[tuple[str, str]]:
+        found = zip(*days_of(pd.Series(cells, dtype=object)), strict=True)
+        days = [[date(1970, 1, 1) + timedelta(days=int(d)) if d == d else "" for d in span] for span in found]
+        return [(str(first), str(last)) for first, last in days]
+
+    day, month = ("2021-03-04",) * 2, ("2021-03-01", "2021-03-31")
+    assert set(spans("2021-03-04", "20210304", "2021-03-04 22:10:00", "4 March 2021", "04-Mar-21", 44259)) == {day}
+    assert spans("04/03/2021", "25/03/2021")[0] == day  # the other cell tells the order
+    assert spans("03/04/2021", "03/25/2021")[0] == day
+    assert spans("4.3.21", "5.3.21")[0] == day
+    assert set(spans("2021-03", "March 2021", "03/2021")) == {month}
+    assert spans("2021", "4-6 March 2021") == [("2021-01-01", "2021-12-31"), ("2021-03-04", "2021-03-06")]
+    assert set(spans("", "soon", "2021-13-45", None)) == {("", "")}
+
+
+def test_rivals_are_found_by_months_and_dates_of_other_orders() -> None:
+    near = {"lat": [2.33], "lon": [37.99], "notes": ["Herders clashed at a well."]}
+    first = pd.DataFrame({"date": ["March 2021"], **near})
+    second = pd.DataFrame({"Datum": ["21.3.2021"], **near})
+    later = pd.DataFrame({"Datum": ["21.5.2021"], **near})
+    undated = pd.DataFrame(near)
+    assert match_rivals(first, second)["days_apart"].to_list() == [0.0]
+    assert match_rivals(first, later).empty
+    assert match_rivals(first, undated)["score"].notna().all()
