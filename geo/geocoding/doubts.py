@@ -34,8 +34,9 @@ __all__ = [
 
 _SURE_SHARE, _ALONE = 0.6, 0.9
 _SPOT_KM = 10.0
-_RENOWNED = 0.6
-"""Prior from which no village of its own country is meant by a town's name for being put in another province [P]."""
+_RENOWNED, _RENOWNED_NATURE = 0.6, 0.58
+"""Prior from which no village of its own country is meant by a town's name for being put in another province, and from
+which a mountain, lake or island is meant however far from the other places [P]."""
 _OBSCURE, _NOTABLE, _OUTSTANDING, _NATURAL_PRIOR = 0.45, 0.5, 0.65, 0.4
 _LEAD, _COMMON, _VERY_COMMON = 0.1, 4, 40
 _ALIKE = 0.75
@@ -44,6 +45,7 @@ _KM_PER_DEG = 110.5
 _MOST_OF_A_VILLAGE = 100_000
 _VILLAGE = re.compile(r"'(?:village|hamlet)s?(?: of)?'")
 _NATURAL = frozenset(("region", "desert", "river", "lake", "mountain", "island", "canal", "valley", "line", "border"))
+_LOCAL_NATURE = frozenset(("mountain", "lake", "island", "valley"))
 _AREAS = frozenset(("province", "district", "region"))
 _SELDOM_BARE = frozenset(("river", "canal", "airport", "building", "school", "hospital", "place of worship"))
 _TOWNS = frozenset(("settlement", "neighbourhood"))
@@ -122,7 +124,8 @@ def why_doubted(group: Group, best: Option, share: float, *, near: bool, close: 
         return other
     if not group.kind_hint and best.place.kind in _SELDOM_BARE:
         return f"{describe(best)} is no settlement, and the words do not say that this {best.place.kind} is meant"
-    obscure = best.prior < _OBSCURE and best.place.kind not in LARGE
+    renown = _RENOWNED_NATURE if best.place.kind in _LOCAL_NATURE else _OBSCURE
+    obscure = best.prior < renown and best.place.kind not in LARGE
     if obscure and apart and not best.placed and not is_named_in_full(group, best, share):
         return f"{describe(best)} is little known, and far from the other places of the report"
     return ""

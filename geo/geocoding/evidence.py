@@ -34,7 +34,9 @@ __all__ = [
 
 _AREAS = ("country", "province", "region", "district", "island", "continent")
 _NEVER_FIRST = frozenset(("airport", "building", "site", "school", "hospital", "place of worship"))
-_NAMED_POINTS = 1.8
+_NAMED_POINTS, _LESSER = 1.8, 0.15
+_METROPOLIS = 5_000_000
+"""Inhabitants of a city from which on the name of its state without "City" means it: New York, but not Oklahoma [P]."""
 _CLAIM_POINTS, _PRIOR_POINTS, _CITY_POINTS, _WIDE_POINTS = 1.2, 8.0, 4.0, 2.5
 _DOMINANT, _RENOWNED = 0.25, 0.6
 _MORE_THAN = 1.5
@@ -113,7 +115,8 @@ def _chief_towns_ahead(group: Group) -> dict[str, float]:
         around = [area for area in provinces if place.kind == "settlement" and _is_chief_town(place, area.place)]
         if not around:
             continue
-        alike = option.same_name or similarity(fold(place.name).removesuffix(" city"), fold(group.name)) >= 0.75
+        own, city = fold(place.name), place.name.lower().endswith(" city") and place.population < _METROPOLIS
+        alike = option.same_name or (not city and similarity(own.removesuffix(" city"), fold(group.name)) >= 0.75)
         lead = max(area.prior for area in around) - option.prior
         points = min(3.0, max(2.0, 1.0 + _PRIOR_POINTS * lead)) if alike else 0.8
         ahead[place.id] = points / 3
@@ -248,9 +251,11 @@ def weigh_named(group: Group, votes: Votes, *, tell: bool) -> None:
     total = votes.named_total - sum(own.values())
     if total <= 0.0:
         return
+    great = {o.place.country: o.prior for o in group.options if o.same_name and o.place.kind in _NAMED_ABROAD}
     for option in group.options:
-        if not option.same_name or not option.place.admin1:
-            continue
+        lesser = option.prior < great.get(option.place.country, 0.0) - _LESSER
+        if lesser or not option.same_name or not option.place.admin1:
+            continue  # California, Pennsylvania, is not the California of "Pennsylvania, Wisconsin and California"
         unit = (option.place.country, unit_of(option.place))
         points = _NAMED_POINTS * min(1.0, total) * (votes.named.get(unit, 0.0) - own.get(unit, 0.0)) / total
         if points > 0.0:

@@ -71,17 +71,20 @@ def weigh_person(reading: Reading, judged: Judged, persons: set[int], surnames: 
         judged.add(-0.4, "a personal name")
 
 
-def weigh_often_bare(reading: Reading, judged: Sequence[Judged]) -> None:
-    """Count against a personal name told three times or more, of which no words ever make a place: "Lincoln".
+def weigh_often_bare(reading: Reading, judged: Sequence[Judged], givens: frozenset[str]) -> None:
+    """Count against a personal name told often of which no words ever make a place: "Lincoln", "Georgia" of "Georgia Lee".
 
-    The greatest cities and countries act like people in the news ("Houston wants"), and stay.
+    `givens` are the given names of people of the report: once is enough for them, and be it a country's name. Otherwise
+    the greatest cities and countries act like people in the news ("Houston wants"), and stay.
     """
     mentions: dict[str, list[Judged]] = defaultdict(list)
     for item in judged:
-        if item.match.first == item.match.last and item.match.profile.weight < _GREAT and is_personal(reading, item):
-            mentions[reading.lower[item.match.first]].append(item)
-    for items in mentions.values():
+        word = reading.lower[item.match.first]
+        alone = item.match.first == item.match.last
+        if alone and (word in givens or (item.match.profile.weight < _GREAT and is_personal(reading, item))):
+            mentions[word].append(item)
+    for word, items in mentions.items():
         shown = any(points > 0.25 and why and why not in _NO_SHOWING for item in items for points, why in item.reasons)
-        if len(items) >= _OFTEN and not shown:
+        if not shown and (word in givens or len(items) >= _OFTEN):
             for item in items:
-                item.add(-1.5, "often told, never as a place")
+                item.add(-4.0 if word in givens else -1.5, "often told, never as a place")

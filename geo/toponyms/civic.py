@@ -22,7 +22,7 @@ _BODY = re.compile(
     r"|Board of|School (?:Board|District|Superintendent)|Schools|Chamber of Commerce|City (?:Hall|Manager|Attorney|Clerk)"
     r"|County (?:Jail|Courthouse|Commissioners?|Supervisors?|Attorney|Prosecutor|Auditor|Clerk|Administration|Board|Commission)"
     r"|Jail|Courthouse|Commissioners|(?<=County )Commission|Court(?: of)?|Coroner(?:['’]s)?|District Attorney|Prosecutor(?:['’]s)?"
-    r"|Department of|Bureau of|City Offices?|Code of|Ministry of|Legislature|General Assembly|State (?:Police|Patrol|Troopers?|Senate|House)|Highway Patrol"
+    r"|Department (?:of|for)|(?:[A-Z][a-z]+ )?(?:Protection|Security|Standards|Inspection|Intelligence) Agency|Bureau of|City Offices?|Code of|Ministry of|Legislature|General Assembly|State (?:Police|Patrol|Troopers?|Senate|House)|Highway Patrol"
     r"|National Guard|Parks and|Recreation|Public (?:Schools|Library|Works|Safety|Health)|Planning (?:Board|Commission)"
     r"|Housing Authority|Water Department|Municipal District|Fire|Town (?:Hall|Meeting|Clerk|Board)|Village (?:Board|Hall)"
     r"|(?:(?:Health|Foreign|Interior|Home|Defen[cs]e|Finance|Education|Justice|Agriculture|Information|Labou?r) )?Ministry"

@@ -124,7 +124,7 @@ def add_contexts(reading: Reading, found: list[Found]) -> None:
         inner = _is_area(item) and following.town >= 1.0 and "country" not in following.kinds
         if len(gap) > _LONGEST_GAP or inner:
             continue  # "in Nebraska, Norfolk had snow"
-        listed = k in lists and not (_is_area(following) and not _is_area(item))
+        listed = k in lists and not (_is_area(following) and not _is_rather_area(item))
         owner = following.last + 1 < len(reading.lower) and reading.lower[following.last + 1] in ("'s", "’s")
         comma = gap.strip() == "," and len(gap) <= 3 and not listed and _contains(following)
         said = following.last + 1 < len(reading.lower) and reading.lower[following.last + 1] in AGENT_VERBS
@@ -150,6 +150,11 @@ def _contains(item: Found) -> bool:
 def _is_area(item: Found) -> bool:
     """Is this an area and no town of any size?"""
     return bool(item.kinds & {"country", "province"}) and item.town < 1.0
+
+
+def _is_rather_area(item: Found) -> bool:
+    """Is this first of all an area, though a lesser town has its name: "Oklahoma", not "Paris"?"""
+    return bool(item.kinds & {"country", "province"}) and item.town < max(1.0, item.weight)
 
 
 def _in_plain_lists(reading: Reading, top: list[Found]) -> set[int]:

@@ -26,8 +26,10 @@ __all__ = ["Match", "Names", "Profile", "find_matches", "profile"]
 _CONTRACTED = ("'ve", "'ll", "'re", "'d", "'m", "n't", "’ve", "’ll", "’re", "’d", "’m", "n’t")
 _STANDALONE = {code: POSTAL[code] for code in ("NSW", "QLD")}
 _WINDS = frozenset("ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
-_STOPPED = frozenset("dr mr mrs ms prof gen col lt sgt capt maj rep sen gov hon rev fr sr jr".split())
+_STOPPED = frozenset("dr mr mrs ms prof gen col lt sgt capt maj rep reps sen sens gov govs drs messrs hon rev fr sr jr".split())
 """Titles with their stop."""
+_DOTTED = frozenset(("la",))
+"""Short names that are places with their stops only: "L.A.", but LA is Louisiana too."""
 _BARE_UNITS = frozenset("city county town state village province district region republic territory parish".split())
 """Alone these are no names, whatever is listed under them: "the City Council"."""
 _ACRONYMS = frozenset("us usa uk uae drc dprk prc ussr ksa png nyc dc nsw car roc eu-27 rsa kpk kp gb bih".split())
@@ -209,6 +211,8 @@ def _is_never(reading: Reading, i: int) -> bool:
     """Is this single word never a place: a function word, weekday, month with a number, initial or acronym?"""
     word, lower = reading.tokens[i].text, reading.lower[i].replace(".", "")
     if lower in _ACRONYMS and (word.isupper() or "." in word):
+        return lower in ("us", "usa") and _is_money(reading, i)
+    if lower in _DOTTED and word.count(".") > 1:
         return False
     if (
         lower.endswith(_CONTRACTED)
@@ -235,6 +239,12 @@ def _is_never(reading: Reading, i: int) -> bool:
     return (
         word.isupper() and len(lower) <= 5 and word.isascii() and not reading.styled[i] and not _in_dateline(reading, i)
     )
+
+
+def _is_money(reading: Reading, i: int) -> bool:
+    """Return whether a dollar sign is tied to the word: "$US 15 billion", "US$40"."""
+    before = i > 0 and reading.tokens[i - 1].text.endswith("$") and reading.tie[i - 1] == TIGHT
+    return before or (i + 1 < len(reading.tokens) and reading.tokens[i + 1].text == "$" and reading.tie[i] == TIGHT)
 
 
 def _in_dateline(reading: Reading, i: int) -> bool:

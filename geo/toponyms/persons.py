@@ -30,8 +30,8 @@ _NAMING = frozenset("sheikh sheik king prince princess queen saint port sultan".
 """Titles that towns bear."""
 
 
-def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str, int]]:
-    """Return the tokens that belong to names of people, and the surnames with the token that first bears each.
+def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str, int], frozenset[str]]:
+    """Return the tokens of people's names, the surnames with the token that first bears each, and all given names.
 
     Given names that are no country's or great city's count with the surnames: "Lucy" behind "Lucy Lau".
     """
@@ -52,7 +52,7 @@ def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str
             surnames.setdefault(reading.lower[person[-1]], person[-1])
         i = end + 1
     small = {name: at for name, at in givens.items() if name not in surnames and _is_small(reading, gazetteer, at)}
-    return taken, surnames | small
+    return taken, surnames | small, frozenset(givens)
 
 
 def _is_small(reading: Reading, gazetteer: Names, i: int) -> bool:

@@ -77,9 +77,9 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     [('Homs', 27, "gazetteer name, after 'south of', well known"), ('Syria', 35, "gazetteer name, well known, after 'in'")]
     """
     reading = prepare(report.text)
-    persons, surnames = find_persons(reading, gazetteer)
+    persons, surnames, givens = find_persons(reading, gazetteer)
     matches = find_matches(reading, gazetteer, persons)
-    judged = _judge_all(reading, matches, persons, surnames)
+    judged = _judge_all(reading, matches, persons, surnames, givens)
     borders = find_borders(reading, matches)
     found = [_border(border.first, border.last, border.countries) for border in borders]
     covered = {i for border in borders for i in range(border.first, border.last + 1)}
@@ -112,7 +112,9 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     return with_positions(report, toponyms)
 
 
-def _judge_all(reading: Reading, matches: list[Match], persons: set[int], surnames: dict[str, int]) -> list[Judged]:
+def _judge_all(
+    reading: Reading, matches: list[Match], persons: set[int], surnames: dict[str, int], givens: frozenset[str]
+) -> list[Judged]:
     """Return the known names with their evidence: their own words, their lists, and the rest of the report."""
     judged = [judge(reading, match, persons, surnames) for match in matches]
     for item in judged:
@@ -120,7 +122,7 @@ def _judge_all(reading: Reading, matches: list[Match], persons: set[int], surnam
             item.add(3.0, "dateline")
     coordinate(reading, judged)
     weigh_containers(reading, judged)
-    weigh_often_bare(reading, judged)
+    weigh_often_bare(reading, judged, givens)
     _share_sense(reading, judged)
     _tie_ends(reading, judged)
     _break_compounds(reading, judged)
@@ -272,7 +274,8 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
     outer = Found(first, last, kind, f"{item.rule}, with its kind word", (), kinds, known.weight)
     one_name = kind in _NAMED_AFTER or kind in _NAMED_WHOLE or reading.lower[last] in _STREETS
     one_name = one_name and reading.cap[last]
-    if whole is None and kind in SITE_KINDS and not one_name:
+    named_after = kind in SITE_KINDS or reading.lower[last] == "reservoir"
+    if whole is None and named_after and not one_name:
         words = " ".join(reading.words(first, last).split())
         return [outer, _inner(match, _own_kind(reading, match), f"inside {words!r}")]
     return [outer]
@@ -305,7 +308,7 @@ def _is_second(reading: Reading, first: int) -> bool:
 def _kind_of_words(reading: Reading, item: Judged, match: Match) -> str:
     """Return the kind that the words in and around a name tell, "" for none."""
     if item.after is not None and (item.after.inside or item.after.kind not in SITE_KINDS):
-        return item.after.kind
+        return "" if item.after.words in ("area", "areas") and match.profile.town > 0.0 else item.after.kind
     kind = _own_kind(reading, match)
     if kind:
         return kind

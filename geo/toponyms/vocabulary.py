@@ -181,7 +181,7 @@ WEEKDAYS = frozenset(
 )
 
 TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir lady lord dame sen senator rep representative gov governor president premier "
+    "mr mrs ms miss dr drs messrs prof professor sir lady lord dame sen sens senator senators rep reps govs representative gov governor president premier "
     "chancellor minister secretary ambassador judge justice general gen colonel col major maj captain capt lieutenant "
     "lt sergeant sgt corporal cpl private pvt admiral adm commander cmdr sheikh sheik imam ayatollah rabbi pope bishop "
     "archbishop cardinal father fr sister brother rev reverend king queen prince princess duke duchess earl emir "

@@ -53,6 +53,9 @@ def test_a_name_is_found_by_the_words_that_only_places_have(text: str, name: str
         ("The state Ethics-in-Government act was in Otterly's file, said Mayor Mike Otterly.", "Ethics"),
         ("The state Ethics-in-Government act was in Otterly's file, said Mayor Mike Otterly.", "Otterly"),
         ("The City Council met in Homs.", "City"),
+        ("Georgia Lee skates. Georgia's father said Georgia was happy in Homs.", "Georgia"),
+        ("Sens. Ann Roe and Joe Doe voted in Ohio.", "Sens"),
+        ("Crops worth $US 15 million were lost in Homs.", "US"),
         ("Lincoln wrote it. A man like Lincoln, who spoke when Lincoln spoke, ended the war.", "Lincoln"),
     ],
 )
@@ -134,6 +137,11 @@ def test_a_state_that_the_report_names_speaks_for_its_little_towns() -> None:
     text = "In Nebraska, Norfolk and Wakefield had snow, and so had the towns of Bloomfield and Plainview."
     found = _read(text)
     assert {found[name][1].admin1 for name in ("Norfolk", "Wakefield", "Bloomfield") if found[name][1]} == {"Nebraska"}
+
+
+def test_a_list_of_states_is_no_list_of_hamlets_of_their_names() -> None:
+    found = _read("Bees died in Georgia, Oklahoma, Pennsylvania, Wisconsin and California.")
+    assert [place.kind if place else "" for _, place in found.values()] == ["province"] * 5
 
 
 def test_parts_that_every_city_may_have_are_left_open() -> None:
