@@ -228,7 +228,7 @@ def _place_features(place: Place, claims: tuple[str, ...], centre_lon: float) ->
 
 def _shape_features(place: Place, common: dict[str, Any], centre_lon: float) -> Iterator[tuple[str, Feature]]:
     family = place.family
-    shape = _geojson(place.geometry, centre_lon, 12_000.0 if family == "line" else 4000.0)
+    shape = _geojson(place.geometry, centre_lon, 20_000.0 if family == "line" else 5000.0)
     yield (
         f"{family}s",
         _feature(
@@ -267,7 +267,7 @@ def _corridor(place: Place, common: Mapping[str, Any], centre_lon: float) -> Ite
     lines = [shapely.get_coordinates(part) for part in shapely.get_parts(course)]
     area = shapely.union_all([part for line in lines for part in _corridor_parts(line, radius_m)])
     if not area.is_empty:
-        shape = _geojson(shapely.simplify(area, max(0.001, radius_m / 111_000.0 / 6)), centre_lon)
+        shape = _geojson(shapely.simplify(area, max(0.001, radius_m / 111_000.0 / 20)), centre_lon)
         words = format_distance(radius_m)
         yield "corridors", _feature(f"{place.id}-corridor", "corridor", shape, radius=words, **common)
 

@@ -153,6 +153,9 @@
     stroke(ctx, shores, frame, looks.lake);
   };
 
+  /** How strongly lines are drawn that one has zoomed into: their corners are as far apart as they were thinned to. */
+  const strength = (level, { k }) => Math.max(0.4, Math.min(1, (6 * 360 * level.scale) / (2 * k)));
+
   /** One level on its ground: then borders, then rivers, each as opaque as the legend says; 0 leaves it out. */
   IM.paintLevel = (ctx, level, frame, looks, { borders, water }) => {
     const before = ctx.globalAlpha;
@@ -166,7 +169,7 @@
         stroke(ctx, lines.provinces, part, looks.province);
         stroke(ctx, lines.borders, part, looks.border);
       }
-      ctx.globalAlpha = before * water;
+      ctx.globalAlpha = before * water * strength(level, part);
       if (water) for (const { rank, shape } of lines.rivers) stroke(ctx, shape, part, { ...looks.river, width: riverWidth(rank) });
     }
     ctx.globalAlpha = before;

@@ -12,7 +12,7 @@
     const wide = level.id === "world" ? 360 : 0;
     let lines = null;
     return {
-      id: level.id, rivers: level.rivers || [], fits: false, near: false, shown: false,
+      id: level.id, scale: level.scale, rivers: level.rivers || [], fits: false, near: false, shown: false,
       bounds: L.latLngBounds([[south, west - wide], [north, east + wide]]),
       square: [...IM.onSquare(west, north), ...IM.onSquare(east, south)],
       unpacked: () => { lines = lines || IM.unpackLevel(level); return lines; },

@@ -21,7 +21,7 @@
   L.SVG.include({
     _updatePoly(layer, closed) {
       const parts = layer._parts.map((points) => `M${points.map((p) => `${tenth(p.x)} ${tenth(p.y)}`).join("L")}${closed ? "z" : ""}`);
-      this._setPath(layer, parts.join("") || "M0 0");
+      this._setPath(layer, parts.join("")); // out of view it is no path at all: a lone point would still bear the ticks of its line
     },
   });
 })(window.IncidentMap);

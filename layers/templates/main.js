@@ -32,7 +32,7 @@
     const below = readout ? readout.getBoundingClientRect().height : 0;
     if (IM.isPhone()) {
       const sheet = document.getElementById("panel").getBoundingClientRect();
-      return { paddingTopLeft: [34, 40], paddingBottomRight: [62, Math.max(30, Math.min(app.map.getSize().y - 160, window.innerHeight - sheet.top + below + 14 + (app.time ? app.time.height() : 0)))] };
+      return { paddingTopLeft: [34, 40], paddingBottomRight: [62, Math.max(30, Math.min(app.map.getSize().y - 160, window.innerHeight - sheet.top + below + 40 + (app.time ? app.time.height() : 0)))] };
     }
     const legend = app.legend && (app.besideLegend || app.legend.box.classList.contains("open")) ? app.legend.box.getBoundingClientRect().width + 26 : 60;
     const wide = app.map.getSize().x;

@@ -122,7 +122,7 @@
     ctx.fillStyle = style.getPropertyValue("--ink");
     ctx.textAlign = "left";
     if ("letterSpacing" in ctx) ctx.letterSpacing = "0px";
-    ctx.font = `600 15px ${style.getPropertyValue("--serif")}`;
+    ctx.font = `400 17px ${style.getPropertyValue("--serif")}`;
     ctx.fillText(app.data.title, 12, height + 19, width - 24);
     ctx.font = `13px ${style.getPropertyValue("--sans")}`;
     ctx.fillText(document.querySelector(".dek").textContent, 12, height + 36, width - 24);

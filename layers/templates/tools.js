@@ -59,7 +59,9 @@
       const own = app.shapes.items.filter((item) => ["place", "line", "area", "fit"].includes(item.properties.what))
         .filter((item) => item.properties.what !== "fit" || !app.shapes.byId.has(`${item.properties.place}-point`))
         .map((item) => ({ name: item.properties.name, note: item.properties.kind || "", item }));
-      const towns = app.data.base.towns.map(([name, local, lon, lat]) => ({ name, note: local || "town", at: [lat, lon] }));
+      const places = app.shapes.items.filter((item) => item.properties.what === "place");
+      const isOwn = (name, lon, lat) => places.some(({ properties, geometry: { coordinates: [x, y] } }) => fold(properties.name) === fold(name) && Math.abs(x - lon) + Math.abs(y - lat) < 0.1);
+      const towns = app.data.base.towns.filter(([name, , lon, lat]) => !isOwn(name, lon, lat)).map(([name, local, lon, lat]) => ({ name, note: local || "town", at: [lat, lon] }));
       return [...own, ...towns];
     };
     const all = entries();
@@ -111,6 +113,8 @@
     } };
   };
 
+  const SNAP = 9;
+
   const startMeasure = (app, stage) => {
     const { map } = app;
     const group = L.featureGroup();
@@ -133,7 +137,17 @@
       const words = !points.length ? "Click two points on the map, or move it by arrow keys and press Enter at the cross" : !last ? "Click the next point" : `${all.length > 2 ? `${IM.distance(total)} in all · last leg ` : ""}${IM.distance(last.distance)} (${(last.distance / 1609.344).toFixed(2)} mi), azimuth ${last.azimuth.toFixed(1)}° ${IM.compass(last.azimuth)}`;
       out.textContent = `${words}${points.length ? " · Escape ends" : ""}`;
     };
-    const click = (event) => { points.push(event.latlng); draw(); };
+    /** A place within a finger's breadth is what is meant. */
+    const snap = (latlng) => {
+      const at = map.latLngToContainerPoint(latlng);
+      const near = app.shapes.items.filter((item) => item.properties.what === "place" && app.shapes.isShown(item))
+        .map((item) => ({ point: item.layer.getLatLng(), away: at.distanceTo(map.latLngToContainerPoint(item.layer.getLatLng())) })).sort((a, b) => a.away - b.away)[0];
+      return near && near.away < SNAP ? near.point : latlng;
+    };
+    const click = (event) => {
+      points.push(snap(event.latlng));
+      draw();
+    };
     const key = (event) => {
       if (event.key !== "Enter" || event.target !== map.getContainer()) return;
       click({ latlng: map.getCenter() });
