@@ -202,7 +202,8 @@ def strip_header(text: str) -> Report:
 
 _FRONT = re.compile(r"\A---\n(.{0,4000}?)\n---\n", re.DOTALL)
 _FIELD = re.compile(r"^(title|publisher|source|date|url|link)[ ]*:[ ]*(.{1,500})$", re.MULTILINE | re.IGNORECASE)
-_LINE_MARKS = re.compile(r"^[ ]{0,3}(?:#{1,6}[ ]+|>[ ]?|[-*+][ ]+(?=\S))", re.MULTILINE)
+_LINE_MARKS = re.compile(r"^[ ]{0,3}(?:#{1,6}[ ]+|>[ ]?)", re.MULTILINE)
+_BULLETS = re.compile(r"^[ ]{0,6}[-*+][ ]+(?=\S)", re.MULTILINE)
 _RULES = re.compile(r"^[ ]{0,3}(?:[-*_=][ ]?){3,100}$", re.MULTILINE)
 _IMAGES = re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)")
 _LINKS = re.compile(r"\[([^\]\n]{1,300})\]\([^)\n]{0,2000}\)")
@@ -211,6 +212,8 @@ _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,500})(?<=\S)
 
 def strip_markdown(text: str) -> Report:
     """Return the words of a Markdown text without its marks, with the fields of its front matter.
+
+    Entries of a list keep a bullet, so that each is read by itself.
 
     Examples
     --------
@@ -223,7 +226,7 @@ def strip_markdown(text: str) -> Report:
         fields = {key.lower(): value.strip().strip("\"'") for key, value in _FIELD.findall(front.group(1))}
         text = text[front.end() :]
     heading = re.search(r"^#[ ]+(.{1,300})$", text, re.MULTILINE)
-    for pattern, new in ((_IMAGES, ""), (_LINKS, r"\1"), (_RULES, ""), (_LINE_MARKS, ""), (_EMPHASIS, r"\2")):
+    for pattern, new in ((_IMAGES, ""), (_LINKS, r"\1"), (_RULES, ""), (_LINE_MARKS, ""), (_BULLETS, "• "), (_EMPHASIS, r"\2")):
         text = pattern.sub(new, text)
     text = text.replace("`", "")
     return Report(

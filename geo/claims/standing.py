@@ -9,7 +9,7 @@ from .patterns import Line, Spot
 from .positions import BESIDE, ENDS, EVENT, EVENT_VERB, INSIDE, PREPOSITIONS
 from .sentences import is_area, is_line, may_be_area
 
-__all__ = ["STORMS", "may_stand"]
+__all__ = ["STORMS", "is_entry", "may_stand"]
 
 STORMS = frozenset("cyclone hurricane typhoon storm depression".split())
 """A name with one of these is a storm's, which is an event and no place."""
@@ -101,6 +101,20 @@ def _is_long_left(line: Line, sub: int) -> bool:
 
 
 _SPANS = frozenset("hour hours day days night nights week weeks month months year years".split())
+
+
+def is_entry(line: Line, i: int) -> bool:
+    """Is the phrase at item `i` all that an entry of a list says of its name: "Ann: 80 km east of Kyaukphyu"?"""
+    if i < 2 or line.items[i - 1].lower != ":" or line.codes[i - 2] not in _ENTRIES:
+        return False
+    spot = line.items[i - 2].value
+    if isinstance(spot, Spot) and spot.kind in ("country", "province", "region", "continent", "sea"):
+        return False
+    opens = i == 2 or line.items[i - 3].lower in (":", ";", ",", ".", "-", "*", "•")
+    return opens and (i + 1 == len(line.items) or line.items[i + 1].lower in (";", "."))
+
+
+_ENTRIES = frozenset((CODES["PLACE"], CODES["AREA"], CODES["NAME"]))
 
 
 def _is_scene_island(line: Line, sub: int, phrase: Phrase) -> bool:

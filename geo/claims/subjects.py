@@ -41,7 +41,7 @@ from .positions import (
     VERB,
 )
 from .sentences import is_area, is_line, is_wide
-from .standing import STORMS, may_stand
+from .standing import STORMS, is_entry, may_stand
 
 __all__ = ["Subject", "find_subject", "nominals", "opening_subject"]
 
@@ -101,6 +101,8 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     dated = before_time(line, i)
     if dated is not None:
         return _from_spot(dated, line, None, memory, "before a time")
+    if is_entry(line, i):
+        return _from_item(line, i - 2, memory, "entry of a list")
     adjacent = ADJACENT.search(codes, 0, i)
     if adjacent and may_stand(line, adjacent.start("sub"), i, phrase):
         return _beside(line, adjacent.start("sub"), i, memory)

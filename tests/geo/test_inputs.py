@@ -137,5 +137,5 @@ def test_markdown_loses_its_marks_and_keeps_its_words() -> None:
     front = "---\ntitle: 'A strike'\ndate: 2018-02-07\nurl: https://example.org\n---\n"
     body = "# Strike\n\n- **8 km** east of [Homs](x)\n> _north_ of `Hama`\n![map](m.png)\n2*3 snake_case_name"
     report = strip_markdown(front + body)
-    assert report.text == "Strike\n\n8 km east of Homs\nnorth of Hama\n\n2*3 snake_case_name"
+    assert report.text == "Strike\n\n• 8 km east of Homs\nnorth of Hama\n\n2*3 snake_case_name"
     assert (report.title, report.date, report.url) == ("A strike", "2018-02-07", "https://example.org")
