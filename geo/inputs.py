@@ -226,7 +226,8 @@ def strip_markdown(text: str) -> Report:
         fields = {key.lower(): value.strip().strip("\"'") for key, value in _FIELD.findall(front.group(1))}
         text = text[front.end() :]
     heading = re.search(r"^#[ ]+(.{1,300})$", text, re.MULTILINE)
-    for pattern, new in ((_IMAGES, ""), (_LINKS, r"\1"), (_RULES, ""), (_LINE_MARKS, ""), (_BULLETS, "• "), (_EMPHASIS, r"\2")):
+    marks = (_IMAGES, ""), (_LINKS, r"\1"), (_RULES, ""), (_LINE_MARKS, ""), (_BULLETS, "• "), (_EMPHASIS, r"\2")
+    for pattern, new in marks:
         text = pattern.sub(new, text)
     text = text.replace("`", "")
     return Report(
