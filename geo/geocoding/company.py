@@ -33,6 +33,7 @@ _SMALL = frozenset(
 
 class _Spot(NamedTuple):
     stem: str
+    words: list[str]
     name: str
     lat: float
     lon: float
@@ -50,12 +51,13 @@ def weigh_company(groups: Sequence[Group], spoken: Mapping[str, float]) -> None:
         return
     cells: dict[tuple[int, int], list[_Spot]] = defaultdict(list)
     for group in groups:
+        words = group.stem.split(" ")
         for option in group.options[: 1 if _is_settled(group) else _MOST_OPTIONS]:
             place = option.place
             if place.kind in _SMALL and option.match == "exact":
                 cell = cells[floor(place.lat), floor(place.lon)]
                 if len(cell) < _MOST_IN_CELL:
-                    cell.append(_Spot(group.stem, group.name, place.lat, place.lon))
+                    cell.append(_Spot(group.stem, words, group.name, place.lat, place.lon))
     for group in groups:
         if _is_settled(group):
             continue
@@ -84,11 +86,11 @@ def _company(stem: str, lat: float, lon: float, cells: Mapping[tuple[int, int], 
     pulls: dict[str, float] = {}
     narrow = max(0.1, cos(radians(lat)))
     names: dict[str, str] = {}
-    row, column = floor(lat), floor(lon)
+    row, column, words = floor(lat), floor(lon), stem.split(" ")
     for r in (row - 1, row, row + 1):
         for c in (column - 1, column, column + 1):
             for spot in cells.get((r, c), ()):
-                if spot.stem == stem or spot.stem in stem.split(" ") or stem in spot.stem.split(" "):
+                if spot.stem in words or stem in spot.words or spot.stem == stem:
                     continue
                 away = hypot((spot.lat - lat) * _KM_PER_DEG, (spot.lon - lon) * _KM_PER_DEG * narrow)
                 if away <= _REACH_KM:

@@ -51,6 +51,8 @@ _ROUNDS = 2
 _ANCHORS = 20
 _MARGIN = 0.3
 _LOCAL_WEIGHT = 0.8
+_LEAST = exp(-30.0)
+"""Weight of an option that is hopelessly behind the best one."""
 
 
 def geocode(
@@ -230,9 +232,12 @@ def _settle(group: Group) -> None:
         for option in group.options:
             option.share = 1.0
         return
+    if group.settled == [option.points for option in group.options]:
+        return
     group.sort()
-    top = group.options[0].points
-    weights = [exp(max(-30.0, option.points - top)) for option in group.options]
+    group.settled = [option.points for option in group.options]
+    top = group.settled[0]
+    weights = [exp(points - top) if points - top > -30.0 else _LEAST for points in group.settled]
     total = sum(weights)
     for option, weight in zip(group.options, weights, strict=True):
         option.share = weight / total

@@ -103,6 +103,7 @@ class Group:
     rival: Option | None = None
     swayed: Option | None = None
     stem: str = ""
+    settled: list[float] = field(default_factory=list)
     _steady: list[Option] = field(default_factory=list)
     _is_great: bool | None = None
 
