@@ -112,17 +112,21 @@ def scan(text: str) -> Scan:
     """
     if text == _LAST.text:  # names and statements are read of the same text, one after the other
         return _LAST.scan
+    _LAST.text, _LAST.scan = "", _NOTHING  # of a long text it is large
     words, gaps, tokens = _cut(text)
     sentences = list(_split(text, words, tokens))
     _LAST.text, _LAST.scan = text, Scan(text, tokens, sentences, words, gaps)
     return _LAST.scan
 
 
+_NOTHING = Scan("", [], [], [], [""])
+
+
 class _Last(threading.local):
     """The latest scan of a thread."""
 
     text = ""
-    scan = Scan("", [], [], [], [""])
+    scan = _NOTHING
 
 
 _LAST = _Last()
@@ -134,6 +138,8 @@ def _cut(text: str) -> tuple[list[str], list[str], list[Token]]:
     parts = _TOKEN.split(text)
     edges = list(accumulate(map(len, parts)))
     words = parts[1::2]
+    known: dict[str, str] = {}
+    words = list(map(known.setdefault, words, words))  # one value for each word: less to hold, and to hash
     tokens = list(map(_as_token, zip(words, edges[:-1:2], edges[1::2], map(_KINDS.__getitem__, words), strict=True)))
     return words, parts[::2], tokens
 

@@ -204,7 +204,7 @@ def _slips(gazetteer: Gazetteer, name: str) -> list[Option]:
     return [Option(place, score, "fuzzy", slip=slip) for place, score, slip in _misspelt(gazetteer, name)]
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1024)
 def _misspelt(gazetteer: Gazetteer, name: str) -> tuple[tuple[Place, float, str], ...]:
     folded = strip_article(fold(name))
     letters = len(folded.replace(" ", ""))
@@ -249,7 +249,7 @@ def _options(name: str, gazetteer: Gazetteer) -> list[Option]:
     return [Option(place, score, match, same_name=same) for place, score, match, same in _listed(gazetteer, name)]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def _listed(gazetteer: Gazetteer, name: str) -> tuple[tuple[Place, float, str, bool], ...]:
     found, folded = gazetteer.lookup(name)[:_MOST], fold(name)
     country = max((c.score for c in found if c.place.kind == "country"), default=0.0)

@@ -7,6 +7,7 @@ reports; they are not probabilities.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.toponyms.bearers import is_personal, weigh_age, weigh_person, weigh_speaker
@@ -81,7 +82,12 @@ class Judged:
     def rule(self) -> str:
         """The strongest evidence for, in words."""
         best = sorted((reason for reason in self.reasons if reason[0] > 0.25), key=lambda reason: -reason[0])[:2]
-        return ", ".join(["gazetteer name", *(why for _, why in best)])
+        return _told(tuple([why for _, why in best]))
+
+
+@lru_cache(maxsize=1024)
+def _told(reasons: tuple[str, ...]) -> str:
+    return ", ".join(("gazetteer name", *reasons))
 
 
 def judge(reading: Reading, match: Match, persons: set[int], surnames: dict[str, int]) -> Judged:

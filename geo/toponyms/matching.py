@@ -26,7 +26,9 @@ __all__ = ["Match", "Names", "Profile", "find_matches", "profile"]
 _CONTRACTED = ("'ve", "'ll", "'re", "'d", "'m", "n't", "’ve", "’ll", "’re", "’d", "’m", "n’t")
 _STANDALONE = {code: POSTAL[code] for code in ("NSW", "QLD")}
 _WINDS = frozenset("ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
-_STOPPED = frozenset("dr mr mrs ms prof gen col lt sgt capt maj rep reps sen sens gov govs drs messrs hon rev fr sr jr".split())
+_STOPPED = frozenset(
+    "dr mr mrs ms prof gen col lt sgt capt maj rep reps sen sens gov govs drs messrs hon rev fr sr jr".split()
+)
 """Titles with their stop."""
 _DOTTED = frozenset(("la",))
 """Short names that are places with their stops only: "L.A.", but LA is Louisiana too."""
@@ -90,7 +92,7 @@ def _weigh(place: Place) -> float:
     return _WEIGHTS.get(place.kind, 0.3)
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=32_768)
 def profile(gazetteer: Names, name: str) -> Profile | None:
     """Return the profile of a name, None where the gazetteer has no place for it."""
     if not gazetteer.has_name(name):

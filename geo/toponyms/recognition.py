@@ -97,6 +97,7 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     taken = held | persons
     unknowns = find_unknowns(reading, taken, _refused(judged), surnames)
     found += [Found(u.first, u.last, u.kind, u.rule) for u in unknowns]
+    del matches, judged  # a long text has a hundred thousand of them
     named = [(item.first, item.last, item.kind) for item in found]
     taken.update(i for first, last, _ in named for i in range(first, last + 1))
     sure = [(u.first, u.last) for u in unknowns if u.rule == DATELINE or u.kind == "settlement" or "comma" in u.rule]
@@ -387,8 +388,9 @@ def _without_doubles(found: list[Found]) -> list[Found]:
 
 
 def _toponym(report: Report, reading: Reading, number: int, item: Found) -> Toponym:
-    start, end = reading.tokens[item.first].start, reading.tokens[item.last].end
+    first, last = reading.tokens[item.first], reading.tokens[item.last]
+    text = first.text if first is last else report.text[first.start : last.end]
     return Toponym(
-        id=f"t{number}", report=report.id, text=report.text[start:end], start=start, end=end, kind_hint=item.kind,
+        id=f"t{number}", report=report.id, text=text, start=first.start, end=last.end, kind_hint=item.kind,
         context=item.context, rule=item.rule, kinds=tuple(sorted(item.kinds)),
     )  # fmt: skip
