@@ -11,7 +11,7 @@ __all__ = ["deed_item", "done_item"]
 _ARMED = frozenset(
     "gunmen militants fighters rebels insurgents bandits assailants attackers robbers raiders soldiers troops gang gangs "
     "kidnappers pirates poachers mob mobs vigilantes militiamen militia jihadists arsonists thieves burglars smugglers "
-    "terrorists guerrillas paramilitaries mercenaries looters separatists extremists".split()
+    "terrorists guerrillas unit units battalion brigade regiment platoon squadron commandos marines paramilitaries mercenaries looters separatists extremists".split()
 )
 _DONE = frozenset("took broke set stole threw cut tore fell drove came beat dug shut left held".split())
 _NO_DEEDS = frozenset(
@@ -19,6 +19,7 @@ _NO_DEEDS = frozenset(
     "backed suspected accused charged convicted jailed sentenced wanted loyal retired linked related masked allied formed "
     "filed signed launched used massed needed lived surrendered received joined tried failed expected".split()
 )
+_DOING = frozenset("training patrolling hiding regrouping operating massing resting mustering rearming".split())
 _TAKEN = frozenset("part note refuge office power steps advantage credit responsibility up".split())
 _REACH = 14
 
@@ -94,7 +95,7 @@ _STOPS = (OPENING - {CODES["AND"]}) | {CODES["SAY"]}
 def _is_deed(line: Line, k: int) -> bool:
     word, following = line.items[k].lower, line.items[k + 1].lower if k + 1 < len(line.items) else ""
     if k and line.codes[k - 1] == CODES["BE"]:
-        return False  # "the rebels were praised"
+        return word in _DOING  # "is training", not "the rebels were praised"
     if word in _DONE:
         return word != "took" or following not in _TAKEN
     return word.endswith("ed") and word not in _NO_DEEDS

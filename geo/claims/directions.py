@@ -120,8 +120,8 @@ def _in_words(line: Line, i: int) -> tuple[Item, int] | None:
 def _is_name(line: Line, i: int, j: int) -> bool:
     """Is a capitalised direction part of a name ("North Kordofan", "the West Bank", "the Middle East")?"""
     items, text = line.items, line.text
-    if not text[items[i].start].isupper():
-        return False
+    if not text[items[i].start].isupper() or text[items[0].start : items[-1].end].isupper():
+        return False  # in a headline in capitals they tell nothing
     if (
         j < len(items)
         and text[items[j].start].isupper()

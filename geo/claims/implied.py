@@ -11,6 +11,7 @@ from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .memory import Memory
 from .patterns import Line, Spot, compile_pattern
+from .positions import PREPOSITIONS
 from .sentences import is_area
 from .subjects import Subject, opening_subject
 
@@ -143,7 +144,7 @@ def without_antecedent(
 _SCENES = frozenset("site scene epicentre epicenter spot".split())
 
 
-def meant(mention: Mention, spot: Spot, memory: Memory, before: tuple[Mention, ...]) -> Mention:
+def meant(line: Line, mention: Mention, spot: Spot, memory: Memory, before: tuple[Mention, ...]) -> Mention:
     """Return an anchor with the toponym that "it", "the town" or "the border" means, or the event that "the blast" does.
 
     `before` are the anchors of the phrase before in the same sentence: "X is 8 km south of Y and Z 9 km east of it".
@@ -151,6 +152,9 @@ def meant(mention: Mention, spot: Spot, memory: Memory, before: tuple[Mention, .
     if spot.kind == "pronoun":
         if mention.text.lower() == "it" and len(before) == 1 and before[0].toponym:
             return replace(mention, toponym=before[0].toponym)
+        left = _left_behind(line, mention, memory) if mention.text.lower() == "it" else None
+        if left is not None:
+            return pointed_at(replace(mention, toponym=left.mentions[0].toponym))
         return pointed_at(replace(mention, toponym=memory.topic.mentions[0].toponym if memory.topic else ""))
     if mention.toponym or spot.toponym is not None:
         return mention
@@ -161,6 +165,18 @@ def meant(mention: Mention, spot: Spot, memory: Memory, before: tuple[Mention, .
     if not found.toponym and memory.scene and (spot.kind == "event" or noun in _SCENES):
         return replace(mention, event=memory.scene)
     return pointed_at(found)
+
+
+def _left_behind(line: Line, mention: Mention, memory: Memory) -> Spot | None:
+    """Return the place that "it" means in "they pulled out of X and camped 8 km north of it"; a subject is none."""
+    for k in range(len(line.items) - 1, 0, -1):
+        spot = line.items[k].value
+        if not isinstance(spot, Spot) or not spot.mentions or spot.mentions[0].start >= mention.start:
+            continue
+        named = spot.toponym is not None and spot.kind not in _NOT_SPOTS and spot.mentions[0].toponym != memory.placed
+        if named and line.codes[k - 1] in PREPOSITIONS:
+            return spot
+    return None
 
 
 def pointed_at(mention: Mention) -> Mention:

@@ -12,7 +12,7 @@ from .patterns import Line, Spot
 from .positions import AFTER_CLAIM, COMMA_ONLY, EVENT, EVENT_VERB, INSERTED, JOINED
 from .sentences import is_area, is_line, is_wide, may_be_area
 
-__all__ = ["Subject", "behind_claim", "goes_on_with_nothing", "going_on", "joined_claim"]
+__all__ = ["Subject", "behind_claim", "goes_on_with_nothing", "going_on", "joined_claim", "one_of_several"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +108,23 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     ):
         return None
     return Subject(spot.mentions[0], spot, "behind the phrase before")
+
+
+_OTHERS = frozenset("another other others second third fourth rest".split())
+
+
+def one_of_several(line: Line, i: int) -> int:
+    """Return the item of "one" or "the other" right before the phrase at item `i`: "one in X, the other, smaller, in Y"; else -1.
+
+    "One" needs an "other" behind it, and "other" a phrase before it that places the one.
+    """
+    k = i - 1
+    if k > 2 and line.codes[k] == CODES["COMMA"] == line.codes[k - 2]:
+        k -= 3  # "the other, smaller,"
+    if k < 0:
+        return -1
+    word = line.items[k].lower
+    if word == "one":
+        return k if any(item.lower in _OTHERS for item in line.items[i + 1 :]) else -1
+    before = any(isinstance(item.value, Phrase) and item.value.found is not None for item in line.items[:k])
+    return k if word in _OTHERS and before else -1

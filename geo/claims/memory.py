@@ -39,7 +39,7 @@ class Memory:
     the starts of names that only served to place others: "the town" means them last. `capital` is the place last
     called one; `countries` are the names of countries so far; `scene` is the last event of the sentences before,
     `dateline` the start of the place that the report is sent from, `placed` the toponym of the name that is being
-    placed, which "the town" beside it does not mean.
+    placed, which "the town" beside it does not mean, `opened` where the sentence begins.
     """
 
     spots: list[Spot] = field(default_factory=list)
@@ -53,6 +53,7 @@ class Memory:
     scene: str = ""
     dateline: int = -1
     placed: str = ""
+    opened: int = 0
 
     def hear(self, spot: Spot) -> None:
         """Remember a named place."""
@@ -103,6 +104,11 @@ class Memory:
 
     def resolve(self, mention: Mention, noun: str, kind: str) -> Mention:
         """Return the mention with the toponym that it means through what was said before, or as it is."""
+        if noun in ("latter", "former"):
+            two = [spot for spot in self.spots if self.opened <= spot.mentions[0].start < mention.start][-2:]
+            if len(two) == 2:
+                return replace(mention, toponym=two[noun == "latter"].mentions[0].toponym)
+            return mention
         if _OTHER.search(mention.text) or (noun in _ANYWHERE and mention.text.count(" ") > 1):
             return mention  # "the search area" is none that was named
         if noun == "capital":

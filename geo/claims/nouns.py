@@ -320,6 +320,15 @@ def _of_company(line: Line, match: re.Match[str]) -> Item | None:
     return Item(head.code, line.items[match.start()].start, head.end, head.lower, head.value)
 
 
+def _latter(line: Line, match: re.Match[str]) -> Item | None:
+    """The latter, the former: one of the two places named last."""
+    first, word = line.items[match.start()], line.items[match.end() - 1]
+    if word.lower not in ("latter", "former"):
+        return None
+    mention = Mention(line.text[first.start : word.end], first.start, word.end)
+    return Item(CODES["DEFINITE"], first.start, word.end, word.lower, Spot((mention,), word.lower))
+
+
 def _definite(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
     last = next(item for item in reversed(items) if item.code in _HEADS)
@@ -341,6 +350,7 @@ def _indefinite(line: Line, match: re.Match[str]) -> Item | None:
 
 # names with their kind words first, then owners and articles, then nouns without a name; each step reads what the last made
 _STEPS = steps(
+    ("THE WORD (?! KIND|NAMED|NAME)", _latter),
     ("THE (AREA|PLACE) KIND AT head=(PLACE)", _site_at),
     ("AREA POSS (WORD|DIRECTIONAL){0,2} KIND COMMA head=(PLACE) (?= COMMA|BE)", _site_at),
     ("THE? inner=(NAMED) (WORD|BORDER)? KIND OF two=(NAMED)", _part_of_area),

@@ -13,6 +13,7 @@ __all__ = [
     "APPOSED",
     "BESIDE",
     "CENTRES",
+    "COMES",
     "COMMA_ONLY",
     "DEBATED",
     "ENDS",
@@ -129,7 +130,10 @@ OPENED = compile_pattern(
 )
 # phrases that open a sentence: "Located 8 km north of Y, X ..."; "8 km north of Y stands X"
 PARTICIPLE = compile_pattern("LOCATED (WORD|JUST|AT){0,2}|WORD?")
-INVERTED = compile_pattern("COMMA? (BE|LOCATED){1,2} (THE|A|WORD){0,2} sub=(THING|NAME)")
+INVERTED = compile_pattern(
+    "(COMMA CLAIM)? COMMA? verb=(BE|LOCATED|WORD) (BE|LOCATED)? (THE|A|WORD){0,2} sub=(THING|NAME)"
+)
+COMES = frozenset("comes rises sprawls looms stretches extends runs nestles juts towers huddles sits came rose".split())
 FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED)")
 # "Located 8 km north of Y, the old capital, X ..."; an insertion is no subject
 LOCATED_FIRST = compile_pattern(

@@ -77,6 +77,7 @@ def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...
 def _read_sentence(report: Report, line: Line, memory: Memory) -> list[Claim]:
     """Return the claims of one sentence, and remember what it spoke of."""
     spots = _understand(line)
+    memory.opened = line.items[0].start if line.items else 0
     outer = {two.mentions[0].start for _, two, _, _ in line.contained}
     for spot in spots:
         wide = spot.mentions[0].start in outer and not spot.kind
@@ -184,7 +185,7 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         if phrase.implied and (not before or phrase.rule in ("listed distance", "further offset")):
             subject, anchors = complete(line, i, subject, memory, before)
         else:
-            anchors = before if phrase.implied else _anchors(phrase, memory, before, subject)
+            anchors = before if phrase.implied else _anchors(line, phrase, memory, before, subject)
         if any(is_same(subject, anchor) for anchor in anchors):
             subject, anchors = without_antecedent(line, i, subject, anchors, memory)
         phrase.found = subject
@@ -291,10 +292,12 @@ def _containments(report: Report, line: Line, anchors: set[int]) -> Iterator[Cla
         )
 
 
-def _anchors(phrase: Phrase, memory: Memory, before: tuple[Mention, ...], subject: Subject) -> tuple[Mention, ...]:
+def _anchors(
+    line: Line, phrase: Phrase, memory: Memory, before: tuple[Mention, ...], subject: Subject
+) -> tuple[Mention, ...]:
     named = subject.spot is not None and subject.spot.mentions[0].start == subject.mention.start
     memory.placed = subject.mention.toponym if named else ""
-    found = tuple(meant(mention, spot, memory, before) for spot in phrase.anchors for mention in spot.mentions)
+    found = tuple(meant(line, mention, spot, memory, before) for spot in phrase.anchors for mention in spot.mentions)
     memory.placed = ""
     return found
 

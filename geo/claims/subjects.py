@@ -10,7 +10,7 @@ from ..reports import Mention
 from .events import before_time, event_item, event_of, with_event
 from .grammar.phrases import Phrase
 from .heads import before_insertion, container_of, is_attribute, is_head, is_own_centre
-from .joined import Subject, behind_claim, goes_on_with_nothing, going_on, joined_claim
+from .joined import Subject, behind_claim, goes_on_with_nothing, going_on, joined_claim, one_of_several
 from .lexicon import CODES
 from .memory import Memory
 from .patterns import Item, Line, Spot, compile_pattern
@@ -19,6 +19,7 @@ from .positions import (
     AGAIN,
     ALL_OF,
     APPOSED,
+    COMES,
     EVENT,
     EVENT_VERB,
     FRONTED,
@@ -74,6 +75,9 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     codes = line.codes
     if (phrase.kind == "containment" and _is_seat(line, i)) or goes_on_with_nothing(line, i, phrase):
         return None
+    one = one_of_several(line, i) if phrase.kind in ("containment", "near") and phrase.distance is None else -1
+    if one >= 0:
+        return _from_event(line, one, memory, "one of several")
     behind = going_on(line, i, phrase) or joined_claim(line, i) or behind_claim(line, i, phrase)
     if behind:
         return behind
@@ -311,6 +315,8 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
     if joined:
         return _from_item(line, joined.start("sub"), memory, "fronted phrase")
     inverted = INVERTED.match(codes, i + 1)
+    if inverted and codes[inverted.start("verb")] == CODES["WORD"]:
+        inverted = inverted if line.items[inverted.start("verb")].lower in COMES else None
     if inverted and opens:
         return _from_item(line, inverted.start("sub"), memory, "inverted sentence")
     if not (i == 0 or fronted_verb) or phrase.kind == "containment":
@@ -343,6 +349,10 @@ def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None
     best = event_item(line, i, phrase)
     if best < 0:
         return None
-    item = line.items[best]
+    return _from_event(line, best, memory, "event")
+
+
+def _from_event(line: Line, k: int, memory: Memory, how: str) -> Subject:
+    item = line.items[k]
     mention = Mention(line.text[item.start : item.end], item.start, item.end)
-    return Subject(with_event(line, best, mention, memory), None, "event")
+    return Subject(with_event(line, k, mention, memory), None, how)

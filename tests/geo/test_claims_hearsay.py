@@ -142,3 +142,30 @@ def test_a_second_place_that_is_so_far_away_gets_an_anchor_in_doubt(sentence: st
 )
 def test_a_coast_stays_with_the_name_that_it_belongs_to(text: str, words: str) -> None:
     assert [claim.text for claim in read_report(text).claims if claim.distance] == [words]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        (
+            "Raids were reported in [Loikaw], [Demoso] and, for the second time in a week, [Mese].",
+            [("containment", "event", "Loikaw"), ("containment", "event", "Demoso"), ("containment", "event", "Mese")],
+        ),
+        (
+            "Between [Uige] and [Negage], 30 km from the latter, a truck hit a mine and exploded.",
+            [("between", "event", "Uige"), ("distance", "event", "Negage")],
+        ),
+        ("Between [Rome] and [Milan], the choice is clear.", []),
+        ("Firms have two sites: one in [Kribi], and the other, newer, in [Limbe].", [
+            ("containment", "event", "Kribi"), ("containment", "event", "Limbe")]),
+        ("He has a sister, one of six, in [Kribi].", []),
+        ("Forty kilometres north of [Mekele], in [Tigray|province], lies [Wukro].", [
+            ("offset", "Wukro", "Mekele"), ("containment", "Wukro", "Tigray")]),
+        ("West of [Kayes] comes [Kidira].", [("direction", "Kidira", "Kayes")]),
+        ("They pulled out of [Menaka] and are now camped 40 km north of it.", [("offset", "event", "Menaka")]),
+        ("A battalion is training in [Bicaj].", [("containment", "event", "Bicaj")]),
+        ("PIT COLLAPSES IN SOUTHERN [GHANA|country], 9 DEAD", [("containment", "event", "GHANA")]),
+    ],
+)  # fmt: skip
+def test_interrupted_and_turned_sentences_are_read(sentence: str, wanted: list[tuple[str, str, str]]) -> None:
+    assert placed(sentence) == wanted

@@ -132,6 +132,12 @@ _BEFORE = frozenset(
     for name in "BE LOCATED INDEFINITE DEFINITE COMMA PLACE EVENT_VERB KIND_WORD ROAD CLAIM LINEPLACE".split()
 )
 _PLACE_WORDS = frozenset("somewhere area point village road located midpoint (".split())
+
+
+def _happens_behind(line: Line, k: int) -> bool:
+    return not {CODES["EVENT"], CODES["EVENT_VERB"]}.isdisjoint(line.codes[k : k + 12])
+
+
 _GATHERED = frozenset(
     "points places plain plateau hills valley strait corridor beach coast stretch ridge concentrated massed clustered scattered grouped strung dispersed".split()
 )
@@ -148,6 +154,13 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     happens = any(item.code == CODES["EVENT_VERB"] or item.lower in _HALTS for item in line.items[: match.start()])
     spots = anchor_spot(line, match, one), anchor_spot(line, match, two)
     lines = all(is_line(spot) for spot in spots)
+    fronted = match.start() == 0 and line.codes[match.end() : match.end() + 2] == CODES["COMMA"] + CODES["CLAIM"]
+    if fronted or (
+        match.start() == 0
+        and line.codes[match.end() : match.end() + 1] == CODES["COMMA"]
+        and _happens_behind(line, match.end())
+    ):
+        return Phrase("between", 0, 0, spots, "")
     stays = line.items[match.start()].lower in _GATHERED  # "herds are now concentrated between"
     if before is None or (
         not stays and before.code not in _BEFORE and before.lower not in _PLACE_WORDS and not happens and not lines

@@ -58,7 +58,7 @@ def struck_northern(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(
     _RULES,
     "first=(IN|AT|ACROSS|WITHIN|ON) (AND AROUND)? THE? (part=(WORD|CENTRE))? anchor=(NAMED)"
-    "(list=((COMMA NAMED){0,6} COMMA? AND) last=(NAMED) (?= COMMA|STOP|ON|KIND|$))?",
+    "(list=((COMMA NAMED){0,6} COMMA? AND (COMMA (FOR|IN|AS|WORD|AT|ON|THEN) .{0,9}? COMMA)?) last=(NAMED|NAME) (?= COMMA|STOP|ON|KIND|$))?",
 )
 def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     """In X; at X: of an event or a place (the subject decides whether it is kept)."""
