@@ -141,7 +141,19 @@ def group_toponyms(
                 name, toponym.kind_hint, context, [], options, holds=holds, is_point=is_point, stem=fold(stem)
             )
         groups[key].toponyms.append(toponym)
-    return list(groups.values())
+    return _without_named_cities(list(groups.values()))
+
+
+def _without_named_cities(groups: list[Group]) -> list[Group]:
+    """Take from a name the city that the report calls so with "City" behind it: "Mexico" is not "Mexico City" there."""
+    cities = {fold(group.name): group for group in groups if fold(group.name).endswith(" city")}
+    for group in groups if cities else ():
+        city = cities.get(f"{fold(group.name)} city")
+        states = {option.place.country for option in group.options if option.place.kind == "country"}
+        if city is not None and states:
+            named = {o.place.id for o in city.options if o.place.country in states and o.place.kind != "country"}
+            group.options = [option for option in group.options if option.place.id not in named]
+    return groups
 
 
 def _is_wide(name: str, gazetteer: Gazetteer) -> bool:

@@ -78,7 +78,8 @@ def weigh_company(groups: Sequence[Group], spoken: Mapping[str, float]) -> None:
 
 
 def _is_settled(group: Group) -> bool:
-    return len(group.options) < 2 or group.options[0].share > 0.95
+    best = group.best
+    return best is None or len(group.options) < 2 or best.share > (0.8 if best.place.kind == "province" else 0.95)
 
 
 def _company(stem: str, lat: float, lon: float, cells: Mapping[tuple[int, int], list[_Spot]]) -> tuple[float, str]:

@@ -51,6 +51,7 @@ _ROUNDS = 2
 _ANCHORS = 20
 _MARGIN = 0.3
 _LOCAL_WEIGHT = 0.8
+_LARGE_PROVINCE_M = 100_000.0
 _LEAST = exp(-30.0)
 """Weight of an option that is hopelessly behind the best one."""
 
@@ -248,10 +249,16 @@ def _anchors(groups: Iterable[Group], fixed: Sequence[Place]) -> list[Anchor]:
     found = [(place, 1.0, place.name, fold(place.name)) for place in fixed]
     for group in groups:
         best = group.best
-        if best is not None and best.share > 0.4 and best.place.kind not in ("country", "continent", "region", "sea"):
+        if best is not None and best.share > 0.4 and _is_spot(best.place):
             found.append((best.place, best.share, group.name, group.stem))
     surest = sorted(found, key=lambda item: -item[1])[:_ANCHORS]
     return [Anchor(name, weight, p.lon, p.lat, cos(radians(p.lat)), stem) for p, weight, name, stem in surest]
+
+
+def _is_spot(place: Place) -> bool:
+    """Return whether something can be near it: a place that is no great area, nor a province as large as a state."""
+    large = place.kind == "province" and place.extent_m > _LARGE_PROVINCE_M
+    return place.kind not in ("country", "continent", "region", "sea") and not large
 
 
 def _homes(groups: Iterable[Group], country: str) -> list[str]:

@@ -23,10 +23,11 @@ _PARK = re.compile(
     r"(?:[A-Z][\w'’-]*\.? ){1,5}?(?:"
     r"(?:National|State|Provincial|Regional|Marine|Historical?) (?:Park|Forest|Monument|Preserve|Seashore|Grasslands?"
     r"|Recreation Area|Wildlife Refuge|Historical? (?:Park|Site)|Reserve|Memorial)"
-    r"|(?:Wildlife|Game|Nature|Biosphere|Bird) (?:Refuge|Sanctuary|Reserve|Preserve))(?![\w-])"
+    r"|(?:Wildlife|Game|Nature|Biosphere|Bird) (?:Refuge|Sanctuary|Reserve|Preserve)|Wilderness(?: Area)?"
+    r"|National Lakeshore)(?![\w-])"
 )
 _PARK_WORDS = ("Park", "Forest", "Monument", "Preserve", "Seashore", "Grassland", "Area", "Refuge", "Site", "Reserve",
-               "Memorial", "Sanctuary")  # fmt: skip
+               "Memorial", "Sanctuary", "Wilderness", "Lakeshore")  # fmt: skip
 _WINDS = frozenset("northern southern eastern western central".split())
 _UNITS = frozenset("province provinces region regions governorate governorates".split())
 _SHORTENED = frozenset(("river", "lake", "mountain", "island", "valley", "desert", "canal"))

@@ -258,7 +258,7 @@ NOT_NAMES = frozenset(
     "either neither one two three four five six seven eight nine ten another other others such only just also even "
     "then than so yet still since until while after before during about over under again once now later earlier "
     "meanwhile however although though because despite according officials official witnesses residents local "
-    "several god allah christmas easter ramadan passover eid hanukkah diwali thanksgiving halloween capitol islam christianity judaism internet congress parliament twitter "
+    "several interior god allah christmas easter ramadan passover eid hanukkah diwali thanksgiving halloween capitol islam christianity judaism internet congress parliament twitter "
     "facebook google reuters afp ap bbc cnn isis isil daesh un eu nato us-led usaid unhcr unicef who fifa uefa nba nfl "
     "covid covid-19 monday english french spanish german dutch portuguese italian russian chinese japanese arabic "
     "kurdish islamic ebola zika covid hiv arab hebrew latin greek turkish persian hindi urdu muslim muslims christian christians jewish jew jews sunni "

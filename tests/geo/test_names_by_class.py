@@ -30,6 +30,7 @@ def _read(text: str, url: str = "") -> dict[str, tuple[Toponym, Place | None]]:
         ("Help reached the nearest hamlet, Qarsoqtuut, by sledge.", "Qarsoqtuut", "settlement"),
         ("Crews drove out of Quillbury, N.S., before the storm.", "Quillbury", ""),
         ("Fog lay as far as Kwandebele Ridge and beyond.", "Kwandebele Ridge", "mountain"),
+        ("They crossed the Otter Hollow Wilderness on foot.", "Otter Hollow Wilderness", "park"),
         ("The bill of Sen. Ann Roe, D-Ames, and Rep. Joe Doe (R-Waukee) passed in Iowa.", "Ames", ""),
         ("The bill of Sen. Ann Roe, D-Ames, and Rep. Joe Doe (R-Waukee) passed in Iowa.", "Waukee", ""),
         ("Ash fell over Kamloops, Merritt and Hope, the premier said.", "Hope", ""),
@@ -142,6 +143,17 @@ def test_a_state_that_the_report_names_speaks_for_its_little_towns() -> None:
 def test_a_list_of_states_is_no_list_of_hamlets_of_their_names() -> None:
     found = _read("Bees died in Georgia, Oklahoma, Pennsylvania, Wisconsin and California.")
     assert [place.kind if place else "" for _, place in found.values()] == ["province"] * 5
+
+
+def test_a_country_is_not_its_city_where_the_report_calls_that_so() -> None:
+    found = _read("Guards left Mexico City at noon. Mexico sent Mexico's army to Acapulco, in Mexico.")
+    assert [place.kind for name in ("Mexico", "Mexico City") if (place := found[name][1])] == ["country", "settlement"]
+
+
+def test_no_town_is_near_a_state_because_it_is_near_its_middle() -> None:
+    found = _read("The family left Laurel County for California. Ms Roe has lived in London for years.")
+    place = found["London"][1]
+    assert place is None or place.admin1 != "California"
 
 
 def test_parts_that_every_city_may_have_are_left_open() -> None:
