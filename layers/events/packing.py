@@ -242,6 +242,7 @@ def pack_events(events: Events) -> Packed:
         "bounds": list(bounds) if len(events) else None,
         "codes": list(CODES), "counts": [counts[verdict] for verdict in CODES],
         "precisions": list(PRECISIONS), "coarse_m": COARSE_M,
+        "coarse": int((~(events.uncertainty_m < COARSE_M)).sum()),
         "at": streams.column("a", steps),
         "verdict": streams.column("v", events.verdict, order),
         "uncertainty": _uncertainty(events, order, streams),

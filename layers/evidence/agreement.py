@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["agree", "compare_reports"]
 
-_SLACK = 0.2
-"""Share by which two stated distances may differ and still agree: the rounding of news on both sides [P]."""
+_SLACK = (0.1, 0.2)
+"""Share by which a stated distance may be rounded in the news, and one that is hedged ("about") [P]."""
 _SLACK_DEG = 45.0
 """Angle by which two stated directions may differ and still agree: neighbours among the eight main winds [P]."""
 
@@ -36,8 +36,10 @@ def agree(one: Claim, other: Claim) -> bool:
     if one.distance and other.distance:
         top = [c.high_m if c.high_m is not None else float("inf") for c in (one.distance, other.distance)]
         low = [one.distance.low_m, other.distance.low_m]
-        if low[0] * (1 - _SLACK) > top[1] * (1 + _SLACK) or low[1] * (1 - _SLACK) > top[0] * (1 + _SLACK):
-            return False
+        slack = [_SLACK[bool(claim.hedge_text)] for claim in (one, other)]
+        for i, j in ((0, 1), (1, 0)):
+            if low[i] * (1 - slack[i]) > top[j] * (1 + slack[j]):
+                return False
     if one.direction and other.direction:
         a, b = one.direction.azimuth_deg, other.direction.azimuth_deg
         if a is not None and b is not None and abs((a - b + 180.0) % 360.0 - 180.0) > _SLACK_DEG:
@@ -81,7 +83,8 @@ def compare_reports(incident: Incident, findings: Sequence[Finding]) -> str:
     for claims in groups.values():
         if len({claim.report for claim in claims}) < 2:
             continue
-        same = all(agree(one, other) for i, one in enumerate(claims) for other in claims[i + 1 :])
+        alike = all(agree(one, other) for i, one in enumerate(claims) for other in claims[i + 1 :])
+        same = alike and not {"supported", "contradicted"} <= {by_claim[claim.id].verdict for claim in claims}
         first = claims[0]
         measured = measured_label(by_claim[first.id])
         names = " and ".join(dict.fromkeys([_name(first.subject, incident), _name(first.anchors[0], incident)]))

@@ -128,6 +128,7 @@
     let query = "";
     let ticket = 0;
     const events = { id: "events", rows: legendRows(about, !app.claims.size), shownCount: about.count, off };
+    if (about.coarse) events.keys = [{ picture: () => IM.eventSwatch(0, "", "coarse"), words: `place known only to ${IM.distance(about.coarse_m)} or worse, or not said` }];
 
     events.refilter = () => {
       const { data } = events;

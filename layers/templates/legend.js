@@ -105,7 +105,8 @@
         if (entries.has(sign)) entries.get(sign).words.push(row.words);
         else entries.set(sign, { row, words: [row.words] });
       }
-      return IM.el("ul", { class: "legend-key" }, ...[...entries.values()].slice(0, KEYS).map(({ row, words }) => IM.el("li", {}, row.picture ? row.picture() : swatch(row.swatch, row.id === "table-lines"), IM.el("span", {}, words.join(", ")))));
+      const keys = app.modules.flatMap((module) => module.keys || []).map(({ picture, words }) => ({ row: { picture }, words: [words] }));
+      return IM.el("ul", { class: "legend-key" }, ...[...entries.values(), ...keys].slice(0, KEYS).map(({ row, words }) => IM.el("li", {}, row.picture ? row.picture() : swatch(row.swatch, row.id === "table-lines"), IM.el("span", {}, words.join(", ")))));
     };
 
     const build = () => {

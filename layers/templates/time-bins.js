@@ -75,7 +75,7 @@
     const range = (from, to) => {
       return `${spell(edges[from], last(to), unit.name)}${unit.name === "clock" ? " UTC" : ""}`;
     };
-    const whole = spell(low, Math.max(low, high - 1), unit.name);
+    const whole = `${spell(low, Math.max(low, high - 1), unit.name)}${unit.name === "clock" ? " UTC" : ""}`;
     return { edges, count, at, low: edges[0], days, range, clock: unit.name === "clock", whole, start: (i) => words(edges[i], unit.name), end: (i) => words(last(i), unit.name) };
   };
 

@@ -10,6 +10,7 @@ from geo.places import Place
 
 def test_filters_sorting_and_opacity_travel_with_the_address(visit, sample_file, sample_visit):
     page = sample_visit.page
+    assert page.evaluate("document.body.scrollHeight <= innerHeight")  # nothing that is hidden makes the page scroll
     page.select_option("[data-chooser=kind]", "offset")
     page.select_option("[data-chooser=report]", "r2")
     page.locator("#findings-table thead button", has_text="Measured").click()
