@@ -9,9 +9,9 @@ from __future__ import annotations
 from math import atan2, cos, degrees, radians, sin
 from typing import TYPE_CHECKING
 
-from geo import geodesy
 from geo.geocoding.doubts import is_together
 from geo.geocoding.evidence import holds_place
+from geo.geocoding.lines import foot_on
 from geo.geocoding.model import ClaimLike, Group, Option, distance_km
 
 if TYPE_CHECKING:
@@ -111,14 +111,13 @@ def _may_lie_in(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
 
 
 def _may_lie_by(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
-    foot = geodesy.nearest_on_line(anchor.geometry, subject.lon, subject.lat)
-    away_km = float(foot.distance_m) / 1000.0
+    away_km, from_line_deg = foot_on(anchor.geometry, subject)
     azimuth_deg = getattr(claim.direction, "azimuth_deg", None)
     if claim.distance is not None:
         return True
     if azimuth_deg is None or claim.kind != "side":
         return away_km - subject.extent_m / 1000.0 <= _ALONG_KM
-    off_deg = abs((float(foot.azimuth_deg) - azimuth_deg + 180.0) % 360.0 - 180.0)
+    off_deg = abs((from_line_deg - azimuth_deg + 180.0) % 360.0 - 180.0)
     return away_km <= 5.0 + subject.extent_m / 1000.0 or (away_km <= _REACH_KM and off_deg <= _PART_DEG)
 
 

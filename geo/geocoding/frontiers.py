@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo import geodesy
 from geo.geocoding.borders import border_between, country_code
 from geo.geocoding.doubts import is_together
+from geo.geocoding.lines import foot_on
 from geo.geocoding.model import ClaimLike, Group, Option, Reason
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _holds(claim: ClaimLike, option: Option, codes: tuple[str, ...], gazetteer: 
     line = border_between(gazetteer, codes[0], other)
     if line is None:
         return False
-    away_m = float(geodesy.nearest_on_line(line.geometry, place.lon, place.lat).distance_m)
+    away_m = 1000.0 * foot_on(line.geometry, place).away_km
     slack_m = place.extent_m + place.uncertainty_m + line.uncertainty_m
     if claim.distance is None:
         return away_m <= _NEAR_M + slack_m

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from geo.places import Place
     from geo.reports import Toponym
 
-__all__ = ["Anchor", "ClaimLike", "Group", "Option", "Reason", "describe", "distance_km", "unit_of"]
+__all__ = ["EARTH_KM", "Anchor", "ClaimLike", "Group", "Option", "Reason", "describe", "distance_km", "unit_of"]
 
-_EARTH_KM = 6371.0088
+EARTH_KM = 6371.0088
 _GREAT = frozenset(("country", "region", "continent"))
 _by_points = attrgetter("points")
 
@@ -155,7 +155,7 @@ def distance_km(a: Place, b: Place) -> float:
     """Return the distance of two reference points on a sphere, km: for ranking only, within 0.6 % of the ellipsoid."""
     lat1, lat2 = radians(a.lat), radians(b.lat)
     half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
 
 
 def describe(option: Option) -> str:

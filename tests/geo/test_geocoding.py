@@ -15,7 +15,9 @@ from geo.data_files import data_path
 from geo.errors import CoordinateError
 from geo.gazetteer import open_gazetteer
 from geo.geocoding import geocode
+from geo.geocoding.lines import foot_on
 from geo.geocoding.score import parse_marked, score_reports
+from geo.geodesy import nearest_on_line
 from geo.places import Place
 from geo.reports import Report, Toponym
 from geo.toponyms import recognise
@@ -226,3 +228,20 @@ def test_a_person_may_name_the_country() -> None:
     [toponym], places = geocode([Toponym("t1", "r", "Tripoli", 0, 7)], gazetteer, country="LB")
     assert places[toponym.place].country == "LB"
     assert replace(toponym, place="") != toponym
+
+
+@pytest.mark.parametrize(
+    ("line", "lon", "lat"),
+    [
+        ("river:euphrates", 40.3, 35.3),
+        ("border:CA-US", -100.0, 51.0),
+        ("border:FI-NO", 27.0, 69.0),
+        ("border:ET-KE", 38.0, 1.5),
+    ],
+)
+def test_the_rough_distance_of_a_line_is_near_the_exact_one(line, lon, lat):
+    shape = open_gazetteer().get(line).geometry
+    exact = nearest_on_line(shape, lon, lat)
+    rough = foot_on(shape, Place("x", "x", "site", lon, lat, 0.0))
+    assert rough.away_km == pytest.approx(float(exact.distance_m) / 1000.0, rel=0.01)
+    assert rough.azimuth_deg == pytest.approx(float(exact.azimuth_deg), abs=3.0)
