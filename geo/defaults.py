@@ -76,6 +76,15 @@ class Along:
 
 
 @dataclass(frozen=True, slots=True)
+class Coast:
+    """On the coast of a sea, without a number."""
+
+    supported_m: float = _number(10_000.0, "distance from a coast that still is on it")
+    undecided_m: float = _number(40_000.0, "distance from a coast that may still be meant as on it")
+    inland_m: float = _number(200_000.0, "how far around a place its coast is looked for")
+
+
+@dataclass(frozen=True, slots=True)
 class Border:
     """At or near a border, without a number."""
 
@@ -158,6 +167,7 @@ class Reach:
     direction_m: float = _number(100_000.0, "reach of a direction without a distance")
     side_m: float = _number(30_000.0, "reach of a side of a line")
     bank_m: float = _number(10_000.0, "reach of a bank")
+    bank_refuted_m: float = _number(40_000.0, "distance from a line or lake that rules its bank or shore out")
     beyond_factor: float = _number(3.0, 'reach of "at least", as a multiple of the distance stated')
 
 
@@ -182,6 +192,7 @@ class Defaults:
     direction: Direction = Direction()
     between: Between = Between()
     along: Along = Along()
+    coast: Coast = Coast()
     border: Border = Border()
     path: Path = Path()
     near: Near = Near()

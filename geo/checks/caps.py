@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["cap_outcome"]
 
+_FAR_OUT = 1.4
+"""Times the reach of an area from its middle beyond which nothing lies in it, whatever its outline is [P]."""
 _WIDE_M = 50_000.0
 """Within so far of a town, another place of a name in the same country may well lie too [P]."""
 
@@ -35,12 +37,22 @@ def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
         reason = f"{outcome.reason[:-1]}; but {unsure.rstrip('.')}."
         return replace(outcome, verdict="undecided", reason=reason, decides=decides)
     middles = [place for place in places if place.centroid and not is_shape(place)]
+    if outcome.by_land or _is_far_out(case, outcome):
+        middles = [place for place in middles if place is not case.anchor]
     if middles and outcome.verdict in ("supported", "contradicted"):
         decides = "the spot itself, not the middle of a unit, would decide"
         reason = f"{outcome.reason[:-1]}, but the position of {named(middles[0])} is only the middle of a unit."
         return replace(outcome, verdict="undecided", reason=reason, decides=decides)
     stands = [place for place in places if place.stand_in]
     return outcome if not stands or outcome.verdict == "unchecked" else _measured_on_stand_in(outcome, stands[0])
+
+
+def _is_far_out(case: Case, outcome: Outcome) -> bool:
+    """Whether a place lies so far outside an area of which only middle and reach are known that no outline holds it."""
+    if outcome.verdict != "contradicted" or case.claim.kind != "containment" or not outcome.readings:
+        return False
+    measured_m = outcome.readings[0].measured_m
+    return case.anchor.extent_m > 0.0 and measured_m is not None and measured_m > _FAR_OUT * case.anchor.extent_m
 
 
 def _measured_on_stand_in(outcome: Outcome, place: Place) -> Outcome:

@@ -13,6 +13,7 @@ from ..uncertainty.budget import ErrorBudget
 from .between import check_between
 from .borders import check_border
 from .caps import cap_outcome
+from .coasts import check_coast, is_at_sea
 from .containment import check_containment
 from .distances import check_direction, check_distance, check_path
 from .gates import kind_to_measure, ready_place, why_unchecked
@@ -93,7 +94,7 @@ def _check(
     anchors = tuple(ready_place(anchor, places) for anchor in claim.anchors if anchor.place in places)
     case = Case(claim, ready_place(claim.subject, places), anchors, defaults, places, borders)
     try:
-        outcome = _CHECKS[kind_to_measure(case)](case)
+        outcome = (check_coast(case) if is_at_sea(case) else None) or _CHECKS[kind_to_measure(case)](case)
     except _faults() as fault:
         return _unchecked(claim, f"This could not be measured: {str(fault).rstrip('.')}.", places, defaults, slip)
     if outcome.verdict == "unchecked":

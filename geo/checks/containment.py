@@ -47,6 +47,10 @@ def _measured(case: Case) -> Outcome:
     if case.anchor.id.startswith(WRITTEN):
         return _at_position(case)
     area = case.anchor.geometry if case.anchor.shape is not None else None
+    if area is None:
+        on_island = _on_island(case)
+        if on_island is not None:
+            return on_island
     if area is None or area.geom_type not in ("Polygon", "MultiPolygon"):
         return _inside_disc(case)
     subject, anchor = case.subject, case.anchor
@@ -67,6 +71,9 @@ def _measured(case: Case) -> Outcome:
         verdict, decides = "undecided", f"today's boundary of {named(anchor)} would decide"
         reading = replace(reading, verdict=verdict)
         head += ", whose boundary at hand is older than the area that bears its name today"
+    elif verdict == "undecided" and anchor.kind == "island" and inside_m > -uncertainty_m / 2.0:
+        verdict = "supported"
+        head += ", and a town at its shore is on it"
     elif verdict == "undecided" and _listed(case):
         verdict, listed = "supported", (Reading("listed in it", "supported"),)
         head += f", too close to it to tell by outlines, and its source lists it in {named(anchor)}"
@@ -131,6 +138,48 @@ def _at_position(case: Case) -> Outcome:
     reason += f"; both are known to {plus_minus(known_m)} in all."
     decides = known_to(known_m, distance_m) if verdict == "undecided" else ""
     return Outcome(verdict, reason, (reading,), components, known_m, decides)
+
+
+def _on_island(case: Case) -> Outcome | None:
+    """Return the outcome for an island of which only middle and reach are listed: "on Java".
+
+    Its land is the piece of the country's outline around its middle, where that reaches about as far; None where no
+    piece does, as for a region of the mainland, or an island of two states.
+    """
+    subject, anchor = case.subject, case.anchor
+    country = anchor.country or subject.country
+    if anchor.kind not in ("region", "island") or anchor.extent_m <= 0.0 or not country or case.borders is None:
+        return None
+    import shapely
+
+    middle = shapely.Point(anchor.lon, anchor.lat)
+    pieces = getattr(case.borders.get(f"country:{country}").geometry, "geoms", ())
+    piece = next((each for each in pieces if each.contains(middle)), None)
+    if piece is None:
+        return None
+    reach_m = float(geodesy.corrected_centre(piece).radial_m)
+    if not _LEAST_OF_REACH * anchor.extent_m <= reach_m <= anchor.extent_m / _LEAST_OF_REACH:
+        return None
+    inside_m = float(geodesy.inside_by(piece, subject.lon, subject.lat))
+    components = (*position_of(subject), *extent_of(subject), (f"shore of {anchor.name}", _SHORE_M))
+    verdict = inside_verdict(inside_m, total(components))
+    if verdict == "undecided" and inside_m > -total(components) / 2.0:
+        verdict = "supported"  # a town at its shore is on it
+    if verdict == "contradicted" and (subject.country != country or inside_m > -_STRAIT_M):
+        verdict = "undecided"
+    foot = geodesy.nearest_on_boundary(piece, subject.lon, subject.lat)
+    path = ((float(foot.lon), float(foot.lat)), (subject.lon, subject.lat))
+    reading = Reading("inside by" if inside_m > 0.0 else "outside by", verdict, abs(inside_m), None,
+                      max(0.0, -inside_m), None, path)  # fmt: skip
+    who = capital(subject_words(case.claim, subject))
+    where = "inside" if inside_m > 0.0 else "outside"
+    reason = f"{who} lies {kilometres(abs(inside_m))} {where} the shore of {named(anchor)}."
+    decides = known_to(total(components), abs(inside_m)) if verdict == "undecided" else ""
+    return with_part(case, Outcome(verdict, reason, (reading,), components, total(components), decides, by_land=True))
+
+
+_LEAST_OF_REACH, _SHORE_M, _STRAIT_M = 0.7, 3_000.0, 30_000.0
+"""How alike a piece of land and an island must reach; how far off its shore may be; how near islands may be [P]."""
 
 
 def _inside_disc(case: Case) -> Outcome:

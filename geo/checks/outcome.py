@@ -56,7 +56,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A claim measured: verdict, sentence, readings (the deciding one first), and the numbers that were used."""
+    """A claim measured: verdict, sentence, readings (the deciding one first), and the numbers that were used.
+
+    `by_land`: a sea or an island of which only the middle is listed was measured by the coasts of the land.
+    """
 
     verdict: Verdict
     reason: str
@@ -66,6 +69,7 @@ class Outcome:
     decides: str = ""
     used: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    by_land: bool = False
 
     @property
     def uncertainty_m(self) -> float:

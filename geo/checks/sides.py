@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..regions.flow import bank_of
 from .distances import direction_defaults
-from .measures import is_shape, measure
+from .measures import Measure, extent_of, is_shape, measure
 from .nearness import Reach, one_reading, shortest
 from .outcome import Case, Outcome, known_to, outcome_of
 from .readings import decide, judge_measures, says_bank
@@ -19,6 +19,7 @@ from .sentences import (
     stated_direction,
     subject_words,
 )
+from .verdicts import angle_between
 
 if TYPE_CHECKING:
     from .model import Verdict
@@ -47,6 +48,12 @@ def check_side(case: Case) -> Outcome:
         "contradicted": f"that is not the stated {word} side, but {off_deg or 0.0:.0f}° off it.",
     }[verdict]
     decides = ""
+    if verdict == "undecided":
+        verdict, off_deg = _by_the_middle(case, item, off_deg, is_bank=is_bank)
+        tail = f"the stated {word} {'bank' if is_bank else 'side'} fits." if verdict == "supported" else tail
+        tail = f"that is the opposite of the stated {word} shore." if verdict == "contradicted" else tail
+    if is_bank and item.distance_m - item.uncertainty_m > case.defaults.reach.bank_refuted_m:
+        verdict, tail = "contradicted", f"{kilometres(item.distance_m)} is too far for a bank or shore."
     if verdict == "supported" and is_bank and item.distance_m > reach_m:
         verdict, tail = "undecided", f"the side fits, but {kilometres(item.distance_m)} is far for a bank."
         decides = "whether the bank or the side is meant would decide"
@@ -56,6 +63,38 @@ def check_side(case: Case) -> Outcome:
             decides = f"{off_deg or 0.0:.0f}° off it lies between what supports and what refutes it"
     ordered = (replace(first, reading=replace(first.reading, verdict=verdict)), *judged[1:])
     return outcome_of(ordered, f"{head}; {tail}", decides=decides, used=direction_defaults(case, first))
+
+
+def _by_the_middle(case: Case, item: Measure, off_deg: float | None, *, is_bank: bool) -> tuple[Verdict, float | None]:
+    """Return the verdict by where the middle of a town lies: a town on a bank is on it, however large it is.
+
+    On the shore of a lake, the bearing from the middle of the lake tells the side as well.
+    """
+    subject, limits = case.subject, case.defaults.direction
+    stated = case.claim.direction.azimuth_deg if case.claim.direction else None
+    if is_shape(subject) or stated is None:
+        return "undecided", off_deg
+    known_m = sum(metres for name, metres in item.components if (name, metres) not in extent_of(subject))
+    limit_deg = limits.bank_supported_deg if is_bank else limits.line_supported_deg
+    if off_deg is not None and off_deg <= limit_deg and item.distance_m >= known_m / 2.0:
+        return "supported", off_deg
+    if is_bank and item.other_azimuth_deg is not None and item.distance_m <= item.uncertainty_m:
+        from_middle_deg = angle_between(item.other_azimuth_deg, stated)
+        if from_middle_deg <= limits.line_supported_deg:
+            return "supported", from_middle_deg
+        if from_middle_deg >= _OPPOSITE_DEG and _is_far_from_middle(case, item):
+            return "contradicted", from_middle_deg
+    return "undecided", off_deg
+
+
+_OPPOSITE_DEG = 130.0
+"""Bearing from the middle of a lake off the stated shore from which it is the opposite one [P]."""
+
+
+def _is_far_from_middle(case: Case, item: Measure) -> bool:
+    """Whether a subject at a lake lies so far from its middle that the side is no question of the positions."""
+    middle = next((each for each in measure(case.subject, case.anchor) if each.name == "from its centre"), None)
+    return middle is not None and middle.distance_m > 2.0 * item.uncertainty_m
 
 
 def _flow_side(case: Case) -> Outcome:

@@ -1,0 +1,224 @@
+"""Claims about seas: on its coast, at its shore, so far from it. A sea has no outline here, but land has a coast.
+
+The subject's distance to the nearest coast of its country is measured; which sea washes that coast is told by a coarse
+outline of the sea, drawn by hand over its shores (`data/seas.csv`). A coast is supported only well inside that outline,
+and called another sea's only well outside, so that the outline may be tens of kilometres off.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from math import cos, radians
+from typing import TYPE_CHECKING
+
+from .. import geodesy
+from ..data_files import data_path
+from ..errors import GeoError
+from .measures import Components, direction_word, extent_of, is_shape, position_of, total
+from .model import Reading, Verdict
+from .outcome import Case, Outcome, known_to
+from .readings import says_bank, stated_interval, tolerance_share
+from .sentences import capital, kilometres, named, stated_direction, subject_words
+from .verdicts import angle_between, distance_verdict, limit_verdict, worst_verdict
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["check_coast", "is_at_sea"]
+
+_LOOKED_DEG, _BORDER_DEG = 3.0, 0.03
+_INSIDE_DEG, _OUTSIDE_DEG = 0.05, 1.0
+_SHORE = 2_000.0
+"""How far the coast of a country's outline may be off, metres [P]."""
+_KINDS = frozenset(("along", "near", "side", "distance", "within"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sea:
+    """The outline of a sea's shores, whether it holds all of them, and the id of the ocean that it is part of."""
+
+    outline: BaseGeometry
+    is_whole: bool
+    ocean: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Foot:
+    """The nearest point of the coast."""
+
+    distance_m: float
+    azimuth_deg: float
+    lon: float
+    lat: float
+
+
+@lru_cache(maxsize=1)
+def _seas() -> dict[str, _Sea]:
+    import shapely
+
+    rings: dict[str, list[BaseGeometry]] = {}
+    told: dict[str, tuple[bool, str]] = {}
+    with data_path("seas.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            ring = [tuple(map(float, pair.split())) for pair in row["ring"].split(",")]
+            rings.setdefault(row["id"], []).append(shapely.make_valid(shapely.Polygon(ring)))
+            told[row["id"]] = row["extent"] == "whole", row["ocean"]
+    return {key: _Sea(shapely.union_all(parts), *told[key]) for key, parts in rings.items()}
+
+
+def _sea_of(place_id: str) -> _Sea | None:
+    """Return the outline of a sea; news says "the Caribbean coast" of the region and of the sea."""
+    return _seas().get(_SAME.get(place_id, place_id))
+
+
+_SAME = {"region:caribbean": "sea:caribbean-sea"}
+
+
+def is_at_sea(case: Case) -> bool:
+    """Return whether a claim is measured to the coast of a sea: the subject is a spot in a country with an outline."""
+    anchor, subject = case.anchor, case.subject
+    if case.borders is None or not subject.country or is_shape(anchor) or is_shape(subject):
+        return False
+    if case.claim.kind not in _KINDS or len(case.claim.anchors) != 1:
+        return False
+    if case.claim.kind == "side" and not says_bank(case.claim):
+        return False  # Ankara lies south of the Black Sea
+    return anchor.kind == "sea" or _is_coast(case)
+
+
+def _is_coast(case: Case) -> bool:
+    words = case.claim.text.casefold()
+    return case.anchor.id in _SAME and case.claim.kind in ("along", "side") and ("coast" in words or "shore" in words)
+
+
+def check_coast(case: Case) -> Outcome | None:
+    """Return the outcome of a claim about a sea, None where coast and sea tell nothing about it."""
+    foot = _nearest_coast(case)
+    sea = _sea_of(case.anchor.id)
+    components = (*position_of(case.subject), ("coast", _SHORE))
+    rules = case.defaults.coast
+    if foot is None and case.claim.distance is not None:
+        return None
+    if foot is None:
+        head = f"{capital(subject_words(case.claim, case.subject))} lies more than {kilometres(rules.inland_m)}"
+        return _outcome(case, None, "contradicted", f"{head} from any coast of its country.", components, "")
+    side = _side_of(case.anchor.id, sea, foot)
+    if side != "supported" and foot.distance_m - case.subject.extent_m <= rules.undecided_m and sea is None:
+        return None
+    if case.claim.distance is not None:
+        return _at_distance(case, foot, side, components)
+    return _at_coast(case, foot, side, components)
+
+
+def _at_coast(case: Case, foot: _Foot, side: Verdict, components: Components) -> Outcome:
+    rules, near = case.defaults.coast, case.claim.kind == "near" and case.claim.text.casefold().startswith("near")
+    known_m = total(components)
+    supported_m = (case.defaults.near.area_m if near else rules.supported_m) + known_m
+    undecided_m = max(case.defaults.border.near_undecided_m if near else rules.undecided_m, 2.0 * supported_m)
+    distance_m = max(0.0, foot.distance_m - case.subject.extent_m)
+    verdict = worst_verdict(limit_verdict(distance_m, supported_m, undecided_m), side)
+    if verdict != "supported" and side == "undecided" and distance_m > undecided_m:
+        verdict = "contradicted"  # far inland, whichever sea
+    who = capital(subject_words(case.claim, case.subject))
+    head = f"{who} lies {kilometres(foot.distance_m)} from the nearest coast"
+    tails: dict[Verdict, str] = {
+        "supported": f", which is the {case.anchor.name}'s",
+        "undecided": f", and whether that is the {case.anchor.name}'s or near enough stays open",
+        "contradicted": ", too far for that"
+        if distance_m > undecided_m
+        else f", which is not the {case.anchor.name}'s",
+    }
+    tail = tails[verdict].replace("the The ", "the ")
+    if verdict == "supported" and case.claim.kind == "side" and case.claim.direction is not None:
+        verdict, more = _shore_side(case, foot)
+        tail += more
+    decides = known_to(known_m, supported_m) if verdict == "undecided" else ""
+    return _outcome(case, foot, verdict, f"{head}{tail}.", components, decides)
+
+
+def _shore_side(case: Case, foot: _Foot) -> tuple[Verdict, str]:
+    """Return the verdict of "on its northern shore": the bearing from the middle of the sea."""
+    stated = case.claim.direction.azimuth_deg if case.claim.direction else None
+    if stated is None:
+        return "supported", ""
+    sea = _sea_of(case.anchor.id)
+    assert sea is not None  # only a sea with an outline is supported
+    centre = geodesy.corrected_centre(sea.outline)
+    line = geodesy.inverse(float(centre.lon), float(centre.lat), foot.lon, foot.lat)
+    azimuth_deg = float(line.azimuth_deg) % 360.0
+    limits = case.defaults.direction
+    verdict = limit_verdict(angle_between(azimuth_deg, stated), limits.line_supported_deg, limits.bank_undecided_deg)
+    if verdict == "contradicted" and angle_between(azimuth_deg, stated) < limits.bank_undecided_deg + 30.0:
+        verdict = "undecided"  # the middle of a sea is no sharp point
+    fits = {"supported": "fits", "undecided": "stays open", "contradicted": "does not fit"}[verdict]
+    return verdict, f", {direction_word(azimuth_deg)} of its middle: the stated {stated_direction(case.claim)} {fits}"
+
+
+def _at_distance(case: Case, foot: _Foot, side: Verdict, components: Components) -> Outcome | None:
+    """Return the outcome of "30 km from the Red Sea"; None where the nearest coast may be another sea's."""
+    if side != "supported" or case.claim.distance is None:
+        return None
+    known = (*components, *extent_of(case.subject))
+    low_m, high_m = stated_interval(case.claim)
+    rule = distance_verdict(foot.distance_m, low_m, high_m, total(known), tolerance_share(case.claim, case.defaults)[0])
+    head = f"{capital(subject_words(case.claim, case.subject))} lies {kilometres(foot.distance_m)} from the coast of "
+    tails: dict[Verdict, str] = {
+        "supported": "as stated",
+        "undecided": "which neither confirms nor refutes what is stated",
+        "contradicted": f"and what is stated is off by {kilometres(rule.error_m)}",
+    }
+    decides = known_to(total(known), rule.tolerance_m) if rule.verdict == "undecided" else ""
+    reason = f"{head}{named(case.anchor)}, {tails[rule.verdict]}."
+    return _outcome(case, foot, rule.verdict, reason, known, decides, rule.error_m)
+
+
+def _side_of(place_id: str, sea: _Sea | None, foot: _Foot) -> Verdict:
+    """Return whether the coast at a point is a sea's, and no ocean's where a sea of another ocean washes it."""
+    import shapely
+
+    if sea is None:
+        return "undecided"
+    point = shapely.Point(foot.lon, foot.lat)
+    if sea.outline.contains(point):
+        return "supported" if sea.outline.boundary.distance(point) >= _INSIDE_DEG else "undecided"
+    if sea.is_whole:
+        return "contradicted" if sea.outline.distance(point) > _OUTSIDE_DEG else "undecided"
+    held = [other for other in _seas().values() if other.is_whole and other.outline.contains(point)]
+    of_others = [other.ocean for other in held if other.outline.boundary.distance(point) >= _INSIDE_DEG]
+    return "contradicted" if of_others and place_id not in of_others else "undecided"
+
+
+def _nearest_coast(case: Case) -> _Foot | None:
+    """Return the nearest point of the coast of the subject's country, None where there is none for some 200 km."""
+    import shapely
+
+    subject, borders = case.subject, case.borders
+    assert borders is not None
+    wide = _LOOKED_DEG / max(0.1, cos(radians(subject.lat)))
+    box = shapely.box(subject.lon - wide, subject.lat - _LOOKED_DEG, subject.lon + wide, subject.lat + _LOOKED_DEG)
+    coast = shapely.intersection(borders.get(f"country:{subject.country}").geometry.boundary, box)
+    try:
+        land = shapely.intersection(borders.border(subject.country).geometry, box)
+        coast = shapely.difference(coast, land.buffer(_BORDER_DEG))
+    except GeoError:
+        pass  # an island has no land border
+    if coast.is_empty:
+        return None
+    foot = geodesy.nearest_on_line(coast, subject.lon, subject.lat)
+    if float(foot.distance_m) > case.defaults.coast.inland_m:
+        return None
+    return _Foot(float(foot.distance_m), float(foot.azimuth_deg) % 360.0, float(foot.lon), float(foot.lat))
+
+
+def _outcome(
+    case: Case, foot: _Foot | None, verdict: Verdict, reason: str, components: Components, decides: str,
+    error_m: float | None = None,
+) -> Outcome:  # fmt: skip
+    if foot is None:
+        reading = Reading("from the coast", verdict)
+    else:
+        path = ((foot.lon, foot.lat), (case.subject.lon, case.subject.lat))
+        reading = Reading("from the coast", verdict, foot.distance_m, foot.azimuth_deg, error_m, None, path)
+    return Outcome(verdict, reason, (reading,), components, None, decides, ("coast",), by_land=True)

@@ -1,0 +1,71 @@
+"""Seas by the coast of the land, islands by their shore, banks by the middle of a town."""
+
+from __future__ import annotations
+
+import pytest
+
+import geo
+from geo.data_files import data_path
+
+
+def verdict(text: str) -> str:
+    incident = geo.read_report(text)
+    found = geo.check(incident)
+    assert len(found) == 1, [claim.text for claim in incident.claims]
+    return found[0].verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Massawa lies on the Red Sea coast.", "supported"),
+        ("Asmara lies on the Red Sea coast.", "contradicted"),
+        ("Alexandria lies on the Red Sea coast.", "contradicted"),
+        ("Homs is 70 km from the Mediterranean.", "supported"),
+        ("Homs is 10 km from the Mediterranean.", "contradicted"),
+        ("Kharkiv lies on the Black Sea.", "contradicted"),
+        ("Mariupol lies on the Sea of Azov.", "supported"),
+        ("Varna, on the western shore of the Black Sea, was hit.", "supported"),
+        ("Veracruz lies on the Gulf of Mexico.", "supported"),
+        ("Barranquilla lies on the Pacific coast.", "contradicted"),
+        ("Ankara lies south of the Black Sea.", "undecided"),
+        ("Moscow is 1,000 km from the Black Sea.", "undecided"),
+    ],
+)
+def test_a_sea_is_measured_by_the_coast_of_the_land(text: str, wanted: str) -> None:
+    assert verdict(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Medan is on the island of Sumatra.", "supported"),
+        ("Medan is on the island of Java.", "contradicted"),
+        ("Sapporo is on Honshu.", "contradicted"),
+        ("Samarinda is on the island of Borneo.", "supported"),
+    ],
+)
+def test_an_island_of_which_only_the_middle_is_listed_is_measured_by_its_land(text: str, wanted: str) -> None:
+    assert verdict(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Volgograd stands on the west bank of the Volga.", "supported"),
+        ("Volgograd stands on the east bank of the Volga.", "undecided"),  # the town is wider than the river is far
+        ("Aleppo lies on the west bank of the Euphrates.", "contradicted"),
+        ("Entebbe lies on the northern shore of Lake Victoria.", "supported"),
+        ("Kalemie lies on the eastern shore of Lake Tanganyika.", "contradicted"),
+    ],
+)
+def test_a_town_at_a_bank_or_shore_is_on_the_side_of_its_middle(text: str, wanted: str) -> None:
+    assert verdict(text) == wanted
+
+
+def test_every_sea_with_an_outline_is_in_the_gazetteer() -> None:
+    from geo.gazetteer import open_gazetteer
+
+    lines = data_path("seas.csv").read_text(encoding="utf-8").splitlines()[1:]
+    for key in {line.split(",")[0] for line in lines}:
+        assert open_gazetteer().get(key).kind == "sea"
