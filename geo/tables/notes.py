@@ -116,19 +116,22 @@ def _geocoded(
     unit: Place | None,
 ) -> tuple[dict[str, Toponym], dict[str, Place]]:
     """Return toponyms by id with their places, the stated areas being sure."""
-    stated = [
-        (Toponym(f"stated{n}", report.id, "", -1, -1, status="resolved", place=place.id, by="person"), place)
-        for n, place in enumerate((country, unit))
-        if place is not None
-    ]
-    own = {place.id: replace(place, name=f"the stated {place.kind}", names=()) for _, place in stated}
+    stated, own = _stated(country, unit)
     as_likes: Any = claims
     answers, places = geocode(
-        (*toponyms, *(toponym for toponym, _ in stated)), gazetteer, reports=[report],
-        claims=as_likes, places=own, country=country.country if country is not None else "",
+        (*toponyms, *stated), gazetteer, reports=[report], claims=as_likes, places=own,
+        country=country.country if country is not None else "",
     )  # fmt: skip
-    true = {place.id: place for _, place in stated}
+    true = {place.id: place for place in (country, unit) if place is not None}
     return {t.id: t for t in answers}, {key: true.get(key, place) for key, place in places.items()}
+
+
+@lru_cache(maxsize=4096)
+def _stated(country: Place | None, unit: Place | None) -> tuple[tuple[Toponym, ...], dict[str, Place]]:
+    """Return the stated areas as toponyms that are sure, and their places under a name that nothing in a text has."""
+    areas = [(n, place) for n, place in enumerate((country, unit)) if place is not None]
+    toponyms = [Toponym(f"stated{n}", "r1", "", -1, -1, status="resolved", place=p.id, by="person") for n, p in areas]
+    return tuple(toponyms), {p.id: replace(p, name=f"the stated {p.kind}", names=()) for _, p in areas}
 
 
 def _bound(claim: Claim, subject: Mention, found: dict[str, Toponym]) -> Claim:
