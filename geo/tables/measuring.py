@@ -18,7 +18,7 @@ from ..reports import Mention
 from .areas import unit_named
 from .containment import Contained, check_areas, inside_of
 from .contexts import RowContext, named_town
-from .notes import EVENT, read_note
+from .notes import EVENT, Asked, Note, read_notes
 from .rows import RowFinding, settle_words
 
 if TYPE_CHECKING:
@@ -59,12 +59,19 @@ def measure_rows(
                 held[i].update((place.id, contained) for place in area.places)  # whichever of them its name means
     for i, finding in _towns(contexts, lon, lat, radius_m, gazetteer):
         found[i].append(finding)
-    for i, context in enumerate(contexts):
-        if np.isfinite(lon[i]):
-            at = (float(lon[i]), float(lat[i]), float(radius_m[i]))
-            for column, text in context.texts:
-                found[i] += _of_text(context, column, text, at, gazetteer, held[i])
+    with_text = [i for i in np.flatnonzero(np.isfinite(lon)).tolist() if contexts[i].texts]
+    for begin in range(0, len(with_text), _AT_ONCE):
+        texts = [(i, *text) for i in with_text[begin : begin + _AT_ONCE] for text in contexts[i].texts]
+        asked = [Asked(text, contexts[i].country, contexts[i].admin1, contexts[i].town) for i, _, text in texts]
+        for (i, column, _), note in zip(texts, read_notes(asked, gazetteer), strict=True):
+            if note.claims:
+                at = (float(lon[i]), float(lat[i]), float(radius_m[i]))
+                found[i] += _of_note(contexts[i], column, note, at, gazetteer, held[i])
     return found
+
+
+_AT_ONCE = 1000
+"""Rows whose texts are read together."""
 
 
 def _of_area(contained: Contained, context: RowContext) -> RowFinding:
@@ -76,18 +83,15 @@ def _of_area(contained: Contained, context: RowContext) -> RowFinding:
     )  # fmt: skip
 
 
-def _of_text(
+def _of_note(
     context: RowContext,
     column: str,
-    text: str,
+    note: Note,
     at: tuple[float, float, float],
     gazetteer: Gazetteer,
     areas: dict[str, Contained],
 ) -> list[RowFinding]:
     """Return the findings of one text of a row; `areas` are the stated areas that the row was measured against."""
-    note = read_note(text, gazetteer, context.country, context.admin1, context.town)
-    if not note.claims:
-        return []
     lon, lat, radius_m = at
     if radius_m != radius_m:
         why = f"{context.known.reason[:1].upper()}{context.known.reason[1:]}, so nothing can be measured."

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..claims import read_claims
 from ..geocoding import geocode
@@ -18,14 +18,14 @@ from ..toponyms import recognise
 from .cues import may_state
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ..claims.model import Claim
     from ..gazetteer import Gazetteer
     from ..places import Place
     from .areas import Area
 
-__all__ = ["EVENT", "Note", "read_note"]
+__all__ = ["EVENT", "Asked", "Note", "read_notes"]
 
 EVENT = "row"
 """Id of the place that stands for the row's own position."""
@@ -52,26 +52,61 @@ class Note:
 _NOTHING = Note()
 
 
-@lru_cache(maxsize=2048)
-def read_note(text: str, gazetteer: Gazetteer, country: Area | None, unit: Area | None, town: str) -> Note:
-    """Return the statements of a text about the event that its row records.
+class Asked(NamedTuple):
+    """A text of a row, and what its columns state.
 
-    Parameters
-    ----------
-    country, unit : what the row states, as context for the names; None where it states none
-    town : the row's named location: the row's position is its position, so statements about it count too
+    `country` and `unit` are context for the names, None where the row states none; `town` is the row's named location:
+    the row's position is its position, so statements about it count too.
     """
-    if not may_state(text):
-        return _NOTHING
-    stated = (country.places[0] if country else None, unit.places[0] if unit and not unit.doubt else None)
-    note = _read(text[:_LONGEST], gazetteer, *stated, town)
-    if note.claims or _FRAGMENT.match(text) is None:
-        return note
-    small = text.strip()
-    begin = len(text) - len(text.lstrip())
+
+    text: str
+    country: Area | None = None
+    unit: Area | None = None
+    town: str = ""
+
+    @property
+    def stated(self) -> tuple[Place | None, Place | None]:
+        """Country and unit as places; no unit that is only written alike."""
+        unit = self.unit.places[0] if self.unit and not self.unit.doubt else None
+        return self.country.places[0] if self.country else None, unit
+
+
+_KEPT: dict[tuple[Gazetteer, Asked], Note] = {}
+_MOST_KEPT = 2048
+
+
+def read_notes(asked: Sequence[Asked], gazetteer: Gazetteer, *, may: Callable[[str], bool] = may_state) -> list[Note]:
+    """Return the statements of texts about the events that their rows record; the last notes are remembered.
+
+    All texts go through one stage before the next begins (names, statements, places), so that the words and tables of a
+    stage stay close to the processor; a text's note does not depend on the others. `may` leaves texts out by a look.
+    """
+    notes: dict[Asked, Note] = {}
+    new: list[Asked] = []
+    for item in dict.fromkeys(asked):
+        held = _KEPT.get((gazetteer, item))
+        if held is None and may(item.text):
+            new.append(item)
+        else:
+            notes[item] = held or _NOTHING
+    read = dict(zip(new, _read([item._replace(text=item.text[:_LONGEST]) for item in new], gazetteer), strict=True))
+    parts = [item for item, note in read.items() if not note.claims and _FRAGMENT.match(item.text) is not None]
+    for item, note in zip(parts, _read([_as_sentence(item) for item in parts], gazetteer), strict=True):
+        by = len(_LEAD) - (len(item.text) - len(item.text.lstrip()))
+        read[item] = replace(note, claims=tuple(_moved(claim, by, item.text) for claim in note.claims))
+    for item, note in read.items():
+        _KEPT[gazetteer, item] = note
+    while len(_KEPT) > _MOST_KEPT:
+        del _KEPT[next(iter(_KEPT))]
+    notes |= read
+    return [notes[item] for item in asked]
+
+
+def _as_sentence(item: Asked) -> Asked:
+    """Return a fragment as a sentence."""
+    small = item.text.strip()
     first = small[:1] if re.match(r"[NSEW]{1,3} of\b", small) else small[:1].lower()
-    note = _read(_LEAD + first + small[1:_LONGEST], gazetteer, *stated, town)
-    return replace(note, claims=tuple(_moved(claim, len(_LEAD) - begin, text) for claim in note.claims))
+    return item._replace(text=_LEAD + first + small[1:_LONGEST])
 
 
 def _moved(claim: Claim, by: int, text: str) -> Claim:
@@ -81,17 +116,25 @@ def _moved(claim: Claim, by: int, text: str) -> Claim:
     return replace(claim, start=start, end=end, text=text[start:end])
 
 
-def _read(text: str, gazetteer: Gazetteer, country: Place | None, unit: Place | None, town: str) -> Note:
-    report = Report("r1", text)
-    toponyms = recognise(report, gazetteer)
-    claims = read_claims(report, toponyms)
-    if not claims:
-        return _NOTHING
-    town_key = fold(town) if town else ""
+def _read(items: Sequence[Asked], gazetteer: Gazetteer) -> list[Note]:
+    reports = [Report("r1", item.text) for item in items]
+    toponyms = [recognise(report, gazetteer) for report in reports]
+    claims = [read_claims(report, names) for report, names in zip(reports, toponyms, strict=True)]
+    return [
+        _placed(*read, gazetteer) if read[2] else _NOTHING
+        for read in zip(items, reports, claims, toponyms, strict=True)
+    ]
+
+
+def _placed(
+    item: Asked, report: Report, claims: Sequence[Claim], toponyms: Sequence[Toponym], gazetteer: Gazetteer
+) -> Note:
+    """Return the claims on the event with the places of their anchors."""
+    town_key = fold(item.town) if item.town else ""
     bound = [(claim, subject) for claim in claims if (subject := _subject(claim, toponyms, town_key)) is not None]
     if not bound:
         return _NOTHING
-    found, places = _geocoded(report, toponyms, claims, gazetteer, country, unit)
+    found, places = _geocoded(report, toponyms, claims, gazetteer, *item.stated)
     return Note(tuple(_bound(claim, subject, found) for claim, subject in bound), tuple(places.items()))
 
 
