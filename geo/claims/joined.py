@@ -113,7 +113,7 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
 _OTHERS = frozenset("another other others second third fourth rest".split())
 
 
-def one_of_several(line: Line, i: int) -> int:
+def one_of_several(line: Line, i: int, phrase: Phrase) -> int:
     """Return the item of "one" or "the other" right before the phrase at item `i`: "one in X, the other, smaller, in Y"; else -1.
 
     "One" needs an "other" behind it, and "other" a phrase before it that places the one.
@@ -121,7 +121,7 @@ def one_of_several(line: Line, i: int) -> int:
     k = i - 1
     if k > 2 and line.codes[k] == CODES["COMMA"] == line.codes[k - 2]:
         k -= 3  # "the other, smaller,"
-    if k < 0:
+    if k < 0 or phrase.distance is not None or phrase.kind not in ("containment", "near"):
         return -1
     word = line.items[k].lower
     if word == "one":

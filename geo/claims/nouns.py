@@ -329,6 +329,19 @@ def _latter(line: Line, match: re.Match[str]) -> Item | None:
     return Item(CODES["DEFINITE"], first.start, word.end, word.lower, Spot((mention,), word.lower))
 
 
+def _town_of(line: Line, match: re.Match[str]) -> Item | None:
+    """The island's main town of X; its second city, X: X."""
+    joint, noun = line.items[match.end() - 2], line.items[match.end() - 3]
+    if NAMELESS_KINDS.get(noun.lower, "") != "settlement":
+        return None
+    if joint.code == CODES["COMMA"] and line.codes[match.end() : match.end() + 1] not in (
+        CODES["COMMA"],
+        CODES["STOP"],
+    ):
+        return None
+    return _centre(line, match)
+
+
 def _definite(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
     last = next(item for item in reversed(items) if item.code in _HEADS)
@@ -352,6 +365,7 @@ def _indefinite(line: Line, match: re.Match[str]) -> Item | None:
 _STEPS = steps(
     ("THE WORD (?! KIND|NAMED|NAME)", _latter),
     ("THE (AREA|PLACE) KIND AT head=(PLACE)", _site_at),
+    ("(THE KIND POSS|ITS) (WORD|DIRECTIONAL){0,2} KIND (OF|COMMA) head=(PLACE)", _town_of),
     ("AREA POSS (WORD|DIRECTIONAL){0,2} KIND COMMA head=(PLACE) (?= COMMA|BE)", _site_at),
     ("THE? inner=(NAMED) (WORD|BORDER)? KIND OF two=(NAMED)", _part_of_area),
     ("head=(NAMED) (WORD|ROADWAYS|BORDER|CAPITAL)? KIND (?! OF NAMED)", _kind_behind),

@@ -65,7 +65,7 @@ APPOSED = compile_pattern(
 )
 # "X, located 8 km east of ..."
 REDUCED = compile_pattern(
-    "sub=(NAMED|DEFINITE) COMMA (REL BE)? placed=(LOCATED) (WORD|JUST|AT|A|OF|DISTANCE_NOUN){0,4} (CLAIM (COMMA|AND|BUT){0,2}){0,3} VERY?$"
+    "sub=(NAMED|DEFINITE|CLAIM) COMMA (REL BE)? placed=(LOCATED) (WORD|JUST|AT|A|OF|DISTANCE_NOUN){0,4} (CLAIM (COMMA|AND|BUT){0,2}){0,3} VERY?$"
 )
 RELATIVE = compile_pattern("sub=(THING|NAME) COMMA? REL$")
 # "the largest, X, is"

@@ -75,11 +75,10 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     codes = line.codes
     if (phrase.kind == "containment" and _is_seat(line, i)) or goes_on_with_nothing(line, i, phrase):
         return None
-    one = one_of_several(line, i) if phrase.kind in ("containment", "near") and phrase.distance is None else -1
+    one = one_of_several(line, i, phrase)
     if one >= 0:
         return _from_event(line, one, memory, "one of several")
-    behind = going_on(line, i, phrase) or joined_claim(line, i) or behind_claim(line, i, phrase)
-    if behind:
+    if behind := going_on(line, i, phrase) or joined_claim(line, i) or behind_claim(line, i, phrase):
         return behind
     if phrase.kind == "containment" and i and codes[i - 1] == CODES["CLAIM"]:
         before = line.items[i - 1].value
@@ -87,7 +86,8 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
             return before.found
     apposed = APPOSED.search(codes, 0, i)
     if apposed:
-        return _from_item(line, max(apposed.start("sub"), apposed.start("sub_")), memory, "apposition")
+        sub = max(apposed.start("sub"), apposed.start("sub_"))
+        return None if _is_person(line, sub, i, phrase) else _from_item(line, sub, memory, "apposition")
     own = _headed(line, i) or _reduced(line, i) or _relative(line, i)
     if own is not None:
         return _from_item(line, own, memory, "apposition")
@@ -113,6 +113,12 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     return _event(line, i, phrase, memory)
 
 
+def _is_person(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
+    """Is the name at item `sub` a person's, by what stands behind it ("Ali Kaya, a councillor in X")?"""
+    unknown = phrase.kind == "containment" and line.codes[sub] == CODES["NAME"]
+    return unknown and _NOUNS.isdisjoint(line.codes[sub + 1 : i])
+
+
 def _is_seat(line: Line, i: int) -> bool:
     """Is X only where somebody sits: "Officials in X said", "He leads the Eastern Command, based in X"?"""
     behind = line.items[i + 1] if i + 1 < len(line.items) else None
@@ -135,6 +141,7 @@ def _reduced(line: Line, i: int) -> int | None:
     if not found or line.items[found.start("placed")].lower not in _LIES:
         return None
     spot = line.items[found.start("sub")].value
+    spot = spot.last if isinstance(spot, Phrase) else spot
     near = found.start() > 0 and line.codes[found.start() - 1] == CODES["NEAR"]
     wide = isinstance(spot, Spot) and (is_area(spot) or is_line(spot))
     return None if near or wide else found.start("sub")
@@ -338,6 +345,7 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
     return None
 
 
+_NOUNS = frozenset(CODES[name] for name in ("INDEFINITE", "DEFINITE", "KIND_WORD", "CAPITAL", "ROAD", "CLAIM"))
 # "X, which the army says is 8 km ..."
 _SAYING = compile_pattern("(NAMED|NAME|CLAIM|DEFINITE) COMMA? rel=(REL) (THE|A|ITS|WORD|NAME){0,3} (SAY|WORD)$")
 # "X and, 8 km further west, Y": the second member of a list, behind what places it

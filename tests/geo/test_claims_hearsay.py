@@ -163,6 +163,13 @@ def test_a_coast_stays_with_the_name_that_it_belongs_to(text: str, words: str) -
             ("offset", "Wukro", "Mekele"), ("containment", "Wukro", "Tigray")]),
         ("West of [Kayes] comes [Kidira].", [("direction", "Kidira", "Kayes")]),
         ("They pulled out of [Menaka] and are now camped 40 km north of it.", [("offset", "event", "Menaka")]),
+        ("They killed nine in [Damboa], located some 85 km west of [Gwoza].", [
+            ("containment", "event", "Damboa"), ("offset", "Damboa", "Gwoza")]),
+        ("It was felt in towns up to 50 km from [Banyumas].", []),
+        ("They came, covering a distance of about 52 km from [Rann] to [Ngala].", []),
+        ("The wreck lies 6 km from the island's main town of [Vathy].", [("distance", "event", "Vathy")]),
+        ("Samuel Gali, a councillor in [Chibok], spoke.", []),
+        ("Kerawa, a hill town in [Borno|province], was hit.", [("containment", "event", "Borno")]),
         ("A battalion is training in [Bicaj].", [("containment", "event", "Bicaj")]),
         ("PIT COLLAPSES IN SOUTHERN [GHANA|country], 9 DEAD", [("containment", "event", "GHANA")]),
     ],

@@ -101,8 +101,8 @@ def on_the_a_b_highway(line: Line, match: re.Match[str]) -> Phrase | None:
     """Along the X-Y highway, where "Y highway" was read as one thing."""
     first, second = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
     joined = line.items[match.end() - 2]
-    tight = joined.start == line.items[match.end() - 3].end and joined.end == line.items[match.end() - 1].start
-    if not tight or is_line(first) or second.kind not in ("road", "railway"):
+    before, behind = joined.start - line.items[match.end() - 3].end, line.items[match.end() - 1].start - joined.end
+    if before != behind or is_line(first) or second.kind not in ("road", "railway"):
         return None
     return Phrase("between", 0, 0, (first, second), "", detail="road")
 

@@ -135,10 +135,25 @@ def numbered(line: Line, match: re.Match[str], *, path: str = "") -> Phrase | No
     if is_travelled(line, match):
         return None
     quantity, way, spot = quantity_of(line, match), direction_of(line, match), anchor_spot(line, match)
-    if quantity is None or not spot.mentions or _is_people(line, match) or _is_pitch(quantity, spot):
+    if (
+        quantity is None
+        or not spot.mentions
+        or _is_people(line, match)
+        or _is_pitch(quantity, spot)
+        or _is_felt(line, match, quantity)
+    ):
         return None
     kind = "path" if path else numbered_kind(quantity, way, spot)
     return Phrase(kind, 0, 0, (spot,), "", quantity, way, detail=path if path != "path" else "")
+
+
+def _is_felt(line: Line, match: re.Match[str], quantity: Quantity) -> bool:
+    """Is it how far off something was felt or heard ("was felt in towns up to 50 km from X")?"""
+    words = {item.lower for item in line.items[max(0, match.start() - 8) : match.start()]}
+    return quantity.hedge == "within" and not _FELT.isdisjoint(words)
+
+
+_FELT = frozenset("felt heard audible".split())
 
 
 def _is_pitch(quantity: Quantity, spot: Spot) -> bool:
@@ -167,6 +182,8 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
         return True  # "lined up for 3 km outside X"
     if at > 1 and line.items[at - 1].lower in _REACHES and line.items[at - 2].lower in _ABLE:
         return True  # "can strike 40 km inside X"
+    if not _COVERED.isdisjoint(item.lower for item in line.items[max(0, at - 4) : at]):
+        return True  # "covering a distance of 52 km from X to Y"
     found = _TRAVELLING.search(line.codes, 0, at)
     if found is None:
         return False
@@ -185,6 +202,7 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     return not (stays and before is not None and before.code in _STRETCHED)
 
 
+_COVERED = frozenset("covering covered covers cover".split())
 _REACHES = frozenset("strike hit reach fire shoot fly travel attack".split())
 _ABLE = frozenset("can could to may might".split())
 _ADVERBS = frozenset("now still also currently then only just thus here there roughly once".split())
