@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,30 +37,32 @@ _WEIGHTY = 450
 class LazyShape(Shape):
     """A shape in the store: read and decoded when first used, and then kept."""
 
-    __slots__ = ("_geometry", "_load", "_wkb")
+    __slots__ = ("_geometry", "_pid", "_store", "_wkb")
     _geometry: BaseGeometry | None
-    _load: Callable[[], bytes]
-    _wkb: bytes | None
+    _pid: int
+    _store: Store
+    _wkb: bytes
 
-    def __init__(self, load: Callable[[], bytes]) -> None:
-        object.__setattr__(self, "_load", load)
-        object.__setattr__(self, "_wkb", None)
+    def __init__(self, store: Store, pid: int) -> None:
+        object.__setattr__(self, "_store", store)
+        object.__setattr__(self, "_pid", pid)
         object.__setattr__(self, "_geometry", None)
+        object.__setattr__(self, "_wkb", b"")
 
     @property
     def wkb(self) -> bytes:
         """Well-known binary, lon, lat."""
-        if self._wkb is None:
-            object.__setattr__(self, "_wkb", self._load())
-        return self._wkb or b""
+        if not self._wkb:
+            import shapely
+
+            object.__setattr__(self, "_wkb", shapely.to_wkb(self.geometry))
+        return self._wkb
 
     @property
     def geometry(self) -> BaseGeometry:
         """The shapely geometry, made once."""
         if self._geometry is None:
-            import shapely
-
-            object.__setattr__(self, "_geometry", shapely.from_wkb(self.wkb))
+            object.__setattr__(self, "_geometry", self._store.shape(self._pid))
         geometry: BaseGeometry | None = self._geometry
         assert geometry is not None
         return geometry
@@ -208,8 +210,8 @@ class Store:
         code: str = self._texts[row[8]]
         return code
 
-    def shape(self, pid: int) -> bytes:
-        """Return the shape of a row as well-known binary, with its long edges cut.
+    def shape(self, pid: int) -> BaseGeometry:
+        """Return the shape of a row (lon, lat), with its long edges cut.
 
         The sources draw an edge straight in longitude and latitude (the 49th parallel is one of 739 km), `geo.geodesy`
         reads it as a geodesic, up to 12 km away; between points a quarter of a degree apart the two are within 10 m.
@@ -220,9 +222,8 @@ class Store:
 
         query = "SELECT geometry FROM shape WHERE pid = ?"
         row = self.shapes.execute(query, (pid,)).fetchone() or self.rivers.execute(query, (pid,)).fetchone()
-        straight = shapely.segmentize(shapely.from_wkb(decode_wkb(row[0])), _LONGEST_EDGE_DEG)
-        wkb: bytes = shapely.to_wkb(straight)
-        return wkb
+        shape: BaseGeometry = shapely.segmentize(shapely.from_wkb(decode_wkb(row[0])), _LONGEST_EDGE_DEG)
+        return shape
 
     def shapes_in(self, box: tuple[float, float, float, float], kind: str) -> list[tuple[int, bytes]]:
         """Return (row number, stored geometry) of the shapes of a kind whose bounding box meets a box."""
@@ -281,7 +282,7 @@ class Store:
             place_id, name, self._kinds[kind], x / 1e5, y / 1e5, float(uncertainty), float(extent), texts[source],
             source_id or place_id.partition(":")[2], texts[retrieved],
             tuple(names.split("|")) if names else (), texts[country], texts[admin1], population, texts[code],
-            LazyShape(lambda: self.shape(pid)) if flags & _HAS_SHAPE else None, stand_in, bool(flags & _CENTROID),
+            LazyShape(self, pid) if flags & _HAS_SHAPE else None, stand_in, bool(flags & _CENTROID),
             note=remark,
         )  # fmt: skip
 

@@ -102,13 +102,12 @@ class _Sure:
     def adjoins(self, name: str, place: Place) -> bool:
         """Tell whether a place lies just beyond the land of a country that the report names otherwise."""
         lands = [spot.place for spot in self.lands if spot.name != name and spot.place.shape is not None]
-        return any(land.geometry.dwithin(place.geometry, _ADJOINING_DEG) for land in lands)
+        return any(_is_within(land, place, _ADJOINING_DEG) for land in lands)
 
     def is_at_water(self, name: str, place: Place) -> bool:
         """Tell whether a place lies at a sure river or lake, or the river or lake at a sure place, of other names."""
         others = self.spots if place.kind in _WATERS else self.waters
-        shapes = [spot.place.geometry for spot in others if spot.name != name]
-        return any(shape.dwithin(place.geometry, _WATER_DEG) for shape in shapes)
+        return any(_is_within(spot.place, place, _WATER_DEG) for spot in others if spot.name != name)
 
     def are_many(self, name: str) -> bool:
         """Tell whether two places or more of other names are sure."""
@@ -165,6 +164,15 @@ def _radius_km(a: Place, b: Place) -> float:
     """Return how far two areas reach towards each other, km, at most 150."""
     reach_m = sum(place.extent_m for place in (a, b) if place.kind not in _TOWNS)
     return min(150.0, reach_m / 1000.0)
+
+
+def _is_within(a: Place, b: Place, reach_deg: float) -> bool:
+    """Return whether two shapes come so near; those that lie too far apart by their extents are not looked at."""
+    reach_km = 112.0 * reach_deg + 1.02 * (a.extent_m + b.extent_m) / 1000.0
+    if all(place.shape is None or place.extent_m > 0.0 for place in (a, b)) and distance_km(a, b) > reach_km:
+        return False
+    near: bool = a.geometry.dwithin(b.geometry, reach_deg)
+    return near
 
 
 def judge_groups(
