@@ -33,6 +33,7 @@
     };
 
     const place = () => {
+      if (!app.shapes.items.length) return;
       const kept = [];
       const over = covers();
       const points = app.shapes.items.filter((item) => item.geometry.type === "Point" && app.shapes.isShown(item) && visible(item.elements()[0]));

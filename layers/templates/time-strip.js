@@ -205,12 +205,14 @@
       time.showUndated(on);
     };
     tick.addEventListener("change", () => undated(tick.checked));
+    /** What stands above the strip keeps clear of it, from the first picture on. */
+    const lift = () => document.getElementById("stage").style.setProperty("--strip", `${box.getBoundingClientRect().height + 8}px`);
     new ResizeObserver(() => {
-      document.documentElement.style.setProperty("--strip", `${box.getBoundingClientRect().height + 8}px`);
+      lift();
       bars();
     }).observe(box);
     fold(IM.isPhone());
-    document.documentElement.style.setProperty("--strip", `${box.getBoundingClientRect().height + 8}px`);
+    lift();
     return { box, show, recount, count, words, undated };
   };
 })(window.IncidentMap);
