@@ -47,6 +47,8 @@ _CELL_DEG, _MOST_IN_CELL = 1.0, 6
 _ROUNDS = 3
 _TOWNS = frozenset(("settlement", "neighbourhood"))
 _WATERS = frozenset(("river", "canal", "lake"))
+_AS_A_PERSON = "'is in' and a name"
+"""In the rule of a toponym: "Austin is in London" may tell of a person."""
 
 
 class Verdict(NamedTuple):
@@ -277,6 +279,8 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
         nearer = nearer_namesake(group, lambda code: sure.is_spoken_of(code, name))
         if nearer is not None:
             return Verdict(doubt=f"{describe(nearer)} has this name too, and the report speaks of its country")
+        if any(_AS_A_PERSON in toponym.rule for toponym in group.toponyms) and place.kind in _TOWNS:
+            return Verdict(doubt=f"people are in places too, and nothing else in the report is near {describe(best)}")
         is_far = place.kind in _TOWNS and not sure.is_near(name, place, _WIDE_KM)
         if group.is_measured and is_far and sure.are_many(name):
             return Verdict(doubt=f"nothing else in the report is near {describe(best)} or in its country")

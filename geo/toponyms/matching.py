@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.reading import ARTICLES, NEAR, TIGHT, Reading, name_ends, starts_name
+from geo.toponyms.surroundings import LENGTHS
 from geo.toponyms.vocabulary import (
     CONNECTORS,
     KINDS_AFTER,
@@ -41,6 +42,7 @@ _ACRONYMS = frozenset("us usa uk uae drc dprk prc ussr ksa png nyc dc nsw car ro
 _OWNERS, _APOSTROPHES = ("'s", "’s"), ("'", "’")
 _CLOSING = frozenset((",", "(", ")", ".", ";"))
 _QUOTES = frozenset(("'", "‘", "’"))
+_SITS, _MOST_BEFORE = frozenset("is was lies lay sits stands".split()), 5
 _MOST_QUOTED = 60
 """Tokens before an apostrophe among which a quotation may have begun."""
 
@@ -146,7 +148,21 @@ def _is_opening_word(reading: Reading, i: int) -> bool:
     if i + 1 >= len(reading.cap) or reading.tie[i] != NEAR or reading.cap[i + 1] or reading.lower[i] in reading.named:
         return False
     following = reading.lower[i + 1]
+    if following in _SITS and _is_located(reading, i + 2):
+        return False
     return following.isalpha() and following not in CONNECTORS and following not in KINDS_AFTER
+
+
+def _is_located(reading: Reading, start: int) -> bool:
+    """Return whether a distance follows, or "in" and a name: "Split lies 30 km from", "Nice is in southern France"."""
+    for i in range(start, min(start + _MOST_BEFORE, len(reading.lower) - 1)):
+        if reading.tokens[i].kind == "number":
+            return reading.lower[i + 1] in LENGTHS
+        if reading.cap[i]:
+            return i > start and reading.lower[start] in ("in", "on")
+        if reading.tokens[i].kind == "mark":
+            return False
+    return False
 
 
 def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) -> Match | None:

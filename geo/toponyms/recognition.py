@@ -11,6 +11,7 @@ from geo.toponyms.borders import find_borders
 from geo.toponyms.contexts import add_contexts, coordinate, weigh_containers
 from geo.toponyms.evidence import THRESHOLD, Judged, judge, modifies
 from geo.toponyms.kinds import kind_after
+from geo.toponyms.located import weigh_located
 from geo.toponyms.matching import Match, Names, find_matches, profile
 from geo.toponyms.named_kinds import find_parks, find_repeats, find_short_forms, find_wind_provinces
 from geo.toponyms.persons import find_persons
@@ -80,6 +81,7 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     persons, surnames, givens = find_persons(reading, gazetteer)
     matches = find_matches(reading, gazetteer, persons)
     judged = _judge_all(reading, matches, persons, surnames, givens)
+    weigh_located(reading, judged, gazetteer)
     borders = find_borders(reading, matches)
     found = [_border(border.first, border.last, border.countries) for border in borders]
     covered = {i for border in borders for i in range(border.first, border.last + 1)}

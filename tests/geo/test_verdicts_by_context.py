@@ -78,3 +78,22 @@ def test_a_well_known_town_put_in_another_province_of_its_country_is_refuted() -
 
 def test_another_place_of_the_report_across_a_border_speaks_for_a_little_known_name() -> None:
     assert verdicts("Doctors from Cotonou came. Godomè lies more than 740 km from Accra.") == ["contradicted"]
+
+
+def test_a_person_in_a_town_is_no_town_far_from_it() -> None:
+    assert "contradicted" not in verdicts("Austin is in London for talks.")
+    assert "contradicted" not in verdicts("Adam is in Paris.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hue is in central Vietnam.",
+        "Flint, Michigan, lies 60 miles northwest of Detroit.",
+        "Nice is in southern France.",
+        "Split lies 165 km northwest of Dubrovnik.",
+        "Tyre lies 20 km north of the Israeli border.",
+    ],
+)
+def test_an_ordinary_word_that_the_words_put_where_the_town_of_its_name_lies_is_that_town(text: str) -> None:
+    assert "supported" in verdicts(text)
