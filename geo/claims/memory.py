@@ -109,7 +109,7 @@ class Memory:
             if len(two) == 2:
                 return replace(mention, toponym=two[noun == "latter"].mentions[0].toponym)
             return mention
-        if _OTHER.search(mention.text) or (noun in _ANYWHERE and mention.text.count(" ") > 1):
+        if noun == "areas" or _OTHER.search(mention.text) or (noun in _ANYWHERE and mention.text.count(" ") > 1):
             return mention  # "the search area" is none that was named
         if noun == "capital":
             named = self.capital.mentions[0].toponym if self.capital and mention.text.lower() in _CAPITAL else ""

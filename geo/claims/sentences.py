@@ -67,9 +67,9 @@ def read_line(text: str, tokens: Sequence[Token], toponyms: Sequence[Toponym]) -
             t += 1
         if t < last and end > toponyms[t].start:
             toponym = toponyms[t]
-            items.append(_toponym_item(text, toponym))
             while i < count and tokens[i].start < toponym.end:
                 i += 1
+            items.append(_toponym_item(text, toponym, tokens[i].text if i < count else ""))
             continue
         if words in "'’" and _is_possessive(tokens, i):
             items.append(Item(CODES["POSS"], start, end, "'s"))
@@ -159,7 +159,9 @@ def _is_possessive(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i - 1].text[-1] in "sS" and tokens[i + 1].kind == "word"
 
 
-def _toponym_item(text: str, toponym: Toponym) -> Item:
+def _toponym_item(text: str, toponym: Toponym, following: str) -> Item:
+    if following in ("time", "Time"):
+        return Item(CODES["WORD"], toponym.start, toponym.end, "gmt")  # "at 2200 Pacific time"
     mention = Mention(text[toponym.start : toponym.end], toponym.start, toponym.end, toponym=toponym.id)
     kind = _kind_of(toponym)
     code = CODES["FRONTIER"] if kind == "border" else place_code(kind)

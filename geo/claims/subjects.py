@@ -92,7 +92,7 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     if own is not None:
         return _from_item(line, own, memory, "apposition")
     verb = VERB.search(codes, 0, i)
-    if verb and not (phrase.kind == "containment" and CODES["WORD"] in codes[verb.start() : i]):
+    if verb and not _is_part(line, verb.start(), i, phrase):
         found = _clause_subject(line, verb.start(), memory)
         if found:
             return found
@@ -111,6 +111,17 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     if adjacent and may_stand(line, adjacent.start("sub"), i, phrase):
         return _beside(line, adjacent.start("sub"), i, memory)
     return _event(line, i, phrase, memory)
+
+
+def _is_part(line: Line, verb: int, i: int, phrase: Phrase) -> bool:
+    """Does the verb tell what the subject belongs to, of which the phrase tells more ("X is part of a project located ...")?"""
+    words = [item.lower for item in line.items[max(0, verb - 10) : i]]
+    if phrase.kind == "containment" and CODES["WORD"] in line.codes[verb:i]:
+        return True
+    return any(word in _PART_OF and words[k + 1] == "of" for k, word in enumerate(words[:-1]))
+
+
+_PART_OF = frozenset("part owner operator subsidiary member head director".split())
 
 
 def _is_person(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
