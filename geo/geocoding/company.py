@@ -39,8 +39,10 @@ class _Spot(NamedTuple):
     lon: float
 
 
-def weigh_company(groups: Sequence[Group], spoken: Mapping[str, float]) -> None:
+def weigh_company(groups: Sequence[Group], spoken: Mapping[str, float]) -> list[Group]:
     """Count places of other names close by, for every reading of the names that are not sure; linear in the names.
+
+    Returns the names that gained by it.
 
     Parameters
     ----------
@@ -48,7 +50,8 @@ def weigh_company(groups: Sequence[Group], spoken: Mapping[str, float]) -> None:
     spoken : weight of the countries whose people, bodies or address the report names
     """
     if len(groups) < 2 or all(_is_settled(group) for group in groups):
-        return
+        return []
+    gained: list[Group] = []
     cells: dict[tuple[int, int], list[_Spot]] = defaultdict(list)
     for group in groups:
         words = group.stem.split(" ")
@@ -75,6 +78,9 @@ def weigh_company(groups: Sequence[Group], spoken: Mapping[str, float]) -> None:
                 option.fixed += points
                 option.points += points
                 option.lasting.append(Reason(points, "close to a {} of the report", name))
+                if not gained or gained[-1] is not group:
+                    gained.append(group)
+    return gained
 
 
 def _is_settled(group: Group) -> bool:

@@ -249,7 +249,7 @@ def weigh_named(group: Group, votes: Votes, *, tell: bool) -> None:
     """Count the states and provinces that the report itself names ("in Nebraska") for the places in them."""
     own = votes.named_by.get(group.stem, {})
     total = votes.named_total - sum(own.values())
-    if total <= 0.0:
+    if total <= 0.0 or len(group.options) < 2:
         return
     great = {o.place.country: o.prior for o in group.options if o.same_name and o.place.kind in _NAMED_ABROAD}
     for option in group.options:

@@ -212,8 +212,7 @@ def _weigh_once(groups: list[Group], known: list[Group], gazetteer: Gazetteer, b
             option.points, option.lasting = option.fixed, list(option.reasons)
         _settle(group)
     local = {code: max(_LOCAL_WEIGHT, base.get(code, 0.0)) for code in _local_countries(groups)}
-    weigh_company(known, base | local)
-    for group in groups:
+    for group in weigh_company(known, base | local):
         _settle(group)
 
 

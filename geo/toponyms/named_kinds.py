@@ -26,8 +26,9 @@ _PARK = re.compile(
     r"|(?:Wildlife|Game|Nature|Biosphere|Bird) (?:Refuge|Sanctuary|Reserve|Preserve)|Wilderness(?: Area)?"
     r"|National Lakeshore)(?![\w-])"
 )
-_PARK_WORDS = ("Park", "Forest", "Monument", "Preserve", "Seashore", "Grassland", "Area", "Refuge", "Site", "Reserve",
-               "Memorial", "Sanctuary", "Wilderness", "Lakeshore")  # fmt: skip
+_PARK_WORD = re.compile(
+    r"Park|Forest|Monument|Preserve|shore|Grassland|Area|Refuge|Site|Reserve|Memorial|Sanctuary|Wilderness"
+)
 _WINDS = frozenset("northern southern eastern western central".split())
 _UNITS = frozenset("province provinces region regions governorate governorates".split())
 _SHORTENED = frozenset(("river", "lake", "mountain", "island", "valley", "desert", "canal"))
@@ -46,7 +47,7 @@ class Named(NamedTuple):
 def find_parks(reading: Reading) -> Iterator[Named]:
     """Yield the capitalised runs that end in the words of a park or reserve, whoever bears the name before them."""
     text = reading.text
-    if not any(word in text for word in _PARK_WORDS):
+    if _PARK_WORD.search(text) is None:
         return
     starts = [token.start for token in reading.tokens]
     for match in _PARK.finditer(text):
@@ -63,6 +64,8 @@ def find_wind_provinces(reading: Reading, gazetteer: Names) -> list[Named]:
     "Eastern and Central provinces", "in Central" where the report has "Central Province" elsewhere; at the start of a
     sentence a capital tells nothing.
     """
+    if _WINDS.isdisjoint(reading.lower):
+        return []
     found: list[Named] = []
     bare: list[int] = []
     for i, word in enumerate(reading.lower):

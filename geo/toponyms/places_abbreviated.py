@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.toponyms.reading import NEAR, TIGHT, Reading
@@ -71,12 +72,11 @@ _BEFORE_STATE = frozenset("the in of from across throughout a an for".split())
 
 def _find_standing(reading: Reading) -> Iterator[Abbreviated]:
     """Yield the dotted states that stand alone: "the S.C. Trial Lawyers Association", "on S.C. 6", "in N.J."; no initials."""
-    for i, token in enumerate(reading.tokens[:-1]):
-        if not reading.cap[i] or reading.styled[i]:
+    last = len(reading.tokens) - 1
+    for i in compress(range(last), reading.cap):
+        if reading.lower[i].rstrip(".") not in _DOTTED_STATES or reading.styled[i]:
             continue
-        key = reading.lower[i].rstrip(".")
-        if key not in _DOTTED_STATES:
-            continue
+        token = reading.tokens[i]
         if token.text.endswith("."):
             end = i
         elif reading.tokens[i + 1].text == "." and reading.tie[i] == TIGHT:
