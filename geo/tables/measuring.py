@@ -16,13 +16,14 @@ from ..names import fold
 from ..places import Place
 from ..reports import Mention
 from .areas import unit_named
+from .collecting import collector_at_rest
 from .containment import Contained, check_areas, inside_of
 from .contexts import RowContext, named_town
 from .notes import EVENT, Asked, Note, read_notes
 from .rows import RowFinding, settle_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -61,17 +62,32 @@ def measure_rows(
         found[i].append(finding)
     with_text = [i for i in np.flatnonzero(np.isfinite(lon)).tolist() if contexts[i].texts]
     for begin in range(0, len(with_text), _AT_ONCE):
-        texts = [(i, *text) for i in with_text[begin : begin + _AT_ONCE] for text in contexts[i].texts]
-        asked = [Asked(text, contexts[i].country, contexts[i].admin1, contexts[i].town) for i, _, text in texts]
-        for (i, column, _), note in zip(texts, read_notes(asked, gazetteer), strict=True):
-            if note.claims:
-                at = (float(lon[i]), float(lat[i]), float(radius_m[i]))
-                found[i] += _of_note(contexts[i], column, note, at, gazetteer, held[i])
+        with collector_at_rest():
+            rows = with_text[begin : begin + _AT_ONCE]
+            for i, finding in _of_texts(rows, contexts, (lon, lat, radius_m), gazetteer, held):
+                found[i].append(finding)
     return found
 
 
 _AT_ONCE = 1000
 """Rows whose texts are read together."""
+
+
+def _of_texts(
+    rows: Sequence[int],
+    contexts: Sequence[RowContext],
+    at: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]],
+    gazetteer: Gazetteer,
+    held: Sequence[dict[str, Contained]],
+) -> Iterator[tuple[int, RowFinding]]:
+    """Yield what the texts of some rows say, with the number of the row."""
+    texts = [(i, *text) for i in rows for text in contexts[i].texts]
+    asked = [Asked(text, contexts[i].country, contexts[i].admin1, contexts[i].town) for i, _, text in texts]
+    for (i, column, _), note in zip(texts, read_notes(asked, gazetteer), strict=True):
+        if note.claims:
+            lon, lat, radius_m = (float(values[i]) for values in at)
+            for finding in _of_note(contexts[i], column, note, (lon, lat, radius_m), gazetteer, held[i]):
+                yield i, finding
 
 
 def _of_area(contained: Contained, context: RowContext) -> RowFinding:
