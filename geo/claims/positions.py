@@ -76,6 +76,7 @@ CHAIN = "(CLAIM (COMMA|AND|BUT){0,2}){0,3} VERY?$"
 VERB = compile_pattern(
     f"verb=(BE) {FILL}{{0,6}} LOCATED? (A|THE|AT|IN){{0,2}} ((INDEFINITE|DEFINITE|KIND) (LOCATED|REL BE)?)? {CHAIN}"
     f"|verb_=(LOCATED) {FILL}{{0,4}} {CHAIN}"
+    "|(BE|LOCATED) LOCATED? ON THE (COAST|BANK) OF (AREA|LINEPLACE|PLACE) COMMA? VERY?$"
 )
 # "X, Y and Z are"; "X, Y and Z, all"
 LISTED = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED (?= BE|LOCATED|WORD|ALL)")
