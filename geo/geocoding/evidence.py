@@ -59,17 +59,19 @@ def weigh_kind(group: Group) -> None:
     _put_towns_first(group, ahead)
     renowned = any(o.same_name and o.prior >= _RENOWNED and o.place.kind == "settlement" for o in group.options)
     state = any(option.place.kind == "country" for option in group.options)
+    is_open = not group.context and not (group.holds and group.kind_hint)
+    by_hint = group.kind_hint and not _is_hint_of_name(group)
     for option in group.options:
         if option.same_name:
             option.reasons.append(Reason(1.3 if option.place.feature_code == "PPLC" and not state else 0.5))
         elif renowned:
             option.reasons.append(Reason(-0.8))  # Anantnag is called Islamabad too
-        if not group.context and not (group.holds and group.kind_hint) and _is_wide(option):
+        if is_open and _is_wide(option):
             points = _WIDE_POINTS if not group.kind_hint else 1.0
             option.reasons.append(Reason(points, "the wide region of this name, as no words narrow it"))
         if group.is_point and state and option.match == "exact" and option.place.feature_code == "PPLC":
             option.reasons.append(Reason(_CITY_POINTS, "a distance is rather told from the city than from its country"))
-        if group.kind_hint and not _is_hint_of_name(group):
+        if by_hint:
             option.reasons.append(_by_hint(option.place, group))
         else:
             option.reasons.append(_by_kind(option, group, ahead.get(option.place.id, 0.0)))

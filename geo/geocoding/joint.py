@@ -52,6 +52,7 @@ _ANCHORS = 20
 _MARGIN = 0.3
 _LOCAL_WEIGHT = 0.8
 _LARGE_PROVINCE_M = 100_000.0
+_MATCHES = {"exact": 1.0, "transliterated": 0.9}
 _LEAST = exp(-30.0)
 """Weight of an option that is hopelessly behind the best one."""
 
@@ -328,9 +329,7 @@ def _is_outvoted(group: Group, best: Option, rival: Option) -> bool:
 
 
 def _score(option: Option) -> float:
-    return (
-        option.share * {"exact": 1.0, "transliterated": 0.9}.get(option.match, 0.8) * (0.6 if option.stand_in else 1.0)
-    )
+    return option.share * _MATCHES.get(option.match, 0.8) * (0.6 if option.stand_in else 1.0)
 
 
 def _reason(group: Group, best: Option) -> str:

@@ -281,10 +281,10 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
             return Verdict(doubt=f"{describe(nearer)} has this name too, and the report speaks of its country")
         if any(_AS_A_PERSON in toponym.rule for toponym in group.toponyms) and place.kind in _TOWNS:
             return Verdict(doubt=f"people are in places too, and nothing else in the report is near {describe(best)}")
-        is_far = place.kind in _TOWNS and not sure.is_near(name, place, _WIDE_KM)
-        if group.is_measured and is_far and sure.are_many(name):
+        is_lonely = group.is_measured and place.kind in _TOWNS and sure.are_many(name)
+        if is_lonely and not sure.is_near(name, place, _WIDE_KM):
             return Verdict(doubt=f"nothing else in the report is near {describe(best)} or in its country")
     apart = sure.has_points(name) and not near
-    held = is_alone(group, best, share) or (spoken and share >= _SURE_SHARE)
-    apart = apart and not (held and sure.is_near(name, place, _UNIQUE_KM))
+    if apart and (is_alone(group, best, share) or (spoken and share >= _SURE_SHARE)):
+        apart = not sure.is_near(name, place, _UNIQUE_KM)
     return Verdict(doubt=why_doubted(group, best, share, near=near, close=close, apart=apart, spoken=spoken))
