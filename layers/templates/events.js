@@ -9,8 +9,8 @@
     .sort((a, b) => (a.code || 9) - (b.code || 9))
     .map(({ verdict, code, count }, k, all) => ({
       id: `events-${verdict || "none"}`, group: "Events", count, opacity: true,
-      words: all.length === 1 && !verdict ? "events" : alone ? words(verdict) : `events, ${words(verdict)}`,
-      note: "the number stands for that many events; its ring shows their verdicts", picture: () => IM.eventSwatch(code, verdict), code,
+      words: `${all.length === 1 && !verdict ? "events" : alone ? words(verdict) : `events, ${words(verdict)}`}${about.coarse === about.count ? ", place known only roughly" : ""}`,
+      note: "the number stands for that many events; its ring shows their verdicts", picture: () => IM.eventSwatch(code, verdict, about.coarse === about.count ? "coarse" : ""), code,
     }));
 
   const LETTER = /[\p{L}\p{N}]/u;
@@ -128,7 +128,7 @@
     let query = "";
     let ticket = 0;
     const events = { id: "events", rows: legendRows(about, !app.claims.size), shownCount: about.count, off };
-    if (about.coarse) events.keys = [{ picture: () => IM.eventSwatch(0, "", "coarse"), words: `place known only to ${IM.distance(about.coarse_m)} or worse, or not said` }];
+    if (about.coarse && about.coarse < about.count) events.keys = [{ picture: () => IM.eventSwatch(0, "", "coarse"), words: `place known only to ${IM.distance(about.coarse_m)} or worse, or not said` }];
 
     events.refilter = () => {
       const { data } = events;

@@ -36,7 +36,7 @@
     }
     const legend = app.legend && (app.besideLegend || app.legend.box.classList.contains("open")) ? app.legend.box.getBoundingClientRect().width + 26 : 60;
     const wide = app.map.getSize().x;
-    return { paddingTopLeft: [wide > 620 ? legend : 60, 60], paddingBottomRight: [wide > 620 ? 70 : 40, Math.max(60, below + 22) + (app.time ? app.time.height() : 0)] };
+    return { paddingTopLeft: [wide > 620 ? legend : 60, 60], paddingBottomRight: [wide > 620 ? 104 : 40, Math.max(60, below + 22) + (app.time ? app.time.height() : 0)] };
   };
 
   const keys = (app) => {
