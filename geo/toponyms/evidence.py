@@ -351,6 +351,9 @@ def _weigh_right(reading: Reading, judged: Judged) -> None:
         judged.add(1.2, f"before {lower!r}")
     elif lower in LOCATING_VERBS or lower in (",", "("):
         _weigh_following(reading, judged, lower)
+    elif lower in DIRECTIONS or lower in ("in", "near"):
+        befell = befallen(reading, last, personal=is_personal(reading, judged))
+        judged.add(0.8 if befell else 0.0, befell)
 
 
 def _weigh_following(reading: Reading, judged: Judged, lower: str) -> None:

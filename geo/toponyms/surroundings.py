@@ -7,7 +7,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from geo.toponyms.reading import NEAR, TIGHT, Reading
-from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, DIRECTIONS, MOTION
+from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, DIRECTIONS, MONTHS, MOTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,6 +105,11 @@ def befallen(reading: Reading, last: int, *, personal: bool) -> str:
     `personal`: people bear the name too, so only what befalls no person counts.
     """
     lower, i = reading.lower, last + 1
+    if i + 2 < len(lower) and reading.tie[last] == NEAR and reading.cap[i + 2 if lower[i + 1] == "of" else i + 1]:
+        if lower[i] in DIRECTIONS and lower[i + 1] == "of" and not personal:
+            return f"before '{lower[i]} of'"
+        if lower[i] in ("in", "near") and lower[i + 1] not in MONTHS and not personal and not reading.level[last]:
+            return f"before {lower[i]!r} and a name"
     if i + 2 >= len(lower) or lower[i] not in ("was", "is", "were", "are", "remained", "stood", "lay"):
         return ""
     if lower[i + 1] in ("in", "near") and reading.cap[i + 2] and reading.tie[i + 1] == NEAR:

@@ -245,7 +245,7 @@ FLOWS = frozenset(
 """Verbs behind the name of a river."""
 TAKING = frozenset(
     "took take takes taking retake retakes hold holds held control controls controlled lost defend defended regained "
-    "patrolled patrol abandoned quit".split()
+    "patrolled patrol abandoned quit searched combed cleared toured garrisoned".split()
 )
 """Verbs before a place that armies fight for, and before much else."""
 

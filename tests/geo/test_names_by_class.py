@@ -38,6 +38,8 @@ def _read(text: str, url: str = "") -> dict[str, tuple[Toponym, Place | None]]:
         ("A Columbia-based builder sued.", "Columbia", ""),
         ("The town was quiet; Tena was cut off by floods, as was Ambato in Ecuador.", "Tena", ""),
         ("Rebels took Minova on Tuesday.", "Minova", ""),
+        ("Troops searched Tarmiyah north of Baghdad.", "Tarmiyah", ""),
+        ("Parachinar in Kurram had no power.", "Parachinar", ""),
     ],
 )
 def test_a_name_is_found_by_the_words_that_only_places_have(text: str, name: str, kind: str) -> None:
