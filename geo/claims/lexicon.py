@@ -119,7 +119,7 @@ EVENT_NOUNS = frozenset(
     "offensive operation operations skirmish skirmishes firefight gunfight gunbattle siege hijacking derailment outbreak "
     "sighting rescue arrest arrests robbery stampede collapse spill leak launch drill drills exercise exercises "
     "detonation lynching lynchings stabbing stabbings beating beatings beheading beheadings arson looting abductions kidnappings "
-    "massacres rockfall sinkhole tsunami drowning poisoning firing shootout fight gunfire rocket rockets missile "
+    "massacres curfew blackout rockfall sinkhole tsunami drowning poisoning firing shootout fight gunfire rocket rockets missile "
     "missiles body corpse bodies corpses mortar mortars execution executions sinking capsizing impact landing drone drones shell shells projectile projectiles".split()
 )
 """Nouns of things that happen at a place."""
@@ -142,6 +142,7 @@ _EVENT_VERBS = (
     "died captured seized ambushed fired targeted destroyed damaged fought occurred happened collided derailed "
     "collapsed landed sank capsized burned downed intercepted abducted kidnapped arrested detained rescued discovered "
     "beached foundered marooned hijacked executed massacred blew gathered protested rallied bombarded "
+    "caved flattened razed levelled leveled uprooted gutted submerged inundated "
     "trampled mauled gored crushed electrocuted suffocated strangled slashed maimed assaulted raped "
     "overturned burst trapped stranded missing vanished disappeared ablaze buried searched stormed overran recaptured retook besieged mortared strafed robbed blocked demolished ransacked "
     "burnt dumped unearthed lynched hanged plunged ditched infiltrated dynamited sabotaged drowned murdered stabbed beheaded looted torched flooded evacuated spotted sighted touched impacted rammed rocked shook jolted battered lashed pounded swept "

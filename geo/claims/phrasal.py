@@ -15,6 +15,8 @@ _PHRASAL: dict[str, frozenset[str]] = {
     "down": frozenset(("came", "comes", "went", "brought", "goes")),
     "off": frozenset(("went", "goes", "going")),
     "out": frozenset(("broke", "breaks", "broken")),
+    "ill": frozenset(("fell", "fallen", "taken")),
+    "hostage": frozenset(("took", "taken", "takes")),
     "aground": frozenset(("ran", "run", "runs", "went")),
     "seen": frozenset(("last",)),
     "rails": frozenset(("jumped", "left", "jumps", "leaves")),
@@ -44,7 +46,7 @@ _GATHERINGS = frozenset(
 )
 _SPANS = frozenset("hour hours day days night nights week weeks month months year years".split())
 _FOUND_SO = frozenset("abandoned dead alive unconscious hidden".split())
-PHRASAL = frozenset(_PHRASAL) | _FOUND_SO | {"way", "held", "death", "deaths"}
+PHRASAL = frozenset(_PHRASAL) | _FOUND_SO | {"way", "held", "death", "deaths", "fire"}
 """The words at which to look."""
 
 
@@ -61,6 +63,10 @@ def mark_incident(items: list[Item], tokens: Sequence[Token], i: int) -> None:
     if word in ("death", "deaths"):
         if [item.lower for item in items[-3:-1]] in (["to", "his"], ["to", "her"], ["to", "their"]):
             items[-1].code = CODES["EVENT_VERB"]  # "fell to his death"
+        return
+    if word == "fire":
+        if [item.lower for item in items[-3:-1]] == ["set", "on"]:
+            items[-3].code, items[-1].code = CODES["EVENT_VERB"], CODES["WORD"]  # "were set on fire"
         return
     if word in _FOUND_SO:
         if any(item.lower == "found" for item in items[-7:-1]):
