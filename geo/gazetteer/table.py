@@ -99,12 +99,16 @@ def write_table(columns: Sequence[Sequence[int] | Sequence[str]], path: Path) ->
     *columns, shared, kinds, stamps = columns
     ids, name, kind, x, y, uncertainty, extent, country, admin1, population, code, prior, flags, source = columns[:14]
     source_id, retrieved, names, note = columns[14:]
-    count = len(ids)
-    numbers = [int(place_id) if str(place_id).isdigit() else 0 for place_id in ids]
-    own = ["" if number else str(place_id) for number, place_id in zip(numbers, ids, strict=True)]
+    del columns
+    numbers = np.array([int(place_id) if str(place_id).isdigit() else 0 for place_id in ids], dtype=np.int64)
+    own = ["" if number else str(place_id) for number, place_id in zip(numbers.tolist(), ids, strict=True)]
     rows = zip(name, names, source_id, note, own, strict=True)
     texts = ["\n".join(map(str, row if any(row[2:]) else row[:2])).encode() for row in rows]
+    del ids, name, names, source_id, note, rows  # the texts of all places, twice, are two hundred megabytes
     lengths = np.array([len(text) for text in texts])
+    text = b"".join(texts)
+    del texts
+    count = len(lengths)
     records = np.zeros((count, len(COLUMNS)), dtype="<i4")
     stored = (
         numbers, kind, x, y, uncertainty, extent, country, admin1, population, code, prior, flags, source, retrieved,
@@ -112,14 +116,15 @@ def write_table(columns: Sequence[Sequence[int] | Sequence[str]], path: Path) ->
     )  # fmt: skip
     for at, column in enumerate(stored):
         records[:, at] = column
-    keys = np.array([number or hash_key(place_id) for number, place_id in zip(numbers, own, strict=True)], dtype="<u4")
+    keys = np.array([number or hash_key(own[i]) for i, number in enumerate(numbers.tolist())], dtype="<u4")
     order = np.argsort(keys, kind="stable")
     about = json.dumps({"shared": shared, "kinds": kinds, "stamps": stamps}).encode()
     with path.open("wb") as stream:
-        stream.write(_HEAD.pack(_MAGIC, count, int(lengths.sum()), len(about), 0))
+        stream.write(_HEAD.pack(_MAGIC, count, len(text), len(about), 0))
         for part in (records, keys[order], (order + 1).astype("<u4")):
             part.tofile(stream)
-        stream.write(b"".join(texts) + about)
+        stream.write(text)
+        stream.write(about)
 
 
 def map_table(path: Path) -> PlaceTable:
