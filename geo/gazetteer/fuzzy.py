@@ -8,8 +8,9 @@ its keys, drops what the hash bits and the letters rule out, and measures the re
 from __future__ import annotations
 
 import mmap
+import os
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,15 +41,18 @@ class Alike(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FuzzyIndex:
-    """The index, mapped: texts and where each starts, signatures, cells, and the first cell of every bucket."""
+    """The index: texts and where each starts, signatures, the first cell of every bucket, mapped; and what reads cells.
+
+    Cells are most of the file, and each bucket lies elsewhere: mapped, they would all come to lie in memory.
+    """
 
     count: int
     bits: int
     texts: memoryview
     bounds: Sequence[int]
     letters: NDArray[np.uint64]
-    cells: NDArray[np.uint32]
     buckets: NDArray[np.uint32]
+    read_cells: Callable[[int, int], bytes]
 
     def find(self, folded: str, *, edits: int = 2, limit: int = 5, enough: int = 1) -> list[Alike]:
         """Return the listed names within so many edits (0 to 2) of a folded name, fewest edits first.
@@ -90,14 +94,12 @@ class FuzzyIndex:
 
         tops = keys >> np.uint64(64 - self.bits - _TAG_BITS)
         slots = (tops >> np.uint64(_TAG_BITS)).view(np.int64)
-        first = self.buckets.take(slots).astype(np.int64)
-        sizes = self.buckets.take(slots + 1) - first
-        ends = sizes.cumsum()
-        where = (first - ends + sizes).repeat(sizes)
-        where += np.arange(len(where))
-        cells = self.cells.take(where)
+        first, stop = self.buckets.take(slots), self.buckets.take(slots + 1)
+        read = self.read_cells
+        parts = [read(a, b) for a, b in zip(first.tolist(), stop.tolist(), strict=True)]
+        cells = np.frombuffer(bytearray(b"".join(parts)), dtype="<u4")
         tags = tops.astype(np.uint32) << np.uint32(_NUMBER_BITS)
-        cells ^= tags.repeat(sizes)
+        cells ^= tags.repeat((stop - first).astype(np.int64))
         numbers: NDArray[np.int64] = cells[cells <= MOST_NAMES].astype(np.int64)
         return numbers
 
@@ -187,6 +189,14 @@ def open_fuzzy(path: Path) -> FuzzyIndex:
     for size in sizes:
         parts.append(view[offset : offset + size])
         offset += size
-    letters = np.frombuffer(parts[0], dtype="<u8")
-    buckets, cell = (np.frombuffer(part, dtype="<u4") for part in parts[2:4])
-    return FuzzyIndex(count, bits, parts[4], parts[1].cast("I"), letters, cell, buckets)
+    letters, buckets = np.frombuffer(parts[0], dtype="<u8"), np.frombuffer(parts[2], dtype="<u4")
+    read_cells = _reader(path, view, _HEAD.size + sum(sizes[:3]))
+    return FuzzyIndex(count, bits, parts[4], parts[1].cast("I"), letters, buckets, read_cells)
+
+
+def _reader(path: Path, view: memoryview, offset: int) -> Callable[[int, int], bytes]:
+    """Return what gives the cells of a file from one to before another, `offset` bytes behind its start."""
+    if not hasattr(os, "pread"):
+        return lambda first, stop: bytes(view[offset + 4 * first : offset + 4 * stop])
+    file = os.open(path, os.O_RDONLY)
+    return lambda first, stop: os.pread(file, 4 * (stop - first), offset + 4 * first)
