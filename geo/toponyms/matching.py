@@ -33,6 +33,7 @@ _STOPPED = frozenset(
 """Titles with their stop."""
 _DOTTED = frozenset(("la",))
 """Short names that are places with their stops only: "L.A.", but LA is Louisiana too."""
+_AROUND = 10_000
 _BARE_UNITS = frozenset("city county town state village province district region republic territory parish".split())
 """Alone these are no names, whatever is listed under them: "the City Council"."""
 _ACRONYMS = frozenset("us usa uk uae drc dprk prc ussr ksa png nyc dc nsw car roc eu-27 rsa kpk kp gb bih".split())
@@ -193,6 +194,10 @@ def _is_council(reading: Reading, gazetteer: Names, start: int, end: int, known:
     behind = end + 1 < len(reading.lower) and reading.tie[end] == NEAR and reading.lower[end + 1] == "council"
     if not behind or reading.lower[end] != "city":
         return False
+    words, at = reading.words(start, end), reading.tokens[start].start
+    around = max(0, at - _AROUND), at + _AROUND
+    if reading.text.count(words, *around) > reading.text.count(f"{words} Council", *around):
+        return False  # the report calls the town so elsewhere: Boulder City, Nevada
     town = profile(gazetteer, reading.words(start, end - 1))
     return town is not None and town.town >= max(known.weight, town.weight)
 

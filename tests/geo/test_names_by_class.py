@@ -147,6 +147,12 @@ def test_a_list_of_states_is_no_list_of_hamlets_of_their_names() -> None:
     assert [place.kind if place else "" for _, place in found.values()] == ["province"] * 5
 
 
+def test_a_town_that_the_report_calls_a_city_keeps_the_word_before_its_council() -> None:
+    found = _read("Boulder City Council met. People of Boulder City, Nevada, and of Henderson came.")
+    assert "Boulder" not in found
+    assert all(place is not None and place.admin1 == "Nevada" for _, place in found.values())
+
+
 def test_a_country_is_not_its_city_where_the_report_calls_that_so() -> None:
     found = _read("Guards left Mexico City at noon. Mexico sent Mexico's army to Acapulco, in Mexico.")
     assert [place.kind for name in ("Mexico", "Mexico City") if (place := found[name][1])] == ["country", "settlement"]
