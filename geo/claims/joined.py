@@ -91,8 +91,9 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     if before.distance and phrase.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
         return again
     lead = line.words(found.start(), found.start() + 1)[:3].lower()
-    if _holds_scene(spot, phrase, lead):
-        return None
+    loose = phrase.kind == "near" and before.kind == "containment" and not comma and may_be_area(spot)
+    if loose or _holds_scene(spot, phrase, lead):
+        return None  # "in Ohio near Dayton"
     if (
         (is_wide(spot) and not is_spot(spot, phrase, lead))
         or (is_area(spot) and found.start() == 0 and not is_spot(spot, phrase, lead))

@@ -20,7 +20,7 @@ _COMPOUND = frozenset(
 )
 _WIDE = frozenset({"country", "province"})
 _LISTED_BEFORE = compile_pattern("NAMED (COMMA|AND)$")
-_LISTED_BEHIND = compile_pattern("COMMA? (AND|OR)? NAMED")
+_LISTED_BEHIND = compile_pattern("COMMA? (AND|OR)? NAMED|COMMA? AND NAME")
 _KINDS = frozenset({CODES["KIND_WORD"], CODES["ROAD"]})
 _HEADS = _KINDS | {CODES["CAPITAL"]}
 _SITES = frozenset({"site", "port", "bridge"})

@@ -48,7 +48,9 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False
     if item.code in (CODES["AREA"], CODES["PLACE"]) and _is_scene_island(line, sub, phrase):
         return False
-    if item.code == CODES["AREA"] and (_is_coasted(line, sub) or (phrase.distance and _only_holds(line, sub, phrase))):
+    if item.code == CODES["AREA"] and (
+        _is_coasted(line, sub, near=phrase.kind == "near") or (phrase.distance and _only_holds(line, sub, phrase))
+    ):
         return False
     if phrase.distance is not None and _is_crossed_line(line, sub, i):
         return False
@@ -59,11 +61,13 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     return not (item.code == CODES["NAME"] and sub == i - 1 and phrase.distance is None)
 
 
-def _is_coasted(line: Line, sub: int) -> bool:
+def _is_coasted(line: Line, sub: int, *, near: bool) -> bool:
     """Is it a sea or land on whose coast something else lies: "on the coast of the Arabian Sea northwest of X"?"""
     spot = line.items[sub].value
     if isinstance(spot, Spot) and spot.kind in ("sea", "continent"):
         return sub > 0
+    if near and isinstance(spot, Spot) and spot.kind in ("country", "province"):
+        return sub > 0  # "crossed into Angola near Calai"
     return sub > 1 and line.codes[sub - 1] == CODES["OF"] and line.codes[sub - 2] in (CODES["COAST"], CODES["BANK"])
 
 

@@ -102,12 +102,22 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     opening = OPENED.match(codes)
     if opening and opening.end() <= i and not set(codes[:i]) & {EVENT, EVENT_VERB}:
         return _from_item(line, opening.start("sub"), memory, "subject of the sentence")
+    return _by_place(line, i, phrase, memory)
+
+
+def _by_place(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
+    """Return what stands right before the phrase at item `i`, else the event of the sentence."""
+    codes = line.codes
     dated = before_time(line, i)
     if dated is not None:
         return _from_spot(dated, line, None, memory, "before a time")
     if is_entry(line, i):
         return _from_item(line, i - 2, memory, "entry of a list")
     adjacent = ADJACENT.search(codes, 0, i)
+    if i > 2 and codes[i - 1] == CODES["AND"] and codes[i - 2] in NAMED and codes[i - 3] in PREPOSITIONS:
+        adjacent = None  # "X lies upriver of Y and 8 km from Z"
+        if opens := opening_subject(line, i - 3, memory):
+            return opens
     if adjacent and may_stand(line, adjacent.start("sub"), i, phrase):
         return _beside(line, adjacent.start("sub"), i, memory)
     return _event(line, i, phrase, memory)

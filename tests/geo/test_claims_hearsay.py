@@ -180,6 +180,8 @@ def test_a_coast_stays_with_the_name_that_it_belongs_to(text: str, words: str) -
         ("A debate on fire safety in [Oruro] went on.", []),
         ("Guards were taken hostage in [Oruro].", [("containment", "event", "Oruro")]),
         ("Cases have been confirmed in [Oruro].", []),
+        ("[Kolda] lies inland, upriver of [Ziguinchor] and 30 km from [Pata].", [("distance", "Kolda", "Pata")]),
+        ("The herd crossed into [Angola|country] near [Calai].", [("near", "event", "Calai")]),
         ("A battalion is training in [Bicaj].", [("containment", "event", "Bicaj")]),
         ("PIT COLLAPSES IN SOUTHERN [GHANA|country], 9 DEAD", [("containment", "event", "GHANA")]),
     ],
