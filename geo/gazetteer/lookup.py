@@ -59,7 +59,7 @@ class Gazetteer:
         for candidate in (*(self._own(want) if self._overlay.by_id else ()), *self._exact(want)):
             self._keep(found, candidate)
         best = max((c.score for c in found.values()), default=0.0)
-        if want.sound and best < _SURE:
+        if best < _SURE and want.sound:
             for c in self._sounding(want, set(found)):
                 capped = min(c.score, 0.9 * best) if best else c.score
                 self._keep(found, Candidate(c.place, c.matched_name, c.match, round(capped, 4), c.reasons))

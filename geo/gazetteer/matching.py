@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from ..names import (
@@ -32,9 +33,9 @@ _FRENCH_ARABIC = frozenset("LB SY DZ MA TN MR TD DJ KM EH".split())
 _AREAS = ("country", "province", "continent", "region", "sea")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wanted:
-    """A name to look up: folded, its variants, without article, its sound key, and in Latin letters for comparing.
+    """A name to look up: folded, its variants, without article; its sound key, and in Latin letters for comparing.
 
     `core` is the name without the word for its kind ("euphrates" of "Euphrates River"), `kinds` what that word allows.
     `keys` are all exact keys, once each.
@@ -43,23 +44,30 @@ class Wanted:
     folded: str
     variants: tuple[str, ...]
     bare: str
-    sound: str
-    plain: str
     core: str
     kinds: tuple[str, ...]
     keys: tuple[str, ...]
+
+    @cached_property
+    def sound(self) -> str:
+        """The key of its sound, "" where it has none; most names are found without."""
+        sound = transliteration_key(self.folded, folded=True)
+        return "~" + sound if sound else ""
+
+    @cached_property
+    def plain(self) -> str:
+        """The name in Latin letters and in one word, for comparing."""
+        return _plain(self.bare)
 
 
 def wanted(name: str) -> Wanted:
     """Return the keys of a wanted name."""
     folded = fold(name[:200])
     bare = strip_article(folded)
-    sound = transliteration_key(folded, folded=True)
-    plain = _plain(bare)
     variants = spellings(name[:200])
     core, kinds = split_feature_word(folded)
     keys = tuple(dict.fromkeys((*variants, bare, *((core, strip_article(core)) if core else ()))))
-    return Wanted(folded, variants, bare, "~" + sound if sound else "", plain, core, kinds, keys)
+    return Wanted(folded, variants, bare, core, kinds, keys)
 
 
 def french(want: Wanted, country: str) -> tuple[Wanted, ...]:
