@@ -72,7 +72,7 @@ class Asked(NamedTuple):
 
 
 _KEPT: dict[tuple[Gazetteer, Asked], Note] = {}
-_MOST_KEPT = 2048
+_MOST_KEPT = 1024
 
 
 def read_notes(asked: Sequence[Asked], gazetteer: Gazetteer, *, may: Callable[[str], bool] = may_state) -> list[Note]:
