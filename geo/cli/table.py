@@ -148,13 +148,14 @@ class _Bar:
         self.is_shown = sys.stderr.isatty()
         self._start = monotonic()
         self._first = -1.0
+        self._rows = 0
         self._drawn = 0.0
 
     def show(self, rows: int, share: float) -> None:
         """Draw it, at most ten times a second."""
         now = monotonic()
         if self._first < 0.0:
-            self._first, self._start = share, now
+            self._first, self._rows, self._start = share, rows, now
         if now - self._drawn < 0.1:
             return
         self._drawn = now
@@ -162,7 +163,7 @@ class _Bar:
         left = spent / (share - self._first) * (1.0 - share) if share > self._first else 0.0
         filled = int(24 * share)
         bar = "█" * filled + "·" * (24 - filled)
-        words = f"{rows:,} rows  {rows / spent:,.0f} rows/s  {_clock(left)} left"
+        words = f"{rows:,} rows  {(rows - self._rows) / spent:,.0f} rows/s  {_clock(left)} left"
         print(f"\r{bar} {share:4.0%}  {words} ", end="", file=sys.stderr, flush=True)
 
     def clear(self) -> None:

@@ -43,6 +43,8 @@ class Parts:
         """Return the finished chunks by number."""
         found = {}
         for file in sorted(self.folder.glob("part-*.json")):
+            if not file.with_suffix(f".{self.ending}").exists():
+                continue  # left by another version
             held = json.loads(file.read_text("utf-8"))
             rejects = tuple(Reject(**reject) for reject in held.pop("rejects"))
             found[held["number"]] = Part(**held, rejects=rejects)

@@ -94,10 +94,10 @@ def _shown(columns: Columns) -> dict[str, Any]:
 def _left(source: Source, rows: int, done: dict[int, Part], progress: Progress | None) -> Iterator[Chunk]:
     """Yield the chunks that are not done yet."""
     for chunk in source.read(rows):
-        if progress is not None:
-            progress(chunk.first_row, chunk.share * 0.999)
         if chunk.number in done and done[chunk.number].rows == len(chunk.frame):
             continue
+        if progress is not None:
+            progress(chunk.first_row, chunk.share * 0.999)
         yield chunk
 
 
