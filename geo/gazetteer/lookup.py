@@ -300,12 +300,12 @@ class Gazetteer:
         """Return the province and the country that hold a point, innermost first; de facto boundaries."""
         import shapely
 
-        point = shapely.Point(lon, lat)
-        found: list[Place] = []
-        for pid in self._parts.store.areas_around(lon, lat, ("province", "country")):
-            place = self._overlay.replaced(self._parts.store.place(self._parts.store.rows([pid])[0]))
-            if place is not None and place.geometry.intersects(point):
-                found.append(place)
+        store = self._parts.store
+        pids = store.areas_around(lon, lat, ("province", "country"))
+        around = (self._overlay.replaced(store.place(store.rows([pid])[0])) for pid in pids)
+        areas = [(place, place.geometry) for place in around if place is not None]
+        shapely.prepare([area for _, area in areas])  # asked again and again
+        found = [place for place, area in areas if shapely.intersects_xy(area, lon, lat)]
         return tuple(sorted(found, key=lambda place: place.kind == "country"))
 
     def capital(self, country: str) -> Place | None:

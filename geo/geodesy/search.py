@@ -66,6 +66,7 @@ class LineIndex:
 
 _RECENT: OrderedDict[bytes, LineIndex] = OrderedDict()
 _RECENT_MAX = 64
+_SAME: OrderedDict[int, tuple[Any, LineIndex]] = OrderedDict()
 
 
 def _key(line: Any) -> bytes:
@@ -76,9 +77,15 @@ def _key(line: Any) -> bytes:
 
 
 def index_line(line: Any) -> LineIndex:
-    """Return the index of a geometry; the last geometries are remembered by their coordinates."""
+    """Return the index of a geometry; the last geometries are remembered by their coordinates.
+
+    A shapely geometry never changes, so that the very same one is known without a look at its coordinates.
+    """
     if isinstance(line, LineIndex):
         return line
+    same = _SAME.get(id(line))
+    if same is not None and same[0] is line:
+        return same[1]
     try:
         key = _key(line)
     except (TypeError, ValueError):
@@ -89,6 +96,10 @@ def index_line(line: Any) -> LineIndex:
     _RECENT[key] = found
     while len(_RECENT) > _RECENT_MAX:
         _RECENT.popitem(last=False)
+    if hasattr(line, "wkb"):
+        _SAME[id(line)] = line, found
+        while len(_SAME) > _RECENT_MAX:
+            _SAME.popitem(last=False)
     return found
 
 
