@@ -71,7 +71,7 @@ def _measured(case: Case) -> Outcome:
         verdict, decides = "undecided", f"today's boundary of {named(anchor)} would decide"
         reading = replace(reading, verdict=verdict)
         head += ", whose boundary at hand is older than the area that bears its name today"
-    elif verdict == "undecided" and anchor.kind == "island" and inside_m > -uncertainty_m / 2.0:
+    elif verdict == "undecided" and _is_island(case) and inside_m > -uncertainty_m / 2.0:
         verdict = "supported"
         head += ", and a town at its shore is on it"
     elif verdict == "undecided" and _listed(case):
@@ -85,6 +85,10 @@ def _measured(case: Case) -> Outcome:
 
 _WHOLE_SHARE = 0.97
 """Share of a unit from which it lies wholly in a region, as both are drawn."""
+
+
+def _is_island(case: Case) -> bool:
+    return case.anchor.kind == "island" or "island of" in case.claim.text.casefold()
 
 
 def _listed(case: Case) -> bool:

@@ -157,7 +157,11 @@ def namesake(group: Group, best: Option, *, close: bool) -> str:
     alike = [o for o in anywhere if o.place.country == place.country and not is_together(o.place, place)]
     alike = [o for o in alike if o.same_name or not best.same_name]  # Colorado Springs is El Paso County's
     rival = max(alike, key=lambda o: o.prior, default=None)
-    if rival is not None and best.prior - rival.prior < _LEAD and not (close or group.fails_throughout):
+    if (
+        rival is not None
+        and best.prior - rival.prior < _LEAD
+        and not ((close and not group.is_loose) or group.fails_throughout)
+    ):
         return f"{describe(rival)} has this name too"
     if group.kind_hint or best.prior >= _OUTSTANDING:
         return ""
@@ -191,7 +195,11 @@ def is_together(a: Place, b: Place) -> bool:
     away_km = distance_km(a, b)
     if away_km <= _SPOT_KM:
         return True
-    if (a.kind in _AREAS) == (b.kind in _AREAS) or a.country != b.country:
+    if a.country != b.country:
+        return False
+    if a.kind in _AREAS and b.kind in _AREAS:
+        return away_km <= max(a.extent_m, b.extent_m) / 2000.0  # the West Bank, a unit and a region
+    if (a.kind in _AREAS) == (b.kind in _AREAS):
         return False
     return away_km <= max(a.extent_m, b.extent_m) / 1000.0 and (unit_of(a) == unit_of(b) or away_km <= 60.0)
 

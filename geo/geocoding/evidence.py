@@ -45,11 +45,13 @@ _EXONYM_POINTS, _ALIAS_POINTS = 5.0, 2.0
 _NAMED_ABROAD = frozenset(("country", "province"))
 _OF_STATE = 0.5
 """What speaking of a state counts for its territories (Norway for Svalbard), beside the state itself."""
+_OF_NO_COUNTRY = frozenset(("sea", "continent"))
 _NOWHERE_NEAR = frozenset(("country", "continent", "region", "sea"))
 _UNITS, _UNIT_POINTS = frozenset(("province", "district", "region")), -4.0
 _KM_PER_DEG = 111.2
 _REACH_KM = 300.0
 _REACH_DEG = _REACH_KM / _KM_PER_DEG + 0.001
+_PARTED = Reason(6.0)
 _FITS, _AGREES, _NEITHER, _FLOWS, _SITS = Reason(0.5), Reason(2.0), Reason(0.0), Reason(-1.5), Reason(-1.0)
 
 
@@ -96,6 +98,8 @@ def _by_hint(place: Place, group: Group) -> Reason:
 
 def _by_kind(option: Option, group: Group, ahead: float) -> Reason:
     place = option.place
+    if group.is_parted and place.kind == "country":
+        return _PARTED
     if group.holds:
         return _AGREES if place.kind in ("country", "province", "region") else _NEITHER
     if place.kind in ("river", "canal"):
@@ -175,6 +179,8 @@ def weigh_context(group: Group, gazetteer: Gazetteer) -> None:
             held, small = max(holders)
             option.placed = option.placed or (held > 0 and small)
             option.fixed_support += held
+            if option.place.kind in _OF_NO_COUNTRY and not option.place.country:
+                continue  # "Ecuador's Pacific coast"
             option.outside = option.outside or ("" if held > 0 else name)
             option.astray = option.astray or (held <= 0 and _is_elsewhere_in_its_country(areas, option.place))
             option.reasons.append(Reason(4.5 * held, "in {}, as the words say", name) if held > 0 else Reason(-2.5))

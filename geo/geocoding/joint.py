@@ -50,6 +50,7 @@ _SAME_SPOT_KM = 30.0
 _ROUNDS = 2
 _ANCHORS = 20
 _MARGIN = 0.3
+_LOOSE_M = 50_000.0
 _LOCAL_WEIGHT = 0.8
 _LARGE_PROVINCE_M = 100_000.0
 _MATCHES = {"exact": 1.0, "transliterated": 0.9}
@@ -146,10 +147,19 @@ def _mark_areas(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
         for mention in (claim.subject, *claim.anchors)
         if mention.toponym
     }
+    loose = {mention.toponym for claim in claims if _is_loose(claim) for mention in (claim.subject, *claim.anchors)}
     for group in groups:
         ids = {toponym.id for toponym in group.toponyms}
+        group.is_parted, group.is_loose = bool(ids & parted), bool(ids & loose)
         group.holds = group.holds or bool(ids & parted)
         group.is_measured = not group.kind_hint and not group.holds and bool(ids & measured)
+
+
+def _is_loose(claim: ClaimLike) -> bool:
+    """Return whether a statement holds of so many places that a namesake would do: "within 100 km"."""
+    if claim.distance is None:
+        return False
+    return claim.distance.low_m <= 0.0 and (claim.distance.high_m or 0.0) >= _LOOSE_M
 
 
 def _key(toponym: Toponym) -> tuple[str, str]:

@@ -87,7 +87,9 @@ class Group:
     does not hold of the best option. `is_point`: a distance is told from it or of it, so it is rather the city than the
     country or province of its name. `is_measured`: a statement says how far or on which side it lies of another place,
     or the other of it, so a town stands before the unit of its name around it. `fails_throughout`: what does not hold
-    of the best option would hold of no other place of the name either.
+    of the best option would hold of no other place of the name either. `is_parted`: something lies in its north, so it
+    is the country rather than a unit or town of its name. `is_loose`: it is an end of a statement that would hold of
+    many places, such as "within 100 km".
     """
 
     name: str
@@ -100,6 +102,8 @@ class Group:
     is_refuted: bool = False
     is_measured: bool = False
     fails_throughout: bool = False
+    is_parted: bool = False
+    is_loose: bool = False
     rival: Option | None = None
     swayed: Option | None = None
     stem: str = ""

@@ -24,6 +24,7 @@ __all__ = ["find_rivals", "find_swayed"]
 
 _SHARE, _LEAST_KM, _NEAR_KM, _REACH_KM, _MOST_PATH = 0.25, 5.0, 15.0, 500.0, 1.9
 _OFF_DEG = 60.0
+_PART_DEG, _CENTRAL = 85.0, 0.1
 _DETOUR, _MOST_APART_KM = 1.2, 1500.0
 _MOST_OPTIONS = 80
 _MOST_PAIRED, _SPOKEN_FOR = 12, 1.0
@@ -144,7 +145,7 @@ def _others(group: Group) -> list[Option]:
 def _holds(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
     """Could the statement be true of these two places, by a wide margin?"""
     if claim.kind == "containment":
-        return holds_place(anchor, subject) > 0.0
+        return holds_place(anchor, subject) > 0.0 and _is_in_part(claim, subject, anchor)
     if subject.kind in _WIDE or anchor.kind in _WIDE:
         return False  # a distance from a province fits too much
     away_km, slack_km = distance_km(subject, anchor), (subject.extent_m + anchor.extent_m) / 1000.0
@@ -159,6 +160,15 @@ def _holds(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
         return False
     azimuth_deg = getattr(claim.direction, "azimuth_deg", None)
     return azimuth_deg is None or away_km <= slack_km or _off(anchor, subject, azimuth_deg) <= _OFF_DEG
+
+
+def _is_in_part(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
+    """Could a place lie in the stated part of a country: on that side of its middle, or close to it?"""
+    azimuth_deg = getattr(claim.direction, "azimuth_deg", None)
+    if azimuth_deg is None or anchor.kind != "country":
+        return True
+    is_central = distance_km(subject, anchor) < _CENTRAL * anchor.extent_m / 1000.0
+    return is_central or _off(anchor, subject, azimuth_deg) <= _PART_DEG
 
 
 def _off(start: Place, end: Place, azimuth_deg: float) -> float:

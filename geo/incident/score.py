@@ -2,7 +2,7 @@
 
 Each is a short report around one statement (`geo.incident.statements`); the whole way is gone, from its words to a
 finding. Printed are, a kind and a truth: supported, contradicted, undecided, unchecked, and not read at all; and
-the shares of right verdicts by what the rest of the report tells of where it is.
+the shares of right verdicts by what the rest of the report tells of where it is, and by how large its subject is.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ def answer(statement: Statement, gazetteer: Gazetteer) -> Answer:
     for claim, finding in zip(incident.claims, check(incident, gazetteer=gazetteer), strict=True):
         if claim.kind != statement.kind or not statement.start <= claim.start < statement.end:
             continue
+        if statement.subject.id in {anchor.place for anchor in claim.anchors}:
+            continue  # "a school in X, near Y": what lies in X is not what was stated
         named = {claim.subject.place, *(anchor.place for anchor in claim.anchors)} - {""}
         return Answer(finding.verdict, finding.reason, named <= wanted or statement.kind == "border")
     return Answer("not read", "; ".join(f"{c.kind}: {c.text}" for c in incident.claims), is_placed=True)
@@ -69,7 +71,8 @@ def score_statements(
             wrong = given.verdict == ("contradicted" if is_true else "supported")
             counters = [tally.setdefault((kind, is_true), Counter())]
             if contexts is not None:
-                counters.append(contexts.setdefault((statement.context, is_true), Counter()))
+                counters.append(contexts.setdefault((f"told {statement.context}", is_true), Counter()))
+                counters.append(contexts.setdefault((f"subject {statement.size}", is_true), Counter()))
             for counter in counters:
                 counter[given.verdict] += 1
                 counter["wrong"] += wrong
@@ -114,13 +117,13 @@ def format_score(tally: dict[tuple[str, bool], Counter[str]]) -> str:
 
 
 def format_contexts(contexts: dict[tuple[str, bool], Counter[str]]) -> str:
-    """Return the shares of right and wrong verdicts by what the report tells of where it is."""
+    """Return the shares of right and wrong verdicts by what the report tells of where it is, and by the subject."""
     lines = []
     for context in sorted({name for name, _ in contexts}):
         true, false = contexts.get((context, True), Counter()), contexts.get((context, False), Counter())
         total = sum(counter[name] for counter in (true, false) for name in _ANSWERS)
         right, wrong = true["supported"] + false["contradicted"], true["wrong"] + false["wrong"]
-        lines.append(f"told {context}: right {right} of {total} ({right / max(1, total):.1%}), the wrong way {wrong}")
+        lines.append(f"{context}: right {right} of {total} ({right / max(1, total):.1%}), the wrong way {wrong}")
     return "\n".join(lines)
 
 

@@ -166,6 +166,8 @@ def make_containment(world: World, is_true: bool) -> Statement | None:
         wrong = next((place for place in others if place.kind == area.kind), None)
         if wrong is None or wrong.id == area.id or wrong.name == area.name:
             return None
+        if wrong.kind != "country" and wrong.name == held[-1].name:
+            return None  # a unit that bears the name of the state
         if float(geodesy.inside_by(wrong.geometry, subject.lon, subject.lat)) > -(30_000.0 + 3 * slack(subject)):
             return None
         area = wrong

@@ -7,8 +7,10 @@ or 16 points. A false one is off by a clear factor, points to another side, or n
 from __future__ import annotations
 
 import random
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from .. import geodesy
@@ -34,7 +36,12 @@ _NEUTRAL = ("Officials gave an update on Monday.", "Residents spoke of a quiet n
 _ORDERS = (
     "{s} lies {p}.", "{s} is {p}.", "The alarm was raised in {s}, {p}, at dawn.", "Families fled {s}, {p}.",
     "{s}, which lies {p}, lost power.", "Nurses in {s} ({p}) went on strike.", "Police said {s} was {p}.",
+    "Residents of {s}, {p}, blocked the road on Friday.", "{s}, {p}, has been without water since June.",
+    "A school in {s}, {p}, was closed.", "Officials said that {s}, located {p}, would be rebuilt.",
+    "{s} is situated {p}.", "Rebels attacked {s}, {p}, overnight.", "Aid reached {s} – {p} – only on Thursday.",
 )  # fmt: skip
+_PLAIN_SHARE = 0.2
+"""How often a name is written without its accents, as many papers do."""
 _TOWN_OPENERS = (
     "{area} - Trade slowed this week.",
     "The news reached {area} late on Monday.",
@@ -54,7 +61,7 @@ class Statement:
     """A short report with one statement of known truth, in its sentence `text[start:end]`.
 
     `context` is what the rest of the report tells of where it is: "province" and country, "country", a larger "town" of
-    the region, or "nothing".
+    the region, or "nothing"; `size` is that of the subject: "large", "small", or a "site".
     """
 
     text: str
@@ -65,10 +72,15 @@ class Statement:
     subject: Place
     anchors: tuple[Place, ...]
     context: str = ""
+    size: str = ""
 
 
 class World:
-    """Random places of a gazetteer, the same for the same seed."""
+    """Random places of a gazetteer, the same for the same seed.
+
+    A country is drawn the more often the more towns it has, by the square root: small states are there, and no half of
+    all.
+    """
 
     def __init__(self, gazetteer: Gazetteer, seed: int) -> None:
         import shapely
@@ -79,6 +91,8 @@ class World:
         self._rivers = _rivers(gazetteer)
         self._tree = shapely.STRtree([river.geometry for river in self._rivers])
         self._towns: dict[str, tuple[Place, ...]] = {}
+        counts = [len(self.towns(code)) ** 0.5 for code in self.codes]
+        self._weights = list(accumulate(counts))
 
     def towns(self, code: str) -> tuple[Place, ...]:
         """Return the towns, villages and sites of a country, weightiest first."""
@@ -91,7 +105,7 @@ class World:
 
     def subject(self) -> Place | None:
         """Return a place of a random country: large, small, or one whose name many places share."""
-        towns = self.towns(self.random.choice(self.codes))
+        towns = self.towns(self.random.choices(self.codes, cum_weights=self._weights)[0])
         if len(towns) < 3:
             return None
         way = self.random.random()
@@ -206,14 +220,29 @@ def compose(
 ) -> Statement:
     """Return the report: a sentence that may tell the area, the statement in one of several orders, and others."""
     context, opener = _opener(world, subject, anchors)
-    sentence = world.random.choice(_ORDERS).format(s=subject.name, p=phrase)
+    name = _written(world, subject.name)
+    sentence = world.random.choice(_ORDERS).format(s=name, p=phrase)
     if kind in _INVERTED and world.random.random() < 0.1:
-        sentence = f"{phrase[0].upper()}{phrase[1:]} lies {subject.name}."
+        sentence = f"{phrase[0].upper()}{phrase[1:]} lies {name}."
+    if kind == "distance" and phrase.endswith(f" from {anchors[0].name}") and world.random.random() < 0.1:
+        told = phrase.removesuffix(f" from {anchors[0].name}")
+        sentence = f"{name} and {anchors[0].name} are {told} apart."
     start = len(opener) + 1
     text = f"{opener} {sentence}{world.random.choice(_CLOSERS)}"
-    return Statement(text, start, start + len(sentence), kind, is_true, subject, anchors, context)
+    size = "site" if subject.kind != "settlement" else "large" if subject.population >= _LARGE else "small"
+    return Statement(text, start, start + len(sentence), kind, is_true, subject, anchors, context, size)
 
 
+def _written(world: World, name: str) -> str:
+    """Return a name as a report writes it: at times without its accents."""
+    if world.random.random() >= _PLAIN_SHARE:
+        return name
+    letters = unicodedata.normalize("NFKD", name).replace("’", "'")
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return plain if plain.isascii() else name
+
+
+_LARGE = 15_000
 _INVERTED = frozenset(("distance", "offset", "direction", "near"))
 
 

@@ -83,11 +83,13 @@ def before_place_word(reading: Reading, last: int) -> str:
     if lower[i] in _LYING:
         return f"before {lower[i]!r}"
     comma = tokens[i].text in (",", "(")
+    if lower[i] in ("are", "were"):
+        return _before_apart(reading, i)
     if not comma and lower[i] not in ("is", "was"):
         return ""
     if comma and (lower[i + 1] in DIRECTIONS or f"{lower[i + 1]}" == "home"):
         return f"before {lower[i + 1]!r}"
-    if comma and lower[i + 1] in ("in", "near", "on") and _leads_to_name(reading, i + 2):
+    if comma and lower[i + 1] in ("in", "near", "on", "between") and _leads_to_name(reading, i + 2):
         return f"before a comma and {lower[i + 1]!r}"
     for k in range(i + 1, min(i + 7, len(tokens))):
         if lower[k] in LENGTHS and tokens[k - 1].kind == "number":
@@ -127,6 +129,15 @@ _BEFALL = frozenset((
     "on alert", "locked down", "liberated", "looted", "depopulated",
 ))  # fmt: skip
 _BEFALL_BOTH = frozenset(("hit", "struck", "captured", "surrounded", "evacuated", "spared", "quiet", "calm", "pounded"))
+
+
+def _before_apart(reading: Reading, verb: int) -> str:
+    """Return "before a distance" where two names are told apart: "Hamar and Kongsvinger are some 88 km apart"."""
+    lower = reading.lower
+    for k in range(verb + 1, min(verb + 7, len(lower) - 1)):
+        if lower[k] in LENGTHS and reading.tokens[k - 1].kind == "number":
+            return "before a distance" if lower[k + 1] == "apart" else ""
+    return ""
 
 
 def _leads_to_name(reading: Reading, i: int) -> bool:

@@ -97,3 +97,20 @@ def test_a_person_in_a_town_is_no_town_far_from_it() -> None:
 )
 def test_an_ordinary_word_that_the_words_put_where_the_town_of_its_name_lies_is_that_town(text: str) -> None:
     assert "supported" in verdicts(text)
+
+
+def test_the_north_of_what_bears_a_states_name_is_the_states() -> None:
+    assert verdicts("Belize City lies in southwestern Belize.") == ["contradicted"]
+    assert verdicts("Officials in Guatemala spoke. Flores lies in northern Guatemala.") == ["supported"]
+
+
+def test_a_unit_of_a_state_without_outline_beyond_doubt_is_no_rival_of_the_region_of_its_name() -> None:
+    assert verdicts("Khan Younis is in the West Bank.") == ["contradicted"]
+
+
+def test_a_sea_lies_in_no_country_and_yet_has_coasts_there() -> None:
+    assert verdicts("Esmeraldas is on Ecuador's Pacific coast.") == ["supported"]
+
+
+def test_names_told_apart_are_places() -> None:
+    assert verdicts("In Norway, Hamar and Elverum are some 25 km apart.") == ["supported"]
