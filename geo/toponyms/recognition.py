@@ -91,12 +91,12 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     for first, last in find_roads(reading):
         if not covered & set(range(first, last + 1)):
             found.append(Found(first, last, "road", "numbered road", (), frozenset({"road"}), 0.5))
-    held = covered | {i for item in found for i in range(item.first, item.last + 1)}
+    taken = covered | {i for item in found for i in range(item.first, item.last + 1)}
     for park in [*find_parks(reading), *find_wind_provinces(reading, gazetteer)]:
-        if held.isdisjoint(range(park.first, park.last + 1)):
+        if taken.isdisjoint(range(park.first, park.last + 1)):
             found.append(Found(park.first, park.last, park.kind, park.rule, (), frozenset({park.kind}), 0.5))
-            held.update(range(park.first, park.last + 1))
-    taken = held | persons
+            taken.update(range(park.first, park.last + 1))
+    taken |= persons
     unknowns = find_unknowns(reading, taken, _refused(judged), surnames)
     found += [Found(u.first, u.last, u.kind, u.rule) for u in unknowns]
     del matches, judged  # a long text has a hundred thousand of them
