@@ -15,7 +15,7 @@ from geo.toponyms.civic import civic_after, organisation_after
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.kinds import KindWord, kind_after, kind_before, kind_of
 from geo.toponyms.places_abbreviated import is_seat
-from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
+from geo.toponyms.reading import ARTICLES, GAP, NEAR, TIGHT, Reading
 from geo.toponyms.surroundings import LENGTHS, WINDS, befallen, before_place_word
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
@@ -128,7 +128,8 @@ def _weigh_name(reading: Reading, judged: Judged) -> None:
     if not known.exact:
         judged.add(-0.5, "other spelling")
     if match.last > first:
-        judged.add(0.8, "name of several words")
+        if known.exact or reading.lower[first] not in ARTICLES or reading.tie[first] != TIGHT:
+            judged.add(0.8, "name of several words")  # "Al-Sisi" is listed as "Sisi" alone
         if all(reading.level[i] in (10, 20) or not reading.cap[i] for i in range(first, match.last + 1)):
             judged.add(-1.2 if reading.first[first] or reading.styled[first] else -0.6, "ordinary words")
         return

@@ -183,10 +183,18 @@ def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) 
         words = reading.words(start, end)
         if end > start and words.lower() in NOT_PLACES:
             return None
-        known = profile(gazetteer, words)
+        known = profile(gazetteer, words) or _behind_article(reading, gazetteer, start, end)
         if known is not None and not (end > start and _is_council(reading, gazetteer, start, end, known)):
             return _with_apostrophe(reading, gazetteer, Match(start, end, known))
     return None
+
+
+def _behind_article(reading: Reading, gazetteer: Names, start: int, end: int) -> Profile | None:
+    """Return the profile of a name without the article tied to it: "Al-Khokha", where "Khokha" is listed; it may be a person too."""
+    if end < start + 2 or reading.lower[start] not in ARTICLES or reading.tokens[start + 1].text != "-":
+        return None
+    known = profile(gazetteer, reading.words(start + 2, end)) if reading.tie[start] == TIGHT else None
+    return known._replace(weight=0.0, exact=False) if known is not None and known.exact else None
 
 
 def _is_council(reading: Reading, gazetteer: Names, start: int, end: int, known: Profile) -> bool:

@@ -167,3 +167,13 @@ def test_no_town_is_near_a_state_because_it_is_near_its_middle() -> None:
 def test_parts_that_every_city_may_have_are_left_open() -> None:
     text = "A hotel on the North Shore was sold in Pennsylvania; people of the Old Town objected."
     assert [place for name, (_, place) in _read(text).items() if name in ("North Shore", "Old Town")] == [None, None]
+
+
+def test_an_article_in_capitals_belongs_to_the_name() -> None:
+    found = _read("A mine killed two in Al-Durayhimi, Hodeidah. Strikes hit Al-Khokha on Tuesday.")
+    assert [place.country for name in ("Al-Durayhimi", "Al-Khokha") if (place := found[name][1])] == ["YE", "YE"]
+
+
+def test_a_name_behind_an_article_is_often_a_person() -> None:
+    found = _read("The army blamed Al-Sadr. Protesters met al-Sisi in Cairo, and El-Maliki said that talks failed.")
+    assert set(found) == {"Cairo"}
