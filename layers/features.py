@@ -255,7 +255,7 @@ def _disc(
     shape = _geojson(disc(place.lon, place.lat, radius_m), centre_lon, 500.0)
     if shape["type"] == "Polygon" and abs(place.lat) + radius_m / 100_000.0 < 85.0:
         middle = _point(place.lon, place.lat, centre_lon)["coordinates"]
-        shape["disc"] = [*middle, round(radius_m, 1)]  # all that the page needs to draw it
+        shape["disc"] = [*middle, round(float(radius_m), 1)]  # all that the page needs to draw it
     return _feature(identity, layer[:-1], shape, radius=format_distance(radius_m), **common)
 
 
