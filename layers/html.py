@@ -231,7 +231,7 @@ def compose(
     body: str,
     scripts: Sequence[str],
     styles: Sequence[str],
-    head: str = "",
+    first: str = "",
     image_hosts: Iterable[str] = (),
     notice: str = "",
     language: str = "en",
@@ -241,12 +241,13 @@ def compose(
     Parameters
     ----------
     title : text, not HTML
-    body, head : HTML that is safe already
+    body : HTML that is safe already
     scripts, styles : contents of the elements, in order; each is named by its hash in the policy
+    first : contents of a script that runs before the body is read
     image_hosts : origins that pictures may come from ("https://tile.example.org"); none by default
     notice : text of the licences of what is inlined, for a comment at the top
     """
-    policy = _policy(scripts, styles, image_hosts)
+    policy = _policy([*([first] if first else []), *scripts], styles, image_hosts)
     comment = f"<!--\n{notice.replace('--', '- -')}\n-->\n" if notice else ""
     return "\n".join(
         [
@@ -256,8 +257,8 @@ def compose(
             '<meta name="color-scheme" content="light dark">',
             '<meta name="referrer" content="no-referrer">',
             f"<title>{escape_text(title)}</title>",
-            head,
             *(_element("style", style) for style in styles),
+            _element("script", first) if first else "",
             f"</head>\n<body>\n{body}",
             *(_element("script", script) for script in scripts),
             "</body>\n</html>\n",

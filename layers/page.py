@@ -140,6 +140,7 @@ class _PageFigure(Figure):
             body=self.body + _STREAMS + self.html.render(**kwargs),
             scripts=scripts,
             styles=styles,
+            first=squeeze_script(read_template("first.js")),
             image_hosts=self.hosts,
             notice=read_template("licences.txt"),
         )

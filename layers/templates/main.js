@@ -161,7 +161,7 @@
   };
 
   const start = (data) => {
-    root.classList.add("js");
+    root.classList.replace("starting", "js");
     const app = { data, claims: new Map(data.claims.map((claim) => [claim.id, claim])), still: false, ready: false };
     app.say = (words) => { document.getElementById("announcer").textContent = words; };
     app.measuring = () => Boolean(app.tools && app.tools.measuring());
@@ -229,5 +229,10 @@
     return JSON.parse(new TextDecoder().decode(bytes));
   };
 
-  if (IM.canUnpack()) read().then(start);
+  if (IM.canUnpack()) {
+    read().then(start).catch((error) => {
+      root.classList.remove("starting");
+      throw error;
+    });
+  }
 })(window.IncidentMap);

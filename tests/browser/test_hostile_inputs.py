@@ -111,7 +111,7 @@ def use(page):
 def assert_harmless(one):
     page = one.page
     assert page.evaluate("window.ran") is None
-    assert page.evaluate("document.querySelectorAll('script').length") == 3
+    assert page.evaluate("document.querySelectorAll('script').length") == 4
     assert page.evaluate("document.querySelectorAll('iframe, object, embed, #panel img, base, link').length") == 0
     links = page.eval_on_selector_all("a[href]", "links => links.map(a => a.getAttribute('href'))")
     assert [link for link in links if not link.startswith(("#", "https://", "http://"))] == []

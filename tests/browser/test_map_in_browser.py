@@ -342,7 +342,7 @@ def test_hostile_strings_never_run(visit, sample, tmp_path):
         page.keyboard.type(text[:12])
         page.keyboard.press("Enter")
         assert page.evaluate("window.ran") is None
-        assert page.evaluate("document.querySelectorAll('script').length") == 3
+        assert page.evaluate("document.querySelectorAll('script').length") == 4
         assert page.locator("h1").text_content()
         one.clean()
         one.context.close()
