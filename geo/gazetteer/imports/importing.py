@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -180,7 +181,7 @@ def _in_process(blocks: Iterator[tuple[bytes, int, int]], folder: str) -> _Resul
 def _in_processes(blocks: Iterator[tuple[bytes, int, int]], folder: str, count: int) -> _Results:
     """Yield the blocks in their order; only a few are in work at a time, so memory stays bounded."""
     waiting: deque[tuple[Future[Block], int, int]] = deque()
-    with ProcessPoolExecutor(count) as pool:
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:  # a fork would copy a notebook's threads
         for raw, line, done in blocks:
             waiting.append((pool.submit(_work, raw, folder), line, done))
             if len(waiting) >= count + _AHEAD:
