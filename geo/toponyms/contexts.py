@@ -23,6 +23,9 @@ _LIST = re.compile(r"\s*(?:,|,? (?:and|or|to)|/|–|-)\s*(?:the )?")
 _IN = re.compile(
     r",? ?(?:\(|(?:(?:a|an|the) [\w' -]{1,50})?(?:(?:province|governorate|state|region|district|county|department|oblast|prefecture|municipality|area|neighbourhood|neighborhood|suburb|town|city|village|island) )?(?:in|of|inside|within) (?:the )?(?:[\w-]+ern |central |rural |[\w-]+ern [A-Z]\w+ian )?)"
 )
+_PARTS = re.compile(
+    r",? (?:including|among them|notably|(?:(?:mostly|mainly|chiefly|largely|especially|particularly)|(?:most|many|some|several|all|half|more than half|at least [\w-]+|[\w-]+) of (?:them|whom|which|these|those)) (?:in|around|near|from)) (?:the )?"
+)
 _LONGEST_GAP = 70
 
 
@@ -68,6 +71,12 @@ def weigh_containers(reading: Reading, judged: list[Judged]) -> None:
         )
         if named or abbreviation_end(reading, comma + 1) is not None:
             item.add(1.8, "before a comma and its area")
+    for area, item in itertools.pairwise(judged):
+        start, end = reading.tokens[area.match.last].end, reading.tokens[item.match.first].start
+        known = area.match.profile
+        if area.points >= 1.6 and known.kinds & {"country", "province"} and known.town < 1.0 and item.points > -1.0:
+            if end - start < _LONGEST_GAP and _PARTS.fullmatch(reading.text, start, end):
+                item.add(0.6, "part of an area")
 
 
 def _is_container_of_parts(reading: Reading, item: Judged) -> bool:
@@ -136,6 +145,26 @@ def add_contexts(reading: Reading, found: list[Found]) -> None:
     for item in top:
         if item.kind != "border" and "country" not in item.kinds:
             _add_left(reading, item, ends)
+    _add_parts(reading, top)
+
+
+def _add_parts(reading: Reading, top: list[Found]) -> None:
+    """Note the area before its parts: "killed 60 in Uttar Pradesh, most of them in Ballia and Azamgarh"."""
+    area: Found | None = None
+    for left, right in itertools.pairwise(top):
+        start, end = reading.tokens[left.last].end, reading.tokens[right.first].start
+        if end - start > _LONGEST_GAP:
+            area = None
+        elif _is_area(left) and _PARTS.fullmatch(reading.text, start, end):
+            area = left
+        elif area is not None and not _LIST.fullmatch(reading.text, start, end):
+            area = None
+        if area is None:
+            continue
+        if "country" in right.kinds or (_is_rather_area(right) and "country" not in area.kinds):
+            area = None
+        elif not right.context:
+            right.context = (reading.words(area.first, area.last), *area.context)[:3]
 
 
 def _contains(item: Found) -> bool:

@@ -177,3 +177,11 @@ def test_an_article_in_capitals_belongs_to_the_name() -> None:
 def test_a_name_behind_an_article_is_often_a_person() -> None:
     found = _read("The army blamed Al-Sadr. Protesters met al-Sisi in Cairo, and El-Maliki said that talks failed.")
     assert set(found) == {"Cairo"}
+
+
+def test_parts_of_an_area_told_behind_it_lie_in_it() -> None:
+    text = "Rains killed 9 in Bihar's Gaya. 60 died in Uttar Pradesh, most of them in Ballia and Azamgarh."
+    assert _read(text)["Ballia"][1].admin1 == "Uttar Pradesh"
+    found = _read("Jihadists hit Borno, including Bama and Gwoza, and then Yobe.")
+    assert {found[name][1].admin1 for name in ("Bama", "Gwoza")} == {"Borno State"}
+    assert "Bama" not in _read("Jihadists hit Borno. Bama spoke.")
