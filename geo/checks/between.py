@@ -10,7 +10,7 @@ from .measures import Components, Measure, measure, total
 from .model import Reading, Verdict
 from .outcome import Case, Outcome, known_to
 from .sentences import capital, join_words, kilometres, named, per_cent, subject_words
-from .verdicts import limit_verdict, worst_verdict
+from .verdicts import angle_between, limit_verdict, worst_verdict
 
 if TYPE_CHECKING:
     from ..defaults import Defaults
@@ -74,6 +74,8 @@ def _judge(case: Case, way: _Way, *, is_out: bool) -> tuple[Verdict, str]:
     verdict = limit_verdict(detour, rules.detour_supported, rules.detour_undecided)
     if verdict == "contradicted" and not is_out:
         verdict = "undecided"
+    if verdict == "supported" and (_is_beside_an_end(way) or way.straight_m > _MOST_APART_M):
+        verdict = "undecided"
     words = {"supported": ": between them", "undecided": ": perhaps between them", "contradicted": ": not between them"}
     if case.claim.detail != "halfway" or way.over_m <= 0.0:
         return verdict, words[verdict]
@@ -83,6 +85,20 @@ def _judge(case: Case, way: _Way, *, is_out: bool) -> tuple[Verdict, str]:
     verdict = worst_verdict(verdict, limit_verdict(off, 0.0, rules.halfway_margin + slack))
     ends = {"supported": "about halfway", "undecided": "perhaps halfway", "contradicted": "not halfway"}
     return verdict, f", at {per_cent(share)} of the way: {ends[verdict]}"
+
+
+_NEAR_AN_END, _BESIDE_DEG, _MOST_APART_M = 0.2, 75.0, 2_000_000.0
+"""Share of the way that is near an end; off the way there from which a place is beside the end; ends that nobody means
+by a town between them [P]."""
+
+
+def _is_beside_an_end(way: _Way) -> bool:
+    """Whether the subject lies so near one end, and so far to its side, that it is rather beside that end."""
+    near, other = sorted((way.first, way.second), key=lambda item: item.distance_m)
+    if near.distance_m > _NEAR_AN_END * way.straight_m or near.azimuth_deg is None or near.distance_m <= 0.0:
+        return False
+    to_other_deg = float(geodesy.inverse(*near.start, *other.start).azimuth_deg) % 360.0
+    return angle_between(near.azimuth_deg, to_other_deg) > _BESIDE_DEG
 
 
 def _decides(defaults: Defaults) -> str:

@@ -99,7 +99,7 @@ def _proves_little(case: Case, outcome: Outcome) -> bool:
     """
     distance = case.claim.distance
     if distance is None:
-        return case.claim.kind in ("direction", "side")
+        return case.claim.kind in ("direction", "side", "between")
     if not outcome.readings:
         return False
     if distance.low_m <= 0.0 and (distance.high_m or 0.0) >= _WIDE_M:

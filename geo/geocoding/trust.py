@@ -108,7 +108,7 @@ class _Sure:
 
     def is_at_water(self, name: str, place: Place) -> bool:
         """Tell whether a place lies at a sure river or lake, or the river or lake at a sure place, of other names."""
-        others = self.spots if place.kind in _WATERS else self.waters
+        others = [*self.spots, *self.lands] if place.kind in _WATERS else self.waters
         return any(_is_within(spot.place, place, _WATER_DEG) for spot in others if spot.name != name)
 
     def are_many(self, name: str) -> bool:

@@ -114,3 +114,9 @@ def test_a_sea_lies_in_no_country_and_yet_has_coasts_there() -> None:
 
 def test_names_told_apart_are_places() -> None:
     assert verdicts("In Norway, Hamar and Elverum are some 25 km apart.") == ["supported"]
+
+
+def test_what_lies_beside_one_end_of_a_long_way_is_not_surely_between_the_ends() -> None:
+    assert verdicts("In Germany, Potsdam lies between Berlin and Munich.") != ["contradicted"]
+    assert verdicts("In Germany, Oranienburg lies between Berlin and Munich.") == ["undecided"]
+    assert verdicts("In Germany, Nuremberg lies between Berlin and Munich.") == ["supported"]
