@@ -101,7 +101,8 @@ def remove_older(target: Path) -> None:
     A younger one may belong to a process that is about to open it; what cannot be removed is left.
     """
     stem, suffix = target.name.rpartition("-")[0], target.suffix
-    ours = re.compile(re.escape(stem) + "-[0-9a-f]{16}" + re.escape(suffix) + rf"(?:[a-z0-9_]{{8}}|{PART})?")
+    kinds = rf"(?:{re.escape(suffix)}|\.sqlite)"  # places were a database before they were a table
+    ours = re.compile(re.escape(stem) + "-[0-9a-f]{16}" + kinds + rf"(?:[a-z0-9_]{{8}}|{PART})?")
     for path in target.parent.iterdir():
         if path == target or not ours.fullmatch(path.name):
             continue
