@@ -161,7 +161,8 @@
   };
 
   const start = (data) => {
-    root.classList.replace("starting", "js");
+    root.classList.remove("starting");
+    root.classList.add("js");
     const app = { data, claims: new Map(data.claims.map((claim) => [claim.id, claim])), still: false, ready: false };
     app.say = (words) => { document.getElementById("announcer").textContent = words; };
     app.measuring = () => Boolean(app.tools && app.tools.measuring());
