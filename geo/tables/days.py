@@ -34,12 +34,12 @@ _EXCEL = 25_569
 """Days from the start of Excel's count to 1970."""
 
 
-def days_of(column: pd.Series[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def days_of(column: pd.Series[Any], *, guess: bool = True) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return first and last day of each cell, days since 1970, nan for none.
 
     Days and moments by ISO 8601, 20180207, "7 February 2018", "4-5 March 2018", a month ("2018-02", "Feb 2018") or a
     year, Excel's day numbers, seconds since 1970. Of 07/02/2018 the other cells tell the order where one of them can;
-    with points between, the day is first; else the month.
+    with points between, the day is first; else the month, or with `guess=False` no date at all.
 
     >>> import pandas as pd
     >>> days_of(pd.Series(["1970-01-02", "13/01/1970", "02/01/1970", "Jan 1970"]))[1].tolist()
@@ -47,8 +47,9 @@ def days_of(column: pd.Series[Any]) -> tuple[NDArray[np.float64], NDArray[np.flo
     """
     texts = [cell_text(value) for value in column.tolist()]
     distinct = set(texts)
-    day_first = _is_day_first(distinct)
-    spans = {text: _span(text, day_first=day_first) for text in distinct}
+    order = _order(distinct)
+    open_ = frozenset(text for text in distinct if _is_open(text)) if order is None and not guess else frozenset()
+    spans = {text: _NONE if text in open_ else _span(text, day_first=bool(order)) for text in distinct}
     return _columns(spans[text] for text in texts)
 
 
@@ -73,11 +74,18 @@ def _of_parts(year: str, month: str, day: str) -> Span:
     return _month(int(year), int(month)) if int(day) == 0 else _day(int(year), int(month), int(day))
 
 
-def _is_day_first(texts: Iterable[str]) -> bool:
-    """Whether 07/02/2018 is 7 February in a table: a number above 12 in one of its cells tells."""
+def _order(texts: Iterable[str]) -> bool | None:
+    """Whether 07/02/2018 is 7 February in a column: a number above 12 in one of its cells tells; else None."""
     found = [match for text in texts if (match := _ORDERED.fullmatch(text))]
     first, second = (sum(int(match[n]) > 12 for match in found) for n in (1, 3))
-    return first > second or (first == second and bool(found) and all(match[2] == "." for match in found))
+    if first != second:
+        return first > second
+    return True if found and all(match[2] == "." for match in found) else None
+
+
+def _is_open(text: str) -> bool:
+    match = _ORDERED.fullmatch(text)
+    return match is not None and int(match[1]) <= 12 and int(match[3]) <= 12 and match[1] != match[3]
 
 
 def _span(text: str, *, day_first: bool) -> Span:

@@ -181,8 +181,45 @@ def _of_texts(texts: Any) -> tuple[NDArray[np.float64], NDArray[np.float64], NDA
     for i in left:
         start[i], end[i], word = time_span(names[i])
         precision[i] = PRECISIONS.index(word)
+    _read_as_tables_are(names, start, end, precision)
     pad = np.append(start, np.nan), np.append(end, np.nan), np.append(precision, np.uint8(0))
     return pad[0][codes], pad[1][codes], pad[2][codes]
+
+
+def _read_as_tables_are(
+    names: list[str], start: NDArray[np.float64], end: NDArray[np.float64], precision: NDArray[np.uint8]
+) -> None:
+    """Fill in, in place, what the reader of tables understands besides: "4-5 March 2018", days that other cells order.
+
+    Day or month first is never guessed; a width that is no day's, month's or year's is an interval.
+    """
+    import numpy as np
+    import pandas as pd
+
+    left = np.flatnonzero(np.isnan(start))
+    if not len(left) or len(names) > _MANY:
+        return
+    from geo.tables.days import days_of
+
+    first, last = (days[left] for days in days_of(pd.Series(names, dtype=object), guess=False))
+    clock = (first % 1.0 > 0.0) & (first == last)
+    words = np.select(
+        [clock, first == last, _is_unit(first, last, "M"), _is_unit(first, last, "Y")],
+        [PRECISIONS.index(word) for word in ("clock", "day", "month", "year")],
+        PRECISIONS.index("interval"),
+    )
+    start[left], end[left] = first * DAY_S, np.where(clock, first, last + 1.0) * DAY_S
+    precision[left] = np.where(np.isnan(first), 0, words)
+
+
+def _is_unit(first: NDArray[np.float64], last: NDArray[np.float64], unit: str) -> NDArray[np.bool_]:
+    """Return which spans of days are just one of the calendar's months ("M") or years ("Y")."""
+    import numpy as np
+
+    days = np.where(np.isnan(first), 0.0, first).astype(np.int64).astype("datetime64[D]")
+    whole = days.astype(f"datetime64[{unit}]")
+    after = (whole + 1).astype("datetime64[D]").astype(np.int64)
+    return np.asarray((whole.astype("datetime64[D]") == days) & (last == after - 1), dtype=np.bool_)
 
 
 def _days_of_midnights(

@@ -130,6 +130,19 @@ def test_a_date_that_cannot_be_told_has_no_time(text):
     assert time_span(text)[2] == ""
 
 
+def test_dates_that_a_table_writes_in_other_ways_are_read_as_its_check_reads_them():
+    texts = ["13/02/2018", "03/04/2018", "4-5 March 2018", "7-Feb-18", "01.2018", "no date"]
+    events = read_events(pd.DataFrame({"lon": 1.0, "lat": 1.0, "date": texts}))
+    days = [f"{pd.Timestamp(s, unit='s'):%Y-%m-%d}" for s in events.start_s[:5]]
+    assert days == ["2018-02-13", "2018-04-03", "2018-03-04", "2018-02-07", "2018-01-01"]
+    assert [PRECISIONS[code] for code in events.precision] == ["day", "day", "interval", "day", "month", ""]
+
+
+def test_day_or_month_first_is_not_guessed_where_no_cell_tells():
+    events = read_events(pd.DataFrame({"lon": 1.0, "lat": 1.0, "date": ["03/04/2018", "05/06/2018"]}))
+    assert np.isnan(events.start_s).all()
+
+
 def test_an_offset_is_taken_to_utc():
     assert time_span("2018-02-07T22:10+03:00")[0] == time_span("2018-02-07T19:10Z")[0]
 
