@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geo.places import Place
 
-__all__ = ["mark_failing"]
+__all__ = ["LINES", "mark_failing", "may_lie_by"]
 
 _SHARE, _LEAST_KM, _MOST_PATH = 0.3, 8.0, 2.5
 _NEAR_KM, _ALONG_KM, _REACH_KM = 40.0, 25.0, 1500.0
@@ -27,7 +27,7 @@ _OFF_DEG, _PART_DEG = 75.0, 110.0
 _DETOUR = 1.4
 _MOST_OPTIONS, _MOST_PAIRED = 40, 12
 _POINTS = frozenset(("settlement", "neighbourhood", "airport", "port", "camp", "base", "air base"))
-_LINES = frozenset(("river", "canal", "line"))
+LINES = frozenset(("river", "canal", "line"))
 
 
 def mark_failing(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
@@ -86,8 +86,8 @@ def _may_hold(claim: ClaimLike, places: list[Place]) -> bool:
         return True
     if claim.kind == "containment":
         return _may_lie_in(claim, subject, anchor)
-    if anchor.kind in _LINES and anchor.shape is not None:
-        return _may_lie_by(claim, subject, anchor)
+    if anchor.kind in LINES and anchor.shape is not None:
+        return may_lie_by(claim, subject, anchor)
     if anchor.kind not in _POINTS:
         return True
     return _may_lie_off(claim, subject, anchor)
@@ -110,7 +110,8 @@ def _may_lie_in(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
     )
 
 
-def _may_lie_by(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
+def may_lie_by(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
+    """Return whether a place might lie on a line, or on the stated side of it, by a wide margin."""
     away_km, from_line_deg = foot_on(anchor.geometry, subject)
     azimuth_deg = getattr(claim.direction, "azimuth_deg", None)
     if claim.distance is not None:

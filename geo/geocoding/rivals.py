@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.geocoding.doubts import is_together
 from geo.geocoding.evidence import holds_place
-from geo.geocoding.failing import mark_failing
+from geo.geocoding.failing import LINES, mark_failing, may_lie_by
 from geo.geocoding.model import ClaimLike, Group, Option, distance_km
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["find_rivals", "find_swayed"]
 
 _SHARE, _LEAST_KM, _NEAR_KM, _REACH_KM, _MOST_PATH = 0.25, 5.0, 15.0, 500.0, 1.9
-_OFF_DEG = 60.0
+_OFF_DEG, _PATH_SHARE = 60.0, 0.1
 _PART_DEG, _CENTRAL = 85.0, 0.1
 _DETOUR, _MOST_APART_KM = 1.2, 1500.0
 _MOST_OPTIONS = 80
@@ -146,6 +146,8 @@ def _holds(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
     """Could the statement be true of these two places, by a wide margin?"""
     if claim.kind == "containment":
         return holds_place(anchor, subject) > 0.0 and _is_in_part(claim, subject, anchor)
+    if anchor.kind in LINES and anchor.shape is not None and claim.distance is None and subject.kind not in _WIDE:
+        return may_lie_by(claim, subject, anchor)
     if subject.kind in _WIDE or anchor.kind in _WIDE:
         return False  # a distance from a province fits too much
     away_km, slack_km = distance_km(subject, anchor), (subject.extent_m + anchor.extent_m) / 1000.0
@@ -153,7 +155,8 @@ def _holds(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
         low_km, high_m = claim.distance.low_m / 1000.0, claim.distance.high_m
         high_km = 2.0 * low_km if high_m is None else high_m / 1000.0
         low_km = low_km / _MOST_PATH if claim.kind == "path" else low_km
-        margin_km = max(_SHARE * high_km, _LEAST_KM) + slack_km
+        share = _SHARE if claim.kind != "path" else _PATH_SHARE  # roads wind, which the bounds allow for already
+        margin_km = max(share * high_km, _LEAST_KM) + slack_km
         if not low_km - margin_km <= away_km <= high_km + margin_km:
             return False
     elif away_km - slack_km > (_NEAR_KM if claim.kind == "near" else _REACH_KM):

@@ -120,3 +120,14 @@ def test_what_lies_beside_one_end_of_a_long_way_is_not_surely_between_the_ends()
     assert verdicts("In Germany, Potsdam lies between Berlin and Munich.") != ["contradicted"]
     assert verdicts("In Germany, Oranienburg lies between Berlin and Munich.") == ["undecided"]
     assert verdicts("In Germany, Nuremberg lies between Berlin and Munich.") == ["supported"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rotterdam - Trade slowed. The alarm was raised in Rijswijk, south of the Lek river, at dawn.",
+        "Aid groups in Belgium spoke. Nurses in Yernee-Fraineux (210 km by road from Duisburg) went on strike.",
+    ],
+)
+def test_a_namesake_on_the_stated_side_or_at_the_stated_way_by_road_keeps_the_verdict_open(text: str) -> None:
+    assert "contradicted" not in verdicts(text)
