@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from .lexicon import CODES
 from .patterns import Line
-from .positions import FIGURES, OPENING
+from .positions import FIGURES, OPENING, TIMES
 
-__all__ = ["deed_item", "done_item"]
+__all__ = ["NO_DEEDS", "NO_EVENTS", "acting_item", "built_item", "deed_item", "done_item"]
 
 _ARMED = frozenset(
     "gunmen militants fighters rebels insurgents bandits assailants attackers robbers raiders soldiers troops gang gangs "
@@ -14,14 +14,51 @@ _ARMED = frozenset(
     "terrorists guerrillas unit units battalion brigade regiment platoon squadron commandos marines paramilitaries mercenaries looters separatists extremists".split()
 )
 _DONE = frozenset("took broke set stole threw cut tore fell drove came beat dug shut left held".split())
-_NO_DEEDS = frozenset(
+NO_DEEDS = frozenset(
     "wanted hoped demanded vowed pledged refused agreed remained controlled opposed supported trained based named armed "
     "backed suspected accused charged convicted jailed sentenced wanted loyal retired linked related masked allied formed "
     "filed signed launched used massed needed lived surrendered received joined tried failed expected".split()
 )
+_RESPONDING = frozenset(
+    "police officers officer policemen customs coastguard coastguards divers rangers firefighters firemen rescuers sappers "
+    "deminers engineers inspectors agents detectives paramedics villagers residents crews wardens guards trackers "
+    "searchers fishermen herders hikers walkers diver ranger searcher".split()
+)
+"""Who acts where something happened; of them only what they do with their hands is an incident."""
+_AT_WORK = frozenset(
+    "found pulled freed hauled towed cleared sealed cut dug broke threw recovered uncovered dismantled disarmed pumped "
+    "hosed set extinguished chased cornered surrounded stopped caught fished winched lifted carried "
+    "shovelled shoveled sandbagged evacuated rounded clubbed chained boarded".split()
+)
+_FOUND_OUT = frozenset(
+    "that work it no out fame himself herself themselves themself guilty love jobs employment refuge shelter time comfort how why "
+    "him her them him many most".split()
+)
+_RISING = frozenset(
+    "protesters demonstrators rioters looters marchers strikers youths crowd crowds inmates prisoners".split()
+)
+"""Who is where he acts, as armed men are; a police officer "in X" only sits there."""
+_HURLING = frozenset("threw set broke tore hurled burned burnt beat fought cut stole stoned".split())
+_FORCES = frozenset(
+    "locusts flames lava floodwater floodwaters gales lightning sinkhole sinkholes elephants elephant lions crocodile crocodiles "
+    "leopard leopards hyenas hyena wolves whale whales shark sharks hailstones mudflow mudflows lahar lahars "
+    "scaffolding crane wall roof balcony lorry truck bus minibus tanker train tram van car coach pickup motorcycle "
+    "taxi jeep boulder boulders armyworms cracks smoke swarm swarms oil sewage".split()
+)
+"""Beasts, weather and things that do harm; of them the verbs of harm are incidents."""
+_HARMING = frozenset(
+    "stripped devoured opened settled skidded slid swallowed engulfed buried swept rolled jumped mounted crossed ploughed "
+    "plowed tumbled dropped fell poured leaked spilled spilt coated choked drifted overtopped flattened clipped left snapped "
+    "charged bit savaged killed strayed washed cracked ripped tore split gave appeared emerged fouled surfaced".split()
+)
 _DOING = frozenset("training patrolling hiding regrouping operating massing resting mustering rearming".split())
 _TAKEN = frozenset("part note refuge office power steps advantage credit responsibility up".split())
 _REACH = 14
+_HAVE = frozenset(("have", "has", "had"))
+_WHO = {word: each for each in (_FORCES, _RESPONDING, _RISING, _ARMED) for word in each}
+"""Who or what does a deed, and which sort it is."""
+_VERBS = frozenset(CODES[name] for name in ("WORD", "LOCATED", "MOTION", "EVENT_VERB", "LEFTRIGHT"))
+_DOERS = _VERBS | frozenset(CODES[name] for name in ("WAY_WORD", "EVENT", "KIND_WORD"))
 
 
 def deed_item(line: Line, i: int) -> int:
@@ -31,17 +68,82 @@ def deed_item(line: Line, i: int) -> int:
     """
     opens = i == 0 or (i == 1 and line.codes[0] in OPENING)
     first, last = (i + 1, min(len(line.items), i + _REACH)) if opens else (max(0, i - _REACH), i)
-    armed, found = False, -1
+    who: frozenset[str] | None = None
+    found = -1
     for k in range(first, last):
         word, code = line.items[k].lower, line.codes[k]
-        if code in _STOPS:
+        if code in _STOPS and not _is_time(line, k):
             if opens:
                 break
-            armed, found = False, -1
-        armed = armed or (word in _ARMED and line.codes[k + 1 : k + 2] != CODES["POSS"])
-        if armed and found < 0 and code == CODES["WORD"] and _is_deed(line, k):
+            who, found = None, -1
+        if code in _DOERS and word in _WHO and who is None and line.codes[k + 1 : k + 2] != CODES["POSS"]:
+            who = _WHO[word]
+        elif who is not None and found < 0 and _does(line, k, who):
             found = k
     return found
+
+
+def _is_time(line: Line, k: int) -> bool:
+    """Does the word at item `k` only begin a time ("since May", "until 4 p.m.")?"""
+    if line.items[k].lower not in ("since", "until", "before", "after") or k + 1 == len(line.items):
+        return False
+    return line.items[k + 1].lower in TIMES or line.codes[k + 1] == CODES["NUMBER"]
+
+
+def built_item(line: Line, i: int) -> int:
+    """Return the verb of what was built in the place of item `i`: "has drilled nine boreholes in X"; -1 for none."""
+    if not i or line.items[i - 1].lower not in _WORKS:
+        return -1
+    for k in range(i - 2, max(-1, i - 8), -1):
+        if line.items[k].lower in _BUILT:
+            return k
+        if line.codes[k] not in _BUILT_BETWEEN:
+            break
+    return -1
+
+
+_WORKS = frozenset(
+    "boreholes borehole wells well clinics clinic schools school outposts outpost camps shelters shelter latrines wells "
+    "barricades barricade roadblocks roadblock checkpoints checkpoint bridges bridge culverts culvert pumps pump tents tent "
+    "bunkers bunker trenches trench classrooms kitchens depots depot hospitals posts post positions towers tower fences wall "
+    "traps snares mines booms dykes dikes levees dams turbines pylons masts houses homes huts".split()
+)
+_BUILT = frozenset(
+    "built drilled dug rehabilitated repaired installed erected laid planted opened restored constructed raised pitched "
+    "rebuilt sank demolished bulldozed".split()
+)
+_BUILT_BETWEEN = frozenset(
+    CODES[name]
+    for name in ("WORD", "NUMBER", "QUANTIFIER", "A", "THE", "KIND_WORD", "LOCATED", "NAME", "ITS", "DASH", "OUT")
+)
+
+
+def acting_item(line: Line, i: int) -> int:
+    """Return the verb of what the men in the place of item `i` did there: "rioters in X set bins alight"; -1 for none.
+
+    Officials, police and people "in X" only sit there.
+    """
+    if not i or _WHO.get(line.items[i - 1].lower) not in (_ARMED, _RISING):
+        return -1
+    k = i + 1
+    while k < min(len(line.items), i + 4) and (line.items[k].lower in _HAVE or line.items[k].lower.endswith("ly")):
+        k += 1
+    if k == len(line.items) or line.codes[k] not in _VERBS:
+        return -1
+    return k if line.codes[k] == CODES["EVENT_VERB"] or line.items[k].lower in _HURLING | _HARMING else -1
+
+
+def _does(line: Line, k: int, who: frozenset[str]) -> bool:
+    """Is the word at item `k` the verb of an incident where these act?"""
+    word, code = line.items[k].lower, line.codes[k]
+    if code not in _VERBS or (k and line.codes[k - 1] == CODES["BE"] and who is not _ARMED):
+        return False
+    if who is _RESPONDING:
+        following = line.items[k + 1].lower if k + 1 < len(line.items) else ""
+        return word in _AT_WORK and following not in _FOUND_OUT
+    if who is _FORCES:
+        return word in _HARMING
+    return code == CODES["WORD"] and _is_deed(line, k)
 
 
 def done_item(line: Line, i: int) -> int:
@@ -58,7 +160,7 @@ def done_item(line: Line, i: int) -> int:
             figures = not FIGURES.isdisjoint(item.lower for item in line.items[max(0, k - 6) : k])
             been -= been > 0 and line.items[been - 1].lower in ("has", "have", "had")
             named = been > 0 and line.codes[been - 1] in _THINGS and not line.items[been - 1].lower.endswith("ly")
-            return -1 if word in _NO_EVENTS or figures else been - 1 if named else k
+            return -1 if word in NO_EVENTS or figures else been - 1 if named else k
     return -1
 
 
@@ -78,7 +180,7 @@ _BETWEEN = frozenset(CODES[name] for name in ("BE", "WORD", "JUST", "NOT", "NAME
 _PARTICIPLES = frozenset(CODES[name] for name in ("WORD", "LOCATED"))
 _BROKEN = frozenset(CODES[name] for name in ("REL", "THEN", "DISTANCE", "DIRECTION", "CLAIM"))
 _IRREGULAR = frozenset("put cut caught let left sent found set dug shut brought laid".split())
-_NO_EVENTS = frozenset(
+NO_EVENTS = frozenset(
     "born raised educated based made produced known elected appointed signed published printed filmed shown sold traded tried "
     "convicted sentenced charged discussed debated remembered condemned written named called ranked listed registered "
     "incorporated founded received expected needed used seen heard felt married buried treated taken held trained "
@@ -98,4 +200,4 @@ def _is_deed(line: Line, k: int) -> bool:
         return word in _DOING  # "is training", not "the rebels were praised"
     if word in _DONE:
         return word != "took" or following not in _TAKEN
-    return word.endswith("ed") and word not in _NO_DEEDS
+    return word.endswith("ed") and word not in NO_DEEDS

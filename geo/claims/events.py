@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..reports import Mention
-from .deeds import deed_item, done_item
+from .deeds import acting_item, built_item, deed_item, done_item
 from .grammar.phrases import Phrase
+from .happened import happened_item
 from .lexicon import BARE_VERBS, CODES
 from .memory import Memory
 from .patterns import Line, Spot, compile_pattern
@@ -18,10 +19,14 @@ __all__ = ["before_time", "event_item", "event_of", "with_event"]
 def event_item(line: Line, i: int, phrase: Phrase) -> int:
     """Return the item of the event that the phrase places: its noun, else its verb, else a word beside it; -1 for none."""
     codes = line.codes
+    if phrase.kind == "containment" and _is_dwelling(line, i):
+        return -1
     best = -1
     for k in range(i - 1, max(-1, i - 30), -1):
         if phrase.kind == "containment" and _is_sort(line, k):
             continue
+        if phrase.kind == "containment" and _is_other_clause(line, k):
+            break
         if codes[k] == EVENT or (codes[k] == EVENT_VERB and best < 0):
             best = k
             if codes[k] == EVENT:
@@ -37,7 +42,8 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
         return -1  # "the premier landed in X"
     if best < 0:
         if phrase.kind == "containment" and not _stands_beside(line, i, phrase):
-            deed = max(deed_item(line, i), done_item(line, i))
+            deed = max(deed_item(line, i), done_item(line, i), acting_item(line, i), built_item(line, i))
+            deed = deed if deed >= 0 or phrase.direction is not None else happened_item(line, i)
             return deed if deed >= 0 or phrase.direction is None else _moving(line, i)
         if phrase.kind == "direction" and i == 0:
             return -1  # "North of X there is only sand"
@@ -45,13 +51,38 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
     return best
 
 
-_PASSIVE = compile_pattern("(COMMA .{1,10}? COMMA|CLAIM|COMMA){0,2} BE BE? (WORD|LOCATED)? verb=(EVENT_VERB)")
+def _is_other_clause(line: Line, k: int) -> bool:
+    """Does a statement of its own begin behind item `k`: "...; the pilot", "..., adding that fog"?"""
+    return line.items[k].lower == ";" or (line.items[k].lower in _ADDING and line.codes[k - 1 : k] == CODES["COMMA"])
+
+
+_ADDING = frozenset("adding saying warning".split())
+
+
+def _is_dwelling(line: Line, i: int) -> bool:
+    """Is it where somebody lives: "who had been living in X", "lives in X"? Not "villagers living in X were shelled"."""
+    if not i or line.items[i - 1].lower not in _DWELLING:
+        return False
+    return line.items[i - 1].lower != "living" or line.codes[i - 2 : i - 1] in (CODES["BE"], CODES["REL"])
+
+
+_DWELLING = frozenset("lives lived live living resides resided".split())
+_PASSIVE = compile_pattern("(COMMA .{1,10}? COMMA|CLAIM|COMMA){0,2} WORD? BE BE? (WORD|LOCATED)? verb=(EVENT_VERB)")
+_FALLING = compile_pattern("(BE|WORD){0,2} verb=(EVENT_VERB|WORD)")
+_RUINED = frozenset(
+    "toppled crumbled burned burnt burst exploded capsized overturned derailed burning sank subsided".split()
+)
+"""What becomes of things by itself, in the place behind them: "two minarets in X toppled"."""
 _FIGURATIVE = frozenset("hit struck shook rocked touched impacted shaken killed missing".split())
 
 
 def _suffered(line: Line, i: int) -> int:
     """Return the verb of what was done to things in the place of item `i`: "houses in X were set ablaze"; else -1."""
     found = _PASSIVE.match(line.codes, i + 1)
+    if found is None and i and line.codes[i - 1] == CODES["WORD"]:
+        found = _FALLING.match(line.codes, i + 1)
+        if found and line.items[found.start("verb")].lower not in _RUINED:
+            return -1
     if found is None or line.items[found.start("verb")].lower in _FIGURATIVE:
         return -1
     return found.start("verb")

@@ -120,7 +120,13 @@ EVENT_NOUNS = frozenset(
     "sighting rescue arrest arrests robbery stampede collapse spill leak launch drill drills exercise exercises "
     "detonation lynching lynchings stabbing stabbings beating beatings beheading beheadings arson looting abductions kidnappings "
     "massacres curfew blackout rockfall sinkhole tsunami drowning poisoning firing shootout fight gunfire rocket rockets missile "
-    "missiles body corpse bodies corpses mortar mortars execution executions sinking capsizing impact landing drone drones shell shells projectile projectiles".split()
+    "missiles body corpse bodies corpses mortar mortars execution executions sinking capsizing impact landing drone drones shell shells projectile projectiles "
+    "accidents collisions crashes earthquakes quakes tremors aftershocks blazes storms avalanches mudslides eruptions derailments detonations hijackings "
+    "murders robberies outbreaks stampedes collapses sinkholes rockfalls rockslide landslip landslips subsidence cloudburst hailstorm sandstorm "
+    "thunderstorm squall waterspout whirlwind bushfire bushfires brushfire inferno blackouts outage outages burglary burglaries theft thefts heist "
+    "standoff pileup jailbreak mugging muggings rape rapes brawl scuffle scuffles melee mutiny "
+    "unrest disturbances carnage bloodbath crossfire gunshots pogrom evictions demolitions airdrop airdrops incursion incursions  infestation "
+    "lightning hail fireball blowout ramming gassing strafing roadblocks dogfight".split()
 )
 """Nouns of things that happen at a place."""
 
@@ -146,6 +152,10 @@ _EVENT_VERBS = (
     "trampled mauled gored crushed electrocuted suffocated strangled slashed maimed assaulted raped "
     "overturned burst trapped stranded missing vanished disappeared ablaze buried searched stormed overran recaptured retook besieged mortared strafed robbed blocked demolished ransacked "
     "burnt dumped unearthed lynched hanged plunged ditched infiltrated dynamited sabotaged drowned murdered stabbed beheaded looted torched flooded evacuated spotted sighted touched impacted rammed rocked shook jolted battered lashed pounded swept "
+    "dug toppled crumbled keeled swerved careered careened veered sideswiped jackknifed snared snagged impaled scalded mown bludgeoned clubbed gunned doused "
+    "vandalised vandalized defaced desecrated daubed smashed bulldozed felled impounded confiscated defused cordoned barricaded blockaded "
+    "pelted hurled rioted exhumed airlifted winched contaminated spewed gushed seeped alight scuttled stampeded quarantined culled "
+    "burgled mugged manhandled tortured mutilated decapitated teargassed immolated "
     "jolts shakes capsizes sinks explodes crashes collides derails plunges overturns collapses erupts topples ignites "
     "explode crash hits hit strikes kills kill attack attacks killing wounding injuring"
 )

@@ -15,6 +15,10 @@ _PHRASAL: dict[str, frozenset[str]] = {
     "down": frozenset(("came", "comes", "went", "brought", "goes")),
     "off": frozenset(("went", "goes", "going")),
     "out": frozenset(("broke", "breaks", "broken")),
+    "up": frozenset(("blew", "blown", "washed", "holed")),
+    "ashore": frozenset(("washed", "came", "come", "driven", "swept", "ran", "cast")),
+    "flames": frozenset(("in",)),
+    "fire": frozenset(("caught", "catches", "catch", "opened", "took")),
     "ill": frozenset(("fell", "fallen", "taken")),
     "hostage": frozenset(("took", "taken", "takes")),
     "aground": frozenset(("ran", "run", "runs", "went")),
@@ -46,7 +50,19 @@ _GATHERINGS = frozenset(
 )
 _SPANS = frozenset("hour hours day days night nights week weeks month months year years".split())
 _FOUND_SO = frozenset("abandoned dead alive unconscious hidden".split())
-PHRASAL = frozenset(_PHRASAL) | _FOUND_SO | {"way", "held", "death", "deaths", "fire"}
+_JOINED: dict[str, tuple[list[str], ...]] = {
+    "pile": (["-", "up"], ["-", "ups"]),
+    "break": (["-", "in"], ["-", "ins"], ["-", "out"]),
+    "sit": (["-", "in"], ["-", "ins"]),
+    "hold": (["-", "up"], ["-", "ups"]),
+    "stand": (["-", "off"], ["-", "offs"]),
+    "cave": (["-", "in"], ["-", "ins"]),
+    "die": (["-", "off"], ["-", "offs"]),
+    "shoot": (["-", "out"], ["-", "outs"]),
+    "flare": (["-", "up"], ["-", "ups"]),
+}
+"""Nouns of incidents in two words, by the first: "a pile-up", "a sit-in"."""
+PHRASAL = frozenset(_PHRASAL) | frozenset(_JOINED) | _FOUND_SO | {"way", "held", "death", "deaths", "fire"}
 """The words at which to look."""
 
 
@@ -60,6 +76,11 @@ def mark_incident(items: list[Item], tokens: Sequence[Token], i: int) -> None:
     if word == "way" and len(items) > 2 and items[-3].lower in ("half", "mid") and items[-2].lower == "-":
         items[-3:] = [Item(CODES["HALFWAY"], items[-3].start, items[-1].end, "halfway")]
         return
+    if word in _JOINED:
+        following = [token.text.lower() for token in tokens[i : i + 2]]
+        if following in _JOINED[word]:
+            items[-1].code = CODES["EVENT"]
+        return
     if word in ("death", "deaths"):
         if [item.lower for item in items[-3:-1]] in (["to", "his"], ["to", "her"], ["to", "their"]):
             items[-1].code = CODES["EVENT_VERB"]  # "fell to his death"
@@ -67,7 +88,7 @@ def mark_incident(items: list[Item], tokens: Sequence[Token], i: int) -> None:
     if word == "fire":
         if [item.lower for item in items[-3:-1]] == ["set", "on"]:
             items[-3].code, items[-1].code = CODES["EVENT_VERB"], CODES["WORD"]  # "were set on fire"
-        return
+            return
     if word in _FOUND_SO:
         if any(item.lower == "found" for item in items[-7:-1]):
             items[-1].code = CODES["EVENT_VERB"]  # "found the car abandoned in X"
@@ -79,4 +100,4 @@ def mark_incident(items: list[Item], tokens: Sequence[Token], i: int) -> None:
     if k < 0 or items[k].lower not in _PHRASAL.get(word, ()):
         return
     if word != "way" or i >= len(tokens) or tokens[i].text != "to":  # "gave way to"
-        items[-1 if word in ("place", "seen") else k].code = CODES["EVENT_VERB"]
+        items[-1 if word in ("place", "seen", "flames") else k].code = CODES["EVENT_VERB"]

@@ -122,7 +122,8 @@ SORTED = frozenset(
     "service services threat threats season seasons package packages movement movements helicopter helicopters strip "
     "strips plan plans brigade brigades station stations victims survivors relief law laws alert alerts alarm alarms "
     "safety squad squads efforts leader leaders charge charges case cases suspect suspects investigation inquiry crew "
-    "crews department fighters insurance prevention season experts policy".split()
+    "crews department fighters insurance prevention season experts policy rate rates statistics figures expert warnings forecast forecasts "
+    "levels tests policies".split()
 )
 DEBATED = frozenset("debated discussed remembered commemorated condemned".split())
 # a sentence that goes on after its verb before the phrase comes: "X stands where the rivers meet, 8 km ..."

@@ -44,7 +44,7 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False
     if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
         return sub < i - 1 and phrase.direction is not None and not phrase.implied  # "sailed from X, 8 km south of Y"
-    if _is_long_left(line, sub):
+    if _is_long_left(line, sub) or (phrase.kind == "containment" and _has_arrived(line, sub)):
         return False
     if item.code in (CODES["AREA"], CODES["PLACE"]) and _is_scene_island(line, sub, phrase):
         return False
@@ -112,6 +112,16 @@ def _is_long_left(line: Line, sub: int) -> bool:
     return words[1:] == ["out", "of"] and words[0] in _SPANS
 
 
+def _has_arrived(line: Line, sub: int) -> bool:
+    """Is the name at item `sub` where somebody came from: "the arrival of 90 families from X in Y"?"""
+    if line.codes[sub - 1 : sub] != CODES["FROM"]:
+        return False
+    return not _ARRIVALS.isdisjoint(item.lower for item in line.items[max(0, sub - 10) : sub])
+
+
+_ARRIVALS = frozenset(
+    "arrival arrivals arrived arriving arrive arrives landed deported deportation repatriated transfer moved".split()
+)
 _SPANS = frozenset("hour hours day days night nights week weeks month months year years".split())
 
 

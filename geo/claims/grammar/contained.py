@@ -58,7 +58,7 @@ def struck_northern(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(
     _RULES,
     "first=(IN|AT|ACROSS|WITHIN|ON) (AND AROUND)? THE? (part=(WORD|CENTRE))? anchor=(NAMED)"
-    "(list=((COMMA NAMED){0,6} COMMA? AND (COMMA (FOR|IN|AS|WORD|AT|ON|THEN) .{0,9}? COMMA)?) last=(NAMED|NAME) (?= COMMA|STOP|ON|KIND|$))?",
+    "(list=((COMMA NAMED){0,6} COMMA? AND (COMMA (FOR|IN|AS|WORD|AT|ON|THEN) .{0,9}? COMMA)?) last=(NAMED|NAME) (?= COMMA|STOP|ON|KIND|THEN|$))?",
 )
 def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     """In X; at X: of an event or a place (the subject decides whether it is kept)."""
@@ -79,6 +79,7 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
         if line.items[match.start() - 2].lower in ("before", "after", "while", "when", "on", "for"):
             return None  # "came down before landing at X"
     aimed = any(item.lower in _AIMED for item in line.items[max(0, match.start() - 3) : match.start()])
+    aimed = aimed and line.items[match.start() - 1].lower not in ("dead", "down")  # "was shot dead at X"
     under = "under" in [item.lower for item in line.items[max(0, match.start() - 2) : match.start()]]
     if first.lower == "at" and ((aimed and not under) or spot.kind in _NOT_AT):
         return None
@@ -88,6 +89,17 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     spots = [item.value for item in others if isinstance(item.value, Spot)]
     more = tuple(Phrase("containment", 0, 0, (each,), "") for each in spots)
     return Phrase("containment", 0, 0, (spot,), "", more=more)
+
+
+@rule(_RULES, "IN A WORD{1,2} OF anchor=(NAMED)")
+def in_a_part(line: Line, match: re.Match[str]) -> Phrase | None:
+    """In a remote corner of X."""
+    if line.items[match.start("anchor") - 2].lower not in _CORNERS or is_line(anchor_spot(line, match)):
+        return None
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "")
+
+
+_CORNERS = frozenset("part corner pocket stretch tract swathe slum".split())
 
 
 def _may_be_island(spot: Spot) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ...reports import Mention
@@ -14,7 +14,23 @@ from ..model import ClaimKind, StatedDirection
 from ..patterns import Item, Line, Spot, Step, compile_pattern
 from ..quantities import Quantity
 
-__all__ = ["Phrase", "Rule", "anchor_spot", "direction_of", "numbered", "quantity_of", "rule", "steps_of"]
+__all__ = [
+    "LISTED_TOO",
+    "Phrase",
+    "Rule",
+    "anchor_spot",
+    "direction_of",
+    "numbered",
+    "quantity_of",
+    "rule",
+    "steps_of",
+    "with_listed",
+]
+
+LISTED_TOO = (
+    "(list=((COMMA NAMED){0,6} COMMA? AND NAMED) (?= COMMA|STOP|ON|KIND|THEN|IN|DASH|CLOSE|QUOTE|FOR|AT|BY|$))?"
+)
+"""End of the pattern of a phrase that holds for each place of a list: "near X and Y"; a clause may begin with "and Y"."""
 
 
 @dataclass(slots=True)
@@ -107,6 +123,14 @@ def anchor_spot(line: Line, match: re.Match[str], group: str = "anchor") -> Spot
     if item is not None and item.code == CODES["PRON"] and item.lower in ("there", "here", "it"):
         return Spot((Mention(line.text[item.start : item.end], item.start, item.end),), "pronoun")
     return item.value if item and isinstance(item.value, Spot) else Spot(())
+
+
+def with_listed(line: Line, match: re.Match[str], phrase: Phrase) -> Phrase:
+    """Return the phrase with one more for each further place of its list."""
+    items = line.items[match.start("list") : match.end("list")] if match.start("list") >= 0 else []
+    spots = [item.value for item in items if isinstance(item.value, Spot)]
+    phrase.more = tuple(replace(phrase, anchors=(spot,)) for spot in spots)
+    return phrase
 
 
 def quantity_of(line: Line, match: re.Match[str], group: str = "at") -> Quantity | None:

@@ -9,7 +9,7 @@ from ..lexicon import CODES
 from ..model import ClaimKind, StatedDirection
 from ..patterns import Line, Spot
 from ..sentences import is_line
-from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, rule
+from .phrases import LISTED_TOO, Phrase, Rule, anchor_spot, direction_of, item_of, rule, with_listed
 
 __all__ = ["RELATION_RULES"]
 
@@ -178,7 +178,7 @@ def in_the_vicinity(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
-@rule(_RULES, "VERY? near=(NEAR) (TO)? (THE CENTRE OF)? anchor=(NAMED|NAME|DEFINITE)")
+@rule(_RULES, "VERY? near=(NEAR) (TO)? (THE CENTRE OF)? anchor=(NAMED|NAME|DEFINITE) " + LISTED_TOO)
 def near(line: Line, match: re.Match[str]) -> Phrase | None:
     """Near X; close to X."""
     spot, item = anchor_spot(line, match), item_of(line, match, "near")
@@ -191,7 +191,7 @@ def near(line: Line, match: re.Match[str]) -> Phrase | None:
         return None  # "drifting too near X", of a government
     if item is None or not _known(spot) or (item.lower in ("close", "closer", "next", "adjacent")) != joined:
         return None
-    return Phrase("near", 0, 0, (spot,), "", detail="near")
+    return with_listed(line, match, Phrase("near", 0, 0, (spot,), "", detail="near"))
 
 
 def _drifts(line: Line, k: int) -> bool:
@@ -204,13 +204,13 @@ _BECOMES = frozenset(
 _MOVED = frozenset((CODES["DISTANCE"], CODES["MOTION"]))
 
 
-@rule(_RULES, "(?<=EVENT|EVENT_VERB|DEFINITE|INDEFINITE|KIND|WORD) AROUND anchor=(NAMED)")
+@rule(_RULES, "(?<=EVENT|EVENT_VERB|DEFINITE|INDEFINITE|KIND|WORD) AROUND anchor=(NAMED) " + LISTED_TOO)
 def around(line: Line, match: re.Match[str]) -> Phrase | None:
     """(Fighting, the villages, in the hills) around X."""
     before = line.items[match.start() - 1]
     if before.code == CODES["WORD"] and before.lower not in _COUNTRYSIDE:
         return None
-    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+    return with_listed(line, match, Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near"))
 
 
 _COUNTRYSIDE = frozenset(
@@ -226,7 +226,7 @@ def not_far_from(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
-@rule(_RULES, "(just=(VERY))? OUTSIDE OF? anchor=(NAMED|DEFINITE)")
+@rule(_RULES, "(just=(VERY))? OUTSIDE OF? anchor=(NAMED|DEFINITE) " + LISTED_TOO)
 def outside(line: Line, match: re.Match[str]) -> Phrase | None:
     """Just outside X."""
     spot = anchor_spot(line, match)
@@ -236,7 +236,7 @@ def outside(line: Line, match: re.Match[str]) -> Phrase | None:
     attribute = item is not None and line.text[item.start : item.start + 4].lower() == "the "
     if attribute and behind == CODES["WORD"] + CODES["OF"]:
         return None  # "outside the Juba residence of a minister"
-    return Phrase("near", 0, 0, (spot,), "", detail="outside")
+    return with_listed(line, match, Phrase("near", 0, 0, (spot,), "", detail="outside"))
 
 
 @rule(_RULES, "(OPPOSITE|ACROSS FROM) anchor=(NAMED)")

@@ -1,0 +1,89 @@
+"""Incidents told by no word of the lists: "a gas main ruptured in X", "nine people choked in a nightclub in X"."""
+
+from __future__ import annotations
+
+from .deeds import NO_DEEDS, NO_EVENTS
+from .lexicon import CODES
+from .patterns import Line
+from .positions import DEBATED, FIGURES, OPENING, SPEAKS
+
+__all__ = ["happened_item"]
+
+_IRREGULAR = frozenset(
+    "came fell broke tore sank rang ran blew split gave bit flung threw swept shook wept froze drove rode struck stole "
+    "cut burst slid spun sprang swung tore wore woke lost dug".split()
+)
+_VERBS = frozenset(CODES[name] for name in ("WORD", "MOTION", "LEFTRIGHT"))
+_FIRST = frozenset(CODES[name] for name in ("A", "NUMBER", "QUANTIFIER", "INDEFINITE", "EVENT", "THE", "DEFINITE"))
+_REACH = 16
+_NO_SUBJECTS = frozenset(
+    "official officials minister ministers president premier mayor governor bishop pope king queen court courts judge judges "
+    "lawyer lawyers spokesman spokeswoman analyst analysts expert experts economist economists student students pupil pupils "
+    "professor professors scientist scientists researcher researchers artist artists singer singers actor actors band choir "
+    "orchestra player players team teams club clubs coach striker goalkeeper cricketer boxer runner runners firm firms company "
+    "companies bank banks investor investors trader traders business businesses retailer startup start-up shareholder "
+    "shareholders study studies report reports survey surveys poll polls film films book novel play opera exhibition show "
+    "concert festival conference summit meeting talks forum fair course workshop seminar delegate delegates diplomat diplomats "
+    "ambassador envoy envoys negotiator negotiators candidate candidates party parties parliament council committee panel "
+    "commission jury agency ministry government union unions voter voters law bill rule treaty deal agreement plan project "
+    "candidate author authors writer writers poet painter architect architects designer designers chef journalist journalists "
+    "reporter editor newspaper magazine programme program model version edition product car engine software service price "
+    "prices sales exports index currency rate rates temperature temperatures population economy industry sector market museum "
+    "university college school hospital church office branch store shop factory league match game final race tournament cup "
+    "goal tour season graduate graduates doctor doctors nurse nurses teacher teachers scholar scholars pilgrim tourist tourists "
+    "visitor visitors guest guests fan fans athlete athletes champion son daughter wife husband family born hotel".split()
+)
+_NO_VERBS = frozenset(
+    "met meet opened closed won lost played scored beat drew finished raced competed qualified debuted premiered toured "
+    "performed sang danced graduated studied taught worked lived stayed settled grew married divorced retired resigned visited "
+    "attended arrived arrives landed stopped dined slept woke spoke spoken talked addressed discussed debated urged voted "
+    "elected chose decided planned hoped wanted tried failed refused agreed asked replied answered argued complained appealed "
+    "ruled sued testified pleaded heard hired paid earned invested traded bought sold cost priced rented leased owned ran "
+    "runs managed led chaired hosted organised organized held staged launched unveiled presented showed displayed exhibited "
+    "featured published printed wrote drew designed built made produced assembled developed tested measured counted surveyed "
+    "sampled recorded registered reported listed ranked rose fell dropped climbed slipped increased decreased doubled tripled "
+    "halved gained averaged totalled stood lasted continued began started ended completed announced expected needed used "
+    "remained stayed seemed appeared looked felt believed thought knew loved liked enjoyed feared worried warned praised "
+    "criticised criticized welcomed supported backed opposed demanded pledged promised vowed called named known based "
+    "located headquartered founded established joined formed signed ratified celebrated marked honoured honored remembered "
+    "trained practised practiced rehearsed passed failed served cooked ate drank smoked shared offered received accepted "
+    "collected gathered came became ordered required allowed approved banned introduced adopted revised proposed "
+    "returned travelled traveled went flew sailed drove checked booked queued shopped spent saved interested involved related "
+    "situated concerned aged born raised educated convicted sentenced jailed tried charged acquitted interviewed quoted "
+    "translated filmed photographed wintered bred nested flowered ripened grown sown planted harvested".split()
+)
+
+
+def happened_item(line: Line, i: int) -> int:
+    """Return the past tense of the clause that the containment at item `i` stands in, -1 for none that may be an incident."""
+    items, codes = line.items, line.codes
+    start = i
+    while start > 0 and i - start < _REACH and codes[start - 1] not in _ENDS:
+        start -= 1
+    if start and codes[start - 1] not in _ENDS:
+        return -1
+    if start == i or not (codes[start] in _FIRST or _is_plural(line, start)):
+        return -1
+    if CODES["NOT"] in codes[start:i]:
+        return -1
+    words = {item.lower for item in items[start:i]}
+    if not words.isdisjoint(_NO_SUBJECTS) or not words.isdisjoint(SPEAKS | DEBATED | FIGURES):
+        return -1
+    for k in range(start + 1, i):
+        word = items[k].lower
+        if codes[k] not in _VERBS or codes[k - 1] in _AFTER:
+            continue
+        if word in _IRREGULAR or word.endswith("ed"):
+            return -1 if word in _NO_VERBS or word in NO_DEEDS or word in NO_EVENTS else k
+    return -1
+
+
+_AFTER = frozenset(CODES[name] for name in ("A", "NUMBER", "QUANTIFIER", "THE", "ITS", "BE"))
+_ENDS = (OPENING - {CODES["AND"]}) | frozenset(CODES[name] for name in ("COMMA", "THEN", "SAY", "REL", "CLAIM"))
+
+
+def _is_plural(line: Line, k: int) -> bool:
+    """Is the clause's first word a plural noun, or an adjective before one: "Shots rang out", "Armed herders"?"""
+    first = (CODES["WORD"], CODES["WAY_WORD"])
+    near = [item.lower for item in line.items[k : k + 3] if item.code in first]
+    return line.codes[k] in first and any(word.endswith("s") and len(word) > 3 for word in near)

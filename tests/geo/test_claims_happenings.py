@@ -1,0 +1,68 @@
+"""Reading what happened in a town where no word of a list tells that it did, and what only went on there."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.claims import read_claims
+from geo.reports import Report, Toponym
+
+
+def told(sentence: str) -> list[str]:
+    """Return "kind anchor" of each claim of a sentence whose places stand in brackets."""
+    text, toponyms = "", []
+    for k, piece in enumerate(sentence.replace("]", "[").split("[")):
+        if k % 2:
+            toponyms.append(Toponym(f"t{k}", "r", piece, len(text), len(text) + len(piece)))
+        text += piece
+    return [f"{claim.kind} {claim.anchors[0].text}" for claim in read_claims(Report("r", text), toponyms)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A water main ruptured in [Daegu].",
+        "Nine revellers choked in a cellar bar in [Bucharest].",
+        "Eleven hostages walked free in [Agadez].",
+        "Since the truce lapsed, two companies have dug in at [Pokrovsk].",
+        "Two minarets in [Mosul] toppled at dusk.",
+        "The cold store in [Mongu] has been looted twice.",
+        "Rioters in [Leeds] set bins alight.",
+        "Rangers found a line of snares in [Tsavo].",
+        "The charity has drilled nine boreholes in [Turkana].",
+        "There were two break-ins in [Gaborone] this week.",
+        "Rebels have held nine teachers since Friday in a remote corner of [Darfur].",
+        "Three wardens were shot dead at [Rwindi].",
+    ],
+)
+def test_what_happens_in_a_town_is_placed_there_whatever_the_verb(sentence: str) -> None:
+    assert [each.split()[0] for each in told(sentence)] == ["containment"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A lawyer for the families in [Bucharest] called the ruling absurd.",
+        "Four bands performed in [Leeds].",
+        "A study found that most children in [Kaya] skip a meal.",
+        "He found work in [Lisbon].",
+        "Two ministers met in [Geneva].",
+        "Burglary rates in [Oslo] fell.",
+        "The mission recorded the arrival of 90 families from [Jalawla] in [Diyala].",
+        "The deceased, who had been living in [Athlone], was last seen on Friday.",
+        "Two gliders collided; one pilot is in a stable condition in [Innsbruck].",
+        "Two men were buried by the snow, rescuers said, adding that fog kept the helicopter in [Osh].",
+        "The charity has not drilled in [Turkana].",
+        "The firm runs nine mines in [Chile].",
+    ],
+)
+def test_what_only_goes_on_in_a_town_is_no_incident(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+def test_what_is_near_two_towns_is_near_each() -> None:
+    assert told("Its forces repelled nine assaults around [Toretsk] and [Pokrovsk] since dawn.") == [
+        "near Toretsk",
+        "near Pokrovsk",
+    ]
+    assert told("A shell fell near [Toretsk] and [Pokrovsk] was quiet.") == ["near Toretsk"]
