@@ -213,14 +213,8 @@ def _is_broken(reading: Reading, match: Match, ends: set[int], starts: set[int])
         if before not in ends and _joins_on(reading, before):
             return True
     right = after < len(reading.cap) and reading.tokens[after - 1].text == "-"
-    prefixed = right and reading.lower[match.first] in ("trans", "cis", "pan")  # "the Trans-Niger pipeline"
-    return (
-        prefixed
-        or right
-        and tie[after - 2] == tie[after - 1] == TIGHT
-        and _goes_on(reading, after)
-        and after not in starts
-    )
+    tied = right and tie[after - 2] == tie[after - 1] == TIGHT
+    return tied and (reading.lower[match.first] == "trans" or (_goes_on(reading, after) and after not in starts))
 
 
 def _is_part_of_unknown(reading: Reading, match: Match) -> bool:
