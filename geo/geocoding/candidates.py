@@ -125,7 +125,9 @@ def group_toponyms(
         if toponym.rule.startswith("abbreviation") or name in ("NSW", "QLD"):
             name = expand_abbreviation(name)
         folded = fold(name)
-        context = toponym.context or (() if _is_wide(name, gazetteer) else contexts.get(folded, ()))
+        context = toponym.context or contexts.get(folded, ())
+        if context and not toponym.context and _is_wide(name, gazetteer):
+            context = ()
         is_area = folded in holders or folded in _COUNTRIES
         is_point = is_area and not toponym.kind_hint and toponym.id in measured
         key = (toponym.report, folded, toponym.kind_hint, context, is_point)
