@@ -126,7 +126,9 @@ def why_doubted(group: Group, best: Option, share: float, *, near: bool, close: 
         return f"{describe(best)} is no settlement, and the words do not say that this {best.place.kind} is meant"
     renown = _RENOWNED_NATURE if best.place.kind in _LOCAL_NATURE else _OBSCURE
     obscure = best.prior < renown and best.place.kind not in LARGE
-    if obscure and apart and not best.placed and not is_named_in_full(group, best, share):
+    named = is_named_in_full(group, best, share)
+    named = named or (best.place.kind in _NATURAL and bool(group.kind_hint) and is_alone(group, best, share))
+    if obscure and apart and not best.placed and not named:
         return f"{describe(best)} is little known, and far from the other places of the report"
     return ""
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..data_files import data_path
 from ..gazetteer import open_gazetteer
 from .pipeline import check, read_report
 from .statement_kinds import MAKERS
@@ -21,7 +22,7 @@ from .statements import Statement, World, make_statement
 if TYPE_CHECKING:
     from ..gazetteer import Gazetteer
 
-__all__ = ["Answer", "answer", "main", "score_statements"]
+__all__ = ["Answer", "answer", "main", "score_statements", "score_written"]
 
 _ANSWERS = ("supported", "contradicted", "undecided", "unchecked", "not read")
 
@@ -82,6 +83,26 @@ def score_statements(
     return tally
 
 
+def score_written(lines: Sequence[str], gazetteer: Gazetteer, *, show: bool = False) -> Counter[str]:
+    """Return how many written statements, "supported|text" or "contradicted|text", were answered right or wrong.
+
+    A true one is right where something is supported and nothing is open; a false one where something is contradicted.
+    What only places an event does not count.
+    """
+    tally: Counter[str] = Counter()
+    for line in lines:
+        wanted, _, text = line.strip().partition("|")
+        given = [f.verdict for f in check(read_report(text, gazetteer=gazetteer), gazetteer=gazetteer)]
+        found = {verdict for verdict in given if verdict != "unchecked"}
+        right = wanted in found and (wanted == "contradicted" or found == {"supported"})
+        wrong = "contradicted" in found if wanted == "supported" else found == {"supported"}
+        answered = "right" if right else "wrong" if wrong else "open"
+        tally[answered] += 1
+        if show and not right:
+            _say(f"{answered} {wanted}: {text}")
+    return tally
+
+
 def _shown(kind: str, statement: Statement, given: Answer, *, is_wrong: bool) -> str:
     mark = "WRONG" if is_wrong else "open"
     place = "" if given.is_placed else " [other place]"
@@ -139,12 +160,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="another seed draws other places (1)")
     parser.add_argument("--kind", action="append", choices=tuple(MAKERS), help="only these kinds")
     parser.add_argument("--show", action="store_true", help="print each statement that was not answered right")
+    parser.add_argument("--written", action="store_true", help="score the statements written by hand instead")
     chosen = parser.parse_args(arguments)
+    if chosen.written:
+        lines = data_path("development/verdicts.txt").read_text(encoding="utf-8").splitlines()
+        tally = score_written(lines, open_gazetteer(), show=chosen.show)
+        _say(f"right {tally['right']} of {len(lines)}, the wrong way {tally['wrong']}, the rest open")
+        return 0
     contexts: dict[tuple[str, bool], Counter[str]] = {}
-    tally = score_statements(
+    counts = score_statements(
         chosen.count, chosen.seed, open_gazetteer(), kinds=chosen.kind or (), show=chosen.show, contexts=contexts
     )
-    _say(format_score(tally))
+    _say(format_score(counts))
     _say(format_contexts(contexts))
     return 0
 

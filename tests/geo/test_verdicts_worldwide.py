@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 import geo
+from geo.data_files import data_path
 from geo.gazetteer import open_gazetteer
-from geo.incident.score import format_score, score_statements
+from geo.incident.score import format_score, score_statements, score_written
 
 
 def verdicts(text: str, kind: str) -> list[str]:
@@ -170,3 +171,10 @@ def test_a_between_in_brackets_is_read_of_the_place_before_them() -> None:
 def test_a_port_lies_in_the_region_of_its_unit_though_the_shore_is_near(text: str, verdict: str) -> None:
     (finding,) = geo.check(geo.read_report(text))
     assert finding.verdict == verdict
+
+
+def test_written_statements_of_well_known_geography_are_never_judged_the_wrong_way() -> None:
+    lines = data_path("development/verdicts.txt").read_text(encoding="utf-8").splitlines()[::8]
+    tally = score_written(lines, open_gazetteer())
+    assert tally["wrong"] == 0
+    assert tally["right"] >= 0.85 * len(lines)
