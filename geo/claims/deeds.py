@@ -187,7 +187,8 @@ NO_EVENTS = frozenset(
     "designed assembled inaugurated introduced adopted passed approved agreed interested involved employed hired invited jailed "
     "released freed acquitted unveiled launched hosted crowned honoured honored beaten defeated drawn eliminated premiered screened "
     "staged exhibited celebrated praised criticised criticized asked questioned quoted interviewed created developed invented "
-    "abandoned buoyed hurt squeezed priced valued owned operated managed run stationed trained taught brought sent left".split()
+    "abandoned buoyed hurt squeezed priced valued owned operated managed run stationed trained taught brought sent left "
+    "consecrated ordained remanded initialled initialed ratified enrolled sworn baptised christened canonised inducted".split()
 )
 
 

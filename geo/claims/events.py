@@ -42,8 +42,9 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
         return -1  # "the premier landed in X"
     if best < 0:
         if phrase.kind == "containment" and not _stands_beside(line, i, phrase):
-            deed = max(deed_item(line, i), done_item(line, i), acting_item(line, i), built_item(line, i))
-            deed = deed if deed >= 0 or phrase.direction is not None else happened_item(line, i)
+            deed = max(deed_item(line, i), done_item(line, i))
+            further = () if deed >= 0 or phrase.direction else (acting_item, built_item, happened_item)
+            deed = next((k for each in further if (k := each(line, i)) >= 0), deed)
             return deed if deed >= 0 or phrase.direction is None else _moving(line, i)
         if phrase.kind == "direction" and i == 0:
             return -1  # "North of X there is only sand"
@@ -79,6 +80,8 @@ _FIGURATIVE = frozenset("hit struck shook rocked touched impacted shaken killed 
 def _suffered(line: Line, i: int) -> int:
     """Return the verb of what was done to things in the place of item `i`: "houses in X were set ablaze"; else -1."""
     found = _PASSIVE.match(line.codes, i + 1)
+    if [item.lower for item in line.items[i + 1 : i + 3]] == ["came", "under"] and line.codes[i + 3 : i + 4] == EVENT:
+        return i + 3
     if found is None and i and line.codes[i - 1] == CODES["WORD"]:
         found = _FALLING.match(line.codes, i + 1)
         if found and line.items[found.start("verb")].lower not in _RUINED:
@@ -99,6 +102,7 @@ def _is_sort(line: Line, k: int) -> bool:
 
 
 _LIVES = frozenset("born educated raised".split())
+_TREATING = frozenset("hospital hospitals clinic laboratory lab court prison jail morgue mortuary university".split())
 _INSTITUTIONS = frozenset("hospital court prison custody force exile".split())
 
 
@@ -111,6 +115,8 @@ def _happens(line: Line, k: int, i: int) -> bool:
         return False  # "was born in X and died in Y"
     if i and line.items[i - 1].lower in _INSTITUTIONS and line.codes[i - 2 : i - 1] in (CODES["IN"], CODES["AT"]):
         return False
+    if i > 2 and line.items[i - 1].lower in _TREATING and CODES["TO"] in line.codes[i - 3 : i - 1]:
+        return False  # "were flown to a clinic in X"
     lead = line.items[k - 1 - (line.codes[k - 1] == CODES["THE"])].lower if k > 1 else ""
     return not (lead in ("on", "over", "about", "into") and line.codes[k] == EVENT and bool(between))
 

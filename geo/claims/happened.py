@@ -34,7 +34,7 @@ _NO_SUBJECTS = frozenset(
     "visitor visitors guest guests fan fans athlete athletes champion son daughter wife husband family born hotel".split()
 )
 _NO_VERBS = frozenset(
-    "met meet opened closed won lost played scored beat drew finished raced competed qualified debuted premiered toured "
+    "met meet enrolled crossed entered waited sheltered hid camped opened closed won lost played scored beat drew finished raced competed qualified debuted premiered toured "
     "performed sang danced graduated studied taught worked lived stayed settled grew married divorced retired resigned visited "
     "attended arrived arrives landed stopped dined slept woke spoke spoken talked addressed discussed debated urged voted "
     "elected chose decided planned hoped wanted tried failed refused agreed asked replied answered argued complained appealed "
@@ -55,29 +55,51 @@ _NO_VERBS = frozenset(
 
 
 def happened_item(line: Line, i: int) -> int:
-    """Return the past tense of the clause that the containment at item `i` stands in, -1 for none that may be an incident."""
-    items, codes = line.items, line.codes
-    start = i
+    """Return the verb of the clause that the containment at item `i` stands in, -1 for none that may be an incident.
+
+    The clause stands before the phrase, or behind one that opens the sentence: "In X, a gas main ruptured".
+    """
+    codes = line.codes
+    start, end = i, i
     while start > 0 and i - start < _REACH and codes[start - 1] not in _ENDS:
         start -= 1
     if start and codes[start - 1] not in _ENDS:
         return -1
-    if start == i or not (codes[start] in _FIRST or _is_plural(line, start)):
+    if start == i and (i == 0 or codes[i - 1] in OPENING) and codes[i + 1 : i + 2] == CODES["COMMA"]:
+        start = end = i + 2
+        while end < len(codes) and end - start < _REACH and codes[end] not in _ENDS:
+            end += 1
+    return _verb(line, start, end)
+
+
+def _verb(line: Line, start: int, end: int) -> int:
+    """Return the first verb of an incident in the clause of items `start` to `end`."""
+    items, codes = line.items, line.codes
+    if start >= end or not (codes[start] in _FIRST or _is_plural(line, start)) or CODES["NOT"] in codes[start:end]:
         return -1
-    if CODES["NOT"] in codes[start:i]:
-        return -1
-    words = {item.lower for item in items[start:i]}
+    words = {item.lower for item in items[start:end]}
     if not words.isdisjoint(_NO_SUBJECTS) or not words.isdisjoint(SPEAKS | DEBATED | FIGURES):
         return -1
-    for k in range(start + 1, i):
+    for k in range(start + 1, end):
         word = items[k].lower
-        if codes[k] not in _VERBS or codes[k - 1] in _AFTER:
+        if codes[k] not in _VERBS:
             continue
-        if word in _IRREGULAR or word.endswith("ed"):
+        if word.endswith("ing") and codes[k - 1] == CODES["BE"]:
+            return -1 if word in _NOT_DOING else k
+        if codes[k - 1] not in _AFTER and (word in _IRREGULAR or word.endswith("ed")):
             return -1 if word in _NO_VERBS or word in NO_DEEDS or word in NO_EVENTS else k
     return -1
 
 
+_NOT_DOING = frozenset(
+    "living working studying staying training meeting playing performing holding hosting planning running trying considering "
+    "hoping looking competing teaching visiting attending building making selling buying growing rising falling going coming "
+    "getting becoming taking having being doing using seeking negotiating talking discussing debating preparing waiting "
+    "investing producing developing rehearsing touring filming voting standing sitting showing exhibiting offering serving "
+    "earning paying losing winning leading thriving booming struggling enjoying celebrating learning helping lacking "
+    "standing failing saying telling asking demanding calling facing expecting beginning starting ending retiring resting "
+    "breeding nesting wintering flowering shopping trading operating opening closing missing sleeping hiding sheltering camping queuing queueing crossing arriving".split()
+)
 _AFTER = frozenset(CODES[name] for name in ("A", "NUMBER", "QUANTIFIER", "THE", "ITS", "BE"))
 _ENDS = (OPENING - {CODES["AND"]}) | frozenset(CODES[name] for name in ("COMMA", "THEN", "SAY", "REL", "CLAIM"))
 
@@ -86,4 +108,9 @@ def _is_plural(line: Line, k: int) -> bool:
     """Is the clause's first word a plural noun, or an adjective before one: "Shots rang out", "Armed herders"?"""
     first = (CODES["WORD"], CODES["WAY_WORD"])
     near = [item.lower for item in line.items[k : k + 3] if item.code in first]
-    return line.codes[k] in first and any(word.endswith("s") and len(word) > 3 for word in near)
+    return line.codes[k] in first and (
+        any(word.endswith("s") and len(word) > 3 for word in near) or near[0] in _CROWD
+    )
+
+
+_CROWD = frozenset("police troops people men women children cattle livestock sheep".split())

@@ -126,7 +126,7 @@ EVENT_NOUNS = frozenset(
     "thunderstorm squall waterspout whirlwind bushfire bushfires brushfire inferno blackouts outage outages burglary burglaries theft thefts heist "
     "standoff pileup jailbreak mugging muggings rape rapes brawl scuffle scuffles melee mutiny "
     "unrest disturbances carnage bloodbath crossfire gunshots pogrom evictions demolitions airdrop airdrops incursion incursions  infestation "
-    "lightning hail fireball blowout ramming gassing strafing roadblocks dogfight".split()
+    "disappearance disappearances drownings rupture shipwreck shipwrecks sabotage evacuation evacuations lightning hail fireball blowout ramming gassing strafing roadblocks dogfight".split()
 )
 """Nouns of things that happen at a place."""
 
@@ -155,7 +155,7 @@ _EVENT_VERBS = (
     "dug toppled crumbled keeled swerved careered careened veered sideswiped jackknifed snared snagged impaled scalded mown bludgeoned clubbed gunned doused "
     "vandalised vandalized defaced desecrated daubed smashed bulldozed felled impounded confiscated defused cordoned barricaded blockaded "
     "pelted hurled rioted exhumed airlifted winched contaminated spewed gushed seeped alight scuttled stampeded quarantined culled "
-    "burgled mugged manhandled tortured mutilated decapitated teargassed immolated "
+    "perished starved suffocated choked charred scorched hurt unaccounted ruptured imploded ignited burgled mugged manhandled tortured mutilated decapitated teargassed immolated "
     "jolts shakes capsizes sinks explodes crashes collides derails plunges overturns collapses erupts topples ignites "
     "explode crash hits hit strikes kills kill attack attacks killing wounding injuring"
 )

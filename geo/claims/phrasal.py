@@ -17,6 +17,8 @@ _PHRASAL: dict[str, frozenset[str]] = {
     "out": frozenset(("broke", "breaks", "broken")),
     "up": frozenset(("blew", "blown", "washed", "holed")),
     "ashore": frozenset(("washed", "came", "come", "driven", "swept", "ran", "cast")),
+    "loose": frozenset(("came", "broke", "comes", "worked", "torn")),
+    "apart": frozenset(("came", "fell", "broke", "tore", "torn")),
     "flames": frozenset(("in",)),
     "fire": frozenset(("caught", "catches", "catch", "opened", "took")),
     "ill": frozenset(("fell", "fallen", "taken")),
@@ -81,7 +83,13 @@ def mark_incident(items: list[Item], tokens: Sequence[Token], i: int) -> None:
         if following in _JOINED[word]:
             items[-1].code = CODES["EVENT"]
         return
+    if word in ("rails", "tracks") and len(items) > 3 and items[-3].lower == "off":
+        if items[-4].lower in ("came", "come", "comes"):
+            items[-4].code = CODES["EVENT_VERB"]
+        return
     if word in ("death", "deaths"):
+        if i < len(tokens) and tokens[i].text == "of":
+            items[-1].code = CODES["EVENT"]  # "the deaths of nine miners"
         if [item.lower for item in items[-3:-1]] in (["to", "his"], ["to", "her"], ["to", "their"]):
             items[-1].code = CODES["EVENT_VERB"]  # "fell to his death"
         return
@@ -90,7 +98,8 @@ def mark_incident(items: list[Item], tokens: Sequence[Token], i: int) -> None:
             items[-3].code, items[-1].code = CODES["EVENT_VERB"], CODES["WORD"]  # "were set on fire"
             return
     if word in _FOUND_SO:
-        if any(item.lower == "found" for item in items[-7:-1]):
+        counted = word == "dead" and more and items[-2].code in (CODES["NUMBER"], CODES["QUANTIFIER"])  # "four dead"
+        if counted or any(item.lower == "found" for item in items[-7:-1]):
             items[-1].code = CODES["EVENT_VERB"]  # "found the car abandoned in X"
         return
     if word == "seen" and more and items[-2].lower in ("was", "were", "been"):

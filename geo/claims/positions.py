@@ -53,7 +53,8 @@ ADJACENT = compile_pattern(
 )
 # "X, a market town of 30,000 people 8 km east of ..."
 APPOSED = compile_pattern(
-    "sub=(NAMED|NAME|DEFINITE|CLAIM) COMMA (INDEFINITE|DEFINITE"
+    "sub=(NAMED|NAME|DEFINITE|CLAIM) COMMA (INDEFINITE WORD?|DEFINITE"
+    "|(QUANTIFIER|NUMBER|WORD) OF (DEFINITE|(THE|ITS) (WORD|NUMBER|KIND_WORD|DIRECTIONAL|KIND){1,4})"
     "|(A|THE|ITS) (WORD|KIND_WORD|ROAD|NUMBER|OF|NAME|CAPITAL|WAY_WORD|BORDER|DIRECTIONAL|DASH|(OUTSKIRTS|VICINITY|CENTRE) (?! OF)"
     "|NAMED (?= WORD|KIND_WORD|BORDER)){1,8}"
     "|(ON|IN|AT|NEAR) ((THE|A) (WORD|COAST|BANK|DIRECTIONAL){1,4} (OF DEFINITE)?|DEFINITE)) (COMMA|AND)? "
@@ -123,7 +124,7 @@ SORTED = frozenset(
     "strips plan plans brigade brigades station stations victims survivors relief law laws alert alerts alarm alarms "
     "safety squad squads efforts leader leaders charge charges case cases suspect suspects investigation inquiry crew "
     "crews department fighters insurance prevention season experts policy rate rates statistics figures expert warnings forecast forecasts "
-    "levels tests policies".split()
+    "levels tests policies centre centres center centers order orders route routes shelter shelters".split()
 )
 DEBATED = frozenset("debated discussed remembered commemorated condemned".split())
 # a sentence that goes on after its verb before the phrase comes: "X stands where the rivers meet, 8 km ..."

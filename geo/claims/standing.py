@@ -55,10 +55,15 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     if phrase.distance is not None and _is_crossed_line(line, sub, i):
         return False
     unnamed = item.code in (CODES["INDEFINITE"], CODES["DEFINITE"])
+    if phrase.kind == "containment" and unnamed and item.lower in _TREATING and line.codes[sub - 1 : sub] == CODES["TO"]:
+        return False  # "the wounded were flown to a hospital in X"
     if phrase.kind == "containment" and unnamed and {EVENT, EVENT_VERB}.isdisjoint(line.codes):
         inserted = item.code == CODES["DEFINITE"] and line.codes[i - 1] == CODES["COMMA"] == line.codes[i + 1 : i + 2]
         return inserted or BESIDE.match(line.codes, i + 1) is not None or _is_object_site(line, sub, i)
     return not (item.code == CODES["NAME"] and sub == i - 1 and phrase.distance is None)
+
+
+_TREATING = frozenset("hospital clinic laboratory court prison jail morgue university".split())
 
 
 def _is_coasted(line: Line, sub: int, *, near: bool) -> bool:

@@ -218,6 +218,33 @@ _COUNTRYSIDE = frozenset(
 )
 
 
+@rule(_RULES, "(AT|ON|WITHIN) THE? at=(WORD|KIND_WORD|DEFINITE) (OF|TO) THE? anchor=(NAMED)")
+def at_the_gates_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """At the gates of X; on the approach to X; within sight of X."""
+    item, lead = item_of(line, match, "at"), line.items[match.start()].lower
+    if item is None or (lead, item.lower.removeprefix("the ")) not in _GATES:
+        return None
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+
+
+_GATES = frozenset(
+    (("at", "gates"), ("on", "approach"), ("on", "approaches"), ("on", "doorstep"), ("within", "sight"), ("within", "earshot"))
+)
+
+
+@rule(_RULES, "(?<=EVENT_VERB|LOCATED|EVENT|WORD) BY THE anchor=(LINEPLACE)")
+def by_the_river(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(Parked) by the Tigris; not "fed by the Tigris"."""
+    spot, before = anchor_spot(line, match), line.items[match.start() - 1]
+    bounded = before.lower.endswith("ed") and before.code == CODES["WORD"] and before.lower not in _LEFT
+    if spot.kind not in ("river", "canal") or bounded or before.lower in ("flooded", "swept", "hit", "inundated"):
+        return None
+    return Phrase("along", 0, 0, (spot,), "")
+
+
+_LEFT = frozenset("parked camped stranded dumped abandoned pitched hid rested encamped sheltered".split())
+
+
 @rule(_RULES, "NOT WORD FROM anchor=(NAMED)")
 def not_far_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """Not far from X."""
