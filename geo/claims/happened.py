@@ -108,9 +108,7 @@ def _is_plural(line: Line, k: int) -> bool:
     """Is the clause's first word a plural noun, or an adjective before one: "Shots rang out", "Armed herders"?"""
     first = (CODES["WORD"], CODES["WAY_WORD"])
     near = [item.lower for item in line.items[k : k + 3] if item.code in first]
-    return line.codes[k] in first and (
-        any(word.endswith("s") and len(word) > 3 for word in near) or near[0] in _CROWD
-    )
+    return line.codes[k] in first and (any(word.endswith("s") and len(word) > 3 for word in near) or near[0] in _CROWD)
 
 
 _CROWD = frozenset("police troops people men women children cattle livestock sheep".split())

@@ -78,20 +78,8 @@ def mark_incident(items: list[Item], tokens: Sequence[Token], i: int) -> None:
     if word == "way" and len(items) > 2 and items[-3].lower in ("half", "mid") and items[-2].lower == "-":
         items[-3:] = [Item(CODES["HALFWAY"], items[-3].start, items[-1].end, "halfway")]
         return
-    if word in _JOINED:
-        following = [token.text.lower() for token in tokens[i : i + 2]]
-        if following in _JOINED[word]:
-            items[-1].code = CODES["EVENT"]
-        return
-    if word in ("rails", "tracks") and len(items) > 3 and items[-3].lower == "off":
-        if items[-4].lower in ("came", "come", "comes"):
-            items[-4].code = CODES["EVENT_VERB"]
-        return
-    if word in ("death", "deaths"):
-        if i < len(tokens) and tokens[i].text == "of":
-            items[-1].code = CODES["EVENT"]  # "the deaths of nine miners"
-        if [item.lower for item in items[-3:-1]] in (["to", "his"], ["to", "her"], ["to", "their"]):
-            items[-1].code = CODES["EVENT_VERB"]  # "fell to his death"
+    if word in _JOINED or word in ("death", "deaths") or (word in ("rails", "tracks") and _is_off(items)):
+        _mark_noun(items, tokens, i)
         return
     if word == "fire":
         if [item.lower for item in items[-3:-1]] == ["set", "on"]:
@@ -110,3 +98,21 @@ def mark_incident(items: list[Item], tokens: Sequence[Token], i: int) -> None:
         return
     if word != "way" or i >= len(tokens) or tokens[i].text != "to":  # "gave way to"
         items[-1 if word in ("place", "seen", "flames") else k].code = CODES["EVENT_VERB"]
+
+
+def _is_off(items: Sequence[Item]) -> bool:
+    return len(items) > 3 and items[-3].lower == "off" and items[-4].lower in ("came", "come", "comes")
+
+
+def _mark_noun(items: list[Item], tokens: Sequence[Token], i: int) -> None:
+    """Mark "a pile-up", "the deaths of nine miners", "fell to his death", "came off the rails"."""
+    word = items[-1].lower
+    if word in _JOINED:
+        if [token.text.lower() for token in tokens[i : i + 2]] in _JOINED[word]:
+            items[-1].code = CODES["EVENT"]
+    elif word in ("rails", "tracks"):
+        items[-4].code = CODES["EVENT_VERB"]
+    elif i < len(tokens) and tokens[i].text == "of":
+        items[-1].code = CODES["EVENT"]
+    elif [item.lower for item in items[-3:-1]] in (["to", "his"], ["to", "her"], ["to", "their"]):
+        items[-1].code = CODES["EVENT_VERB"]

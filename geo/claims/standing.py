@@ -55,14 +55,13 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     if phrase.distance is not None and _is_crossed_line(line, sub, i):
         return False
     unnamed = item.code in (CODES["INDEFINITE"], CODES["DEFINITE"])
-    if phrase.kind == "containment" and unnamed and item.lower in _TREATING and line.codes[sub - 1 : sub] == CODES["TO"]:
-        return False  # "the wounded were flown to a hospital in X"
     if phrase.kind == "containment" and unnamed and {EVENT, EVENT_VERB}.isdisjoint(line.codes):
         inserted = item.code == CODES["DEFINITE"] and line.codes[i - 1] == CODES["COMMA"] == line.codes[i + 1 : i + 2]
         return inserted or BESIDE.match(line.codes, i + 1) is not None or _is_object_site(line, sub, i)
     return not (item.code == CODES["NAME"] and sub == i - 1 and phrase.distance is None)
 
 
+_UNNAMED = frozenset((CODES["INDEFINITE"], CODES["DEFINITE"]))
 _TREATING = frozenset("hospital clinic laboratory court prison jail morgue university".split())
 
 
@@ -118,7 +117,9 @@ def _is_long_left(line: Line, sub: int) -> bool:
 
 
 def _has_arrived(line: Line, sub: int) -> bool:
-    """Is the name at item `sub` where somebody came from: "the arrival of 90 families from X in Y"?"""
+    """Is it where somebody came from or was brought to: "90 families from X in Y", "were flown to a hospital in Y"?"""
+    if line.items[sub].lower in _TREATING and line.codes[sub] in _UNNAMED:
+        return line.codes[sub - 1 : sub] == CODES["TO"]
     if line.codes[sub - 1 : sub] != CODES["FROM"]:
         return False
     return not _ARRIVALS.isdisjoint(item.lower for item in line.items[max(0, sub - 10) : sub])

@@ -228,7 +228,14 @@ def at_the_gates_of(line: Line, match: re.Match[str]) -> Phrase | None:
 
 
 _GATES = frozenset(
-    (("at", "gates"), ("on", "approach"), ("on", "approaches"), ("on", "doorstep"), ("within", "sight"), ("within", "earshot"))
+    (
+        ("at", "gates"),
+        ("on", "approach"),
+        ("on", "approaches"),
+        ("on", "doorstep"),
+        ("within", "sight"),
+        ("within", "earshot"),
+    )
 )
 
 
