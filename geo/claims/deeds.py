@@ -143,6 +143,9 @@ def _does(line: Line, k: int, who: frozenset[str]) -> bool:
         return word in _AT_WORK and following not in _FOUND_OUT
     if who is _FORCES:
         return word in _HARMING
+    if word == "set":
+        behind = [item.lower for item in line.items[k + 1 : k + 3]]
+        return behind[:1] in (["fire"], ["alight"], ["ablaze"], ["up"]) and "camp" not in behind
     return code == CODES["WORD"] and _is_deed(line, k)
 
 

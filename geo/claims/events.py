@@ -98,9 +98,14 @@ def _is_sort(line: Line, k: int) -> bool:
         return following in SORTED or (following == "against" and items[k].lower in ("fight", "battle"))
     if not FIGURES.isdisjoint(item.lower for item in items[max(0, k - 6) : k]):
         return True  # "prices went down in X"
+    if items[k].lower == "gathered":
+        return not _MEETING.isdisjoint(item.lower for item in items[max(0, k - 6) : k])
     return items[k].lower == "buried" and k > 0 and items[k - 1].lower in ("is", "are", "lies")
 
 
+_MEETING = frozenset(
+    "delegates ministers leaders diplomats envoys scientists experts officials presidents investors fans".split()
+)
 _LIVES = frozenset("born educated raised".split())
 _TREATING = frozenset("hospital hospitals clinic laboratory lab court prison jail morgue mortuary university".split())
 _INSTITUTIONS = frozenset("hospital court prison custody force exile".split())

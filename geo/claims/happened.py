@@ -10,8 +10,7 @@ from .positions import DEBATED, FIGURES, OPENING, SPEAKS
 __all__ = ["happened_item"]
 
 _IRREGULAR = frozenset(
-    "came fell broke tore sank rang ran blew split gave bit flung threw swept shook wept froze drove rode struck stole "
-    "cut burst slid spun sprang swung tore wore woke lost dug".split()
+    "broke tore sank rang blew split bit flung threw swept shook struck stole cut burst slid spun sprang swung dug went".split()
 )
 _VERBS = frozenset(CODES[name] for name in ("WORD", "MOTION", "LEFTRIGHT"))
 _FIRST = frozenset(CODES[name] for name in ("A", "NUMBER", "QUANTIFIER", "INDEFINITE", "EVENT", "THE", "DEFINITE"))
@@ -48,9 +47,39 @@ _NO_VERBS = frozenset(
     "located headquartered founded established joined formed signed ratified celebrated marked honoured honored remembered "
     "trained practised practiced rehearsed passed failed served cooked ate drank smoked shared offered received accepted "
     "collected gathered came became ordered required allowed approved banned introduced adopted revised proposed "
-    "returned travelled traveled went flew sailed drove checked booked queued shopped spent saved interested involved related "
+    "returned travelled traveled flew sailed drove checked booked queued shopped spent saved interested involved related "
     "situated concerned aged born raised educated convicted sentenced jailed tried charged acquitted interviewed quoted "
-    "translated filmed photographed wintered bred nested flowered ripened grown sown planted harvested".split()
+    "translated filmed photographed wintered bred nested flowered ripened grown sown planted harvested "
+    "accepted accounted achieved acted added adapted advised affected aimed allocated altered amended amounted applied "
+    "appointed appreciated approached arranged assessed assigned assisted assumed assured attained attracted auctioned "
+    "awarded balanced banked boasted boosted borrowed bowed brewed briefed budgeted campaigned cancelled canceled canvassed "
+    "captained cared carved catered caused changed chatted cheered cleaned coached collaborated combined comforted "
+    "commented commissioned committed communicated commuted compared compiled composed computed conceded concluded "
+    "conducted considered consulted contacted contended contested contracted contributed converted cooperated copied "
+    "corrected counselled created credited cruised cultivated curated cured dated decorated dedicated defended defined "
+    "delayed delivered departed deposited derived described deserved detailed determined devoted directed discovered "
+    "discounted dispatched distributed docked documented donated drafted dressed eased edited employed enabled encouraged "
+    "endorsed enforced engaged enhanced enlisted ensured entertained envisaged equipped estimated evaluated evolved "
+    "examined excelled exported extended expanded facilitated farmed favoured favored fetched filed filled financed fined "
+    "fixed focused followed fostered framed funded furnished generated governed granted greeted guaranteed guided handed "
+    "handled headlined healed helped housed identified illustrated imagined imported impressed improved included "
+    "incorporated indicated influenced informed inherited initiated inspected inspired instructed insured integrated "
+    "intended interned invented issued journeyed judged justified kicked knitted labelled lectured lent licensed linked "
+    "listened loaded lobbied mailed maintained manufactured marketed mastered matched mentioned merged migrated mined "
+    "minted modelled modified monitored motivated narrated navigated negotiated nominated noted notified observed obtained "
+    "occupied outlined outperformed oversaw packed painted participated partnered patented paused perfected permitted "
+    "persuaded piloted pioneered placed polled posed posted postponed preached predicted preferred prepared preserved "
+    "presided prevailed prevented processed procured profited programmed progressed prohibited promoted proved provided "
+    "publicised purchased pursued quit ranged rated reached reaffirmed realised realized rebounded recalled recommended "
+    "reconciled recruited rectified recycled reduced refined reflected reformed refreshed refuelled regretted reiterated "
+    "relaxed released relied relocated remarked renewed renovated reopened repaid repeated replaced represented reproduced "
+    "requested researched reserved resolved responded rested resulted resumed retained revealed reversed reviewed revived "
+    "rewarded roasted sampled scheduled screened secured serviced shaped shipped shortlisted signalled signaled skipped "
+    "sketched solved sourced specialised specialized sponsored staffed stepped strengthened stressed submitted succeeded "
+    "suggested suited supplied suspended switched tasted thanked tightened toasted totaled traced tracked transferred "
+    "transformed transmitted treated trusted tutored typed underlined undertook unified united unloaded unpacked updated "
+    "upgraded utilised utilized valued varied ventured verified viewed voiced volunteered wagered wed wheeled widened "
+    "withdrew witnessed worshipped yielded".split()
 )
 
 
@@ -84,13 +113,21 @@ def _verb(line: Line, start: int, end: int) -> int:
         word = items[k].lower
         if codes[k] not in _VERBS:
             continue
+        if word == "went" and items[k + 1].lower not in _GOING:
+            return -1
         if word.endswith("ing") and codes[k - 1] == CODES["BE"]:
             return -1 if word in _NOT_DOING else k
         if codes[k - 1] not in _AFTER and (word in _IRREGULAR or word.endswith("ed")):
             return -1 if word in _NO_VERBS or word in NO_DEEDS or word in NO_EVENTS else k
+        if word == "lost" and any(item.lower in _HARMED for item in items[k + 1 : min(end, k + 4)]):
+            return k
     return -1
 
 
+_HARMED = frozenset(
+    "roof roofs footing limb limbs leg legs arm arms eye eyes balance life lives brakes rudder power".split()
+)
+_GOING = frozenset("dark silent up under overboard limp".split())
 _NOT_DOING = frozenset(
     "living working studying staying training meeting playing performing holding hosting planning running trying considering "
     "hoping looking competing teaching visiting attending building making selling buying growing rising falling going coming "
@@ -108,7 +145,11 @@ def _is_plural(line: Line, k: int) -> bool:
     """Is the clause's first word a plural noun, or an adjective before one: "Shots rang out", "Armed herders"?"""
     first = (CODES["WORD"], CODES["WAY_WORD"])
     near = [item.lower for item in line.items[k : k + 3] if item.code in first]
+    if line.codes[k] in first and line.codes[k + 1 : k + 2] in (CODES["OF"], CODES["NUMBER"]):
+        return True  # "dozens of shops", "nearly 90 houses"
     return line.codes[k] in first and (any(word.endswith("s") and len(word) > 3 for word in near) or near[0] in _CROWD)
 
 
-_CROWD = frozenset("police troops people men women children cattle livestock sheep".split())
+_CROWD = frozenset(
+    "gas smoke sewage mud debris rubble shrapnel chlorine ammonia acid police troops people men women children cattle livestock sheep".split()
+)

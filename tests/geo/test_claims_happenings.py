@@ -33,6 +33,11 @@ def told(sentence: str) -> list[str]:
         "There were two break-ins in [Gaborone] this week.",
         "Rebels have held nine teachers since Friday in a remote corner of [Darfur].",
         "Three wardens were shot dead at [Rwindi].",
+        "In [Perm], a gas main ruptured.",
+        "Armoured cars were patrolling in [Bamenda].",
+        "Protesters set up a roadblock in [Oruro].",
+        "Some 60 houses lost their roofs in [Vila].",
+        "Two wagons came off the rails at [Lac].",
     ],
 )
 def test_what_happens_in_a_town_is_placed_there_whatever_the_verb(sentence: str) -> None:
@@ -54,6 +59,11 @@ def test_what_happens_in_a_town_is_placed_there_whatever_the_verb(sentence: str)
         "Two men were buried by the snow, rescuers said, adding that fog kept the helicopter in [Osh].",
         "The charity has not drilled in [Turkana].",
         "The firm runs nine mines in [Chile].",
+        "A panda gave birth in [Chengdu].",
+        "Several airlines suspended flights in [Tel Aviv].",
+        "Ministers gathered in [Accra] for the summit.",
+        "The wounded were flown to a military hospital in [Landstuhl].",
+        "Families were queuing for visas in [Aden].",
     ],
 )
 def test_what_only_goes_on_in_a_town_is_no_incident(sentence: str) -> None:
