@@ -191,7 +191,7 @@ NO_EVENTS = frozenset(
     "released freed acquitted unveiled launched hosted crowned honoured honored beaten defeated drawn eliminated premiered screened "
     "staged exhibited celebrated praised criticised criticized asked questioned quoted interviewed created developed invented "
     "abandoned buoyed hurt squeezed priced valued owned operated managed run stationed trained taught brought sent left "
-    "consecrated ordained remanded initialled initialed ratified enrolled sworn baptised christened canonised inducted".split()
+    "played performed aired broadcast streamed consecrated ordained remanded initialled initialed ratified enrolled sworn baptised christened canonised inducted".split()
 )
 
 

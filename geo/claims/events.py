@@ -13,7 +13,7 @@ from .positions import AFTER_CLAIM, BESIDE, CENTRES, DEBATED, EVENT, EVENT_VERB,
 from .quantities import MAGNITUDES
 from .sentences import is_area, is_line, is_wide
 
-__all__ = ["before_time", "event_item", "event_of", "with_event"]
+__all__ = ["before_time", "event_item", "event_of", "is_aside_event", "with_event"]
 
 
 def event_item(line: Line, i: int, phrase: Phrase) -> int:
@@ -23,7 +23,7 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
         return -1
     best = -1
     for k in range(i - 1, max(-1, i - 30), -1):
-        if phrase.kind == "containment" and _is_sort(line, k):
+        if phrase.kind == "containment" and (_is_sort(line, k) or _is_long_ago(line, k)):
             continue
         if phrase.kind == "containment" and _is_other_clause(line, k):
             break
@@ -31,7 +31,7 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
             best = k
             if codes[k] == EVENT:
                 break
-    if best < 0 and (phrase.kind != "containment" or i == 0 or codes[i - 1] in OPENING | {CODES["COMMA"]}):
+    if best < 0 and (phrase.kind != "containment" or _opens(line, i)):
         best = next((k for k in range(i + 1, min(len(codes), i + 15)) if codes[k] in (EVENT, EVENT_VERB)), -1)
     if best < 0 and phrase.direction is None:
         best = _suffered(line, i)
@@ -50,6 +50,35 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
             return -1  # "North of X there is only sand"
         return _bare_head(line, i)
     return best
+
+
+def _opens(line: Line, i: int) -> bool:
+    """Does the phrase at item `i` open a clause, maybe behind a time ("Last night in X, ...")?"""
+    if i == 0 or line.codes[i - 1] in OPENING | {CODES["COMMA"]}:
+        return True
+    comma = line.codes[i + 1 : i + 2] == CODES["COMMA"]
+    return comma and i < _LONGEST_TIME and all(_is_time(line, k) for k in range(i))
+
+
+_LONGEST_TIME = 6
+
+
+def _is_time(line: Line, k: int) -> bool:
+    return line.items[k].lower in TIMES or line.codes[k] == CODES["NUMBER"]
+
+
+def _is_long_ago(line: Line, k: int) -> bool:
+    """Did the event at item `k` happen long before what the sentence tells ("Twenty years after the siege, ...")?"""
+    j = k - 1 - (line.codes[k - 1 : k] == CODES["THE"])
+    return (
+        j > 0 and line.items[j].lower in ("after", "since") and line.items[j - 1].lower in ("years", "decades", "year")
+    )
+
+
+def is_aside_event(line: Line, k: int) -> bool:
+    """Does the event noun at item `k` only tell the sort of a thing, or what an inquiry is about ("into the crash")?"""
+    j = k - 1 - (line.codes[k - 1 : k] == CODES["THE"])
+    return _is_sort(line, k) or (j > 0 and line.items[j].lower in ("into", "about", "over"))
 
 
 def _is_other_clause(line: Line, k: int) -> bool:

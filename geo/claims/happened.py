@@ -107,10 +107,14 @@ def _verb(line: Line, start: int, end: int) -> int:
     if start >= end or not (codes[start] in _FIRST or _is_plural(line, start)) or CODES["NOT"] in codes[start:end]:
         return -1
     words = {item.lower for item in items[start:end]}
-    if not words.isdisjoint(_NO_SUBJECTS) or not words.isdisjoint(SPEAKS | DEBATED | FIGURES):
+    if not words.isdisjoint(SPEAKS | DEBATED | FIGURES):
+        return -1
+    if items[start].lower in _NO_SUBJECTS:
         return -1
     for k in range(start + 1, end):
         word = items[k].lower
+        if word in _NO_SUBJECTS:
+            return -1
         if codes[k] not in _VERBS:
             continue
         if word == "went" and items[k + 1].lower not in _GOING:
@@ -147,7 +151,9 @@ def _is_plural(line: Line, k: int) -> bool:
     near = [item.lower for item in line.items[k : k + 3] if item.code in first]
     if line.codes[k] in first and line.codes[k + 1 : k + 2] in (CODES["OF"], CODES["NUMBER"]):
         return True  # "dozens of shops", "nearly 90 houses"
-    return line.codes[k] in first and (any(word.endswith("s") and len(word) > 3 for word in near) or near[0] in _CROWD)
+    return line.codes[k] in first and (
+        any(word.endswith("s") and len(word) > 3 for word in near) or not _CROWD.isdisjoint(near)
+    )
 
 
 _CROWD = frozenset(

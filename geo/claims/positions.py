@@ -105,7 +105,8 @@ HELD = frozenset(
     "trial tried sentenced convicted charged conference summit talks met remembered commemorated condemned discussed "
     "debated taken treated warning warnings insurance prompted sparked triggered anniversary lawyers vigil "
     "briefing made built born trained produced designed assembled agreed signed registered educated elected "
-    "appointed".split()
+    "appointed praised criticised criticized denounced mourned arraigned indicted planned plotted hatched rehearsed "
+    "televised investigated examined reached".split()
 )
 # words that tell when, between a name and what places it: "took X late on Tuesday, 8 km east of ..."
 TIMES = frozenset(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..reports import Mention
-from .events import before_time, event_item, event_of, with_event
+from .events import before_time, event_item, event_of, is_aside_event, with_event
 from .grammar.phrases import Phrase
 from .heads import before_insertion, container_of, is_attribute, is_head, is_own_centre
 from .joined import Subject, behind_claim, goes_on_with_nothing, going_on, joined_claim, one_of_several
@@ -290,6 +290,7 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
             (codes[k] in NOMINAL or is_own_centre(codes, k))
             and (k == start or codes[k - 1] not in PREPOSITIONS)
             and is_head(line, k, end)
+            and not (codes[k] == EVENT and is_aside_event(line, k))
             and not is_attribute(line, k, verb)
         ):
             subject = _from_item(line, k, memory, "subject of the verb")

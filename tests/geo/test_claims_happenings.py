@@ -38,6 +38,8 @@ def told(sentence: str) -> list[str]:
         "Protesters set up a roadblock in [Oruro].",
         "Some 60 houses lost their roofs in [Vila].",
         "Two wagons came off the rails at [Lac].",
+        "Masked men dragged the editor from his car in [Lempira].",
+        "Last night in [Odesa], debris from a drone set a grain store on fire.",
     ],
 )
 def test_what_happens_in_a_town_is_placed_there_whatever_the_verb(sentence: str) -> None:
@@ -64,6 +66,11 @@ def test_what_happens_in_a_town_is_placed_there_whatever_the_verb(sentence: str)
         "Ministers gathered in [Accra] for the summit.",
         "The wounded were flown to a military hospital in [Landstuhl].",
         "Families were queuing for visas in [Aden].",
+        "The attack was planned in [Hamburg].",
+        "News of the attack reached him in [Tunis].",
+        "An inquiry into the crash will sit in [Lima].",
+        "The bomb squad is based in [Haifa].",
+        "Twenty years after the siege, children in [Sarajevo] learn two versions of it.",
     ],
 )
 def test_what_only_goes_on_in_a_town_is_no_incident(sentence: str) -> None:
