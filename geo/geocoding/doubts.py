@@ -106,6 +106,8 @@ def why_doubted(group: Group, best: Option, share: float, *, near: bool, close: 
         return f"not listed under this spelling; {describe(best)} only sounds alike"
     if group.rival is not None:
         return f"{describe(group.rival)} has this name too, and the statement would hold of it"
+    if group.is_out_of_reach and not is_alone(group, best, share):
+        return f"{describe(best)} lies far from where the report puts it, and another of this name may not be listed"
     if best.place.population > _MOST_OF_A_VILLAGE and any(_VILLAGE.search(t.rule) for t in group.toponyms):
         return f"the words call it a village, and {describe(best)} has {best.place.population:,} inhabitants"
     held = near or (spoken and is_country(best.outside))

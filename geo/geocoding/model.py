@@ -89,7 +89,7 @@ class Group:
     or the other of it, so a town stands before the unit of its name around it. `fails_throughout`: what does not hold
     of the best option would hold of no other place of the name either. `is_parted`: something lies in its north, so it
     is the country rather than a unit or town of its name. `is_loose`: it is an end of a statement that would hold of
-    many places, such as "within 100 km".
+    many places, such as "within 100 km". `is_out_of_reach`: a small place, far off where a statement puts it.
     """
 
     name: str
@@ -104,6 +104,7 @@ class Group:
     fails_throughout: bool = False
     is_parted: bool = False
     is_loose: bool = False
+    is_out_of_reach: bool = False
     rival: Option | None = None
     swayed: Option | None = None
     stem: str = ""

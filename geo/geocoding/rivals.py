@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.geocoding.doubts import is_together
 from geo.geocoding.evidence import holds_place
 from geo.geocoding.failing import LINES, mark_failing, may_lie_by
+from geo.geocoding.missing import mark_out_of_reach
 from geo.geocoding.model import ClaimLike, Group, Option, distance_km
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def find_rivals(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
         if subject.rival is None and anchor.rival is None:
             _mark_both(claim, subject, anchor)
     mark_failing(groups, claims)
+    mark_out_of_reach(groups, claims)
 
 
 def _mark_both(claim: ClaimLike, subject: Group, anchor: Group) -> None:

@@ -178,3 +178,19 @@ def test_written_statements_of_well_known_geography_are_never_judged_the_wrong_w
     tally = score_written(lines, open_gazetteer())
     assert tally["wrong"] == 0
     assert tally["right"] >= 0.85 * len(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        # some village of that name is listed, far off; the one that is meant may be missing
+        ("Torralba, about 24 km east of Soria, was cut off.", "undecided"),
+        # a well-known town is where it is, and a village within reach is the one that is meant
+        ("Aleppo, about 24 km east of Damascus, was cut off.", "contradicted"),
+        ("Officials in Syria spoke. Khusham lies 60 km from Deir ez-Zor.", "contradicted"),
+    ],
+)
+def test_a_village_far_off_where_it_is_said_to_lie_may_be_another_of_its_name(text: str, verdict: str) -> None:
+    incident = geo.read_report(text)
+    found = [f.verdict for c, f in zip(incident.claims, geo.check(incident), strict=True) if c.distance]
+    assert found == [verdict]

@@ -1,0 +1,79 @@
+"""Statements that fail by so much that another place of the name must be meant, which the gazetteer may lack.
+
+Lists of towns are whole from some ten thousand inhabitants on; of villages they have some. "Torralba, 24 km east of
+Tinajas" is hardly said of a Torralba 176 km away, while one 40 km away may well be told with a wrong figure. So a small
+place that lies out of all reach of where a statement puts it is doubted, and the statement is not refuted by it.
+"""
+
+from __future__ import annotations
+
+from math import cos, radians
+from typing import TYPE_CHECKING
+
+from geo.geocoding.lines import foot_on
+from geo.geocoding.model import ClaimLike, Group, distance_km
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.places import Place
+
+__all__ = ["mark_out_of_reach"]
+
+_WHOLE = 15_000
+"""Inhabitants from which a list of towns can be taken for whole (GeoNames, cities of 15,000)."""
+_TIMES, _PLUS_KM = 3.0, 30.0
+_NEAR_KM, _WAY_KM, _LINE_KM, _AREA_KM = 100.0, 120.0, 60.0, 100.0
+_VILLAGES = frozenset(("settlement", "neighbourhood"))
+_LINES = frozenset(("river", "canal", "line", "road", "border"))
+_AREAS = frozenset(("country", "province", "region", "district", "island"))
+
+
+def mark_out_of_reach(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
+    """Mark the small places that lie out of all reach of where a statement of the report puts them."""
+    by_toponym = {toponym.id: group for group in groups for toponym in group.toponyms}
+    for claim in claims:
+        if claim.stance == "denied":
+            continue
+        ends = [by_toponym.get(mention.toponym) for mention in (claim.subject, *claim.anchors)]
+        named = [group for group in ends if group is not None and group.best is not None]
+        if len(named) != len(ends) or not 2 <= len(named) <= 3:
+            continue
+        small = [group for group in named if _is_small(group.options[0].place)]
+        if small and _is_out_of_reach(claim, [group.options[0].place for group in named]):
+            for group in small:
+                group.is_out_of_reach = True
+
+
+def _is_small(place: Place) -> bool:
+    return place.kind in _VILLAGES and place.population < _WHOLE and not place.feature_code.startswith("PPLC")
+
+
+def _is_out_of_reach(claim: ClaimLike, places: list[Place]) -> bool:
+    """Whether a statement misses by far more than a wrong figure, unit or direction would."""
+    subject, anchor = places[0], places[1]
+    if len(places) == 3:
+        way_km = distance_km(anchor, places[2])
+        return min(distance_km(subject, end) for end in places[1:]) > 0.75 * way_km + _PLUS_KM
+    if anchor.kind in _LINES:
+        if anchor.shape is None or claim.distance is not None:
+            return False
+        return foot_on(anchor.geometry, subject).away_km > _LINE_KM
+    if anchor.kind in _AREAS:
+        return claim.kind == "containment" and _outside_km(subject, anchor) > _AREA_KM
+    away_km = max(distance_km(subject, anchor) - (subject.extent_m + anchor.extent_m) / 1000.0, 0.0)
+    if claim.distance is None:
+        return away_km > (_NEAR_KM if claim.kind == "near" else _WAY_KM)
+    low_km, high_m = claim.distance.low_m / 1000.0, claim.distance.high_m
+    too_near = _TIMES * away_km + _PLUS_KM < low_km
+    return too_near or (high_m is not None and away_km > _TIMES * high_m / 1000.0 + _PLUS_KM)
+
+
+def _outside_km(subject: Place, area: Place) -> float:
+    """Return at least how far a place lies outside an area, km, roughly; 0 where that is not known."""
+    if area.shape is None:
+        return max(distance_km(subject, area) - area.extent_m / 1000.0, 0.0) if area.extent_m > 0.0 else 0.0
+    import shapely
+
+    off_deg = float(shapely.distance(area.geometry, shapely.Point(subject.lon, subject.lat)))
+    return off_deg * 111.0 * max(cos(radians(subject.lat)), 0.2)
