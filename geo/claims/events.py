@@ -136,6 +136,7 @@ _MEETING = frozenset(
     "delegates ministers leaders diplomats envoys scientists experts officials presidents investors fans".split()
 )
 _LIVES = frozenset("born educated raised".split())
+_AFAR = frozenset("shelled bombarded hit struck attacked shelling bombardment".split())
 _TREATING = frozenset("hospital hospitals clinic laboratory lab court prison jail morgue mortuary university".split())
 _INSTITUTIONS = frozenset("hospital court prison custody force exile".split())
 
@@ -149,6 +150,8 @@ def _happens(line: Line, k: int, i: int) -> bool:
         return False  # "was born in X and died in Y"
     if i and line.items[i - 1].lower in _INSTITUTIONS and line.codes[i - 2 : i - 1] in (CODES["IN"], CODES["AT"]):
         return False
+    if line.items[k].lower in _AFAR and CODES["FROM"] in line.codes[max(k, i - 4) : i - 1]:
+        return False  # "was shelled from positions in X"
     if i > 2 and line.items[i - 1].lower in _TREATING and CODES["TO"] in line.codes[i - 3 : i - 1]:
         return False  # "were flown to a clinic in X"
     lead = line.items[k - 1 - (line.codes[k - 1] == CODES["THE"])].lower if k > 1 else ""

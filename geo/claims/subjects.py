@@ -355,7 +355,7 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
     if fronted:
         return _from_item(line, fronted.start("sub"), memory, "fronted phrase")
     within = FRONTED_IN.match(codes, i + 1)
-    if within and phrase.kind != "side":
+    if within and phrase.kind not in ("side", "along"):
         other = line.items[within.start("in")].value
         if (
             isinstance(other, Phrase)

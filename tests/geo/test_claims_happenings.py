@@ -70,6 +70,7 @@ def test_what_happens_in_a_town_is_placed_there_whatever_the_verb(sentence: str)
         "News of the attack reached him in [Tunis].",
         "An inquiry into the crash will sit in [Lima].",
         "The bomb squad is based in [Haifa].",
+        "The village was shelled from positions in [Latakia].",
         "Twenty years after the siege, children in [Sarajevo] learn two versions of it.",
     ],
 )
@@ -83,3 +84,10 @@ def test_what_is_near_two_towns_is_near_each() -> None:
         "near Pokrovsk",
     ]
     assert told("A shell fell near [Toretsk] and [Pokrovsk] was quiet.") == ["near Toretsk"]
+
+
+def test_what_happens_on_a_road_outside_a_town_is_on_the_road_not_the_town() -> None:
+    text = "On the N1 outside Kumasi, a minibus met a truck head-on."
+    road, town = Toponym("t1", "r", "N1", 7, 9, "road"), Toponym("t2", "r", "Kumasi", 18, 24)
+    first, second = read_claims(Report("r", text), (road, town))
+    assert (first.kind, first.subject.toponym, second.kind) == ("along", "", "near")

@@ -69,7 +69,7 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     if first is None or is_line(spot) or first.lower in ("across", "upon"):
         return None
     if first.lower == "on":
-        if spot.kind not in ("island", "lake", "sea", "mountain") and not _may_be_island(spot):
+        if spot.kind not in ("island", "lake", "sea", "mountain", "pass") and not _may_be_island(spot):
             return None
         if spot.kind in ("lake", "sea"):
             return Phrase("near", 0, 0, (spot,), "", detail="near")

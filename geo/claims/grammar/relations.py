@@ -230,6 +230,8 @@ def at_the_gates_of(line: Line, match: re.Match[str]) -> Phrase | None:
 _GATES = frozenset(
     (
         ("at", "gates"),
+        ("at", "approaches"),
+        ("at", "mouth"),
         ("on", "approach"),
         ("on", "approaches"),
         ("on", "doorstep"),
