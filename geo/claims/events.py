@@ -19,7 +19,7 @@ __all__ = ["before_time", "event_item", "event_of", "is_aside_event", "with_even
 def event_item(line: Line, i: int, phrase: Phrase) -> int:
     """Return the item of the event that the phrase places: its noun, else its verb, else a word beside it; -1 for none."""
     codes = line.codes
-    if phrase.kind == "containment" and _is_dwelling(line, i):
+    if phrase.kind in ("containment", "near") and _is_dwelling(line, i):
         return -1
     best = -1
     for k in range(i - 1, max(-1, i - 30), -1):

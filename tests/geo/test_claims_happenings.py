@@ -70,6 +70,7 @@ def test_what_happens_in_a_town_is_placed_there_whatever_the_verb(sentence: str)
         "News of the attack reached him in [Tunis].",
         "An inquiry into the crash will sit in [Lima].",
         "The bomb squad is based in [Haifa].",
+        "He lives near [Croydon].",
         "The village was shelled from positions in [Latakia].",
         "Twenty years after the siege, children in [Sarajevo] learn two versions of it.",
     ],
