@@ -112,21 +112,35 @@ def scan(text: str) -> Scan:
     """
     if text == _LAST.text:  # names and statements are read of the same text, one after the other
         return _LAST.scan
+    if text in _LAST.notes:  # or of many notes, the names of all first
+        return _LAST.notes.pop(text)
     _LAST.text, _LAST.scan = "", _NOTHING  # of a long text it is large
     words, gaps, tokens = _cut(text)
     sentences = list(_split(text, words, tokens))
-    _LAST.text, _LAST.scan = text, Scan(text, tokens, sentences, words, gaps)
-    return _LAST.scan
+    found = Scan(text, tokens, sentences, words, gaps)
+    if len(text) <= _NOTE:
+        if len(_LAST.notes) >= _MOST_NOTES:
+            _LAST.notes.clear()
+        _LAST.notes[text] = found
+    _LAST.text, _LAST.scan = text, found
+    return found
 
 
 _NOTHING = Scan("", [], [], [], [""])
 
 
+_NOTE, _MOST_NOTES = 1_000, 400
+"""Letters up to which a text is a note, and how many notes are held until their second reading."""
+
+
 class _Last(threading.local):
-    """The latest scan of a thread."""
+    """The latest scan of a thread, and those of notes that were read once."""
 
     text = ""
     scan = _NOTHING
+
+    def __init__(self) -> None:
+        self.notes: dict[str, Scan] = {}
 
 
 _LAST = _Last()

@@ -159,9 +159,9 @@ def _one_json(finding: RowFinding) -> str:
     )
 
 
-_QUOTED = json.JSONEncoder(ensure_ascii=False).encode
-"""Of a string alone this goes straight to the quoting."""
+_QUOTED = json.encoder.encode_basestring
+"""How the encoder of the standard library quotes a string, letters beyond ASCII kept."""
 
 
 def _number(value: float | None) -> str:
-    return "null" if value is None or not isfinite(value) else repr(round(float(value), 1))
+    return "null" if value is None or not isfinite(value) else f"{value:.1f}"
