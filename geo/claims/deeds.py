@@ -184,7 +184,7 @@ _PARTICIPLES = frozenset(CODES[name] for name in ("WORD", "LOCATED"))
 _BROKEN = frozenset(CODES[name] for name in ("REL", "THEN", "DISTANCE", "DIRECTION", "CLAIM"))
 _IRREGULAR = frozenset("put cut caught let left sent found set dug shut brought laid".split())
 NO_EVENTS = frozenset(
-    "born raised educated based made produced known elected appointed signed published printed filmed shown sold traded tried "
+    "born raised educated based made tested produced known elected appointed signed published printed filmed shown sold traded tried "
     "convicted sentenced charged discussed debated remembered condemned written named called ranked listed registered "
     "incorporated founded received expected needed used seen heard felt married buried treated taken held trained "
     "designed assembled inaugurated introduced adopted passed approved agreed interested involved employed hired invited jailed "

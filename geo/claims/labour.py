@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .lexicon import CODES
 from .patterns import Line
 
@@ -19,6 +21,10 @@ _WORKERS = frozenset(
 )
 _ACTIONS = frozenset("action ballot notice committee fund pay call threat".split())
 _ABOUT = frozenset("pay wages salaries conditions wage bonus arrears pensions contracts redundancies layoffs".split())
+
+
+_LASTING = frozenset((verb, "its") for verb in ("in", "into", "entered", "enters"))
+"""A strike that is "in its third week" is no blow."""
 
 
 def without_labour(line: Line) -> None:
@@ -40,6 +46,8 @@ def _is_labour(line: Line, k: int) -> bool:
         return True
     if not behind:
         return False
+    if any(pair in _LASTING for pair in pairwise(behind)):
+        return True
     if behind[0] in ("by", "of", "among"):
         return not _WORKERS.isdisjoint(behind[1:4])
     return behind[0] in _ACTIONS or (behind[0] in ("over", "for", "about") and not _ABOUT.isdisjoint(behind[1:4]))

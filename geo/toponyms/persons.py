@@ -6,7 +6,7 @@ from geo.toponyms.civic import civic_after
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.matching import Names, profile
 from geo.toponyms.reading import ARTICLES, GAP, NEAR, TIGHT, Reading
-from geo.toponyms.surroundings import STREETS, after_place_word, before_place_word
+from geo.toponyms.surroundings import STREETS, after_place_word, before_place_word, is_scene
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
     DIRECTION_ADJECTIVES,
@@ -95,6 +95,8 @@ def _person_in(reading: Reading, gazetteer: Names, start: int, end: int) -> list
         rest = _bearer(reading, words[titles[-1] + 1 :])
         if rest or len(words) == len(titles):
             return rest
+    if not titles and words and is_scene(reading, words[0], words[-1]):
+        return []  # "40 houses in Mai Mahiu"
     if not titles and _is_long_place(reading, gazetteer, words):
         return []  # "Mae Hong Son"
     for k in range(len(words) - 1):

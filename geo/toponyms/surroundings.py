@@ -12,7 +12,9 @@ from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, DIRECTIONS, MONTHS, MO
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LENGTHS", "STREETS", "WINDS", "after_place_word", "befallen", "before_place_word", "find_roads"]
+__all__ = [
+    "LENGTHS", "STREETS", "WINDS", "after_place_word", "befallen", "before_place_word", "find_roads", "is_scene",
+]  # fmt: skip
 
 _STRONG = frozenset(
     "in near outside inside nearby around at toward towards into reached entered captured besieged shelled recaptured seized overran stormed raided "
@@ -66,6 +68,24 @@ def after_place_word(reading: Reading, first: int) -> str:
     if word == "and" and "between" in reading.lower[max(0, i - 5) : i]:
         return "after 'between'"
     return ""
+
+
+_DEEDS = frozenset(
+    "killed died dead injured wounded hurt drowned displaced missing buried burned burnt rescued trapped stranded shot stabbed "
+    "arrested detained abducted kidnapped executed crash crashed crashes collision fire fires blaze blast blasts explosion "
+    "explosions exploded erupted clashes clash fighting attack attacks ambush ambushed raid raids raided shelling airstrike "
+    "airstrikes flood floods flooding flooded mudslide landslide landslides avalanche quake earthquake outbreak riot riots "
+    "shooting massacre collapsed burst derailed capsized overturned houses homes huts shops villages families".split()
+)
+"""What before "in" only a place can follow, even one that is called like a person."""
+
+
+def is_scene(reading: Reading, first: int, last: int) -> bool:
+    """Return whether something befell "in" a name of several words that is nobody's: "40 houses in Mai Mahiu"."""
+    if last <= first or first < 2 or reading.lower[first - 1] != "in" or reading.lower[first - 2] not in _DEEDS:
+        return False
+    owns = last + 1 < len(reading.tokens) and reading.lower[last + 1] in ("'s", "’s")
+    return not owns and reading.tokens[last].text not in reading.lexicon.family
 
 
 def _is_direction_adjective(reading: Reading, i: int) -> bool:

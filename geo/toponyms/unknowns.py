@@ -8,7 +8,7 @@ from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.kinds import kind_after, kind_before, kind_of
 from geo.toponyms.places_abbreviated import abbreviation_end
 from geo.toponyms.reading import ARTICLES, NEAR, TIGHT, Reading, name_ends, starts_name
-from geo.toponyms.surroundings import STREETS, after_place_word, before_place_word
+from geo.toponyms.surroundings import STREETS, after_place_word, before_place_word, is_scene
 from geo.toponyms.vocabulary import (
     ARABIC_LANDFORMS,
     DIRECTION_ADJECTIVES,
@@ -176,7 +176,7 @@ def _judge_bare(reading: Reading, first: int, last: int, taken: set[int]) -> Unk
     why = after_place_word(reading, first)
     sure = why.endswith(("of'", "from'", "distance"))
     shown = before_place_word(reading, last)
-    why, sure = why or shown, sure or bool(shown)
+    why, sure = why or shown, sure or bool(shown) or is_scene(reading, first, last)
     if not why and _is_before_area(reading, last, taken):
         why, sure = "before a comma and its area", last > first
     if not why and _is_apposed(reading, first, last):

@@ -286,6 +286,7 @@ def test_what_news_writes_around_a_place_is_read_with_it(text: str, wanted: list
         ("Bakers are on strike in [Arequipa].", False),
         ("A hunger strike at [Arequipa] ended.", False),
         ("The strike over wages in [Arequipa] ended.", False),
+        ("The strike in [Arequipa] has entered its third week.", False),
         ("A strike by two jets in [Arequipa] killed nine.", True),
         ("A rocket strike in [Arequipa] killed nine.", True),
     ],

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.gazetteer import open_gazetteer
 from geo.names import fold
 from geo.places import Candidate, Place
 from geo.reports import Report
@@ -207,3 +208,17 @@ def test_time_grows_linearly_on_hostile_lines(piece: str, grows_in_proportion: C
         recognise(Report("r", (piece * (length // len(piece) + 1))[:length]), FEW)
 
     assert grows_in_proportion(read, 5_000, 40_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Floods swept away 40 houses in Mai Zwengu.", "Mai Zwengu"),
+        ("Nine people drowned in Pedro Qwasta do Sul.", "Pedro Qwasta do Sul"),
+        ("She lost confidence in Mai Zwengu.", ""),
+        ("Nine were killed in Pedro Qwasta's raid.", ""),
+    ],
+)
+def test_an_unknown_name_in_which_something_befell_is_a_place(text: str, name: str) -> None:
+    found = [toponym.text for toponym in recognise(Report("r", text), open_gazetteer())]
+    assert found == [name] * bool(name)
