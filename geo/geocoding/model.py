@@ -83,7 +83,7 @@ class Group:
     `holds`: the words put another place in it, so it is an area. `rival`: another place of this very name under which a
     statement of the report would hold that does not hold of the best option. `swayed`: the place of this name that
     would have been taken but for the report's own distances. `stem`: what names have in common that must not speak for
-    each other, "Cairo" and the "Cairo bridge" that only Cairo can stand in for. `is_refuted`: a statement of the report
+    each other, "Cairo" and the "Cairo bridge" that only Cairo can stand in for. `is_refuted`: a stated distance
     does not hold of the best option. `is_point`: a distance is told from it or of it, so it is rather the city than the
     country or province of its name. `is_measured`: a statement says how far or on which side it lies of another place,
     or the other of it, so a town stands before the unit of its name around it. `fails_throughout`: what does not hold

@@ -47,7 +47,8 @@ def find_rivals(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
         if subject is None or subject.best is None or _holds(claim, subject.best.place, anchor.best.place):
             continue
         taken = subject.best.place, anchor.best.place
-        for group in (subject, anchor) if not _WIDE & {place.kind for place in taken} else ():
+        measured = claim.distance is not None and not _WIDE & {place.kind for place in taken}
+        for group in (subject, anchor) if measured else ():
             group.is_refuted = True
         fits = (_holds(claim, option.place, taken[1]) for option in _others(subject))
         subject.rival = subject.rival or next((o for o, fit in zip(_others(subject), fits, strict=True) if fit), None)
