@@ -191,7 +191,7 @@ NO_EVENTS = frozenset(
     "released freed acquitted unveiled launched hosted crowned honoured honored beaten defeated drawn eliminated premiered screened "
     "staged exhibited celebrated praised criticised criticized asked questioned quoted interviewed created developed invented "
     "identified negotiated brokered mediated concluded posted mailed translated recorded composed spoken grown harvested "
-    "stored brewed bottled manufactured distributed studied researched analysed measured forecast suspended postponed "
+    "brewed bottled manufactured studied researched analysed measured forecast suspended postponed "
     "abandoned buoyed hurt squeezed priced valued owned operated managed run stationed trained taught brought sent left "
     "played performed aired broadcast streamed consecrated ordained remanded initialled initialed ratified enrolled sworn baptised christened canonised inducted".split()
 )
