@@ -174,7 +174,7 @@ _HEADER_LINE = re.compile(r"(title|publisher|source|date|url|link)[ ]*:[ ]*(.{0,
 def strip_header(text: str) -> Report:
     r"""Return the words of a plain text below its header: "Title:", "Publisher:", "Date:", "URL:" lines, a blank line.
 
-    A text that does not start with such lines alone is all report.
+    Behind a title the blank line may be left out. A text that does not start with such lines alone is all report.
 
     Examples
     --------
@@ -182,11 +182,13 @@ def strip_header(text: str) -> Report:
     >>> report.title, report.date, report.text
     ('Strike', '2018-02-08', 'It fell 8 km east of Homs.\n')
     """
-    head, blank, body = text.lstrip("\n").partition("\n\n")
-    lines = [_HEADER_LINE.fullmatch(line.strip()) for line in head[:5000].split("\n")]
-    if not blank or not body.strip() or None in lines:
+    fields: dict[str, str] = {}
+    body = text.lstrip("\n")
+    while (end := body.find("\n")) >= 0 and (line := _HEADER_LINE.fullmatch(body[:end].strip())) is not None:
+        fields.setdefault(line[1].lower(), line[2].strip())
+        body = body[end + 1 :]
+    if not body.strip() or not (body.startswith("\n") or "title" in fields):
         return Report("", text)
-    fields = {line[1].lower(): line[2].strip() for line in lines if line is not None}
     return Report(
         "",
         body.lstrip("\n"),

@@ -221,9 +221,14 @@ def _place_features(place: Place, claims: tuple[str, ...], centre_lon: float) ->
             **common,
         ),
     )
-    for layer, radius_m in (("discs", known_m), ("extents", place.extent_m if family == "settlement" else 0.0)):
+    drawn_m = 0.0 if place.centroid and known_m > _FAINT_M else known_m
+    for layer, radius_m in (("discs", drawn_m), ("extents", place.extent_m if family == "settlement" else 0.0)):
         if radius_m > 0:
             yield layer, _disc(f"{place.id}-{layer}", layer, place, radius_m, common, centre_lon)
+
+
+_FAINT_M = 100_000.0
+"""The middle of a mountain chain or desert known no better is told so by its label; a disc would hide the map."""
 
 
 def _shape_features(place: Place, common: dict[str, Any], centre_lon: float) -> Iterator[tuple[str, Feature]]:

@@ -268,6 +268,8 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     unfit = refuse_unfit(group, best, close=close, spoken=spoken, own_name=own_name)
     if unfit:
         return Verdict(unfit)
+    if group.is_out_of_reach and not (spoken or best.placed or is_alone(group, best, share)):
+        return Verdict(f"{describe(best)} has this name, but lies far from where the words put it, and abroad")
     if not supported and not known:
         refusal = why_refused(best, share, others=sure.has_others(name), peoples=bool(sure.spoken))
         if refusal:

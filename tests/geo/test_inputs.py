@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import FileError
-from geo.inputs import LIMIT_BYTES, decode_text, read_source, strip_html, strip_markdown
+from geo.inputs import LIMIT_BYTES, decode_text, read_source, strip_header, strip_html, strip_markdown
 
 SENTENCE = "Бои шли в 8 км к востоку от Дейр-эз-Зора, сообщили местные жители; дорога на Ракку была перекрыта."
 
@@ -139,3 +139,14 @@ def test_markdown_loses_its_marks_and_keeps_its_words() -> None:
     report = strip_markdown(front + body)
     assert report.text == "Strike\n\n• 8 km east of Homs\nnorth of Hama\n\n2*3 snake_case_name"
     assert (report.title, report.date, report.url) == ("A strike", "2018-02-07", "https://example.org")
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_a_title_needs_no_blank_line_before_the_report(blank: str) -> None:
+    report = strip_header(f"Title: A strike\nDate: 2018-02-08\n{blank}It fell east of Homs.")
+    assert (report.title, report.date, report.text) == ("A strike", "2018-02-08", "It fell east of Homs.")
+
+
+@pytest.mark.parametrize("text", ["Source: officials in Homs\nIt fell at dawn.", "Title: all there is", "Title: all\n\n", "It fell."])
+def test_a_text_without_a_header_of_its_own_is_all_report(text: str) -> None:
+    assert strip_header(text).text == text

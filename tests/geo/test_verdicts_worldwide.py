@@ -184,7 +184,7 @@ def test_written_statements_of_well_known_geography_are_never_judged_the_wrong_w
     ("text", "verdict"),
     [
         # some village of that name is listed, far off; the one that is meant may be missing
-        ("Torralba, about 24 km east of Soria, was cut off.", "undecided"),
+        ("Officials in Cuenca, Spain, spoke. Torralba, about 24 km east of Soria, was cut off.", "undecided"),
         # a well-known town is where it is, and a village within reach is the one that is meant
         ("Aleppo, about 24 km east of Damascus, was cut off.", "contradicted"),
         ("Officials in Syria spoke. Khusham lies 60 km from Deir ez-Zor.", "contradicted"),
@@ -194,3 +194,10 @@ def test_a_village_far_off_where_it_is_said_to_lie_may_be_another_of_its_name(te
     incident = geo.read_report(text)
     found = [f.verdict for c, f in zip(incident.claims, geo.check(incident), strict=True) if c.distance]
     assert found == [verdict]
+
+
+def test_a_village_abroad_is_not_taken_for_the_one_that_a_figure_puts_elsewhere() -> None:
+    text = "A bus crashed near Palca, 25 km southeast of La Paz in Bolivia. Oruro sent ambulances."
+    (palca,) = (toponym for toponym in geo.read_report(text).toponyms if toponym.text == "Palca")
+    assert palca.status == "unresolved"
+    assert "abroad" in palca.reason

@@ -7,6 +7,7 @@ from types import MappingProxyType
 import pytest
 import shapely
 
+from geo import read_report
 from geo.checks.model import Finding, Reading
 from geo.claims.model import Claim
 from geo.geodesy import inverse
@@ -165,3 +166,10 @@ def test_two_statements_far_apart_are_both_in_the_first_view():
 def test_the_middle_of_islands_on_both_sides_of_the_antimeridian_lies_between_them():
     assert abs(abs(middle_lon([178.4, -171.8, -175.2, 179.4])) - 183.3) < 0.1
     assert middle_lon([-122.4, -71.6, 0.1, 28.0, 151.2, 129.0]) == pytest.approx(14.4)
+
+
+def test_a_mountain_chain_without_outline_does_not_hide_the_map_under_its_uncertainty():
+    incident = read_report("A bus crashed 30 km north of La Paz in the Bolivian Andes.")
+    assert "region:andes" in incident.places
+    layers = {layer.id: layer for layer in build_layers(incident, (), ())}
+    assert {f["properties"]["place"] for f in layers["discs"].features} == {"geonames:3911925"}
