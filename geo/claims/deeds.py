@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .bodies import is_bodiless
 from .lexicon import CODES
 from .patterns import Line
 from .positions import FIGURES, OPENING, TIMES
@@ -163,7 +164,7 @@ def done_item(line: Line, i: int) -> int:
             figures = not FIGURES.isdisjoint(item.lower for item in line.items[max(0, k - 6) : k])
             been -= been > 0 and line.items[been - 1].lower in ("has", "have", "had")
             named = been > 0 and line.codes[been - 1] in _THINGS and not line.items[been - 1].lower.endswith("ly")
-            return -1 if word in NO_EVENTS or figures else been - 1 if named else k
+            return -1 if word in NO_EVENTS or figures or is_bodiless(line, k) else been - 1 if named else k
     return -1
 
 
@@ -178,7 +179,7 @@ def _been(line: Line, k: int) -> int:
 
 
 _THINGS = frozenset(CODES[name] for name in ("WORD", "KIND_WORD", "WAY_WORD", "NAME"))
-_BEEN = frozenset("was were been".split())
+_BEEN = frozenset("was were been being be".split())
 _BETWEEN = frozenset(CODES[name] for name in ("BE", "WORD", "JUST", "NOT", "NAME", "ALL"))
 _PARTICIPLES = frozenset(CODES[name] for name in ("WORD", "LOCATED"))
 _BROKEN = frozenset(CODES[name] for name in ("REL", "THEN", "DISTANCE", "DIRECTION", "CLAIM"))
@@ -193,7 +194,9 @@ NO_EVENTS = frozenset(
     "identified negotiated brokered mediated concluded posted mailed translated recorded composed spoken grown harvested "
     "brewed bottled manufactured studied researched analysed measured forecast suspended postponed "
     "abandoned buoyed hurt squeezed priced valued owned operated managed run stationed trained taught brought sent left "
-    "played performed aired broadcast streamed consecrated ordained remanded initialled initialed ratified enrolled sworn baptised christened canonised inducted".split()
+    "played performed aired broadcast streamed consecrated ordained remanded initialled initialed ratified enrolled sworn baptised christened canonised inducted "
+    "recruited drafted leaked awarded completed welcomed banned auctioned planned booked bowled dismissed substituted capped "
+    "seeded pardoned reprieved commissioned allocated lifted".split()
 )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ..reports import Mention
+from .bodies import is_abstract, is_figure_of_speech
 from .deeds import acting_item, built_item, deed_item, done_item
 from .grammar.phrases import Phrase
+from .handled import handled_item
 from .happened import happened_item
 from .lexicon import BARE_VERBS, CODES
 from .memory import Memory
@@ -35,16 +37,19 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
         best = next((k for k in range(i + 1, min(len(codes), i + 15)) if codes[k] in (EVENT, EVENT_VERB)), -1)
     if best < 0 and phrase.direction is None:
         best = _suffered(line, i)
-    if best >= 0 and phrase.kind == "containment" and phrase.direction is None and not _happens(line, best, i):
-        return -1
+    if best >= 0 and phrase.kind == "containment" and phrase.direction is None:
+        if not _happens(line, best, i) or (codes[best] == EVENT_VERB and is_figure_of_speech(line, best)):
+            return -1
     landed = best >= 0 and codes[best] == EVENT_VERB and line.items[best].lower == "landed"
     if landed and phrase.kind == "containment" and EVENT not in codes[:best]:
         return -1  # "the premier landed in X"
     if best < 0:
         if phrase.kind == "containment" and not _stands_beside(line, i, phrase):
             deed = max(deed_item(line, i), done_item(line, i))
-            further = () if deed >= 0 or phrase.direction else (acting_item, built_item, happened_item)
+            further = () if deed >= 0 or phrase.direction else (acting_item, built_item, happened_item, handled_item)
             deed = next((k for each in further if (k := each(line, i)) >= 0), deed)
+            if deed < 0 and phrase.direction:
+                deed = handled_item(line, i)
             return deed if deed >= 0 or phrase.direction is None else _moving(line, i)
         if phrase.kind == "direction" and i == 0:
             return -1  # "North of X there is only sand"
@@ -124,7 +129,11 @@ def _is_sort(line: Line, k: int) -> bool:
     """Does the event only tell the sort of a thing ("the fire service"), or stand for no event ("is buried in")?"""
     items, following = line.items, line.items[k + 1].lower if k + 1 < len(line.items) else ""
     if line.codes[k] == EVENT:
-        return following in SORTED or (following == "against" and items[k].lower in ("fight", "battle"))
+        return (
+            following in SORTED
+            or is_abstract(following)
+            or (following == "against" and items[k].lower in ("fight", "battle"))
+        )
     if not FIGURES.isdisjoint(item.lower for item in items[max(0, k - 6) : k]):
         return True  # "prices went down in X"
     if items[k].lower == "gathered":

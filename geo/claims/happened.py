@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from .bodies import is_bodiless
 from .deeds import NO_DEEDS, NO_EVENTS
 from .lexicon import CODES
 from .patterns import Line
-from .positions import DEBATED, FIGURES, OPENING, SPEAKS
+from .positions import DEBATED, FIGURES, OPENING, PREPOSITIONS, SPEAKS
 
-__all__ = ["happened_item"]
+__all__ = ["NO_VERBS", "happened_item"]
 
 _IRREGULAR = frozenset(
     "broke tore sank rang blew split bit flung threw swept shook struck stole cut burst slid spun sprang swung dug went".split()
@@ -32,7 +33,7 @@ _NO_SUBJECTS = frozenset(
     "goal tour season graduate graduates doctor doctors nurse nurses teacher teachers scholar scholars pilgrim tourist tourists "
     "visitor visitors guest guests fan fans athlete athletes champion son daughter wife husband family born hotel".split()
 )
-_NO_VERBS = frozenset(
+NO_VERBS = frozenset(
     "met meet watched identified posted mailed negotiated enrolled crossed entered waited sheltered hid camped opened closed won lost played scored beat drew finished raced competed qualified debuted premiered toured "
     "performed sang danced graduated studied taught worked lived stayed settled grew married divorced retired resigned visited "
     "attended arrived arrives landed stopped dined slept woke spoke spoken talked addressed discussed debated urged voted "
@@ -122,7 +123,9 @@ def _verb(line: Line, start: int, end: int) -> int:
         if word.endswith("ing") and codes[k - 1] == CODES["BE"]:
             return -1 if word in _NOT_DOING else k
         if codes[k - 1] not in _AFTER and (word in _IRREGULAR or word.endswith("ed")):
-            return -1 if word in _NO_VERBS or word in NO_DEEDS or word in NO_EVENTS else k
+            if word in NO_VERBS or word in NO_DEEDS or word in NO_EVENTS or is_bodiless(line, k):
+                return -1
+            return k
         if word == "lost" and any(item.lower in _HARMED for item in items[k + 1 : min(end, k + 4)]):
             return k
     return -1
@@ -141,7 +144,7 @@ _NOT_DOING = frozenset(
     "standing failing saying telling asking demanding calling facing expecting beginning starting ending retiring resting "
     "breeding nesting wintering flowering shopping trading operating opening closing missing sleeping hiding sheltering camping queuing queueing crossing arriving".split()
 )
-_AFTER = frozenset(CODES[name] for name in ("A", "NUMBER", "QUANTIFIER", "THE", "ITS", "BE"))
+_AFTER = PREPOSITIONS | frozenset(CODES[name] for name in ("A", "NUMBER", "QUANTIFIER", "THE", "ITS", "BE"))
 _ENDS = (OPENING - {CODES["AND"]}) | frozenset(CODES[name] for name in ("COMMA", "THEN", "SAY", "REL", "CLAIM"))
 
 

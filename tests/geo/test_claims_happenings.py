@@ -40,6 +40,14 @@ def told(sentence: str) -> list[str]:
         "Two wagons came off the rails at [Lac].",
         "Masked men dragged the editor from his car in [Lempira].",
         "Last night in [Odesa], debris from a drone set a grain store on fire.",
+        "Nurses vaccinated 90 goats in [Marsabit].",
+        "The Red Crescent handed out blankets in [Herat] on Friday.",
+        "Jesuits built a chapel for the boatmen in [Santarém] in 1661.",
+        "In [Demak], volunteers planted 3,000 mangroves.",
+        "A tannery, which opened in [Fes] two years ago, employs 40 people.",
+        "Some 700 people are sleeping in a gymnasium in [Wajima].",
+        "If the rain goes on, a second camp would be set up in [Larkana].",
+        "Two lorries lost their loads in northern [Malawi].",
     ],
 )
 def test_what_happens_in_a_town_is_placed_there_whatever_the_verb(sentence: str) -> None:
@@ -73,10 +81,32 @@ def test_what_happens_in_a_town_is_placed_there_whatever_the_verb(sentence: str)
         "He lives near [Croydon].",
         "The village was shelled from positions in [Latakia].",
         "Twenty years after the siege, children in [Sarajevo] learn two versions of it.",
+        "Demand for flats collapsed in [Shenzhen].",
+        "The debate raged in [Warsaw] for months.",
+        "The verdict was welcomed in [Sarajevo].",
+        "The two leaders shook hands in [Muscat].",
+        "The coach was fired in [Turin] after five defeats.",
+        "The film was shot in [Matera].",
+        "The visitors were crushed in [Seattle], 41-7.",
+        "Investors have bought 2,000 flats in [Dubai].",
+        "The mayor opened an exhibition in [Ghent].",
+        "The bank opened an office in [Asmara].",
+        "A bomb threat closed schools in [Zagreb].",
+        "Clinics for displaced people in [Kaya] want more staff.",
     ],
 )
 def test_what_only_goes_on_in_a_town_is_no_incident(sentence: str) -> None:
     assert told(sentence) == []
+
+
+def test_what_happens_in_towns_of_a_list_happens_in_each() -> None:
+    assert told("Bombs exploded in [Yala], [Betong] and [Pattani] inside an hour.") == [
+        "containment Yala",
+        "containment Betong",
+        "containment Pattani",
+    ]
+    assert told("Power was cut in [Homs] and [Hama] last week.") == ["containment Homs", "containment Hama"]
+    assert told("Shells fell in [Homs] and [Hama] fell silent.") == ["containment Homs"]
 
 
 def test_what_is_near_two_towns_is_near_each() -> None:

@@ -7,6 +7,7 @@ import re
 from ..lexicon import CODES
 from ..patterns import Line, Spot
 from ..phrasal import SEEN_THERE
+from ..positions import TIMES
 from ..sentences import is_line
 from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, rule
 
@@ -55,10 +56,27 @@ def struck_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
 
 
+@rule(_RULES, "first=(IN|AT|ACROSS) anchor=(NAMED) list=((COMMA NAMED){0,6} COMMA? AND) last=(NAMED|NAME) (?= WORD)")
+def contained_before_time(line: Line, match: re.Match[str]) -> Phrase | None:
+    """In X and Y last week: a list that ends before words that tell when."""
+    behind = line.items[match.end()].lower
+    if behind not in TIMES and behind not in _SINCE:
+        return None  # "was fined in X and Y fell"
+    phrase = contained(line, match)
+    if phrase is not None:
+        phrase.rule = "contained"
+        for other in phrase.more:
+            other.rule = "contained"
+    return phrase
+
+
+_SINCE = frozenset("during throughout amid despite following simultaneously".split())
+
+
 @rule(
     _RULES,
     "first=(IN|AT|ACROSS|WITHIN|ON) (AND AROUND)? THE? (part=(WORD|CENTRE))? anchor=(NAMED)"
-    "(list=((COMMA NAMED){0,6} COMMA? AND (COMMA (FOR|IN|AS|WORD|AT|ON|THEN) .{0,9}? COMMA)?) last=(NAMED|NAME) (?= COMMA|STOP|ON|KIND|THEN|$))?",
+    "(list=((COMMA NAMED){0,6} COMMA? AND (COMMA (FOR|IN|AS|WORD|AT|ON|THEN) .{0,9}? COMMA)?) last=(NAMED|NAME) (?= COMMA|STOP|ON|KIND|THEN|FOR|WITH|BY|AT|IN|WITHIN|AS|BUT|AND|DASH|OPEN|$))?",
 )
 def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     """In X; at X: of an event or a place (the subject decides whether it is kept)."""

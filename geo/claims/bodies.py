@@ -1,0 +1,152 @@
+"""Which nouns stand for no body: a debate that "explodes" or a career that "takes off" in X is nothing that lies there."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .lexicon import CODES
+from .patterns import Line
+from .positions import OPENING, PREPOSITIONS
+
+__all__ = ["CLAUSE_ENDS", "clause_start", "head_before", "is_abstract", "is_bodiless", "is_figure_of_speech"]
+
+CLAUSE_ENDS = (OPENING - {CODES["AND"]}) | frozenset(CODES[name] for name in ("COMMA", "THEN", "SAY", "REL", "CLAIM"))
+"""What ends a clause."""
+_REACH = 16
+
+_ABSTRACT = frozenset(
+    # what is thought, felt and said
+    "idea view thought belief faith doubt hope fear anger mood feeling interest opinion dream love trust pride shame memory "
+    "word name phrase language term question answer talk talks debate argument dispute row quarrel controversy criticism "
+    "scandal rumour rumor gossip news story tale legend myth joke report warning threat promise pledge vow call plea appeal "
+    "claim theory mystery lesson message letter statement speech sermon lecture interview complaint outcry backlash "
+    "applause laughter cheer silence "
+    # what is made by writing, playing and showing
+    "book novel poem play opera film movie series episode scene footage video documentary album song single record tune "
+    "symphony score concert show exhibition festival gala ballet premiere tour thesis paper study article survey poll "
+    "census map design drawing painting photograph photo picture portrait model prototype edition version cable draft "
+    # what is agreed, ruled and governed
+    "deal pact treaty accord truce peace ceasefire law bill rule ban decree vote ballot election campaign policy plan "
+    "strategy programme program project scheme reform budget contract licence visa mandate charter verdict ruling sentence "
+    "trial lawsuit suit charge inquiry probe hearing judgment government cabinet coalition parliament senate council "
+    "ministry party union court regime monarchy alliance team club side squad league eleven "
+    # what is earned, traded and counted
+    "price rent cost wage salary pay pension tax tariff debt loan fund money cash bank firm startup business "
+    "brand chain economy trade trading sector industry currency dollar euro demand supply sale share stock bond profit loss growth "
+    "job post seat role career degree title rank total rate number figure level average share output yield turnover "
+    # what is played and won
+    "game match final race cup tournament championship medal prize award trophy goal point try wicket lead win defeat draw "
+    "bid bidding strike walkout "
+    # what lasts and what is
+    "time day week month year season era age life youth childhood way path chance risk crisis trouble problem issue need "
+    "right duty power control order custom habit tradition fashion trend craze art style music dance science law sport "
+    "course class exam school-year session meeting conference summit congress forum workshop seminar panel wedding marriage "
+    "holiday honeymoon stay visit trip".split()
+)
+_ENDINGS = (
+    "tion sion ment ness ity ship ism ance ence ency ancy acy logy nomy hood graphy tions sions ments ities isms ances ences "
+    "ships encies logies"
+).split()
+_BODIES = frozenset(
+    "station plantation ammunition vegetation installation congregation delegation munition ration fortification excavation "
+    "substation irrigation mission ambulance fence residence audience appliance settlement monument apartment basement "
+    "embankment regiment detachment equipment cement garment tenement fragment implement compartment pavement sediment "
+    "document instrument element segment encampment escarpment facility city university community electricity "
+    "utility amenity defence defense cushion battalion mansion pension champion "
+    "violence turbulence explosion collision detention evacuation execution demolition eviction disturbance demonstration "
+    "eruption disruption commotion confrontation insurgence insurgency resistance provocation radiation contamination "
+    "infestation occupation inundation procession abduction conflagration incineration election-day ship airship warship "
+    "township steamship lightship tanks".split()
+)
+"""What is a body, or something that happens to bodies, though it ends as abstract nouns do."""
+
+
+@lru_cache(maxsize=4096)
+def is_abstract(word: str) -> bool:
+    """Does the noun stand for no body?
+
+    >>> is_abstract("debate"), is_abstract("negotiations"), is_abstract("stations"), is_abstract("tents")
+    (True, True, False, False)
+    """
+    last = word.rsplit(" ", 1)[-1].rsplit("-", 1)[-1]
+    one = last[:-1] if last.endswith("s") and not last.endswith("ss") else last
+    single = last[:-3] + "y" if last.endswith("ies") else one
+    if not _BODIES.isdisjoint((last, one, single)):
+        return False
+    if not _ABSTRACT.isdisjoint((last, one, single, last[:-2] if last.endswith("es") else one)):
+        return True
+    return len(last) > 6 and last.endswith(tuple(_ENDINGS))
+
+
+def clause_start(line: Line, k: int) -> int:
+    """Return where the clause of the item `k` begins; -1 where it is too far off."""
+    codes, start = line.codes, k
+    while start > 0 and codes[start - 1] not in CLAUSE_ENDS:
+        start -= 1
+        if k - start > _REACH:
+            return -1
+    return start
+
+
+_NOUNS = frozenset(
+    CODES[name]
+    for name in ("WORD", "KIND_WORD", "WAY_WORD", "INDEFINITE", "DEFINITE", "EVENT", "ROAD", "DRIVE", "CAPITAL", "BANK", "SHORT")
+)  # fmt: skip
+_BEFORE_HEAD = PREPOSITIONS | frozenset(CODES[name] for name in ("BE", "MOTION", "EVENT_VERB", "LOCATED", "PRON"))
+
+
+def head_before(line: Line, k: int) -> int:
+    """Return the noun that is the subject of the verb at item `k`, before its "of" and "for"; -1 where none is found."""
+    codes, start = line.codes, clause_start(line, k)
+    if start < 0:
+        return -1
+    end = k
+    if start > 1 and codes[start - 1] == CODES["REL"]:  # "a brewery, which opened in X"
+        end = start - 1 - (codes[start - 2] == CODES["COMMA"])
+        start = clause_start(line, end)
+        if start < 0:
+            return -1
+    head = -1
+    for j in range(start, end):
+        if codes[j] in _BEFORE_HEAD:
+            break
+        if codes[j] in _NOUNS and not line.items[j].lower.endswith("ly") and line.items[j].lower not in _HAVE:
+            head = j
+    return head
+
+
+_HAVE = frozenset("have has had also soon then later once even".split())
+
+
+def is_bodiless(line: Line, k: int) -> bool:
+    """Has the verb at item `k` a subject that is no body: "the debate exploded", "demand for flats collapsed"?"""
+    head = head_before(line, k)
+    return head >= 0 and line.codes[head] != CODES["EVENT"] and is_abstract(line.items[head].lower)
+
+
+_BULLETS = frozenset(
+    "shot shots rocket rockets missile missiles round rounds bullet bullets shell shells mortar mortars gas flare flares "
+    "weapon weapons salvo salvos volley volleys gun guns projectile projectiles grenade grenades torpedo torpedoes cannon "
+    "artillery canisters drone drones arrow arrows laser".split()
+)
+_FILMED = frozenset(
+    "film films movie movies series scene scenes video videos documentary footage advert commercial clip".split()
+)
+_DEFEATS = frozenset("crushed mauled battered pounded sank downed stunned struck hit shocked shot".split())
+_SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?=\s?(?:[,.;)]|$|in\b|at\b|by\b|to\b|on\b))")
+
+
+def is_figure_of_speech(line: Line, k: int) -> bool:
+    """Does the verb of an incident at item `k` tell of none: "shook hands", "the coach was fired", "a film was shot in X"?"""
+    word, behind = line.items[k].lower, line.items[k + 1].lower if k + 1 < len(line.items) else ""
+    if word == "shook" and behind in ("hands", "hand"):
+        return True
+    before = {item.lower for item in line.items[max(0, k - 10) : k]}
+    if word == "fired" and line.codes[k - 1 : k] == CODES["BE"]:
+        return _BULLETS.isdisjoint(before) and behind not in ("on", "at", "upon")
+    if word == "shot" and not _FILMED.isdisjoint(before):
+        return True
+    if word in _DEFEATS and _SCORE.search(line.text, line.items[0].start, line.items[-1].end):
+        return True
+    return is_bodiless(line, k)

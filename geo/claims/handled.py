@@ -1,0 +1,143 @@
+"""What was done by hand to people or things: "nurses vaccinated 90 children in X", "a brewery opened in X".
+
+Any verb will do but those of closed classes (speech, thought, law, trade, office, sport, schooling), and any thing but
+those that are no bodies.
+"""
+
+from __future__ import annotations
+
+from .bodies import CLAUSE_ENDS, clause_start, head_before, is_abstract
+from .deeds import NO_DEEDS, NO_EVENTS
+from .happened import NO_VERBS
+from .lexicon import CODES
+from .patterns import Line
+from .positions import DEBATED, FIGURES, OPENING, PREPOSITIONS, SPEAKS, TIMES
+
+__all__ = ["handled_item"]
+
+_BY_HAND = frozenset(
+    "built cleaned cleared closed collected cooked cured decontaminated delivered discovered distributed drilled dug "
+    "erected fed fixed fumigated gathered handed harvested healed housed inspected installed loaded opened packed planted "
+    "raised rationed reopened repaired replaced restored restocked reunited screened served serviced sheltered slaughtered "
+    "sorted stitched stored supplied tended treated unloaded refuelled restocked cooked ate shut lost counselled".split()
+)
+"""Verbs that tell of no incident alone, but do where they have people or things as their object."""
+_NOT_BY_HAND = frozenset(
+    # speech and thought
+    "advised urged thanked blamed accused begged persuaded convinced threatened insulted mocked dubbed nicknamed questioned "
+    "interrogated lured cheated deceived scolded reminded told noticed imagined admired envied hated liked photographed "
+    "sketched depicted portrayed mentored lobbied petitioned quizzed briefed "
+    # law and office
+    "blacklisted sanctioned barred banned fined fired sacked dismissed recruited poached deported extradited expelled "
+    "licensed accredited certified nationalised nationalized privatised privatized represented overruled pardoned "
+    "prosecuted sued summoned subpoenaed evicted demoted promoted seconded "
+    # trade
+    "leased rented mortgaged insured auctioned exported imported outsourced mined pumped bottled manufactured refined "
+    "subsidised subsidized underwrote outbid traded banked acquired targeted "
+    # sport and art
+    "bowled outscored outplayed outran overcame overtook trounced thrashed edged hammered routed painted carved sculpted "
+    "choreographed staged wove composed curated "
+    # having and living
+    "wore inherited kept raised reared lacked possessed attended toured married wooed adopted fostered spent cost saw heard".split()
+) - frozenset(("raised",))
+_IRREGULAR = frozenset(
+    "built dug cut put shut laid fed caught tore threw hung spread struck swept broke blew sank hid stole beat bit ate shook "
+    "lost spilt burnt split bound ground wound slew mowed sewed strung stuck swung felled slit dealt shod".split()
+)
+_PARTICLES = frozenset("out up down off apart away open over together ashore".split())
+_VERBS = frozenset(CODES[name] for name in ("WORD", "LOCATED"))
+_NOUNS = frozenset(
+    CODES[name] for name in ("WORD", "KIND_WORD", "WAY_WORD", "EVENT", "ROAD", "LEFTRIGHT", "INDEFINITE", "DEFINITE")
+)
+_LEADS = frozenset(CODES[name] for name in ("A", "THE", "ITS", "NUMBER", "QUANTIFIER", "ALL", "NAME", "DASH", "JUST"))
+_BEFORE_NO_VERB = PREPOSITIONS | frozenset(
+    CODES[name] for name in ("A", "NUMBER", "QUANTIFIER", "THE", "ITS", "BE", "THIS", "POSS")
+)
+_BREAKS = frozenset(CODES[name] for name in ("TO", "FROM", "BE", "MOTION", "PRON", "POSS", "BETWEEN"))
+_NO_THINGS = frozenset(
+    "office offices branch branches embassy consulate bureau mission headquarters university college ministry factory "
+    "subsidiary account accounts wreath wreaths ribbon".split()
+)
+"""What is opened, closed and laid as an act of office or trade."""
+_THEMSELVES = frozenset("himself herself itself themselves each him her them that how why what whether".split())
+
+
+def handled_item(line: Line, i: int) -> int:
+    """Return the verb of what was done to people or things in the place of item `i`, -1 for none.
+
+    The clause stands before the phrase, or behind one that opens the sentence: "In X, nurses vaccinated 90 children".
+    """
+    codes = line.codes
+    if i + 1 < len(codes) and codes[i + 1] == CODES["COMMA"] and (i == 0 or codes[i - 1] in OPENING):
+        start = end = i + 2
+        while end < len(codes) and codes[end] not in CLAUSE_ENDS:
+            end += 1
+    else:
+        start, end = clause_start(line, i), i
+    if start < 0 or end == start or CODES["NOT"] in codes[start:end]:
+        return -1
+    if not _TOLD.isdisjoint([item.lower for item in line.items[start:end]]):
+        return -1
+    for k in range(end - 1, start - 1, -1):
+        if codes[k] == CODES["BE"]:
+            return _refuge(line, k, end)
+        if codes[k] not in _VERBS:
+            continue
+        word = line.items[k].lower
+        if word in _OPENS and _is_opened(line, k, end):
+            return k
+        if (word.endswith("ed") or word in _IRREGULAR) and _is_handled(line, k, start, end):
+            return k
+    return -1
+
+
+_TOLD = SPEAKS | DEBATED | FIGURES
+_OPENS = frozenset("opened reopened closed shut".split())
+_REFUGE = frozenset(
+    "sheltering camping camped sleeping huddled huddling crowded crammed packed housed sheltered accommodated".split()
+)
+
+
+def _refuge(line: Line, k: int, end: int) -> int:
+    """Return the item of "sheltering" in "700 people are sheltering in schools in X": the verb "be" is item `k`."""
+    for j in range(k + 1, min(end, k + 4)):
+        if line.items[j].lower in _REFUGE:
+            return j
+        if line.codes[j] not in _VERBS and line.codes[j] != CODES["BE"]:
+            break
+    return -1
+
+
+def _is_opened(line: Line, k: int, end: int) -> bool:
+    """Does a site open or close: "a brewery, which opened in X", "two bakeries reopened in X"?"""
+    if any(line.items[j].lower not in TIMES and not line.items[j].lower.endswith("ly") for j in range(k + 1, end)):
+        return False
+    head = head_before(line, k)
+    if head < 0 or line.codes[head] not in _NOUNS:
+        return False
+    noun = line.items[head].lower.rsplit(" ", 1)[-1]
+    return not is_abstract(noun) and noun not in _NO_THINGS
+
+
+def _is_handled(line: Line, k: int, start: int, end: int) -> bool:
+    """Is the word at item `k` a verb with people or things as its object, which stands right behind it?"""
+    word, codes = line.items[k].lower, line.codes
+    if k == start or codes[k - 1] in _BEFORE_NO_VERB or word in _NOT_BY_HAND:
+        return False
+    if word in _OPENS and (subject := head_before(line, k)) >= 0 and is_abstract(line.items[subject].lower):
+        return False  # "a bomb threat closed schools in X"
+    if word not in _BY_HAND and (word in NO_VERBS or word in NO_DEEDS or word in NO_EVENTS):
+        return False
+    head, j = -1, k + 1
+    while j < end and line.items[j].lower in _PARTICLES:
+        j += 1
+    while j < end and (codes[j] in _NOUNS or codes[j] in _LEADS or line.items[j].lower in _PARTICLES):
+        if line.items[j].lower in _THEMSELVES:
+            return False
+        if codes[j] in _NOUNS and not line.items[j].lower.endswith("ly"):
+            head = j
+        j += 1
+    if head < 0 or not _BREAKS.isdisjoint(codes[j:end]):
+        return False
+    noun = line.items[head].lower.rsplit(" ", 1)[-1]
+    return not is_abstract(noun) and noun not in _NO_THINGS and noun not in TIMES
