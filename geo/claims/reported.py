@@ -39,8 +39,10 @@ def _verb(line: Line, match: re.Match[str], code: str, word: str) -> Item:
 def _to_be(line: Line, match: re.Match[str]) -> Item | None:
     """Is said to lie; seems to have been; believed to be."""
     words = [item.lower for item in line.items[match.start() : match.end()]]
+    if words[-1] not in _STAYS or "to" not in words:
+        return None  # "the hill they looked toward is": a way
     to = len(words) - 1 - words[::-1].index("to")
-    if words[-1] not in _STAYS or (to < len(words) - 2 and words[-2] not in _HAVE):
+    if to < len(words) - 2 and words[-2] not in _HAVE:
         return None
     own = match.group()[0] == CODES["BE"]
     heard = not _HEARD.isdisjoint(words[:to])

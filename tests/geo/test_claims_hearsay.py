@@ -50,6 +50,10 @@ def test_what_is_said_to_lie_somewhere_is_placed_by_hearsay(sentence: str, kind:
     assert [(claim.kind, claim.stance) for claim in claims] == [(kind, stance)]
 
 
+def test_what_lies_toward_something_is_no_hearsay() -> None:
+    assert placed("The hill that the men looked toward is 8 km from [Homs].") == [("distance", "event", "Homs")]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
