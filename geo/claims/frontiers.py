@@ -6,9 +6,9 @@ import re
 
 from ..reports import Mention
 from .lexicon import CODES
-from .patterns import Item, Line, Spot, apply_steps, steps
+from .patterns import Build, Item, Line, Spot
 
-__all__ = ["STATES", "join_frontiers"]
+__all__ = ["FRONTIERS", "STATES"]
 
 _NOT_BORDER = frozenset(
     "guard guards police post posts crossing crossings agent agents patrol patrols control wall fence dispute disputes "
@@ -16,11 +16,6 @@ _NOT_BORDER = frozenset(
     "officials officer officers troops clash clashes line".split()
 )
 STATES = frozenset("state provincial regional province district county".split())
-
-
-def join_frontiers(line: Line) -> None:
-    """Make one item of each border, in place: "the border with X", "the X-Y border", "the state line"."""
-    apply_steps(line, _STEPS)
 
 
 def _frontier(line: Line, match: re.Match[str]) -> Item | None:
@@ -59,7 +54,7 @@ def _spot(item: Item) -> Spot:
     return item.value if isinstance(item.value, Spot) else Spot(())
 
 
-_STEPS = steps(
+FRONTIERS: tuple[tuple[str, Build], ...] = (
     ("(THE|ITS|THE KIND POSS)? one=(FRONTIER) (WITH two=(NAMED))?", _frontier),
     ("THE KIND KIND", _state_line),
     ("THE one=(AREA) (DASH two=(AREA))? KIND", _state_line_named),
@@ -69,3 +64,4 @@ _STEPS = steps(
     ("(THE KIND POSS|THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER (WITH|OF) one=(NAMED) (AND two=(NAMED))?", _frontier),
     ("(THE|ITS) (DIRECTIONAL|WORD DASH?)? BORDER", _frontier),
 )
+"""Steps that make one item of each border: "the border with X", "the X-Y border", "the state line"."""

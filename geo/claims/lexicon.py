@@ -190,7 +190,7 @@ _MARKS = {
 
 _COMPOSITE = "WORD NAME NUMBER UNIT DISTANCE DIRECTION DIRECTIONAL PLACE FRONTIER DEFINITE INDEFINITE MARK CLAIM LINEPLACE ROADPLACE AREA"
 
-CODES: dict[str, str] = {name: chr(0xE000 + i) for i, name in enumerate([*_WORDS, *_MARKS, *_COMPOSITE.split()])}
+CODES: dict[str, str] = {name: chr(0x80 + i) for i, name in enumerate([*_WORDS, *_MARKS, *_COMPOSITE.split()])}
 """Letter of each word class and of each thing that the reading makes of several words."""
 
 CLASS_OF: dict[str, str] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..reports import Mention
-from .frontiers import STATES, join_frontiers
+from .frontiers import FRONTIERS, STATES
 from .lexicon import CODES, NAMELESS_KINDS, NAMES_WITH_ARTICLE
 from .patterns import Item, Line, Spot, apply_steps, compile_pattern, steps
 from .positions import TIMES
@@ -32,7 +32,6 @@ _ATTRIBUTES = frozenset(
 
 def join_places(line: Line) -> None:
     """Make one item of each noun phrase that stands for a place, in place; the order of the steps matters."""
-    join_frontiers(line)
     apply_steps(line, _STEPS)
 
 
@@ -363,6 +362,7 @@ def _indefinite(line: Line, match: re.Match[str]) -> Item | None:
 
 # names with their kind words first, then owners and articles, then nouns without a name; each step reads what the last made
 _STEPS = steps(
+    *FRONTIERS,
     ("THE WORD (?! KIND|NAMED|NAME)", _latter),
     ("THE (AREA|PLACE) KIND AT head=(PLACE)", _site_at),
     ("(THE KIND POSS|ITS) (WORD|DIRECTIONAL){0,2} KIND (OF|COMMA) head=(PLACE)", _town_of),

@@ -8,14 +8,17 @@ operators of regular expressions keep their meaning, and ``name=(`` opens a name
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
+from typing import NamedTuple
 
 from ..reports import Mention, Toponym
 from .lexicon import CODES
+from .needs import needed_letters
 
-__all__ = ["Item", "Line", "Spot", "Step", "apply_steps", "compile_pattern", "needed_letters", "rewrite", "steps"]
+__all__ = ["Build", "Item", "Line", "Spot", "Steps", "apply_steps", "compile_pattern", "steps"]
 
 _GROUPS = {
     "ANCHOR": "PLACE FRONTIER DEFINITE LINEPLACE AREA ROADPLACE NAME PRON",
@@ -44,41 +47,6 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         return CODES[word]
 
     return re.compile(_NAME.sub(letters, pattern))
-
-
-_PIECE = re.compile(r"(?:[a-z_]+=)?\(([A-Z_|]+)\)|\(|\)|([A-Z][A-Z_]*)|\|")
-
-
-@lru_cache(maxsize=512)
-def needed_letters(pattern: str) -> tuple[str, ...]:
-    """Return letters of which a line must hold one each to match: of the words that a pattern cannot do without.
-
-    Cheaper to look for than the pattern itself; a pattern that is an alternative as a whole needs nothing.
-    """
-    needs: list[str] = []
-    depth = 0
-    for piece in _PIECE.finditer(pattern):
-        text, follows = piece.group(), pattern[piece.end() : piece.end() + 1]
-        if text == "(":
-            depth += 1
-        elif text == ")":
-            depth -= 1
-        elif depth:
-            continue
-        elif text == "|":
-            return ()
-        elif follows not in ("?", "*", "{"):
-            words = (piece.group(1) or piece.group(2)).split("|")
-            needs.append("".join(letter for word in words for letter in compile_pattern(word).pattern.strip("[]")))
-    return tuple(dict.fromkeys(sorted(needs, key=len)))
-
-
-_BITS = {code: 1 << i for i, code in enumerate(sorted(set(CODES.values())))}
-
-
-def _bits_of(letters: Iterable[str]) -> int:
-    """Return a set of item letters as one number, so that two sets are compared at once."""
-    return sum(map(_BITS.__getitem__, set(letters)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +87,9 @@ class Line:
     stated: set[int] = field(default_factory=set)
     placed: set[int] = field(default_factory=set)
     capitals: list[Spot] = field(default_factory=list)
-    _counted: str = ""
-    _bits: int = 0
 
     def __post_init__(self) -> None:
         self.codes = "".join([item.code for item in self.items])
-
-    @property
-    def bits(self) -> int:
-        """The letters that stand in it, as one number."""
-        if self._counted is not self.codes:
-            self._counted, self._bits = self.codes, _bits_of(self.codes)
-        return self._bits
 
     def words(self, first: int, last: int) -> str:
         """Return the exact words of the items first to last (exclusive)."""
@@ -140,60 +99,73 @@ class Line:
 Build = Callable[[Line, re.Match[str]], Item | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A pattern and the item that is made of each of its matches, with what a line must hold for it to match."""
+class Steps(NamedTuple):
+    """Patterns, each with what is built of its matches, and which of them the letters of a line allow to match.
 
-    pattern: str
-    build: Build
-    needed: tuple[int, ...] = field(init=False)
+    Step `i` asks for up to four sets of letters; a letter's number in `table` has a bit for each set that holds it, at
+    `i`, `count + i` .. so that all steps are looked up at once. `free` has the bits of the sets that no step asks for.
+    """
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "needed", tuple(map(_bits_of, needed_letters(self.pattern))))
+    steps: tuple[tuple[str, Build], ...]
+    table: dict[str, int]
+    free: int
+
+    def allowed(self, codes: str) -> int:
+        """Return the steps that a line may match, one bit each."""
+        count = len(self.steps)
+        held = reduce(or_, map(self.table.__getitem__, set(codes)), self.free)
+        return held & held >> count & held >> 2 * count & held >> 3 * count & (1 << count) - 1
 
 
-def apply_steps(line: Line, steps: Iterable[Step]) -> bool:
-    """Rewrite the line by each step in turn, in place; tell if any changed it. A step that can't match costs next to nothing."""
-    present, changed = line.bits, False
-    for step in steps:
-        for needed in step.needed:
-            if not needed & present:
-                break
-        else:
-            if _rewrite(line, compile_pattern(step.pattern), step.build):
-                present, changed = line.bits, True
+_MOST_SETS = 4
+
+
+def steps(*pairs: tuple[str, Build]) -> Steps:
+    """Return pairs of a pattern and what is built of it as steps."""
+    table, free = dict.fromkeys(CODES.values(), 0), 0
+    for i, (pattern, _) in enumerate(pairs):
+        needed = needed_letters(compile_pattern(pattern).pattern)
+        for k in range(_MOST_SETS):
+            bit = 1 << i + k * len(pairs)
+            if k >= len(needed):
+                free |= bit
+                continue
+            for letter in needed[k]:
+                table[letter] |= bit
+    return Steps(pairs, table, free)
+
+
+def apply_steps(line: Line, steps: Steps) -> bool:
+    """Rewrite the line by each step in turn, in place; tell if any changed it. A step that can't match costs next to nothing.
+
+    Each match of a step's pattern becomes the one item that is built of it (None keeps the items).
+    """
+    changed, left = False, steps.allowed(line.codes)
+    while left:
+        lowest = left & -left
+        left ^= lowest
+        pattern, build = steps.steps[lowest.bit_length() - 1]
+        if _rewrite(line, compile_pattern(pattern), build):
+            left = steps.allowed(line.codes) & -(lowest << 1)
+            changed = True
     return changed
 
 
-def steps(*pairs: tuple[str, Build]) -> tuple[Step, ...]:
-    """Return pairs of a pattern and what is built of it as steps."""
-    return tuple(Step(pattern, build) for pattern, build in pairs)
-
-
-@lru_cache(maxsize=512)
-def _step(pattern: str, build: Build) -> tuple[Step]:
-    return (Step(pattern, build),)
-
-
-def rewrite(line: Line, pattern: str, build: Build) -> bool:
-    """Replace each match of a pattern by the one item that `build` makes of it (None keeps the items); tell if any."""
-    return apply_steps(line, _step(pattern, build))
-
-
 def _rewrite(line: Line, found: re.Pattern[str], build: Build) -> bool:
-    if not found.search(line.codes):
+    first = found.search(line.codes)
+    if first is None:
         return False
-    items: list[Item] = []
-    done = 0
-    for match in found.finditer(line.codes):
+    old, codes, items, done = line.codes, "", list[Item](), 0
+    for match in found.finditer(old, first.start()):
         made = build(line, match)
         if made is None:
             continue
         items += line.items[done : match.start()]
         items.append(made)
+        codes += old[done : match.start()] + made.code
         done = match.end()
     if not done:
         return False
     line.items = items + line.items[done:]
-    line.codes = "".join([item.code for item in line.items])
+    line.codes = codes + old[done:]
     return True

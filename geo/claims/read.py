@@ -19,7 +19,7 @@ from .links import join_links
 from .memory import Memory
 from .model import Claim
 from .nouns import join_places
-from .patterns import Line, Spot, apply_steps, compile_pattern, rewrite
+from .patterns import Line, Spot, apply_steps, compile_pattern, steps
 from .positions import SPEAKS
 from .quantities import UNIT_WORDS, as_the_crow_flies, join_distances, stated_distance, unquoted
 from .reported import join_reported
@@ -128,13 +128,19 @@ def _understand(line: Line) -> list[Spot]:
     without_labour(line)
     join_reported(line)
     join_distances(line)
-    rewrite(line, "QUOTE DISTANCE QUOTE", unquoted)
-    rewrite(line, "DISTANCE COMMA? AS THE WORD (WORD|MOTION) COMMA?", as_the_crow_flies)
+    if CODES["DISTANCE"] in line.codes:
+        apply_steps(line, _BARE_DISTANCES)
     join_directions(line)
     join_places(line)
     join_links(line)
     apply_steps(line, STEPS)
     return spots
+
+
+_BARE_DISTANCES = steps(
+    ("QUOTE DISTANCE QUOTE", unquoted),
+    ("DISTANCE COMMA? AS THE WORD (WORD|MOTION) COMMA?", as_the_crow_flies),
+)
 
 
 def _set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:

@@ -11,7 +11,7 @@ from ...reports import Mention
 from ...toponyms.demonyms import DEMONYMS
 from ..lexicon import CODES
 from ..model import ClaimKind, StatedDirection
-from ..patterns import Item, Line, Spot, Step, compile_pattern
+from ..patterns import Item, Line, Spot, Steps, compile_pattern, steps
 from ..quantities import Quantity
 
 __all__ = [
@@ -83,9 +83,9 @@ def rule(rules: list[Rule], pattern: str) -> Callable[[Builder], Builder]:
     return register
 
 
-def steps_of(rules: Iterable[Rule]) -> tuple[Step, ...]:
+def steps_of(rules: Iterable[Rule]) -> Steps:
     """Return the steps that replace each relation phrase of a sentence by one `CLAIM` item that holds it."""
-    return tuple(Step(each.pattern, partial(_claim_item, each)) for each in rules)
+    return steps(*((each.pattern, partial(_claim_item, each)) for each in rules))
 
 
 def _claim_item(rule: Rule, line: Line, match: re.Match[str]) -> Item | None:
