@@ -54,6 +54,7 @@ class Mention:
     `event` names the incident meant where the words are no place ("the strike"); mentions of one event share it.
     `doubt` says why another place of this name may be meant ("" where the place is sure): such a place refutes nothing.
     `circular` says which place would be meant but for the report's own distances, which such a place cannot bear out.
+    `is_common` says that the doubt is only that many places bear the name: this one may bear a statement out.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Mention:
     event: str = ""
     doubt: str = ""
     circular: str = ""
+    is_common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class Toponym:
     `place` is the id of the place, "" while unresolved; `reason` says why it was chosen, or why none was.
     `candidates` are (name, lon, lat, score, place id), best first.
     `rule` names what recognised it. `kinds` are the kinds of all places that the gazetteer knows under the name,
-    sorted: what it may be, before anything was chosen. `doubt` and `circular` as in `Mention`.
+    sorted: what it may be, before anything was chosen. `doubt`, `circular` and `is_common` as in
+    `Mention`.
     """
 
     id: str
@@ -94,6 +97,7 @@ class Toponym:
     doubt: str = ""
     kinds: tuple[str, ...] = ()
     circular: str = ""
+    is_common: bool = False
 
     def summary(self) -> dict[str, object]:
         """Return what a table shows of it, by heading."""

@@ -87,8 +87,9 @@ def _unsure_name(case: Case, outcome: Outcome) -> str:
     if outcome.verdict == "contradicted":
         return doubts[0] if doubts else ""
     circular = [mention.circular for mention in mentions if mention.circular]
-    if doubts and _proves_little(case, outcome):
-        circular += doubts
+    weighty = [mention.doubt for mention in mentions if mention.doubt and not mention.is_common]
+    if weighty and _proves_little(case, outcome):
+        circular += weighty
     return circular[0] if circular and outcome.verdict == "supported" else ""
 
 

@@ -28,6 +28,7 @@ __all__ = [
     "is_well_known",
     "nearer_namesake",
     "share_together",
+    "why_common",
     "why_doubted",
     "why_refused",
 ]
@@ -153,24 +154,31 @@ def is_alone(group: Group, best: Option, share: float) -> bool:
 
 
 def namesake(group: Group, best: Option, *, close: bool) -> str:
-    """Return why a name is too common in its country to be sure of: another as well known, or a great many."""
-    place = best.place
-    if place.kind in LARGE:
+    """Return why a name is not sure in its country: another place bears it that is as well known."""
+    if best.place.kind in LARGE or (close and not group.is_loose) or group.fails_throughout:
+        return ""
+    rival = max(_alike(group, best), key=lambda o: o.prior, default=None)
+    lead = 1.0 if rival is None else best.prior - rival.prior
+    return f"{describe(rival)} has this name too" if rival is not None and lead < _LEAD else ""
+
+
+def _alike(group: Group, best: Option) -> list[Option]:
+    """Return the other towns of the name in the country of the best."""
+    place, towns = best.place, (o for o in group.options if o is not best and o.match == "exact")
+    alike = [o for o in towns if o.place.kind in _TOWNS and o.place.country == place.country]
+    alike = [o for o in alike if not is_together(o.place, place)]
+    return [o for o in alike if o.same_name or not best.same_name]  # Colorado Springs is El Paso County's
+
+
+def why_common(group: Group, best: Option) -> str:
+    """Return why a name is so common that lists may lack the place meant: such a place refutes nothing."""
+    if best.place.kind in LARGE or best.placed or group.kind_hint or best.prior >= _OUTSTANDING:
         return ""
     anywhere = [o for o in group.options if o is not best and o.match == "exact" and o.place.kind in _TOWNS]
-    alike = [o for o in anywhere if o.place.country == place.country and not is_together(o.place, place)]
-    alike = [o for o in alike if o.same_name or not best.same_name]  # Colorado Springs is El Paso County's
-    rival = max(alike, key=lambda o: o.prior, default=None)
-    if (
-        rival is not None
-        and best.prior - rival.prior < _LEAD
-        and not ((close and not group.is_loose) or group.fails_throughout)
-    ):
-        return f"{describe(rival)} has this name too"
-    if group.kind_hint or best.prior >= _OUTSTANDING:
-        return ""
     if len(anywhere) >= _VERY_COMMON:
         return f"the gazetteer has {len(anywhere) + 1} places of this name, and may lack the one meant"
+    alike = _alike(group, best)
+    rival = max(alike, key=lambda o: o.prior, default=None)
     common = _COMMON if not group.fails_throughout else 3 * _COMMON
     if rival is not None and len(alike) >= common and not (is_well_known(best) and best.prior - rival.prior > 0.15):
         return f"the gazetteer has {len(alike) + 1} places of this name in that country, and may lack the one meant"

@@ -289,6 +289,7 @@ class _Answer(NamedTuple):
     candidates: tuple[tuple[str, float, float, float, str], ...]
     doubt: str | None = None
     circular: str = ""
+    is_common: bool = False
 
 
 def _answer(group: Group, verdict: Verdict, used: dict[str, Place]) -> _Answer:
@@ -305,7 +306,8 @@ def _answer(group: Group, verdict: Verdict, used: dict[str, Place]) -> _Answer:
     used[best.place.id] = best.place
     circular = "" if group.swayed is None else f"{describe(group.swayed)} has this name too, and only the stated "
     circular += "distance speaks against it" if circular else ""
-    return _Answer("resolved", best.place.id, _reason(group, best), candidates, verdict.doubt, circular)
+    is_common = verdict.is_common and bool(verdict.doubt)
+    return _Answer("resolved", best.place.id, _reason(group, best), candidates, verdict.doubt, circular, is_common)
 
 
 def _answered(t: Toponym, answer: _Answer) -> Toponym:
@@ -313,7 +315,7 @@ def _answered(t: Toponym, answer: _Answer) -> Toponym:
     doubt = t.doubt if answer.doubt is None else answer.doubt
     return Toponym(
         t.id, t.report, t.text, t.start, t.end, t.kind_hint, t.context, answer.status, answer.place, answer.reason,
-        answer.candidates, t.rule, t.by, doubt or answer.circular, t.kinds, answer.circular,
+        answer.candidates, t.rule, t.by, doubt or answer.circular, t.kinds, answer.circular, answer.is_common,
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from geo.places import Place
 
-__all__ = ["mark_out_of_reach"]
+__all__ = ["mark_out_of_reach", "outside_km"]
 
 _WHOLE = 15_000
 """Inhabitants from which a list of towns can be taken for whole (GeoNames, cities of 15,000)."""
@@ -60,7 +60,7 @@ def _is_out_of_reach(claim: ClaimLike, places: list[Place]) -> bool:
             return False
         return foot_on(anchor.geometry, subject).away_km > _LINE_KM
     if anchor.kind in _AREAS:
-        return claim.kind == "containment" and _outside_km(subject, anchor) > _AREA_KM
+        return claim.kind == "containment" and outside_km(subject, anchor) > _AREA_KM
     away_km = max(distance_km(subject, anchor) - (subject.extent_m + anchor.extent_m) / 1000.0, 0.0)
     if claim.distance is None:
         return away_km > (_NEAR_KM if claim.kind == "near" else _WAY_KM)
@@ -69,7 +69,7 @@ def _is_out_of_reach(claim: ClaimLike, places: list[Place]) -> bool:
     return too_near or (high_m is not None and away_km > _TIMES * high_m / 1000.0 + _PLUS_KM)
 
 
-def _outside_km(subject: Place, area: Place) -> float:
+def outside_km(subject: Place, area: Place) -> float:
     """Return at least how far a place lies outside an area, km, roughly; 0 where that is not known."""
     if area.shape is None:
         return max(distance_km(subject, area) - area.extent_m / 1000.0, 0.0) if area.extent_m > 0.0 else 0.0

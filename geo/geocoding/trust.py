@@ -21,6 +21,7 @@ from geo.geocoding.doubts import (
     is_well_known,
     nearer_namesake,
     share_together,
+    why_common,
     why_doubted,
     why_refused,
 )
@@ -52,10 +53,14 @@ _AS_A_PERSON = "'is in' and a name"
 
 
 class Verdict(NamedTuple):
-    """What is to be thought of a group's best option: `refusal` and `doubt` are sentences, "" where there is none."""
+    """What is to be thought of a group's best option: `refusal` and `doubt` are sentences, "" where there is none.
+
+    `is_common`: the doubt is only that the name is common.
+    """
 
     refusal: str = ""
     doubt: str = ""
+    is_common: bool = False
 
 
 class _Spot(NamedTuple):
@@ -272,9 +277,8 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
         return Verdict(f"{describe(best)} has this name, but lies far from where the words put it, and abroad")
     if not supported and not known:
         refusal = why_refused(best, share, others=sure.has_others(name), peoples=bool(sure.spoken))
-        if refusal:
-            return Verdict(refusal)
-        return Verdict(doubt=f"nothing else in the report shows that {describe(best)} is meant")
+        doubt = "" if refusal else f"nothing else in the report shows that {describe(best)} is meant"
+        return Verdict(refusal, doubt)
     if not (best.same_name or spoken or best.placed or (known and goes_by(group, best))):
         return Verdict(doubt=f"{describe(best)} has this name besides its own, in a country that nothing else is in")
     if not supported:
@@ -289,4 +293,5 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     apart = sure.has_points(name) and not near
     if apart and (is_alone(group, best, share) or (spoken and share >= _SURE_SHARE)):
         apart = not sure.is_near(name, place, _UNIQUE_KM)
-    return Verdict(doubt=why_doubted(group, best, share, near=near, close=close, apart=apart, spoken=spoken))
+    doubt = why_doubted(group, best, share, near=near, close=close, apart=apart, spoken=spoken)
+    return Verdict("", doubt or why_common(group, best), is_common=not doubt)

@@ -291,7 +291,9 @@ def _with_places(claim: Claim, named: dict[str, Toponym]) -> Claim:
         if toponym is None or not toponym.place:
             return mention
         doubt = toponym.doubt or mention.doubt
-        return replace(mention, place=toponym.place, doubt=doubt, circular=toponym.circular)
+        return replace(
+            mention, place=toponym.place, doubt=doubt, circular=toponym.circular, is_common=toponym.is_common
+        )
 
     return replace(claim, subject=placed(claim.subject), anchors=tuple(placed(a) for a in claim.anchors))
 

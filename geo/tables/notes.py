@@ -185,6 +185,8 @@ def _bound(claim: Claim, subject: Mention, found: dict[str, Toponym]) -> Claim:
         if toponym is None or not toponym.place:
             return mention
         doubt = toponym.doubt or mention.doubt
-        return replace(mention, place=toponym.place, doubt=doubt, circular=toponym.circular)
+        return replace(
+            mention, place=toponym.place, doubt=doubt, circular=toponym.circular, is_common=toponym.is_common
+        )
 
     return replace(claim, subject=subject, anchors=tuple(placed(anchor) for anchor in claim.anchors))
