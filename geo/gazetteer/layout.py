@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from math import floor
+from math import cos, floor, radians
 
 __all__ = [
     "CELLS_PER_DEG",
     "MAGIC",
     "SHAPE_TABLE",
     "SUPPLEMENT_PRIOR",
+    "boxes_around",
     "cell_of",
     "compact_id",
     "full_id",
@@ -39,6 +40,19 @@ def cell_of(lon: float, lat: float) -> int:
     column = min(floor((lon + 180.0) * CELLS_PER_DEG), 360 * CELLS_PER_DEG - 1)
     row = min(floor((lat + 90.0) * CELLS_PER_DEG), 180 * CELLS_PER_DEG - 1)
     return row * 360 * CELLS_PER_DEG + column
+
+
+def boxes_around(lon: float, lat: float, radius_m: float) -> list[tuple[float, float, float, float]]:
+    """Return the boxes (west, south, east, north) that hold all within a distance of a point: two at 180 degrees.
+
+    >>> [[round(side, 2) for side in box] for box in boxes_around(179.9, 0.0, 22_000.0)]
+    [[179.7, -0.2, 180.1, 0.2], [-180.3, -0.2, -179.9, 0.2]]
+    """
+    high = radius_m / 110_000.0
+    wide = min(180.0, high / max(cos(radians(min(89.9, abs(lat) + high))), 1e-3))
+    boxes = [(lon - wide, lat - high, lon + wide, lat + high)]
+    boxes += [(w - 360 * s, b, e - 360 * s, t) for w, b, e, t in boxes for s in (-1, 1) if w < -180 < s or s < 180 < e]
+    return [box for box in boxes if box[0] <= 180 and box[2] >= -180]
 
 
 def compact_id(place_id: str) -> int | str:

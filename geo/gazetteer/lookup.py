@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 from ..errors import GazetteerError
 from ..names import fold, hash_key
 from ..places import Candidate, Place, Shape
-from .layout import full_id
+from .layout import boxes_around, full_id
 from .matching import SOUND_CAP, Match, Wanted, french, has_spelling, match_exact, match_sound, sound_score, wanted
 from .merging import is_same
 from .misspelt import fold_names, most_edits, off_candidate
 from .overlay import Overlay
 from .parts import Parts
-from .ranking import rank_near
-from .rows import Row, Store
+from .ranking import named_outright_first, rank_near
+from .rows import Row, Store, load_shapes
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -89,7 +89,7 @@ class Gazetteer:
             place = self._held(row, part) if match else None
             if match and place is not None:
                 found.append(_candidate(place, match, row[12] / 1000))
-        return _named_outright_first(self._parts.once(found), want)
+        return named_outright_first(self._parts.once(found), want)
 
     def _held(self, row: Row, part: Store | ImportedStore) -> Place | None:
         """Return the place of a row, one with what other parts hold of it; None where the overlay stands for it."""
@@ -275,19 +275,23 @@ class Gazetteer:
             places[place.id] = place
         return tuple(places.values())[:limit]
 
-    def nearby(self, lon: float, lat: float, radius_m: float, *, kinds: tuple[str, ...] = ()) -> tuple[Place, ...]:
-        """Return the places whose reference point lies within a geodesic distance of a point, nearest first."""
-        from math import cos, radians
+    def nearby(
+        self,
+        lon: float,
+        lat: float,
+        radius_m: float,
+        *,
+        kinds: tuple[str, ...] = (),
+        least: tuple[float, float] = (0.0, 0.0),
+    ) -> tuple[Place, ...]:
+        """Return the places whose reference point lies within a geodesic distance of a point, nearest first.
 
+        `least`: inhabitants and extent in metres; most places of fewer, or where a number is missing of a smaller
+        extent, are left out, for whoever looks for large ones.
+        """
         from ..geodesy import inverse
 
-        high = radius_m / 110_000.0
-        wide = min(180.0, high / max(cos(radians(min(89.9, abs(lat) + high))), 1e-3))
-        boxes = [(lon - wide, lat - high, lon + wide, lat + high)]
-        boxes += [
-            (w - 360 * s, b, e - 360 * s, t) for w, b, e, t in boxes for s in (-1, 1) if w < -180 < s or s < 180 < e
-        ]
-        rows = [row for box in boxes if box[0] <= 180 and box[2] >= -180 for row in self._parts.in_box(box, kinds)]
+        rows = [row for box in boxes_around(lon, lat, radius_m) for row in self._parts.in_box(box, kinds, least)]
         own = [place for place in self._overlay.by_id.values() if not kinds or place.kind in kinds]
         places = [*self._places([], rows, kinds, None), *own]
         if not places:
@@ -302,7 +306,8 @@ class Gazetteer:
 
         store = self._parts.store
         pids = store.areas_around(lon, lat, ("province", "country"))
-        around = (self._overlay.replaced(store.place(store.rows([pid])[0])) for pid in pids)
+        around = [self._overlay.replaced(store.place(row)) for pid in pids for row in store.rows([pid])]
+        load_shapes(around)
         areas = [(place, place.geometry) for place in around if place is not None]
         shapely.prepare([area for _, area in areas])  # asked again and again
         found = [place for place, area in areas if shapely.intersects_xy(area, lon, lat)]
@@ -385,16 +390,3 @@ class Gazetteer:
 def _candidate(place: Place, match: Match, prior: float) -> Candidate:
     listed, how, factor, reason = match
     return Candidate(place, listed, how, round(prior * factor, 4), (reason,))
-
-
-def _named_outright_first(found: list[Candidate], want: Wanted) -> list[Candidate]:
-    """Places of the wanted kind with the whole name ("Rio Grande") push back those with its core ("Grande")."""
-
-    def whole(candidate: Candidate) -> bool:
-        return fold(candidate.matched_name) in want.variants
-
-    if not want.kinds or not any(whole(c) and c.place.kind in want.kinds for c in found):
-        return found
-    return [
-        c if whole(c) or c.place.kind not in want.kinds else replace(c, score=round(0.6 * c.score, 4)) for c in found
-    ]

@@ -92,10 +92,13 @@ class Parts:
             found += imported_fuzzy(part).find(folded, edits=edits, limit=_ALIKE, enough=_ALIKE)
         return {alike.name: alike for alike in found if alike.edits}
 
-    def in_box(self, box: Box, kinds: tuple[str, ...]) -> list[tuple[Row, Store | ImportedStore]]:
-        """Return the rows whose point lies in a box, and the parts they are in."""
+    def in_box(
+        self, box: Box, kinds: tuple[str, ...], least: tuple[float, float] = (0.0, 0.0)
+    ) -> list[tuple[Row, Store | ImportedStore]]:
+        """Return the rows whose point lies in a box, and the parts they are in; `least` as in `Gazetteer.nearby`."""
         rows: list[tuple[Row, Store | ImportedStore]] = []
-        rows += [(row, self.store) for row in self.store.rows_in_box(self.index, box, kinds)]
+        own = (0.0, 0.0) if self.imported else least  # an import may know a place to be larger
+        rows += [(row, self.store) for row in self.store.rows_in_box(self.index, box, kinds, least=own)]
         for part in self.imported:
             rows += [(row, part) for row in part.rows_in_box(box, kinds)]
         return rows

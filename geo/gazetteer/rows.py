@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["LazyShape", "Row", "Store", "open_store"]
+__all__ = ["LazyShape", "Row", "Store", "load_shapes", "open_store"]
 
 Box = tuple[float, float, float, float]
 _MEETS = "west <= ? AND east >= ? AND south <= ? AND north >= ?"
@@ -37,17 +37,15 @@ _WEIGHTY = 450
 class LazyShape(Shape):
     """A shape in the store: read and decoded when first used, and then kept."""
 
-    __slots__ = ("_geometry", "_pid", "_store", "_wkb")
+    __slots__ = ("_geometry", "_wkb", "pid", "store")
     _geometry: BaseGeometry | None
-    _pid: int
-    _store: Store
     _wkb: bytes
+    pid: int
+    store: Store
 
     def __init__(self, store: Store, pid: int) -> None:
-        object.__setattr__(self, "_store", store)
-        object.__setattr__(self, "_pid", pid)
-        object.__setattr__(self, "_geometry", None)
-        object.__setattr__(self, "_wkb", b"")
+        for name, value in (("store", store), ("pid", pid), ("_geometry", None), ("_wkb", b"")):
+            object.__setattr__(self, name, value)
 
     @property
     def wkb(self) -> bytes:
@@ -62,10 +60,19 @@ class LazyShape(Shape):
     def geometry(self) -> BaseGeometry:
         """The shapely geometry, made once."""
         if self._geometry is None:
-            object.__setattr__(self, "_geometry", self._store.shape(self._pid))
+            self.keep(self.store.shapes_of([self.pid])[self.pid])
         geometry: BaseGeometry | None = self._geometry
         assert geometry is not None
         return geometry
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the geometry is at hand."""
+        return self._geometry is not None
+
+    def keep(self, geometry: BaseGeometry) -> None:
+        """Keep the geometry that was read."""
+        object.__setattr__(self, "_geometry", geometry)
 
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Shape) and self.wkb == other.wkb)
@@ -78,6 +85,18 @@ class LazyShape(Shape):
 
     def __deepcopy__(self, memo: object) -> LazyShape:
         return self
+
+
+def load_shapes(places: Iterable[Place | None]) -> None:
+    """Read the shapes that places have and nobody has looked at yet: all at once, in half the time."""
+    new: dict[Store, dict[int, LazyShape]] = {}
+    for place in places:
+        shape = place.shape if place is not None else None
+        if isinstance(shape, LazyShape) and not shape.is_read:
+            new.setdefault(shape.store, {})[shape.pid] = shape
+    for store, shapes in new.items():
+        for pid, geometry in store.shapes_of(shapes).items():
+            shapes[pid].keep(geometry)
 
 
 class Store:
@@ -119,9 +138,18 @@ class Store:
         return self._table.row_by_id(stored_id)
 
     def rows_in_box(
-        self, index: NameIndex, box: Box, kinds: tuple[str, ...] = (), *, limit: int | None = None
+        self,
+        index: NameIndex,
+        box: Box,
+        kinds: tuple[str, ...] = (),
+        *,
+        limit: int | None = None,
+        least: tuple[float, float] = (0.0, 0.0),
     ) -> list[Row]:
-        """Return the rows of these kinds (all if none) whose point lies in a box, weightiest first."""
+        """Return the rows of these kinds (all if none) whose point lies in a box, weightiest first.
+
+        `least`: inhabitants and extent, metres, as in `Gazetteer.nearby`.
+        """
         west, south, east, north = box
         if limit is not None and kinds and (east - west) * (north - south) > _WIDE_DEG2:
             weighty = self._weightiest(kinds, box, limit)
@@ -132,7 +160,19 @@ class Store:
         steps = (round(west * 1e5), round(south * 1e5), round(east * 1e5), round(north * 1e5))
         bands = range(first // width, last // width + 1)
         runs = [(index.cells[b * width + first % width], index.cells[b * width + last % width + 1]) for b in bands]
-        return self.rows(self._among(runs, kinds, steps, limit))
+        return self.rows(self._large_enough(self._among(runs, kinds, steps, limit), *least))
+
+    def _large_enough(self, pids: list[int], inhabitants: float, extent_m: float) -> list[int]:
+        """Return the numbers of the rows that have so many inhabitants, or where a number is missing reach so far."""
+        if not pids or not (inhabitants or extent_m):
+            return pids
+        import numpy as np
+
+        numbers = np.asarray(pids)
+        population, extent = (column[numbers - 1] for column in self._table.columns("population", "extent"))
+        known = (population > 0) & (inhabitants > 0.0)
+        large: list[int] = numbers[np.where(known, population >= inhabitants, extent >= extent_m)].tolist()
+        return large
 
     def _weightiest(self, kinds: tuple[str, ...], box: Box, limit: int) -> list[int]:
         """Return the numbers of the weightiest rows of a wide box, fewer than `limit` if it has no more."""
@@ -210,20 +250,24 @@ class Store:
         code: str = self._texts[row[8]]
         return code
 
-    def shape(self, pid: int) -> BaseGeometry:
-        """Return the shape of a row (lon, lat), with its long edges cut.
+    def shapes_of(self, pids: Iterable[int]) -> dict[int, BaseGeometry]:
+        """Return the shapes of rows (lon, lat) by row number, with their long edges cut.
 
         The sources draw an edge straight in longitude and latitude (the 49th parallel is one of 739 km), `geo.geodesy`
         reads it as a geodesic, up to 12 km away; between points a quarter of a degree apart the two are within 10 m.
         """
-        import shapely
+        from .decoding import cut_shapes, is_area
 
-        from .geometry import decode_wkb
-
-        query = "SELECT geometry FROM shape WHERE pid = ?"
-        row = self.shapes.execute(query, (pid,)).fetchone() or self.rivers.execute(query, (pid,)).fetchone()
-        shape: BaseGeometry = shapely.segmentize(shapely.from_wkb(decode_wkb(row[0])), _LONGEST_EDGE_DEG)
-        return shape
+        query, blobs = "SELECT geometry FROM shape WHERE pid = ?", dict[int, bytes]()
+        for pid in pids:
+            row = self.shapes.execute(query, (pid,)).fetchone() or self.rivers.execute(query, (pid,)).fetchone()
+            blobs[pid] = row[0]
+        made: dict[int, BaseGeometry] = {}
+        for areas in (True, False):
+            alike = {pid: blob for pid, blob in blobs.items() if is_area(blob) == areas}
+            if alike:
+                made.update(zip(alike, cut_shapes(list(alike.values()), _LONGEST_EDGE_DEG).tolist(), strict=True))
+        return made
 
     def shapes_in(self, box: tuple[float, float, float, float], kind: str) -> list[tuple[int, bytes]]:
         """Return (row number, stored geometry) of the shapes of a kind whose bounding box meets a box."""

@@ -104,6 +104,24 @@ def _without_seam(points: Array) -> list[Array]:
     return [run for run in runs if len(run) > 1]
 
 
+_PLAIN = ("LineString", "MultiLineString", "Polygon", "MultiPolygon")
+
+
+def _plain_chains(geometry: BaseGeometry) -> list[Array]:
+    """Return the chains of a geometry all of whose vertices lie off the poles and 180 degrees, [] of any other one."""
+    import shapely
+
+    lines = shapely.get_parts(geometry)
+    lines = shapely.get_rings(lines) if "Polygon" in geometry.geom_type else lines
+    xy, sizes = shapely.get_coordinates(lines), shapely.get_num_coordinates(lines)
+    if not sizes.all() or not (np.abs(xy[:, 0]).max() < 180.0 and np.abs(xy[:, 1]).max() < 90.0):
+        return []
+    ends = np.cumsum(sizes).tolist()
+    chains = [xy[begin:end] for begin, end in zip([0, *ends[:-1]], ends, strict=True)]
+    repeats = (xy[1:, 0] == xy[:-1, 0]) & (xy[1:, 1] == xy[:-1, 1])
+    return [_distinct(chain) for chain in chains] if repeats.any() else chains
+
+
 def chains_of(geometry: Any) -> list[Array]:
     """Return the (n, 2) chains of lon, lat of a line or boundary, repeated vertices dropped.
 
@@ -115,6 +133,9 @@ def chains_of(geometry: Any) -> list[Array]:
     if hasattr(geometry, "geom_type"):
         if geometry.is_empty:
             raise GeometryError(f"the {geometry.geom_type} is empty", hint="give a geometry with at least one point")
+        plain = _plain_chains(geometry) if geometry.geom_type in _PLAIN else []
+        if plain:
+            return plain
         parts = list(_parts(geometry))
     else:
         parts = [(_array_part(geometry), False)]

@@ -66,14 +66,19 @@ def outline_of(area: Any) -> Outline:
     is_edge = np.ones(len(nodes), dtype=bool)
     is_edge[np.cumsum([len(chain) for chain in chains]) - 1] = False
     first = np.flatnonzero(is_edge)
-    first = np.append(first, np.full(-len(first) % _RUN, first[-1]))
+    edges = np.append(first, np.full(-len(first) % _RUN, first[-1])).reshape(-1, _RUN).T  # edge by edge
     space = to_space(nodes[:, 0], nodes[:, 1])
-    runs = np.concatenate([space[first], space[first + 1]], axis=1).reshape(-1, _RUN, 6)
-    begin, end = runs[:, :, :3], runs[:, :, 3:]
-    sag = _SAG * ((end - begin) ** 2).sum(axis=2)
-    middle = (np.minimum(begin, end).min(axis=1) + np.maximum(begin, end).max(axis=1)) / 2.0
-    off = np.sqrt(np.maximum(*(((ends - middle[:, None]) ** 2).sum(axis=2) for ends in (begin, end))))
-    return Outline(runs, middle, (off + sag).max(axis=1) + _SLACK_M, (middle**2).sum(axis=1))
+    begin, end = space[edges], space[edges + 1]
+    middle = (np.minimum(begin, end).min(axis=0) + np.maximum(begin, end).max(axis=0)) / 2.0
+    off = np.sqrt(np.maximum(_squares(begin - middle), _squares(end - middle)))
+    radius_m = (off + _SAG * _squares(end - begin)).max(axis=0) + _SLACK_M
+    runs = np.concatenate([begin, end], axis=2).transpose(1, 0, 2)
+    return Outline(np.ascontiguousarray(runs), middle, radius_m, _squares(middle))
+
+
+def _squares(vectors: Array) -> Array:
+    """Return the squares of lengths, of vectors along the last axis."""
+    return np.asarray(np.einsum("...i,...i->...", vectors, vectors))
 
 
 _RECENT: OrderedDict[int, tuple[Any, Outline]] = OrderedDict()

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from .. import geodesy
-from ..uncertainty.near import NearBuffer, is_similar, near_buffer
+from ..uncertainty.near import NearBuffer, is_similar, least_similar, near_buffer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,8 +20,16 @@ __all__ = ["Surroundings", "near_of"]
 class Surroundings(Protocol):
     """What a gazetteer offers here: its places within a distance of a point."""
 
-    def nearby(self, lon: float, lat: float, radius_m: float, *, kinds: tuple[str, ...] = ()) -> Iterable[Place]:
-        """Return the places whose reference point lies within a distance, nearest first."""
+    def nearby(
+        self,
+        lon: float,
+        lat: float,
+        radius_m: float,
+        *,
+        kinds: tuple[str, ...] = (),
+        least: tuple[float, float] = (0.0, 0.0),
+    ) -> Iterable[Place]:
+        """Return the places whose reference point lies within a distance, nearest first; small ones may be left out."""
         ...
 
 
@@ -36,7 +44,8 @@ def near_of(anchor: Place, gazetteer: Surroundings | None, defaults: Defaults) -
 
 @lru_cache(maxsize=16_384)
 def _cut(anchor: Place, plain: NearBuffer, gazetteer: Any, defaults: Defaults) -> NearBuffer:
-    around = gazetteer.nearby(anchor.lon, anchor.lat, 2.0 * plain.radius_m, kinds=(anchor.kind,))
+    least = least_similar(anchor, defaults)
+    around = gazetteer.nearby(anchor.lon, anchor.lat, 2.0 * plain.radius_m, kinds=(anchor.kind,), least=least)
     own = {anchor.id, anchor.gazetteer}
     rivals: list[tuple[Place, float]] = []
     for place in around:

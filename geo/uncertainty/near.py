@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..places import Place
 
-__all__ = ["NearBuffer", "is_similar", "near_buffer"]
+__all__ = ["NearBuffer", "is_similar", "least_similar", "near_buffer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,13 @@ def is_similar(place: Place, other: Place, defaults: Defaults) -> bool:
     """Whether `other` is of the same family, no other record of the same place, and not much smaller."""
     if other.id == place.id or other.family != place.family:
         return False
+    inhabitants, extent_m = least_similar(place, defaults)
     if place.population and other.population:
-        return other.population >= defaults.near.similar_population * place.population
-    return other.extent_m >= defaults.near.similar_population * place.extent_m
+        return other.population >= inhabitants
+    return other.extent_m >= extent_m
+
+
+def least_similar(place: Place, defaults: Defaults) -> tuple[float, float]:
+    """Return the inhabitants from which on a place is not much smaller than another one, and the extent in metres."""
+    share = defaults.near.similar_population
+    return share * place.population, share * place.extent_m

@@ -50,7 +50,13 @@ def test_borders_go_and_come_with_the_legend(sample_visit):
 
 def test_the_canvas_covers_the_view_wherever_it_is_moved(sample_visit):
     page = sample_visit.page
-    for move in ("panBy([700, 0]", "panBy([-90, 40]", "setZoom(incidentmap.getZoom() + 5", "setZoom(1", "setView([-17, 179.9], 6"):
+    for move in (
+        "panBy([700, 0]",
+        "panBy([-90, 40]",
+        "setZoom(incidentmap.getZoom() + 5",
+        "setZoom(1",
+        "setView([-17, 179.9], 6",
+    ):
         page.evaluate(f"incidentmap.{move}, {{animate: false}})")
         inside = page.evaluate("""() => {
           const [a, b] = [".base-canvas", "#map"].map((name) => document.querySelector(name).getBoundingClientRect());
@@ -71,7 +77,9 @@ def test_land_far_beyond_the_sheets_is_drawn_whichever_way_one_turns(sample_visi
 
 def test_a_fine_screen_gets_fine_lines(visit, sample_file):
     one = visit(sample_file, device_scale_factor=2)
-    wide = one.page.evaluate("(() => { const c = document.querySelector('.base-canvas'); return c.width / c.getBoundingClientRect().width; })()")
+    wide = one.page.evaluate(
+        "(() => { const c = document.querySelector('.base-canvas'); return c.width / c.getBoundingClientRect().width; })()"
+    )
     assert abs(wide - 2) < 0.01
 
 

@@ -394,16 +394,27 @@ def test_a_month_is_no_town() -> None:
      "a town of some 20,000", "the old mining centre"],
 )  # fmt: skip
 def test_a_name_with_what_it_is_behind_a_comma_is_what_the_figure_places(thing: str) -> None:
-    (claim,) = [c for c in read(f"Four men were shot at [Fino], {thing} 120 km south-west of [Mandera].") if c.direction]
+    (claim,) = [
+        c for c in read(f"Four men were shot at [Fino], {thing} 120 km south-west of [Mandera].") if c.direction
+    ]
     assert claim.subject.text == "Fino"
 
 
-@pytest.mark.parametrize("text", ["[Ann]: 80 km east of [Sittwe].", "Routes: [Ann]: 80 km east of [Sittwe]; ferry", "• [Ann]: 80 km east of [Sittwe]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Ann]: 80 km east of [Sittwe].",
+        "Routes: [Ann]: 80 km east of [Sittwe]; ferry",
+        "• [Ann]: 80 km east of [Sittwe]",
+    ],
+)
 def test_an_entry_of_a_list_places_its_name(text: str) -> None:
     (claim,) = read(text)
     assert claim.subject.text == "Ann"
 
 
-@pytest.mark.parametrize("text", ["[Ann]: 80 km east of [Sittwe], a drone fell.", "[Chad|country]: 80 km east of [Sittwe]."])
+@pytest.mark.parametrize(
+    "text", ["[Ann]: 80 km east of [Sittwe], a drone fell.", "[Chad|country]: 80 km east of [Sittwe]."]
+)
 def test_a_heading_before_what_happened_is_not_placed(text: str) -> None:
     assert all(claim.subject.text not in ("Ann", "Chad") for claim in read(text))

@@ -185,6 +185,17 @@ def test_inside_and_nearby_agree_with_geodesic_distance(gazetteer):
     assert gazetteer.inside(shapely.Polygon()) == ()
 
 
+def test_nearby_may_leave_out_the_small_ones_but_none_that_is_large_enough(gazetteer):
+    everything = gazetteer.nearby(35.9, 34.4, 60_000.0, kinds=("settlement",))
+    large = gazetteer.nearby(35.9, 34.4, 60_000.0, kinds=("settlement",), least=(20_000.0, 1500.0))
+
+    def is_large(place):
+        return place.population >= 20_000 if place.population else place.extent_m >= 1500.0
+
+    assert large == tuple(place for place in everything if is_large(place))
+    assert 5 < len(large) < len(everything)
+
+
 def test_nearby_crosses_the_antimeridian(gazetteer):
     names = {place.name for place in gazetteer.nearby(-179.99, -16.8, 60_000.0)}
     assert any(place.lon > 0 for place in gazetteer.nearby(-179.99, -16.8, 120_000.0)), names

@@ -11,7 +11,7 @@ import pytest
 
 from geo.data_files import data_path
 from geo.errors import FileError
-from geo.gazetteer.decoding import decode_shapes
+from geo.gazetteer.decoding import cut_shapes, decode_shapes
 from geo.gazetteer.geometry import decode_wkb, encode
 from geo.gazetteer.store import cache_folder, expand
 
@@ -148,3 +148,31 @@ def test_stored_shapes_come_back_within_eight_metres():
     assert again.is_valid and len(again.geoms) == 2 and len(again.geoms[0].interiors) == 1
     assert shapely.hausdorff_distance(areas, again) < 7.1e-5
     assert shapely.from_wkb(decode_wkb(encode(shapely.MultiPolygon()))).is_empty
+
+
+def test_stored_areas_have_no_faults_and_are_cut_as_shapely_cuts_them():
+    import shapely
+
+    from geo.gazetteer.rows import open_store
+
+    store = open_store()
+    blobs = [blob for kind in ("province", "region", "continent") for _, blob in store.shapes_in(EARTH, kind)]
+    plain = decode_shapes(blobs)
+    assert shapely.is_valid(plain).all()
+    assert shapely.equals_identical(shapely.segmentize(plain[::9], 0.25), cut_shapes(blobs[::9], 0.25)).all()
+    lines = [blob for _, blob in store.shapes_in(EARTH, "border")]
+    cut = [*cut_shapes(lines, 0.25), *(cut_shapes([line], 0.25)[0] for line in lines)]
+    assert shapely.equals_identical(shapely.segmentize(decode_shapes(lines), 0.25), cut[: len(lines)]).all()
+    assert shapely.equals_identical(cut[: len(lines)], cut[len(lines) :]).all()
+
+
+def test_an_area_that_stored_steps_make_touch_itself_is_stored_without_the_fault():
+    import shapely
+
+    narrow = shapely.Polygon([(0, 0), (1, 0), (1, 1), (0.5, 1e-5), (0, 1)])
+    assert narrow.is_valid
+    stored = shapely.from_wkb(decode_wkb(encode(narrow)))
+    assert stored.is_valid and abs(stored.area - narrow.area) < 1e-4
+
+
+EARTH = (-180.0, -90.0, 180.0, 90.0)

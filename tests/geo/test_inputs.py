@@ -147,6 +147,8 @@ def test_a_title_needs_no_blank_line_before_the_report(blank: str) -> None:
     assert (report.title, report.date, report.text) == ("A strike", "2018-02-08", "It fell east of Homs.")
 
 
-@pytest.mark.parametrize("text", ["Source: officials in Homs\nIt fell at dawn.", "Title: all there is", "Title: all\n\n", "It fell."])
+@pytest.mark.parametrize(
+    "text", ["Source: officials in Homs\nIt fell at dawn.", "Title: all there is", "Title: all\n\n", "It fell."]
+)
 def test_a_text_without_a_header_of_its_own_is_all_report(text: str) -> None:
     assert strip_header(text).text == text

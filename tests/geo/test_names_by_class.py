@@ -133,7 +133,9 @@ def test_local_news_names_its_places_in_ways_of_its_own(text: str, name: str) ->
 
 def test_a_paper_whose_address_does_not_tell_its_place_is_known_by_it() -> None:
     text = "A man from Arlington was held on Friday."
-    assert (_read(text, "http://www.star-telegram.com/1")["Arlington"][1] or Place("", "", "", 0, 0, 0)).admin1 == "Texas"
+    assert (
+        _read(text, "http://www.star-telegram.com/1")["Arlington"][1] or Place("", "", "", 0, 0, 0)
+    ).admin1 == "Texas"
 
 
 def test_a_state_that_the_report_names_speaks_for_its_little_towns() -> None:

@@ -1,6 +1,5 @@
 """`layers.draw` takes the tables of an incident, and any GeoDataFrame: points, lines and areas."""
 
-
 import geopandas as gpd
 import pytest
 import shapely

@@ -181,7 +181,9 @@ def test_an_end_date_makes_an_interval():
     ],
 )  # fmt: skip
 def test_a_standards_own_columns_say_how_well_a_date_is_known(columns, start, days, precision):
-    events = read_events(pd.DataFrame({"lon": [1.0], "lat": [1.0], **{name: [value] for name, value in columns.items()}}))
+    events = read_events(
+        pd.DataFrame({"lon": [1.0], "lat": [1.0], **{name: [value] for name, value in columns.items()}})
+    )
     assert PRECISIONS[events.precision[0]] == precision
     assert events.start_s[0] == pd.Timestamp(start, tz="UTC").timestamp()
     assert (events.end_s[0] - events.start_s[0]) / 86400 == days
@@ -207,7 +209,11 @@ def test_lines_and_areas_keep_verdict_and_time_of_their_rows():
         geometry=[box(0, 0, 1, 1), box(2, 0, 3, 1)], crs="EPSG:4326",
     )  # fmt: skip
     first, second = (feature["properties"] for feature in read_events(frame).shapes[0].features)
-    assert (first["verdict"], first["when"], (first["time"][1] - first["time"][0]) / 86400) == ("contradicted", "2020-02", 29)
+    assert (first["verdict"], first["when"], (first["time"][1] - first["time"][0]) / 86400) == (
+        "contradicted",
+        "2020-02",
+        29,
+    )
     assert "verdict" not in second and "time" not in second
 
 

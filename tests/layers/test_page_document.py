@@ -84,7 +84,9 @@ def test_styles_load_nothing(parsed):
     for tag, _, text in parsed.raw:
         if tag == "style":
             assert "@import" not in text
-            assert not [u[:80] for u in re.findall(r"url\(([^)]*)\)", text) if not u.startswith(("#", "data:font/woff2;"))]
+            assert not [
+                u[:80] for u in re.findall(r"url\(([^)]*)\)", text) if not u.startswith(("#", "data:font/woff2;"))
+            ]
 
 
 def test_the_same_input_gives_the_same_bytes(sample, page):
