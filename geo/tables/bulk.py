@@ -165,29 +165,34 @@ def _slips(
     radius_m: NDArray[np.float64],
     gazetteer: Gazetteer,
 ) -> dict[int, str]:
-    """Return, for contradicted rows, the usual slip that explains them: by row, in words."""
+    """Return, for contradicted rows, the usual slip that explains them: by row, in words; the first that does."""
     wrong = [
         i for i, row in enumerate(found)
         if not positions.why[i] and any(f.verdict == "contradicted" and f.about_row for f in row)
     ]  # fmt: skip
+    if not wrong:
+        return {}
+    lon, lat = positions.lon[wrong], positions.lat[wrong]
+    tried = [(slip[0], i) for slip in _SLIPS for i in wrong]
+    x, y = (np.concatenate(axis) for axis in zip(*(_slipped(lon, lat, *slip[1:]) for slip in _SLIPS), strict=True))
+    fits = np.flatnonzero((np.abs(y) <= 90.0) & may_lie_in([contexts[i].country for _, i in tried], x, y))
+    rows = [tried[n][1] for n in fits.tolist()]
+    again = measure_rows([contexts[i] for i in rows], x[fits], y[fits], radius_m[rows], gazetteer, is_trial=True)
     hints: dict[int, str] = {}
-    for words, is_exchanged, x, y in _SLIPS:
-        left = [i for i in wrong if i not in hints]
-        lon, lat = x * positions.lon[left], y * positions.lat[left]
-        lon, lat = (lat, lon) if is_exchanged else (lon, lat)
-        fits = [
-            n for n, i in enumerate(left) if abs(lat[n]) <= 90.0 and may_lie_in(contexts[i].country, lon[n], lat[n])
-        ]
-        if not fits:
-            continue
-        rows = [left[n] for n in fits]
-        again = measure_rows([contexts[i] for i in rows], lon[fits], lat[fits], radius_m[rows], gazetteer)
-        for i, n, row in zip(rows, fits, again, strict=True):
-            counted = [f.verdict for f in row if f.about_row]
-            holds = "supported" in counted or (counted and contexts[i].country is not None)
-            if "contradicted" not in counted and holds:
-                hints[i] = hint_of(words, lon[n], lat[n])
+    for i, n, row in zip(rows, fits.tolist(), again, strict=True):
+        counted = [f.verdict for f in row if f.about_row]
+        holds = "supported" in counted or (counted and contexts[i].country is not None)
+        if i not in hints and "contradicted" not in counted and holds:
+            hints[i] = hint_of(tried[n][0], x[n], y[n])
     return hints
+
+
+def _slipped(
+    lon: NDArray[np.float64], lat: NDArray[np.float64], is_exchanged: bool, x: float, y: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return positions with a slip undone."""
+    lon, lat = x * lon, y * lat
+    return (lat, lon) if is_exchanged else (lon, lat)
 
 
 def _with_added(

@@ -14,12 +14,13 @@ import numpy as np
 from .. import geodesy
 from ..checks.verdicts import inside_verdict
 from ..errors import GeometryError
+from ..gazetteer.rows import load_shapes
 from ..geodesy.outlines import Outline, distances_to, kept_outline
 from ..places import REDRAWN
 from .areas import Area, is_shared, is_split
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -48,38 +49,44 @@ class Contained:
 
 
 def check_areas(
-    kind: str,
-    areas: Sequence[Area | None],
+    stated: Mapping[str, Sequence[Area | None]],
     lon: NDArray[np.float64],
     lat: NDArray[np.float64],
     radius_m: NDArray[np.float64],
     is_unit: NDArray[np.bool_],
     gazetteer: Gazetteer,
-) -> list[Contained | None]:
-    """Return what was found of each row against its stated area; None where it states none or has no position.
+) -> list[list[tuple[Area, Contained]]]:
+    """Return what was found of each row against its stated areas; nothing of a row that has no position.
 
     Parameters
     ----------
-    kind : "country", "admin1" or "admin2"
-    areas : one a row
+    stated : of "country", "admin1" and "admin2" the area of each row, None where it states none
     radius_m : how well each position is known, nan for not at all
     is_unit : whether a position only stands for the middle of a unit: such a one is never supported
     """
-    found: list[Contained | None] = [None] * len(areas)
-    known = np.isfinite(lon) & np.isfinite(radius_m)
-    stated = [(i, area, place) for i, area in enumerate(areas) if area and known[i] for place in area.places]
-    if not stated:
+    found: list[list[tuple[Area, Contained]]] = [[] for _ in lon]
+    known = (np.isfinite(lon) & np.isfinite(radius_m)).tolist()
+    pairs = [
+        (kind, i, area, place)
+        for kind, areas in stated.items()
+        for i, area in enumerate(areas) if area is not None and known[i]
+        for place in area.places
+    ]  # fmt: skip
+    if not pairs:
         return found
-    rows = np.asarray([i for i, _, _ in stated])
-    inside_m = _inside_m([place for _, _, place in stated], lon[rows], lat[rows]).tolist()
-    best: dict[int, tuple[float, Area, Place, float]] = {}
-    for (i, area, place), metres in zip(stated, inside_m, strict=True):
+    rows = np.asarray([i for _, i, _, _ in pairs])
+    inside_m = _inside_m([place for *_, place in pairs], lon[rows], lat[rows]).tolist()
+    best: dict[tuple[str, int], tuple[float, Area, Place, float]] = {}
+    for (kind, i, area, place), metres in zip(pairs, inside_m, strict=True):
         clear_m = metres - place.uncertainty_m if metres > 0.0 else metres + place.uncertainty_m
-        if i not in best or clear_m > best[i][0]:
-            best[i] = (clear_m, area, place, metres)
-    for i, (_, area, place, metres) in best.items():
+        held = best.get((kind, i))
+        if held is None or clear_m > held[0]:
+            best[kind, i] = (clear_m, area, place, metres)
+    for (kind, i), (_, area, place, metres) in best.items():
         at = (float(lon[i]), float(lat[i]))
-        found[i] = _judge(kind, area, place, metres, float(radius_m[i]), bool(is_unit[i]), at, gazetteer)
+        contained = _judge(kind, area, place, metres, float(radius_m[i]), bool(is_unit[i]), at, gazetteer)
+        if contained is not None:
+            found[i].append((area, contained))
     return found
 
 
@@ -104,6 +111,7 @@ def _inside_m(places: Sequence[Place], lon: NDArray[np.float64], lat: NDArray[np
     numbers: dict[int, int] = {}
     which = np.asarray([numbers.setdefault(id(place), len(numbers)) for place in places])
     distinct = {id(place): place for place in places}
+    load_shapes(distinct.values())
     outlines = [_outline(distinct[key]) for key in numbers]
     held = np.asarray([outline is not None for outline in outlines])[which]
     crossing = held & (np.abs(lon) > 179.0)
@@ -190,10 +198,20 @@ def _excuse(
     return "", instead
 
 
-def may_lie_in(area: Area | None, lon: float, lat: float) -> bool:
-    """Whether a point lies in an area; True where there is none to ask."""
+def may_lie_in(areas: Sequence[Area | None], lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return whether each point lies in its area; True where there is none to ask."""
     import shapely
 
+    faces = {area: _faces(area) for area in set(areas)}
+    pairs = [(i, face) for i, area in enumerate(areas) for face in faces[area]]
+    found = np.asarray([not faces[area] for area in areas], dtype=bool)
+    if pairs:
+        rows = np.asarray([i for i, _ in pairs])
+        held = shapely.contains_xy(np.asarray([face for _, face in pairs], dtype=object), lon[rows], lat[rows])
+        found[rows[held]] = True
+    return found
+
+
+def _faces(area: Area | None) -> list[BaseGeometry]:
     outlines = [_outline(place) for place in area.places] if area is not None else []
-    faces = [outline[0] for outline in outlines if outline is not None]
-    return not faces or bool(np.any(shapely.contains_xy(np.asarray(faces, dtype=object), lon, lat)))
+    return [outline[0] for outline in outlines if outline is not None]

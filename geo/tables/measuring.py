@@ -41,26 +41,29 @@ def measure_rows(
     lat: NDArray[np.float64],
     radius_m: NDArray[np.float64],
     gazetteer: Gazetteer,
+    *,
+    is_trial: bool = False,
 ) -> list[list[RowFinding]]:
     """Return what was found of each row at its position; nothing for a row without one.
 
     Parameters
     ----------
     lon, lat : degrees, nan for none; radius_m : how well each is known, nan for not at all
+    is_trial : leaves out the texts of rows that an area contradicts already, for whoever wants to know what holds
     """
     is_unit = np.asarray([context.known.is_unit for context in contexts], dtype=bool)
     found: list[list[RowFinding]] = [[] for _ in contexts]
     held: list[dict[str, Contained]] = [{} for _ in contexts]
-    for kind in ("country", "admin1", "admin2"):
-        areas = [getattr(context, kind) for context in contexts]
-        checked = check_areas(kind, areas, lon, lat, radius_m, is_unit, gazetteer)
-        for i, (contained, area) in enumerate(zip(checked, areas, strict=True)):
-            if contained is not None and area is not None:
-                found[i].append(_of_area(contained, contexts[i]))
-                held[i].update((place.id, contained) for place in area.places)  # whichever of them its name means
+    stated = {kind: [getattr(context, kind) for context in contexts] for kind in ("country", "admin1", "admin2")}
+    for i, checked in enumerate(check_areas(stated, lon, lat, radius_m, is_unit, gazetteer)):
+        for area, contained in checked:
+            found[i].append(_of_area(contained, contexts[i]))
+            held[i].update((place.id, contained) for place in area.places)  # whichever of them its name means
     for i, finding in _towns(contexts, lon, lat, radius_m, gazetteer):
         found[i].append(finding)
     with_text = [i for i in np.flatnonzero(np.isfinite(lon)).tolist() if contexts[i].texts]
+    if is_trial:
+        with_text = [i for i in with_text if all(finding.verdict != "contradicted" for finding in found[i])]
     for begin in range(0, len(with_text), _AT_ONCE):
         with collector_at_rest():
             rows = with_text[begin : begin + _AT_ONCE]
