@@ -164,6 +164,8 @@ def name_ends(reading: Reading, start: int) -> list[int]:
             step = _pass_mark(reading, i, following)
             if not step:
                 return ends
+            if ends[-1:] == [i] and lower[i] == lower[step] and not cap[step]:
+                ends[-1] = step  # "Baluk-baluk" is one name
             i = step
         elif cap[following] or lower[following] in CONNECTORS or (token.kind == "number" and cap[i]):
             i = following
