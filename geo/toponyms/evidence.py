@@ -57,6 +57,8 @@ _CIVIC = frozenset(
 _STRAINS = frozenset("ebolavirus virus viruses strain strains variant variants fever flu syndrome".split())
 _PARTS = frozenset(("district", "settlement", "river", "lake"))
 _KIN = frozenset("family clan dynasty brothers sisters".split())
+_BY_KIND = frozenset(("sea", "region", "province"))
+"""Places that are called by their kind alone: "the Gulf", "the Delta"."""
 _WITH_THE = frozenset(
     ("country", "region", "river", "sea", "mountain", "desert", "island", "lake", "line", "continent", "canal")
 )
@@ -138,7 +140,7 @@ def _weigh_name(reading: Reading, judged: Judged) -> None:
     if level and ("country" not in known.kinds or level <= 20):
         harsh = 1.6 if reading.first[first] else 0.9 if reading.styled[first] else 0.0
         harsh -= 0.3 if known.weight >= 1.4 and not harsh else 0.0
-        harsh *= 0.4 if "country" in known.kinds else 1.0
+        harsh *= 0.4 if "country" in known.kinds and reading.lower[first] not in KINDS_AFTER else 1.0
         judged.add(-{10: 1.6, 20: 1.2, 35: 0.7}.get(level, 0.4) - harsh, "ordinary word")
     elif not level and word not in reading.lexicon.given:
         judged.add(0.5, "no ordinary word")
@@ -233,6 +235,9 @@ def _is_inverted(reading: Reading, verb: int) -> bool:
 def _weigh_article(reading: Reading, judged: Judged) -> None:
     """A town's name seldom follows "the", unless its kind word or what it modifies follows the name."""
     match = judged.match
+    if match.first == match.last and reading.lower[match.first] in KINDS_AFTER and not match.profile.kinds & _BY_KIND:
+        judged.add(-3.0, "a kind of place")  # "the Island", which is Iceland's name elsewhere
+        return
     if "settlement" not in match.profile.kinds or match.profile.kinds & _WITH_THE or judged.after is not None:
         return
     following = reading.lower[match.last + 1] if match.last + 1 < len(reading.lower) else ""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from geo.reports import Report, Toponym
 from geo.toponyms.bearers import weigh_often_bare
 from geo.toponyms.borders import find_borders
+from geo.toponyms.compounds import BETWEEN_TWO, break_compounds, break_longer
 from geo.toponyms.contexts import add_contexts, coordinate, weigh_containers
 from geo.toponyms.evidence import THRESHOLD, Judged, judge, modifies
 from geo.toponyms.kinds import kind_after
@@ -15,12 +16,12 @@ from geo.toponyms.located import weigh_located
 from geo.toponyms.matching import Match, Names, find_matches, profile
 from geo.toponyms.named_kinds import find_parks, find_repeats, find_short_forms, find_wind_provinces
 from geo.toponyms.persons import find_persons
-from geo.toponyms.places_abbreviated import find_abbreviations, is_seat
+from geo.toponyms.places_abbreviated import find_abbreviations
 from geo.toponyms.positions import with_positions
 from geo.toponyms.reading import ARTICLES, GAP, NEAR, TIGHT, Reading, prepare
 from geo.toponyms.surroundings import find_roads
 from geo.toponyms.unknowns import DATELINE, find_unknowns
-from geo.toponyms.vocabulary import CONNECTORS, DIRECTIONS, FLOWS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
+from geo.toponyms.vocabulary import DIRECTIONS, FLOWS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
 __all__ = ["recognise"]
 
@@ -29,19 +30,11 @@ _RIVERINE = frozenset("on along up down crossed cross crossing bank banks upstre
 _FLYING = frozenset("flight flights plane planes jet jets airliner airliners landed runway terminal landing".split())
 _TOWN = 0.7
 """Weight of a town from which on an airport of its name is not what is meant by it."""
-_BETWEEN_TWO = frozenset(
-    "road highway motorway route border line railway rail corridor axis front frontline pipeline canal strait".split()
-)
 _BEING = frozenset("is was has had are were will may can could would".split())
-_TYING = frozenset("del de do da dos das du des della".split())
-_ARMED = frozenset("qaeda qaida shabaab shabab nusra jazeera arabiya manar mayadeen assad sadr".split())
-"""What follows an Arabic article in names of groups, broadcasters and people."""
-_SPANISH_ARTICLES = frozenset("la las los el".split())
 _LANDS = frozenset("congo gambia sudan lebanon yemen ukraine".split())
 """Countries that are written with an article too."""
 _NAMED_AFTER = frozenset(("hospital", "school", "place of worship", "building"))
 """Kinds that bear the names of people and saints: the name inside is no place."""
-_LONGEST_COMPOUND = 4
 _STREETS = frozenset("road street avenue drive lane boulevard".split())
 """Capitalised, these are named after places far away: "Dublin Road"."""
 _NAMED_WHOLE = frozenset(("site", "park", "pass"))
@@ -128,7 +121,8 @@ def _judge_all(
     weigh_often_bare(reading, judged, givens)
     _share_sense(reading, judged)
     _tie_ends(reading, judged)
-    _break_compounds(reading, judged)
+    break_compounds(reading, judged)
+    break_longer(reading, judged)
     return judged
 
 
@@ -182,84 +176,9 @@ def _tie_ends(reading: Reading, judged: list[Judged]) -> None:
     for one, other in pairwise(judged):
         between = other.match.first == one.match.last + 2 and _is_second(reading, other.match.first)
         behind = other.match.last + 1
-        if between and behind < len(reading.lower) and reading.lower[behind] in _BETWEEN_TWO:
+        if between and behind < len(reading.lower) and reading.lower[behind] in BETWEEN_TWO:
             one.add(2.0, "end of a road, line or border")
             other.add(1.0, "end of a road, line or border")
-
-
-def _break_compounds(reading: Reading, judged: list[Judged]) -> None:
-    """Drop a name that a hyphen ties to a capitalised word that is no place: "Centre" in "Centre-Nord"."""
-    kept = [item.match for item in judged if item.points >= THRESHOLD and not _is_part_of_unknown(reading, item.match)]
-    for _ in range(_LONGEST_COMPOUND):  # what is tied to a part is a part: "Ålesund" behind "Ny", then "Ny"
-        ends, starts = {match.last for match in kept}, {match.first for match in kept}
-        left = [match for match in kept if not _is_broken(reading, match, ends, starts)]
-        if len(left) == len(kept):
-            break
-        kept = left
-    ends, starts = {match.last for match in kept}, {match.first for match in kept}
-    for item in judged:
-        if _is_broken(reading, item.match, ends, starts):
-            item.add(-5.0, "inside a compound")
-
-
-def _is_broken(reading: Reading, match: Match, ends: set[int], starts: set[int]) -> bool:
-    """Return whether a name is tied to a capitalised word that is no place: places end and start at these tokens."""
-    if _is_joined(reading, match):
-        return True
-    before, after, tie = match.first - 2, match.last + 2, reading.tie
-    if is_seat(reading, match.first):
-        before = -1
-    if before >= 0 and reading.tokens[before + 1].text == "-" and tie[before] == tie[before + 1] == TIGHT:
-        if before not in ends and _joins_on(reading, before):
-            return True
-    right = after < len(reading.cap) and reading.tokens[after - 1].text == "-"
-    tied = right and tie[after - 2] == tie[after - 1] == TIGHT
-    return tied and (reading.lower[match.first] == "trans" or (_goes_on(reading, after) and after not in starts))
-
-
-def _is_part_of_unknown(reading: Reading, match: Match) -> bool:
-    """Return whether a name is too slight to be told from a part of an unknown compound: both in "Ny-Ålesund".
-
-    Great towns, provinces and countries stand side by side ("Paris-Dakar"); so do the ends of a road or border.
-    """
-    known, words = match.profile, reading.tokens[match.first].text
-    slight = match.first == match.last and len(words) <= 3 and not (words.isupper() and "country" in known.kinds)
-    if not slight and (known.weight >= 1.0 or known.kinds & _WITH_ARTICLE or "province" in known.kinds):
-        return False
-    for i in range(match.last + 1, min(match.last + 4, len(reading.lower))):
-        if reading.lower[i] in _BETWEEN_TWO:
-            return False
-    return True
-
-
-def _is_joined(reading: Reading, match: Match) -> bool:
-    """Return whether "del" or an article ties the name to a further one: "Maguindanao del Sur", "Jurf al-Sakhar"."""
-    i, count = match.last + 1, len(reading.cap)
-    if i + 2 < count and reading.lower[i] in ARTICLES and reading.tie[i - 1] == NEAR and reading.cap[i + 2]:
-        hyphen = reading.tokens[i + 1].text in "-‐‑" and reading.tie[i] == reading.tie[i + 1] == TIGHT
-        if hyphen and "country" not in match.profile.kinds and reading.lower[i + 2] not in _ARMED:
-            return not reading.cap[i]
-    if i < count and reading.lower[i] in _TYING and reading.tie[i - 1] == reading.tie[i] == NEAR:
-        i += 2 if i + 1 < count and reading.lower[i + 1] in _SPANISH_ARTICLES and not reading.cap[i + 1] else 1
-        if i < count and reading.cap[i]:
-            return True
-    i = match.first - 1
-    if i > 1 and reading.lower[i] in _SPANISH_ARTICLES and not reading.cap[i]:
-        i -= 1
-    tied = i > 0 and reading.lower[i] in _TYING and reading.tie[i - 1] == reading.tie[i] == NEAR
-    return tied and not reading.cap[i] and reading.cap[i - 1]
-
-
-def _joins_on(reading: Reading, i: int) -> bool:
-    """Return whether a compound name comes from here: "Centre" in "Centre-Nord", "de" in "Ile-de-France"."""
-    if reading.lower[i] in ARTICLES:
-        return False
-    return reading.cap[i] or (reading.lower[i] in CONNECTORS and i > 0 and reading.tie[i - 1] == TIGHT)
-
-
-def _goes_on(reading: Reading, i: int) -> bool:
-    """Return whether a compound name goes on here: "Nord" in "Centre-Nord", "de" in "Ile-de-France"."""
-    return reading.cap[i] or (reading.lower[i] in CONNECTORS and reading.tie[i] == TIGHT)
 
 
 def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) -> list[Found]:

@@ -1,0 +1,131 @@
+"""Names that are only a part of a longer, unknown one: "Centre" in "Centre-Nord", "Limón" in "Caño Limón"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.toponyms.evidence import THRESHOLD
+from geo.toponyms.places_abbreviated import is_seat
+from geo.toponyms.reading import ARTICLES, NEAR, TIGHT
+from geo.toponyms.vocabulary import CONNECTORS
+
+if TYPE_CHECKING:
+    from geo.toponyms.evidence import Judged
+    from geo.toponyms.matching import Match
+    from geo.toponyms.reading import Reading
+
+__all__ = ["BETWEEN_TWO", "break_compounds", "break_longer"]
+
+BETWEEN_TWO = frozenset(
+    "road highway motorway route border line railway rail corridor axis front frontline pipeline canal strait".split()
+)
+_TYING = frozenset("del de do da dos das du des della".split())
+_ARMED = frozenset("qaeda qaida shabaab shabab nusra jazeera arabiya manar mayadeen assad sadr".split())
+"""What follows an Arabic article in names of groups, broadcasters and people."""
+_SPANISH_ARTICLES = frozenset("la las los el".split())
+_LONGEST_COMPOUND = 4
+_WITH_ARTICLE = frozenset(("country", "region", "sea", "river", "mountain", "desert", "continent"))
+_LARGE = frozenset(("country", "province"))
+_LARGE_WEIGHT = 1.6
+
+
+def break_compounds(reading: Reading, judged: list[Judged]) -> None:
+    """Drop a name that a hyphen ties to a capitalised word that is no place: "Centre" in "Centre-Nord"."""
+    kept = [item.match for item in judged if item.points >= THRESHOLD and not _is_part_of_unknown(reading, item.match)]
+    for _ in range(_LONGEST_COMPOUND):  # what is tied to a part is a part: "Ålesund" behind "Ny", then "Ny"
+        ends, starts = {match.last for match in kept}, {match.first for match in kept}
+        left = [match for match in kept if not _is_broken(reading, match, ends, starts)]
+        if len(left) == len(kept):
+            break
+        kept = left
+    ends, starts = {match.last for match in kept}, {match.first for match in kept}
+    for item in judged:
+        if _is_broken(reading, item.match, ends, starts):
+            item.add(-5.0, "inside a compound")
+
+
+def _is_broken(reading: Reading, match: Match, ends: set[int], starts: set[int]) -> bool:
+    """Return whether a name is tied to a capitalised word that is no place: places end and start at these tokens."""
+    if _is_joined(reading, match):
+        return True
+    before, after, tie = match.first - 2, match.last + 2, reading.tie
+    if is_seat(reading, match.first):
+        before = -1
+    if before >= 0 and reading.tokens[before + 1].text == "-" and tie[before] == tie[before + 1] == TIGHT:
+        if before not in ends and _joins_on(reading, before):
+            return True
+    right = after < len(reading.cap) and reading.tokens[after - 1].text == "-"
+    tied = right and tie[after - 2] == tie[after - 1] == TIGHT
+    return tied and (reading.lower[match.first] == "trans" or (_goes_on(reading, after) and after not in starts))
+
+
+def _is_part_of_unknown(reading: Reading, match: Match) -> bool:
+    """Return whether a name is too slight to be told from a part of an unknown compound: both in "Ny-Ålesund".
+
+    Great towns, provinces and countries stand side by side ("Paris-Dakar"); so do the ends of a road or border.
+    """
+    known, words = match.profile, reading.tokens[match.first].text
+    slight = match.first == match.last and len(words) <= 3 and not (words.isupper() and "country" in known.kinds)
+    if not slight and (known.weight >= 1.0 or known.kinds & _WITH_ARTICLE or "province" in known.kinds):
+        return False
+    for i in range(match.last + 1, min(match.last + 4, len(reading.lower))):
+        if reading.lower[i] in BETWEEN_TWO:
+            return False
+    return True
+
+
+def _is_joined(reading: Reading, match: Match) -> bool:
+    """Return whether "del" or an article ties the name to a further one: "Maguindanao del Sur", "Jurf al-Sakhar"."""
+    i, count = match.last + 1, len(reading.cap)
+    if i + 2 < count and reading.lower[i] in ARTICLES and reading.tie[i - 1] == NEAR and reading.cap[i + 2]:
+        hyphen = reading.tokens[i + 1].text in "-‐‑" and reading.tie[i] == reading.tie[i + 1] == TIGHT
+        if hyphen and "country" not in match.profile.kinds and reading.lower[i + 2] not in _ARMED:
+            return not reading.cap[i]
+    if i < count and reading.lower[i] in _TYING and reading.tie[i - 1] == reading.tie[i] == NEAR:
+        i += 2 if i + 1 < count and reading.lower[i + 1] in _SPANISH_ARTICLES and not reading.cap[i + 1] else 1
+        if i < count and reading.cap[i]:
+            return True
+    i = match.first - 1
+    if i > 1 and reading.lower[i] in _SPANISH_ARTICLES and not reading.cap[i]:
+        i -= 1
+    tied = i > 0 and reading.lower[i] in _TYING and reading.tie[i - 1] == reading.tie[i] == NEAR
+    return tied and not reading.cap[i] and reading.cap[i - 1]
+
+
+def _joins_on(reading: Reading, i: int) -> bool:
+    """Return whether a compound name comes from here: "Centre" in "Centre-Nord", "de" in "Ile-de-France"."""
+    if reading.lower[i] in ARTICLES:
+        return False
+    return reading.cap[i] or (reading.lower[i] in CONNECTORS and i > 0 and reading.tie[i - 1] == TIGHT)
+
+
+def _goes_on(reading: Reading, i: int) -> bool:
+    """Return whether a compound name goes on here: "Nord" in "Centre-Nord", "de" in "Ile-de-France"."""
+    return reading.cap[i] or (reading.lower[i] in CONNECTORS and reading.tie[i] == TIGHT)
+
+
+def break_longer(reading: Reading, judged: list[Judged]) -> None:
+    """Count strongly against a name that further capitalised words make a part of one that the gazetteer lacks.
+
+    The whole is then found by the words around it, as any unknown name is. Countries stay ("the Vanuatu Meteorology
+    Department"), and so do provinces before something of theirs, and names beside one of these.
+    """
+    ends = {item.match.last for item in judged if _is_large(item)}
+    starts = {item.match.first for item in judged if _is_large(item)}
+    for item in judged:
+        if item.points < THRESHOLD or "country" in item.match.profile.kinds:
+            continue
+        if not any(why == "part of a longer name" for _, why in item.reasons):
+            continue
+        first, last = item.match.first, item.match.last
+        left = first > 0 and reading.tie[first - 1] == NEAR and reading.cap[first - 1] and first - 1 not in ends
+        right = last + 1 < len(reading.cap) and reading.tie[last] == NEAR and reading.cap[last + 1]
+        owns = _is_large(item) and item.of is None and item.before is None
+        if (left and not reading.level[first - 1]) or (right and last + 1 not in starts and not owns):
+            item.add(-5.0, "part of a longer name")
+
+
+def _is_large(item: Judged) -> bool:
+    """Is this a country, or first of all a province?"""
+    known = item.match.profile
+    return bool(known.kinds & _LARGE) and known.weight >= _LARGE_WEIGHT and item.points >= THRESHOLD
