@@ -210,7 +210,7 @@ def misspelt_options(name: str, hint: str, gazetteer: Gazetteer) -> list[Option]
 
     Short names have too many neighbours: from 5 letters one letter may be off, from 9 two [P]; the first letter stays.
     """
-    names = dict.fromkeys((name, bare_name(name, hint)))
+    names = dict.fromkeys((name, bare_name(name, hint) if _lead(name) not in _LED else name))
     return [option for one in names for option in _slips(gazetteer, one) if agreement(option.place.kind, hint) >= 0.0]
 
 
@@ -248,14 +248,23 @@ def _without_kind_word(
         kept = _options(bare, gazetteer)
         kept += [Option(place, 1.0, "exact") for place in overlay.get(fold(bare), [])]
         agreeing = [option for option in kept if agreement(option.place.kind, hint) >= 1.0]
-        if hint == "base" and name.split(maxsplit=1)[0].lower() in ("fort", "camp"):
-            return agreeing  # Fort Benning is named after a man, not after the town of Benning
+        if _lead(name) in _LED:
+            return agreeing if _lead(name) != "settlement" else found
         return agreeing or _of_kind(bare, hint, gazetteer) or _stand_ins(kept, hint)
     if any(agreement(option.place.kind, hint) >= 0.5 for option in found):
         return found
     if hint in ADMIN_KINDS and found:
         return found if hint == "settlement" else _stand_ins(found, hint)
     return _of_kind(name, hint, gazetteer) or (found if hint in ADMIN_KINDS else [])
+
+
+def _lead(name: str) -> str:
+    """Return the kind that the first word of a name tells, "" for none."""
+    return KINDS_BEFORE.get(name.split(maxsplit=1)[0].lower(), "")
+
+
+_LED = frozenset(("settlement", "base", "port"))
+"""Kinds whose word in front makes a name of its own: Kafr Homs is not Homs, nor Puerto Jordán Jordán."""
 
 
 def _options(name: str, gazetteer: Gazetteer) -> list[Option]:

@@ -37,6 +37,8 @@ _NAMED_AFTER = frozenset(("hospital", "school", "place of worship", "building"))
 """Kinds that bear the names of people and saints: the name inside is no place."""
 _STREETS = frozenset("road street avenue drive lane boulevard".split())
 """Capitalised, these are named after places far away: "Dublin Road"."""
+_LED = frozenset(("base", "port"))
+"""Kinds whose word before a name makes one of both: no Jordan is meant by "Puerto Jordán"."""
 _NAMED_WHOLE = frozenset(("site", "park", "pass"))
 """Kinds whose capitalised word makes one name of both: "Tasman Glacier" is not in Tasman."""
 
@@ -197,6 +199,7 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
     outer = Found(first, last, kind, f"{item.rule}, with its kind word", (), kinds, known.weight)
     one_name = kind in _NAMED_AFTER or kind in _NAMED_WHOLE or reading.lower[last] in _STREETS
     one_name = one_name and reading.cap[last]
+    one_name = one_name or (first < match.first and KINDS_BEFORE.get(reading.lower[first]) in _LED)
     named_after = kind in SITE_KINDS or reading.lower[last] == "reservoir"
     if whole is None and named_after and not one_name:
         words = " ".join(reading.words(first, last).split())

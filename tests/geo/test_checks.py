@@ -218,6 +218,20 @@ def test_the_middle_of_a_unit_neither_supports_nor_contradicts(km, bare) -> None
     assert "middle of a unit" in finding.reason
 
 
+@pytest.mark.parametrize(
+    ("reach_m", "admin1", "verdict"),
+    [(15_000.0, "", "undecided"), (5_000.0, "", "undecided"), (3_000.0, "Aleppo", "contradicted")],
+)
+def test_a_unit_whose_reach_is_only_guessed_refutes_nothing_near_it(reach_m, admin1, verdict) -> None:
+    middle = place("Mayadin", "district", 35.0, 40.45, 5000.0, reach_m, centroid=True, admin1=admin1)
+    village = replace(PLACES["khasham"], admin1="Deir ez-Zor")
+    places = {**PLACES, "mayadin": middle, "khasham": village}
+    finding = check("containment", "Khasham", "Mayadin", places=places)
+    assert finding.verdict == verdict
+    far = {**places, "khasham": PLACES["damascus"]}
+    assert check("containment", "Khasham", "Mayadin", places=far).verdict == "contradicted"
+
+
 @pytest.mark.parametrize("which", ["subject", "anchor"])
 def test_a_name_that_may_mean_another_place_refutes_nothing(which) -> None:
     sure = claim("distance", "Conoco", "Deir ez-Zor", km="60 km")

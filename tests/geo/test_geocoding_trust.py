@@ -244,3 +244,50 @@ def test_parts_of_an_unknown_compound_and_far_aliases_of_provinces_never_contrad
         "Wallis lies 400 km west of Apia, Samoa.",
     ):
         assert [f.verdict for f in check(read_report(text)) if f.verdict == "contradicted"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Kafr Homs is 5 km east of Idlib, Syria.", "Kafr Homs"),
+        ("Tell Hama lies 5 km east of Idlib, Syria.", "Tell Hama"),
+        ("Puerto Jordán lies 25 km east of Saravena, in Arauca, Colombia.", "Puerto Jordán"),
+        ("Shells fell on Caño Limón, 50 km northwest of Arauca, Colombia.", "Caño Limón"),
+        ("A farm burned at Finca San Pedro, 5 km north of Cali, Colombia.", "Finca San Pedro"),
+        ("The hamlet of San Miguel Los Lotes, 10 km south of Volcán de Fuego, was buried.", "San Miguel Los Lotes"),
+        (
+            "A ferry sank off Baluk-baluk Island, Basilan, 28 nautical miles southwest of Zamboanga.",
+            "Baluk-baluk Island",
+        ),
+    ],
+)
+def test_a_name_that_is_not_listed_is_not_taken_for_a_place_whose_name_it_holds(sentence, name) -> None:
+    incident = read_report(sentence)
+    whole = next(toponym for toponym in incident.toponyms if toponym.text == name)
+    assert whole.status == "unresolved"
+    inside = [t for t in incident.toponyms if t is not whole and whole.start <= t.start < whole.end]
+    assert not any(t.status == "resolved" for t in inside)
+    placed = {claim.id for claim in incident.claims if claim.subject.toponym == whole.id}
+    assert not any(finding.verdict == "contradicted" for finding in check(incident))
+    assert all(finding.verdict == "unchecked" for finding in check(incident) if finding.claim in placed)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("Soldiers were ambushed in Jolo, Sulu, 150 km southwest of Zamboanga.", "Jolo"),
+        (
+            "A ferry sank off Baluk-baluk Island, Basilan, 28 nautical miles southwest of Zamboanga.",
+            "Baluk-baluk Island",
+        ),
+        ("In Homs province, Shayrat, 30 km southeast of Homs, was shelled.", "Shayrat"),
+    ],
+)
+def test_a_distance_behind_a_place_and_its_area_places_the_place(sentence, subject) -> None:
+    (claim,) = (claim for claim in read_report(sentence).claims if claim.kind == "offset")
+    assert claim.subject.text == subject
+
+
+def test_an_english_word_for_a_kind_is_no_country() -> None:
+    assert "Island" not in toponyms_of("The Island, they say, is 5 km from Nuku'alofa.")
+    assert toponyms_of("Police in Iceland searched the Island for him.").keys() == {"Iceland"}
