@@ -12,6 +12,7 @@ from .sentences import is_area, is_line
 
 __all__ = [
     "RANGES",
+    "addressed",
     "before_insertion",
     "container_of",
     "is_attribute",
@@ -106,3 +107,19 @@ def container_of(line: Line, i: int, spot: Spot) -> Phrase | None:
             inner = line.items[part.start("inner")].value if part else None
             return inner if isinstance(inner, Phrase) and inner.kind == "containment" else None
     return None
+
+
+def addressed(line: Line, sub: int) -> int:
+    """Return the item of X in "in X, Y, 8 km from Z", where the area Y at item `sub` only tells which X is meant."""
+    area, head = line.items[sub].value, line.items[sub - 2]
+    if sub < 2 or line.codes[sub - 1] != CODES["COMMA"] or not isinstance(area, Spot):
+        return sub
+    if area.toponym is None or _WHOLES.isdisjoint(area.toponym.kinds):
+        return sub
+    spot = head.value.last if isinstance(head.value, Phrase) else head.value
+    named = isinstance(spot, Spot) and not is_area(spot) and head.code in _HEADS
+    return sub - 2 if named else sub
+
+
+_WHOLES = frozenset(("district", "island", "province", "region"))
+_HEADS = frozenset(CODES[name] for name in ("CLAIM", "NAME", "PLACE"))

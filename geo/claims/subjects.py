@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..reports import Mention
 from .events import before_time, event_item, event_of, is_aside_event, with_event
 from .grammar.phrases import Phrase
-from .heads import before_insertion, container_of, is_attribute, is_head, is_own_centre
+from .heads import addressed, before_insertion, container_of, is_attribute, is_head, is_own_centre
 from .joined import Subject, behind_claim, goes_on_with_nothing, going_on, joined_claim, one_of_several
 from .lexicon import CODES
 from .memory import Memory
@@ -119,24 +119,8 @@ def _by_place(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
         if opens := opening_subject(line, i - 3, memory):
             return opens
     if adjacent and may_stand(line, adjacent.start("sub"), i, phrase):
-        return _beside(line, _addressed(line, adjacent.start("sub")), i, memory)
+        return _beside(line, addressed(line, adjacent.start("sub")), i, memory)
     return _event(line, i, phrase, memory)
-
-
-def _addressed(line: Line, sub: int) -> int:
-    """Return the item of X in "in X, Y, 8 km from Z", where the area Y at item `sub` only tells which X is meant."""
-    area, head = line.items[sub].value, line.items[sub - 2]
-    if sub < 2 or line.codes[sub - 1] != CODES["COMMA"] or not isinstance(area, Spot):
-        return sub
-    if area.toponym is None or _WHOLES.isdisjoint(area.toponym.kinds):
-        return sub
-    spot = head.value.last if isinstance(head.value, Phrase) else head.value
-    named = isinstance(spot, Spot) and not is_area(spot) and head.code in _HEADS
-    return sub - 2 if named else sub
-
-
-_WHOLES = frozenset(("district", "island", "province", "region"))
-_HEADS = frozenset(CODES[name] for name in ("CLAIM", "NAME", "PLACE"))
 
 
 def _is_part(line: Line, verb: int, i: int, phrase: Phrase) -> bool:
