@@ -357,7 +357,7 @@ def test_a_border_claim_uses_the_border_line_of_a_gazetteer_where_one_is_given()
             line = shapely.LineString([(42.4, 30.0), (42.4, 37.3)])
             return Place("border:IQ", "border of Iraq", "border", 42.4, 33.0, 2000.0, shape=Shape(line.wkb))
 
-        def nearby(self, lon, lat, radius_m, *, kinds=()):
+        def nearby(self, lon, lat, radius_m, *, kinds=(), **_):
             return [place("Village", "settlement", 35.3359, 40.2408, 500.0, 4000.0)] if "settlement" in kinds else []
 
     (finding,) = check_claims([claim("border", "Deir ez-Zor", "Iraq", km="205 km")], PLACES, borders=Borders())
