@@ -67,12 +67,16 @@ def complete(
 
 
 def _placed_before(line: Line, i: int, subject: Subject) -> tuple[Mention, ...]:
-    """Return the place that the phrase before placed: "X, 50 km north of Y, and Z, 40 km further north": X."""
+    """Return the place that the phrase before placed: "X, 50 km north of Y, and Z, 40 km further north": X.
+
+    Where that was a thing without a name ("the site is 30 km west of Y"), it is the place it was measured from.
+    """
     for item in reversed(line.items[:i]):
         before = item.value
-        if isinstance(before, Phrase) and before.distance and isinstance(before.found, Subject) and before.found.spot:
-            mentions = before.found.spot.mentions
-            return mentions if mentions[0].toponym != subject.mention.toponym else ()
+        if isinstance(before, Phrase) and before.distance and isinstance(before.found, Subject):
+            spot = before.found.spot or (before.anchors[-1] if before.anchors else None)
+            mentions = spot.mentions if spot else ()
+            return mentions if mentions and mentions[0].toponym != subject.mention.toponym else ()
     return ()
 
 
