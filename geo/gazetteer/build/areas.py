@@ -30,6 +30,8 @@ _LANGUAGES = "ar bn de en es fa fr el he hi hu id it ja ko nl pl pt ru sv tr uk 
 _ISO = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 _PROVINCE_PRIOR = ((0.3, 0.62), (0.03, 0.5), (0.003, 0.32), (0.0, 0.15))
 """Score of a first-order unit from an area in square degrees: some countries call their towns provinces."""
+_MISTRANSLATED = frozenset(("PGA",))
+"""Rows whose names in all languages are another place's: Wake Island's for the Spratly Islands."""
 _DE_FACTO = "Natural Earth draws boundaries as they are held, not as they are claimed"
 
 
@@ -58,9 +60,11 @@ def _country(row: dict[str, str], shape: BaseGeometry, retrieved: str) -> Featur
     if shape.is_empty:
         return None
     code = next((row[key] for key in ("ISO_A2_EH", "ISO_A2", "WB_A2") if len(row[key]) == 2 and row[key] != "-9"), "")
-    name = row["NAME_EN"] or row["ADMIN"]
+    translated = row["ADM0_A3"] not in _MISTRANSLATED
+    name = (row["NAME_EN"] if translated else "") or row["ADMIN"]
     names = [row[key] for key in ("ADMIN", "NAME", "NAME_LONG", "FORMAL_EN", "BRK_NAME", "NAME_CIAWF", "GEOUNIT")]
-    names += row["NAME_ALT"].split("|") + [row[f"NAME_{language.upper()}"] for language in _LANGUAGES]
+    names += row["NAME_ALT"].split("|")
+    names += [row[f"NAME_{language.upper()}"] for language in _LANGUAGES] if translated else []
     names = kept_names(name, [other for other in dict.fromkeys(names) if len(other) > 2 and not other.endswith(".")])
     population = int(float(row["POP_EST"] or 0))
     sovereign = row["TYPE"] in ("Sovereign country", "Country", "Sovereignty", "Disputed")
