@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.toponyms.evidence import THRESHOLD
 from geo.toponyms.places_abbreviated import is_seat
 from geo.toponyms.reading import ARTICLES, NEAR, TIGHT
-from geo.toponyms.vocabulary import CONNECTORS
+from geo.toponyms.vocabulary import ADMIN_KINDS, CONNECTORS, DIRECTIONS, KINDS_AFTER, KINDS_BEFORE
 
 if TYPE_CHECKING:
     from geo.toponyms.evidence import Judged
@@ -19,7 +19,11 @@ __all__ = ["BETWEEN_TWO", "break_compounds", "break_longer"]
 BETWEEN_TWO = frozenset(
     "road highway motorway route border line railway rail corridor axis front frontline pipeline canal strait".split()
 )
-_TYING = frozenset("del de do da dos das du des della".split())
+_TYING = frozenset(
+    "del de do da dos das du des della dello delle dei degli di al alla aan am im sur sous lès bei ob der van von op zu "
+    "nad na pod lui nel nella sul sulla el la los las le il y e i".split()
+)
+"""Words of other languages that between two capitalised words make one name of them."""
 _ARMED = frozenset("qaeda qaida shabaab shabab nusra jazeera arabiya manar mayadeen assad sadr".split())
 """What follows an Arabic article in names of groups, broadcasters and people."""
 _SPANISH_ARTICLES = frozenset("la las los el".split())
@@ -27,6 +31,8 @@ _LONGEST_COMPOUND = 4
 _WITH_ARTICLE = frozenset(("country", "region", "sea", "river", "mountain", "desert", "continent"))
 _LARGE = frozenset(("country", "province"))
 _LARGE_WEIGHT = 1.6
+_TOWN = 0.7
+"""Weight of a town from which on a word for a side or part before it is one of its parts: "South Boston"."""
 
 
 def break_compounds(reading: Reading, judged: list[Judged]) -> None:
@@ -86,7 +92,7 @@ def _is_joined(reading: Reading, match: Match) -> bool:
         if i < count and reading.cap[i]:
             return True
     i = match.first - 1
-    if i > 1 and reading.lower[i] in _SPANISH_ARTICLES and not reading.cap[i]:
+    if i > 1 and reading.lower[i] in _SPANISH_ARTICLES and not reading.cap[i] and not reading.cap[i - 1]:
         i -= 1
     tied = i > 0 and reading.lower[i] in _TYING and reading.tie[i - 1] == reading.tie[i] == NEAR
     return tied and not reading.cap[i] and reading.cap[i - 1]
@@ -115,14 +121,29 @@ def break_longer(reading: Reading, judged: list[Judged]) -> None:
     for item in judged:
         if item.points < THRESHOLD or "country" in item.match.profile.kinds:
             continue
-        if not any(why == "part of a longer name" for _, why in item.reasons):
-            continue
         first, last = item.match.first, item.match.last
-        left = first > 0 and reading.tie[first - 1] == NEAR and reading.cap[first - 1] and first - 1 not in ends
-        right = last + 1 < len(reading.cap) and reading.tie[last] == NEAR and reading.cap[last + 1]
-        owns = _is_large(item) and item.of is None and item.before is None
-        if (left and not reading.level[first - 1]) or (right and last + 1 not in starts and not owns):
+        told = any(why == "part of a longer name" for _, why in item.reasons)
+        left = first > 0 and first - 1 not in ends and _leads(reading, first - 1, item, told=told)
+        right = told and last + 1 < len(reading.cap) and reading.tie[last] == NEAR and reading.cap[last + 1]
+        if left or (right and last + 1 not in starts and _is_continued(reading, item)):
             item.add(-5.0, "part of a longer name")
+
+
+def _leads(reading: Reading, i: int, item: Judged, *, told: bool) -> bool:
+    """Return whether the capitalised token `i` is the first part of a name: "Caño Limón", "Market Deeping"."""
+    if reading.tie[i] != NEAR or not reading.cap[i] or reading.styled[i] or (reading.first[i] and reading.level[i]):
+        return False
+    lower, kind = reading.lower[i], KINDS_AFTER.get(reading.lower[i], "")
+    if lower in DIRECTIONS or (kind and kind not in ADMIN_KINDS and lower not in KINDS_BEFORE):
+        return item.before is None and item.match.profile.town < _TOWN and not _is_large(item)
+    return told
+
+
+def _is_continued(reading: Reading, item: Judged) -> bool:
+    """Return whether the capitalised word behind belongs to the name: "Praia Branca", but not "the Texas Department"."""
+    if not _is_large(item) or item.of is not None or item.before is not None:
+        return True
+    return not reading.level[item.match.last + 1]
 
 
 def _is_large(item: Judged) -> bool:
