@@ -200,13 +200,19 @@ class Store:
         """Return the numbers of the rows of runs (first, stop; from 0) in a box and of these kinds, at most `limit`."""
         import numpy as np
 
-        places = np.concatenate([np.arange(first, stop) for first, stop in runs])
-        kind, prior = self._table.columns("kind", "prior")
-        if kinds:
-            places = places[np.isin(kind[places], self._codes(kinds))]
+        kind, prior, x, y = self._table.columns("kind", "prior", "x", "y")
+        codes, (west, south, east, north) = self._codes(kinds), steps
+        parts = [np.empty(0, dtype=np.int64)]
+        for run in (slice(first, stop) for first, stop in runs if first < stop):
+            held = (x[run] >= west) & (x[run] <= east) & (y[run] >= south) & (y[run] <= north)
+            if kinds:
+                held &= kind[run] == codes[0] if len(codes) == 1 else np.isin(kind[run], codes)
+            parts.append(held.nonzero()[0] + run.start)
+        places = np.concatenate(parts)
         if limit is not None:
-            places = places[np.argsort(-prior[places], kind="stable")]
-        return self._inside(places, steps)[:limit]
+            places = places[np.argsort(-prior[places], kind="stable")][:limit]
+        numbers: list[int] = (1 + places).tolist()
+        return numbers
 
     def count(self) -> list[tuple[str, str, int]]:
         """Return (kind, source, number of places), for `gazetteer info`."""

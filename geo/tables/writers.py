@@ -69,11 +69,49 @@ def write_rejects(rejects: list[Reject], path: Path, name: str) -> None:
 
 def pack_text(frame: pd.DataFrame, delimiter: str, geometry: str, *, has_header: bool) -> bytes:
     """Return a finished chunk as delimited text in UTF-8, so that the chunks are a file when put end to end."""
-    plain: pd.DataFrame = table_of(frame).to_pandas()
+    table = table_of(frame)
+    columns = [_cells(column, delimiter) if name != geometry else None for name, column in _columns_of(table)]
+    if all(column is not None for column in columns):
+        names = [_quoted(name, delimiter) for name in table.schema.names] if has_header else []
+        rows = [delimiter.join(row) for row in zip(*(column or [] for column in columns), strict=True)]
+        return "".join(f"{row}\n" for row in ([delimiter.join(names)] if names else []) + rows).encode()
+    plain: pd.DataFrame = table.to_pandas()
     for name in [c for c in plain.columns if c == geometry or _holds_bytes(plain[c])]:
         plain[name] = _as_wkt(plain[name].tolist())
     text: str = plain.to_csv(index=False, header=has_header, sep=delimiter, lineterminator="\n")
     return text.encode()
+
+
+def _columns_of(table: Any) -> Iterator[tuple[str, Any]]:
+    return zip(table.schema.names, table.columns, strict=True)
+
+
+def _cells(column: Any, delimiter: str) -> list[str] | None:
+    """Return a column as cells of delimited text: words, whole numbers or numbers as pandas writes them, else None."""
+    import pyarrow as pa
+
+    kind = column.type
+    if pa.types.is_float64(kind):
+        return ["" if value is None else repr(value) for value in column.to_pylist()]
+    if pa.types.is_int64(kind) and not column.null_count:
+        return [str(value) for value in column.to_pylist()]
+    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_null(kind)):
+        return None
+    words = [value or "" for value in column.to_pylist()]
+    together = "".join(words)
+    if any(mark in together for mark in (delimiter, *_QUOTED)):
+        return [_quoted(word, delimiter) for word in words]
+    return words
+
+
+_QUOTED = ('"', "\n", "\r")
+"""Besides the delimiter what a cell is put in quotes for."""
+
+
+def _quoted(word: str, delimiter: str) -> str:
+    if delimiter in word or '"' in word or "\n" in word or "\r" in word:
+        return '"' + word.replace('"', '""') + '"'
+    return word
 
 
 def _join_texts(parts: Parts, numbers: list[int], path: Path) -> None:

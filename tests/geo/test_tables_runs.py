@@ -309,3 +309,20 @@ def test_map_draws_a_table_with_its_verdicts(
     assert main(["map", str(source), "-o", str(tmp_path / "map.html")]) == 0
     assert "contradicted" in capsys.readouterr().out
     assert (tmp_path / "map.html").stat().st_size > 100_000
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_a_chunk_as_text_is_what_pandas_writes(delimiter):
+    from geo.tables.writers import pack_text
+
+    words = ["a,b", 'he said "no"', "two\nlines", "tab\there", "", None, "Ḥoms", " "]
+    numbers = [1e-5, 1e16, -0.0, 0.1, float("nan"), 1 / 3, 123456789.125, 5.0]
+    frame = pd.DataFrame({"an odd,\tname": words, "x": numbers, "n": range(8), "empty": [None] * 8})
+    wanted = frame.to_csv(index=False, sep=delimiter, lineterminator="\n")
+    assert pack_text(frame, delimiter, "", has_header=True).decode() == wanted
+    body = wanted.split("\n", 1)[1]
+    assert pack_text(frame, delimiter, "", has_header=False).decode() == body
+    dated = frame.assign(day=pd.Timestamp("2021-05-03"), seen=[True] * 7 + [False], more=["x"] * 4 + [1.0] * 4)
+    told = ["x"] * 4 + ["1"] * 4
+    wanted = dated.assign(more=told).to_csv(index=False, sep=delimiter, lineterminator="\n")
+    assert pack_text(dated, delimiter, "", has_header=True).decode() == wanted
