@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ..defaults import DEFAULTS, Defaults, list_defaults
-from ..errors import GeoError
-from ..places import Place, Shape
-from ..regions.shapes import stated_zone
 from ..uncertainty.budget import ErrorBudget
 from .between import check_between
 from .borders import check_border
@@ -23,13 +19,13 @@ from .nearness import check_along, check_near
 from .outcome import Borders, Case, Outcome
 from .sides import check_side
 from .slips import unit_slip
+from .zones import StatedZone, measuring_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from shapely.geometry.base import BaseGeometry
-
     from ..claims.model import Claim, ClaimKind
+    from ..places import Place
 
 __all__ = ["check_claims"]
 
@@ -66,9 +62,10 @@ def check_claims(
     defaults : the numbers in force
     borders : a gazetteer, to measure a border claim to the land border rather than to any boundary of the country, and
         to cut "near" at half the way to the next similar place
-    is_brief : True leaves out what only pages and explanations show (the stated set to draw, which takes most of the
-        time, error budget and notes), for tables of many rows
+    is_brief : True leaves out what only pages and explanations show (the stated set to draw, error budget and notes),
+        for tables of many rows
 
+    >>> from geo.places import Place
     >>> from geo.claims.model import Claim, StatedDistance
     >>> from geo.reports import Mention
     >>> conoco = Place("conoco", "Conoco gas plant", "plant", 40.3094, 35.3361, 1000.0)
@@ -95,19 +92,11 @@ def _check(
     case = Case(claim, ready_place(claim.subject, places), anchors, defaults, places, borders)
     try:
         outcome = (check_coast(case) if is_at_sea(case) else None) or _CHECKS[kind_to_measure(case)](case)
-    except _faults() as fault:
+    except measuring_faults() as fault:
         return _unchecked(claim, f"This could not be measured: {str(fault).rstrip('.')}.", places, defaults, slip)
     if outcome.verdict == "unchecked":
         return _unchecked(claim, outcome.reason, places, defaults, slip)
     return _finding(case, cap_outcome(case, outcome), slip, is_brief=is_brief)
-
-
-@cache
-def _faults() -> tuple[type[Exception], ...]:
-    """Return what measuring may raise for doubtful text or places."""
-    from shapely.errors import ShapelyError
-
-    return GeoError, ShapelyError, ArithmeticError, ValueError, IndexError
 
 
 def _finding(case: Case, outcome: Outcome, slip: str, *, is_brief: bool) -> Finding:
@@ -132,19 +121,13 @@ def _finding(case: Case, outcome: Outcome, slip: str, *, is_brief: bool) -> Find
         notes=() if is_brief else _notes(claim, outcome, case.defaults, slip),
         subject=case.subject.id,
         anchors=tuple(anchor.id for anchor in case.anchors),
-        zone=None if is_brief else _zone(case),
+        drawing=None if is_brief else _drawing(case),
         unit_slip=slip,
     )
 
 
-def _zone(case: Case) -> Shape | None:
-    try:
-        area: BaseGeometry | None = stated_zone(
-            case.claim, case.anchors, (case.subject.lon, case.subject.lat), case.defaults
-        )
-    except _faults():
-        return None
-    return Shape(area.wkb) if area is not None and not area.is_empty else None
+def _drawing(case: Case) -> StatedZone:
+    return StatedZone(case.claim, case.anchors, (case.subject.lon, case.subject.lat), case.defaults)
 
 
 def _stance(claim: Claim, verdict: str = "") -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from ..places import Shape
 from ..showing import fields_html
 from ..units import format_distance
 
 if TYPE_CHECKING:
-    from ..places import Shape
     from ..uncertainty.budget import ErrorBudget
+    from .zones import StatedZone
 
 __all__ = ["VERDICTS", "Finding", "Reading", "Verdict"]
 
@@ -57,7 +58,7 @@ class Finding:
     budget : components of uncertainty_m
     notes : short sentences to show with it: stand-in geometry, denial, unit slip, defaults used
     subject, anchors : ids of the places measured
-    zone : the stated set to draw (the 55 km disc, the 8 km band), where there is one
+    drawing : the stated set to draw, or what it is drawn from when `zone` is first asked for
     unit_slip : the sentence that names two units of one distance that disagree by more than their rounding, or "";
         it stands in `reason` and `notes` too, and leaves the verdict, measured with the first unit, as it is
     """
@@ -77,8 +78,14 @@ class Finding:
     notes: tuple[str, ...] = ()
     subject: str = ""
     anchors: tuple[str, ...] = ()
-    zone: Shape | None = None
+    drawing: Shape | StatedZone | None = field(default=None, repr=False)
     unit_slip: str = ""
+
+    @property
+    def zone(self) -> Shape | None:
+        """The stated set to draw (the 55 km disc, the 8 km band), None where there is none."""
+        drawing = self.drawing
+        return drawing if drawing is None or isinstance(drawing, Shape) else drawing.shape
 
     def summary(self) -> dict[str, object]:
         """Return what a table shows of it, by heading."""

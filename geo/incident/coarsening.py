@@ -231,7 +231,7 @@ def _rounded(finding: Finding, coarsened: Coarsened) -> Finding:
         reading if reading.path is None else replace(reading, path=(spot(*reading.path[0]), spot(*reading.path[1])))
         for reading in finding.readings
     )
-    return replace(finding, readings=readings, zone=_plain_shape(finding.zone, coarsened))
+    return replace(finding, readings=readings, drawing=_plain_shape(finding.zone, coarsened))
 
 
 def _plain_shape(shape: Shape | None, coarsened: Coarsened) -> Shape | None:

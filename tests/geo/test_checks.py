@@ -405,7 +405,7 @@ def test_what_only_pages_show_can_be_left_out_for_tables_of_many_rows() -> None:
     (drawn,), (bare,) = check_claims([words], PLACES), check_claims([words], PLACES, is_brief=True)
     assert drawn.zone is not None
     assert bare.zone is None
-    assert bare == replace(drawn, zone=None, budget=None, notes=())
+    assert bare == replace(drawn, drawing=None, budget=None, notes=())
 
 
 def test_a_distance_from_a_border_that_runs_through_the_subject_is_refuted_without_a_hint_of_roads() -> None:

@@ -309,7 +309,7 @@ def findings() -> tuple[Finding, ...]:
             "unchecked",
             "The forces have no position of their own.",
             anchors=("tanf",),
-            zone=Shape(shapely.to_wkb(disc(38.6178, 33.5058, 55_000.0))),
+            drawing=Shape(shapely.to_wkb(disc(38.6178, 33.5058, 55_000.0))),
         ),
         Finding(
             "c5",
