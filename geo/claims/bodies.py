@@ -21,7 +21,8 @@ _ABSTRACT = frozenset(
     "word name phrase language term question answer talk talks debate argument dispute row quarrel controversy criticism "
     "scandal rumour rumor gossip news story tale legend myth joke report warning threat promise pledge vow call plea appeal "
     "claim theory mystery lesson message letter statement speech sermon lecture interview complaint outcry backlash "
-    "applause laughter cheer silence "
+    "applause laughter cheer silence support backing confidence nerve fortune patience morale momentum popularity "
+    "reputation ambition unity enthusiasm resolve spirit fate luck charm genius "
     # what is made by writing, playing and showing
     "book novel poem play opera film movie series episode scene footage video documentary album song single record tune "
     "symphony score concert show exhibition festival gala ballet premiere tour thesis paper study article survey poll "

@@ -157,15 +157,30 @@ def done_item(line: Line, i: int) -> int:
     """
     for k in range(i - 1, max(0, i - _REACH), -1):
         code, word = line.codes[k], line.items[k].lower
-        if code in _STOPS or code in _BROKEN:
+        if code in _STOPS or code in _BROKEN or (code == CODES["COMMA"] and _goes_elsewhere(line, k, i)):
             return -1
         been = _been(line, k) if code in _PARTICIPLES and (word.endswith(("ed", "en")) or word in _IRREGULAR) else -1
         if been >= 0:
             figures = not FIGURES.isdisjoint(item.lower for item in line.items[max(0, k - 6) : k])
             been -= been > 0 and line.items[been - 1].lower in ("has", "have", "had")
             named = been > 0 and line.codes[been - 1] in _THINGS and not line.items[been - 1].lower.endswith("ly")
-            return -1 if word in NO_EVENTS or figures or is_bodiless(line, k) else been - 1 if named else k
+            none = word in NO_EVENTS and not (word == "treated" and _is_counted(line, been, k, i))
+            return -1 if none or figures or is_bodiless(line, k) else been - 1 if named else k
     return -1
+
+
+def _goes_elsewhere(line: Line, k: int, i: int) -> bool:
+    """Does another clause begin at the comma of item `k`, before the phrase at item `i`: "was cut, traders in X"?"""
+    behind = line.items[k + 1 : i]
+    if not behind or behind[0].lower in TIMES or behind[0].code == CODES["NUMBER"]:
+        return False
+    return CODES["COMMA"] not in line.codes[k + 1 : i]
+
+
+def _is_counted(line: Line, been: int, k: int, i: int) -> bool:
+    """Were so many people treated in X itself, not in a hospital to which they were brought?"""
+    start = max(0, been - 5)
+    return CODES["NUMBER"] in line.codes[start:been] and not {CODES["IN"], CODES["AT"]} & set(line.codes[k:i])
 
 
 def _been(line: Line, k: int) -> int:
@@ -196,7 +211,7 @@ NO_EVENTS = frozenset(
     "abandoned buoyed hurt squeezed priced valued owned operated managed run stationed trained taught brought sent left "
     "played performed aired broadcast streamed consecrated ordained remanded initialled initialed ratified enrolled sworn baptised christened canonised inducted "
     "recruited drafted leaked awarded completed welcomed banned auctioned planned booked bowled dismissed substituted capped "
-    "seeded pardoned reprieved commissioned allocated lifted".split()
+    "seeded pardoned reprieved commissioned allocated lifted minted nominated expelled insured".split()
 )
 
 

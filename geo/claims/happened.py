@@ -8,7 +8,7 @@ from .lexicon import CODES
 from .patterns import Line
 from .positions import DEBATED, FIGURES, OPENING, PREPOSITIONS, SPEAKS
 
-__all__ = ["NO_VERBS", "happened_item"]
+__all__ = ["NOT_BY_HAND", "NO_VERBS", "happened_item"]
 
 _IRREGULAR = frozenset(
     "broke tore sank rang blew split bit flung threw swept shook struck stole cut burst slid spun sprang swung dug went".split()
@@ -83,6 +83,28 @@ NO_VERBS = frozenset(
     "withdrew witnessed worshipped yielded".split()
 )
 
+NOT_BY_HAND = frozenset(
+    # speech and thought
+    "advised urged thanked blamed accused begged persuaded convinced threatened insulted mocked dubbed nicknamed questioned "
+    "interrogated lured cheated deceived scolded reminded told noticed imagined admired envied hated liked photographed "
+    "sketched depicted portrayed mentored lobbied petitioned quizzed briefed "
+    # law and office
+    "blacklisted sanctioned barred banned fined fired sacked dismissed recruited poached deported extradited expelled "
+    "licensed accredited certified nationalised nationalized privatised privatized represented overruled pardoned "
+    "prosecuted sued summoned subpoenaed evicted demoted promoted seconded "
+    # trade
+    "leased rented mortgaged insured auctioned exported imported outsourced mined pumped bottled manufactured refined "
+    "subsidised subsidized underwrote outbid traded banked acquired targeted "
+    # sport and art
+    "bowled outscored outplayed outran overcame overtook trounced thrashed edged hammered routed painted carved sculpted "
+    "choreographed staged wove composed curated "
+    # command and press
+    "commanded fielded courted profiled targeted featured parked shelved missed amassed carried starred "
+    # having and living
+    "wore inherited kept reared lacked possessed attended toured married wooed adopted fostered spent cost saw heard".split()
+)
+"""What is done to people and things by word, office, trade, game or art."""
+
 
 def happened_item(line: Line, i: int) -> int:
     """Return the verb of the clause that the containment at item `i` stands in, -1 for none that may be an incident.
@@ -123,7 +145,7 @@ def _verb(line: Line, start: int, end: int) -> int:
         if word.endswith("ing") and codes[k - 1] == CODES["BE"]:
             return -1 if word in _NOT_DOING else k
         if codes[k - 1] not in _AFTER and (word in _IRREGULAR or word.endswith("ed")):
-            if word in NO_VERBS or word in NO_DEEDS or word in NO_EVENTS or is_bodiless(line, k):
+            if word in NO_VERBS or word in NO_DEEDS or word in NO_EVENTS or word in NOT_BY_HAND or is_bodiless(line, k):
                 return -1
             return k
         if word == "lost" and any(item.lower in _HARMED for item in items[k + 1 : min(end, k + 4)]):

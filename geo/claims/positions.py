@@ -98,7 +98,7 @@ CENTRES = frozenset("epicentre epicenter hypocentre hypocenter centre center sit
 # what falls, collapses, breaks out or is cut without being at a place
 FIGURES = frozenset(
     "price prices share shares stocks index rates inflation cost costs sales company firm currency dollar euro yen pound "
-    "talks negotiations turnout unemployment profits revenue markets row song tears applause laughter album record lead points".split()
+    "talks negotiations turnout unemployment profits revenue markets row song tears applause laughter album record lead".split()
 )
 # words behind an event that tell of something done about it, maybe elsewhere
 HELD = frozenset(
