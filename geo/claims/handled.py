@@ -125,9 +125,9 @@ def _is_opened(line: Line, k: int, end: int) -> bool:
 def _past(word: str) -> str:
     """Return the past of a verb by its "-ing", as the lists have it: "spraying": "sprayed"."""
     stem = word[:-3]
-    return (
-        stem + "d" if stem.endswith(("e", "u")) or stem + "ed" not in _KNOWN and stem + "d" in _KNOWN else stem + "ed"
-    )
+    if stem.endswith(("e", "u")) or (stem + "ed" not in _KNOWN and stem + "d" in _KNOWN):
+        return stem + "d"
+    return stem + "ed"
 
 
 _KNOWN = _BY_HAND | NOT_BY_HAND | NO_VERBS | NO_DEEDS | NO_EVENTS
