@@ -7,7 +7,6 @@ its keys, drops what the hash bits and the letters rule out, and measures the re
 
 from __future__ import annotations
 
-import mmap
 import os
 import struct
 from collections.abc import Callable, Iterable, Sequence
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import FileError
+from .mapping import map_parts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -178,25 +178,19 @@ def open_fuzzy(path: Path) -> FuzzyIndex:
     """
     import numpy as np
 
-    with path.open("rb") as stream:
-        view = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
-    magic, count, cells, bits, length = _HEAD.unpack_from(view) if len(view) >= _HEAD.size else (b"", 0, 0, 0, 0)
-    sizes = (8 * count, 4 * (count + 1), 4 * ((1 << bits) + 1), 4 * cells, length)
-    if magic != _MAGIC or len(view) != _HEAD.size + sum(sizes):
-        raise FileError("index of misspelt names is damaged", where=str(path), hint="delete it; it is made again")
-    parts: list[memoryview] = []
-    offset = _HEAD.size
-    for size in sizes:
-        parts.append(view[offset : offset + size])
-        offset += size
+    (count, _, bits, _), parts = map_parts(path, _HEAD, _MAGIC, _sizes, "index of misspelt names")
     letters, buckets = np.frombuffer(parts[0], dtype="<u8"), np.frombuffer(parts[2], dtype="<u4")
-    read_cells = _reader(path, view, _HEAD.size + sum(sizes[:3]))
+    read_cells = _reader(path, parts[3], _HEAD.size + sum(len(part) for part in parts[:3]))
     return FuzzyIndex(count, bits, parts[4], parts[1].cast("I"), letters, buckets, read_cells)
 
 
-def _reader(path: Path, view: memoryview, offset: int) -> Callable[[int, int], bytes]:
+def _sizes(count: int, cells: int, bits: int, length: int) -> Sequence[int]:
+    return 8 * count, 4 * (count + 1), 4 * ((1 << bits) + 1), 4 * cells, length
+
+
+def _reader(path: Path, cells: memoryview, offset: int) -> Callable[[int, int], bytes]:
     """Return what gives the cells of a file from one to before another, `offset` bytes behind its start."""
     if not hasattr(os, "pread"):
-        return lambda first, stop: bytes(view[offset + 4 * first : offset + 4 * stop])
+        return lambda first, stop: bytes(cells[4 * first : 4 * stop])
     file = os.open(path, os.O_RDONLY)
     return lambda first, stop: os.pread(file, 4 * (stop - first), offset + 4 * first)

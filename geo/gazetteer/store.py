@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import lzma
-import mmap
 import os
 import re
 import sqlite3
@@ -22,7 +21,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from stat import S_ISREG
 
@@ -30,6 +29,7 @@ from ..data_files import data_path
 from ..errors import FileError
 from .expansion import write_database, write_names
 from .layout import MAGIC
+from .mapping import map_parts
 from .whole_files import PART, write_whole
 
 __all__ = ["NameIndex", "cache_folder", "expand", "map_names", "open_database", "open_names", "remove_older"]
@@ -157,11 +157,21 @@ def open_names(name: str) -> NameIndex:
     return map_names(expand(data_path(name), write_names, ".bin"))
 
 
-def map_names(path: Path) -> NameIndex:
-    """Return the name index in an expanded file, memory-mapped."""
-    with path.open("rb") as stream:
-        view = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
-    exact, sound, cells = struct.unpack_from("<8sIII", view)[1:]
-    numbers = view[20:].cast("I")
-    bounds = [0, exact, 2 * exact, 2 * exact + sound, 2 * exact + 2 * sound, 2 * exact + 2 * sound + cells]
-    return NameIndex(*(numbers[a:b] for a, b in pairwise(bounds)))
+def map_names(path: Path, hint: str = "delete it; it is made again") -> NameIndex:
+    """Return the name index in an expanded file, memory-mapped.
+
+    Raises
+    ------
+    FileError : it is damaged or of another version
+    """
+    (exact, sound, cells), (part,) = map_parts(path, _HEAD, MAGIC, _sizes, "index of names", hint)
+    bounds = accumulate((exact, exact, sound, sound, cells), initial=0)
+    numbers = part.cast("I")
+    return NameIndex(*(numbers[begin:end] for begin, end in pairwise(bounds)))
+
+
+_HEAD = struct.Struct("<8sIII")
+
+
+def _sizes(exact: int, sound: int, cells: int) -> Sequence[int]:
+    return (4 * (2 * exact + 2 * sound + cells),)

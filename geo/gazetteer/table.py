@@ -7,7 +7,6 @@ The file is written once, by `write_table`, from the committed columns.
 from __future__ import annotations
 
 import json
-import mmap
 import struct
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -15,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import FileError
 from ..names import hash_key
+from .mapping import map_parts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -134,19 +133,13 @@ def map_table(path: Path) -> PlaceTable:
     ------
     FileError : it is damaged or of another version
     """
-    with path.open("rb") as stream:
-        view = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
-    magic, count, texts, about, _ = _HEAD.unpack_from(view) if len(view) >= _HEAD.size else (b"", 0, 0, 0, 0)
-    sizes = (_RECORD.size * count, 4 * count, 4 * count, texts, about)
-    if magic != _MAGIC or len(view) != _HEAD.size + sum(sizes):
-        raise FileError("table of places is damaged", where=str(path), hint="delete it; it is made again")
-    parts: list[memoryview] = []
-    offset = _HEAD.size
-    for size in sizes:
-        parts.append(view[offset : offset + size])
-        offset += size
+    (count, *_), parts = map_parts(path, _HEAD, _MAGIC, _sizes, "table of places")
     known = json.loads(bytes(parts[4]))
     return PlaceTable(
         path, count, parts[0], parts[3], parts[1].cast("I"), parts[2].cast("I"), known["shared"], known["kinds"],
         frozenset(known["stamps"]),
     )  # fmt: skip
+
+
+def _sizes(count: int, texts: int, about: int, _: int) -> Sequence[int]:
+    return _RECORD.size * count, 4 * count, 4 * count, texts, about

@@ -270,9 +270,10 @@ def test_a_damaged_zip_leaves_nothing_behind(tmp_path, own_folder):
     assert list(own_folder.iterdir()) == []
 
 
-def test_a_damaged_import_is_named_with_what_to_do(tmp_path, own_folder):
+@pytest.mark.parametrize("file", ["places.bin", "names.bin"])
+def test_a_damaged_import_is_named_with_what_to_do(tmp_path, own_folder, file):
     done = bring(tmp_path / "SY.txt", row(900000001, "Qarat al Zahr", 35, 40))
-    (done.folder / "places.bin").write_bytes(b"short")
+    (done.folder / file).write_bytes(b"short")
     with pytest.raises(GeoError, match="import the file again"):
         open_gazetteer()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import mmap
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import FileError
 from ...places import KINDS, Place, Shape
 from ..layout import CELLS_PER_DEG, cell_of, full_id
+from ..mapping import map_file
 from ..rows import Box, Row
 from ..store import NameIndex, map_names
 from .layout import CENTROID, FILES, HAS_SHAPE, LAYOUT, OWN_ID, STEP, id_number, record_type, unpack_text
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["About", "ImportedStore", "open_imported", "read_about"]
 
 _KINDS = tuple(KINDS)
+
+
+_AGAIN = "import the file again, or remove it with `incidentmap gazetteer remove NAME`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +61,18 @@ def read_about(folder: Path) -> tuple[About, dict[str, list[str]]]:
     ------
     FileError : the folder is damaged or of another layout
     """
-    hint = "import the file again, or remove it with `incidentmap gazetteer remove NAME`"
     try:
         facts = json.loads((folder / "about.json").read_text("utf-8"))
         layout, texts = facts.pop("layout"), facts.pop("texts")
         about = About(**facts)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as fault:
-        raise FileError("imported gazetteer is damaged", where=str(folder), hint=hint) from fault
+        raise FileError("imported gazetteer is damaged", where=str(folder), hint=_AGAIN) from fault
     if layout != LAYOUT:
-        raise FileError("imported gazetteer is of another version of incidentmap", where=str(folder), hint=hint)
+        raise FileError("imported gazetteer is of another version of incidentmap", where=str(folder), hint=_AGAIN)
     missing = [name for name in FILES if not (folder / name).is_file()]
     size = record_type().itemsize * about.places
     if missing or (folder / "places.bin").stat().st_size != size:
-        raise FileError("imported gazetteer is damaged", where=str(folder), hint=hint)
+        raise FileError("imported gazetteer is damaged", where=str(folder), hint=_AGAIN)
     return about, texts
 
 
@@ -82,12 +84,12 @@ class ImportedStore:
 
         self.folder = folder
         self.about, self._texts = read_about(folder)
-        self.index: NameIndex = map_names(folder / "names.bin")
-        self._records: NDArray[Any] = np.frombuffer(_map(folder / "places.bin"), dtype=record_type())
-        self._text = _map(folder / "texts.bin")
-        ids = _map(folder / "ids.bin").cast("I")
+        self.index: NameIndex = map_names(folder / "names.bin", _AGAIN)
+        self._records: NDArray[Any] = np.frombuffer(map_file(folder / "places.bin"), dtype=record_type())
+        self._text = map_file(folder / "texts.bin")
+        ids = map_file(folder / "ids.bin").cast("I")
         self._numbers, self._numbered = ids[: self.about.places], ids[self.about.places :]
-        self._cells: NDArray[Any] = np.frombuffer(_map(folder / "cells.bin"), dtype="<u4")
+        self._cells: NDArray[Any] = np.frombuffer(map_file(folder / "cells.bin"), dtype="<u4")
         self._placed = lru_cache(maxsize=4096)(self._place)
         self.row = lru_cache(maxsize=16384)(self._row)
 
@@ -191,13 +193,6 @@ class ImportedStore:
         with (self.folder / "shapes.bin").open("rb") as stream:
             stream.seek(offset)
             return Shape(stream.read(length))
-
-
-def _map(path: Path) -> memoryview:
-    with path.open("rb") as stream:
-        if not path.stat().st_size:
-            return memoryview(b"")
-        return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
 
 
 @lru_cache(maxsize=16)
