@@ -35,7 +35,7 @@ _ABSTRACT = frozenset(
     # what is earned, traded and counted
     "price rent cost wage salary pay pension tax tariff debt loan fund money cash bank firm startup business "
     "brand chain economy trade trading sector industry currency dollar euro demand supply sale share stock bond profit loss growth "
-    "job post seat role career degree title rank total rate number figure level average share output yield turnover "
+    "job work employment post seat role career degree title rank total rate number figure level average share output yield turnover "
     # what is played and won
     "game match final race cup tournament championship medal prize award trophy goal point try wicket lead win defeat draw "
     "bid bidding strike walkout "

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.kinds import kind_after, kind_before, kind_of
+from geo.toponyms.listed import ends_list, is_apart
 from geo.toponyms.places_abbreviated import abbreviation_end
 from geo.toponyms.reading import ARTICLES, NEAR, TIGHT, Reading, name_ends, starts_name
 from geo.toponyms.surroundings import STREETS, after_place_word, before_place_word, is_scene
@@ -185,6 +186,10 @@ def _judge_bare(reading: Reading, first: int, last: int, taken: set[int]) -> Unk
         return Unknown(first, last, "river", f"name before {reading.lower[last + 1]!r}")
     if not why and _is_between_places(reading, first, last, taken):
         why = "listed between places"
+    if not why and ends_list(reading, first, last, taken):
+        why = "at the end of a list of places"
+    if not why and is_apart(reading, first, last):
+        why, sure = "of a pair so far apart", True
     if not why and _is_landform(reading, first, last):
         why = f"with an article after {reading.lower[first]!r}"
     if why and not _is_plain(reading, first, last, sure=sure):

@@ -113,7 +113,14 @@ def test_what_happens_in_towns_of_a_list_happens_in_each() -> None:
     assert told("Shells fell in [Homs] and [Hama] fell silent.") == ["containment Homs"]
 
 
+def test_what_was_found_or_done_between_two_towns_is_between_them() -> None:
+    assert told("Archaeologists found 40 graves between [Varna] and [Burgas].") == ["between Varna"]
+    assert told("Volunteers planted 900 trees between [Varna] and [Burgas].") == ["between Varna"]
+    assert told("The airline launched flights between [Varna] and [Burgas].") == []
+
+
 def test_what_is_near_two_towns_is_near_each() -> None:
+    assert told("Boats were seen off [Calais] and [Dunkirk] on Friday.") == ["near Calais", "near Dunkirk"]
     assert told("Its forces repelled nine assaults around [Toretsk] and [Pokrovsk] since dawn.") == [
         "near Toretsk",
         "near Pokrovsk",

@@ -222,3 +222,16 @@ def test_time_grows_linearly_on_hostile_lines(piece: str, grows_in_proportion: C
 def test_an_unknown_name_in_which_something_befell_is_a_place(text: str, name: str) -> None:
     found = [toponym.text for toponym in recognise(Report("r", text), open_gazetteer())]
     assert found == [name] * bool(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Teams vaccinated 900 children in Homs and Zelmash last week.", ["Homs", "Zelmash"]),
+        ("Bovrik and Zelmash are roughly 180 km apart.", ["Bovrik", "Zelmash"]),
+        ("He met Assad in Homs and Gorvan in Paris.", ["Homs", "Paris"]),
+        ("Bovrik and Zelmash drifted apart.", []),
+    ],
+)
+def test_an_unknown_name_listed_with_a_place_or_so_far_from_another_is_a_place(text: str, names: list[str]) -> None:
+    assert find(text) == names

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from ...reports import Mention
+from ..bodies import is_abstract
+from ..handled import handled_item
 from ..lexicon import CODES
 from ..patterns import Line, Spot
 from ..sentences import is_line
@@ -151,7 +153,9 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     if any(item.lower in _TALKS for item in lead):
         return None
     before = line.items[match.start() - 1] if match.start() else None
-    happens = any(item.code == CODES["EVENT_VERB"] or item.lower in _HALTS for item in line.items[: match.start()])
+    happens = any(
+        item.code == CODES["EVENT_VERB"] or item.lower in _HALTS for item in line.items[: match.start()]
+    ) or _is_thing_handled(line, match.start(one) - 1)
     spots = anchor_spot(line, match, one), anchor_spot(line, match, two)
     lines = all(is_line(spot) for spot in spots)
     fronted = match.start() == 0 and line.codes[match.end() : match.end() + 2] == CODES["COMMA"] + CODES["CLAIM"]
@@ -171,6 +175,14 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     if isinstance(before.value, Spot) and before.value.kind in ("road", "railway"):
         return Phrase("between", 0, 0, spots, "", detail="road") if happens else None
     return Phrase("between", 0, 0, spots, "")
+
+
+def _is_thing_handled(line: Line, k: int) -> bool:
+    """Was something done by hand to the thing before "between" at item `k` ("planted 900 trees"), which is no way?"""
+    before = line.items[k - 1].lower.rsplit(" ", 1)[-1] if k else ""
+    if before in _WAYS | _TALKS or is_abstract(before):
+        return False
+    return handled_item(line, k) >= 0 or any(item.lower == "found" for item in line.items[: k - 1])
 
 
 BETWEEN_RULES: tuple[Rule, ...] = tuple(_RULES)

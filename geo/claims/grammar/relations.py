@@ -318,14 +318,14 @@ def at_the_foot(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
-@rule(_RULES, "VERY? off=(AWAY) (THE? WORD? (DIRECTIONAL|DIRECTION)? (COAST|BANK) OF)? anchor=(NAMED)")
+@rule(_RULES, "VERY? off=(AWAY) (THE? WORD? (DIRECTIONAL|DIRECTION)? (COAST|BANK) OF)? anchor=(NAMED) " + LISTED_TOO)
 def off(line: Line, match: re.Match[str]) -> Phrase | None:
     """Off X; off the coast of X."""
     item = item_of(line, match, "off")
     before = line.items[match.start() - 1].lower if match.start() else ""
     if item is None or item.lower != "off" or before in _CUT:
         return None
-    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+    return with_listed(line, match, Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near"))
 
 
 _CUT = frozenset(
