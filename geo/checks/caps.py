@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .courses import beyond_its_course
 from .measures import is_shape
 from .readings import stated_interval, tolerance_share
 from .sentences import named, plus_minus
@@ -41,6 +42,10 @@ def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
         decides = "knowing which place is meant would decide"
         reason = f"{outcome.reason[:-1]}; but {unsure.rstrip('.')}."
         return replace(outcome, verdict="undecided", reason=reason, decides=decides)
+    open_end = beyond_its_course(case, outcome)
+    if open_end:
+        reason = f"{outcome.reason[:-1]}; but {open_end}."
+        return replace(outcome, verdict="undecided", reason=reason, decides="its whole course would decide")
     middles = [place for place in places if place.centroid and not is_shape(place)]
     if outcome.by_land or _is_far_out(case, outcome):
         middles = [place for place in middles if place is not case.anchor]

@@ -69,12 +69,13 @@ def read_rivers(
                 continue
             parts.append(line)
         if row["hand"]:
-            parts.append(shapely.LineString([_stop(text, towns) for text in row["hand"].split(";")]))
+            drawn = (stretch.split(";") for stretch in row["hand"].split("|"))
+            parts += [shapely.LineString([_stop(text, towns) for text in stretch]) for stretch in drawn]
         rank = min([guides[number][2] for number in numbers], default=5.0) - 2.0
         names = [name for name in row["names"].split("|") if name]
         features.append(_river(row["id"], row["name"], names, row["country"], parts, rank, retrieved))
         if row["hand"]:
-            features[-1].uncertainty_m, features[-1].note = _BY_HAND_M, f"{_NOTE}; its lower course by hand"
+            features[-1].uncertainty_m, features[-1].note = _BY_HAND_M, f"{_NOTE}; some of it by hand"
     for number, (name, guide, rank) in guides.items():
         if number not in used and "?" not in name and len(name) > 2:
             main, aliases = split_name(name)

@@ -1,0 +1,71 @@
+"""Where the listed course of a river ends, and whether a place may lie on it beyond: lists lack parts of courses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .. import geodesy
+from .sentences import kilometres, named
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ..places import Place
+    from .outcome import Case, Outcome
+
+__all__ = ["beyond_its_course"]
+
+_COURSES = frozenset(("river", "canal", "road", "railway"))
+_KINDS = frozenset(("along", "near", "side", "distance", "offset", "within"))
+_AT_ALL_M = 12_000.0
+"""Nearer than this a place lies beside the course, not beyond it."""
+_LONGEST_M, _LONGEST_SHARE = 150_000.0, 0.4
+"""How far a river may go on beyond its listed course, at most, and for its length: of 460 towns named after the river
+they lie on, 22 lay beyond its course as it was listed then, most of them by 10 to 130 km [P]."""
+_GAP_SHARE, _DEGREE_M = 0.75, 111_000.0
+"""What lies on a lacking stretch is nearer to one of its ends than so much of it, winding included [P]."""
+_AHEAD, _AHEAD_M = 1.25, 3_000.0
+"""An end that is hardly farther off than the nearest point of the course is what the place lies beyond [P]."""
+
+
+def beyond_its_course(case: Case, outcome: Outcome) -> str:
+    """Return why a refuted statement about a river stays open, "" where it does not.
+
+    The nearest that a listed course comes to the place is then one of its ends, where only the list may end.
+    """
+    if outcome.verdict != "contradicted" or case.claim.kind not in _KINDS or case.subject.shape is not None:
+        return ""
+    course, measured = case.anchor, [r.measured_m for r in outcome.readings if r.measured_m is not None]
+    if course.kind not in _COURSES or course.shape is None or not measured or min(measured) < _AT_ALL_M:
+        return ""
+    ends, reach_m = _ends(course)
+    if not len(ends):
+        return ""
+    off_m = np.asarray(geodesy.inverse(case.subject.lon, case.subject.lat, ends[:, 0], ends[:, 1]).distance_m)
+    ahead = (off_m <= _AHEAD * min(measured) + _AHEAD_M) & (off_m <= reach_m)
+    if not ahead.any():
+        return ""
+    return f"the listed course of {named(course)} ends {kilometres(float(off_m[ahead].min()))} off, and may go on"
+
+
+def _ends(course: Place) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the ends of a course, shape (n, 2), and how far it may go on from each, metres; a ring has none.
+
+    An end at a gap is followed by the rest of the course: only places about the gap may lie on what the list lacks.
+    """
+    import shapely
+
+    whole = course.geometry
+    if whole.geom_type == "MultiLineString":
+        whole = shapely.line_merge(whole)
+    pieces = shapely.get_parts(whole)
+    xy, piece = shapely.get_coordinates(pieces, return_index=True)
+    steps_m = geodesy.inverse(xy[:-1, 0], xy[:-1, 1], xy[1:, 0], xy[1:, 1]).distance_m
+    most_m = min(_LONGEST_M, _LONGEST_SHARE * float(np.sum(steps_m[piece[1:] == piece[:-1]])))
+    tips, owner = shapely.get_coordinates(shapely.boundary(pieces), return_index=True)
+    gap_deg = shapely.distance(shapely.points(tips)[:, None], pieces[None, :])
+    gap_deg[np.arange(len(tips)), owner] = np.inf
+    gap_m = gap_deg.min(axis=1, initial=np.inf) * _DEGREE_M
+    return tips, np.minimum(most_m, _GAP_SHARE * gap_m)

@@ -1,0 +1,54 @@
+"""Statements on rivers whose course is listed only in part: what lies beyond its end is not refuted."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+
+from geo.checks import check_claims
+from geo.claims.model import Claim
+from geo.incident import check, read_report
+from geo.places import Place, Shape
+from geo.reports import Mention
+
+COURSE = shapely.LineString([(10.0, 45.0), (12.0, 45.0), (14.0, 45.2)])
+
+
+def verdict(lon: float, lat: float, course: shapely.Geometry = COURSE, kind: str = "river") -> tuple[str, str]:
+    town = Place("town", "Town", "settlement", lon, lat, 500.0, 2000.0)
+    line = Place("line", "Line", kind, 12.0, 45.0, 1000.0, shape=Shape(course.wkb))
+    claim = Claim("c1", "r1", "along", "Town", 0, 4, Mention("Town", place="town"), (Mention("Line", place="line"),))
+    (finding,) = check_claims([claim], {"town": town, "line": line})
+    return finding.verdict, finding.reason
+
+
+def test_a_town_beyond_the_end_of_a_listed_course_is_not_refuted() -> None:
+    answer, reason = verdict(9.5, 45.0)
+    assert answer == "undecided"
+    assert "ends 39." in reason
+    assert verdict(12.0, 45.4)[0] == "contradicted"  # beside its middle
+    assert verdict(5.0, 45.0)[0] == "contradicted"  # farther than it may go on
+    assert verdict(9.5, 45.0, kind="line")[0] == "contradicted"  # no list cuts a front line short
+
+
+def test_a_gap_in_a_listed_course_refutes_nothing() -> None:
+    gap = shapely.MultiLineString([[(10.0, 45.0), (11.6, 45.0)], [(12.4, 45.0), (14.0, 45.0)]])
+    assert verdict(12.0, 45.0, gap)[0] == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("town", "river", "answer"),
+    [
+        ("Roanne, in France,", "Loire", "supported"),
+        ("Saint-Nazaire, in France,", "Loire", "supported"),
+        ("Yonkers, in New York,", "Hudson River", "supported"),
+        ("Neufchâteau, in France,", "Meuse", "supported"),
+        ("Letychiv, in Ukraine,", "Southern Bug", "supported"),
+        ("Lyon, in France,", "Seine", "contradicted"),
+        ("Vienna", "Elbe", "contradicted"),
+    ],
+)
+def test_rivers_pass_the_towns_on_them(town: str, river: str, answer: str) -> None:
+    incident = read_report(f"{town} lies on the {river}.")
+    (claim,) = (claim for claim in incident.claims if claim.kind == "along")
+    assert next(finding.verdict for finding in check(incident) if finding.claim == claim.id) == answer
