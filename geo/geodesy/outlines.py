@@ -6,8 +6,9 @@ together the edges are sifted by bounds in space, and only what may be nearest i
 
 **The bounds.** An edge is a geodesic whose curvature is at most k2 (`search`), so that it lies within L^2 k2 / 8 of its
 chord L, with a tenth on top up to 7,000 km. A ball around the nodes of a run, that much larger, holds its edges. From a
-point at distance d of the middle of a ball of radius r, each edge in it is at least d - r and at most d + r away. What
-lies farther by chord than another edge is farther along the ellipsoid too, unless both differ by less than `order_gap`.
+point at distance d of the middle of a ball of radius r, each edge in it is at least d - r and at most d + r away, and
+the boundary is no farther than any of its corners. What lies farther by chord than another edge is farther along the
+ellipsoid too, unless both differ by less than `order_gap`.
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ def nearest_of(outline: Outline, lon: float, lat: float) -> tuple[float, float, 
     """
     x, y = np.asarray([lon]), np.asarray([lat])
     space = to_space(x, y)
-    _, runs = _near_edges(outline, np.zeros(1, dtype=np.int64), space, (space**2).sum(axis=1))
+    _, runs, _ = _near_edges(outline, np.zeros(1, dtype=np.int64), space, (space**2).sum(axis=1))
     edges = runs.reshape(-1, 6)
     row = np.zeros(len(edges), dtype=np.int64)
     near, _, _ = _sift(row, space[row] - edges[:, :3], edges[:, 3:] - edges[:, :3])
@@ -141,7 +142,7 @@ def distances_to(outlines: Sequence[Outline], which: Ints, lon: Array, lat: Arra
     space = to_space(lon, lat)
     square = (space**2).sum(axis=1)
     bounds = np.flatnonzero(np.diff(which[order], prepend=-1)).tolist()
-    parts: list[tuple[Ints, Array]] = []
+    parts: list[_Pairs] = []
     few: list[tuple[Ints, Outline]] = []
     held = pairs = 0
     for begin, end in zip(bounds, [*bounds[1:], len(order)], strict=True):
@@ -172,7 +173,11 @@ _FEW = 1500
 """Pairs of a point and a run of edges up to which outlines are looked at together, not one by one."""
 
 
-def _near_of_many(few: list[tuple[Ints, Outline]], space: Array, square: Array) -> tuple[Ints, Array]:
+_Pairs = tuple[Ints, Array, Array]
+"""Pairs of a row and a run of edges: the rows, the edges of the runs, and how near the runs are at least."""
+
+
+def _near_of_many(few: list[tuple[Ints, Outline]], space: Array, square: Array) -> _Pairs:
     """Return what `_near_edges` returns, of many outlines that have few points each."""
     count = [len(outline.square) for _, outline in few]
     points = [len(rows) for rows, _ in few]
@@ -189,17 +194,18 @@ def _near_of_many(few: list[tuple[Ints, Outline]], space: Array, square: Array) 
     apart = np.sqrt(np.einsum("ij,ij->i", off, off))
     most = np.minimum.reduceat(apart + radius_m[run], begin)
     most += order_gap(most) + _SLACK_M
-    near = np.flatnonzero(apart - radius_m[run] <= most[i])
+    apart -= radius_m[run]
+    near = np.flatnonzero(apart <= most[i])
     i, run = i[near], run[near]
     bounds = np.flatnonzero(np.diff(np.repeat(np.arange(len(few)), points)[i], prepend=-1)).tolist()
     ends = [*bounds[1:], len(i)]
     start = np.cumsum(count) - count
     edges = [few[n][1].runs[run[b:e] - start[n]] for n, (b, e) in enumerate(zip(bounds, ends, strict=True))]
-    return rows[i], np.concatenate(edges)
+    return rows[i], np.concatenate(edges), apart[near]
 
 
-def _near_edges(outline: Outline, rows: Ints, space: Array, square: Array) -> tuple[Ints, Array]:
-    """Return pairs of a row and a run of edges of which one may be nearest to it: the row, and the run's edges."""
+def _near_edges(outline: Outline, rows: Ints, space: Array, square: Array) -> _Pairs:
+    """Return pairs of a row and a run of edges of which one may be nearest to it."""
     apart = space @ outline.middle.T
     apart *= -2.0
     apart += square[:, None]
@@ -209,13 +215,24 @@ def _near_edges(outline: Outline, rows: Ints, space: Array, square: Array) -> tu
     most += order_gap(most) + _SLACK_M
     apart -= outline.radius_m
     i, run = np.nonzero(apart <= most[:, None])
-    return rows[i], outline.runs[run]
+    return rows[i], outline.runs[run], apart[i, run]
 
 
-def _measure(parts: list[tuple[Ints, Array]], lon: Array, lat: Array, space: Array, found: Array) -> None:
+def _nearer(parts: list[_Pairs], space: Array) -> tuple[Ints, Array]:
+    """Return of some pairs, joined, those whose run may be nearest when some of its corners are looked at."""
+    row, runs, least_m = (np.concatenate(column) for column in zip(*parts, strict=True))
+    most = np.sqrt(_squares(space[row][:, None] - runs[:, :: _RUN // 2, :3]).min(axis=1))
+    starts = np.flatnonzero(np.diff(row, prepend=-1))
+    most = np.minimum.reduceat(most, starts)
+    most += order_gap(most) + _SLACK_M
+    near = least_m <= np.repeat(most, np.diff(starts, append=row.size))
+    return row[near], runs[near]
+
+
+def _measure(parts: list[_Pairs], lon: Array, lat: Array, space: Array, found: Array) -> None:
     """Put the distances of the rows of some pairs into `found`."""
-    row = np.repeat(np.concatenate([rows for rows, _ in parts]), _RUN)
-    edges = np.concatenate([runs for _, runs in parts]).reshape(-1, 6)
+    row, runs = _nearer(parts, space)
+    row, edges = np.repeat(row, _RUN), runs.reshape(-1, 6)
     near, _, _ = _sift(row, space[row] - edges[:, :3], edges[:, 3:] - edges[:, :3])
     row, edges = row[near], edges[near]
     goes_on = (row[1:] == row[:-1]) & (edges[1:, :3] == edges[:-1, 3:]).all(axis=1)
