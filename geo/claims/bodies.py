@@ -25,7 +25,7 @@ _ABSTRACT = frozenset(
     "reputation ambition unity enthusiasm resolve spirit fate luck charm genius "
     # what is made by writing, playing and showing
     "book novel poem play opera film movie series episode scene footage video documentary album song single record tune "
-    "symphony score concert show exhibition festival gala ballet premiere tour thesis paper study article survey poll "
+    "app software website server network computer symphony score concert show exhibition festival gala ballet premiere tour thesis paper study article survey poll "
     "census map design drawing painting photograph photo picture portrait model prototype edition version cable draft "
     # what is agreed, ruled and governed
     "deal pact treaty accord truce peace ceasefire law bill rule ban decree vote ballot election campaign policy plan "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .bodies import is_bodiless
 from .lexicon import CODES
+from .minds import NOT_BY_HAND, OF_MIND
 from .patterns import Line
 from .positions import FIGURES, OPENING, TIMES
 
@@ -164,7 +165,7 @@ def done_item(line: Line, i: int) -> int:
             figures = not FIGURES.isdisjoint(item.lower for item in line.items[max(0, k - 6) : k])
             been -= been > 0 and line.items[been - 1].lower in ("has", "have", "had")
             named = been > 0 and line.codes[been - 1] in _THINGS and not line.items[been - 1].lower.endswith("ly")
-            none = word in NO_EVENTS and not (word == "treated" and _is_counted(line, been, k, i))
+            none = word in OF_MIND or (word in NO_EVENTS and not (word == "treated" and _is_counted(line, been, k, i)))
             return -1 if none or figures or is_bodiless(line, k) else been - 1 if named else k
     return -1
 
@@ -224,4 +225,4 @@ def _is_deed(line: Line, k: int) -> bool:
         return word in _DOING  # "is training", not "the rebels were praised"
     if word in _DONE:
         return word != "took" or following not in _TAKEN
-    return word.endswith("ed") and word not in NO_DEEDS
+    return word.endswith("ed") and word not in NO_DEEDS and word not in NOT_BY_HAND

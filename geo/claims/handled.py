@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from .bodies import CLAUSE_ENDS, clause_start, head_before, is_abstract
 from .deeds import NO_DEEDS, NO_EVENTS
-from .happened import NO_VERBS, NOT_BY_HAND
+from .happened import NO_VERBS
 from .lexicon import CODES
+from .minds import NOT_BY_HAND
 from .patterns import Line
 from .positions import DEBATED, FIGURES, OPENING, PREPOSITIONS, SPEAKS, TIMES
 
@@ -38,7 +39,7 @@ _NO_DOERS = frozenset(
 )
 """Who does with people and things what belongs to an office, a trade or a game."""
 _IRREGULAR = frozenset(
-    "built dug cut put shut laid fed caught tore threw hung spread struck swept broke blew sank hid stole beat bit ate shook "
+    "found built dug cut put shut laid fed caught tore threw hung spread struck swept broke blew sank hid stole beat bit ate shook "
     "lost spilt burnt split bound ground wound slew mowed sewed strung stuck swung felled slit dealt shod".split()
 )
 _PARTICLES = frozenset("out up down off apart away open over together ashore".split())
@@ -51,6 +52,8 @@ _BEFORE_NO_VERB = PREPOSITIONS | frozenset(
     CODES[name] for name in ("A", "NUMBER", "QUANTIFIER", "THE", "ITS", "BE", "THIS", "POSS")
 )
 _BREAKS = frozenset(CODES[name] for name in ("TO", "FROM", "BE", "MOTION", "PRON", "POSS", "BETWEEN"))
+_GIVEN = frozenset("distributed handed served doled dispensed".split())
+"""What is given "to" people is given where they are."""
 _NO_THINGS = frozenset(
     "office offices branch branches embassy consulate bureau mission headquarters university college ministry factory "
     "subsidiary account accounts wreath wreaths ribbon".split()
@@ -90,6 +93,7 @@ def handled_item(line: Line, i: int) -> int:
 
 _TOLD = SPEAKS | DEBATED | FIGURES
 _OPENS = frozenset("opened reopened closed shut".split())
+_FROM_BODIES = _OPENS | {"found"}
 _REFUGE = frozenset(
     "sheltering camping camped sleeping huddled huddling crowded crammed packed housed sheltered accommodated".split()
 )
@@ -139,20 +143,23 @@ def _may_do(line: Line, k: int) -> bool:
     if subject < 0:
         return True
     noun = line.items[subject].lower.rsplit(" ", 1)[-1]
-    if line.items[k].lower in _OPENS and is_abstract(noun):
-        return False  # "a bomb threat closed schools in X"
+    if line.items[k].lower in _FROM_BODIES and is_abstract(noun):
+        return False  # "a bomb threat closed schools in X", "a survey found more cars in X"
     return noun not in _NO_DOERS and noun.removesuffix("s") not in _NO_DOERS
 
 
 def _is_handled(line: Line, k: int, start: int, end: int) -> bool:
     """Is the word at item `k` a verb with people or things as its object, which stands right behind it?"""
     word, codes = line.items[k].lower, line.codes
-    if k == start or codes[k - 1] in _BEFORE_NO_VERB or word in NOT_BY_HAND:
+    if word.endswith("ing"):
+        word = _past(word)
+    elif k == start or codes[k - 1] in _BEFORE_NO_VERB:
         return False
-    if not _may_do(line, k):
+    if word in NOT_BY_HAND or not _may_do(line, k):
         return False
     if word not in _BY_HAND and (word in NO_VERBS or word in NO_DEEDS or word in NO_EVENTS):
         return False
+    breaks = _BREAKS - {CODES["TO"]} if word in _GIVEN else _BREAKS
     head, j = -1, k + 1
     while j < end and line.items[j].lower in _PARTICLES:
         j += 1
@@ -162,7 +169,7 @@ def _is_handled(line: Line, k: int, start: int, end: int) -> bool:
         if codes[j] in _NOUNS and not line.items[j].lower.endswith("ly"):
             head = j
         j += 1
-    if head < 0 or not _BREAKS.isdisjoint(codes[j:end]):
+    if head < 0 or not breaks.isdisjoint(codes[j:end]):
         return False
     noun = line.items[head].lower.rsplit(" ", 1)[-1]
     return not is_abstract(noun) and noun not in _NO_THINGS and noun not in TIMES

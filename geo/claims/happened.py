@@ -5,10 +5,11 @@ from __future__ import annotations
 from .bodies import is_bodiless
 from .deeds import NO_DEEDS, NO_EVENTS
 from .lexicon import CODES
+from .minds import NOT_BY_HAND
 from .patterns import Line
 from .positions import DEBATED, FIGURES, OPENING, PREPOSITIONS, SPEAKS
 
-__all__ = ["NOT_BY_HAND", "NO_VERBS", "happened_item"]
+__all__ = ["NO_VERBS", "happened_item"]
 
 _IRREGULAR = frozenset(
     "broke tore sank rang blew split bit flung threw swept shook struck stole cut burst slid spun sprang swung dug went".split()
@@ -82,28 +83,6 @@ NO_VERBS = frozenset(
     "upgraded utilised utilized valued varied ventured verified viewed voiced volunteered wagered wed wheeled widened "
     "withdrew witnessed worshipped yielded".split()
 )
-
-NOT_BY_HAND = frozenset(
-    # speech and thought
-    "advised urged thanked blamed accused begged persuaded convinced threatened insulted mocked dubbed nicknamed questioned "
-    "interrogated lured cheated deceived scolded reminded told noticed imagined admired envied hated liked photographed "
-    "sketched depicted portrayed mentored lobbied petitioned quizzed briefed "
-    # law and office
-    "blacklisted sanctioned barred banned fined fired sacked dismissed recruited poached deported extradited expelled "
-    "licensed accredited certified nationalised nationalized privatised privatized represented overruled pardoned "
-    "prosecuted sued summoned subpoenaed evicted demoted promoted seconded "
-    # trade
-    "leased rented mortgaged insured auctioned exported imported outsourced mined pumped bottled manufactured refined "
-    "subsidised subsidized underwrote outbid traded banked acquired targeted "
-    # sport and art
-    "bowled outscored outplayed outran overcame overtook trounced thrashed edged hammered routed painted carved sculpted "
-    "choreographed staged wove composed curated "
-    # command and press
-    "commanded fielded courted profiled targeted featured parked shelved missed amassed carried starred "
-    # having and living
-    "wore inherited kept reared lacked possessed attended toured married wooed adopted fostered spent cost saw heard".split()
-)
-"""What is done to people and things by word, office, trade, game or art."""
 
 
 def happened_item(line: Line, i: int) -> int:

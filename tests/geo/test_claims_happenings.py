@@ -50,6 +50,8 @@ def told(sentence: str) -> list[str]:
         "Two lorries lost their loads in northern [Malawi].",
         "Crews are pumping water out of cellars in [Passau].",
         "More than 800 patients were treated in [Goma].",
+        "Health teams are spraying houses in [Loreto].",
+        "The agency handed out soap to 900 families in [Bor].",
     ],
 )
 def test_what_happens_in_a_town_is_placed_there_whatever_the_verb(sentence: str) -> None:
@@ -93,6 +95,9 @@ def test_what_happens_in_a_town_is_placed_there_whatever_the_verb(sentence: str)
         "Investors have bought 2,000 flats in [Dubai].",
         "The mayor opened an exhibition in [Ghent].",
         "The coach fielded three juniors in [Split].",
+        "Rebels and envoys resumed talks in [Nairobi].",
+        "Two prisoners were promised a hearing in [Minsk].",
+        "A survey found 300 stray dogs in [Sofia].",
         "The power lines were repaired, traders in [Bunia] complained.",
         "The bank opened an office in [Asmara].",
         "A bomb threat closed schools in [Zagreb].",
