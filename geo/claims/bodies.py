@@ -24,7 +24,7 @@ _ABSTRACT = frozenset(
     "applause laughter cheer silence support backing confidence nerve fortune patience morale momentum popularity "
     "reputation ambition unity enthusiasm resolve spirit fate luck charm genius "
     # what is made by writing, playing and showing
-    "book novel poem play opera film movie series episode scene footage video documentary album song single record tune "
+    "book novel poem play opera film movie series episode scene footage video documentary press media limelight album song single record tune "
     "app software website server network computer symphony score concert show exhibition festival gala ballet premiere tour thesis paper study article survey poll "
     "census map design drawing painting photograph photo picture portrait model prototype edition version cable draft "
     # what is agreed, ruled and governed
@@ -33,12 +33,12 @@ _ABSTRACT = frozenset(
     "trial lawsuit suit charge inquiry probe hearing judgment government cabinet coalition parliament senate council "
     "ministry party union court regime monarchy alliance team club side squad league eleven "
     # what is earned, traded and counted
-    "price rent cost wage salary pay pension tax tariff debt loan fund money cash bank firm startup business "
+    "price rent cost wage salary pay pension tax tariff debt loan fund money cash firm startup business "
     "brand chain economy trade trading sector industry currency dollar euro demand supply sale share stock bond profit loss growth "
     "job work employment post seat role career degree title rank total rate number figure level average share output yield turnover "
     # what is played and won
     "game match final race cup tournament championship medal prize award trophy goal point try wicket lead win defeat draw "
-    "bid bidding strike walkout "
+    "bid bidding strike walkout batting bowling innings "
     # what lasts and what is
     "time day week month year season era age life youth childhood way path chance risk crisis trouble problem issue need "
     "right duty power control order custom habit tradition fashion trend craze art style music dance science law sport "
@@ -134,7 +134,7 @@ _BULLETS = frozenset(
 _FILMED = frozenset(
     "film films movie movies series scene scenes video videos documentary footage advert commercial clip".split()
 )
-_DEFEATS = frozenset("crushed mauled battered pounded sank downed stunned struck hit shocked shot".split())
+_DEFEATS = frozenset("crushed mauled battered pounded sank downed stunned struck hit shocked shot torn".split())
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?=\s?(?:[,.;)]|$|in\b|at\b|by\b|to\b|on\b))")
 
 
@@ -150,4 +150,30 @@ def is_figure_of_speech(line: Line, k: int) -> bool:
         return True
     if word in _DEFEATS and _SCORE.search(line.text, line.items[0].start, line.items[-1].end):
         return True
-    return is_bodiless(line, k)
+    return is_bodiless(line, k) or _has_bodiless_object(line, k)
+
+
+_GATHERINGS = frozenset(
+    "wedding marriage concert festival meeting session conference show exhibition gala ballet parliament court ministry "
+    "party government cabinet council senate union team club side squad summit workshop seminar class course vote ballot "
+    "election campaign trade industry brand firm letter letters records book books film films photographs pictures papers "
+    "railways supply network number numbers computer computers phones mission power bill record life lives time times".split()
+)
+"""What is no body but has bodies in it, or is burned, stolen and hit like them."""
+
+
+def _has_bodiless_object(line: Line, k: int) -> bool:
+    """Is what the verb of an incident strikes no body: "buried his differences", "split the prize"?"""
+    if line.codes[k - 1 : k] == CODES["BE"]:
+        return False
+    head, j = -1, k + 1
+    while j < len(line.codes) and (line.codes[j] in _NOUNS or line.codes[j] in _LEADS):
+        head = j if line.codes[j] in _NOUNS else head
+        j += 1
+    if head < 0 or line.codes[head] == CODES["EVENT"]:
+        return False
+    noun = line.items[head].lower
+    return noun not in _GATHERINGS and is_abstract(noun)
+
+
+_LEADS = frozenset(CODES[name] for name in ("A", "THE", "ITS", "QUANTIFIER"))

@@ -212,7 +212,7 @@ NO_EVENTS = frozenset(
     "abandoned buoyed hurt squeezed priced valued owned operated managed run stationed trained taught brought sent left "
     "played performed aired broadcast streamed consecrated ordained remanded initialled initialed ratified enrolled sworn baptised christened canonised inducted "
     "recruited drafted leaked awarded completed welcomed banned auctioned planned booked bowled dismissed substituted capped "
-    "seeded pardoned reprieved commissioned allocated lifted minted nominated expelled insured".split()
+    "seeded pardoned reprieved commissioned allocated lifted minted nominated dethroned grilled unseated expelled insured".split()
 )
 
 

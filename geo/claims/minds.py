@@ -7,7 +7,7 @@ __all__ = ["NOT_BY_HAND", "OF_MIND"]
 OF_MIND = frozenset(
     # speech
     "acknowledged admitted affirmed apologised apologized applauded asserted assured bemoaned blessed boasted bragged "
-    "cautioned chatted cheered cited clarified commended complained complimented confessed confided congratulated conveyed "
+    "cautioned chatted cited clarified commended complained complimented confessed confided congratulated conveyed "
     "cursed decried denounced deplored disclosed disagreed divulged elaborated emphasised emphasized enquired exclaimed explained forgave "
     "forgiven gossiped grumbled hailed hinted implied implored informed inquired insinuated joked lamented lauded lied moaned mocked "
     "muttered nagged objected offered pleaded prayed preached proclaimed professed promised prophesied queried quipped "

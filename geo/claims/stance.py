@@ -83,6 +83,8 @@ def _is_reported(line: Line) -> bool:
         if line.items[k].value == REPORTED:
             return True
         if code == CODES["SAY"]:
+            if line.codes[k - 1 : k] == CODES["A"] and line.codes[k + 1 : k + 2] == CODES["NUMBER"]:
+                continue  # "an estimated 4,200 people": a count, no hearsay
             passive = k > 0 and line.codes[k - 1] == CODES["BE"]
             if not (passive and line.items[k].lower in _FIRM):
                 return True

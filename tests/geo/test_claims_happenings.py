@@ -51,6 +51,9 @@ def told(sentence: str) -> list[str]:
         "Crews are pumping water out of cellars in [Passau].",
         "More than 800 patients were treated in [Goma].",
         "Health teams are spraying houses in [Loreto].",
+        "The river burst its banks at [Kasese].",
+        "The river bank gave way at [Kasese].",
+        "Gunmen attacked a wedding in [Kano].",
         "The agency handed out soap to 900 families in [Bor].",
     ],
 )
@@ -98,6 +101,8 @@ def test_what_happens_in_a_town_is_placed_there_whatever_the_verb(sentence: str)
         "Rebels and envoys resumed talks in [Nairobi].",
         "Two prisoners were promised a hearing in [Minsk].",
         "A survey found 300 stray dogs in [Sofia].",
+        "He buried his differences with the coach in [Nantes].",
+        "The president attacked the press in [Tulsa].",
         "The power lines were repaired, traders in [Bunia] complained.",
         "The bank opened an office in [Asmara].",
         "A bomb threat closed schools in [Zagreb].",
