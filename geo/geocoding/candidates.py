@@ -1,4 +1,4 @@
-"""Options of a toponym: the gazetteer's places of its name, of its name without the kind word, or standing in."""
+"""What is listed for a toponym: places of its name, of its name without the kind word, or standing in."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.errors import GazetteerError
-from geo.geocoding.model import Group, Option, Reason
+from geo.geocoding.model import Entry
 from geo.names import fold, similarity, strip_article
 from geo.toponyms.demonyms import COUNTRY_NAMES
-from geo.toponyms.places_abbreviated import expand_abbreviation
-from geo.toponyms.vocabulary import ADMIN_KINDS, AUSTRALIAN, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
+from geo.toponyms.vocabulary import ADMIN_KINDS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geo.gazetteer import Gazetteer
-    from geo.places import Candidate, Place
-    from geo.reports import Toponym
+    from geo.places import Place
 
-__all__ = ["agreement", "bare_name", "find_options", "group_toponyms", "is_country", "misspelt_options"]
+__all__ = ["agreement", "bare_name", "entries_of", "find_entries", "is_country", "misspelt_entries"]
 
 _MOST = 80
 _ALIKE = 0.76
@@ -38,7 +36,6 @@ _NEWS_NAMES = frozenset("america usa us uk britain uae drc congo holland burma c
     "cape verde",
     "east timor",
 }
-_WIDE = frozenset(("region", "desert", "sea"))
 _TOWNS = frozenset(("settlement", "neighbourhood"))
 _STOOD_FOR = frozenset((
     "air base", "airport", "base", "camp", "oil field", "plant", "mine", "dam", "crossing", "bridge", "port",
@@ -99,91 +96,19 @@ def bare_name(text: str, hint: str) -> str:
     return text
 
 
-def group_toponyms(
-    toponyms: Sequence[Toponym],
-    gazetteer: Gazetteer,
-    places: Mapping[str, Place],
-    measured: frozenset[str] = frozenset(),
-    holding: frozenset[str] = frozenset(),
-) -> list[Group]:
-    """Return the mentions in groups of one sense each, with their options.
-
-    `measured` are the ids of mentions that a distance is told from or of: "30 km east of Kharkiv" is the city, though
-    other words put places in "Kharkiv". `holding` are those of mentions that a place is said to lie in.
-    """
-    groups: dict[tuple[str, str, str, tuple[str, ...], bool], Group] = {}
-    overlay = _overlay_names(places)
-    contexts: dict[str, tuple[str, ...]] = {}
-    for toponym in toponyms:
-        key_name = fold(toponym.text)
-        if toponym.context and key_name not in contexts:
-            contexts[key_name] = toponym.context
-    holders = {fold(name) for toponym in toponyms for name in toponym.context}
-    holders |= {fold(toponym.text) for toponym in toponyms if toponym.id in holding}
-    for toponym in toponyms:
-        name = " ".join(toponym.text.split())
-        if toponym.rule.startswith("abbreviation") or name in ("NSW", "QLD"):
-            name = expand_abbreviation(name)
-        folded = fold(name)
-        context = toponym.context or contexts.get(folded, ())
-        if context and not toponym.context and _is_wide(name, gazetteer):
-            context = ()
-        is_area = folded in holders or folded in _COUNTRIES
-        is_point = is_area and not toponym.kind_hint and toponym.id in measured
-        key = (toponym.report, folded, toponym.kind_hint, context, is_point)
-        if key not in groups:
-            options = find_options(name, toponym.kind_hint, gazetteer, overlay)
-            if toponym.text in AUSTRALIAN and name != toponym.text:
-                options = options + _options(AUSTRALIAN[toponym.text], gazetteer)
-            if not options:
-                options = misspelt_options(name, toponym.kind_hint, gazetteer)
-            stem = bare_name(name, toponym.kind_hint) if any(option.stand_in for option in options) else name
-            holds = fold(toponym.text) in holders and not is_point
-            groups[key] = Group(
-                name, toponym.kind_hint, context, [], options, holds=holds, is_point=is_point, stem=fold(stem)
-            )
-        groups[key].toponyms.append(toponym)
-    return _without_named_cities(list(groups.values()))
-
-
-def _without_named_cities(groups: list[Group]) -> list[Group]:
-    """Take from a name the city that the report calls so with "City" behind it: "Mexico" is not "Mexico City" there."""
-    cities = {fold(group.name): group for group in groups if fold(group.name).endswith(" city")}
-    for group in groups if cities else ():
-        city = cities.get(f"{fold(group.name)} city")
-        states = {option.place.country for option in group.options if option.place.kind == "country"}
-        if city is not None and states:
-            named = {o.place.id for o in city.options if o.place.country in states and o.place.kind != "country"}
-            group.options = [option for option in group.options if option.place.id not in named]
-    return groups
-
-
-def _is_wide(name: str, gazetteer: Gazetteer) -> bool:
-    """Return whether a region across countries has this name: what is said of one "Sahel" does not hold of another."""
-    return any(p.kind in _WIDE and not p.country and same for p, _, _, same in _listed(gazetteer, name)[:3])
-
-
-def _overlay_names(places: Mapping[str, Place]) -> dict[str, list[Place]]:
-    names: dict[str, list[Place]] = {}
-    for place in places.values():
-        for name in {fold(place.name), *(fold(other) for other in place.names)} - {""}:
-            names.setdefault(name, []).append(place)
-    return names
-
-
-def find_options(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[str, list[Place]]) -> list[Option]:
-    """Return the options of a name, the incident's own places first; [] where the gazetteer has none.
+def find_entries(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[str, Sequence[Place]]) -> Sequence[Entry]:
+    """Return what is listed under a name, the incident's own places first; () where the gazetteer has none.
 
     A city of the incident does not stand for the province of its name.
     """
-    own, found = overlay.get(fold(name), []), _options(name, gazetteer)
-    listed = any(agreement(option.place.kind, hint) == 1.0 for option in found)
+    own, found = overlay.get(fold(name), ()), entries_of(gazetteer, name)
+    listed = any(agreement(entry.place.kind, hint) == 1.0 for entry in found)
     if own and hint in _AREAS and listed:
         own = [place for place in own if place.kind not in _TOWNS and agreement(place.kind, hint) >= 0.5]
     elif own and hint:
         own = [place for place in own if agreement(place.kind, hint) >= 0.0] or ([] if listed else own)
     if own:
-        return [Option(place, 1.0, "exact", reasons=[Reason(5.0, "a place of this incident")]) for place in own]
+        return [Entry(place, 1.0, "exact", is_own=True) for place in own]
     if found and not hint:
         return found
     if hint == "district":
@@ -191,71 +116,66 @@ def find_options(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
         if named and not listed:
             return named
         if named:
-            return [option for option in found if agreement(option.place.kind, hint) == 1.0] + named
+            return [entry for entry in found if agreement(entry.place.kind, hint) == 1.0] + named
     if hint in ("province", "region") and not name.lower().endswith(hint):
-        known = {option.place.id for option in found}  # "the Est region" is listed as "Est Region"
-        found = found + [o for o in _with_kind_word(name, hint, gazetteer) if o.place.id not in known]
-        listed = any(agreement(option.place.kind, hint) == 1.0 for option in found)
-    fitting = [option for option in found if agreement(option.place.kind, hint) >= 0.5]
-    if any(option.match == "exact" for option in fitting):
+        known = {entry.place.id for entry in found}  # "the Est region" is listed as "Est Region"
+        found = (*found, *(e for e in _with_kind_word(name, hint, gazetteer) if e.place.id not in known))
+        listed = any(agreement(entry.place.kind, hint) == 1.0 for entry in found)
+    fitting = [entry for entry in found if agreement(entry.place.kind, hint) >= 0.5]
+    if any(entry.match == "exact" for entry in fitting):
         town = hint == "settlement"  # "the largest city of Bolivia"
-        return [o for o in found if agreement(o.place.kind, hint) >= 0.0] if listed and not town else found
+        return [e for e in found if agreement(e.place.kind, hint) >= 0.0] if listed and not town else found
     if listed and hint == "district" and bare_name(name, hint) != name:
-        return [o for o in found if agreement(o.place.kind, hint) == 1.0]  # "DeSoto Parish" is De Soto Parish
-    return _without_kind_word(name, hint, found, gazetteer, overlay) or (found if fitting else [])
+        return [e for e in found if agreement(e.place.kind, hint) == 1.0]  # "DeSoto Parish" is De Soto Parish
+    return _without_kind_word(name, hint, found, gazetteer, overlay) or (found if fitting else ())
 
 
-def misspelt_options(name: str, hint: str, gazetteer: Gazetteer) -> list[Option]:
-    """Return the options of a name that nothing has: places whose name is a letter or two off, none of them sure.
+def misspelt_entries(name: str, hint: str, gazetteer: Gazetteer) -> list[Entry]:
+    """Return what is listed almost under a name that nothing has: a letter or two off, none of them sure.
 
     Short names have too many neighbours: from 5 letters one letter may be off, from 9 two [P]; the first letter stays.
     """
     names = dict.fromkeys((name, bare_name(name, hint) if _lead(name) not in _LED else name))
-    return [option for one in names for option in _slips(gazetteer, one) if agreement(option.place.kind, hint) >= 0.0]
-
-
-def _slips(gazetteer: Gazetteer, name: str) -> list[Option]:
-    return [Option(place, score, "fuzzy", slip=slip) for place, score, slip in _misspelt(gazetteer, name)]
+    return [entry for one in names for entry in _slips(gazetteer, one) if agreement(entry.place.kind, hint) >= 0.0]
 
 
 @lru_cache(maxsize=1024)
-def _misspelt(gazetteer: Gazetteer, name: str) -> tuple[tuple[Place, float, str], ...]:
+def _slips(gazetteer: Gazetteer, name: str) -> tuple[Entry, ...]:
     folded = strip_article(fold(name))
     letters = len(folded.replace(" ", ""))
     edits = 0 if letters < _SLIP_LETTERS else 1 if letters < _TWO_SLIPS_LETTERS else 2
     found = gazetteer.misspelt(name, edits=edits, limit=20) if edits else ()
-    return tuple(
-        (c.place, c.score, c.reasons[0]) for c in found if strip_article(fold(c.matched_name))[:1] == folded[:1]
-    )
+    first = [c for c in found if strip_article(fold(c.matched_name))[:1] == folded[:1]]
+    return tuple(Entry(c.place, c.score, "fuzzy", slip=c.reasons[0]) for c in first)
 
 
-def _with_kind_word(name: str, hint: str, gazetteer: Gazetteer) -> list[Option]:
+def _with_kind_word(name: str, hint: str, gazetteer: Gazetteer) -> list[Entry]:
     """Return the units whose listed name has a kind word that the text puts elsewhere."""
     return [
-        Option(place, score, match)  # not under this very name, as the words are fewer
+        entry._replace(same_name=False)  # not under this very name, as the words are fewer
         for word in _KIND_WORDS[hint]
-        for place, score, match, _ in _listed(gazetteer, f"{name} {word}")
-        if agreement(place.kind, hint) >= 0.5 and match == "exact"
+        for entry in entries_of(gazetteer, f"{name} {word}")
+        if agreement(entry.place.kind, hint) >= 0.5 and entry.match == "exact"
     ]
 
 
 def _without_kind_word(
-    name: str, hint: str, found: list[Option], gazetteer: Gazetteer, overlay: Mapping[str, list[Place]]
-) -> list[Option]:
-    """Return the options of a name that none has as it stands: without its kind word, by its kind, or standing in."""
+    name: str, hint: str, found: Sequence[Entry], gazetteer: Gazetteer, overlay: Mapping[str, Sequence[Place]]
+) -> Sequence[Entry]:
+    """Return the places of a name that none has as it stands: without its kind word, by its kind, or standing in."""
     bare = bare_name(name, hint)
     if bare != name:
-        kept = _options(bare, gazetteer)
-        kept += [Option(place, 1.0, "exact") for place in overlay.get(fold(bare), [])]
-        agreeing = [option for option in kept if agreement(option.place.kind, hint) >= 1.0]
+        own = overlay.get(fold(bare), ())
+        kept = (*entries_of(gazetteer, bare), *(Entry(place, 1.0, "exact") for place in own))
+        agreeing = [entry for entry in kept if agreement(entry.place.kind, hint) >= 1.0]
         if _lead(name) in _LED:
             return agreeing if _lead(name) != "settlement" else found
         return agreeing or _of_kind(bare, hint, gazetteer) or _stand_ins(kept, hint)
-    if any(agreement(option.place.kind, hint) >= 0.5 for option in found):
+    if any(agreement(entry.place.kind, hint) >= 0.5 for entry in found):
         return found
     if hint in ADMIN_KINDS and found:
         return found if hint == "settlement" else _stand_ins(found, hint)
-    return _of_kind(name, hint, gazetteer) or (found if hint in ADMIN_KINDS else [])
+    return _of_kind(name, hint, gazetteer) or (found if hint in ADMIN_KINDS else ())
 
 
 def _lead(name: str) -> str:
@@ -267,17 +187,13 @@ _LED = frozenset(("settlement", "base", "port"))
 """Kinds whose word in front makes a name of its own: Kafr Homs is not Homs, nor Puerto Jordán Jordán."""
 
 
-def _options(name: str, gazetteer: Gazetteer) -> list[Option]:
-    """Return the places of a name; those of another spelling only where the spellings are much alike."""
-    return [Option(place, score, match, same_name=same) for place, score, match, same in _listed(gazetteer, name)]
-
-
 @lru_cache(maxsize=8192)
-def _listed(gazetteer: Gazetteer, name: str) -> tuple[tuple[Place, float, str, bool], ...]:
+def entries_of(gazetteer: Gazetteer, name: str) -> tuple[Entry, ...]:
+    """Return the places of a name; those of another spelling only where the spellings are much alike."""
     found, folded = gazetteer.lookup(name)[:_MOST], fold(name)
     country = max((c.score for c in found if c.place.kind == "country"), default=0.0)
     return tuple(
-        (c.place, c.score, c.match, fold(c.place.name) == folded or _is_short_name(c.place, folded))
+        Entry(c.place, c.score, c.match, fold(c.place.name) == folded or _is_short_name(c.place, folded))
         for c in found
         if (c.match == "exact" or _is_alike(name, c.matched_name))
         and (c.place.kind != "country" or c.score >= country - 0.05)
@@ -295,11 +211,7 @@ def _is_alike(name: str, listed: str) -> bool:
     return similarity(strip_article(fold(name)), strip_article(fold(listed)), least=_ALIKE) > 0.0
 
 
-def _option(candidate: Candidate) -> Option:
-    return Option(candidate.place, candidate.score, candidate.match)
-
-
-def _of_kind(bare: str, hint: str, gazetteer: Gazetteer) -> list[Option]:
+def _of_kind(bare: str, hint: str, gazetteer: Gazetteer) -> list[Entry]:
     """Return places of the hinted kind that carry the bare name in theirs ("Kabul airport")."""
     if hint not in SITE_KINDS:
         return []
@@ -312,15 +224,15 @@ def _of_kind(bare: str, hint: str, gazetteer: Gazetteer) -> list[Option]:
     except GazetteerError:
         return []
     wanted = set(fold(bare).split())
-    return [_option(c) for c in found if wanted <= set(fold(c.matched_name).split())]
+    return [Entry(c.place, c.score, c.match) for c in found if wanted <= set(fold(c.matched_name).split())]
 
 
-def _stand_ins(options: list[Option], hint: str) -> list[Option]:
+def _stand_ins(entries: Sequence[Entry], hint: str) -> list[Entry]:
     """Return the known places of the bare name, marked as only standing in for the thing of the hinted kind."""
-    kept: list[Option] = []
-    for option in options:
-        place = option.place
-        if option.match != "exact":
+    kept: list[Entry] = []
+    for entry in entries:
+        place = entry.place
+        if entry.match != "exact":
             continue
         if not _may_stand_in(place, hint):
             continue
@@ -332,7 +244,7 @@ def _stand_ins(options: list[Option], hint: str) -> list[Option]:
             names=(),
             centroid=place.centroid or hint in ADMIN_KINDS,
         )  # fmt: skip
-        kept.append(Option(stand_in, option.prior * 0.8, option.match, stand_in=why))
+        kept.append(Entry(stand_in, entry.prior * 0.8, entry.match, stand_in=why))
     return kept
 
 

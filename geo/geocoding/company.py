@@ -8,8 +8,7 @@ report on the world never fall to hamlets that lie near each other.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from math import cos, exp, floor, hypot, radians
+from math import cos, exp, hypot, radians
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geocoding.model import Reason
@@ -17,21 +16,19 @@ from geo.geocoding.model import Reason
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geo.geocoding.model import Group
+    from geo.geocoding.model import Group, Spot
 
 __all__ = ["weigh_company"]
 
-_POINTS, _MOST = 2.2, 1.5
+_POINTS, _MOST, _LEAST = 2.2, 1.5, 0.05
 _RANGE_KM, _REACH_KM = 35.0, 90.0
 _KM_PER_DEG = 111.2
-_MOST_OPTIONS, _MOST_IN_CELL = 40, 16
-_GREAT_LEAD, _SPOKEN = 0.2, 0.7
-_SMALL = frozenset(
-    ("settlement", "district", "neighbourhood", "island", "lake", "mountain", "airport", "air base", "base")
-)
+_MOST_IN_CELL = 16
+_SPOKEN = 0.7
+_AROUND = tuple((row, column) for row in (-1, 0, 1) for column in (-1, 0, 1))
 
 
-class _Spot(NamedTuple):
+class _Neighbour(NamedTuple):
     stem: str
     words: list[str]
     name: str
@@ -49,61 +46,53 @@ def weigh_company(groups: Sequence[Group], spoken: Mapping[str, float]) -> list[
     groups : with their first order; the points go to `fixed`, with a reason
     spoken : weight of the countries whose people, bodies or address the report names
     """
-    if len(groups) < 2 or all(_is_settled(group) for group in groups):
+    if len(groups) < 2 or all(group.sense.is_clear for group in groups):
         return []
     gained: list[Group] = []
-    cells: dict[tuple[int, int], list[_Spot]] = defaultdict(list)
+    cells = _put_in_cells(groups)
     for group in groups:
-        words = group.stem.split(" ")
-        for option in group.options[: 1 if _is_settled(group) else _MOST_OPTIONS]:
-            place = option.place
-            if place.kind in _SMALL and option.match == "exact":
-                cell = cells[floor(place.lat), floor(place.lon)]
-                if len(cell) < _MOST_IN_CELL:
-                    cell.append(_Spot(group.stem, words, group.name, place.lat, place.lon))
-    for group in groups:
-        if _is_settled(group):
-            continue
-        top = max(option.prior for option in group.options)
-        for option in group.options[:_MOST_OPTIONS]:
-            place = option.place
-            if place.kind not in _SMALL or option.match != "exact":
+        for spot in () if group.sense.is_clear else group.sense.spots:
+            if not spot.may_gain or (spot.is_lesser and spoken.get(spot.country, 0.0) < _SPOKEN):
                 continue
-            lesser = top - option.prior > _GREAT_LEAD
-            if lesser and not (option.same_name and spoken.get(place.country, 0.0) >= _SPOKEN):
-                continue
-            pull, name = _company(group.stem, place.lat, place.lon, cells)
-            if pull > 0.05:
+            pull, name = _company(group.stem, spot, cells)
+            if pull > _LEAST:
                 points = _POINTS * min(_MOST, pull)
+                option = group.options[spot.rank]
                 option.fixed += points
                 option.points += points
-                option.lasting.append(Reason(points, "close to a {} of the report", name))
+                option.company = Reason(points, "close to a {} of the report", name)
                 if not gained or gained[-1] is not group:
                     gained.append(group)
     return gained
 
 
-def _is_settled(group: Group) -> bool:
-    best = group.best
-    return best is None or len(group.options) < 2 or best.share > (0.8 if best.place.kind == "province" else 0.95)
+def _put_in_cells(groups: Sequence[Group]) -> Mapping[tuple[int, int], Sequence[_Neighbour]]:
+    """Return the small places of all names by the degrees that they lie in, a few in each."""
+    cells: dict[tuple[int, int], list[_Neighbour]] = {}
+    for group in groups:
+        words = group.stem.split(" ")
+        for spot in group.sense.spots:
+            cell = cells.setdefault(spot.cell, [])
+            if len(cell) < _MOST_IN_CELL:
+                cell.append(_Neighbour(group.stem, words, group.name, spot.lat, spot.lon))
+    return cells
 
 
-def _company(stem: str, lat: float, lon: float, cells: Mapping[tuple[int, int], list[_Spot]]) -> tuple[float, str]:
+def _company(stem: str, spot: Spot, cells: Mapping[tuple[int, int], Sequence[_Neighbour]]) -> tuple[float, str]:
     """Return the summed pull of the other names around, each by its nearest place, and the name that pulls most."""
     pulls: dict[str, float] = {}
-    narrow = max(0.1, cos(radians(lat)))
     names: dict[str, str] = {}
-    row, column, words = floor(lat), floor(lon), stem.split(" ")
-    for r in (row - 1, row, row + 1):
-        for c in (column - 1, column, column + 1):
-            for spot in cells.get((r, c), ()):
-                if spot.stem in words or stem in spot.words or spot.stem == stem:
-                    continue
-                away = hypot((spot.lat - lat) * _KM_PER_DEG, (spot.lon - lon) * _KM_PER_DEG * narrow)
-                if away <= _REACH_KM:
-                    pull = exp(-away / _RANGE_KM)
-                    if pull > pulls.get(spot.stem, 0.0):
-                        pulls[spot.stem], names[spot.stem] = pull, spot.name
+    lat, lon, (row, column) = spot.lat, spot.lon, spot.cell
+    for up, right in _AROUND:
+        for other in cells.get((row + up, column + right), ()):
+            if other.stem == stem or other.stem in stem.split(" ") or stem in other.words:
+                continue
+            narrow = max(0.1, cos(radians(lat)))
+            away = hypot((other.lat - lat) * _KM_PER_DEG, (other.lon - lon) * _KM_PER_DEG * narrow)
+            if away <= _REACH_KM:
+                pull = exp(-away / _RANGE_KM)
+                if pull > pulls.get(other.stem, 0.0):
+                    pulls[other.stem], names[other.stem] = pull, other.name
     if not pulls:
         return 0.0, ""
     best = max(pulls, key=pulls.__getitem__)

@@ -101,8 +101,8 @@ def why_doubted(group: Group, best: Option, share: float, *, near: bool, close: 
     apart : the report has other sure places, and none of them is near
     spoken : the report speaks of its country by other names
     """
-    if best.slip:
-        return f"not listed under this spelling; {describe(best)} is spelt almost so ({best.slip})"
+    if best.reading.slip:
+        return f"not listed under this spelling; {describe(best)} is spelt almost so ({best.reading.slip})"
     if best.match != "exact":
         return f"not listed under this spelling; {describe(best)} only sounds alike"
     if group.rival is not None:
@@ -111,9 +111,9 @@ def why_doubted(group: Group, best: Option, share: float, *, near: bool, close: 
         return f"{describe(best)} lies far from where the report puts it, and another of this name may not be listed"
     if best.place.population > _MOST_OF_A_VILLAGE and any(_VILLAGE.search(t.rule) for t in group.toponyms):
         return f"the words call it a village, and {describe(best)} has {best.place.population:,} inhabitants"
-    held = near or (spoken and is_country(best.outside))
-    if best.outside and not best.fixed_support and not is_unique(group, best, held=held):
-        return f"the words put it in {best.outside}, where the gazetteer has none of this name"
+    held = near or (spoken and is_country(best.reading.outside))
+    if best.reading.outside and not best.reading.support and not is_unique(group, best, held=held):
+        return f"the words put it in {best.reading.outside}, where the gazetteer has none of this name"
     if share < _SURE_SHARE and not (group.fails_throughout and (near or spoken)):
         rival = next((o for o in group.options[1:] if not is_together(o.place, best.place)), None)
         if rival is not None:
@@ -122,7 +122,7 @@ def why_doubted(group: Group, best: Option, share: float, *, near: bool, close: 
         village = next((o for o in group.options if o.same_name and o.place.kind in _TOWNS and o.support > 1.0), None)
         if village is not None and best.support < 0.5:
             return f"{describe(village)} has this name too"
-    other = "" if best.placed else namesake(group, best, close=close)
+    other = "" if best.reading.placed else namesake(group, best, close=close)
     if other:
         return other
     if not group.kind_hint and best.place.kind in _SELDOM_BARE:
@@ -131,7 +131,7 @@ def why_doubted(group: Group, best: Option, share: float, *, near: bool, close: 
     obscure = best.prior < renown and best.place.kind not in LARGE
     named = is_named_in_full(group, best, share)
     named = named or (best.place.kind in _NATURAL and bool(group.kind_hint) and is_alone(group, best, share))
-    if obscure and apart and not best.placed and not named:
+    if obscure and apart and not best.reading.placed and not named:
         return f"{describe(best)} is little known, and far from the other places of the report"
     return ""
 
@@ -141,7 +141,7 @@ def is_unique(group: Group, best: Option, *, held: bool) -> bool:
 
     `held`: other words of the report speak of where it lies.
     """
-    if best.astray and best.same_name and best.prior >= _RENOWNED:
+    if best.reading.astray and best.same_name and best.prior >= _RENOWNED:
         return True
     return is_alone(group, best, 1.0) and (held or best.prior >= _OBSCURE or is_well_known(best))
 
@@ -172,7 +172,7 @@ def _alike(group: Group, best: Option) -> list[Option]:
 
 def why_common(group: Group, best: Option) -> str:
     """Return why a name is so common that lists may lack the place meant: such a place refutes nothing."""
-    if best.place.kind in LARGE or best.placed or group.kind_hint or best.prior >= _OUTSTANDING:
+    if best.place.kind in LARGE or best.reading.placed or group.kind_hint or best.prior >= _OUTSTANDING:
         return ""
     anywhere = [o for o in group.options if o is not best and o.match == "exact" and o.place.kind in _TOWNS]
     if len(anywhere) >= _VERY_COMMON:
@@ -218,7 +218,7 @@ def is_together(a: Place, b: Place) -> bool:
 
 def is_facility(option: Option) -> bool:
     """Return whether this is an airport, base, plant or the like that goes by this very name ("Heathrow")."""
-    return option.match == "exact" and not option.stand_in and option.place.kind in SITE_KINDS
+    return option.match == "exact" and not option.reading.stand_in and option.place.kind in SITE_KINDS
 
 
 def is_named_in_full(group: Group, best: Option, share: float) -> bool:
@@ -229,7 +229,7 @@ def is_named_in_full(group: Group, best: Option, share: float) -> bool:
 def is_well_known(option: Option) -> bool:
     """Return whether a place needs no support: who writes its name without more means it."""
     place, prior = option.place, option.prior
-    if option.match != "exact" or option.stand_in:
+    if option.match != "exact" or option.reading.stand_in:
         return False
     if place.kind in LARGE:
         return True

@@ -9,8 +9,8 @@ from __future__ import annotations
 from math import atan2, cos, degrees, radians, sin
 from typing import TYPE_CHECKING
 
+from geo.geocoding.areas import holds_place
 from geo.geocoding.doubts import is_together
-from geo.geocoding.evidence import holds_place
 from geo.geocoding.lines import foot_on
 from geo.geocoding.model import ClaimLike, Group, Option, distance_km
 

@@ -34,15 +34,15 @@ def refuse_unfit(group: Group, best: Option, *, close: bool, spoken: bool, own_n
     spoken : the report speaks of its country otherwise
     own_name : it is well known, or alone bears the name
     """
-    near = close or best.placed
-    if best.slip and not near:
-        return f"not in the gazetteer; {describe(best)} is spelt almost so ({best.slip})"
+    near = close or best.reading.placed
+    if best.reading.slip and not near:
+        return f"not in the gazetteer; {describe(best)} is spelt almost so ({best.reading.slip})"
     if best.match != "exact" and group.is_refuted:
         return f"not in the gazetteer; {describe(best)} only sounds alike, and what is said is not true of it"
-    if best.match != "exact" and not (best.slip or _is_spelt_so(group, best.place, near=near, spoken=spoken)):
+    if best.match != "exact" and not (best.reading.slip or _is_spelt_so(group, best.place, near=near, spoken=spoken)):
         return f"not in the gazetteer under this spelling; {describe(best)} is written alike, but not near enough"
-    if best.outside and not best.fixed_support and not (best.same_name and own_name):
-        return f"no place of this name in {best.outside}, where the words put it; {describe(best)} has it"
+    if best.reading.outside and not best.reading.support and not (best.same_name and own_name):
+        return f"no place of this name in {best.reading.outside}, where the words put it; {describe(best)} has it"
     town = best.place.kind in ("settlement", "neighbourhood")
     own = best.same_name and (near or own_name)
     if town and not own and _GENERIC.fullmatch(fold(group.name)):

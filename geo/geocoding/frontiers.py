@@ -27,16 +27,22 @@ _SHARE, _LEAST_M, _NEAR_M = 0.25, 5_000.0, 25_000.0
 
 
 def weigh_borders(groups: Sequence[Group], claims: Sequence[ClaimLike], toponyms: Sequence[Toponym],
-                  gazetteer: Gazetteer) -> None:  # fmt: skip
-    """Count for the options of a subject that lie in a country that has the border it is said to lie at."""
+                  gazetteer: Gazetteer) -> list[Group]:  # fmt: skip
+    """Count for the options of a subject that lie in a country that has the border it is said to lie at.
+
+    Returns the groups that were weighed.
+    """
+    weighed = []
     for _, group, codes in _border_claims(groups, claims, toponyms, gazetteer):
+        weighed.append(group)
         for option in group.options[: _MOST * 2]:
             if _has_border(option, codes, gazetteer):
                 points = _WITHIN if len(codes) == 1 and option.place.country in codes else _ACROSS
                 option.points += points
                 option.support += _SUPPORT
                 option.at_border = True
-                option.reasons.append(Reason(points, "in a country that has this border"))
+                option.reasons += (Reason(points, "in a country that has this border"),)
+    return weighed
 
 
 def mark_rivals_at_borders(

@@ -8,29 +8,22 @@ share together with options at the same spot reaches `TAKE`, else the name stays
 
 from __future__ import annotations
 
-from math import cos, exp, radians
+from math import cos, radians
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geo.geocoding.borders import resolve_borders
-from geo.geocoding.candidates import group_toponyms, is_country
 from geo.geocoding.company import weigh_company
 from geo.geocoding.cues import votes_of_institutions
-from geo.geocoding.evidence import (
-    weigh_claims,
-    weigh_context,
-    weigh_exonyms,
-    weigh_kind,
-    weigh_named,
-    weigh_nearness,
-    weigh_votes,
-)
+from geo.geocoding.evidence import tell_votes, weigh_claims, weigh_exonyms, weigh_named, weigh_votes
 from geo.geocoding.frontiers import mark_rivals_at_borders, weigh_borders
+from geo.geocoding.groups import group_toponyms
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km
+from geo.geocoding.nearness import Cells, put_in_cells, tell_nearness, weigh_nearness
 from geo.geocoding.positions import written_places
 from geo.geocoding.press import country_of_address, press_groups
 from geo.geocoding.rivals import find_rivals, find_swayed
 from geo.geocoding.trust import Verdict, judge_groups
-from geo.geocoding.votes import cast_votes, cover_units, votes_of_text
+from geo.geocoding.votes import Votes, cast_votes, cover_units, votes_of_text
 from geo.names import fold
 from geo.reports import Toponym
 
@@ -50,12 +43,8 @@ _SAME_SPOT_KM = 30.0
 _ROUNDS = 2
 _ANCHORS = 20
 _MARGIN = 0.3
-_LOOSE_M = 50_000.0
 _LOCAL_WEIGHT = 0.8
-_LARGE_PROVINCE_M = 100_000.0
 _MATCHES = {"exact": 1.0, "transliterated": 0.9}
-_LEAST = exp(-30.0)
-"""Weight of an option that is hopelessly behind the best one."""
 
 
 def geocode(
@@ -98,16 +87,16 @@ def geocode(
     for toponym, place in written_places(toponyms):
         kept[_key(toponym)], used[place.id] = toponym, place
     open_ = [t for t in toponyms if _key(t) not in kept]
-    named = [t for t in open_ if t.kind_hint != "border"]
-    groups = group_toponyms(named, gazetteer, own, _measured(claims, open_), _holding(claims))
+    groups = group_toponyms(open_, gazetteer, own, claims)
     peoples = votes_of_text(reports, country)
     peoples = peoples if country else _summed(peoples, votes_of_institutions(reports))
     fixed, press = list(used.values()), [] if country else press_groups(reports, gazetteer)
-    _mark_areas(groups, claims)
     base = peoples if country else _summed(peoples, country_of_address(reports))
-    _rank([*groups, *press], gazetteer, base, claims, fixed, toponyms)
-    answers = _answers(groups, judge_groups([*groups, *press], own, fixed, peoples)[: len(groups)], used)
-    answers |= resolve_borders(toponyms, {**kept, **answers}, gazetteer, used, _homes(groups, country), reports)
+    evidence = _rank([*groups, *press], gazetteer, base, claims, fixed, toponyms)
+    verdicts = judge_groups([*groups, *press], own, fixed, peoples)[: len(groups)]
+    answers = _answers(groups, verdicts, evidence, used)
+    if any(t.kind_hint == "border" for t in open_):
+        answers |= resolve_borders(toponyms, {**kept, **answers}, gazetteer, used, _homes(groups, country), reports)
     return tuple(kept.get(_key(t)) or answers[_key(t)] for t in toponyms), used
 
 
@@ -115,116 +104,58 @@ def _summed(votes: dict[str, float], more: dict[str, float]) -> dict[str, float]
     return votes | {code: votes.get(code, 0.0) + weight for code, weight in more.items()}
 
 
-def _measured(claims: Sequence[ClaimLike], toponyms: Sequence[Toponym]) -> frozenset[str]:
-    """Return the ids of mentions that a distance is told from or of, but for those measured to a country."""
-    found: set[str] = set()
-    states = {t.id for t in toponyms if is_country(t.text)} if claims else found
-    for claim in claims:
-        ends = (claim.subject, *claim.anchors)
-        if claim.distance is None or len(ends) != 2 or claim.kind == "border":
-            continue
-        found |= {one.toponym for one, other in (ends, ends[::-1]) if one.toponym and other.toponym not in states}
-    return frozenset(found)
-
-
-def _holding(claims: Sequence[ClaimLike]) -> frozenset[str]:
-    """Return the ids of mentions that another place is said to lie in: "Meconta (in Mozambique)" is not in its town."""
-    held = (claim for claim in claims if claim.kind == "containment" and claim.subject.toponym)
-    return frozenset(anchor.toponym for claim in held for anchor in claim.anchors if anchor.toponym)
-
-
-def _mark_areas(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
-    """Mark the names that have parts: "in southwestern Djibouti" is the country, not the city; and those measured."""
-    parted = {
-        claim.anchors[0].toponym
-        for claim in claims
-        if claim.kind == "containment" and claim.direction is not None and claim.anchors
-    }
-    measured = {
-        mention.toponym
-        for claim in claims
-        if claim.kind != "containment"
-        for mention in (claim.subject, *claim.anchors)
-        if mention.toponym
-    }
-    loose = {mention.toponym for claim in claims if _is_loose(claim) for mention in (claim.subject, *claim.anchors)}
-    for group in groups:
-        ids = {toponym.id for toponym in group.toponyms}
-        group.is_parted, group.is_loose = bool(ids & parted), bool(ids & loose)
-        group.holds = group.holds or bool(ids & parted)
-        group.is_measured = not group.kind_hint and not group.holds and bool(ids & measured)
-
-
-def _is_loose(claim: ClaimLike) -> bool:
-    """Return whether a statement holds of so many places that a namesake would do: "within 100 km"."""
-    if claim.distance is None:
-        return False
-    return claim.distance.low_m <= 0.0 and (claim.distance.high_m or 0.0) >= _LOOSE_M
-
-
 def _key(toponym: Toponym) -> tuple[str, str]:
     return toponym.report, toponym.id
 
 
 def _answers(
-    groups: Sequence[Group], verdicts: Sequence[Verdict], used: dict[str, Place]
+    groups: Sequence[Group], verdicts: Sequence[Verdict], evidence: _Evidence, used: dict[str, Place]
 ) -> dict[tuple[str, str], Toponym]:
     """Return the toponyms of all groups with their answers; their places are added to `used`."""
     found: dict[tuple[str, str], Toponym] = {}
     for group, verdict in zip(groups, verdicts, strict=True):
-        answer = _answer(group, verdict, used)
+        answer = _answer(group, verdict, evidence, used)
         for toponym in group.toponyms:
             found[_key(toponym)] = _answered(toponym, answer)
     return found
 
 
+class _Evidence(NamedTuple):
+    """What the last round weighed the names by: votes, and sure places by where they are in reach."""
+
+    votes: Votes
+    cells: Cells
+
+
 def _rank(
     groups: list[Group], gazetteer: Gazetteer, base: dict[str, float], claims: Sequence[ClaimLike],
     fixed: Sequence[Place], toponyms: Sequence[Toponym],
-) -> None:  # fmt: skip
+) -> _Evidence:  # fmt: skip
     """Order the options of all groups, in rounds: what is settled in one round is evidence in the next."""
-    known = [group for group in groups if not group.is_slip]
-    cover = cover_units(known)
-    _weigh_once(groups, known, gazetteer, base)
-    rounds = _ROUNDS if any(len(group.options) > 1 for group in groups) else 1
-    for round_ in range(rounds):
-        votes = cast_votes(known, base, fixed, cover)
-        anchors = _anchors(known, fixed)
-        is_last = round_ == rounds - 1
-        for group in groups:
-            if not is_last and len(group.options) < 2:
-                continue  # alone it keeps its share; only the last round tells why
-            for option in group.options:
-                option.points, option.support = option.fixed, option.fixed_support
-                option.reasons = option.lasting.copy() if is_last else []
-            weigh_votes(group, votes, tell=is_last)
-            weigh_named(group, votes, tell=is_last)
-            weigh_nearness(group, anchors)
-            weigh_exonyms(group, votes)
-        if claims and is_last:
-            for group in groups:
-                _settle(group)
-            weigh_claims(known, claims)
-            weigh_borders(known, claims, toponyms, gazetteer)
-        for group in groups:
-            _settle(group)
-    find_rivals(groups, claims)
-    mark_rivals_at_borders(groups, claims, toponyms, gazetteer)
-    find_swayed(groups, _PRIOR_POINTS, _MARGIN)
-
-
-def _weigh_once(groups: list[Group], known: list[Group], gazetteer: Gazetteer, base: dict[str, float]) -> None:
-    """Count what no round changes: prior, kind, the areas that the words name, and company."""
-    for group in groups:
-        weigh_kind(group)
-        weigh_context(group, gazetteer)
-        for option in group.options:
-            option.fixed += _PRIOR_POINTS * option.prior + sum(reason.points for reason in option.reasons)
-            option.points, option.lasting = option.fixed, list(option.reasons)
-        _settle(group)
+    known = [group for group in groups if not group.sense.is_slip]
     local = {code: max(_LOCAL_WEIGHT, base.get(code, 0.0)) for code in _local_countries(groups)}
     for group in weigh_company(known, base | local):
-        _settle(group)
+        group.settle()
+    cover, several = cover_units(known), [group for group in groups if len(group.options) > 1]
+    for _ in range(_ROUNDS if several else 1):
+        votes = cast_votes(known, base, fixed, cover)
+        cells = put_in_cells(_anchors(known, fixed)) if several else {}
+        for group in several:
+            for option in group.options:
+                option.points, option.support = option.fixed, option.reading.support
+            weigh_votes(group, votes)
+            weigh_named(group, votes)
+            weigh_nearness(group, cells)
+            weigh_exonyms(group, votes)
+            group.settle()
+    if claims:
+        weighed = weigh_claims(known, claims)
+        for group in [*weighed, *weigh_borders(known, claims, toponyms, gazetteer)]:
+            group.settle()
+        find_rivals(groups, claims)
+        mark_rivals_at_borders(groups, claims, toponyms, gazetteer)
+        find_swayed(groups, _PRIOR_POINTS, _MARGIN)
+    return _Evidence(votes, cells)
 
 
 def _local_countries(groups: Iterable[Group]) -> set[str]:
@@ -234,24 +165,7 @@ def _local_countries(groups: Iterable[Group]) -> set[str]:
 
 
 def _is_local(group: Group, best: Option) -> bool:
-    return best.share > 0.6 and (group.toponyms[0].id == "publisher" or best.place.kind == "province")
-
-
-def _settle(group: Group) -> None:
-    """Order the options of a group and give each its share."""
-    if len(group.options) < 2:
-        for option in group.options:
-            option.share = 1.0
-        return
-    if group.settled == [option.points for option in group.options]:
-        return
-    group.sort()
-    group.settled = [option.points for option in group.options]
-    top = group.settled[0]
-    weights = [exp(points - top) if points - top > -30.0 else _LEAST for points in group.settled]
-    total = sum(weights)
-    for option, weight in zip(group.options, weights, strict=True):
-        option.share = weight / total
+    return best.share > 0.6 and (best.place.kind == "province" or group.toponyms[0].id == "publisher")
 
 
 def _anchors(groups: Iterable[Group], fixed: Sequence[Place]) -> list[Anchor]:
@@ -259,16 +173,10 @@ def _anchors(groups: Iterable[Group], fixed: Sequence[Place]) -> list[Anchor]:
     found = [(place, 1.0, place.name, fold(place.name)) for place in fixed]
     for group in groups:
         best = group.best
-        if best is not None and best.share > 0.4 and _is_spot(best.place):
+        if best is not None and best.share > 0.4 and best.reading.is_spot:
             found.append((best.place, best.share, group.name, group.stem))
     surest = sorted(found, key=lambda item: -item[1])[:_ANCHORS]
     return [Anchor(name, weight, p.lon, p.lat, cos(radians(p.lat)), stem) for p, weight, name, stem in surest]
-
-
-def _is_spot(place: Place) -> bool:
-    """Return whether something can be near it: a place that is no great area, nor a province as large as a state."""
-    large = place.kind == "province" and place.extent_m > _LARGE_PROVINCE_M
-    return place.kind not in ("country", "continent", "region", "sea") and not large
 
 
 def _homes(groups: Iterable[Group], country: str) -> list[str]:
@@ -292,7 +200,7 @@ class _Answer(NamedTuple):
     is_common: bool = False
 
 
-def _answer(group: Group, verdict: Verdict, used: dict[str, Place]) -> _Answer:
+def _answer(group: Group, verdict: Verdict, evidence: _Evidence, used: dict[str, Place]) -> _Answer:
     """Return the place of a group, or why it has none."""
     best = group.best
     if best is None:
@@ -306,8 +214,8 @@ def _answer(group: Group, verdict: Verdict, used: dict[str, Place]) -> _Answer:
     used[best.place.id] = best.place
     circular = "" if group.swayed is None else f"{describe(group.swayed)} has this name too, and only the stated "
     circular += "distance speaks against it" if circular else ""
-    is_common = verdict.is_common and bool(verdict.doubt)
-    return _Answer("resolved", best.place.id, _reason(group, best), candidates, verdict.doubt, circular, is_common)
+    is_common, reason = verdict.is_common and bool(verdict.doubt), _reason(group, best, evidence)
+    return _Answer("resolved", best.place.id, reason, candidates, verdict.doubt, circular, is_common)
 
 
 def _answered(t: Toponym, answer: _Answer) -> Toponym:
@@ -341,20 +249,23 @@ def _is_outvoted(group: Group, best: Option, rival: Option) -> bool:
 
 
 def _score(option: Option) -> float:
-    return option.share * _MATCHES.get(option.match, 0.8) * (0.6 if option.stand_in else 1.0)
+    return option.share * _MATCHES.get(option.match, 0.8) * (0.6 if option.reading.stand_in else 1.0)
 
 
-def _reason(group: Group, best: Option) -> str:
+def _reason(group: Group, best: Option, evidence: _Evidence) -> str:
     """Return one sentence on why this option was taken."""
     others = len(group.options) - 1
     head = "only place of this name" if not others else f"best of {len(group.options)} places of this name"
-    if best.slip:
-        head = f"none has this name; {best.slip}"
+    if best.reading.slip:
+        head = f"none has this name; {best.reading.slip}"
     elif best.match != "exact":
         head += f" (listed as {best.place.name!r})"
-    why = [reason.text for reason in sorted(best.reasons, key=lambda reason: -reason.points) if reason.words][:3]
+    company = () if best.company is None else (best.company,)
+    reasons = [*best.reading.reasons, *company, *tell_votes(group, best, evidence.votes)]
+    reasons += [*tell_nearness(group, best, evidence.cells), *best.reasons]
+    why = [reason.text for reason in sorted(reasons, key=lambda reason: -reason.points)[:3]]
     if best.place.population >= 15_000 and others:
         why.append(f"{best.place.population:,} inhabitants")
-    if best.stand_in:
-        why.append(best.stand_in)
+    if best.reading.stand_in:
+        why.append(best.reading.stand_in)
     return head + (": " + "; ".join(why) if why else "")

@@ -1,22 +1,44 @@
-"""What geocoding works with: options of a name, the gazetteer it asks, and the claims it may use. Small values."""
+"""What geocoding works with: readings of a name, options of a report's names, and the claims it may use. Small values.
+
+What a name and the words around it tell by themselves is worked out once (`Sense`, of `Reading`s) and never changed;
+what one report adds to it is gathered in an `Option` for each reading.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from math import asin, cos, radians, sin, sqrt
+from dataclasses import dataclass
+from math import asin, cos, exp, radians, sin, sqrt
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from geo.toponyms.vocabulary import POSTAL
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from geo.places import Place
     from geo.reports import Toponym
 
-__all__ = ["EARTH_KM", "Anchor", "ClaimLike", "Group", "Option", "Reason", "describe", "distance_km", "unit_of"]
+__all__ = [
+    "EARTH_KM",
+    "Anchor",
+    "ClaimLike",
+    "Entry",
+    "Group",
+    "Option",
+    "Reading",
+    "Reason",
+    "Sense",
+    "Spot",
+    "Words",
+    "describe",
+    "distance_km",
+    "open_group",
+    "shares_of",
+    "unit_of",
+]
 
 EARTH_KM = 6371.0088
-_GREAT = frozenset(("country", "region", "continent"))
 _by_points = attrgetter("points")
 
 
@@ -44,102 +66,201 @@ class Reason(NamedTuple):
         return self.words.format(self.about) if self.words else ""
 
 
-@dataclass(slots=True)
-class Option:
-    """A place that a group of mentions may stand for: its prior, its points so far, and why.
+class Words(NamedTuple):
+    """A name, and what the words around it tell: what its sense depends on, beside the gazetteer.
 
-    `same_name`: it goes by this very name. `fixed` are the points that no round changes; `support` is what the rest of
-    the report gave, `fixed_support` what the words around the name gave; `outside` names an area that the words put it
-    in and that does not hold it; `placed`: they put it in an area smaller than a country, and that holds it.
-    `slip`: the listed name that is not as written, and how far off. `claimed` are the points that only the report's own
-    distances gave. `at_border`: its country has the border that it is said to lie at; `astray`: the area that the words
-    put it in, and that does not hold it, is of its own country.
+    `holds`: the words put another place in it, so it is an area. `is_point`: a distance is told from it or of it, so it
+    is rather the city than the country or province of its name. `is_measured`: a statement says how far or on which
+    side it lies of another place, or the other of it, so a town stands before the unit of its name around it.
+    `is_parted`: something lies in its north, so it is the country rather than a unit or town of its name. `spelt_out`:
+    the words that an abbreviation may stand for besides `name`.
+    """
+
+    name: str
+    kind_hint: str = ""
+    context: tuple[str, ...] = ()
+    holds: bool = False
+    is_point: bool = False
+    is_measured: bool = False
+    is_parted: bool = False
+    spelt_out: str = ""
+
+
+class Entry(NamedTuple):
+    """A place that is listed under a name: how well known it is (`prior`), and how the name matched.
+
+    `same_name`: it goes by this very name. `slip`: the listed name that is not as written, and how far off. `is_own`:
+    it is a place of the incident itself.
     """
 
     place: Place
     prior: float
     match: str
-    points: float = 0.0
-    fixed: float = 0.0
-    share: float = 0.0
-    support: float = 0.0
-    fixed_support: float = 0.0
-    reasons: list[Reason] = field(default_factory=list)
-    lasting: list[Reason] = field(default_factory=list)
     same_name: bool = False
     stand_in: str = ""
-    outside: str = ""
-    placed: bool = False
     slip: str = ""
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A place that a name may stand for, as far as the name and the words around it tell.
+
+    `points` and `reasons` are those of its renown, its kind and the areas that the words put it in; `support` is what
+    these areas gave. `outside` names an area that the words put it in and that does not hold it; `placed`: they put it
+    in an area smaller than a country, and that holds it; `astray`: the area that does not is of its own country.
+    `unit` is its country and first-order unit, None where it has none. `voice`: what it counts when its name votes for
+    a country. `is_slight`: a hamlet of the name of a country or region, which it must not outvote. `is_spot`: something
+    can be near it. `cell`: where it is sought near other places, None where nearness says nothing of it.
+    """
+
+    place: Place
+    prior: float
+    match: str
+    same_name: bool
+    stand_in: str
+    slip: str
+    points: float
+    reasons: tuple[Reason, ...]
+    support: float
+    outside: str
+    placed: bool
+    astray: bool
+    unit: tuple[str, str] | None
+    voice: float
+    is_slight: bool
+    is_spot: bool
+    cell: tuple[int, int] | None
+
+
+class Spot(NamedTuple):
+    """A small place among the first readings of a name, by its rank: what may lie beside places of other names.
+
+    `may_gain`: places beside it may speak for it; `is_lesser`: only where the report speaks of its country, as another
+    place of the name is much better known.
+    """
+
+    rank: int
+    lat: float
+    lon: float
+    cell: tuple[int, int]
+    country: str
+    may_gain: bool
+    is_lesser: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sense:
+    """What a name may mean by itself: its readings, the largest places first, and what follows from them alone.
+
+    `ranks` are positions in `readings`, best first, `shares` how likely each is, in that order. `is_clear`: one reading
+    stands before all others. `spots` are the small places among the first readings. `cover` tells how well each
+    first-order unit is spoken for: 1 by the best known place of the name, less by others. `stem` is what names have in
+    common that must not speak for each other, "Cairo" and the "Cairo bridge" that only Cairo can stand in for.
+    `is_slip`: nothing has this name as it is written, so that it is no evidence for other names. `is_foreign`: a
+    country or province goes by this name besides its own. `great` are the priors of the countries and provinces of this
+    very name, by country.
+    """
+
+    readings: tuple[Reading, ...]
+    ranks: tuple[int, ...]
+    shares: tuple[float, ...]
+    stem: str
+    is_clear: bool
+    is_slip: bool
+    is_foreign: bool
+    spots: tuple[Spot, ...]
+    cover: Mapping[tuple[str, str], float]
+    great: Mapping[str, float]
+
+
+@dataclass(slots=True, eq=False)
+class Option:
+    """A reading in one report: its points there, its share of all options, and why.
+
+    `fixed` are the points that no round changes; `support` is what the words around the name and the rest of the report
+    gave, `claimed` the points that only the report's own distances gave. `at_border`: its country has the border that
+    it is said to lie at. `company`: what other names close by gave. `reasons` are those of statements.
+    """
+
+    reading: Reading
+    place: Place
+    prior: float
+    match: str
+    same_name: bool
+    fixed: float
+    points: float
+    share: float = 1.0
+    support: float = 0.0
     claimed: float = 0.0
     at_border: bool = False
-    astray: bool = False
+    company: Reason | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """Mentions of one report that have one sense: same name, same kind hint, same context.
 
-    `holds`: the words put another place in it, so it is an area. `rival`: another place of this very name under which a
-    statement of the report would hold that does not hold of the best option. `swayed`: the place of this name that
-    would have been taken but for the report's own distances. `stem`: what names have in common that must not speak for
-    each other, "Cairo" and the "Cairo bridge" that only Cairo can stand in for. `is_refuted`: a stated distance
-    does not hold of the best option. `is_point`: a distance is told from it or of it, so it is rather the city than the
-    country or province of its name. `is_measured`: a statement says how far or on which side it lies of another place,
-    or the other of it, so a town stands before the unit of its name around it. `fails_throughout`: what does not hold
-    of the best option would hold of no other place of the name either. `is_parted`: something lies in its north, so it
-    is the country rather than a unit or town of its name. `is_loose`: it is an end of a statement that would hold of
-    many places, such as "within 100 km". `is_out_of_reach`: a small place, far off where a statement puts it.
+    `options` are its readings, best first. `rival`: another place of this very name under which a statement of the
+    report would hold that does not hold of the best option. `swayed`: the place of this name that would have been taken
+    but for the report's own distances. `is_refuted`: a stated distance does not hold of the best option.
+    `fails_throughout`: what does not hold of the best option would hold of no other place of the name either.
+    `is_loose`: it is an end of a statement that would hold of many places, such as "within 100 km".
+    `is_out_of_reach`: a small place, far off where a statement puts it.
     """
 
+    words: Words
     name: str
     kind_hint: str
-    context: tuple[str, ...]
-    toponyms: list[Toponym]
-    options: list[Option]
-    holds: bool = False
-    is_point: bool = False
-    is_refuted: bool = False
-    is_measured: bool = False
-    fails_throughout: bool = False
-    is_parted: bool = False
+    toponyms: Sequence[Toponym]
+    sense: Sense
+    stem: str
+    steady: Sequence[Option]
+    options: Sequence[Option]
     is_loose: bool = False
+    is_refuted: bool = False
+    fails_throughout: bool = False
     is_out_of_reach: bool = False
     rival: Option | None = None
     swayed: Option | None = None
-    stem: str = ""
-    settled: list[float] = field(default_factory=list)
-    _steady: list[Option] = field(default_factory=list)
-    _is_great: bool | None = None
-
-    @property
-    def is_great(self) -> bool:
-        """Whether a country or region has this name: a hamlet of the same name must not outvote it."""
-        if self._is_great is None:
-            self._is_great = any(option.place.kind in _GREAT for option in self.options)
-        return self._is_great
-
-    def sort(self) -> None:
-        """Put the options best first; ties by population, then id, so that the answer never depends on chance."""
-        if not self._steady:
-            self._steady = sorted(self.options, key=_by_size)
-        self.options = sorted(self._steady, key=_by_points, reverse=True)
-
-    @property
-    def is_slip(self) -> bool:
-        """Whether nothing has this name as it is written, so that its options are no evidence for other names."""
-        return any(option.slip for option in self.options)
 
     @property
     def best(self) -> Option | None:
         """The option in front."""
         return self.options[0] if self.options else None
 
+    def settle(self) -> None:
+        """Put the options best first and give each its share; ties by size, so that nothing depends on chance."""
+        if len(self.options) > 1:
+            self.options = sorted(self.steady, key=_by_points, reverse=True)
+            for option, share in zip(self.options, shares_of([o.points for o in self.options]), strict=True):
+                option.share = share
+
+
+def open_group(words: Words, toponyms: Sequence[Toponym], sense: Sense) -> Group:
+    """Return the mentions of a name with an option for each reading of its sense, in the order that this tells."""
+    steady = [Option(r, r.place, r.prior, r.match, r.same_name, r.points, r.points) for r in sense.readings]
+    options = steady
+    if len(steady) > 1:
+        options = [steady[rank] for rank in sense.ranks]
+        for option, share in zip(options, sense.shares, strict=True):
+            option.share = share
+    return Group(words, words.name, words.kind_hint, toponyms, sense, sense.stem, steady, options)
+
+
+def shares_of(points: Sequence[float]) -> list[float]:
+    """Return the shares of options by their points, the most first (softmax)."""
+    top = points[0]
+    weights = [exp(one - top) for one in points]
+    total = sum(weights)
+    return [weight / total for weight in weights]
+
 
 class Anchor(NamedTuple):
     """A sure place of the report that nearness is measured from; `narrowing` is the cosine of its latitude.
 
-    `stem` as in `Group`.
+    `stem` as in `Sense`.
     """
 
     name: str
@@ -168,7 +289,3 @@ def describe(option: Option) -> str:
     place = option.place
     where = ", ".join(part for part in (place.admin1 if not place.admin1.isdigit() else "", place.country) if part)
     return f"{place.name} ({place.kind}{', ' + where if where else ''})"
-
-
-def _by_size(option: Option) -> tuple[int, str]:
-    return -option.place.population, option.place.id

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from geo.data_files import data_path
-from geo.geocoding.candidates import find_options
-from geo.geocoding.model import Group
-from geo.names import fold
+from geo.geocoding.candidates import find_entries
+from geo.geocoding.model import Group, Sense, Words, open_group
+from geo.geocoding.senses import make_sense
 from geo.reports import Toponym
 from geo.toponyms.demonyms import COUNTRY_NAMES
 from geo.toponyms.lexicon import load_lexicon
@@ -161,10 +161,16 @@ def press_groups(reports: Sequence[Report], gazetteer: Gazetteer) -> list[Group]
     groups = []
     for words in named[0]:
         name, _, area = words.partition(", ")
-        if not gazetteer.has_name(name):
-            continue
-        options = [o for o in find_options(name, "", gazetteer, {}) if o.place.kind in _TOWNS and o.match == "exact"]
-        mention = Toponym("publisher", reports[0].id, name, -1, -1)
-        if options:
-            groups.append(Group(name, "", (area,) if area else (), [mention], options, stem=fold(name)))
+        sense = _sense_of(gazetteer, name, area) if gazetteer.has_name(name) else None
+        if sense is not None and sense.readings:
+            mention = Toponym("publisher", reports[0].id, name, -1, -1)
+            groups.append(open_group(Words(name, context=(area,) if area else ()), [mention], sense))
     return groups
+
+
+@lru_cache(maxsize=512)
+def _sense_of(gazetteer: Gazetteer, name: str, area: str) -> Sense:
+    """Return what a name in a publisher's name may mean: a town or an area."""
+    found = find_entries(name, "", gazetteer, {})
+    kept = [entry for entry in found if entry.place.kind in _TOWNS and entry.match == "exact"]
+    return make_sense(kept, Words(name, context=(area,) if area else ()), gazetteer)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from math import atan2, cos, degrees, radians, sin
 from typing import TYPE_CHECKING
 
+from geo.geocoding.areas import holds_place
 from geo.geocoding.doubts import is_together
-from geo.geocoding.evidence import holds_place
 from geo.geocoding.failing import LINES, mark_failing, may_lie_by
 from geo.geocoding.missing import mark_out_of_reach, outside_km
 from geo.geocoding.model import ClaimLike, Group, Option, distance_km

@@ -211,9 +211,9 @@ def _grow(
     unique: set[str] = set()
     for group, name, share in zip(groups, names, shares, strict=True):
         best = group.best
-        if best is None or share < _SURE_SHARE or best.match != "exact" or best.stand_in:
+        if best is None or share < _SURE_SHARE or best.match != "exact" or best.reading.stand_in:
             continue
-        if best.place.id in own or is_well_known(best) or best.fixed_support > 0.0:
+        if best.place.id in own or is_well_known(best) or best.reading.support > 0.0:
             sure.add(name, best.place)
         else:
             left.append((name, best))
@@ -262,24 +262,24 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     place, known = best.place, is_well_known(best) or is_named_in_full(group, best, share)
     near = place.kind not in LARGE and sure.is_near(name, place)
     spoken = sure.is_spoken_of(place.country, name)
-    supported = best.fixed_support > 0.0 or near or spoken
+    supported = best.reading.support > 0.0 or near or spoken
     if not supported and share >= _SURE_SHARE and best.match == "exact":
         supported = best.at_border or (place.shape is not None and sure.is_at_water(name, place))
     if not supported and is_alone(group, best, share):
         supported = sure.is_near(name, place, _UNIQUE_KM) or sure.is_at_water(name, place)
         supported = supported or (place.kind in _TOWNS and sure.adjoins(name, place))
     close = near and sure.is_near(name, place, _CLOSE_KM)
-    own_name = known or is_unique(group, best, held=near or (spoken and is_country(best.outside)))
+    own_name = known or is_unique(group, best, held=near or (spoken and is_country(best.reading.outside)))
     unfit = refuse_unfit(group, best, close=close, spoken=spoken, own_name=own_name)
     if unfit:
         return Verdict(unfit)
-    if group.is_out_of_reach and not (spoken or best.placed or is_alone(group, best, share)):
+    if group.is_out_of_reach and not (spoken or best.reading.placed or is_alone(group, best, share)):
         return Verdict(f"{describe(best)} has this name, but lies far from where the words put it, and abroad")
     if not supported and not known:
         refusal = why_refused(best, share, others=sure.has_others(name), peoples=bool(sure.spoken))
         doubt = "" if refusal else f"nothing else in the report shows that {describe(best)} is meant"
         return Verdict(refusal, doubt)
-    if not (best.same_name or spoken or best.placed or (known and goes_by(group, best))):
+    if not (best.same_name or spoken or best.reading.placed or (known and goes_by(group, best))):
         return Verdict(doubt=f"{describe(best)} has this name besides its own, in a country that nothing else is in")
     if not supported:
         nearer = nearer_namesake(group, lambda code: sure.is_spoken_of(code, name))
@@ -287,7 +287,7 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
             return Verdict(doubt=f"{describe(nearer)} has this name too, and the report speaks of its country")
         if any(_AS_A_PERSON in toponym.rule for toponym in group.toponyms) and place.kind in _TOWNS:
             return Verdict(doubt=f"people are in places too, and nothing else in the report is near {describe(best)}")
-        is_lonely = group.is_measured and place.kind in _TOWNS and sure.are_many(name)
+        is_lonely = group.words.is_measured and place.kind in _TOWNS and sure.are_many(name)
         if is_lonely and not sure.is_near(name, place, _WIDE_KM):
             return Verdict(doubt=f"nothing else in the report is near {describe(best)} or in its country")
     apart = sure.has_points(name) and not near

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.geocoding.model import unit_of
 from geo.toponyms.demonyms import DEMONYMS
 
 if TYPE_CHECKING:
@@ -19,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Votes", "cast_votes", "cover_units", "votes_of_text"]
 
-_TOO_LARGE = frozenset(("country", "continent", "region", "sea", "river", "road", "line"))
-_NAMED = 0.6
+_NAMED, _LEAST, _MOST = 0.6, 0.03, 12
+"""Shares from which on a province is named, and an option has a vote; how many options of a name have one [P]."""
 _TOGETHER = 3
 """Names of a unit from which on it counts."""
 _CAPITALISED = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?")
@@ -59,22 +57,15 @@ def votes_of_text(reports: Sequence[Report], country: str) -> dict[str, float]:
 def cover_units(groups: Sequence[Group]) -> dict[tuple[str, str], float]:
     """Return the first-order units that hold, at once, places of many of the report's names; up to three, with weight.
 
-    A name counts for a unit by how its best known place there compares with the best known anywhere: so towns of one
-    county that all have greater namesakes elsewhere are found together, while great cities never meet in one state.
+    So towns of one county that all have greater namesakes elsewhere are found together, while great cities never meet
+    in one state.
     """
     cover: dict[tuple[str, str], float] = {}
     if len(groups) < _TOGETHER:
         return cover
     names: Counter[tuple[str, str]] = Counter()
     for group in groups:
-        top = max((option.prior for option in group.options), default=0.0)
-        best: dict[tuple[str, str], float] = {}
-        for option in group.options:
-            place = option.place
-            if place.country and place.admin1 and place.kind not in _TOO_LARGE:
-                key = (place.country, unit_of(place))
-                best[key] = max(best.get(key, 0.0), exp(-4.0 * (top - option.prior)))
-        for key, weight in best.items():
+        for key, weight in group.sense.cover.items():
             cover[key] = cover.get(key, 0.0) + weight
             names[key] += 1
     known = (key for key in cover if names[key] >= _TOGETHER and cover[key] >= 1.6)
@@ -98,24 +89,23 @@ def cast_votes(
             countries[place.country] = countries.get(place.country, 0.0) + 1.5
     for group in groups:
         weight = min(len(group.toponyms), 5) ** 0.5
-        best = group.best
-        if best is not None and best.place.kind == "province" and best.share > _NAMED and best.place.country:
-            unit = (best.place.country, unit_of(best.place))
-            named[unit] = named.get(unit, 0.0) + weight
-            by = named_by.setdefault(group.stem, {})
-            by[unit] = by.get(unit, 0.0) + weight
         own_countries, own_provinces = given.setdefault(group.stem, ({}, {}))
-        for option in group.options[:12]:
-            place = option.place
-            if not place.country or option.share < 0.03:
+        for option in group.options[:_MOST]:
+            if option.share < _LEAST:
+                break
+            place, unit = option.place, option.reading.unit
+            if not place.country:
                 continue
-            part = weight * option.share * (1.5 if place.kind == "country" else 1.0)
-            part *= 1.0 if option.same_name or option.prior >= 0.45 else 0.6
+            part = weight * option.share * option.reading.voice
             countries[place.country] = countries.get(place.country, 0.0) + part
             own_countries[place.country] = own_countries.get(place.country, 0.0) + part
-            if place.admin1 and place.kind != "country":
-                key = (place.country, unit_of(place))
-                provinces[key] = provinces.get(key, 0.0) + part
-                own_provinces[key] = own_provinces.get(key, 0.0) + part
+            if unit is None or place.kind == "country":
+                continue
+            provinces[unit] = provinces.get(unit, 0.0) + part
+            own_provinces[unit] = own_provinces.get(unit, 0.0) + part
+            if option.share > _NAMED and place.kind == "province":
+                named[unit] = named.get(unit, 0.0) + weight
+                by = named_by.setdefault(group.stem, {})
+                by[unit] = by.get(unit, 0.0) + weight
     sums = sum(countries.values()), sum(provinces.values())
     return Votes(countries, provinces, *sums, given, named, named_by, sum(named.values()))

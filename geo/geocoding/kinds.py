@@ -1,0 +1,138 @@
+"""Evidence of kind: which of the places of a name is of the kind that the words tell, or that a bare name means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.geocoding.candidates import agreement
+from geo.geocoding.model import Entry, Reason, Words, distance_km
+from geo.names import fold, similarity
+from geo.toponyms.vocabulary import KINDS_BEFORE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.places import Place
+
+__all__ = ["reasons_of_kind"]
+
+_NEVER_FIRST = frozenset(("airport", "building", "site", "school", "hospital", "place of worship"))
+_METROPOLIS = 5_000_000
+"""Inhabitants of a city from which on the name of its state without "City" means it: New York, but not Oklahoma [P]."""
+_PRIOR_POINTS, _CITY_POINTS, _WIDE_POINTS = 8.0, 4.0, 2.5
+_RENOWNED = 0.6
+_UNITS, _UNIT_POINTS = frozenset(("province", "district", "region")), -4.0
+_OWN, _PARTED = Reason(5.0, "a place of this incident"), Reason(6.0)
+_CHIEF, _OWN_NAME, _OTHER_NAME = Reason(1.3), Reason(0.5), Reason(-0.8)
+_AGREES, _NEITHER, _FLOWS, _SITS = Reason(2.0), Reason(0.0), Reason(-1.5), Reason(-1.0)
+_RELATED, _AT_ODDS = Reason(0.6), Reason(-3.0)
+_CITY = Reason(_CITY_POINTS, "a distance is rather told from the city than from its country")
+_WIDE = "the wide region of this name, as no words narrow it"
+
+
+def reasons_of_kind(entries: Sequence[Entry], words: Words) -> list[list[Reason]]:
+    """Return, for each place, what agreement with the kind that the words tell counts for.
+
+    Without a kind told, a chief town stands before its province.
+    """
+    ahead = {} if words.kind_hint or words.holds else _chief_towns_ahead(entries, words.name)
+    if words.is_measured:
+        _put_towns_first(entries, ahead)
+    renowned = any(e.same_name and e.prior >= _RENOWNED and e.place.kind == "settlement" for e in entries)
+    state = any(entry.place.kind == "country" for entry in entries)
+    is_open = not words.context and not (words.holds and words.kind_hint)
+    by_hint = words.kind_hint and not _is_hint_of_name(words)
+    found = []
+    for entry in entries:
+        is_capital = entry.place.feature_code == "PPLC"
+        reasons = [_OWN] if entry.is_own else []
+        if entry.same_name:
+            reasons.append(_CHIEF if is_capital and not state else _OWN_NAME)
+        elif renowned:
+            reasons.append(_OTHER_NAME)  # Anantnag is called Islamabad too
+        if is_open and _is_wide(entry):
+            reasons.append(Reason(_WIDE_POINTS if not words.kind_hint else 1.0, _WIDE))
+        if words.is_point and state and entry.match == "exact" and is_capital:
+            reasons.append(_CITY)
+        by_kind = _by_hint if by_hint else _by_kind
+        reasons.append(by_kind(entry.place, words, ahead))
+        found.append(reasons)
+    return found
+
+
+def _is_wide(entry: Entry) -> bool:
+    """Return whether this is a region across countries: a bare "the Sahel" means it, not a province so called."""
+    return entry.same_name and entry.place.kind in ("region", "desert", "sea") and not entry.place.country
+
+
+def _is_hint_of_name(words: Words) -> bool:
+    """Return whether only the name's own first word gives the kind of what holds another place: "in Deir ez-Zor"."""
+    return words.holds and words.kind_hint == KINDS_BEFORE.get(words.name.split(maxsplit=1)[0].lower())
+
+
+def _by_hint(place: Place, words: Words, _ahead: Mapping[str, float]) -> Reason:
+    fit = agreement(place.kind, words.kind_hint)
+    if fit == 1.0:
+        return Reason(2.0, "is {}, as the words say", f"{_article(place.kind)} {place.kind}")
+    return _RELATED if fit == 0.5 else _AT_ODDS
+
+
+def _by_kind(place: Place, words: Words, ahead: Mapping[str, float]) -> Reason:
+    if words.is_parted and place.kind == "country":
+        return _PARTED
+    if words.holds:
+        return _AGREES if place.kind in ("country", "province", "region") else _NEITHER
+    if place.kind in ("river", "canal"):
+        return _FLOWS
+    if place.kind in _NEVER_FIRST:
+        return _SITS
+    points = ahead.get(place.id, 0.0)
+    return Reason(points) if points else _NEITHER
+
+
+def _chief_towns_ahead(entries: Sequence[Entry], name: str) -> dict[str, float]:
+    """Return the points by which chief towns stand before the provinces of their name.
+
+    A third of it is a chief town's gain, also over namesakes elsewhere, the rest the province's loss.
+    """
+    ahead: dict[str, float] = {}
+    provinces = [entry for entry in entries if entry.place.kind == "province"]
+    for entry in entries if provinces else ():
+        place = entry.place
+        around = [area for area in provinces if place.kind == "settlement" and _is_chief_town(place, area.place)]
+        if not around:
+            continue
+        own, city = fold(place.name), place.name.lower().endswith(" city") and place.population < _METROPOLIS
+        alike = entry.same_name or (not city and similarity(own.removesuffix(" city"), fold(name)) >= 0.75)
+        lead = max(area.prior for area in around) - entry.prior
+        points = min(3.0, max(2.0, 1.0 + _PRIOR_POINTS * lead)) if alike else 0.8
+        ahead[place.id] = points / 3
+        for area in around:
+            ahead[area.place.id] = min(-2 * points / 3, ahead.get(area.place.id, 0.0))
+    return ahead
+
+
+def _put_towns_first(entries: Sequence[Entry], ahead: dict[str, float]) -> None:
+    """Put the units that have a town of their own name in them behind it, where a distance or side is told."""
+    towns = [e.place for e in entries if e.same_name and e.match == "exact" and e.place.kind == "settlement"]
+    for entry in entries if towns else ():
+        unit = entry.place
+        if unit.kind in _UNITS and any(_is_in(town, unit) for town in towns):
+            ahead[unit.id] = min(_UNIT_POINTS, ahead.get(unit.id, 0.0))
+
+
+def _is_in(town: Place, unit: Place) -> bool:
+    if town.country != unit.country:
+        return False
+    return distance_km(town, unit) <= max(30.0, unit.extent_m / 1000.0)
+
+
+def _article(kind: str) -> str:
+    return "an" if kind[0] in "aeiou" else "a"
+
+
+def _is_chief_town(place: Place, area: Place) -> bool:
+    """Return whether a town of a province's name may be its chief town."""
+    if place.population < 20_000 and not place.feature_code.startswith(("PPLA", "PPLC")):
+        return False
+    return area.country == place.country and (area.admin1 == place.admin1 or distance_km(area, place) < 150.0)

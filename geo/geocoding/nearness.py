@@ -1,0 +1,85 @@
+"""Nearness: a place that lies near the report's surest other places is rather meant than a namesake far away.
+
+The sure places are kept in cells of a grid, each with all that may be in reach of it, so that a place is measured to
+those only. Distances on a plane through the sure place: for ranking only, within 2 % up to 500 km below 60 degrees of
+latitude.
+"""
+
+from __future__ import annotations
+
+from math import exp, floor, hypot
+from typing import TYPE_CHECKING
+
+from geo.geocoding.model import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.geocoding.model import Anchor, Group, Option
+
+__all__ = ["Cells", "cell_of", "put_in_cells", "tell_nearness", "weigh_nearness"]
+
+Cells = dict[tuple[int, int] | None, list["Anchor"]]
+"""Sure places by the cells from which they are in reach, the surest first."""
+
+_KM_PER_DEG = 111.2
+_REACH_KM = 300.0
+"""Beyond it nothing is near."""
+_REACH_DEG = _REACH_KM / _KM_PER_DEG + 0.001
+_ROW_DEG, _COLUMN_DEG = _REACH_DEG, 20.0
+_RANGE_KM = 120.0
+_POINTS, _LEAST = 2.2, 0.1
+
+
+def cell_of(lat: float, lon: float) -> tuple[int, int]:
+    """Return the cell that a position lies in."""
+    return floor(lat / _ROW_DEG), floor(lon / _COLUMN_DEG)
+
+
+def put_in_cells(anchors: Sequence[Anchor]) -> Cells:
+    """Return the sure places, the surest first, by the cells from which they may be in reach."""
+    cells: Cells = {}
+    for anchor in anchors:
+        row, wide_deg = floor(anchor.lat / _ROW_DEG), min(360.0, _REACH_DEG / max(anchor.narrowing, 1e-6))
+        first, last = floor((anchor.lon - wide_deg) / _COLUMN_DEG), floor((anchor.lon + wide_deg) / _COLUMN_DEG)
+        for column in range(first, last + 1):
+            for near in (row - 1, row, row + 1):
+                cells.setdefault((near, column), []).append(anchor)
+    return cells
+
+
+def weigh_nearness(group: Group, cells: Cells) -> None:
+    """Count nearness to the surest other places of the report."""
+    for option in group.options:
+        around = cells.get(option.reading.cell)
+        if around:
+            pull, _ = _pull(option, group.stem, around)
+            if pull > _LEAST:
+                option.points += _POINTS * pull
+                option.support += pull
+
+
+def tell_nearness(group: Group, option: Option, cells: Cells) -> list[Reason]:
+    """Return what an option gained by nearness over the others of its name, with words."""
+    around = cells.get(option.reading.cell) if len(group.options) > 1 else None
+    pull, name = _pull(option, group.stem, around or ())
+    return [Reason(_POINTS * pull, "near {}", name)] if pull > _LEAST else []
+
+
+def _pull(option: Option, stem: str, anchors: Sequence[Anchor]) -> tuple[float, str]:
+    """Return how strongly the nearest sure place of another name pulls, and its name."""
+    place, best, near = option.place, 0.0, ""
+    lat, lon = place.lat, place.lon
+    for name, weight, anchor_lon, anchor_lat, narrowing, anchor_stem in anchors:
+        if weight <= best:
+            break  # the surest come first, and none pulls more than its weight
+        high_km = (lat - anchor_lat) * _KM_PER_DEG
+        if anchor_stem == stem or high_km > _REACH_KM or high_km < -_REACH_KM:
+            continue
+        wide_km = (lon - anchor_lon) * _KM_PER_DEG * narrowing
+        if wide_km > _REACH_KM or wide_km < -_REACH_KM:
+            continue
+        pull = weight * exp(-hypot(high_km, wide_km) / _RANGE_KM)
+        if pull > best:
+            best, near = pull, name
+    return best, near
