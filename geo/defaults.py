@@ -88,7 +88,8 @@ class Coast:
 class Border:
     """At or near a border, without a number."""
 
-    supported_m: float = _number(15_000.0, "distance from a border that still is at or near it")
+    supported_m: float = _number(15_000.0, "distance from a border that still is at it")
+    near_supported_m: float = _number(30_000.0, "distance from a border that still is near it")
     undecided_m: float = _number(40_000.0, "distance from a border that may still be at it, where words say at or on")
     near_undecided_m: float = _number(100_000.0, "distance from a border that news may still call near it")
     across_supported_m: float = _number(40_000.0, "distance between two towns across a border from each other")
@@ -118,6 +119,9 @@ class Near:
     mountain_m: float = _number(15_000.0, "near a mountain or volcano, whose foot is far from its summit")
     area_m: float = _number(20_000.0, "near an area, from its boundary")
     extent_share: float = _number(1.5, "share of the anchor's extent added to near")
+    usual_m: float = _number(
+        8_000.0, "distance from the middle of a town that reports call near it, however small it is"
+    )
     floor_m: float = _number(3_000.0, "near is never cut below this distance beyond the extent")
     similar_population: float = _number(0.5, "population of a similar place, as a share of the anchor's")
     undecided_factor: float = _number(2.0, "times the near distance that may still be near")
@@ -133,6 +137,7 @@ class Containment:
     """Lines and areas as subjects, and parts of areas: shares."""
 
     share_inside: float = _number(0.98, "share of an area inside another that counts as all of it")
+    deep_inside: float = _number(0.25, "share of its reach up to which a place is inside an area without an outline")
     share_outside: float = _number(0.02, "share of an area inside another that counts as none of it")
     part_supported: float = _number(0.5, 'share of an area that lies behind what is in its "northern" part')
     part_undecided: float = _number(0.35, 'share of an area that lies behind what may be in its "northern" part')

@@ -206,17 +206,20 @@ def _inside_disc(case: Case) -> Outcome:
     beyond_m = distance_m - total(components)
     if verdict == "contradicted" and not is_unit and beyond_m <= near_buffer(anchor, defaults=case.defaults).radius_m:
         verdict = "undecided"
+    is_listed = is_deep = False
     if is_unit:
         verdict = "contradicted" if verdict == "contradicted" and anchor.extent_m > 0.0 else "undecided"
-        verdict = "supported" if verdict == "undecided" and _listed(case) else verdict
+        is_listed = verdict == "undecided" and _listed(case)
+        is_deep = distance_m <= case.defaults.containment.deep_inside * anchor.extent_m
+        verdict = "supported" if is_listed or is_deep else verdict
     elif verdict == "contradicted" and _shares_name(case):
         verdict = "undecided"
     azimuth_deg = float(line.azimuth_deg) % 360.0 if distance_m > 0.0 else None
     path = ((anchor.lon, anchor.lat), (subject.lon, subject.lat))
     reading = Reading("from the centre", verdict, distance_m, azimuth_deg, max(0.0, distance_m - extent_m), None, path)
-    reason = _disc_words(case, distance_m, 0.0 if guessed else extent_m, listed=verdict == "supported" and is_unit)
+    reason = _disc_words(case, distance_m, 0.0 if guessed else extent_m, listed=is_unit and is_listed)
     decides = "its outline would decide" if verdict == "undecided" else ""
-    return Outcome(verdict, reason, (reading,), components, total(components), decides, used)
+    return Outcome(verdict, reason, (reading,), components, total(components), decides, used, by_land=is_deep)
 
 
 def _disc_words(case: Case, distance_m: float, extent_m: float, *, listed: bool) -> str:

@@ -88,7 +88,8 @@ def border_reach(case: Case, item: Measure) -> Reach:
     rules, uncertainty_m = case.defaults.border, without_extent(item, case.subject).uncertainty_m
     is_at = case.claim.detail == "at"
     limit_m, words = (rules.undecided_m, "at a border") if is_at else (rules.near_undecided_m, "near a border")
-    supported_m, undecided_m = max(rules.supported_m, uncertainty_m), max(limit_m, 2.0 * uncertainty_m)
+    least_m = rules.supported_m if is_at else rules.near_supported_m
+    supported_m, undecided_m = max(least_m, uncertainty_m), max(limit_m, 2.0 * uncertainty_m)
     return Reach(supported_m, undecided_m, rules.undecided_m, words, ("border",))
 
 
@@ -104,9 +105,15 @@ def check_near(case: Case) -> Outcome:
     # the extent of the anchor is in the buffer, and so no part of what is unknown
     own = extent_of(anchor) if shown.name == "from the centre" else ()
     known = tuple(part for part in without_extent(shown, case.subject).components if part not in own)
-    supported_m = buffer.radius_m + total(known)
+    usual_m = case.defaults.near.usual_m if anchor.family == "settlement" else 0.0
+    supported_m = max(buffer.radius_m, usual_m) + total(known)
     undecided_m = max(case.defaults.near.undecided_m, case.defaults.near.undecided_factor * supported_m)
-    used = (buffer.default, "near.floor_m" if buffer.cut_by else "near.extent_share", "near.undecided_m")
+    used = (
+        buffer.default,
+        "near.floor_m" if buffer.cut_by else "near.extent_share",
+        "near.usual_m",
+        "near.undecided_m",
+    )
     reach = Reach(supported_m, undecided_m, buffer.radius_m + total(own), "near it here", used)
     outcome = judge_reach(case, shown, anchor, reach)
     if detail != "outside" or shown.distance_m >= anchor.extent_m - total(known):

@@ -79,6 +79,13 @@ def judge_measures(
 
 _FROM_CENTRES = frozenset(("from its centre", "to its centre"))
 """Readings that take an area for its corrected centre."""
+_TOWN_CENTRES = frozenset(("from the centre", "from the reference point"))
+"""Readings between the middles of two towns, which hold however far the towns reach."""
+
+
+def _positions_m(item: Measure) -> float:
+    """Return what is known of the positions alone, metres: the uncertainty without the extents."""
+    return sum(metres for words, metres in item.components if not words.startswith("extent of"))
 
 
 def _judge(claim: Claim, item: Measure, anchor: Place, defaults: Defaults, subject: Place) -> Judged:
@@ -91,6 +98,8 @@ def _judge(claim: Claim, item: Measure, anchor: Place, defaults: Defaults, subje
         distance = distance_verdict(item.distance_m, low_m, high_m, item.uncertainty_m, share, defaults)
         if item.name in _FROM_CENTRES and distance.verdict == "supported" and distance.error_m > share * stated_m:
             distance = replace(distance, verdict="undecided")  # what an area's reach alone excuses is not borne out
+        if item.name in _TOWN_CENTRES and distance.error_m <= share * stated_m and _positions_m(item) < stated_m:
+            distance = replace(distance, verdict="supported", is_vague=False)  # reports measure between the middles
         counts = not distance.is_vague
         if item.name in _FROM_CENTRES:
             counts = counts and stated_m > item.components[-1][1]

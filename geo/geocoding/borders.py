@@ -23,6 +23,8 @@ __all__ = ["border_between", "country_code", "resolve_borders"]
 _REACH = 400
 _STOP = re.compile(r"[.!?][\"'”’)]?\s+(?=[A-Z“\"])|\n\s*\n")
 _WORD = re.compile(r"[A-Z][a-z]+")
+_ALIKE = {"CG": "CD", "GN": "GW", "DM": "DO"}
+"""Countries whose people goes by the same name: the Congolese border, the Guinean, the Dominican."""
 _CODES = {name: code for code, name in COUNTRY_NAMES.items()}
 
 
@@ -94,11 +96,12 @@ def _resolve(
     alone = len(codes) == 1
     others = [code for code in (*near.countries, *homes) if code != codes[0]] if alone else [codes[1]]
     pairs = [(other, codes[0]) for other in others] if alone else [(codes[0], codes[1])]
+    twin = _ALIKE.get(codes[0], "") if alone and toponym.context[0] not in toponym.text else ""
     for a, b in [*pairs, *([(codes[0], "")] if alone else [])]:
-        place = border_between(gazetteer, a, b)
+        place, twofold = _line_of(gazetteer, a, b, twin)
         if place is not None:
             used[place.id] = place
-            why, doubt = f"the border of {' and '.join(toponym.context)}", ""
+            why, doubt = f"the border of {' and '.join(toponym.context)}", twofold
             if alone and b:
                 other = COUNTRY_NAMES.get(a, a)
                 why += f" with {other}, which the {'sentence' if a in near.countries else 'report'} speaks of"
@@ -109,6 +112,21 @@ def _resolve(
             return replace(toponym, status="resolved", place=place.id, reason=why, candidates=candidates, doubt=doubt)
     names = " and ".join(toponym.context)
     return replace(toponym, status="unresolved", place="", reason=f"no land border of {names} in the gazetteer")
+
+
+def _line_of(gazetteer: Gazetteer, a: str, b: str, twin: str) -> tuple[Place | None, str]:
+    """Return the border of two countries, and why another may be meant: that with the `twin` of the second goes by the
+    same words ("the Congolese border", seen from Uganda, is that with the Democratic Republic).
+    """
+    own = border_between(gazetteer, a, b)
+    if not twin or not b:
+        return own, ""
+    if a == twin:
+        return border_between(gazetteer, twin, ""), ""
+    other = border_between(gazetteer, a, twin)
+    if own is None or other is None:
+        return own or other, ""
+    return own, f"the border with {COUNTRY_NAMES.get(twin, twin)} goes by these words too"
 
 
 def _of_unit(

@@ -1,16 +1,18 @@
 """Ordinary words and personal names that the words put in the very area where the place of that name lies.
 
 "Hue is in central Vietnam", "Flint, Michigan, lies 60 miles from Detroit": the best known place of the name lies there,
-and few other things of that name do.
+and few other things of that name do. So do pairs that are places or nothing: "between Béziers and Gap".
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.toponyms.evidence import THRESHOLD
 from geo.toponyms.reading import GAP, NEAR
-from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, LOCATING_VERBS
+from geo.toponyms.surroundings import LENGTHS
+from geo.toponyms.vocabulary import CONNECTORS, DIRECTION_ADJECTIVES, DIRECTIONS, LOCATING_VERBS
 
 if TYPE_CHECKING:
     from geo.places import Place
@@ -23,23 +25,89 @@ __all__ = ["weigh_located"]
 _SITS = frozenset("is was lies lay sits stands".split())
 _PASSED = frozenset("the central part of".split())
 _AREAS = frozenset(("country", "province"))
+_BEHIND_COMMA = 2_000
+"""Inhabitants from which a town that is not the best known of its name is meant: "Paradise, California" [P]."""
+_CLOSE, _MEASURED = frozenset("between near close".split()), frozenset("between near to from of and".split())
+_TIES = CONNECTORS - frozenset("of the and upon on in at by under".split())
+"""Words that tie the parts of a name in other languages than English."""
+_MOST_TO_APART, _MOST_MEASURED, _ANCHORS_SEEN, _LEAST_BESIDE, _BESIDE_DEG = 9, 11, 3, 500, 2.5
 _MOST_PASSED, _LEAST_POINTS, _LEAST_POPULATION, _AREAS_SEEN = 4, -4.0, 1_000, 5
 
 
 def weigh_located(reading: Reading, judged: list[Judged], gazetteer: Names) -> None:
     """Count for names in doubt that the words put them in the area of the best known place of the name."""
     by_start = {item.match.first: item for item in judged}
+    for one, other in pairwise(judged):
+        _weigh_pair(reading, one, other)
     for item in judged:
         if not _LEAST_POINTS <= item.points < THRESHOLD or "settlement" not in item.match.profile.kinds:
+            continue
+        anchor = _measured_from(reading, item.match.last, by_start)
+        if (
+            anchor is not None
+            and not _is_tail(reading, item.match.first)
+            and _lies_by(gazetteer, reading, item, anchor)
+        ):
+            item.add(THRESHOLD - item.points + 0.5, "measured from a place that is near")
             continue
         area = by_start.get(_area_behind(reading, item.match.last))
         if area is None or area.points < THRESHOLD or area.match.profile.kinds.isdisjoint(_AREAS):
             continue
         first, last = area.match.first, area.match.last
+        name, comma = reading.words(item.match.first, item.match.last), reading.tokens[item.match.last + 1].text == ","
+        is_told = comma and "province" in area.match.profile.kinds
         if _is_at_name_end(reading, item.match.last, last) and _lies_in(
-            gazetteer, reading.words(item.match.first, item.match.last), reading.words(first, last)
+            gazetteer, name, reading.words(first, last), least=_BEHIND_COMMA if is_told else 0
         ):
             item.add(THRESHOLD - item.points + 0.5, "in the area that the words name")
+
+
+def _weigh_pair(reading: Reading, one: Judged, other: Judged) -> None:
+    """Count for "and" between two names that both are measured: "between A and B", "A and B are 30 km apart"."""
+    first, last = one.match.first, other.match.last
+    if other.match.first != one.match.last + 2 or reading.lower[one.match.last + 1] != "and":
+        return
+    if first and reading.lower[first - 1] == "between" and one.points >= THRESHOLD:
+        weak: tuple[Judged, ...] = (other,)
+    elif "apart" in reading.lower[last + 2 : last + _MOST_TO_APART] and max(one.points, other.points) >= THRESHOLD:
+        weak = (one, other)
+    else:
+        return
+    for item in weak:
+        if _LEAST_POINTS <= item.points < THRESHOLD and "settlement" in item.match.profile.kinds:
+            item.add(THRESHOLD - item.points + 0.5, "measured with another place")
+
+
+def _measured_from(reading: Reading, last: int, by_start: dict[int, Judged]) -> Judged | None:
+    """Return the sure name that another is measured from: ", 20 km from X", "lies between X and", "is near X"."""
+    lower, said = reading.lower, False
+    for i in range(last + 1, min(last + _MOST_MEASURED, len(lower))):
+        if reading.cap[i]:
+            found = by_start.get(i)
+            sure = found is not None and found.points >= THRESHOLD and i > last + 1 and said
+            return found if sure and lower[i - 1] in _MEASURED else None
+        mark = reading.tokens[i].kind == "mark"
+        if mark and not (reading.tokens[i].text in ",-(" and i <= last + 1) and reading.tokens[i].text != "-":
+            return None
+        said = said or lower[i] in LENGTHS or lower[i] in _CLOSE or lower[i] in DIRECTIONS
+    return None
+
+
+def _is_tail(reading: Reading, first: int) -> bool:
+    """Return whether a name is the end of a longer one: "Finca San Pedro", "Deir el Lod"."""
+    before = first - 1
+    if before > 0 and reading.lower[before] in _TIES and not reading.cap[before]:
+        before -= 1
+    return before >= 0 and reading.cap[before] and GAP not in reading.tie[before:first]
+
+
+def _lies_by(gazetteer: Names, reading: Reading, item: Judged, anchor: Judged) -> bool:
+    """Return whether a town of the one name lies within a degree or two of the best known place of the other."""
+    known = [found.place for found in gazetteer.lookup(reading.words(item.match.first, item.match.last))]
+    other = gazetteer.lookup(reading.words(anchor.match.first, anchor.match.last))[:_ANCHORS_SEEN]
+    towns = [place for place in known if place.kind == "settlement" and place.population >= _LEAST_BESIDE]
+    spots = [found.place for found in other if found.match == "exact" and found.place.kind not in _AREAS]
+    return any(abs(t.lat - s.lat) + abs(t.lon - s.lon) <= _BESIDE_DEG for t in towns for s in spots)
 
 
 def _area_behind(reading: Reading, last: int) -> int:
@@ -68,15 +136,14 @@ def _is_at_name_end(reading: Reading, name_last: int, area_last: int) -> bool:
     return token.text in (",", ".", ")") or (reading.tie[area_last] == NEAR and token.text in LOCATING_VERBS)
 
 
-def _lies_in(gazetteer: Names, name: str, area: str) -> bool:
-    """Return whether the best known place of a name is a town in an area."""
-    best = max(gazetteer.lookup(name), key=lambda found: found.score, default=None)
-    if best is None or best.match != "exact" or best.place.kind != "settlement":
-        return False
-    if best.place.population < _LEAST_POPULATION:
-        return False
-    held = (found.place for found in gazetteer.lookup(area)[:_AREAS_SEEN] if found.match == "exact")
-    return any(_holds(place, best.place) for place in held)
+def _lies_in(gazetteer: Names, name: str, area: str, *, least: int) -> bool:
+    """Return whether the best known place of a name is a town in an area, or where `least` is given, any as large."""
+    exact = [found for found in gazetteer.lookup(name) if found.match == "exact"]
+    best = max(exact, key=lambda found: found.score, default=None)
+    known = [best.place] if best is not None and best.place.population >= _LEAST_POPULATION else []
+    towns = known + [found.place for found in exact if least and found.place.population >= least]
+    held = [found.place for found in gazetteer.lookup(area)[:_AREAS_SEEN] if found.match == "exact"]
+    return any(_holds(place, town) for town in towns if town.kind == "settlement" for place in held)
 
 
 def _holds(area: Place, place: Place) -> bool:

@@ -44,6 +44,7 @@ _OWNERS, _APOSTROPHES = ("'s", "’s"), ("'", "’")
 _CLOSING = frozenset((",", "(", ")", ".", ";"))
 _QUOTES = frozenset(("'", "‘", "’"))
 _SITS, _MOST_BEFORE = frozenset("is was lies lay sits stands".split()), 5
+_BETWEEN = frozenset("between halfway midway".split())
 _MOST_QUOTED = 60
 """Tokens before an apostrophe among which a quotation may have begun."""
 
@@ -156,6 +157,9 @@ def _is_opening_word(reading: Reading, i: int) -> bool:
 
 def _is_located(reading: Reading, start: int) -> bool:
     """Return whether a distance follows, or "in" and a name: "Split lies 30 km from", "Nice is in southern France"."""
+    if reading.lower[start : start + 1] and reading.lower[start] in _BETWEEN:
+        i = start + (reading.lower[start] in ("halfway", "midway"))
+        return i + 1 < len(reading.cap) and reading.lower[i] == "between" and reading.cap[i + 1]
     for i in range(start, min(start + _MOST_BEFORE, len(reading.lower) - 1)):
         if reading.tokens[i].kind == "number":
             return reading.lower[i + 1] in LENGTHS
