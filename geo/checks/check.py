@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..defaults import DEFAULTS, Defaults, list_defaults
 from ..uncertainty.budget import ErrorBudget
+from .attached import attach_again
 from .between import check_between
 from .borders import check_border
 from .caps import cap_outcome
@@ -77,8 +78,12 @@ def check_claims(
     >>> finding.verdict, round(finding.measured_m, -2)
     ('supported', 39600.0)
     """
-    findings = (_check(claim, places, defaults, borders, is_brief=is_brief) for claim in claims)
-    return tuple(findings)
+
+    def check(claim: Claim) -> Finding:
+        return _check(claim, places, defaults, borders, is_brief=is_brief)
+
+    stated = tuple(claims)
+    return attach_again(stated, [check(claim) for claim in stated], check)
 
 
 def _check(

@@ -50,3 +50,10 @@ def test_a_false_one_in_the_same_words_is_not(text: str, kind: str) -> None:
 def test_an_ordinary_word_measured_from_a_far_place_stays_a_word() -> None:
     assert verdict("Orange is the colour of hope, and Hope is 20 km from Nowhere.", "distance") != "supported"
     assert verdict("Luena in Angola is 200 km from the Congolese border.", "border") == "undecided"
+
+
+def test_what_stands_behind_an_anchor_may_be_said_of_either_end() -> None:
+    assert verdict("Vinh lies 260 km south of Hanoi in Nghe An province.", "containment") == "supported"
+    assert verdict("Tijuana is 25 km south of San Diego, in Baja California.", "containment") == "supported"
+    assert verdict("A bomb went off 260 km south of Hanoi in Nghe An province.", "containment") == "undecided"
+    assert verdict("Haiphong lies 90 km east of Hanoi in Nghe An province.", "containment") == "contradicted"
