@@ -70,6 +70,7 @@ def read_source(name: str | Path, *, report_id: str = "r1") -> Report:
 
     Notes
     -----
+    A text that begins with a heading or front matter of Markdown is read as such, whatever its file is called.
     Line ends become "\\n"; spans of claims and toponyms count characters of the text that is returned.
     """
     shown = "standard input" if str(name) == STDIN else str(name)
@@ -77,7 +78,7 @@ def read_source(name: str | Path, *, report_id: str = "r1") -> Report:
     suffix = Path(str(name)).suffix.lower()
     if suffix in (".html", ".htm", ".xhtml") or looks_like_html(text):
         report = strip_html(text)
-    elif suffix in (".md", ".markdown"):
+    elif suffix in (".md", ".markdown") or _HEADED.match(text):
         report = strip_markdown(text)
     else:
         report = strip_header(text)
@@ -203,6 +204,8 @@ def strip_header(text: str) -> Report:
 
 
 _FRONT = re.compile(r"\A---\n(.{0,4000}?)\n---\n", re.DOTALL)
+_HEADED = re.compile(r"\s{0,100}#{1,6}[ ]+[^\s#]|---\n(?:title|date|url|publisher|source):", re.IGNORECASE)
+"""How a text begins that is Markdown whatever its file is called; a hashtag has no space behind its sign."""
 _FIELD = re.compile(r"^(title|publisher|source|date|url|link)[ ]*:[ ]*(.{1,500})$", re.MULTILINE | re.IGNORECASE)
 _LINE_MARKS = re.compile(r"^[ ]{0,3}(?:#{1,6}[ ]+|>[ ]?)", re.MULTILINE)
 _BULLETS = re.compile(r"^[ ]{0,6}[-*+][ ]+(?=\S)", re.MULTILINE)

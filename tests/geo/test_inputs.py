@@ -152,3 +152,12 @@ def test_a_title_needs_no_blank_line_before_the_report(blank: str) -> None:
 )
 def test_a_text_without_a_header_of_its_own_is_all_report(text: str) -> None:
     assert strip_header(text).text == text
+
+
+def test_markdown_is_known_by_its_heading_whatever_the_file_is_called(tmp_path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("# Ferry sinks\n\nIt sank **8 km** east of Jolo.\n", encoding="utf-8")
+    report = read_source(path)
+    assert (report.title, "**" in report.text, "#" in report.text) == ("Ferry sinks", False, False)
+    path.write_text("#Jolo ferry sinks. It had *_a_* hole 8 km east of Jolo.\n", encoding="utf-8")
+    assert read_source(path).text.startswith("#Jolo ferry sinks. It had *_a_* hole")
