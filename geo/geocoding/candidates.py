@@ -116,7 +116,9 @@ def find_entries(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
         if named and not listed:
             return named
         if named:
-            return [entry for entry in found if agreement(entry.place.kind, hint) == 1.0] + named
+            units = [entry for entry in found if agreement(entry.place.kind, hint) == 1.0]
+            known = {entry.place.id for entry in units}
+            return units + [entry for entry in named if entry.place.id not in known]
     if hint in ("province", "region") and not name.lower().endswith(hint):
         known = {entry.place.id for entry in found}  # "the Est region" is listed as "Est Region"
         found = (*found, *(e for e in _with_kind_word(name, hint, gazetteer) if e.place.id not in known))
@@ -150,13 +152,14 @@ def _slips(gazetteer: Gazetteer, name: str) -> tuple[Entry, ...]:
 
 
 def _with_kind_word(name: str, hint: str, gazetteer: Gazetteer) -> list[Entry]:
-    """Return the units whose listed name has a kind word that the text puts elsewhere."""
-    return [
-        entry._replace(same_name=False)  # not under this very name, as the words are fewer
+    """Return the units whose listed name has a kind word that the text puts elsewhere, each once."""
+    named = {
+        entry.place.id: entry._replace(same_name=False)  # not under this very name, as the words are fewer
         for word in _KIND_WORDS[hint]
         for entry in entries_of(gazetteer, f"{name} {word}")
         if agreement(entry.place.kind, hint) >= 0.5 and entry.match == "exact"
-    ]
+    }
+    return list(named.values())
 
 
 def _without_kind_word(
@@ -174,7 +177,8 @@ def _without_kind_word(
     if any(agreement(entry.place.kind, hint) >= 0.5 for entry in found):
         return found
     if hint in ADMIN_KINDS and found:
-        return found if hint == "settlement" else _stand_ins(found, hint)
+        areas = [entry for entry in found if entry.place.kind in _AREAS]  # "a Benue village" is in the state
+        return (areas or found) if hint == "settlement" else _stand_ins(found, hint)
     return _of_kind(name, hint, gazetteer) or (found if hint in ADMIN_KINDS else ())
 
 

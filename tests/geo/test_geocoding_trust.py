@@ -309,3 +309,10 @@ def test_a_distance_behind_a_place_and_its_area_places_the_place(sentence, subje
 def test_an_english_word_for_a_kind_is_no_country() -> None:
     assert "Island" not in toponyms_of("The Island, they say, is 5 km from Nuku'alofa.")
     assert toponyms_of("Police in Iceland searched the Island for him.").keys() == {"Iceland"}
+
+
+def test_a_unit_is_one_option_and_a_village_told_by_its_state_is_in_the_state() -> None:
+    (ticino,) = read_report("Snow buried a village in the canton of Ticino.").toponyms
+    assert len(ticino.candidates) == 1
+    benue = toponyms_of("Herders kill 14 in Benue village. Makurdi, on the Benue River, is in Nigeria.")["Benue"]
+    assert benue.place == "province:NG-BE"
