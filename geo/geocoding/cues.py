@@ -74,8 +74,11 @@ _GROUP = re.compile(r"\(\?:[^()]*\)\??")
 _NO_LITERAL = re.compile(r"\\.|\[[^\]]*\][?*+]?|\{[^}]*\}|.[?*+]")
 _FLAT = [(country, cue) for country, cues in _CUES.items() for cue in cues]
 _FOUND = [(country, re.compile(cue if cue[0] in "\\(£₹₦" else rf"\b(?:{cue})")) for country, cue in _FLAT]
-_LETTERS = [(letters, number) for number, (_, cue) in enumerate(_FLAT) for letters in dict.fromkeys(_needed(cue))]
-"""What is looked for first, and the cue that needs it: plain letters are found many times faster than a pattern."""
+_LETTERS: dict[str, list[int]] = {}
+"""What is looked for first, and the cues that need it: plain letters are found many times faster than a pattern."""
+for _number, (_, _cue) in enumerate(_FLAT):
+    for _needful in dict.fromkeys(_needed(_cue)):
+        _LETTERS.setdefault(_needful, []).append(_number)
 
 
 def votes_of_institutions(reports: Sequence[Report]) -> dict[str, float]:
@@ -88,9 +91,9 @@ def votes_of_institutions(reports: Sequence[Report]) -> dict[str, float]:
     votes: dict[str, float] = {}
     for report in reports:
         text = report.text[:_LENGTH]
-        maybe = dict.fromkeys([number for letters, number in _LETTERS if letters in text])
+        maybe = {number for letters in filter(text.__contains__, _LETTERS) for number in _LETTERS[letters]}
         weights: dict[str, float] = {}
-        for country, cue in [_FOUND[number] for number in maybe]:
+        for country, cue in [_FOUND[number] for number in sorted(maybe)]:
             if cue.search(text) is not None:
                 weights[country] = weights.get(country, 0.0) + _WEIGHT
         for country, weight in weights.items():

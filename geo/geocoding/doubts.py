@@ -6,11 +6,12 @@ All thresholds are proposals of this project [P].
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.geocoding.candidates import agreement, is_country
 from geo.geocoding.fitness import FACILITY, LARGE
-from geo.geocoding.model import Group, Option, describe, distance_km, unit_of
+from geo.geocoding.model import Group, Option, Reading, Sense, describe, distance_km, unit_of
 from geo.names import fold, similarity, strip_article
 from geo.toponyms.vocabulary import SITE_KINDS
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from geo.places import Place
 
 __all__ = [
+    "beside",
     "goes_by",
     "is_alone",
     "is_named_in_full",
@@ -115,7 +117,7 @@ def why_doubted(group: Group, best: Option, share: float, *, near: bool, close: 
     if best.reading.outside and not best.reading.support and not is_unique(group, best, held=held):
         return f"the words put it in {best.reading.outside}, where the gazetteer has none of this name"
     if share < _SURE_SHARE and not (group.fails_throughout and (near or spoken)):
-        rival = next((o for o in group.options[1:] if not is_together(o.place, best.place)), None)
+        rival = next((o for o in group.options[1:] if o.reading not in beside(group, best)), None)
         if rival is not None:
             return f"{describe(rival)} has this name too"
     if best.place.kind == "country" and not group.kind_hint:
@@ -150,7 +152,7 @@ def is_alone(group: Group, best: Option, share: float) -> bool:
     """Return whether nothing else of note goes by a name: one place, or a town and the units around it."""
     if best.match != "exact" or not best.same_name or share < _SURE_SHARE:
         return False
-    return not any(o.match == "exact" and o.same_name and not is_together(o.place, best.place) for o in group.options)
+    return all(o.reading in beside(group, best) for o in group.options if o.match == "exact" and o.same_name)
 
 
 def namesake(group: Group, best: Option, *, close: bool) -> str:
@@ -166,7 +168,7 @@ def _alike(group: Group, best: Option) -> list[Option]:
     """Return the other towns of the name in the country of the best."""
     place, towns = best.place, (o for o in group.options if o is not best and o.match == "exact")
     alike = [o for o in towns if o.place.kind in _TOWNS and o.place.country == place.country]
-    alike = [o for o in alike if not is_together(o.place, place)]
+    alike = [o for o in alike if o.reading not in beside(group, best)]
     return [o for o in alike if o.same_name or not best.same_name]  # Colorado Springs is El Paso County's
 
 
@@ -192,7 +194,18 @@ def share_together(group: Group) -> float:
         return 0.0
     if len(group.options) == 1:
         return best.share
-    return sum(o.share for o in group.options if o is best or is_together(o.place, best.place))
+    near = beside(group, best)
+    return sum(o.share for o in group.options if o is best or o.reading in near)
+
+
+def beside(group: Group, best: Option) -> frozenset[Reading]:
+    """Return the readings of a name that are one spot with one of them, or an area around it or a town in it."""
+    return _beside(group.sense, best.reading)
+
+
+@lru_cache(maxsize=4096)
+def _beside(sense: Sense, best: Reading) -> frozenset[Reading]:
+    return frozenset(reading for reading in sense.readings if is_together(reading.place, best.place))
 
 
 def is_together(a: Place, b: Place) -> bool:

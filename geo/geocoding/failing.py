@@ -10,9 +10,9 @@ from math import atan2, cos, degrees, radians, sin
 from typing import TYPE_CHECKING
 
 from geo.geocoding.areas import holds_place
-from geo.geocoding.doubts import is_together
+from geo.geocoding.doubts import beside
 from geo.geocoding.lines import foot_on
-from geo.geocoding.model import ClaimLike, Group, Option, distance_km
+from geo.geocoding.model import ClaimLike, Group, distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,14 +53,10 @@ def mark_failing(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
 
 def _alternatives(group: Group) -> list[Place] | None:
     """Return the other places of a name, None where there are too many to look at."""
-    best = group.options[0]
     if len(group.options) > _MOST_OPTIONS:
         return None
-    return [o.place for o in group.options[1:] if _is_alternative(o, best)]
-
-
-def _is_alternative(option: Option, best: Option) -> bool:
-    return option.match == "exact" and not is_together(option.place, best.place)
+    near = beside(group, group.options[0])
+    return [o.place for o in group.options[1:] if o.match == "exact" and o.reading not in near]
 
 
 def _fails(claim: ClaimLike, taken: list[Place], choices: list[list[Place] | None]) -> bool:

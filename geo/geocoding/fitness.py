@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from geo.geocoding.candidates import agreement
-from geo.geocoding.model import Group, Option, describe
+from geo.geocoding.model import Group, Option, Reading, describe
 from geo.names import fold, similarity
-
-if TYPE_CHECKING:
-    from geo.places import Place
 
 __all__ = ["FACILITY", "LARGE", "refuse_unfit"]
 
@@ -39,7 +36,7 @@ def refuse_unfit(group: Group, best: Option, *, close: bool, spoken: bool, own_n
         return f"not in the gazetteer; {describe(best)} is spelt almost so ({best.reading.slip})"
     if best.match != "exact" and group.is_refuted:
         return f"not in the gazetteer; {describe(best)} only sounds alike, and what is said is not true of it"
-    if best.match != "exact" and not (best.reading.slip or _is_spelt_so(group, best.place, near=near, spoken=spoken)):
+    if best.match != "exact" and not (best.reading.slip or _is_spelt_so(group, best.reading, near=near, spoken=spoken)):
         return f"not in the gazetteer under this spelling; {describe(best)} is written alike, but not near enough"
     if best.reading.outside and not best.reading.support and not (best.same_name and own_name):
         return f"no place of this name in {best.reading.outside}, where the words put it; {describe(best)} has it"
@@ -55,15 +52,20 @@ def refuse_unfit(group: Group, best: Option, *, close: bool, spoken: bool, own_n
     return ""
 
 
-def _is_spelt_so(group: Group, place: Place, *, near: bool, spoken: bool) -> bool:
+def _is_spelt_so(group: Group, reading: Reading, *, near: bool, spoken: bool) -> bool:
     """Return whether a listed spelling differs little: "Harardheere" for "Harardhere", not "Kilita" for "Kulata".
 
     Nearness to the report's places allows more than its country alone, and a long name more than a short one.
     """
-    name = fold(group.name)
-    best = max(similarity(name, fold(listed)) for listed in (place.name, *place.names))
+    best, name = _likeness(group.name, reading), fold(group.name)
     least = _HARDLY_OFF if len(name) < _LONG_NAME else _ONE_LETTER_OFF
     return (near and best >= _LITTLE_OFF) or (spoken and best >= least)
+
+
+@lru_cache(maxsize=1024)
+def _likeness(name: str, reading: Reading) -> float:
+    """Return how much a name is like the most similar of all that a place is listed under."""
+    return max(similarity(fold(name), fold(listed)) for listed in (reading.place.name, *reading.place.names))
 
 
 def _is_at_odds(kind: str, hint: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.geocoding.borders import border_between, country_code
-from geo.geocoding.doubts import is_together
+from geo.geocoding.doubts import beside
 from geo.geocoding.lines import foot_on
 from geo.geocoding.model import ClaimLike, Group, Option, Reason
 
@@ -53,7 +53,7 @@ def mark_rivals_at_borders(
         best = group.options[0]
         if group.rival is not None or len(group.options) < 2 or _holds(claim, best, codes, gazetteer):
             continue
-        named = [o for o in group.options[1:_MOST] if o.match == "exact" and not is_together(o.place, best.place)]
+        named = [o for o in group.options[1:_MOST] if o.match == "exact" and o.reading not in beside(group, best)]
         fitting = (o for o in named[:_MEASURED] if o.same_name or not best.same_name)
         group.rival = next((o for o in fitting if _holds(claim, o, codes, gazetteer)), None)
 

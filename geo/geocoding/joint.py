@@ -88,16 +88,28 @@ def geocode(
         kept[_key(toponym)], used[place.id] = toponym, place
     open_ = [t for t in toponyms if _key(t) not in kept]
     groups = group_toponyms(open_, gazetteer, own, claims)
-    peoples = votes_of_text(reports, country)
-    peoples = peoples if country else _summed(peoples, votes_of_institutions(reports))
-    fixed, press = list(used.values()), [] if country else press_groups(reports, gazetteer)
-    base = peoples if country else _summed(peoples, country_of_address(reports))
-    evidence = _rank([*groups, *press], gazetteer, base, claims, fixed, toponyms)
-    verdicts = judge_groups([*groups, *press], own, fixed, peoples)[: len(groups)]
-    answers = _answers(groups, verdicts, evidence, used)
+    answers = _take(groups, toponyms, gazetteer, reports, claims, own, used, country) if groups else {}
     if any(t.kind_hint == "border" for t in open_):
         answers |= resolve_borders(toponyms, {**kept, **answers}, gazetteer, used, _homes(groups, country), reports)
     return tuple(kept.get(_key(t)) or answers[_key(t)] for t in toponyms), used
+
+
+def _take(
+    groups: list[Group], toponyms: Sequence[Toponym], gazetteer: Gazetteer, reports: Sequence[Report],
+    claims: Sequence[ClaimLike], own: Mapping[str, Place], used: dict[str, Place], country: str,
+) -> dict[tuple[str, str], Toponym]:  # fmt: skip
+    """Return the toponyms of all groups with their answers; their places are added to `used`."""
+    peoples = votes_of_text(reports, country)
+    peoples = peoples if country else _summed(peoples, votes_of_institutions(reports))
+    base = peoples if country else _summed(peoples, country_of_address(reports))
+    fixed, named = list(used.values()), [*groups, *([] if country else press_groups(reports, gazetteer))]
+    evidence = _rank(named, gazetteer, base, claims, fixed, toponyms)
+    found: dict[tuple[str, str], Toponym] = {}
+    for group, verdict in zip(groups, judge_groups(named, own, fixed, peoples), strict=False):
+        answer = _answer(group, verdict, evidence, used)
+        for toponym in group.toponyms:
+            found[_key(toponym)] = _answered(toponym, answer)
+    return found
 
 
 def _summed(votes: dict[str, float], more: dict[str, float]) -> dict[str, float]:
@@ -108,23 +120,14 @@ def _key(toponym: Toponym) -> tuple[str, str]:
     return toponym.report, toponym.id
 
 
-def _answers(
-    groups: Sequence[Group], verdicts: Sequence[Verdict], evidence: _Evidence, used: dict[str, Place]
-) -> dict[tuple[str, str], Toponym]:
-    """Return the toponyms of all groups with their answers; their places are added to `used`."""
-    found: dict[tuple[str, str], Toponym] = {}
-    for group, verdict in zip(groups, verdicts, strict=True):
-        answer = _answer(group, verdict, evidence, used)
-        for toponym in group.toponyms:
-            found[_key(toponym)] = _answered(toponym, answer)
-    return found
-
-
 class _Evidence(NamedTuple):
     """What the last round weighed the names by: votes, and sure places by where they are in reach."""
 
     votes: Votes
     cells: Cells
+
+
+_NO_EVIDENCE = _Evidence(Votes({}, {}, 0.0, 0.0, {}, {}, {}, 0.0), {})
 
 
 def _rank(
@@ -136,10 +139,28 @@ def _rank(
     local = {code: max(_LOCAL_WEIGHT, base.get(code, 0.0)) for code in _local_countries(groups)}
     for group in weigh_company(known, base | local):
         group.settle()
+    evidence = _weigh_in_rounds(groups, known, base, fixed)
+    claims = [claim for claim in claims if claim.subject.toponym and all(anchor.toponym for anchor in claim.anchors)]
+    if claims:
+        weighed = weigh_claims(known, claims)
+        for group in [*weighed, *weigh_borders(known, claims, toponyms, gazetteer)]:
+            group.settle()
+        find_rivals(groups, claims)
+        mark_rivals_at_borders(groups, claims, toponyms, gazetteer)
+        find_swayed(groups, _PRIOR_POINTS, _MARGIN)
+    return evidence
+
+
+def _weigh_in_rounds(
+    groups: Sequence[Group], known: Sequence[Group], base: dict[str, float], fixed: Sequence[Place]
+) -> _Evidence:
+    """Weigh names by each other; a name that nothing else speaks for or against keeps what its sense gave it."""
+    if len(groups) == 1 and not (base or fixed or groups[0].sense.is_foreign):
+        return _NO_EVIDENCE
     cover, several = cover_units(known), [group for group in groups if len(group.options) > 1]
     for _ in range(_ROUNDS if several else 1):
         votes = cast_votes(known, base, fixed, cover)
-        cells = put_in_cells(_anchors(known, fixed)) if several else {}
+        cells = put_in_cells(_anchors(known, fixed)) if several and len(known) + len(fixed) > 1 else {}
         for group in several:
             for option in group.options:
                 option.points, option.support = option.fixed, option.reading.support
@@ -148,13 +169,6 @@ def _rank(
             weigh_nearness(group, cells)
             weigh_exonyms(group, votes)
             group.settle()
-    if claims:
-        weighed = weigh_claims(known, claims)
-        for group in [*weighed, *weigh_borders(known, claims, toponyms, gazetteer)]:
-            group.settle()
-        find_rivals(groups, claims)
-        mark_rivals_at_borders(groups, claims, toponyms, gazetteer)
-        find_swayed(groups, _PRIOR_POINTS, _MARGIN)
     return _Evidence(votes, cells)
 
 

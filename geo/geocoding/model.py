@@ -240,7 +240,9 @@ class Group:
 
 def open_group(words: Words, toponyms: Sequence[Toponym], sense: Sense) -> Group:
     """Return the mentions of a name with an option for each reading of its sense, in the order that this tells."""
-    steady = [Option(r, r.place, r.prior, r.match, r.same_name, r.points, r.points) for r in sense.readings]
+    steady = [
+        Option(r, r.place, r.prior, r.match, r.same_name, r.points, r.points, 1.0, r.support) for r in sense.readings
+    ]
     options = steady
     if len(steady) > 1:
         options = [steady[rank] for rank in sense.ranks]

@@ -56,6 +56,8 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 def _hosts(report: Report) -> list[str]:
     """Return the host names that a report gives, without "www"."""
+    if not (report.url or report.publisher):
+        return []
     hosts = [urlsplit(report.url if "//" in report.url else f"//{report.url}").hostname or ""] if report.url else []
     if _HOST.fullmatch(report.publisher.lower()):
         hosts.append(report.publisher.lower())
@@ -71,6 +73,8 @@ def country_of_address(reports: Sequence[Report]) -> dict[str, float]:
     >>> country_of_address([Report("r", "", url="https://example.com/1")])
     {}
     """
+    if not any(report.url or report.publisher for report in reports):
+        return {}
     endings = {host.rsplit(".", 1)[-1] for report in reports for host in _hosts(report)[:1]}
     if len(endings) != 1 or any(_squeezed(name) in _WORLD for r in reports for name in _labels(r)):
         return {}
@@ -90,6 +94,8 @@ def press_names(report: Report) -> list[str]:
     """
     labels = [report.publisher] if report.publisher and "." not in report.publisher else []
     labels += [*_labels(report), *_papers_named(report)]
+    if not (labels or report.url or report.publisher):
+        return []
     if any(_squeezed(label) in _WORLD for label in labels):
         return []
     placed = [known for host in _hosts(report) if (known := _papers().get(host.removeprefix("www2."), ""))]

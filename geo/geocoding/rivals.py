@@ -11,7 +11,7 @@ from math import atan2, cos, degrees, radians, sin
 from typing import TYPE_CHECKING
 
 from geo.geocoding.areas import holds_place
-from geo.geocoding.doubts import is_together
+from geo.geocoding.doubts import beside
 from geo.geocoding.failing import LINES, mark_failing, may_lie_by
 from geo.geocoding.missing import mark_out_of_reach, outside_km
 from geo.geocoding.model import ClaimLike, Group, Option, distance_km
@@ -147,12 +147,8 @@ def _likely(group: Group) -> list[Option]:
 
 def _others(group: Group) -> list[Option]:
     """Return the other places that go by this very name, best first; the province around a town is no other."""
-    best = group.options[0].place
-    return [
-        option
-        for option in group.options[1:_MOST_OPTIONS]
-        if option.same_name and option.match == "exact" and not is_together(option.place, best)
-    ]
+    near, others = beside(group, group.options[0]), group.options[1:_MOST_OPTIONS]
+    return [o for o in others if o.same_name and o.match == "exact" and o.reading not in near]
 
 
 def _holds(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
