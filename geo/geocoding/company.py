@@ -83,11 +83,11 @@ def _company(stem: str, spot: Spot, cells: Mapping[tuple[int, int], Sequence[_Ne
     pulls: dict[str, float] = {}
     names: dict[str, str] = {}
     lat, lon, (row, column) = spot.lat, spot.lon, spot.cell
+    words, narrow = stem.split(" "), max(0.1, cos(radians(lat)))
     for up, right in _AROUND:
         for other in cells.get((row + up, column + right), ()):
-            if other.stem == stem or other.stem in stem.split(" ") or stem in other.words:
+            if other.stem == stem or other.stem in words or stem in other.words:
                 continue
-            narrow = max(0.1, cos(radians(lat)))
             away = hypot((other.lat - lat) * _KM_PER_DEG, (other.lon - lon) * _KM_PER_DEG * narrow)
             if away <= _REACH_KM:
                 pull = exp(-away / _RANGE_KM)

@@ -18,12 +18,12 @@ from geo.geocoding.evidence import tell_votes, weigh_claims, weigh_exonyms, weig
 from geo.geocoding.frontiers import mark_rivals_at_borders, weigh_borders
 from geo.geocoding.groups import group_toponyms
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km
-from geo.geocoding.nearness import Cells, put_in_cells, tell_nearness, weigh_nearness
+from geo.geocoding.nearness import put_in_cells, tell_nearness, weigh_nearness
 from geo.geocoding.positions import written_places
 from geo.geocoding.press import country_of_address, press_groups
 from geo.geocoding.rivals import find_rivals, find_swayed
 from geo.geocoding.trust import Verdict, judge_groups
-from geo.geocoding.votes import Votes, cast_votes, cover_units, votes_of_text
+from geo.geocoding.votes import NO_VOTES, Votes, cast_votes, cover_units, votes_of_text
 from geo.names import fold
 from geo.reports import Toponym
 
@@ -103,10 +103,10 @@ def _take(
     peoples = peoples if country else _summed(peoples, votes_of_institutions(reports))
     base = peoples if country else _summed(peoples, country_of_address(reports))
     fixed, named = list(used.values()), [*groups, *([] if country else press_groups(reports, gazetteer))]
-    evidence = _rank(named, gazetteer, base, claims, fixed, toponyms)
+    votes = _rank(named, gazetteer, base, claims, fixed, toponyms)
     found: dict[tuple[str, str], Toponym] = {}
     for group, verdict in zip(groups, judge_groups(named, own, fixed, peoples), strict=False):
-        answer = _answer(group, verdict, evidence, used)
+        answer = _answer(group, verdict, votes, used)
         for toponym in group.toponyms:
             found[_key(toponym)] = _answered(toponym, answer)
     return found
@@ -120,26 +120,16 @@ def _key(toponym: Toponym) -> tuple[str, str]:
     return toponym.report, toponym.id
 
 
-class _Evidence(NamedTuple):
-    """What the last round weighed the names by: votes, and sure places by where they are in reach."""
-
-    votes: Votes
-    cells: Cells
-
-
-_NO_EVIDENCE = _Evidence(Votes({}, {}, 0.0, 0.0, {}, {}, {}, 0.0), {})
-
-
 def _rank(
     groups: list[Group], gazetteer: Gazetteer, base: dict[str, float], claims: Sequence[ClaimLike],
     fixed: Sequence[Place], toponyms: Sequence[Toponym],
-) -> _Evidence:  # fmt: skip
+) -> Votes:  # fmt: skip
     """Order the options of all groups, in rounds: what is settled in one round is evidence in the next."""
     known = [group for group in groups if not group.sense.is_slip]
     local = {code: max(_LOCAL_WEIGHT, base.get(code, 0.0)) for code in _local_countries(groups)}
     for group in weigh_company(known, base | local):
         group.settle()
-    evidence = _weigh_in_rounds(groups, known, base, fixed)
+    votes = _weigh_in_rounds(groups, known, base, fixed)
     claims = [claim for claim in claims if claim.subject.toponym and all(anchor.toponym for anchor in claim.anchors)]
     if claims:
         weighed = weigh_claims(known, claims)
@@ -148,15 +138,15 @@ def _rank(
         find_rivals(groups, claims)
         mark_rivals_at_borders(groups, claims, toponyms, gazetteer)
         find_swayed(groups, _PRIOR_POINTS, _MARGIN)
-    return evidence
+    return votes
 
 
 def _weigh_in_rounds(
     groups: Sequence[Group], known: Sequence[Group], base: dict[str, float], fixed: Sequence[Place]
-) -> _Evidence:
+) -> Votes:
     """Weigh names by each other; a name that nothing else speaks for or against keeps what its sense gave it."""
     if len(groups) == 1 and not (base or fixed or groups[0].sense.is_foreign):
-        return _NO_EVIDENCE
+        return NO_VOTES
     cover, several = cover_units(known), [group for group in groups if len(group.options) > 1]
     for _ in range(_ROUNDS if several else 1):
         votes = cast_votes(known, base, fixed, cover)
@@ -169,7 +159,7 @@ def _weigh_in_rounds(
             weigh_nearness(group, cells)
             weigh_exonyms(group, votes)
             group.settle()
-    return _Evidence(votes, cells)
+    return votes
 
 
 def _local_countries(groups: Iterable[Group]) -> set[str]:
@@ -214,7 +204,7 @@ class _Answer(NamedTuple):
     is_common: bool = False
 
 
-def _answer(group: Group, verdict: Verdict, evidence: _Evidence, used: dict[str, Place]) -> _Answer:
+def _answer(group: Group, verdict: Verdict, votes: Votes, used: dict[str, Place]) -> _Answer:
     """Return the place of a group, or why it has none."""
     best = group.best
     if best is None:
@@ -228,7 +218,7 @@ def _answer(group: Group, verdict: Verdict, evidence: _Evidence, used: dict[str,
     used[best.place.id] = best.place
     circular = "" if group.swayed is None else f"{describe(group.swayed)} has this name too, and only the stated "
     circular += "distance speaks against it" if circular else ""
-    is_common, reason = verdict.is_common and bool(verdict.doubt), _reason(group, best, evidence)
+    is_common, reason = verdict.is_common and bool(verdict.doubt), _reason(group, best, votes)
     return _Answer("resolved", best.place.id, reason, candidates, verdict.doubt, circular, is_common)
 
 
@@ -266,7 +256,7 @@ def _score(option: Option) -> float:
     return option.share * _MATCHES.get(option.match, 0.8) * (0.6 if option.reading.stand_in else 1.0)
 
 
-def _reason(group: Group, best: Option, evidence: _Evidence) -> str:
+def _reason(group: Group, best: Option, votes: Votes) -> str:
     """Return one sentence on why this option was taken."""
     others = len(group.options) - 1
     head = "only place of this name" if not others else f"best of {len(group.options)} places of this name"
@@ -275,8 +265,8 @@ def _reason(group: Group, best: Option, evidence: _Evidence) -> str:
     elif best.match != "exact":
         head += f" (listed as {best.place.name!r})"
     company = () if best.company is None else (best.company,)
-    reasons = [*best.reading.reasons, *company, *tell_votes(group, best, evidence.votes)]
-    reasons += [*tell_nearness(group, best, evidence.cells), *best.reasons]
+    reasons = [*best.reading.reasons, *company, *tell_votes(group, best, votes)]
+    reasons += [*tell_nearness(best), *best.reasons]
     why = [reason.text for reason in sorted(reasons, key=lambda reason: -reason.points)[:3]]
     if best.place.population >= 15_000 and others:
         why.append(f"{best.place.population:,} inhabitants")

@@ -179,7 +179,8 @@ class Option:
     """A reading in one report: its points there, its share of all options, and why.
 
     `fixed` are the points that no round changes; `support` is what the words around the name and the rest of the report
-    gave, `claimed` the points that only the report's own distances gave. `at_border`: its country has the border that
+    gave, `claimed` the points that only the report's own distances gave. `pull`: how strongly the sure place `near`
+    speaks for it. `at_border`: its country has the border that
     it is said to lie at. `company`: what other names close by gave. `reasons` are those of statements.
     """
 
@@ -193,6 +194,8 @@ class Option:
     share: float = 1.0
     support: float = 0.0
     claimed: float = 0.0
+    pull: float = 0.0
+    near: str = ""
     at_border: bool = False
     company: Reason | None = None
     reasons: tuple[Reason, ...] = ()

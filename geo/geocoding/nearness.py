@@ -7,7 +7,7 @@ latitude.
 
 from __future__ import annotations
 
-from math import exp, floor, hypot
+from math import exp, floor, hypot, log
 from typing import TYPE_CHECKING
 
 from geo.geocoding.model import Reason
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.geocoding.model import Anchor, Group, Option
+    from geo.places import Place
 
 __all__ = ["Cells", "cell_of", "put_in_cells", "tell_nearness", "weigh_nearness"]
 
@@ -52,34 +53,31 @@ def weigh_nearness(group: Group, cells: Cells) -> None:
     """Count nearness to the surest other places of the report."""
     for option in group.options:
         around = cells.get(option.reading.cell)
-        if around:
-            pull, _ = _pull(option, group.stem, around)
-            if pull > _LEAST:
-                option.points += _POINTS * pull
-                option.support += pull
+        pull, option.near = _pull(option.place, group.stem, around) if around else (0.0, "")
+        option.pull = pull
+        if pull > _LEAST:
+            option.points += _POINTS * pull
+            option.support += pull
 
 
-def tell_nearness(group: Group, option: Option, cells: Cells) -> list[Reason]:
-    """Return what an option gained by nearness over the others of its name, with words."""
-    around = cells.get(option.reading.cell) if len(group.options) > 1 else None
-    pull, name = _pull(option, group.stem, around or ())
-    return [Reason(_POINTS * pull, "near {}", name)] if pull > _LEAST else []
+def tell_nearness(option: Option) -> list[Reason]:
+    """Return what an option gained by nearness, with words."""
+    return [Reason(_POINTS * option.pull, "near {}", option.near)] if option.pull > _LEAST else []
 
 
-def _pull(option: Option, stem: str, anchors: Sequence[Anchor]) -> tuple[float, str]:
+def _pull(place: Place, stem: str, anchors: Sequence[Anchor]) -> tuple[float, str]:
     """Return how strongly the nearest sure place of another name pulls, and its name."""
-    place, best, near = option.place, 0.0, ""
-    lat, lon = place.lat, place.lon
+    lat, lon, best, near, reach_km = place.lat, place.lon, 0.0, "", _REACH_KM
     for name, weight, anchor_lon, anchor_lat, narrowing, anchor_stem in anchors:
         if weight <= best:
             break  # the surest come first, and none pulls more than its weight
         high_km = (lat - anchor_lat) * _KM_PER_DEG
-        if anchor_stem == stem or high_km > _REACH_KM or high_km < -_REACH_KM:
+        if high_km > reach_km or high_km < -reach_km or anchor_stem == stem:
             continue
         wide_km = (lon - anchor_lon) * _KM_PER_DEG * narrowing
-        if wide_km > _REACH_KM or wide_km < -_REACH_KM:
+        if wide_km > reach_km or wide_km < -reach_km:
             continue
         pull = weight * exp(-hypot(high_km, wide_km) / _RANGE_KM)
         if pull > best:
-            best, near = pull, name
+            best, near, reach_km = pull, name, min(reach_km, -_RANGE_KM * log(pull))  # beyond it, none pulls more
     return best, near

@@ -32,6 +32,7 @@ from geo.sovereigns import sovereigns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from geo.places import Place
 
@@ -48,6 +49,7 @@ _CELL_DEG, _MOST_IN_CELL = 1.0, 6
 _ROUNDS = 3
 _TOWNS = frozenset(("settlement", "neighbourhood"))
 _WATERS = frozenset(("river", "canal", "lake"))
+_NO_NAMES: frozenset[str] = frozenset()
 _AS_A_PERSON = "'is in' and a name"
 """In the rule of a toponym: "Austin is in London" may tell of a person."""
 
@@ -104,7 +106,7 @@ class _Sure:
     def is_spoken_of(self, country: str, name: str) -> bool:
         """Tell whether the report speaks of a country, or of the state it belongs to, other than by this name."""
         codes = (country, *sovereigns(country))
-        return any(code in self.spoken or _holds_other(self.countries.get(code, set()), name) for code in codes)
+        return any(code in self.spoken or _holds_other(self.countries.get(code, _NO_NAMES), name) for code in codes)
 
     def adjoins(self, name: str, place: Place) -> bool:
         """Tell whether a place lies just beyond the land of a country that the report names otherwise."""
@@ -130,14 +132,14 @@ class _Sure:
 
     def is_near(self, name: str, place: Place, reach_km: float = _NEAR_KM) -> bool:
         """Tell whether a sure place of another name is near, or a sure province holds it."""
-        if place.admin1 and _holds_other(self.units.get((place.country, unit_of(place)), set()), name):
-            return True
+        if self.units and place.admin1:
+            if _holds_other(self.units.get((place.country, unit_of(place)), _NO_NAMES), name):
+                return True
         for spot in self._around(place, reach_km):
             other = spot.place
-            if spot.name == name or other.id == place.id:
-                continue
-            if distance_km(other, place) - _radius_km(other, place) <= reach_km:
-                return True
+            if spot.name != name and other.id != place.id:
+                if distance_km(other, place) - _radius_km(other, place) <= reach_km:
+                    return True
         return False
 
     def _around(self, place: Place, reach_km: float) -> Iterator[_Spot]:
@@ -159,7 +161,7 @@ class _Sure:
                     yield from self.cells[r, c]
 
 
-def _holds_other(names: set[str], name: str) -> bool:
+def _holds_other(names: AbstractSet[str], name: str) -> bool:
     return len(names) > 1 or (bool(names) and name not in names)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo.places import Place
     from geo.reports import Report
 
-__all__ = ["Votes", "cast_votes", "cover_units", "votes_of_text"]
+__all__ = ["NO_VOTES", "Votes", "cast_votes", "cover_units", "votes_of_text"]
 
 _NAMED, _LEAST, _MOST = 0.6, 0.03, 12
 """Shares from which on a province is named, and an option has a vote; how many options of a name have one [P]."""
@@ -38,6 +38,9 @@ class Votes(NamedTuple):
     named: dict[tuple[str, str], float]
     named_by: dict[str, dict[tuple[str, str], float]]
     named_total: float
+
+
+NO_VOTES = Votes({}, {}, 0.0, 0.0, {}, {}, {}, 0.0)
 
 
 def votes_of_text(reports: Sequence[Report], country: str) -> dict[str, float]:
