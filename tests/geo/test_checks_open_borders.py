@@ -23,7 +23,7 @@ class Outlines:
     def border(self, a: str, b: str = "") -> Place:
         raise LookupError(a + b)
 
-    def nearby(self, lon: float, lat: float, radius_m: float, *, kinds: tuple[str, ...] = ()) -> tuple[Place, ...]:
+    def nearby(self, lon: float, lat: float, radius_m: float, **_: object) -> tuple[Place, ...]:
         return ()
 
     def containing(self, lon: float, lat: float) -> tuple[Place, ...]:

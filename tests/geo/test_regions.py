@@ -63,7 +63,7 @@ class Stub:
     def inside(self, area, *, kinds=(), limit=None):
         return tuple(p for p in NAMED if area.contains(shapely.Point(p.lon, p.lat)) and p.kind in kinds)
 
-    def nearby(self, lon, lat, radius_m, *, kinds=()):
+    def nearby(self, lon, lat, radius_m, *, kinds=(), least=(0.0, 0.0)):
         return (site("Rival", lat + 0.05, lon, "settlement", 500.0, 4000.0),)
 
 
