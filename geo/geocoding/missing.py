@@ -26,6 +26,7 @@ _TIMES, _PLUS_KM = 3.0, 30.0
 _NEAR_KM, _WAY_KM, _LINE_KM, _AREA_KM = 100.0, 120.0, 60.0, 100.0
 _VILLAGES = frozenset(("settlement", "neighbourhood"))
 _LINES = frozenset(("river", "canal", "line", "road", "border"))
+_UNITS = frozenset(("province", "district"))
 _AREAS = frozenset(("country", "province", "region", "district", "island"))
 
 
@@ -39,14 +40,21 @@ def mark_out_of_reach(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> N
         named = [group for group in ends if group is not None and group.best is not None]
         if len(named) != len(ends) or not 2 <= len(named) <= 3:
             continue
-        small = [group for group in named if _is_small(group.options[0].place)]
-        if small and _is_out_of_reach(claim, [group.options[0].place for group in named]):
+        places = [group.options[0].place for group in named]
+        small = [g for g, p in zip(named, places, strict=True) if _is_small(p) or _is_unit_abroad(p, places)]
+        if small and _is_out_of_reach(claim, places):
             for group in small:
                 group.is_out_of_reach = True
 
 
 def _is_small(place: Place) -> bool:
     return place.kind in _VILLAGES and place.population < _WHOLE and not place.feature_code.startswith("PPLC")
+
+
+def _is_unit_abroad(place: Place, places: list[Place]) -> bool:
+    """Whether a place is a province or district measured to a town of another country: "Cortes, near Mallén"."""
+    towns = {other.country for other in places if other.kind in _VILLAGES}
+    return place.kind in _UNITS and bool(towns) and place.country not in towns
 
 
 def _is_out_of_reach(claim: ClaimLike, places: list[Place]) -> bool:

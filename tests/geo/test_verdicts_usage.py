@@ -28,6 +28,7 @@ def verdict(text: str, kind: str) -> str:
         ("The road is closed in Australia. Orange is halfway between Goulburn and Gilgandra.", "between"),
         ("Avignon in France lies halfway between Béziers and Gap.", "between"),
         ("Merowe and Kuraymah are 9 km apart.", "distance"),
+        ("Aid reached Ostrava – between Katowice and Brno – only on Thursday.", "between"),
     ],
 )
 def test_a_true_statement_in_common_words_is_supported(text: str, kind: str) -> None:
@@ -49,6 +50,8 @@ def test_a_false_one_in_the_same_words_is_not(text: str, kind: str) -> None:
 
 def test_an_ordinary_word_measured_from_a_far_place_stays_a_word() -> None:
     assert verdict("Orange is the colour of hope, and Hope is 20 km from Nowhere.", "distance") != "supported"
+    text = "Police in Navarre, Spain, said Cortés was close to Mallén."
+    assert verdict(text, "near") != "contradicted"
     assert verdict("Luena in Angola is 200 km from the Congolese border.", "border") == "undecided"
 
 

@@ -145,6 +145,13 @@ _GATHERED = frozenset(
 )
 
 
+def _is_dashed_off(line: Line, match: re.Match[str]) -> bool:
+    """Return whether dashes set it off from the place before it: "(aid reached) X – between A and B – only today"."""
+    start, end, dash = match.start(), match.end(), CODES["DASH"]
+    is_between = start > 1 and line.codes[start - 1] == line.codes[end : end + 1] == dash
+    return is_between and line.codes[start - 2] == CODES["PLACE"]
+
+
 @rule(_RULES, "WORD? BETWEEN (first=(NAMED|DEFINITE) AND second=(NAMED|DEFINITE|FRONTIER|NAME)|first_=(NAME) AND second_=(NAMED))")  # fmt: skip
 def between(line: Line, match: re.Match[str]) -> Phrase | None:
     """Between X and Y, of something that lies or happens there; talks, wars and borders are not."""
@@ -157,7 +164,7 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
         item.code == CODES["EVENT_VERB"] or item.lower in _HALTS for item in line.items[: match.start()]
     ) or _is_thing_handled(line, match.start(one) - 1)
     spots = anchor_spot(line, match, one), anchor_spot(line, match, two)
-    lines = all(is_line(spot) for spot in spots)
+    lines = all(is_line(spot) for spot in spots) or _is_dashed_off(line, match)
     fronted = match.start() == 0 and line.codes[match.end() : match.end() + 2] == CODES["COMMA"] + CODES["CLAIM"]
     if fronted or (
         match.start() == 0
