@@ -31,6 +31,8 @@ _CLOSE, _MEASURED = frozenset("between near close".split()), frozenset("between 
 _TIES = CONNECTORS - frozenset("of the and upon on in at by under".split())
 """Words that tie the parts of a name in other languages than English."""
 _MOST_TO_APART, _MOST_MEASURED, _ANCHORS_SEEN, _LEAST_BESIDE, _BESIDE_DEG = 9, 11, 3, 500, 2.5
+_BROKEN = -5.0
+"""What counts against the parts of compounds and longer names."""
 _MOST_PASSED, _LEAST_POINTS, _LEAST_POPULATION, _AREAS_SEEN = 4, -4.0, 1_000, 5
 
 
@@ -42,6 +44,8 @@ def weigh_located(reading: Reading, judged: list[Judged], gazetteer: Names) -> N
     for item in judged:
         if not _LEAST_POINTS <= item.points < THRESHOLD or "settlement" not in item.match.profile.kinds:
             continue
+        if any(points <= _BROKEN for points, _ in item.reasons):
+            continue  # a part of a longer name, wherever that lies
         anchor = _measured_from(reading, item.match.last, by_start)
         if (
             anchor is not None
