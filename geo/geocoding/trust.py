@@ -180,7 +180,12 @@ def _is_within(a: Place, b: Place, reach_deg: float) -> bool:
     reach_km = 112.0 * reach_deg + 1.02 * (a.extent_m + b.extent_m) / 1000.0
     if all(place.shape is None or place.extent_m > 0.0 for place in (a, b)) and distance_km(a, b) > reach_km:
         return False
-    near: bool = a.geometry.dwithin(b.geometry, reach_deg)
+    one, other = sorted((a, b), key=lambda place: 0 if place.shape is None else len(place.shape.wkb))
+    if one.shape is not None:
+        import shapely
+
+        shapely.prepare(other.geometry)  # an index of one outline costs less than each vertex against each of another
+    near: bool = other.geometry.dwithin(one.geometry, reach_deg)
     return near
 
 
