@@ -4,14 +4,13 @@
 ((IM) => {
   const root = document.documentElement;
 
-  const makeMap = (data) => {
+  /** The map, before it is known what it will show: what is added to it stands there once it has its first view. */
+  const makeMap = () => {
     const map = L.map("map", {
       zoomControl: false, attributionControl: false, minZoom: 0.5, maxZoom: 18, zoomSnap: 0.05, zoomDelta: 1, wheelPxPerZoomLevel: 110,
       worldCopyJump: false, maxBounds: [[-89, -480], [89, 480]], fadeAnimation: !IM.reducedMotion(), zoomAnimation: !IM.reducedMotion(), keyboardPanDelta: 80,
     });
     IM.makePanes(map);
-    const [west, south, east, north] = data.bounds || [-60, -35, 60, 60];
-    map.setView([(south + north) / 2, (west + east) / 2], 5, { animate: false });
     return map;
   };
 
@@ -160,48 +159,58 @@
     update();
   };
 
-  const start = (data) => {
-    root.classList.remove("starting");
-    root.classList.add("js");
-    const app = { data, claims: new Map(data.claims.map((claim) => [claim.id, claim])), still: false, ready: false };
+  /** The first view and the others that show everything; whether the reader has moved since. */
+  const startFitting = (app) => {
+    let moved = true;
+    const fit = (frame, options = {}) => {
+      if (frame) {
+        const bounds = roomy(frame, app.data);
+        app.besideLegend = false;
+        if (IM.isUnderLegend(app, bounds)) app.besideLegend = true;
+        app.map.fitBounds(bounds, { ...app.padding(), maxZoom: 14, animate: app.ready && !IM.reducedMotion(), ...options });
+      } else app.map.fitWorld({ animate: false });
+      moved = false;
+    };
+    app.map.on("dragstart zoomstart", () => { moved = true; });
+    app.moved = () => moved;
+    app.fitAll = () => fit(app.data.bounds);
+    app.fitFirst = (options) => fit(app.data.view, options);
+  };
+
+  /** Puts together what stands on the page while it is hidden: nothing is laid out before all of it is there. */
+  const build = (app) => {
+    const { map, data } = app;
     app.say = (words) => { document.getElementById("announcer").textContent = words; };
     app.measuring = () => Boolean(app.tools && app.tools.measuring());
     app.padding = () => padding(app);
     theme(app);
-    app.map = makeMap(data);
-    window.incidentmap = app.map;
     addTiles(app);
-    app.base = IM.drawBase(app.map, data.base);
-    app.shapes = IM.drawShapes(app.map, data.layers);
+    app.base = IM.drawBase(map, data.base);
+    app.shapes = IM.drawShapes(map, data.layers);
     app.labels = { later: () => {}, place: () => {} };
     app.state = { save: () => {} };
-    app.modules = IM.modules.map((begin) => begin(app)).filter(Boolean);
     app.focus = IM.startFocus(app);
     app.sheet = IM.startSheet(app);
     app.panel = IM.startPanel(app);
     app.legend = IM.startLegend(app);
     app.tools = IM.startTools(app);
     app.panel.start();
-    let moved = true;
-    const fit = (frame, options = {}) => {
-      if (frame) {
-        const bounds = roomy(frame, data);
-        const go = (animate) => app.map.fitBounds(bounds, { ...app.padding(), maxZoom: 14, animate: animate && app.ready && !IM.reducedMotion(), ...options });
-        app.besideLegend = false;
-        if (IM.isUnderLegend(app, bounds)) app.besideLegend = true;
-        go(true);
-      } else app.map.fitWorld({ animate: false });
-      moved = false;
-    };
-    app.map.on("dragstart zoomstart", () => { moved = true; });
-    app.moved = () => moved;
-    app.fitAll = () => fit(data.bounds);
-    app.fitFirst = (options) => fit(data.view, options);
-    Promise.all([IM.typefaceReady(), ...app.modules.map((module) => module.ready)]).then(() => finish(app));
+    app.time = IM.startTime(app);
+    startFitting(app);
+  };
+
+  const start = async (map, data) => {
+    const app = { map, data, claims: new Map(data.claims.map((claim) => [claim.id, claim])), still: false, ready: false };
+    app.modules = IM.modules.map((begin) => begin(app)).filter(Boolean);
+    await Promise.all([IM.typefaceReady(), ...app.modules.map((module) => module.ready)]);
+    root.classList.add("js");
+    build(app);
+    root.classList.remove("starting");
+    finish(app);
   };
 
   const finish = (app) => {
-    app.time = IM.startTime(app);
+    if (app.time) app.time.lift();
     app.fitFirst();
     app.fitZoom = app.map.getZoom();
     app.base.begin();
@@ -231,7 +240,8 @@
   };
 
   if (IM.canUnpack()) {
-    read().then(start).catch((error) => {
+    window.incidentmap = makeMap();
+    read().then((data) => start(window.incidentmap, data)).catch((error) => {
       root.classList.remove("starting");
       throw error;
     });

@@ -96,7 +96,6 @@
         members.push(item);
       }
       group.addTo(map);
-      members.forEach(describe);
       groups.set(row.id, { row, group, members, opacity: 1 });
     }
     return { items, groups, byId: new Map(items.map((item) => [item.id, item])), isShown: (item) => map.hasLayer(groups.get(item.row.id).group) };

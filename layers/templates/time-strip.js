@@ -71,11 +71,14 @@
     const span = bins.edges[bins.count] - bins.edges[0];
     const share = (edge) => (bins.edges[edge] - bins.edges[0]) / span;
     let counts = null;
+    let lifted = 0;
+    let drawnWide = 0;
 
     const bars = () => {
       if (!counts) return;
       const wide = track.getBoundingClientRect().width;
       if (!wide) return;
+      drawnWide = wide;
       const most = Math.max(1, ...counts.sharp.map((n, b) => n + counts.blurred[b]));
       const tall = (n) => (n ? Math.max(1.5, (n / most) * (high - 4)) : 0);
       const parts = [];
@@ -206,13 +209,16 @@
     };
     tick.addEventListener("change", () => undated(tick.checked));
     /** What stands above the strip keeps clear of it, from the first picture on. */
-    const lift = () => document.getElementById("stage").style.setProperty("--strip", `${box.getBoundingClientRect().height + 8}px`);
+    const lift = () => {
+      const { height } = box.getBoundingClientRect();
+      if (height !== lifted) document.getElementById("stage").style.setProperty("--strip", `${height + 8}px`);
+      lifted = height;
+    };
     new ResizeObserver(() => {
       lift();
-      bars();
+      if (track.getBoundingClientRect().width !== drawnWide) bars();
     }).observe(box);
     fold(IM.isPhone());
-    lift();
-    return { box, show, recount, count, words, undated };
+    return { box, show, recount, count, words, undated, lift };
   };
 })(window.IncidentMap);

@@ -150,6 +150,7 @@
       strip.show();
       time.after(false);
     };
+    time.lift = strip.lift;
     time.height = () => strip.box.getBoundingClientRect().height + 8;
     time.save = (parts) => {
       if (!full()) parts.set("t", `${IM.isoDay(bins.edges[state.from])}~${IM.isoDay(bins.edges[state.to + 1])}`);

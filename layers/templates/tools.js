@@ -64,9 +64,10 @@
       const towns = app.data.base.towns.filter(([name, , lon, lat]) => !isOwn(name, lon, lat)).map(([name, local, lon, lat]) => ({ name, note: local || "town", at: [lat, lon] }));
       return [...own, ...towns];
     };
-    const all = entries();
+    let all = null;
     const show = () => {
       const words = fold(input.value.trim());
+      all = all || entries();
       found = words ? all.filter((entry) => fold(`${entry.name} ${entry.note}`).includes(words)).sort((a, b) => fold(a.name).indexOf(words) - fold(b.name).indexOf(words)).slice(0, 8) : [];
       const typed = position(input.value);
       if (typed) found = [{ name: IM.decimal(...typed), note: IM.mgrs(...typed), at: typed }];
@@ -184,14 +185,14 @@
   const startReadout = (app, stage) => {
     const { map } = app;
     const north = IM.svg("svg", { class: "north", viewBox: "0 0 16 22", role: "img", "aria-label": "North is up" }, IM.svg("path", { d: "M8 1 L12.4 12 L8 9.6 L3.6 12 Z" }), IM.svg("text", { x: 8, y: 21, "text-anchor": "middle" }, "N"));
-    const km = IM.el("span", { class: "scale-km" });
-    const mi = IM.el("span", { class: "scale-mi" });
+    const km = IM.el("span", { class: "scale-km" }, "km");
+    const mi = IM.el("span", { class: "scale-mi" }, "mi");
     const where = IM.el("button", { type: "button", class: "where", "data-format": "decimal" });
     const credit = IM.el("p", { class: "credit" }, [...app.data.attribution, app.data.made.split(",")[0], "Leaflet"].join(" · "));
     const box = IM.el("div", { class: "readout", "data-obstacle": true }, IM.el("div", { class: "scales" }, north, IM.el("div", { class: "scale", role: "img", "aria-label": "Scale" }, km, mi)), where, credit);
     stage.append(box);
     let format = 0;
-    let last = map.getCenter();
+    let last = L.latLng(0, 0);
     let pointed = false;
     const say = () => {
       where.textContent = `${pointed ? "" : "middle "}${FORMATS[format][2](last.lat, IM.wrap(last.lng))}`;
@@ -217,7 +218,6 @@
       if (!map.getContainer().matches(":hover")) { pointed = false; last = map.getCenter(); say(); }
     };
     map.on("moveend zoomend resize", scale);
-    scale();
     choose(0);
   };
 })(window.IncidentMap);
