@@ -37,6 +37,7 @@ from .html import (
     leaflet_assets,
     pack_json,
     read_template,
+    spell_out,
     squeeze_script,
     squeeze_style,
     typeface_css,
@@ -137,7 +138,7 @@ class _PageFigure(Figure):
         scripts = [leaflet_script, "".join(squeeze_script(read_template(name)) for name in _SCRIPTS), *added_scripts]
         return compose(
             title=self.title or "",
-            body=self.body + _STREAMS + self.html.render(**kwargs),
+            body=(spell_out(self.body) if self.streams else self.body) + _STREAMS + self.html.render(**kwargs),
             scripts=scripts,
             styles=styles,
             first=squeeze_script(read_template("first.js")),

@@ -107,16 +107,19 @@
     return shape(xy, starts, ends);
   };
 
+  /** What a level is drawn with, each kind of lines unpacked when it is first asked for. */
   IM.unpackLevel = (level) => {
     const lines = (text) => IM.unpackLines(text, level.scale);
-    const [land, lakes] = [lines(level.land), lines(level.lakes)];
+    const known = {};
+    const once = (name, make) => (known[name] = known[name] || make());
     return {
-      land, lakes,
-      coasts: IM.shoresOf(land, level),
-      shores: IM.shoresOf(lakes, level),
-      borders: lines(level.borders),
-      provinces: lines(level.provinces),
-      rivers: (level.rivers || []).map(([name, rank, text]) => ({ name, rank, shape: lines(text) })),
+      get land() { return once("land", () => lines(level.land)); },
+      get lakes() { return once("lakes", () => lines(level.lakes)); },
+      get coasts() { return once("coasts", () => IM.shoresOf(this.land, level)); },
+      get shores() { return once("shores", () => IM.shoresOf(this.lakes, level)); },
+      get borders() { return once("borders", () => lines(level.borders)); },
+      get provinces() { return once("provinces", () => lines(level.provinces)); },
+      get rivers() { return once("rivers", () => (level.rivers || []).map(([name, rank, text]) => ({ name, rank, shape: lines(text) }))); },
     };
   };
 

@@ -40,7 +40,7 @@
 
   /** The canvas: a Leaflet renderer of its own, so that it moves and zooms with the map; a small move draws nothing. */
   const Sheet = L.Renderer.extend({
-    options: { padding: 0.15, pane: "base" },
+    options: { padding: 0, pane: "base" },
 
     initialize(paint) {
       L.Renderer.prototype.initialize.call(this, this.options);
@@ -99,6 +99,12 @@
     },
   });
 
+  /** What lies beyond the edge of the first view is drawn when the map begins to move. */
+  IM.widenOnMove = (map, layer, share) => map.once("movestart", () => {
+    layer.options.padding = share;
+    layer.redraw();
+  });
+
   /** Pixels of a canvas for one of the page: as fine as the screen, finer on paper. */
   IM.canvasRatio = () => (document.documentElement.classList.contains("printing") ? 3 : Math.min(2, window.devicePixelRatio || 1));
 
@@ -122,6 +128,7 @@
       begin: () => {
         if (!levels.length) return;
         sheet.addTo(map);
+        IM.widenOnMove(map, sheet, 0.15);
         map.on("move", (event) => event.pinch || sheet._update());
         new MutationObserver(redraw).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
         window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);

@@ -38,6 +38,7 @@
       const over = covers();
       const points = app.shapes.items.filter((item) => item.geometry.type === "Point" && app.shapes.isShown(item) && visible(item.elements()[0]));
       points.sort((a, b) => importance(app, a) - importance(app, b));
+      const lines = app.shapes.items.filter((item) => item.properties.what === "claim" && app.shapes.isShown(item)).flatMap((item) => item.elements().map((element) => [element, element.getBoundingClientRect()]));
       for (const item of points) {
         const here = pointOf(app, item);
         const aside = kept.some((p) => Math.abs(p.x - here.x) < FINGER && Math.abs(p.y - here.y) < FINGER)
@@ -45,13 +46,7 @@
         if (!aside) kept.push(here);
         setAside(item.elements()[0], aside);
       }
-      for (const item of app.shapes.items) {
-        if (item.properties.what !== "claim" || !app.shapes.isShown(item)) continue;
-        for (const element of item.elements()) {
-          const box = element.getBoundingClientRect();
-          setAside(element, Math.max(box.width, box.height) < 2 * FINGER || Math.min(box.width, box.height) < 1);
-        }
-      }
+      for (const [element, box] of lines) setAside(element, Math.max(box.width, box.height) < 2 * FINGER || Math.min(box.width, box.height) < 1);
     };
     // a card is moved into the frame after it has opened: look once more when it stands
     app.map.on("popupopen popupclose", () => {

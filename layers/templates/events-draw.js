@@ -160,7 +160,7 @@
 
   /** The layer: a Leaflet renderer of its own, so that it moves and zooms with the map as Leaflet's canvas does. */
   IM.EventsLayer = L.Renderer.extend({
-    options: { padding: 0.12, pane: "events" },
+    options: { padding: 0, pane: "events" },
 
     initialize(events, codes) {
       L.Renderer.prototype.initialize.call(this, this.options);

@@ -40,7 +40,7 @@
     if (!about.planes) return new Float64Array(count).fill(about.all);
     const planes = await planesOf(about);
     const low = planes.length === 1 ? planes[0] : join(count, ...planes.slice(0, 4));
-    const values = Float64Array.from(low);
+    const values = new Float64Array(low);
     planes.slice(4).forEach((plane, k) => {
       const weight = 2 ** (32 + 8 * k);
       for (let i = 0; i < count; i += 1) values[i] += plane[i] * weight;
@@ -83,9 +83,13 @@
     const { table, ratio } = about.uncertainty;
     const radiusOf = (code) => (code === 0 ? NaN : table ? table[code - 1] : ratio ** (code - 1));
     const coarserThan = (limit) => {
-      const coarse = Uint8Array.from({ length: 1 << 16 }, (_, code) => (radiusOf(code) < limit ? 0 : 1));
+      const coarse = new Int8Array(1 << 16).fill(-1);
       const found = new Uint8Array(count);
-      for (let i = 0; i < count; i += 1) found[i] = coarse[codes[i]];
+      for (let i = 0; i < count; i += 1) {
+        const code = codes[i];
+        if (coarse[code] < 0) coarse[code] = radiusOf(code) < limit ? 0 : 1;
+        found[i] = coarse[code];
+      }
       return found;
     };
     return { radius: (i) => radiusOf(codes[i]), coarserThan };

@@ -211,6 +211,7 @@
       pane.style.pointerEvents = "none";
       events.layer = new IM.EventsLayer(data, data.codes);
       events.layer.addTo(app.map);
+      IM.widenOnMove(app.map, events.layer, 0.12);
       events.list = IM.startEventList(app);
       const filled = events.list.fill();
       events.picking = startPicking(app);

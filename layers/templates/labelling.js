@@ -56,12 +56,13 @@
     const level = app.base.levelShown();
     const { map } = app;
     const zoom = map.getZoom();
+    const view = map.getBounds().pad(0.01);
     const most = 12 * map.getSize().x;
     const named = app.data.base.levels.find(({ id }) => id === (level && level !== "world" ? level : "far")) || app.data.base.levels[0] || {};
     for (const [kind, [name, lon, lat, size]] of [...(named.countryNames || []).map((row) => ["country", row]), ...(named.provinceNames || []).map((row) => ["province", row])]) {
       if (taken.has(name.toLowerCase()) && kind === "province") continue;
       const px = (size * 256 * 2 ** zoom) / 360;
-      if (px > most || px < name.length * LETTER) continue;
+      if (px > most || px < name.length * LETTER || !view.contains([lat, lon])) continue;
       if (px > measure(name.toUpperCase(), kind) * (kind === "country" ? 0.9 : 1)) list.push({ kind, text: kind === "country" ? name.toUpperCase() : name, at: [lat, lon], centred: true, rank: kind === "country" ? 60 : 75 });
     }
     if (app.legend.isOn("base-towns")) {
@@ -258,8 +259,8 @@
         if (label.dot) towns += 1;
         groups.push(group);
       }
-      sheet.replaceChildren(...groups.reverse());
       crowd();
+      sheet.replaceChildren(...groups.reverse());
       sheet.classList.remove("moving");
     };
     const later = () => {

@@ -50,9 +50,9 @@
         if (Number.isNaN(start[i])) undated += 1;
         else {
           dated += 1;
-          low = Math.min(low, start[i]);
-          high = Math.max(high, end[i]);
-          finest = Math.min(finest, end[i] - start[i]);
+          if (start[i] < low) low = start[i];
+          if (end[i] > high) high = end[i];
+          if (end[i] - start[i] < finest) finest = end[i] - start[i];
         }
       }
     }
