@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import geo
 import layers
 
@@ -53,7 +55,7 @@ def test_areas_and_lines_of_a_file_are_drawn_as_such_and_listed(tmp_path, page_d
     page = (tmp_path / "map.html").read_text("utf-8")
     drawn = {layer["id"]: layer["features"][0]["geometry"]["type"] for layer in page_data(page)["layers"]}
     assert drawn == {"table-lines": "LineString", "table-areas": "Polygon"}
-    assert "1 event · 2 lines and areas · 2020-07-01" in page
+    assert "1 event · 2 lines and areas · 2020-07-01" in unescape(page)
     assert 'data-fit="row-1"' in page
     assert "&lt;b&gt;Zone" in page
     assert main(["map", str(tmp_path / "areas.geojson"), "-o", str(tmp_path / "coarse.html"), "--coarsen", "5km"]) == 0
