@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.toponyms.demonyms import COUNTRY_NAMES, DEMONYMS
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
+from geo.toponyms.vocabulary import POSTAL
 
 if TYPE_CHECKING:
     from geo.toponyms.matching import Match
@@ -18,6 +19,11 @@ _NOT_THE_LINE = frozenset(
     "towns cities wall fence security control controls agents agency officials province district checkpoint clashes "
     "gate gates trade closure dispute region regions area areas".split()
 )
+
+_ABROAD = frozenset("ON QC BC AB MB SK NS NB NL PE YT NT NU NSW QLD VIC TAS ACT".split())
+_STATES = frozenset(name.lower() for code, name in POSTAL.items() if code not in _ABROAD)
+"""The United States, whose borders are called lines."""
+_AT_LINE = frozenset("from at near across over to of along toward towards on".split())
 
 
 class Border(NamedTuple):
@@ -38,11 +44,22 @@ def find_borders(reading: Reading, matches: list[Match]) -> list[Border]:
     starts = {match.first: match for match in countries.values()}
     borders: list[Border] = []
     for i, word in enumerate(reading.lower):
-        if word in _WORDS:
-            found = _border_at(reading, i, countries, starts)
-            if found is not None:
-                borders.append(found)
+        found = _border_at(reading, i, countries, starts) if word in _WORDS else None
+        if word == "line":
+            found = _state_line(reading, i)
+        if found is not None:
+            borders.append(found)
     return borders
+
+
+def _state_line(reading: Reading, i: int) -> Border | None:
+    """Return the border in "a mile from the Pennsylvania line", "at the Kansas state line": of the United States alone."""
+    last = i - 2 if i and reading.lower[i - 1] == "state" else i - 1
+    for first in (last, last - 1):
+        name = reading.words(first, last) if first > 1 else ""
+        if name.lower() in _STATES and reading.lower[first - 1] == "the" and reading.lower[first - 2] in _AT_LINE:
+            return Border(first, i, (name,))
+    return None
 
 
 def _border_at(reading: Reading, i: int, ends: dict[int, Match], starts: dict[int, Match]) -> Border | None:

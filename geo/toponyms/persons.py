@@ -28,6 +28,7 @@ __all__ = ["find_persons"]
 
 _NAMING = frozenset("sheikh sheik king prince princess queen saint port sultan".split())
 """Titles that towns bear."""
+_INSIDE = frozenset(("in", "near", "at", "outside"))
 
 
 def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str, int], frozenset[str]]:
@@ -195,6 +196,8 @@ def _is_given(reading: Reading, gazetteer: Names, first: int, second: int) -> bo
         return False
     if together is not None and together.exact and not (surname in lexicon.family and together.weight < 0.5):
         return False
+    if surname not in lexicon.family and first and reading.lower[first - 1] in _INSIDE and before_place_word(reading, second):
+        return False  # "in Mai Tsebri, in northwestern Tigray"
     known = profile(gazetteer, surname)
     if known is not None and known.exact and known.weight >= 1.6 and surname not in lexicon.family:
         return False
@@ -204,7 +207,7 @@ def _is_given(reading: Reading, gazetteer: Names, first: int, second: int) -> bo
 def _is_placed(reading: Reading, first: int, last: int) -> bool:
     """Return whether the words around are those of a place: "near Honey Grove", "two Honey Grove men"."""
     before = reading.lower[first - 1] if first > 0 else ""
-    return before in ("in", "near", "at", "outside") or (
+    return before in _INSIDE or (
         last + 1 < len(reading.lower) and reading.lower[last + 1] in PEOPLE_OF
     )
 
