@@ -8,9 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 
 import pytest
+import shapely
 
 from geo.data_files import data_path
 from geo.errors import FileError
+from geo.gazetteer import open_gazetteer
 from geo.gazetteer.decoding import cut_shapes, decode_shapes
 from geo.gazetteer.geometry import decode_wkb, encode
 from geo.gazetteer.store import cache_folder, expand
