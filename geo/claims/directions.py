@@ -9,7 +9,7 @@ from .lexicon import CODES
 from .model import StatedDirection
 from .patterns import Item, Line
 
-__all__ = ["join_directions"]
+__all__ = ["join_directions", "may_turn"]
 
 _POINTS = {point.letters.upper(): point for point in COMPASS_POINTS}
 _BASE = {"north": "N", "south": "S", "east": "E", "west": "W"}
@@ -39,7 +39,7 @@ def join_directions(line: Line) -> None:
     Words in a name keep out: capitalised with a capitalised word behind ("North Kordofan") and none of "of", "from".
     """
     items, made, i, changed = line.items, list[Item](), 0, False
-    if not items or not _may_hold(line.text, items[0].start, items[-1].end):
+    if not line.turns or not _may_hold(line.text, items[0].start, items[-1].end):
         return
     while i < len(items):
         item = items[i]
@@ -57,6 +57,13 @@ def join_directions(line: Line) -> None:
     if changed:
         line.items = made
         line.codes = "".join(item.code for item in made)
+
+
+def may_turn(lower: str) -> bool:
+    """May a word, in lower case, be (of) a direction: a compass word or its letters, "bearing", "degrees"?"""
+    if lower in _BEARING or lower in _DEGREES or lower == "true":
+        return True
+    return lower[0] in "nsew" and (set(lower) <= set("nsewb.") or _SUFFIX.fullmatch(lower) is not None)
 
 
 def _may_hold(text: str, start: int, end: int) -> bool:

@@ -76,7 +76,7 @@ class Line:
     `event` is the key of its event, once one was given; `contained` are names in their context (inner, outer, span).
     Of these, those that start at `stated` are statements ("the base at X, Syria"), those at `placed` where something is
     said to be or happen there ("a blast in X, Ohio", not "the mayor in X, Ohio"); the others only tell which X is meant. `capitals` are
-    the places that it calls a capital.
+    the places that it calls a capital. `turns` says that a word in it may tell a direction.
     """
 
     text: str
@@ -87,6 +87,7 @@ class Line:
     stated: set[int] = field(default_factory=set)
     placed: set[int] = field(default_factory=set)
     capitals: list[Spot] = field(default_factory=list)
+    turns: bool = False
 
     def __post_init__(self) -> None:
         self.codes = "".join([item.code for item in self.items])

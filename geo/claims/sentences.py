@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
-from functools import lru_cache
 
 from ..places import KINDS
 from ..reports import Mention, Toponym
-from ..tokens import Token, TokenKind
+from ..tokens import Token, TokenKind, kind_of
+from .directions import may_turn
 from .lexicon import CLASS_OF, CODES, KIND_LINES
 from .numbers import NUMBER_WORDS
 from .patterns import Item, Line, Spot
@@ -59,34 +60,75 @@ def place_code(kind: str) -> str:
 def read_line(text: str, tokens: Sequence[Token], toponyms: Sequence[Toponym]) -> Line:
     """Return one sentence as items; `toponyms` are those inside it, in order of the text, none overlapping."""
     items: list[Item] = []
-    i, count, t = 0, len(tokens), 0
-    last = len(toponyms)
+    i, count, t, last, seen = 0, len(tokens), 0, len(toponyms), 0
+    nearest = toponyms[0].start if toponyms else _NEVER
     while i < count:
-        words, start, end, kind = tokens[i]
-        while t < last and toponyms[t].end <= start:
-            t += 1
-        if t < last and end > toponyms[t].start:
+        words, start, end, _ = tokens[i]
+        if end > nearest:
             toponym = toponyms[t]
-            while i < count and tokens[i].start < toponym.end:
-                i += 1
-            items.append(_toponym_item(text, toponym, tokens[i].text if i < count else ""))
+            if toponym.end > start:
+                while i < count and tokens[i].start < toponym.end:
+                    i += 1
+                items.append(_toponym_item(text, toponym, tokens[i].text if i < count else ""))
+                seen |= _TURNS * may_turn(items[-1].lower)
+            t += 1
+            nearest = toponyms[t].start if t < last else _NEVER
             continue
-        if words in "'’" and _is_possessive(tokens, i):
-            items.append(Item(CODES["POSS"], start, end, "'s"))
-            i += 1
-            continue
-        code, lower = _read_word(words, kind, i == 0 or tokens[i - 1].text in '.:!?"“')
-        if code in _READ_AGAIN and words[0].isupper():
-            code, lower = _read_again(text, items, code, words, start)
-        items.append(Item(code, start, end, lower))
+        code, lower, special, _ = _WORDS[words]
         i += 1
-        if code in _COMPOUNDED and len(items) > 2 and items[-2].lower == "-":
-            _join_compound(text, items)
-        if words in PHRASAL:
-            mark_incident(items, tokens, i)
+        if special or seen & _HYPHEN:
+            seen = seen & ~_HYPHEN | special
+            _read_special(text, items, tokens, i)
+        else:
+            items.append(Item(code, start, end, lower))
     if len(items) > 2 and tokens[0].text[0].isupper() and items[0].code == CODES["WORD"]:
         _name_opening(text, items)
-    return Line(text, _join_names(text, items))
+    return Line(text, _join_names(text, items), turns=seen & _TURNS > 0)
+
+
+_NEVER = sys.maxsize
+
+
+def _read_special(text: str, items: list[Item], tokens: Sequence[Token], behind: int) -> None:
+    """Append the word before the token `behind`, which its neighbours help to read, to the items."""
+    i = behind - 1
+    words, start, end, _ = tokens[i]
+    code, lower, special, opening = _WORDS[words]
+    if special & _APOSTROPHE and _is_possessive(tokens, i):
+        items.append(Item(CODES["POSS"], start, end, "'s"))
+        return
+    if code != opening and (i == 0 or tokens[i - 1].text in '.:!?"“'):
+        code = opening
+    if code in _READ_AGAIN and words[0].isupper():
+        code, lower = _read_again(text, items, code, words, start)
+    items.append(Item(code, start, end, lower))
+    if code in _COMPOUNDED and len(items) > 2 and items[-2].lower == "-":
+        _join_compound(text, items)
+    if words in PHRASAL:
+        mark_incident(items, tokens, behind)
+
+
+_APOSTROPHE, _HYPHEN, _TURNS, _TWICE = 1, 2, 4, 8
+"""What is special about a word: maybe a possessive, the joint of a compound, of a direction, or otherwise looked at twice."""
+
+
+class _Words(dict[str, tuple[str, str, int, str]]):
+    """Of each word met so far: its letter, how rules compare it, what is special, and its letter where a sentence opens."""
+
+    def __missing__(self, words: str) -> tuple[str, str, int, str]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        kind = kind_of(words)
+        code, lower = _read_word(words, kind, opening=False)
+        opening, _ = _read_word(words, kind, opening=True)
+        again = code != opening or (code in _READ_AGAIN and words[0].isupper()) or words in PHRASAL
+        special = _APOSTROPHE * (words in "'’") + _HYPHEN * (words == "-") + _TURNS * may_turn(lower) + _TWICE * again
+        self[words] = known = code, lower, special, opening
+        return known
+
+
+_WORDS = _Words()
+_MOST_KNOWN = 50_000
 
 
 def _read_again(text: str, items: list[Item], code: str, words: str, start: int) -> tuple[str, str]:
@@ -162,11 +204,10 @@ def _is_possessive(tokens: Sequence[Token], i: int) -> bool:
 def _toponym_item(text: str, toponym: Toponym, following: str) -> Item:
     if following in ("time", "Time"):
         return Item(CODES["WORD"], toponym.start, toponym.end, "gmt")  # "at 2200 Pacific time"
-    mention = Mention(text[toponym.start : toponym.end], toponym.start, toponym.end, toponym=toponym.id)
-    kind = _kind_of(toponym)
+    start, end, kind = toponym.start, toponym.end, _kind_of(toponym)
+    words = text[start:end]
     code = CODES["FRONTIER"] if kind == "border" else place_code(kind)
-    spot = Spot((mention,), kind, toponym)
-    return Item(code, toponym.start, toponym.end, mention.text.lower(), spot)
+    return Item(code, start, end, words.lower(), Spot((Mention(words, start, end, toponym.id),), kind, toponym))
 
 
 def _kind_of(toponym: Toponym) -> str:
@@ -179,8 +220,7 @@ def _kind_of(toponym: Toponym) -> str:
     return kinds[0] if len(kinds) == 1 else ""
 
 
-@lru_cache(maxsize=50_000)
-def _read_word(text: str, kind: TokenKind, opening: bool) -> tuple[str, str]:
+def _read_word(text: str, kind: TokenKind, *, opening: bool) -> tuple[str, str]:
     """Return the letter of a word, number or mark, and how rules compare it."""
     lower = text.lower()
     if kind == "number":
@@ -202,7 +242,7 @@ _NAME, _DASH = CODES["NAME"], CODES["DASH"]
 
 def _join_names(text: str, items: list[Item]) -> list[Item]:
     """Join runs of capitalised words, with their particles and hyphens, to one unknown name."""
-    if not any(item.code == _NAME for item in items):
+    if _NAME not in [item.code for item in items]:
         return items
     made: list[Item] = []
     for item in items:
