@@ -44,6 +44,8 @@ def is_position(toponym: Toponym | None) -> bool:
 def without_asides(report: Report, toponyms: Sequence[Toponym]) -> tuple[Report, list[Toponym], dict[int, Toponym]]:
     """Return the report with bracketed positions blanked, the other toponyms, and the positions by their bracket's start."""
     asides: dict[int, Toponym] = {}
+    if not any(map(is_position, toponyms)):
+        return report, list(toponyms), asides
     text, kept, pieces, done = report.text, list[Toponym](), list[str](), 0
     for toponym in sorted(toponyms, key=lambda toponym: toponym.start):
         span = _bracket(text, toponym) if is_position(toponym) else None

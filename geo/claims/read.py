@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 
 from ..reports import Mention, Report, Toponym
 from ..tokens import Sentence, scan
@@ -71,7 +71,10 @@ def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...
         claims += _read_sentence(report, line, memory)
     claims.sort(key=lambda claim: (claim.start, claim.end))
     claims = tie_positions(whole, claims, named, asides, blanked=report.text != whole.text)
-    return tuple(replace(claim, id=f"c{i}") for i, claim in enumerate(claims, 1))
+    return tuple(Claim(f"c{i}", *_BEHIND_ID(claim)) for i, claim in enumerate(claims, 1))
+
+
+_BEHIND_ID = attrgetter(*[field.name for field in fields(Claim)][1:])
 
 
 def _read_sentence(report: Report, line: Line, memory: Memory) -> list[Claim]:
@@ -98,11 +101,11 @@ _DATELINE = compile_pattern("(PLACE|AREA) (COMMA (AREA|WORD|NAME|NUMBER){1,3})? 
 def _without_overlaps(toponyms: Sequence[Toponym], text: str) -> list[Toponym]:
     """Return the longer of overlapping toponyms; of "Kaduna highway" in "the Abuja-Kaduna highway" only the town."""
     kept: list[Toponym] = []
-    starts = Counter(toponym.start for toponym in toponyms)
-    for toponym in sorted(toponyms, key=lambda each: (each.start, -each.end)):
-        road = toponym.kind_hint in ("road", "railway") and text[toponym.start - 1 : toponym.start] in ("-", "–")
-        if road and starts[toponym.start] > 1:
-            continue
+    ordered = sorted(toponyms, key=lambda each: (each.start, -each.end))
+    for k, toponym in enumerate(ordered):
+        if toponym.kind_hint in ("road", "railway") and text[toponym.start - 1 : toponym.start] in ("-", "–"):
+            if any(each.start == toponym.start for each in (*ordered[max(0, k - 1) : k], *ordered[k + 1 : k + 2])):
+                continue
         if toponym.start >= 0 and (not kept or toponym.start >= kept[-1].end):
             kept.append(toponym)
     return kept
@@ -152,26 +155,27 @@ def _set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:
     named = [spot for spot in named if spot.mentions[0].start not in aside]
     if not named:
         return
-    heads = {
-        item.value.mentions[0].start for item in nominals(line) if isinstance(item.value, Spot) and item.value.mentions
-    }
+    free = nominals(line)
+    heads = {item.value.mentions[0].start for item in free if isinstance(item.value, Spot) and item.value.mentions}
     first = next((spot for spot in named if spot.mentions[0].start in heads), None)
     memory.topic = first or (named[0] if len(named) == 1 else None)
     memory.set_capital(line.capitals)
-    opening = next(iter(nominals(line)), None)
-    memory.is_event_topic = opening is not None and opening.code == CODES["EVENT"]
+    memory.is_event_topic = bool(free) and free[0].code == CODES["EVENT"]
 
 
 def _aside(line: Line, memory: Memory) -> set[int]:
     """Return the starts of the places that a sentence does not speak of: its dateline, and where a speaker sits."""
     aside = {memory.dateline}
-    for k, item in enumerate(line.items[:-1]):
+    for k in [k for k, item in enumerate(line.items) if item.code == _SAY or item.lower in SPEAKS]:
+        item = line.items[k - 1]
         spot = item.value.last if isinstance(item.value, Phrase) and item.value.kind == "containment" else item.value
-        seated = item.code == CODES["CLAIM"] or (k > 0 and line.codes[k - 1] == CODES["IN"])
-        says = line.codes[k + 1] == CODES["SAY"] or line.items[k + 1].lower in SPEAKS
-        if seated and says and isinstance(spot, Spot) and spot.mentions:
+        seated = k > 0 and (item.code == CODES["CLAIM"] or (k > 1 and line.codes[k - 2] == CODES["IN"]))
+        if seated and isinstance(spot, Spot) and spot.mentions:
             aside.add(spot.mentions[0].start)
     return aside
+
+
+_SAY = CODES["SAY"]
 
 
 _NO_TOPIC = frozenset({"country", "border", "province", "continent", "region"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .lexicon import CODES
 from .model import Stance
@@ -27,26 +28,32 @@ def stance_of(line: Line, i: int) -> Stance:
     """Return the stance of the claim at item `i`: a denial of it, else a condition on it, else who reports it."""
     items = line.items
     left = [item.lower for item in items[max(0, i - 14) : i]]
-    for k in range(len(left) - 1, -1, -1):
-        if left[k] in _TURNS:  # "denied it had been hit, saying it crashed 20 km inside X"
-            left = left[k + 1 :]
-            break
+    if not _TURNS.isdisjoint(left):  # "denied it had been hit, saying it crashed 20 km inside X"
+        left = left[max(k for k, word in enumerate(left) if word in _TURNS) + 1 :]
     if _NOT_BEFORE.search(line.codes, 0, i) and not _NOT_IDIOM.search(" ".join(left[-5:])):
         return "denied"
     if _is_aside(line, i):
         return "reported" if _is_reported(line) else "asserted"
-    if any(word in _DENIALS for word in left) or _NO_TRUTH.search(" ".join(left)):
+    if not _DENIALS.isdisjoint(left) or _is_untrue(line, i, left):
         return "denied"
-    if _NONE.search(line.codes, 0, i) and "no" in left and not _NOT_IDIOM.search(" ".join(left)):
-        return "denied"
-    if any(_is_none(line, k) for k in range(max(0, i - 6), i)):
+    if any(line.codes[k] == _INDEFINITE and _is_none(line, k) for k in range(max(0, i - 6), i)):
         return "denied"
     if _is_refuted(line, i):
         return "denied"
-    near = [item.lower for item in items[max(0, i - 9) : i] if line.text[item.start] != "M"]  # the month of May
-    if any(word in _IF for word in near) or (items and items[0].lower in ("if", "should", "were")):
+    if any(item.lower in _IF and line.text[item.start] != "M" for item in items[max(0, i - 9) : i]):  # nor May 2013
+        return "hypothetical"
+    if items and items[0].lower in ("if", "should", "were"):
         return "hypothetical"
     return "reported" if _is_reported(line) else "asserted"
+
+
+def _is_untrue(line: Line, i: int, left: list[str]) -> bool:
+    """Is it "not true", "no truth", or "no" thing that is there?"""
+    if "not" not in left and "no" not in left:
+        return False
+    words = " ".join(left)
+    none = "no" in left and _NONE.search(line.codes, 0, i) is not None and not _NOT_IDIOM.search(words)
+    return none or _NO_TRUTH.search(words) is not None
 
 
 def _is_aside(line: Line, i: int) -> bool:
@@ -63,14 +70,16 @@ _NAMED = compile_pattern("NAMED|NAME")
 def _is_none(line: Line, k: int) -> bool:
     """Is the thing at item `k` "no police station", with a verb behind it?"""
     item = line.items[k]
-    none = item.code == CODES["INDEFINITE"] and line.text[item.start : item.start + 3].lower() == "no "
+    none = line.text[item.start : item.start + 3].lower() == "no "
     return none and line.codes[k + 1 : k + 2] in (CODES["BE"], CODES["LOCATED"], CODES["EVENT_VERB"])
 
 
 def _is_refuted(line: Line, i: int) -> bool:
     """... is false, behind the claim."""
     words = [item.lower for item in line.items[i + 1 : i + 7]]
-    return any(word in _UNTRUE and k and words[k - 1] in _COPULA for k, word in enumerate(words))
+    return not _UNTRUE.isdisjoint(words) and any(
+        word in _UNTRUE and before in _COPULA for before, word in pairwise(words)
+    )
 
 
 _UNTRUE = frozenset("false untrue wrong incorrect baseless fabricated unfounded inaccurate denied".split())
@@ -79,19 +88,22 @@ _COPULA = frozenset("is was are were be been proved proven as completely entirel
 
 def _is_reported(line: Line) -> bool:
     """Does somebody say it? "Was confirmed" and "the said town" are no reports."""
-    for k, code in enumerate(line.codes):
-        if line.items[k].value == REPORTED:
+    for k, item in enumerate(line.items):
+        if item.value is REPORTED:
             return True
-        if code == CODES["SAY"]:
+        if item.code == _SAY:
             if line.codes[k - 1 : k] == CODES["A"] and line.codes[k + 1 : k + 2] == CODES["NUMBER"]:
                 continue  # "an estimated 4,200 people": a count, no hearsay
             passive = k > 0 and line.codes[k - 1] == CODES["BE"]
-            if not (passive and line.items[k].lower in _FIRM):
+            if not (passive and item.lower in _FIRM):
                 return True
     words = [item.lower for item in line.items]
-    return not _BELIEF.isdisjoint(words) or any(
-        word == "put" and "at" in words[k + 1 : k + 9] for k, word in enumerate(words)
-    )
+    if not _BELIEF.isdisjoint(words):
+        return True
+    return "put" in words and any(word == "put" and "at" in words[k + 1 : k + 9] for k, word in enumerate(words))
+
+
+_SAY, _INDEFINITE = CODES["SAY"], CODES["INDEFINITE"]
 
 
 _BELIEF = frozenset("believe believes believing thinks think estimating reckons".split())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from ..reports import Mention
@@ -314,14 +313,15 @@ def _listed(line: Line, k: int, end: int) -> tuple[Mention, ...]:
     return tuple(spot.mentions[0] for spot in spots if spot.mentions)
 
 
-def nominals(line: Line) -> Iterator[Item]:
-    """Yield the nouns and names of the sentence that stand behind no preposition, in order."""
-    for k, item in enumerate(line.items):
-        before = line.codes[k - 1] if k else ""
-        if before in (CODES["THE"], CODES["A"]) and k > 1:
-            before = line.codes[k - 2]
-        if item.code in NOMINAL and before not in PREPOSITIONS:
-            yield item
+def nominals(line: Line) -> list[Item]:
+    """Return the nouns and names of the sentence that stand behind no preposition, in order."""
+    codes = line.codes
+    found = [k for k, code in enumerate(codes) if code in NOMINAL]
+    governing = [k - 1 - (k > 1 and codes[k - 1] in _ARTICLES) for k in found]
+    return [line.items[k] for k, j in zip(found, governing, strict=True) if j < 0 or codes[j] not in PREPOSITIONS]
+
+
+_ARTICLES = frozenset((CODES["THE"], CODES["A"]))
 
 
 def opening_subject(line: Line, i: int, memory: Memory) -> Subject | None:
