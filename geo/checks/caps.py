@@ -46,6 +46,10 @@ def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
     if open_end:
         reason = f"{outcome.reason[:-1]}; but {open_end}."
         return replace(outcome, verdict="undecided", reason=reason, decides="its whole course would decide")
+    if _may_lie_inside(case, outcome):
+        reason = f"{outcome.reason[:-1]}; but somewhere in {named(case.subject)} lies so far off."
+        decides = f"which part of {named(case.subject)} is meant would decide"
+        return replace(outcome, verdict="undecided", reason=reason, decides=decides)
     middles = [place for place in places if place.centroid and not is_shape(place)]
     if outcome.by_land or _is_far_out(case, outcome):
         middles = [place for place in middles if place is not case.anchor]
@@ -55,6 +59,22 @@ def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
         return replace(outcome, verdict="undecided", reason=reason, decides=decides)
     stands = [place for place in places if place.stand_in]
     return outcome if not stands or outcome.verdict == "unchecked" else _measured_on_stand_in(outcome, stands[0])
+
+
+def _may_lie_inside(case: Case, outcome: Outcome) -> bool:
+    """Whether something in an area as the subject lies as far off as stated: "the mountain in Piedmont, 80 km from X"."""
+    if outcome.verdict != "contradicted" or case.claim.distance is None or case.subject.kind not in _AREAS:
+        return False
+    off_m = [reading.measured_m for reading in outcome.readings if reading.measured_m is not None]
+    if not off_m:
+        return False
+    share = tolerance_share(case.claim, case.defaults)[0]
+    low_m, high_m = stated_interval(case.claim)
+    farthest_m = max(off_m) + case.subject.extent_m
+    return low_m * (1.0 - share) <= farthest_m and (high_m is None or high_m * (1.0 + share) >= min(off_m))
+
+
+_AREAS = frozenset(("country", "province", "region", "district"))
 
 
 def _is_far_out(case: Case, outcome: Outcome) -> bool:

@@ -417,3 +417,9 @@ def test_a_distance_from_a_border_that_runs_through_the_subject_is_refuted_witho
     finding = check("border", "Astride", "Border", places=near, km="50 km")
     assert (finding.verdict, finding.measured_m) == ("contradicted", 0.0)
     assert "by road" not in finding.reason
+
+
+def test_an_area_does_not_refute_a_distance_that_a_part_of_it_lies_at() -> None:
+    for km, verdict in (("450 km", "undecided"), ("5000 km", "contradicted")):
+        (finding,) = check_claims([claim("distance", "Iraq", "Raqqa", km=km)], PLACES)
+        assert finding.verdict == verdict
