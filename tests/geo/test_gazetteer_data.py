@@ -191,3 +191,10 @@ def test_no_two_lakes_share_a_polygon() -> None:
     lakes = open_gazetteer().inside(shapely.box(-180, -90, 180, 90), kinds=("lake",), limit=9_999)
     assert len(lakes) > 150
     assert len({lake.geometry.wkb for lake in lakes}) == len(lakes)
+
+
+def test_rivers_keep_their_letters_with_accents() -> None:
+    gazetteer = open_gazetteer()
+    found = {c.place.name for name in ("Saône", "Göta älv", "Torne", "Northern Dvina") for c in gazetteer.lookup(name)[:1]}
+    assert found == {"Saône", "Göta älv", "Torneälven", "Severnaya Dvina"}
+    assert not [c for c in gazetteer.lookup("Rhne") if c.match == "exact"]

@@ -76,12 +76,20 @@ def read_rivers(
         features.append(_river(row["id"], row["name"], names, row["country"], parts, rank, retrieved))
         if row["hand"]:
             features[-1].uncertainty_m, features[-1].note = _BY_HAND_M, f"{_NOTE}; some of it by hand"
+    mended = _mended_names(table.with_name("river_names.csv"))
     for number, (name, guide, rank) in guides.items():
         if number not in used and "?" not in name and len(name) > 2:
-            main, aliases = split_name(name)
+            main, aliases = mended.get(name) or split_name(name)
             key = f"river:ne-{fold(number).replace(' ', '-')}"
             features.append(_river(key, main, aliases, "", [named_course(network, guide)], rank, retrieved))
     return features
+
+
+def _mended_names(table: Path) -> dict[str, tuple[str, list[str]]]:
+    """Return name and aliases of the rivers whose letters with accents the list has lost: "Rhne"."""
+    with table.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    return {row["listed"]: (row["name"], [name for name in row["names"].split("|") if name]) for row in rows}
 
 
 def _piece(text: str, guides: dict[str, tuple[str, BaseGeometry, float]]) -> tuple[str, BaseGeometry]:
