@@ -195,6 +195,7 @@ def test_no_two_lakes_share_a_polygon() -> None:
 
 def test_rivers_keep_their_letters_with_accents() -> None:
     gazetteer = open_gazetteer()
-    found = {c.place.name for name in ("Saône", "Göta älv", "Torne", "Northern Dvina") for c in gazetteer.lookup(name)[:1]}
+    names = ("Saône", "Göta älv", "Torne", "Northern Dvina")
+    found = {c.place.name for name in names for c in gazetteer.lookup(name)[:1]}
     assert found == {"Saône", "Göta älv", "Torneälven", "Severnaya Dvina"}
     assert not [c for c in gazetteer.lookup("Rhne") if c.match == "exact"]
