@@ -62,7 +62,7 @@ def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
 
 
 def _may_lie_inside(case: Case, outcome: Outcome) -> bool:
-    """Whether something in an area as the subject lies as far off as stated: "the mountain in Piedmont, 80 km from X"."""
+    """Whether something in an area as the subject lies as far off as stated: "in Piedmont, 80 km from X"."""
     if outcome.verdict != "contradicted" or case.claim.distance is None or case.subject.kind not in _AREAS:
         return False
     off_m = [reading.measured_m for reading in outcome.readings if reading.measured_m is not None]
