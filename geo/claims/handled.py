@@ -45,7 +45,8 @@ _IRREGULAR = frozenset(
 _PARTICLES = frozenset("out up down off apart away open over together ashore".split())
 _VERBS = frozenset(CODES[name] for name in ("WORD", "LOCATED"))
 _NOUNS = frozenset(
-    CODES[name] for name in ("WORD", "KIND_WORD", "WAY_WORD", "EVENT", "ROAD", "LEFTRIGHT", "INDEFINITE", "DEFINITE")
+    CODES[name]
+    for name in ("WORD", "KIND_WORD", "WAY_WORD", "EVENT", "ROAD", "LEFTRIGHT", "INDEFINITE", "DEFINITE", "CENTRE")
 )
 _LEADS = frozenset(CODES[name] for name in ("A", "THE", "ITS", "NUMBER", "QUANTIFIER", "ALL", "NAME", "DASH", "JUST"))
 _BEFORE_NO_VERB = PREPOSITIONS | frozenset(
