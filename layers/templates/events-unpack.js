@@ -35,16 +35,16 @@
     return planes.length === 1 ? planes[0] : join(count, ...planes);
   };
 
+  const addPlane = (values, plane, weight) => {
+    for (let i = 0; i < plane.length; i += 1) values[i] += plane[i] * weight;
+  };
+
   /** A column of whole numbers up to 2^53. */
   const wideColumn = async (about, count) => {
     if (!about.planes) return new Float64Array(count).fill(about.all);
     const planes = await planesOf(about);
-    const low = planes.length === 1 ? planes[0] : join(count, ...planes.slice(0, 4));
-    const values = new Float64Array(low);
-    planes.slice(4).forEach((plane, k) => {
-      const weight = 2 ** (32 + 8 * k);
-      for (let i = 0; i < count; i += 1) values[i] += plane[i] * weight;
-    });
+    const values = new Float64Array(count);
+    planes.forEach((plane, k) => addPlane(values, plane, 256 ** k));
     return values;
   };
 

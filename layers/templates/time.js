@@ -11,7 +11,8 @@
     const [first, last] = [new Int16Array(count), new Int16Array(count)];
     const { low, days } = bins;
     for (let i = 0; i < count; i += 1) {
-      const [from, to] = [start[i], Math.max(start[i], end[i] - 1)];
+      const from = start[i];
+      const to = end[i] - 1 > from ? end[i] - 1 : from;
       if (Number.isNaN(from)) first[i] = -1;
       else if (days) {
         first[i] = days[Math.floor((from - low) / 86400)];
