@@ -186,6 +186,10 @@ _LEAST_OF_REACH, _SHORE_M, _STRAIT_M = 0.7, 3_000.0, 30_000.0
 """How alike a piece of land and an island must reach; how far off its shore may be; how near islands may be [P]."""
 
 
+_MUNICIPALITY_M = 30_000.0
+"""How far the municipality of a town may reach: villages are told by it ("in the municipality of Tixtla") [P]."""
+
+
 def _inside_disc(case: Case) -> Outcome:
     """Return the outcome for an anchor of which only a point and perhaps an extent are known.
 
@@ -204,7 +208,8 @@ def _inside_disc(case: Case) -> Outcome:
     components = position_of(anchor) + position_of(subject) + extent_of(subject) + guessed
     verdict = inside_verdict(extent_m - distance_m, total(components))
     beyond_m = distance_m - total(components)
-    if verdict == "contradicted" and not is_unit and beyond_m <= near_buffer(anchor, defaults=case.defaults).radius_m:
+    around_m = max(near_buffer(anchor, defaults=case.defaults).radius_m, _MUNICIPALITY_M)
+    if verdict == "contradicted" and not is_unit and beyond_m <= around_m:
         verdict = "undecided"
     is_listed = is_deep = False
     if is_unit:

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["check_side"]
 
 
+_BESIDE_M = 2_000.0
+"""So near to a line its own course, and where it lay when it was drawn, may put a town on the other side [P]."""
+
+
 def check_side(case: Case) -> Outcome:
     """Return the outcome of a side or bank: the bearing from the nearest point of the line."""
     direction = case.claim.direction
@@ -39,6 +43,8 @@ def check_side(case: Case) -> Outcome:
     item, off_deg = first.measure, first.reading.error_deg
     is_bank, reach_m = says_bank(case.claim), case.defaults.reach.bank_m
     verdict = first.reading.verdict
+    if verdict == "contradicted" and item.distance_m < _BESIDE_M:
+        verdict = "undecided"
     word = stated_direction(case.claim)
     head = f"{capital(subject_words(case.claim, case.subject))} lies {measured_words([item], case.anchor)}"
     head += f", {bearing_words(first.reading.azimuth_deg)}" if first.reading.azimuth_deg is not None else ""

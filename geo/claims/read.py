@@ -184,7 +184,7 @@ _NO_TOPIC = frozenset({"country", "border", "province", "continent", "region"})
 def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
     before: tuple[Mention, ...] = ()
     seats: list[int] = []
-    since = 0
+    since = ended = 0
     memory.scene = memory.event
     for i, phrase in _phrases(line):
         if phrase.kind == "containment" and _FAR_FROM.search(line.codes, 0, i):
@@ -196,9 +196,11 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
             subject, anchors = complete(line, i, subject, memory, before)
         else:
             anchors = before if phrase.implied else _anchors(line, phrase, memory, before, subject)
+            if phrase.implied and ";" in report.text[ended : phrase.start]:
+                anchors = tuple(pointed_at(anchor) for anchor in anchors)  # "A is 15 km from B; C is 3 km to the west"
         if any(is_same(subject, anchor) for anchor in anchors):
             subject, anchors = without_antecedent(line, i, subject, anchors, memory)
-        phrase.found = subject
+        phrase.found, ended = subject, phrase.end
         if phrase.rule == "implied distance" and before:
             if not _is_new(subject, anchors, since):
                 continue  # "12 km from X, having been 25 km away in spring"

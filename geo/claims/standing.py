@@ -40,7 +40,8 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False  # "the body in a ditch off County Road 12, 8 km from X"
     if item.code == CODES["NAME"] and sub > 1 and line.codes[sub - 2 : sub] == CODES["FROM"] + CODES["THE"]:
         return False  # "recovered from the Clyde 200 m downstream of X"
-    if item.code == CODES["LINEPLACE"] and (phrase.distance is not None or sub == i - 1):
+    flows = item.code == CODES["LINEPLACE"] or (isinstance(item.value, Spot) and item.value.kind == "valley")
+    if flows and (phrase.distance is not None or sub == i - 1):
         return False
     if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
         return sub < i - 1 and phrase.direction is not None and not phrase.implied  # "sailed from X, 8 km south of Y"

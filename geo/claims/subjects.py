@@ -216,6 +216,8 @@ def _from_spot(spot: Spot, line: Line, item: Item | None, memory: Memory, how: s
 
 def _from_item(line: Line, i: int, memory: Memory, how: str) -> Subject | None:
     item = line.items[i]
+    if item.lower == "there" and line.codes[i + 1 : i + 2] == CODES["BE"]:
+        return None  # "there is an airstrip on the X"
     if isinstance(item.value, Phrase):
         spot, found = item.value.last, item.value.found
         if spot and is_area(spot) and isinstance(found, Subject) and found.spot:

@@ -35,3 +35,17 @@ def test_a_common_name_bears_a_statement_out_but_refutes_none() -> None:
     told = "Aid groups working in Dnipropetrovsk, Ukraine asked for help. Residents of Pokrovske, "
     assert verdict(told + "southeast of Kryvyy Rih, blocked the road.", "direction") == "supported"
     assert verdict(told + "northwest of Kryvyy Rih, blocked the road.", "direction") == "undecided"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen fired on a pickup near Alcozacán, a Nahua village in the municipality of Chilapa de Álvarez, in Guerrero.",
+        "Pataz, in Peru, is about 160 km east of Trujillo, on the far side of the deep Marañón valley, and nearly 480 km north of Lima.",
+        "Forces were flown to Chagual, in Peru, where there is an airstrip on the Marañón. Huamachuco was calm.",
+        "Blatten, in Valais, lies about 15 km north-northwest of Visp; Wiler is some 3 km to the southwest.",
+        "In Dahejia, in Gansu, a town on the south bank of the Yellow River, tiles fell.",
+    ],
+)
+def test_true_statements_of_fresh_reports_are_not_refuted(text: str) -> None:
+    assert not [finding.reason for finding in check(read_report(text)) if finding.verdict == "contradicted"]
