@@ -5,7 +5,7 @@ from __future__ import annotations
 from .grammar.phrases import Phrase
 from .heads import is_by_town, is_road_name
 from .lexicon import CODES
-from .patterns import Line, Spot
+from .patterns import Item, Line, Spot
 from .positions import BESIDE, ENDS, EVENT, EVENT_VERB, INSIDE, PREPOSITIONS
 from .sentences import is_area, is_line, may_be_area
 
@@ -16,6 +16,11 @@ STORMS = frozenset("cyclone hurricane typhoon storm depression".split())
 
 _WAYS = frozenset((CODES["DIRECTION"], CODES["DIRECTIONAL"]))
 _ROADS = frozenset("road highway motorway route track railway pipeline line linking connecting".split())
+
+
+def _is_drawn_out(item: Item) -> bool:
+    """Is this a river, road or valley, too long for a distance to place it?"""
+    return item.code == CODES["LINEPLACE"] or (isinstance(item.value, Spot) and item.value.kind == "valley")
 
 
 def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
@@ -40,8 +45,7 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False  # "the body in a ditch off County Road 12, 8 km from X"
     if item.code == CODES["NAME"] and sub > 1 and line.codes[sub - 2 : sub] == CODES["FROM"] + CODES["THE"]:
         return False  # "recovered from the Clyde 200 m downstream of X"
-    flows = item.code == CODES["LINEPLACE"] or (isinstance(item.value, Spot) and item.value.kind == "valley")
-    if flows and (phrase.distance is not None or sub == i - 1):
+    if _is_drawn_out(item) and (phrase.distance is not None or sub == i - 1):
         return False
     if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
         return sub < i - 1 and phrase.direction is not None and not phrase.implied  # "sailed from X, 8 km south of Y"
