@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from .. import geodesy
@@ -188,6 +189,7 @@ _LEAST_OF_REACH, _SHORE_M, _STRAIT_M = 0.7, 3_000.0, 30_000.0
 
 _MUNICIPALITY_M = 30_000.0
 """How far the municipality of a town may reach: villages are told by it ("in the municipality of Tixtla") [P]."""
+_MUNICIPAL = re.compile(r"\b(?:municipality|municipio|commune|township|district|county|parish) of\b", re.IGNORECASE)
 
 
 def _inside_disc(case: Case) -> Outcome:
@@ -208,7 +210,8 @@ def _inside_disc(case: Case) -> Outcome:
     components = position_of(anchor) + position_of(subject) + extent_of(subject) + guessed
     verdict = inside_verdict(extent_m - distance_m, total(components))
     beyond_m = distance_m - total(components)
-    around_m = max(near_buffer(anchor, defaults=case.defaults).radius_m, _MUNICIPALITY_M)
+    around_m = near_buffer(anchor, defaults=case.defaults).radius_m
+    around_m = max(around_m, _MUNICIPALITY_M) if _MUNICIPAL.search(case.claim.text) else around_m
     if verdict == "contradicted" and not is_unit and beyond_m <= around_m:
         verdict = "undecided"
     is_listed = is_deep = False
