@@ -26,25 +26,32 @@ _LONGEST_M, _LONGEST_SHARE = 150_000.0, 0.4
 they lie on, 22 lay beyond its course as it was listed then, most of them by 10 to 130 km [P]."""
 _GAP_SHARE, _DEGREE_M = 0.75, 111_000.0
 """What lies on a lacking stretch is nearer to one of its ends than so much of it, winding included [P]."""
+_AT_END = 1.02
+"""Beside the course, the end itself has to be its nearest point."""
 _AHEAD, _AHEAD_M = 1.25, 3_000.0
 """An end that is hardly farther off than the nearest point of the course is what the place lies beyond [P]."""
 
 
 def beyond_its_course(case: Case, outcome: Outcome) -> str:
-    """Return why a refuted statement about a river stays open, "" where it does not.
+    """Return why a statement about a river stays open, "" where it does not.
 
-    The nearest that a listed course comes to the place is then one of its ends, where only the list may end.
+    The nearest that a listed course comes to the place is then one of its ends, where only the list may end: what is
+    refuted may be true farther on, and no side can be told there at all.
     """
-    if outcome.verdict != "contradicted" or case.claim.kind not in _KINDS or case.subject.shape is not None:
+    is_side = case.claim.kind == "side" and outcome.verdict == "supported"
+    if not (is_side or outcome.verdict == "contradicted") or case.claim.kind not in _KINDS:
         return ""
     course, measured = case.anchor, [r.measured_m for r in outcome.readings if r.measured_m is not None]
-    if course.kind not in _COURSES or course.shape is None or not measured or min(measured) < _AT_ALL_M:
+    if course.kind not in _COURSES or course.shape is None or case.subject.shape is not None or not measured:
+        return ""
+    if min(measured) < _AT_ALL_M and case.claim.kind != "side":
         return ""
     ends, reach_m = _ends(course)
     if not len(ends):
         return ""
     off_m = np.asarray(geodesy.inverse(case.subject.lon, case.subject.lat, ends[:, 0], ends[:, 1]).distance_m)
-    ahead = (off_m <= _AHEAD * min(measured) + _AHEAD_M) & (off_m <= reach_m)
+    at_end_m = _AT_END * min(measured) if min(measured) < _AT_ALL_M else _AHEAD * min(measured) + _AHEAD_M
+    ahead = (off_m <= at_end_m) & (off_m <= reach_m)
     if not ahead.any():
         return ""
     return f"the listed course of {named(course)} ends {kilometres(float(off_m[ahead].min()))} off, and may go on"

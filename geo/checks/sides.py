@@ -121,6 +121,9 @@ def _flow_side(case: Case) -> Outcome:
         decides = known_to(item.uncertainty_m, 2.0 * item.distance_m)
         return one_reading(item, item, "undecided", f"{head}, too close to it to tell.", decides, reach)
     verdict: Verdict = "supported" if found == stated else "contradicted"
+    if verdict == "contradicted" and item.distance_m < _BESIDE_M:
+        decides = "the true course of the river would decide"
+        return one_reading(item, item, "undecided", f"{head}, which the list may draw amiss so near.", decides, reach)
     if verdict == "supported" and item.distance_m > case.defaults.reach.bank_m:
         decides = "whether the bank or the side is meant would decide"
         return one_reading(item, item, "undecided", f"{head}, but far for a bank.", decides, reach)

@@ -8,7 +8,7 @@ from ..reports import Mention
 from .grammar.phrases import Phrase
 from .heads import RANGES, is_by_town, is_road_name, is_spot, is_wider
 from .lexicon import CODES
-from .patterns import Line, Spot
+from .patterns import Item, Line, Spot
 from .positions import AFTER_CLAIM, COMMA_ONLY, EVENT, EVENT_VERB, INSERTED, JOINED
 from .sentences import is_area, is_line, is_wide, may_be_area
 
@@ -68,13 +68,24 @@ def _holds_scene(spot: Spot, phrase: Phrase, lead: str) -> bool:
     return lead == "on " and spot.kind == "island" and is_by_town(phrase)  # "on Mindoro, 12 km south of Calapan"
 
 
+def _is_corrected(line: Line, at: int, i: int) -> bool:
+    """Return whether a phrase stands for the denied one before: "was not filmed in X but in Y" tells nothing of X."""
+    if line.codes[i - 1] != CODES["BUT"]:
+        return False
+    return any(_denies(item) for item in line.items[:at])
+
+
+def _denies(item: Item) -> bool:
+    return item.code == CODES["NOT"] or item.lower == "no" or item.lower.endswith(("n't", "n’t"))
+
+
 def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     """Near Khasham, 8 km east of ...: the place that the phrase before ends with."""
     found = AFTER_CLAIM.search(line.codes, 0, i)
     if not found:
         return None
     before = line.items[found.start()].value
-    if not isinstance(before, Phrase) or before.last is None:
+    if not isinstance(before, Phrase) or before.last is None or _is_corrected(line, found.start(), i):
         return None
     spot = before.last
     again, comma = before.found, COMMA_ONLY.search(line.codes, 0, i) is not None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.toponyms.matching import Match
     from geo.toponyms.reading import Reading
 
-__all__ = ["BETWEEN_TWO", "break_compounds", "break_longer"]
+__all__ = ["BETWEEN_TWO", "WITH_ARTICLE", "break_compounds", "break_longer"]
 
 BETWEEN_TWO = frozenset(
     "road highway motorway route border line railway rail corridor axis front frontline pipeline canal strait".split()
@@ -28,7 +28,7 @@ _ARMED = frozenset("qaeda qaida shabaab shabab nusra jazeera arabiya manar mayad
 """What follows an Arabic article in names of groups, broadcasters and people."""
 _SPANISH_ARTICLES = frozenset("la las los el".split())
 _LONGEST_COMPOUND = 4
-_WITH_ARTICLE = frozenset(("country", "region", "sea", "river", "mountain", "desert", "continent"))
+WITH_ARTICLE = frozenset(("country", "region", "sea", "river", "mountain", "desert", "continent"))
 _LARGE = frozenset(("country", "province"))
 _LARGE_WEIGHT = 1.6
 _TOWN = 0.7
@@ -72,7 +72,7 @@ def _is_part_of_unknown(reading: Reading, match: Match) -> bool:
     """
     known, words = match.profile, reading.tokens[match.first].text
     slight = match.first == match.last and len(words) <= 3 and not (words.isupper() and "country" in known.kinds)
-    if not slight and (known.weight >= 1.0 or known.kinds & _WITH_ARTICLE or "province" in known.kinds):
+    if not slight and (known.weight >= 1.0 or known.kinds & WITH_ARTICLE or "province" in known.kinds):
         return False
     for i in range(match.last + 1, min(match.last + 4, len(reading.lower))):
         if reading.lower[i] in BETWEEN_TWO:

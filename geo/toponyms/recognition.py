@@ -8,7 +8,7 @@ from itertools import pairwise
 from geo.reports import Report, Toponym
 from geo.toponyms.bearers import weigh_often_bare
 from geo.toponyms.borders import find_borders
-from geo.toponyms.compounds import BETWEEN_TWO, break_compounds, break_longer
+from geo.toponyms.compounds import BETWEEN_TWO, WITH_ARTICLE, break_compounds, break_longer
 from geo.toponyms.contexts import add_contexts, coordinate, weigh_containers
 from geo.toponyms.evidence import THRESHOLD, Judged, judge, modifies
 from geo.toponyms.kinds import kind_after
@@ -25,7 +25,6 @@ from geo.toponyms.vocabulary import DIRECTIONS, FLOWS, KINDS_AFTER, KINDS_BEFORE
 
 __all__ = ["recognise"]
 
-_WITH_ARTICLE = frozenset(("country", "region", "sea", "river", "mountain", "desert", "continent"))
 _RIVERINE = frozenset("on along up down crossed cross crossing bank banks upstream downstream".split())
 _FLYING = frozenset("flight flights plane planes jet jets airliner airliners landed runway terminal landing".split())
 _TOWN = 0.7
@@ -186,7 +185,7 @@ def _tie_ends(reading: Reading, judged: list[Judged]) -> None:
 def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) -> list[Found]:
     """Return the span of an accepted name, stretched over its kind words, and the name inside where needed."""
     match, known = item.match, item.match.profile
-    if match.last > match.first and reading.lower[match.first] == "the" and known.kinds & _WITH_ARTICLE:
+    if match.last > match.first and reading.lower[match.first] == "the" and known.kinds & WITH_ARTICLE:
         match = match._replace(first=match.first + 1)
     first, last, kind = _stretch(reading, item, match)
     if (first, last) == (match.first, match.last):

@@ -114,11 +114,48 @@ def before_place_word(reading: Reading, last: int) -> str:
     for k in range(i + 1, min(i + 7, len(tokens))):
         if lower[k] in LENGTHS and tokens[k - 1].kind == "number":
             return "before a distance"
-        if lower[k] in ("located", "situated") or (lower[k] in _SETTLED and lower[i + 1] in ("a", "an", "the")):
+        settled = lower[k] in _SETTLED and lower[i + 1] in ("a", "an", "the") and _is_noun_of_place(reading, k)
+        if lower[k] in ("located", "situated") or settled:
             return f"before {lower[k]!r}"
         if lower[k] not in _LEADING and tokens[k].kind != "number" and not lower[k].endswith("ern"):
-            return "before 'which lies'" if lower[k - 1] in _LYING and lower[k - 2] == "which" else ""
+            if lower[k - 1] in _LYING and lower[k - 2] == "which":
+                return "before 'which lies'"
+            return _before_description(reading, i + 1) if comma else ""
     return ""
+
+
+def _before_description(reading: Reading, i: int) -> str:
+    """Return the noun of ", a Russian coal-mining settlement on" from token `i` on: what only a place is called; else "".
+
+    "Smith, a city councillor in X" is none: behind the noun stands what a place has, or the comma closes.
+    """
+    tokens, lower = reading.tokens, reading.lower
+    if lower[i] not in ("a", "an", "the", "once", "now"):
+        return ""
+    for k in range(i + 1, min(i + _MOST_DESCRIBING, len(tokens) - 1)):
+        named = lower[k] in _SETTLED or (lower[k] in _SEATS and lower[k + 1] in ("of", "to"))
+        if named and _is_noun_of_place(reading, k):
+            return f"before {lower[k]!r}"
+        if tokens[k].text not in "-‐‑" and tokens[k].kind not in ("word", "number"):
+            return ""
+        if lower[k] in _BEHIND_NOUN:
+            return ""
+    return ""
+
+
+def _is_noun_of_place(reading: Reading, k: int) -> bool:
+    """Return whether the noun at token `k` is what the place is, not a part of another: no "city councillor"."""
+    following = reading.tokens[k + 1] if k + 1 < len(reading.tokens) else None
+    return following is None or reading.lower[k + 1] in _BEHIND_NOUN or not following.text.isalpha()
+
+
+_MOST_DESCRIBING = 9
+_SEATS = frozenset(("seat", "capital", "gateway", "birthplace"))
+_BEHIND_NOUN = frozenset(
+    "in on of at near with by that which where whose home about some to from for just close between along below above "
+    "overlooking under south north east west famous known popular".split()
+)
+"""What goes on behind the noun that a place is described by."""
 
 
 def befallen(reading: Reading, last: int, *, personal: bool) -> str:

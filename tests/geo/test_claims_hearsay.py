@@ -7,7 +7,7 @@ import re
 import pytest
 
 from geo.claims import Claim, read_claims
-from geo.incident import read_report
+from geo.incident import check, read_report
 from geo.reports import Report, Toponym
 
 _MARK = re.compile(r"\[([^\]|]+)(?:\|([^\]]*))?\]")
@@ -192,3 +192,20 @@ def test_a_coast_stays_with_the_name_that_it_belongs_to(text: str, words: str) -
 )  # fmt: skip
 def test_interrupted_and_turned_sentences_are_read(sentence: str, wanted: list[tuple[str, str, str]]) -> None:
     assert placed(sentence) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clip was not recorded in Homs but in Idlib.",
+        "The footage was not filmed in Lyon, but in Marseille.",
+        "The photo was taken not in Mosul but in Erbil.",
+        "The clip was not recorded in Homs but 40 km north of Damascus.",
+        "The base isn't in Homs but in Hama.",
+        "The convoy wasn’t near Homs but 30 km south of Hama.",
+    ],
+)
+def test_a_correction_places_nothing_of_what_it_denies(text: str) -> None:
+    incident = read_report(text)
+    assert not [claim for claim in incident.claims if claim.subject.toponym]
+    assert "contradicted" not in {finding.verdict for finding in check(incident)}

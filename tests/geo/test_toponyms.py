@@ -235,3 +235,23 @@ def test_an_unknown_name_in_which_something_befell_is_a_place(text: str, name: s
 )
 def test_an_unknown_name_listed_with_a_place_or_so_far_from_another_is_a_place(text: str, names: list[str]) -> None:
     assert find(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hallstatt, a lakeside village in Upper Austria, sits 17 km south of Bad Ischl.", "Hallstatt"),
+        ("Barentsburg, a Russian coal-mining settlement on Svalbard, was cut off.", "Barentsburg"),
+        ("Marfa, the seat of Presidio County, is 35 km west of Alpine in Texas.", "Marfa"),
+        ("Kolwaru, an old mining town of 3,000, burned.", "Kolwaru"),
+    ],
+)
+def test_a_place_is_known_by_what_it_is_described_as(text: str, name: str) -> None:
+    assert recognise(Report("r", text), open_gazetteer())[0].text == name
+
+
+def test_a_councillor_is_no_city() -> None:
+    found = recognise(Report("r", "Ortega, a city councillor in Granada, said so."), open_gazetteer())
+    assert [toponym.text for toponym in found] == ["Granada"]
+    found = recognise(Report("r", "Jackson, the son of a small town in Ohio, said so."), open_gazetteer())
+    assert [toponym.text for toponym in found] == ["Ohio"]
