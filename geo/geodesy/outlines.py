@@ -206,7 +206,8 @@ def _near_of_many(few: list[tuple[Ints, Outline]], space: Array, square: Array) 
 
 def _near_edges(outline: Outline, rows: Ints, space: Array, square: Array) -> _Pairs:
     """Return pairs of a row and a run of edges of which one may be nearest to it."""
-    apart = space @ outline.middle.T
+    across = np.ascontiguousarray(outline.middle.T)
+    apart = np.einsum("ij,jk->ik", space, across)  # not by matmul: its threads go on spinning on the other cores
     apart *= -2.0
     apart += square[:, None]
     apart += outline.square
