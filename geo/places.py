@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from .errors import CoordinateError
 from .showing import fields_html
 from .units import format_distance
+from .values import made_fast
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -105,6 +106,7 @@ WRITTEN = "position:"
 """How ids begin of places that a report gives by their coordinates alone."""
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Place:
     """A geographic feature.
@@ -204,6 +206,7 @@ class Place:
         return shapely.Point(self.lon, self.lat)
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that a name may stand for: the listed name that matched, how, a score in 0..1 and reasons for people.

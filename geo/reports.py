@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Literal
 
 from .showing import fields_html
+from .values import made_fast
 
 __all__ = ["Author", "Mention", "Report", "Toponym"]
 
@@ -45,6 +46,7 @@ class Report:
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Words of a report that name or point at something: the subject or an anchor of a claim.
@@ -68,6 +70,7 @@ class Mention:
     is_common: bool = False
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Toponym:
     """A mention of a place in a report, before and after geocoding.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from .. import geodesy
 from ..units import COMPASS_POINTS, compass_name
+from ..values import made_fast
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -28,6 +29,7 @@ _NEAR_ENOUGH = 4.0
 """Along a bearing counts up to this many times the nearest distance: beyond, the bearing runs beside the line."""
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One measured distance from anchor to subject.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from ..places import Shape
 from ..showing import fields_html
 from ..units import format_distance
+from ..values import made_fast
 
 if TYPE_CHECKING:
     from ..uncertainty.budget import ErrorBudget
@@ -19,6 +20,7 @@ Verdict = Literal["supported", "contradicted", "undecided", "unchecked"]
 VERDICTS: tuple[Verdict, ...] = ("supported", "contradicted", "undecided", "unchecked")
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One way to measure a claim, for language leaves the measuring rule open.
@@ -43,6 +45,7 @@ class Reading:
     along: Literal["geodesic", "parallel"] = "geodesic"
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What was found of one claim.

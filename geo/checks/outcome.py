@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from ..regions.neighbours import Surroundings
+from ..values import made_fast
 from .measures import Components, total
 from .sentences import plus_minus
 
@@ -54,6 +55,7 @@ class Case:
         return self.anchors[0]
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A claim measured: verdict, sentence, readings (the deciding one first), and the numbers that were used.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..values import made_fast
 from .measures import Components, Measure, is_shape
 from .model import Reading, Verdict
 from .verdicts import (
@@ -34,6 +35,7 @@ __all__ = [
 ]
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Judged:
     """One measurement with its verdict, and what led to it.

@@ -11,6 +11,7 @@ from math import asin, degrees
 from typing import TYPE_CHECKING
 
 from ..defaults import DEFAULTS, Defaults
+from ..values import made_fast
 
 if TYPE_CHECKING:
     from .model import Verdict
@@ -71,6 +72,7 @@ def interval_error(measured_m: float, low_m: float, high_m: float | None) -> flo
     return max(0.0, measured_m - high_m) if high_m is not None else 0.0
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class DistanceRule:
     """A measured distance judged: the verdict, `error_m`, `tolerance_m`, and whether the positions are too vague.

@@ -8,6 +8,7 @@ from typing import Literal
 from ..dates import StatedTime
 from ..reports import Author, Mention
 from ..showing import fields_html
+from ..values import made_fast
 
 __all__ = ["CLAIM_KINDS", "Claim", "ClaimKind", "Hedge", "Stance", "StatedDirection", "StatedDistance"]
 
@@ -25,6 +26,7 @@ within: up to, less than, no more than. range: "5 to 8 km"."""
 Stance = Literal["asserted", "reported", "denied", "hypothetical"]
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class StatedDistance:
     """A distance as written.
@@ -45,6 +47,7 @@ class StatedDistance:
     other: StatedDistance | None = None
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class StatedDirection:
     """A direction as written: azimuth and half-angle of its cone, degrees clockwise from true north.
@@ -59,6 +62,7 @@ class StatedDirection:
     side: Literal["", "left", "right"] = ""
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One spatial statement of a report.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..uncertainty.precision import precision_of, value_of
+from ..values import made_fast
 from .patterns import Item
 
 __all__ = ["NUMBER_WORDS", "Number", "read_number"]
@@ -36,6 +37,7 @@ NUMBER_WORDS = frozenset([*_ONES, *_TENS, *_SCALES, *_PARTS, *_VAGUE, *_MANY, "a
 """Words that may begin a number."""
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number: lowest and highest value meant, its precision as written, and the index behind its last item."""

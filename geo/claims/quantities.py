@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ..units import UNITS
+from ..values import made_fast
 from .hedges import hedge_after, hedge_before
 from .lexicon import CODES
 from .model import Hedge, StatedDistance
@@ -45,6 +46,7 @@ _PER = frozenset(("hour", "second", "minute", "day", "week", "month", "year", "h
 _MONEY = frozenset("$€£¥₽₹")
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A distance as read: numbers in `unit`, hedge, span of the bare words, and the second unit's reading."""

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from geo.toponyms.vocabulary import POSTAL
+from geo.values import made_fast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,6 +103,7 @@ class Entry(NamedTuple):
     is_own: bool = False
 
 
+@made_fast
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A place that a name may stand for, as far as the name and the words around it tell.
@@ -149,6 +151,7 @@ class Spot(NamedTuple):
     is_lesser: bool
 
 
+@made_fast
 @dataclass(frozen=True, slots=True, eq=False)
 class Sense:
     """What a name may mean by itself: its readings, the largest places first, and what follows from them alone.

@@ -17,6 +17,7 @@ from ..errors import GeometryError
 from ..gazetteer.rows import load_shapes
 from ..geodesy.outlines import Outline, distances_to, kept_outline
 from ..places import REDRAWN
+from ..values import made_fast
 from .areas import Area, is_shared, is_split
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _AT_SEA_M = 370_400.0
 """An exclusive economic zone, 200 nautical miles (UNCLOS 57): so far off a coast an event may be a country's."""
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Contained:
     """A row against one stated area: verdict, metres inside (negative outside), what is known of both, a sentence."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..geocoding.model import unit_of
+from ..values import made_fast
 from .areas import Area, country_area, parts_of_full_name, unit_named
 from .model import Columns, Reject
 from .positions import Positions, cell_text
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["RowContext", "build_contexts", "named_town"]
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class RowContext:
     """A row without its coordinates: `texts` are (column, words); `country` is an area too, for its outline."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from ..values import made_fast
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,6 +21,7 @@ _WORSE = {"supported": 0, "unchecked": 1, "undecided": 2, "contradicted": 3}
 _WIDE = frozenset(("country", "province", "region", "continent", "district"))
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class RowFinding:
     """One statement of a row, measured.
@@ -44,6 +47,7 @@ class RowFinding:
     about_row: bool = True
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class RowVerdict:
     """A row judged: the columns that are added for it."""
