@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from operator import attrgetter
 
 from ..reports import Mention, Report, Toponym
-from ..tokens import Sentence, scan
+from ..tokens import scan
 from .asides import is_position, tie_positions, without_asides, without_marks
 from .directions import join_directions
 from .grammar import STEPS, Phrase
@@ -65,7 +65,7 @@ def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...
         while t < len(ordered) and ordered[t].start < sentence.end:
             inside.append(ordered[t])
             t += 1
-        if not inside and not _may_hold(report.text, sentence):
+        if not inside and not any(map(_IS_TRIGGER.__getitem__, scanned.words[sentence.first : sentence.last])):
             continue
         line = read_line(report.text, scanned.tokens[sentence.first : sentence.last], inside)
         claims += _read_sentence(report, line, memory)
@@ -120,9 +120,18 @@ _TRIGGERS = re.compile(
 )
 
 
-def _may_hold(text: str, sentence: Sentence) -> bool:
-    """May a sentence without toponyms hold a claim: is there a unit, a direction, a bank or a border in it?"""
-    return _TRIGGERS.search(text, sentence.start, sentence.end) is not None
+class _IsTrigger(dict[str, bool]):
+    """Whether each word met so far may be of a claim in a sentence without toponyms: a unit, a direction, a border ..."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[word] = found = _TRIGGERS.search(word) is not None
+        return found
+
+
+_IS_TRIGGER = _IsTrigger()
+_MOST_KNOWN = 50_000
 
 
 def _understand(line: Line) -> list[Spot]:

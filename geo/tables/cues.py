@@ -24,7 +24,8 @@ _CUE_RULES = tuple(
     (cue.strip("^$"), re.compile(re.escape(cue).replace(r"\^", r"\b").replace(r"\$", r"\b")))
     for cue in (word.replace("_", " ") for word in _CUES)
 )
-"""The letters to look for first, as most texts hold none of them, and the rule."""
+"""The letters to look for first, as most words hold none of them, and the rule."""
+_OF_TWO_WORDS = tuple((letters, rule) for letters, rule in _CUE_RULES if " " in letters)
 
 _SYMBOL = re.compile(r"[kmnfy](?<![^\W\d_].)(?:(?<=k)ms?|(?<=m)i?|(?<=n)mi?|(?<=f)t|(?<=y)ds?)(?!\w)")
 """km, kms, m, mi, nm, nmi, ft, yd, yds, not within a word."""
@@ -53,9 +54,22 @@ def may_state(text: str) -> bool:
     if _PLACED.search(text) is not None and _PLACED.search(_DAY.sub("", text)) is not None:
         return True
     low = text.lower()
-    if _SYMBOL.search(low) is not None:
+    if any(map(_IS_CUE.__getitem__, low.split())):
         return True
-    for letters, rule in _CUE_RULES:  # noqa: SIM110 - most texts end here, and a plain loop takes half the time
-        if letters in low and rule.search(low) is not None:
-            return True
-    return False
+    return any(letters in low and rule.search(low) is not None for letters, rule in _OF_TWO_WORDS)
+
+
+class _IsCue(dict[str, bool]):
+    """Whether each word met so far is a cue, with the marks that stand at it; started anew when it has grown large."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = _SYMBOL.search(word) is not None
+        found = found or any(letters in word and rule.search(word) is not None for letters, rule in _CUE_RULES)
+        self[word] = found
+        return found
+
+
+_IS_CUE = _IsCue()
+_MOST_KNOWN = 50_000

@@ -78,8 +78,9 @@ _MOST_KEPT = 1024
 def read_notes(asked: Sequence[Asked], gazetteer: Gazetteer, *, may: Callable[[str], bool] = may_state) -> list[Note]:
     """Return the statements of texts about the events that their rows record; the last notes are remembered.
 
-    All texts go through one stage before the next begins (names, statements, places), so that the words and tables of a
-    stage stay close to the processor; a text's note does not depend on the others. `may` leaves texts out by a look.
+    Some hundred texts go through one stage before the next begins (names, statements, places), so that the words and
+    tables of a stage stay close to the processor; a text's note does not depend on the others. `may` leaves texts out
+    by a look.
     """
     notes: dict[Asked, Note] = {}
     new: list[Asked] = []
@@ -116,7 +117,19 @@ def _moved(claim: Claim, by: int, text: str) -> Claim:
     return replace(claim, start=start, end=end, text=text[start:end])
 
 
+_TOGETHER = 250
+"""Texts that go through the stages together: no more than the scanner remembers from the first stage to the second."""
+
+
 def _read(items: Sequence[Asked], gazetteer: Gazetteer) -> list[Note]:
+    return [
+        note
+        for begin in range(0, len(items), _TOGETHER)
+        for note in _read_together(items[begin : begin + _TOGETHER], gazetteer)
+    ]
+
+
+def _read_together(items: Sequence[Asked], gazetteer: Gazetteer) -> list[Note]:
     reports = [Report("r1", item.text) for item in items]
     toponyms = [recognise(report, gazetteer) for report in reports]
     claims = [read_claims(report, names) for report, names in zip(reports, toponyms, strict=True)]
