@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from .errors import CoordinateError
 
-__all__ = ["WrittenPosition", "find_positions", "parse_half", "parse_position"]
+__all__ = ["WrittenPosition", "find_positions", "is_of_position", "parse_half", "parse_position"]
 
 
 class WrittenPosition(NamedTuple):
@@ -220,11 +220,22 @@ _PLAIN = (
 )
 """35.3361, 40.3094; -1.2921°, 36.8219°."""
 _FORMS = tuple(map(re.compile, (_HEMISPHERES_BEHIND, _HEMISPHERES_BEFORE, _NAMED_HALVES, _PLAIN)))
-_MAY_HOLD = re.compile(r"[°º˚]|\d\s?[NSEW]\b|\b[NS]\s?\d|\b(?:degrees|[Ll]at)|\d\.\d\d+\s?[,;/]\s?[-−+]?\d")
+_MAY_HOLD = re.compile(
+    r"[°º˚]|\d\s?[NSEW]\b|\b[NS]\s?\d|\bdegrees|\b(?i:lat(?:itude)?)(?![^\W\d_])|\d\.\d\d+\s?[,;/]\s?[-−+]?\d"
+)
+_OF_POSITION = re.compile(
+    r"[°º˚]|(?:\b|\d)[NSEW]\b|\b[NS]\d|\bdegrees|\b(?i:lat(?:itude)?)(?![^\W\d_])|\d\.\d\d"
+)
+"""Some word of every text with a position holds this."""
 _SAID = re.compile(
     r"(?i:coordinates?|co-ordinates?|coords?|position|location|geolocat\w*|gps|grid|point|lat/lon|lat/long)"
 )
 _LEADS = 40
+
+
+def is_of_position(word: str) -> bool:
+    """Return whether a word may be of a position in numbers; without such a word a text has none."""
+    return _OF_POSITION.search(word) is not None
 
 
 def find_positions(text: str) -> list[WrittenPosition]:

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 import threading
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise
 from operator import attrgetter
+from sys import intern
 from typing import Literal, NamedTuple
 
 __all__ = ["Scan", "Sentence", "Token", "TokenKind", "kind_of", "scan"]
@@ -116,7 +117,7 @@ def scan(text: str) -> Scan:
         return _LAST.notes.pop(text)
     _LAST.text, _LAST.scan = "", _NOTHING  # of a long text it is large
     words, gaps, tokens = _cut(text)
-    sentences = list(_split(text, words, tokens))
+    sentences = _split(text, words, tokens)
     found = Scan(text, tokens, sentences, words, gaps)
     if len(text) <= _NOTE:
         if len(_LAST.notes) >= _MOST_NOTES:
@@ -145,17 +146,44 @@ class _Last(threading.local):
 
 _LAST = _Last()
 _as_token: Callable[[Iterable[object]], Token] = partial(tuple.__new__, Token)
+_as_sentence: Callable[[Iterable[object]], Sentence] = partial(tuple.__new__, Sentence)
 
 
 def _cut(text: str) -> tuple[list[str], list[str], list[Token]]:
-    """Return the words of a text, the white space around them, and its tokens: without a step of Python for each."""
-    parts = _TOKEN.split(text)
-    edges = list(accumulate(map(len, parts)))
-    words = parts[1::2]
-    known: dict[str, str] = {}
-    words = list(map(known.setdefault, words, words))  # one value for each word: less to hold, and to hash
-    tokens = list(map(_as_token, zip(words, edges[:-1:2], edges[1::2], map(_KINDS.__getitem__, words), strict=True)))
-    return words, parts[::2], tokens
+    """Return the words of a text, the white space around them, and its tokens: without a step of Python for each.
+
+    What stands between two spaces is cut once for each; a text with wider gaps or spaced numbers is cut as a whole.
+    """
+    body = text.rstrip()
+    parts = list(chain.from_iterable(map(_CHUNKS.__getitem__, body.split(" "))))
+    words = parts[::2]
+    if "" in words or _SPACED_NUMBER.search(text) is not None:
+        parts = _TOKEN.split(text)
+        gaps, parts = parts[::2], [*parts[1:-1], ""] if len(parts) > 1 else []
+        words = list(map(intern, parts[::2]))  # one value for each word: less to hold, and to hash
+    else:
+        gaps = ["", *parts[1::2]]
+        gaps[-1] = text[len(body) :]
+    starts = list(accumulate(map(len, parts), initial=len(gaps[0])))
+    spans = zip(words, starts[:-1:2], starts[1::2], map(_KINDS.__getitem__, words), strict=True)
+    return words, gaps, list(map(_as_token, spans))
+
+
+class _Chunks(dict[str, tuple[str, ...]]):
+    """Of what stood between two spaces: its words and the gap behind each; an empty word tells that gaps are wider."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        parts = _TOKEN.split(chunk)
+        cut = ("", " ") if len(parts) < 3 or parts[0] or parts[-1] else (*map(intern, parts[1:-1]), " ")
+        if len(chunk) <= _LONGEST_CHUNK:
+            if len(self) >= _MOST_KNOWN:
+                self.clear()
+            self[chunk] = cut
+        return cut
+
+
+_CHUNKS, _LONGEST_CHUNK = _Chunks(), 60
+_SPACED_NUMBER = re.compile(r"\d \d\d\d")
 
 
 class _Kinds(dict[str, TokenKind]):
@@ -179,32 +207,26 @@ def kind_of(words: str) -> TokenKind:
     return "word" if first.isalnum() else "mark"
 
 
-def _split(text: str, words: list[str], tokens: list[Token]) -> Iterator[Sentence]:
-    """Yield the sentences; looks only at the tokens that may end one, and at those of endless sentences."""
+def _split(text: str, words: list[str], tokens: list[Token]) -> list[Sentence]:
+    """Return the sentences; looks only at the tokens that may end one, and at those of endless sentences."""
     starts = {bisect_left(tokens, cut, key=_start_of) for cut in _line_breaks(text)}
-    ends = {i for i, word in enumerate(words) if word[-1] in ".!?…"}
-    first, count = 0, len(tokens)
-    for i in sorted({*starts, *ends, count}):
-        while (cut := _long_cut(words, first, i)) >= 0:
-            yield _sentence(tokens, first, cut)
-            first = cut
-        if i > first and (i in starts or i == count):
-            yield _sentence(tokens, first, i)
-            first = i
-        if i in ends and _is_end(text, tokens, i):
+    first, count, cuts = 0, len(tokens), [0]
+    ends = [i for i, word in enumerate(words) if word[-1] in ".!?…"]
+    for i in sorted({*starts, *ends, count}) if starts else [*ends, count]:
+        while i - first > _LONG_SENTENCE and (cut := _long_cut(words, first, i)) >= 0:
+            cuts.append(first := cut)
+        if i > first and (i == count or i in starts):
+            cuts.append(first := i)
+        if i < count and words[i][-1] in ".!?…" and _is_end(words, tokens, i):
             stop = i + 1
             while stop < count and words[stop] in _CLOSERS and tokens[stop].start == tokens[stop - 1].end:
                 stop += 1
             if stop > first:
-                yield _sentence(tokens, first, stop)
-                first = stop
+                cuts.append(first := stop)
+    return [_as_sentence((a, b, tokens[a].start, tokens[b - 1].end)) for a, b in pairwise(cuts)]
 
 
 _start_of = attrgetter("start")
-
-
-def _sentence(tokens: list[Token], first: int, last: int) -> Sentence:
-    return Sentence(first, last, tokens[first].start, tokens[last - 1].end)
 
 
 def _long_cut(words: list[str], first: int, last: int) -> int:
@@ -215,37 +237,41 @@ def _long_cut(words: list[str], first: int, last: int) -> int:
     return -1
 
 
-def _is_end(text: str, tokens: list[Token], i: int) -> bool:
+def _is_end(words: list[str], tokens: list[Token], i: int) -> bool:
     """Does the mark (or the abbreviation with its stop) at `i` end a sentence?"""
     token, count = tokens[i], len(tokens)
     j = i + 1
-    while j < count and tokens[j].text in _CLOSERS and tokens[j].start == tokens[j - 1].end:
+    while j < count and words[j] in _CLOSERS and tokens[j].start == tokens[j - 1].end:
         j += 1
     if j == count:
         return True
-    if tokens[j].start == tokens[j - 1].end:  # "3.5", "e.g.this", "example.com"
-        return False
     following = tokens[j]
-    opens = following.text[0].isupper() or following.kind == "number" or not following.text[0].isalpha()
-    if not opens:
+    if following.start == tokens[j - 1].end:  # "3.5", "e.g.this", "example.com"
+        return False
+    letter = following.text[0]
+    if letter.isalpha() and not letter.isupper() and following.kind != "number":
         return False
     if token.kind == "word":  # U.S. ends a sentence only where the next word usually starts one
         return following.text.lower() in _STARTERS
     if token.text != "." or i == 0 or tokens[i - 1].end != token.start:
         return token.text != "…"
-    before = tokens[i - 1].text
+    return _is_full_stop(words, tokens, i, following)
+
+
+def _is_full_stop(words: list[str], tokens: list[Token], i: int, following: Token) -> bool:
+    """Does the stop at `i`, tied to the word before it, end a sentence, rather than shorten the word?"""
+    before = words[i - 1]
     if before in _LOWER_ABBREVIATIONS and following.kind == "number":
         return False  # "c. 5 km"
-    if before.lower() in _UNITS and i > 1 and tokens[i - 2].kind == "number":
-        return following.kind == "word" and not _is_compass(following.text)  # "about 8 km. The town", "3 mi. W of"
-    if before.lower() in _STATES and before[0].isupper() and i > 1 and tokens[i - 2].text == ",":
-        return following.kind == "word"  # "in Mayfield, Ky. The town"; a name before a capital is rare in mid-sentence
     word = before.lower()
-    if (word in _STATES and before[0].isupper()) or (
-        word in _ABBREVIATIONS and (before[0].isupper() or word in ("approx", "ca", "vs", "est"))
-    ):
+    counted = i > 1 and tokens[i - 2].kind == "number"
+    if counted and word in _UNITS:
+        return following.kind == "word" and not _is_compass(following.text)  # "about 8 km. The town", "3 mi. W of"
+    if word in _STATES and before[0].isupper():
+        return i > 1 and words[i - 2] == "," and following.kind == "word"  # "in Mayfield, Ky. The town"
+    if word in _ABBREVIATIONS and (before[0].isupper() or word in ("approx", "ca", "vs", "est")):
         return False
-    numbered = i > 1 and tokens[i - 2].kind == "number" and tokens[i - 2].end == tokens[i - 1].start  # "at 0615Z."
+    numbered = counted and tokens[i - 2].end == tokens[i - 1].start  # "at 0615Z."
     return numbered or not (len(before) == 1 and before.isupper() and tokens[i - 1].kind == "word")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.toponyms.cues import BORDER, BORDER_WORDS
 from geo.toponyms.demonyms import COUNTRY_NAMES, DEMONYMS
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
 from geo.toponyms.vocabulary import POSTAL
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Border", "find_borders"]
 
-_WORDS = frozenset("border borders frontier frontiers boundary".split())
 _NOT_THE_LINE = frozenset(
     "guard guards police patrol patrols force forces troops crossing crossings post posts town city village villages "
     "towns cities wall fence security control controls agents agency officials province district checkpoint clashes "
@@ -36,6 +36,8 @@ class Border(NamedTuple):
 
 def find_borders(reading: Reading, matches: list[Match]) -> list[Border]:
     """Return the borders that a text names, in its order."""
+    if not reading.cues & BORDER:
+        return []
     countries = {
         match.last: match
         for match in matches
@@ -44,7 +46,7 @@ def find_borders(reading: Reading, matches: list[Match]) -> list[Border]:
     starts = {match.first: match for match in countries.values()}
     borders: list[Border] = []
     for i, word in enumerate(reading.lower):
-        found = _border_at(reading, i, countries, starts) if word in _WORDS else None
+        found = _border_at(reading, i, countries, starts) if word in BORDER_WORDS else None
         if word == "line":
             found = _state_line(reading, i)
         if found is not None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.toponyms.cues import ARTICLES
 from geo.toponyms.evidence import THRESHOLD
 from geo.toponyms.places_abbreviated import is_seat
-from geo.toponyms.reading import ARTICLES, NEAR, TIGHT
+from geo.toponyms.reading import NEAR, TIGHT
 from geo.toponyms.vocabulary import ADMIN_KINDS, CONNECTORS, DIRECTIONS, KINDS_AFTER, KINDS_BEFORE
 
 if TYPE_CHECKING:

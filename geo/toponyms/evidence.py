@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from geo.toponyms.bearers import is_personal, weigh_age, weigh_person, weigh_speaker
 from geo.toponyms.civic import civic_after, organisation_after
+from geo.toponyms.cues import ARTICLES
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.kinds import KindWord, kind_after, kind_before, kind_of
 from geo.toponyms.places_abbreviated import is_seat
-from geo.toponyms.reading import ARTICLES, GAP, NEAR, TIGHT, Reading
+from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
 from geo.toponyms.surroundings import LENGTHS, WINDS, befallen, before_place_word
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from geo.toponyms.cues import ARTICLES
 from geo.toponyms.demonyms import DEMONYMS
-from geo.toponyms.reading import ARTICLES, NEAR, TIGHT, Reading, name_ends, starts_name
+from geo.toponyms.reading import NEAR, TIGHT, Reading, name_ends, starts_name
 from geo.toponyms.surroundings import LENGTHS
 from geo.toponyms.vocabulary import (
     CONNECTORS,

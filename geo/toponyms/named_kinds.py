@@ -11,6 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.toponyms.civic import civic_after
+from geo.toponyms.cues import PARK, WIND, WINDS
 from geo.toponyms.matching import Names, profile
 from geo.toponyms.reading import NEAR, Reading
 
@@ -26,10 +27,6 @@ _PARK = re.compile(
     r"|(?:Wildlife|Game|Nature|Biosphere|Bird) (?:Refuge|Sanctuary|Reserve|Preserve)|Wilderness(?: Area)?"
     r"|National Lakeshore)(?![\w-])"
 )
-_PARK_WORD = re.compile(
-    r"Park|Forest|Monument|Preserve|shore|Grassland|Area|Refuge|Site|Reserve|Memorial|Sanctuary|Wilderness"
-)
-_WINDS = frozenset("northern southern eastern western central".split())
 _UNITS = frozenset("province provinces region regions governorate governorates".split())
 _SHORTENED = frozenset(("river", "lake", "mountain", "island", "valley", "desert", "canal"))
 _OPENING = frozenset(("the", "a", "an", "in", "at", "near", "of", "to", "from", "and"))
@@ -47,7 +44,7 @@ class Named(NamedTuple):
 def find_parks(reading: Reading) -> Iterator[Named]:
     """Yield the capitalised runs that end in the words of a park or reserve, whoever bears the name before them."""
     text = reading.text
-    if _PARK_WORD.search(text) is None:
+    if not reading.cues & PARK:
         return
     starts = [token.start for token in reading.tokens]
     for match in _PARK.finditer(text):
@@ -64,12 +61,12 @@ def find_wind_provinces(reading: Reading, gazetteer: Names) -> list[Named]:
     "Eastern and Central provinces", "in Central" where the report has "Central Province" elsewhere; at the start of a
     sentence a capital tells nothing.
     """
-    if _WINDS.isdisjoint(reading.lower):
+    if not reading.cues & WIND:
         return []
     found: list[Named] = []
     bare: list[int] = []
-    for i, word in enumerate(reading.lower):
-        if word not in _WINDS or not reading.cap[i] or reading.styled[i]:
+    for i in reading.capitals:
+        if reading.lower[i] not in WINDS or reading.styled[i]:
             continue
         unit = _unit_after(reading, i)
         if unit and not reading.first[i]:
@@ -87,7 +84,7 @@ def _unit_after(reading: Reading, i: int) -> str:
     """Return the kind word behind a direction, or behind the list of directions that it stands in."""
     lower, count = reading.lower, len(reading.lower)
     k = i + 1
-    while k < count and k - i < 8 and (lower[k] in (",", "and") or (lower[k] in _WINDS and reading.cap[k])):
+    while k < count and k - i < 8 and (lower[k] in (",", "and") or (lower[k] in WINDS and reading.cap[k])):
         k += 1
     if k < count and lower[k] in _UNITS and (k == i + 1 or lower[k].endswith("s")) and reading.tie[k - 1] == NEAR:
         return lower[k]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from geo.toponyms.civic import civic_after
+from geo.toponyms.cues import ARTICLES
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.matching import Names, profile
-from geo.toponyms.reading import ARTICLES, GAP, NEAR, TIGHT, Reading
+from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
 from geo.toponyms.surroundings import STREETS, after_place_word, before_place_word, is_scene
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,

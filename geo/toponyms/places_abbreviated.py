@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.toponyms.cues import DOTTED_STATES, PARTIES, PARTY, STATE
 from geo.toponyms.reading import NEAR, TIGHT, Reading
 from geo.toponyms.vocabulary import ABBREVIATIONS, POSTAL
 
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["Abbreviated", "abbreviation_end", "expand_abbreviation", "find_abbreviations", "is_seat"]
-
-
-_PARTIES = frozenset("dri")
 
 
 class Abbreviated(NamedTuple):
@@ -37,7 +34,9 @@ def expand_abbreviation(words: str) -> str:
 
 def find_abbreviations(reading: Reading, spans: list[tuple[int, int]]) -> list[Abbreviated]:
     """Return the abbreviations that follow a found place and a comma, or the letter of a party ("D-Calif.")."""
-    found = [*_find_seats(reading), *_find_standing(reading)]
+    found = [*_find_seats(reading)] if reading.cues & PARTY else []
+    if reading.cues & STATE:
+        found += _find_standing(reading)
     for _, last in spans:
         comma, i = last + 1, last + 2
         if i >= len(reading.tokens) or reading.tokens[comma].text != "," or reading.tie[comma] != NEAR:
@@ -50,8 +49,8 @@ def find_abbreviations(reading: Reading, spans: list[tuple[int, int]]) -> list[A
 
 def _find_seats(reading: Reading) -> Iterator[Abbreviated]:
     """Yield the states that members of the US Congress sit for: "Pomeroy, D-N.D.", "(R-TX)"."""
-    for i, word in enumerate(reading.lower):
-        if word in _PARTIES and reading.tokens[i].text.isupper() and i + 2 < len(reading.lower):
+    for i in reading.capitals:
+        if reading.lower[i] in PARTIES and reading.tokens[i].text.isupper() and i + 2 < len(reading.lower):
             if reading.tokens[i + 1].text in "-‐‑–" and reading.tie[i] == reading.tie[i + 1] == TIGHT:
                 key = reading.lower[i + 2].replace(".", "")
                 end = abbreviation_end(reading, i + 2)
@@ -61,7 +60,7 @@ def _find_seats(reading: Reading) -> Iterator[Abbreviated]:
 
 def is_seat(reading: Reading, first: int) -> bool:
     """Return whether the letter of a party and a hyphen stand before token `first`: "D-Story City", "(R-Ocilla)"."""
-    if first < 3 or reading.lower[first - 2] not in _PARTIES or not reading.tokens[first - 2].text.isupper():
+    if first < 3 or reading.lower[first - 2] not in PARTIES or not reading.tokens[first - 2].text.isupper():
         return False
     tied = reading.tie[first - 2] == reading.tie[first - 1] == TIGHT and reading.tokens[first - 1].text in "-‐‑–"
     return tied and reading.tokens[first - 3].text in (",", "(")
@@ -73,8 +72,8 @@ _BEFORE_STATE = frozenset("the in of from across throughout a an for".split())
 def _find_standing(reading: Reading) -> Iterator[Abbreviated]:
     """Yield the dotted states that stand alone: "the S.C. Trial Lawyers Association", "on S.C. 6", "in N.J."; no initials."""
     last = len(reading.tokens) - 1
-    for i in compress(range(last), reading.cap):
-        if reading.lower[i].rstrip(".") not in _DOTTED_STATES or reading.styled[i]:
+    for i in reading.capitals:
+        if i == last or reading.lower[i].rstrip(".") not in DOTTED_STATES or reading.styled[i]:
             continue
         token = reading.tokens[i]
         if token.text.endswith("."):
@@ -88,9 +87,6 @@ def _find_standing(reading: Reading) -> Iterator[Abbreviated]:
         after = before == "on" and numbered
         if after or (before in _BEFORE_STATE and i > 0 and reading.tie[i - 1] == NEAR):
             yield Abbreviated(i, end)
-
-
-_DOTTED_STATES = frozenset(key for key in ABBREVIATIONS if "." in key)
 
 
 def abbreviation_end(reading: Reading, i: int) -> int | None:

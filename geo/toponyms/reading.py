@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import NamedTuple
 
 from geo.tokens import Token, kind_of, scan
+from geo.toponyms.cues import ARTICLE, ARTICLES, DEMONYM, OPENING, OPENING_MARKS, cues_of
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.vocabulary import CONNECTORS
 
-__all__ = ["ARTICLES", "GAP", "NEAR", "TIGHT", "Reading", "name_ends", "prepare", "starts_name"]
+__all__ = ["GAP", "NEAR", "TIGHT", "Reading", "name_ends", "prepare", "starts_name"]
 
 GAP, NEAR, TIGHT = 0, 1, 2
 """How a token is tied to the next one: not at all, by white space, or without a gap."""
@@ -18,8 +20,6 @@ _SMALL = frozenset(
     "with from into over after near amid upon that than when says the and for but nor off out per via not".split()
 )
 _DOTTED = frozenset("st ste mt ft pt s n".split())
-ARTICLES = frozenset("al el ar as ash at ad ed ez az an es".split())
-"""Spellings of the Arabic article before a name."""
 
 
 class Reading(NamedTuple):
@@ -28,7 +28,8 @@ class Reading(NamedTuple):
     `cap`: written like a name; `first`: first word of a sentence; `styled`: in a headline or an all-capitals line,
     where capitals tell nothing; `tie`: how it is tied to the next token; `level`: how common the lower-case word is
     (10 very, 50 rarely, 0 no ordinary word). `peoples` are the countries whose demonyms occur, `named` the
-    words that are capitalised inside sentences.
+    words that are capitalised inside sentences, `capitals` the tokens written like a name, `starts` also the Arabic
+    articles, and `cues` the bits of all words (see `geo.toponyms.cues`).
     """
 
     text: str
@@ -42,6 +43,9 @@ class Reading(NamedTuple):
     lexicon: Lexicon
     peoples: frozenset[str]
     named: frozenset[str]
+    capitals: list[int]
+    starts: list[int]
+    cues: int
 
     def words(self, first: int, last: int) -> str:
         """Return the text from token `first` to token `last`, both included."""
@@ -54,58 +58,68 @@ def prepare(text: str) -> Reading:
     What a word is by itself is worked out once for each word (`_Words`), so that a text costs one look-up a token.
     """
     found = scan(text)
-    tokens, count = found.tokens, len(found.tokens)
-    lexicon = load_lexicon()
-    columns = zip(*map(_WORDS.__getitem__, found.words), strict=True) if count else ([], [], [], [])
-    lower, cap, level, weight = map(list, columns)
-    tie = [_TIES.get(gap, -1) for gap in found.gaps]
+    tokens, words, count = found.tokens, found.words, len(found.tokens)
+    columns = zip(*map(_WORDS.__getitem__, words), strict=True) if count else ((), (), (), (), ())
+    lower, cap, level, weight, hints = map(list, columns)
+    cues = 0
+    for hint in set(hints):
+        cues |= hint
+    tie = list(map(_TIES.__getitem__, found.gaps))
     del tie[0]  # what stands before the first token ties nothing
-    if -1 in tie:
-        tie = [_tie_of(found.gaps[i]) if each < 0 else each for i, each in enumerate(tie, 1)]
-    tie[count - 1 :] = [GAP] * (count > 0)
     first, styled = [False] * count, [False] * count
     for begin, end, _, _ in found.sentences:
-        if begin > 0:
-            tie[begin - 1] = GAP
+        tie[end - 1] = GAP
         start = begin
         while start < end and tokens[start].kind == "mark":
             start += 1
         if start < end:
             first[start] = True
-        if _is_headline(tokens, lower, cap, weight, begin, end):
+        is_prose = words[end - 1] == "." and _PLAIN in weight[begin:end]
+        if not is_prose and _is_headline(tokens, lower, cap, weight, begin, end):
             styled[begin:end] = [True] * (end - begin)
-    _mark_quote_starts(found.words, tokens, first)
-    named = frozenset(lower[i] for i in range(count) if cap[i] and not first[i] and not styled[i])
-    peoples = frozenset(map(DEMONYMS.__getitem__, DEMONYMS.keys() & lower))
-    return Reading(text, tokens, lower, cap, first, styled, tie, level, lexicon, peoples, named)
+    if cues & OPENING:
+        _mark_quote_starts(words, tokens, first)
+    starts = capitals = list(compress(range(count), cap))
+    if cues & ARTICLE:
+        starts = [i for i in range(count) if cap[i] or lower[i] in ARTICLES]
+    named = frozenset([lower[i] for i in capitals if not first[i] and not styled[i]])
+    peoples = frozenset(map(DEMONYMS.__getitem__, DEMONYMS.keys() & lower)) if cues & DEMONYM else _NO_PEOPLES
+    return Reading(
+        text, tokens, lower, cap, first, styled, tie, level, load_lexicon(), peoples, named, capitals, starts, cues
+    )
 
 
+_NO_PEOPLES: frozenset[str] = frozenset()
 _LIGHT, _CAPITAL, _PLAIN = 0, 1, 2
 """How a word counts in telling a headline: not at all, as a longer word with a capital, or as one without."""
 
 
-class _Words(dict[str, tuple[str, bool, int, int]]):
-    """Of each word met so far: lower case, whether it is written like a name, how common, how it counts in a headline."""
+class _Words(dict[str, tuple[str, bool, int, int, int]]):
+    """Of each word met so far: lower case, whether it is like a name, how common, its part in a headline, its cues."""
 
-    def __missing__(self, words: str) -> tuple[str, bool, int, int]:
+    def __missing__(self, words: str) -> tuple[str, bool, int, int, int]:
         if len(self) >= _MOST_KNOWN:
             self.clear()
         lower, is_word = words.lower(), kind_of(words) == "word"
         cap = is_word and (not words[0].islower() or _is_elided(words))
         long = is_word and len(lower) > 3 and lower not in _SMALL
         weight = (_CAPITAL if cap else _PLAIN) if long else _LIGHT
-        self[words] = known = lower, cap, load_lexicon().words.get(lower, 0), weight
+        self[words] = known = lower, cap, load_lexicon().words.get(lower, 0), weight, cues_of(words)
         return known
 
 
 _WORDS = _Words()
 _MOST_KNOWN = 50_000
-_TIES = {"": TIGHT, " ": NEAR}
 
 
-def _tie_of(gap: str) -> int:
-    """Return how white space of some length ties its neighbours."""
-    return NEAR if len(gap) <= 12 and gap.isspace() and gap.count("\n") <= 1 else GAP
+class _Ties(dict[str, int]):
+    """How white space ties its neighbours; the unusual is worked out each time."""
+
+    def __missing__(self, gap: str) -> int:
+        return NEAR if len(gap) <= 12 and gap.isspace() and gap.count("\n") <= 1 else GAP
+
+
+_TIES = _Ties({"": TIGHT, " ": NEAR})
 
 
 def _is_elided(word: str) -> bool:
@@ -132,15 +146,10 @@ def _is_headline(
     return long > 0 and not plain and last - first >= 3 and tokens[last - 1].text not in ".!?"
 
 
-_OPENING = frozenset(("“", '"', "„", "«", ":", "•", "—", "–"))
-
-
 def _mark_quote_starts(words: list[str], tokens: list[Token], first: list[bool]) -> None:
     """A word after an opening quotation mark, colon or dash is capitalised like the first of a sentence."""
-    if _OPENING.isdisjoint(words):
-        return
     for i, before in enumerate(words[:-1], 1):
-        if before in _OPENING and tokens[i].kind == "word":
+        if before in OPENING_MARKS and tokens[i].kind == "word":
             first[i] = first[i] or before != '"' or i < 2 or tokens[i - 2].text in (",", ":", ".")
 
 

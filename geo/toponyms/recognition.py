@@ -10,6 +10,7 @@ from geo.toponyms.bearers import weigh_often_bare
 from geo.toponyms.borders import find_borders
 from geo.toponyms.compounds import BETWEEN_TWO, WITH_ARTICLE, break_compounds, break_longer
 from geo.toponyms.contexts import add_contexts, coordinate, weigh_containers
+from geo.toponyms.cues import ARTICLES, POSITION
 from geo.toponyms.evidence import THRESHOLD, Judged, judge, modifies
 from geo.toponyms.kinds import kind_after
 from geo.toponyms.located import weigh_located
@@ -18,7 +19,7 @@ from geo.toponyms.named_kinds import find_parks, find_repeats, find_short_forms,
 from geo.toponyms.persons import find_persons
 from geo.toponyms.places_abbreviated import find_abbreviations
 from geo.toponyms.positions import with_positions
-from geo.toponyms.reading import ARTICLES, GAP, NEAR, TIGHT, Reading, prepare
+from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading, prepare
 from geo.toponyms.surroundings import find_roads
 from geo.toponyms.unknowns import DATELINE, find_unknowns
 from geo.toponyms.vocabulary import DIRECTIONS, FLOWS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
@@ -106,7 +107,7 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     found = _without_doubles(found)
     add_contexts(reading, found)
     toponyms = [_toponym(report, reading, number, item) for number, item in enumerate(found, 1)]
-    return with_positions(report, toponyms)
+    return with_positions(report, toponyms) if reading.cues & POSITION else tuple(toponyms)
 
 
 def _judge_all(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from itertools import compress
 from typing import TYPE_CHECKING
 
+from geo.toponyms.cues import ROAD, ROAD_CODE, ROAD_WORDS
 from geo.toponyms.reading import NEAR, TIGHT, Reading
 from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, DIRECTIONS, MONTHS, MOTION
 
@@ -40,8 +39,6 @@ _AT_SEA = frozenset(
     "sank sunk sinks capsized capsizes foundered vanished drifting adrift anchored aground collided boat vessel ship tanker "
     "trawler ferry fishing waters islet reef missing drowned intercepted rescued".split()
 )
-_ROAD_WORDS = frozenset("highway route interstate road motorway freeway autoroute autobahn expressway".split())
-_ROAD_CODE = re.compile(r"[A-Z]{1,2}\d{1,4}")
 
 
 def after_place_word(reading: Reading, first: int) -> str:
@@ -210,16 +207,16 @@ def _leads_to_name(reading: Reading, i: int) -> bool:
 def find_roads(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the first and last token of numbered roads: "the M4", "M4 highway", "Highway 97", "Interstate 10", "N1 road"."""
     tokens, lower = reading.tokens, reading.lower
-    for i in compress(range(len(tokens)), reading.cap):
+    for i in reading.capitals if reading.cues & ROAD else ():
         token = tokens[i]
         following = i + 1 < len(tokens) and reading.tie[i] == NEAR
-        if token.kind == "word" and _ROAD_CODE.fullmatch(token.text):
-            if following and lower[i + 1] in _ROAD_WORDS:
+        if token.kind == "word" and ROAD_CODE.fullmatch(token.text):
+            if following and lower[i + 1] in ROAD_WORDS:
                 yield i, i + 1
             elif i > 1 and lower[i - 1] == "the" and lower[i - 2] in _ON_ROAD:
                 yield i, i
-        elif lower[i] in _ROAD_WORDS and reading.cap[i] and i + 1 < len(tokens):
-            if following and (tokens[i + 1].kind == "number" or _ROAD_CODE.fullmatch(tokens[i + 1].text)):
+        elif lower[i] in ROAD_WORDS and i + 1 < len(tokens):
+            if following and (tokens[i + 1].kind == "number" or ROAD_CODE.fullmatch(tokens[i + 1].text)):
                 yield i, i + 1
         elif (
             lower[i] in ("i", "us")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.toponyms.cues import ARTICLES
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.kinds import kind_after, kind_before, kind_of
 from geo.toponyms.listed import ends_list, is_apart
 from geo.toponyms.places_abbreviated import abbreviation_end
-from geo.toponyms.reading import ARTICLES, NEAR, TIGHT, Reading, name_ends, starts_name
+from geo.toponyms.reading import NEAR, TIGHT, Reading, name_ends, starts_name
 from geo.toponyms.surroundings import STREETS, after_place_word, before_place_word, is_scene
 from geo.toponyms.vocabulary import (
     ARABIC_LANDFORMS,

@@ -10,7 +10,10 @@ import pytest
 import geo
 from geo.coarsening import mask_coordinates
 from geo.coordinates import find_positions
+from geo.gazetteer import open_gazetteer
 from geo.incident.saving import save_incident
+from geo.reports import Report
+from geo.toponyms import POSITION_RULE, recognise
 
 WRITTEN = [
     ("It sank at 9°33'N 118°33'E, off Palawan.", 9.55, 118.55, 1 / 60),
@@ -19,6 +22,7 @@ WRITTEN = [
     ("35°22′24″N, 119°1′4″W.", 35.373333, -119.017778, 1 / 3600),
     ("Lat: -1.29 Long: 36.82", -1.29, 36.82, 0.01),
     ("latitude 35°20' N and longitude 40°9' E", 35.333333, 40.15, 1 / 60),
+    ("LAT 35.34 LONG 40.15", 35.34, 40.15, 0.01),
     ("the coordinates 35.34, 40.15", 35.34, 40.15, 0.01),
     ("geolocated to -33.4569, -70.6483", -33.4569, -70.6483, 0.0001),
     ("(34.5553, 69.2075)", 34.5553, 69.2075, 0.0001),
@@ -33,6 +37,12 @@ def test_positions_are_read_as_people_write_them(text: str, lat: float, lon: flo
     (position,) = find_positions(text)
     assert (position.lat, position.lon) == pytest.approx((lat, lon), abs=1e-6)
     assert position.precision_deg == pytest.approx(precision_deg)
+
+
+@pytest.mark.parametrize("words", [row[0] for row in WRITTEN])
+def test_every_written_form_is_a_place_of_its_report(words: str) -> None:
+    toponyms = recognise(Report("r", f"The boat sank there: {words} on Monday."), open_gazetteer())
+    assert POSITION_RULE in [toponym.rule for toponym in toponyms]
 
 
 @pytest.mark.parametrize(
