@@ -6,9 +6,9 @@ together the edges are sifted by bounds in space, and only what may be nearest i
 
 **The bounds.** An edge is a geodesic whose curvature is at most k2 (`search`), so that it lies within L^2 k2 / 8 of its
 chord L, with a tenth on top up to 7,000 km. A ball around the nodes of a run, that much larger, holds its edges. From a
-point at distance d of the middle of a ball of radius r, each edge in it is at least d - r and at most d + r away, and
-the boundary is no farther than any of its corners. What lies farther by chord than another edge is farther along the
-ellipsoid too, unless both differ by less than `order_gap`.
+point at distance d of the middle of a ball of radius r, each edge in it is at least d - r and at most d + r away; the
+boundary is no farther than the edges of the ball for which d + r is least. What lies farther by chord than another edge
+is farther along the ellipsoid too, unless both differ by less than `order_gap`.
 """
 
 from __future__ import annotations
@@ -19,15 +19,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..errors import GeometryError
 from .ellipsoid import Array, forward_arrays, inverse_arrays
 from .lines import PIECE_M, Ints, Pieces, chains_of, from_space, to_space
 from .nearest import measure_feet, nearest_arrays
 from .search import Bools, index_pieces, order_gap, run_on
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["Outline", "distances_to", "kept_outline", "nearest_of", "outline_of"]
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["Outline", "distances_to", "kept_outline", "kept_outlines", "nearest_of", "outline_of"]
 
 _RUN = 8
 """Edges in a ball."""
@@ -55,6 +58,10 @@ class Outline:
     square: Array
 
 
+_Nodes = tuple[Array, Ints]
+"""Chains put end to end, shape (n, 2), and how many vertices each has."""
+
+
 def outline_of(area: Any) -> Outline:
     """Return the outline of a polygon, or a line, for `distances_to`.
 
@@ -62,19 +69,61 @@ def outline_of(area: Any) -> Outline:
     ------
     GeometryError : an empty geometry, or none, or an area without a boundary
     """
+    return _cut_outlines([_nodes_of(area)])[0]
+
+
+def _nodes_of(area: Any) -> _Nodes:
     chains = [chain if len(chain) > 1 else np.concatenate([chain, chain]) for chain in chains_of(area)]
-    nodes = np.concatenate(chains)
-    is_edge = np.ones(len(nodes), dtype=bool)
-    is_edge[np.cumsum([len(chain) for chain in chains]) - 1] = False
-    first = np.flatnonzero(is_edge)
-    edges = np.append(first, np.full(-len(first) % _RUN, first[-1])).reshape(-1, _RUN).T  # edge by edge
-    space = to_space(nodes[:, 0], nodes[:, 1])
-    begin, end = space[edges], space[edges + 1]
+    return np.concatenate(chains), np.asarray([len(chain) for chain in chains])
+
+
+def _nodes_of_all(areas: Sequence[BaseGeometry]) -> Iterator[_Nodes | None]:
+    """Yield the nodes of areas, None of one without a boundary.
+
+    Those whose vertices are distinct and lie off the poles and 180 degrees, nearly all, are read in a few calls.
+    """
+    import shapely
+
+    parts, whole = shapely.get_parts(np.asarray(areas, dtype=object), return_index=True)
+    rings, part = shapely.get_rings(parts, return_index=True)
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    sizes, of, count = np.bincount(ring, minlength=len(rings)), whole[part], len(areas)
+    odd = ~((np.abs(xy[:, 0]) < 180.0) & (np.abs(xy[:, 1]) < 90.0))
+    odd[1:] |= (xy[1:] == xy[:-1]).all(axis=1) & (ring[1:] == ring[:-1])
+    is_odd = np.isin(np.arange(count), np.concatenate([of[ring[odd]], of[sizes == 0]]))
+    ends, last = np.cumsum(np.bincount(of[ring], minlength=count)), np.cumsum(np.bincount(of, minlength=count))
+    for k, area in enumerate(areas):
+        begin, first = (ends[k - 1], last[k - 1]) if k else (0, 0)
+        if ends[k] > begin and not is_odd[k]:
+            yield xy[begin : ends[k]], sizes[first : last[k]]
+            continue
+        try:
+            yield _nodes_of(area)
+        except GeometryError:
+            yield None
+
+
+def _cut_outlines(nodes: Sequence[_Nodes]) -> list[Outline]:
+    """Return outlines from their nodes, all in the same calls: most have so few edges that calls cost more."""
+    xy = np.concatenate([each for each, _ in nodes])
+    is_edge = np.ones(len(xy), dtype=bool)
+    is_edge[np.cumsum(np.concatenate([sizes for _, sizes in nodes])) - 1] = False
+    edges = np.asarray([len(each) - len(sizes) for each, sizes in nodes])
+    runs = -(-edges // _RUN)
+    ends = np.cumsum(runs)
+    place = np.arange(ends[-1] * _RUN) - np.repeat((ends - runs) * _RUN, runs * _RUN)
+    edge = np.minimum(place, np.repeat(edges - 1, runs * _RUN)) + np.repeat(np.cumsum(edges) - edges, runs * _RUN)
+    first = np.flatnonzero(is_edge)[edge].reshape(-1, _RUN).T  # edge by edge
+    space = to_space(xy[:, 0], xy[:, 1])
+    begin, end = space[first], space[first + 1]
     middle = (np.minimum(begin, end).min(axis=0) + np.maximum(begin, end).max(axis=0)) / 2.0
     off = np.sqrt(np.maximum(_squares(begin - middle), _squares(end - middle)))
     radius_m = (off + _SAG * _squares(end - begin)).max(axis=0) + _SLACK_M
-    runs = np.concatenate([begin, end], axis=2).transpose(1, 0, 2)
-    return Outline(np.ascontiguousarray(runs), middle, radius_m, _squares(middle))
+    both, square = np.concatenate([begin, end], axis=2).transpose(1, 0, 2), _squares(middle)
+    return [
+        Outline(both[b:e].copy(), middle[b:e].copy(), radius_m[b:e].copy(), square[b:e].copy())
+        for b, e in zip((ends - runs).tolist(), ends.tolist(), strict=True)
+    ]
 
 
 def _squares(vectors: Array) -> Array:
@@ -95,14 +144,28 @@ def kept_outline(area: Any) -> Outline:
     ------
     GeometryError : an empty geometry, or none, or an area without a boundary
     """
-    held = _RECENT.pop(id(area), None)
-    if held is None:
-        held = area, outline_of(area)
-        _kept["edges"] += held[1].square.size * _RUN
-    _RECENT[id(area)] = held
+    held = _RECENT.get(id(area))
+    return _keep(area, outline_of(area) if held is None else held[1])
+
+
+def kept_outlines(areas: Sequence[BaseGeometry]) -> list[Outline | None]:
+    """Return the outlines of areas as `kept_outline` does, new ones together; None of an area without a boundary."""
+    new = {id(area): area for area in areas if id(area) not in _RECENT}
+    found = dict(zip(new, _nodes_of_all(list(new.values())), strict=True)) if new else {}
+    nodes = {key: each for key, each in found.items() if each is not None}
+    made = dict(zip(nodes, _cut_outlines(list(nodes.values())), strict=True)) if nodes else {}
+    held = {id(area): _RECENT[id(area)][1] for area in areas if id(area) not in new} | made
+    return [_keep(area, held[id(area)]) if id(area) in held else None for area in areas]
+
+
+def _keep(area: Any, outline: Outline) -> Outline:
+    """Keep an outline as the latest one, and let go of the oldest where there are too many edges."""
+    if _RECENT.pop(id(area), None) is None:
+        _kept["edges"] += outline.square.size * _RUN
+    _RECENT[id(area)] = area, outline
     while _kept["edges"] > _RECENT_EDGES and len(_RECENT) > 1:
         _kept["edges"] -= _RECENT.popitem(last=False)[1][1].square.size * _RUN
-    return held[1]
+    return outline
 
 
 def nearest_of(outline: Outline, lon: float, lat: float) -> tuple[float, float, float, float]:
@@ -112,7 +175,7 @@ def nearest_of(outline: Outline, lon: float, lat: float) -> tuple[float, float, 
     """
     x, y = np.asarray([lon]), np.asarray([lat])
     space = to_space(x, y)
-    _, runs, _ = _near_edges(outline, np.zeros(1, dtype=np.int64), space, (space**2).sum(axis=1))
+    _, runs = _near_edges(outline, np.zeros(1, dtype=np.int64), space, (space**2).sum(axis=1))
     edges = runs.reshape(-1, 6)
     row = np.zeros(len(edges), dtype=np.int64)
     near, _, _ = _sift(row, space[row] - edges[:, :3], edges[:, 3:] - edges[:, :3])
@@ -151,7 +214,7 @@ def distances_to(outlines: Sequence[Outline], which: Ints, lon: Array, lat: Arra
             few.append((order[begin:end], outline))
             pairs += (end - begin) * len(outline.square)
             if pairs > _AT_ONCE // 8:
-                parts.append(_near_of_many(few, space, square))
+                parts.append(_near_of_many(few, space))
                 few, pairs = [], 0
             continue
         step = max(1, _AT_ONCE // len(outline.square))
@@ -163,7 +226,7 @@ def distances_to(outlines: Sequence[Outline], which: Ints, lon: Array, lat: Arra
                 _measure(parts, lon, lat, space, found)
                 parts, held = [], 0
     if few:
-        parts.append(_near_of_many(few, space, square))
+        parts.append(_near_of_many(few, space))
     if parts:
         _measure(parts, lon, lat, space, found)
     return found
@@ -173,35 +236,39 @@ _FEW = 1500
 """Pairs of a point and a run of edges up to which outlines are looked at together, not one by one."""
 
 
-_Pairs = tuple[Ints, Array, Array]
-"""Pairs of a row and a run of edges: the rows, the edges of the runs, and how near the runs are at least."""
+_Pairs = tuple[Ints, Array]
+"""Pairs of a row and a run of edges: the rows, and the edges of the runs."""
 
 
-def _near_of_many(few: list[tuple[Ints, Outline]], space: Array, square: Array) -> _Pairs:
+def _near_of_many(few: list[tuple[Ints, Outline]], space: Array) -> _Pairs:
     """Return what `_near_edges` returns, of many outlines that have few points each."""
-    count = [len(outline.square) for _, outline in few]
-    points = [len(rows) for rows, _ in few]
+    count = np.asarray([len(outline.square) for _, outline in few])
+    points = np.asarray([len(rows) for rows, _ in few])
     rows = np.concatenate([rows for rows, _ in few])
     middle = np.concatenate([outline.middle for _, outline in few])
-    radius_m = np.concatenate([outline.radius_m for _, outline in few])
-    first = np.repeat(np.cumsum(count) - count, points)
-    runs_of = np.repeat(count, points)
+    which = np.repeat(np.arange(len(few)), points)
+    runs_of = count[which]
     begin = np.cumsum(runs_of) - runs_of
     i = np.repeat(np.arange(len(rows)), runs_of)
-    run = np.arange(len(i)) - np.repeat(begin - first, runs_of)
+    start = np.cumsum(count) - count
+    run = np.arange(len(i)) - np.repeat(begin - start[which], runs_of)
     off = middle[run]
     off -= space[rows][i]
-    apart = np.sqrt(np.einsum("ij,ij->i", off, off))
-    most = np.minimum.reduceat(apart + radius_m[run], begin)
-    most += order_gap(most) + _SLACK_M
-    apart -= radius_m[run]
-    near = np.flatnonzero(apart <= most[i])
-    i, run = i[near], run[near]
-    bounds = np.flatnonzero(np.diff(np.repeat(np.arange(len(few)), points)[i], prepend=-1)).tolist()
-    ends = [*bounds[1:], len(i)]
-    start = np.cumsum(count) - count
-    edges = [few[n][1].runs[run[b:e] - start[n]] for n, (b, e) in enumerate(zip(bounds, ends, strict=True))]
-    return rows[i], np.concatenate(edges), apart[near]
+    apart, radius_m = np.sqrt(_squares(off)), np.concatenate([outline.radius_m for _, outline in few])[run]
+    run -= start[which][i]
+    sure = apart + radius_m
+    best = np.flatnonzero(sure == np.minimum.reduceat(sure, begin)[i])
+    best = best[np.flatnonzero(np.diff(i[best], prepend=-1))]
+    most = _farthest(space[rows], _runs_of(few, which, run[best]))
+    near = np.flatnonzero(apart - radius_m <= most[i])
+    return rows[i[near]], _runs_of(few, which[i[near]], run[near])
+
+
+def _runs_of(few: list[tuple[Ints, Outline]], which: Ints, run: Ints) -> Array:
+    """Return runs of edges out of several outlines, which come in their order."""
+    begin = np.flatnonzero(np.diff(which, prepend=-1))
+    parts = zip(which[begin].tolist(), begin.tolist(), [*begin[1:].tolist(), len(which)], strict=True)
+    return np.concatenate([few[n][1].runs[run[b:e]] for n, b, e in parts])
 
 
 def _near_edges(outline: Outline, rows: Ints, space: Array, square: Array) -> _Pairs:
@@ -212,27 +279,22 @@ def _near_edges(outline: Outline, rows: Ints, space: Array, square: Array) -> _P
     apart += square[:, None]
     apart += outline.square
     np.sqrt(np.maximum(apart, 0.0, out=apart), out=apart)
-    most = (apart + outline.radius_m).min(axis=1)
-    most += order_gap(most) + _SLACK_M
+    most = _farthest(space, outline.runs[(apart + outline.radius_m).argmin(axis=1)])
     apart -= outline.radius_m
     i, run = np.nonzero(apart <= most[:, None])
-    return rows[i], outline.runs[run], apart[i, run]
+    return rows[i], outline.runs[run]
 
 
-def _nearer(parts: list[_Pairs], space: Array) -> tuple[Ints, Array]:
-    """Return of some pairs, joined, those whose run may be nearest when some of its corners are looked at."""
-    row, runs, least_m = (np.concatenate(column) for column in zip(*parts, strict=True))
-    most = np.sqrt(_squares(space[row][:, None] - runs[:, :: _RUN // 2, :3]).min(axis=1))
-    starts = np.flatnonzero(np.diff(row, prepend=-1))
-    most = np.minimum.reduceat(most, starts)
-    most += order_gap(most) + _SLACK_M
-    near = least_m <= np.repeat(most, np.diff(starts, append=row.size))
-    return row[near], runs[near]
+def _farthest(space: Array, runs: Array) -> Array:
+    """Return how far a boundary is at most from points, each with a run of its edges."""
+    _, apart, sag = _from_chords(space[:, None] - runs[..., :3], runs[..., 3:] - runs[..., :3])
+    most = (apart + sag).min(axis=1)
+    return np.asarray(most + order_gap(most) + _SLACK_M)
 
 
 def _measure(parts: list[_Pairs], lon: Array, lat: Array, space: Array, found: Array) -> None:
     """Put the distances of the rows of some pairs into `found`."""
-    row, runs = _nearer(parts, space)
+    row, runs = (np.concatenate(column) for column in zip(*parts, strict=True))
     row, edges = np.repeat(row, _RUN), runs.reshape(-1, 6)
     near, _, _ = _sift(row, space[row] - edges[:, :3], edges[:, 3:] - edges[:, :3])
     row, edges = row[near], edges[near]
@@ -252,15 +314,19 @@ def _sift(row: Ints, off: Array, chord: Array) -> tuple[Bools, Array, Array]:
 
     `off` leads from the start of the edge to the point, in space; rows come in runs.
     """
-    square = np.einsum("ij,ij->i", chord, chord)
-    raw = np.einsum("ij,ij->i", off, chord) / np.where(square > 0.0, square, 1.0)
-    off = off - np.clip(raw, 0.0, 1.0)[:, None] * chord
-    apart = np.sqrt(np.einsum("ij,ij->i", off, off))
-    sag = _SAG * square + 1e-6
+    raw, apart, sag = _from_chords(off, chord)
     starts = np.flatnonzero(np.diff(row, prepend=-1))
     most = np.minimum.reduceat(apart + sag, starts)
     most += order_gap(most)
     return apart - sag <= np.repeat(most, np.diff(starts, append=row.size)), raw, apart
+
+
+def _from_chords(off: Array, chord: Array) -> tuple[Array, Array, Array]:
+    """Return the raw foot on each chord, the distance to it in space, and how far its edge may leave the chord."""
+    square = _squares(chord)
+    raw = np.einsum("...i,...i->...", off, chord) / np.where(square > 0.0, square, 1.0)
+    apart = np.sqrt(_squares(off - np.clip(raw, 0.0, 1.0)[..., None] * chord))
+    return raw, apart, _SAG * square + 1e-6
 
 
 def _cut_edges(edges: Array, goes_on: Bools) -> tuple[Pieces, Ints]:

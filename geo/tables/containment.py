@@ -13,9 +13,8 @@ import numpy as np
 
 from .. import geodesy
 from ..checks.verdicts import inside_verdict
-from ..errors import GeometryError
 from ..gazetteer.rows import load_shapes
-from ..geodesy.outlines import Outline, distances_to, kept_outline
+from ..geodesy.outlines import Outline, distances_to, kept_outlines
 from ..places import REDRAWN
 from ..values import made_fast
 from .areas import Area, is_shared, is_split
@@ -92,18 +91,21 @@ def check_areas(
     return found
 
 
-def _outline(place: Place) -> tuple[BaseGeometry, Outline] | None:
-    """Return an area and its boundary, made ready for many points; None where the place has no area."""
+def _outlines(places: Sequence[Place]) -> list[tuple[BaseGeometry, Outline] | None]:
+    """Return areas with their boundaries, made ready for many points; None for a place that has no area, or no edge."""
     import shapely
 
+    areas = [_area_of(place) for place in places]
+    shapely.prepare(areas)
+    made = iter(kept_outlines([area for area in areas if area is not None]))
+    found = [(area, next(made)) if area is not None else None for area in areas]
+    return [(pair[0], pair[1]) if pair is not None and pair[1] is not None else None for pair in found]
+
+
+def _area_of(place: Place) -> BaseGeometry | None:
     if place.shape is None or place.geometry.geom_type not in ("Polygon", "MultiPolygon"):
         return None
-    area = place.geometry
-    shapely.prepare(area)
-    try:
-        return area, kept_outline(area)
-    except GeometryError:
-        return None  # an area of one's own that has no edge: the whole earth, nothing
+    return place.geometry
 
 
 def _inside_m(places: Sequence[Place], lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -114,7 +116,7 @@ def _inside_m(places: Sequence[Place], lon: NDArray[np.float64], lat: NDArray[np
     which = np.asarray([numbers.setdefault(id(place), len(numbers)) for place in places])
     distinct = {id(place): place for place in places}
     load_shapes(distinct.values())
-    outlines = [_outline(distinct[key]) for key in numbers]
+    outlines = _outlines([distinct[key] for key in numbers])
     held = np.asarray([outline is not None for outline in outlines])[which]
     crossing = held & (np.abs(lon) > 179.0)
     found = np.empty(len(places))
@@ -215,5 +217,4 @@ def may_lie_in(areas: Sequence[Area | None], lon: NDArray[np.float64], lat: NDAr
 
 
 def _faces(area: Area | None) -> list[BaseGeometry]:
-    outlines = [_outline(place) for place in area.places] if area is not None else []
-    return [outline[0] for outline in outlines if outline is not None]
+    return [outline[0] for outline in _outlines(area.places) if outline is not None] if area is not None else []
