@@ -12,12 +12,14 @@ from __future__ import annotations
 import re
 import threading
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, chain, pairwise
-from operator import attrgetter
 from sys import intern
 from typing import Literal, NamedTuple
+
+from .values import made_fast
 
 __all__ = ["Scan", "Sentence", "Token", "TokenKind", "kind_of", "scan"]
 
@@ -42,14 +44,28 @@ class Sentence(NamedTuple):
     end: int
 
 
-class Scan(NamedTuple):
-    """A scanned text: also the bare words of its tokens, and the white space before each and behind the last."""
+@made_fast
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A scanned text: of each token its words, span and kind; and the white space before each and behind the last."""
 
     text: str
-    tokens: list[Token]
-    sentences: list[Sentence]
     words: list[str]
+    starts: list[int]
+    ends: list[int]
+    kinds: list[TokenKind]
     gaps: list[str]
+    sentences: list[Sentence]
+
+    @property
+    def tokens(self) -> list[Token]:
+        """All tokens."""
+        return self.tokens_between(0, len(self.words))
+
+    def tokens_between(self, first: int, last: int) -> list[Token]:
+        """Return the tokens of a half-open range."""
+        columns = (column[first:last] for column in (self.words, self.starts, self.ends, self.kinds))
+        return list(map(_as_token, zip(*columns, strict=True)))
 
 
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
@@ -116,9 +132,8 @@ def scan(text: str) -> Scan:
     if text in _LAST.notes:  # or of many notes, the names of all first
         return _LAST.notes.pop(text)
     _LAST.text, _LAST.scan = "", _NOTHING  # of a long text it is large
-    words, gaps, tokens = _cut(text)
-    sentences = _split(text, words, tokens)
-    found = Scan(text, tokens, sentences, words, gaps)
+    found = _cut(text)
+    found.sentences.extend(_split(found))
     if len(text) <= _NOTE:
         if len(_LAST.notes) >= _MOST_NOTES:
             _LAST.notes.clear()
@@ -127,7 +142,7 @@ def scan(text: str) -> Scan:
     return found
 
 
-_NOTHING = Scan("", [], [], [], [""])
+_NOTHING = Scan("", [], [], [], [], [""], [])
 
 
 _NOTE, _MOST_NOTES = 1_000, 400
@@ -149,8 +164,8 @@ _as_token: Callable[[Iterable[object]], Token] = partial(tuple.__new__, Token)
 _as_sentence: Callable[[Iterable[object]], Sentence] = partial(tuple.__new__, Sentence)
 
 
-def _cut(text: str) -> tuple[list[str], list[str], list[Token]]:
-    """Return the words of a text, the white space around them, and its tokens: without a step of Python for each.
+def _cut(text: str) -> Scan:
+    """Return a text cut into tokens, not into sentences yet: without a step of Python for each.
 
     What stands between two spaces is cut once for each; a text with wider gaps or spaced numbers is cut as a whole.
     """
@@ -164,9 +179,8 @@ def _cut(text: str) -> tuple[list[str], list[str], list[Token]]:
     else:
         gaps = ["", *parts[1::2]]
         gaps[-1] = text[len(body) :]
-    starts = list(accumulate(map(len, parts), initial=len(gaps[0])))
-    spans = zip(words, starts[:-1:2], starts[1::2], map(_KINDS.__getitem__, words), strict=True)
-    return words, gaps, list(map(_as_token, spans))
+    edges = list(accumulate(map(len, parts), initial=len(gaps[0])))
+    return Scan(text, words, edges[:-1:2], edges[1::2], list(map(_KINDS.__getitem__, words)), gaps, [])
 
 
 class _Chunks(dict[str, tuple[str, ...]]):
@@ -207,26 +221,24 @@ def kind_of(words: str) -> TokenKind:
     return "word" if first.isalnum() else "mark"
 
 
-def _split(text: str, words: list[str], tokens: list[Token]) -> list[Sentence]:
-    """Return the sentences; looks only at the tokens that may end one, and at those of endless sentences."""
-    starts = {bisect_left(tokens, cut, key=_start_of) for cut in _line_breaks(text)}
-    first, count, cuts = 0, len(tokens), [0]
-    ends = [i for i, word in enumerate(words) if word[-1] in ".!?…"]
-    for i in sorted({*starts, *ends, count}) if starts else [*ends, count]:
+def _split(found: Scan) -> Iterator[Sentence]:
+    """Yield the sentences; looks only at the tokens that may end one, and at those of endless sentences."""
+    words, starts, ends = found.words, found.starts, found.ends
+    breaks = {bisect_left(starts, cut) for cut in _line_breaks(found.text)}
+    first, count, cuts = 0, len(words), [0]
+    stops = [i for i, word in enumerate(words) if word[-1] in ".!?…"]
+    for i in sorted({*breaks, *stops, count}) if breaks else [*stops, count]:
         while i - first > _LONG_SENTENCE and (cut := _long_cut(words, first, i)) >= 0:
             cuts.append(first := cut)
-        if i > first and (i == count or i in starts):
+        if i > first and (i == count or i in breaks):
             cuts.append(first := i)
-        if i < count and words[i][-1] in ".!?…" and _is_end(words, tokens, i):
-            stop = i + 1
-            while stop < count and words[stop] in _CLOSERS and tokens[stop].start == tokens[stop - 1].end:
-                stop += 1
-            if stop > first:
-                cuts.append(first := stop)
-    return [_as_sentence((a, b, tokens[a].start, tokens[b - 1].end)) for a, b in pairwise(cuts)]
-
-
-_start_of = attrgetter("start")
+        if i < count and words[i][-1] in ".!?…" and _is_end(found, i):
+            behind = i + 1
+            while behind < count and words[behind] in _CLOSERS and starts[behind] == ends[behind - 1]:
+                behind += 1
+            if behind > first:
+                cuts.append(first := behind)
+    return (_as_sentence((a, b, starts[a], ends[b - 1])) for a, b in pairwise(cuts))
 
 
 def _long_cut(words: list[str], first: int, last: int) -> int:
@@ -237,42 +249,41 @@ def _long_cut(words: list[str], first: int, last: int) -> int:
     return -1
 
 
-def _is_end(words: list[str], tokens: list[Token], i: int) -> bool:
+def _is_end(found: Scan, i: int) -> bool:
     """Does the mark (or the abbreviation with its stop) at `i` end a sentence?"""
-    token, count = tokens[i], len(tokens)
+    words, starts, ends, count = found.words, found.starts, found.ends, len(found.words)
     j = i + 1
-    while j < count and words[j] in _CLOSERS and tokens[j].start == tokens[j - 1].end:
+    while j < count and words[j] in _CLOSERS and starts[j] == ends[j - 1]:
         j += 1
     if j == count:
         return True
-    following = tokens[j]
-    if following.start == tokens[j - 1].end:  # "3.5", "e.g.this", "example.com"
+    if starts[j] == ends[j - 1]:  # "3.5", "e.g.this", "example.com"
         return False
-    letter = following.text[0]
-    if letter.isalpha() and not letter.isupper() and following.kind != "number":
+    letter = words[j][0]
+    if letter.isalpha() and not letter.isupper() and found.kinds[j] != "number":
         return False
-    if token.kind == "word":  # U.S. ends a sentence only where the next word usually starts one
-        return following.text.lower() in _STARTERS
-    if token.text != "." or i == 0 or tokens[i - 1].end != token.start:
-        return token.text != "…"
-    return _is_full_stop(words, tokens, i, following)
+    if found.kinds[i] == "word":  # U.S. ends a sentence only where the next word usually starts one
+        return words[j].lower() in _STARTERS
+    if words[i] != "." or i == 0 or ends[i - 1] != starts[i]:
+        return words[i] != "…"
+    return _is_full_stop(found, i, j)
 
 
-def _is_full_stop(words: list[str], tokens: list[Token], i: int, following: Token) -> bool:
-    """Does the stop at `i`, tied to the word before it, end a sentence, rather than shorten the word?"""
-    before = words[i - 1]
-    if before in _LOWER_ABBREVIATIONS and following.kind == "number":
+def _is_full_stop(found: Scan, i: int, j: int) -> bool:
+    """Does the stop at `i`, tied to the word before it, end a sentence before token `j`, or shorten the word?"""
+    before, following = found.words[i - 1], found.kinds[j]
+    if before in _LOWER_ABBREVIATIONS and following == "number":
         return False  # "c. 5 km"
     word = before.lower()
-    counted = i > 1 and tokens[i - 2].kind == "number"
+    counted = i > 1 and found.kinds[i - 2] == "number"
     if counted and word in _UNITS:
-        return following.kind == "word" and not _is_compass(following.text)  # "about 8 km. The town", "3 mi. W of"
+        return following == "word" and not _is_compass(found.words[j])  # "about 8 km. The town", "3 mi. W of"
     if word in _STATES and before[0].isupper():
-        return i > 1 and words[i - 2] == "," and following.kind == "word"  # "in Mayfield, Ky. The town"
+        return i > 1 and found.words[i - 2] == "," and following == "word"  # "in Mayfield, Ky. The town"
     if word in _ABBREVIATIONS and (before[0].isupper() or word in ("approx", "ca", "vs", "est")):
         return False
-    numbered = counted and tokens[i - 2].end == tokens[i - 1].start  # "at 0615Z."
-    return numbered or not (len(before) == 1 and before.isupper() and tokens[i - 1].kind == "word")
+    numbered = counted and found.ends[i - 2] == found.starts[i - 1]  # "at 0615Z."
+    return numbered or not (len(before) == 1 and before.isupper() and found.kinds[i - 1] == "word")
 
 
 def _is_compass(word: str) -> bool:

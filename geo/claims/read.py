@@ -67,7 +67,7 @@ def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...
             t += 1
         if not inside and not any(map(_IS_TRIGGER.__getitem__, scanned.words[sentence.first : sentence.last])):
             continue
-        line = read_line(report.text, scanned.tokens[sentence.first : sentence.last], inside)
+        line = read_line(report.text, scanned.tokens_between(sentence.first, sentence.last), inside)
         claims += _read_sentence(report, line, memory)
     claims.sort(key=lambda claim: (claim.start, claim.end))
     claims = tie_positions(whole, claims, named, asides, blanked=report.text != whole.text)

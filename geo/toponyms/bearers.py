@@ -24,11 +24,11 @@ _OFTEN, _GREAT = 3, 1.7
 def weigh_speaker(reading: Reading, judged: Judged, verb: int) -> None:
     """Weigh "Jordan said": a person, unless it is the country of the report's demonyms or goes on with "it"."""
     word, pronoun = (
-        reading.tokens[judged.match.first].text,
+        reading.written[judged.match.first],
         reading.lower[verb + 1] if verb + 1 < len(reading.lower) else "",
     )
     weight, first = judged.match.profile.weight, judged.match.first
-    if weight >= 1.4 and first > 1 and reading.tokens[first - 1].text == "," and reading.cap[first - 2]:
+    if weight >= 1.4 and first > 1 and reading.written[first - 1] == "," and reading.cap[first - 2]:
         return  # "Rockville, Maryland admitted"
     both = word in reading.lexicon.given and word in reading.lexicon.family
     if pronoun in ("it", "its") or (judged.match.profile.country and judged.match.profile.country in reading.peoples):
@@ -39,7 +39,7 @@ def weigh_speaker(reading: Reading, judged: Judged, verb: int) -> None:
 
 def is_personal(reading: Reading, judged: Judged) -> bool:
     """Return whether the one word of a name is a given or family name too."""
-    word = reading.tokens[judged.match.first].text
+    word = reading.written[judged.match.first]
     if judged.match.last > judged.match.first:
         return False
     return word in reading.lexicon.given or word in reading.lexicon.family
@@ -48,8 +48,8 @@ def is_personal(reading: Reading, judged: Judged) -> bool:
 def weigh_age(reading: Reading, judged: Judged) -> None:
     """Count an age behind a name against a place: "Austin Lake, 51, of Joliet"."""
     end = (judged.after.last if judged.after is not None and judged.after.inside else judged.match.last) + 1
-    if end + 2 < len(reading.tokens) and reading.tokens[end].text == "," and reading.tokens[end + 1].kind == "number":
-        age, closing = reading.tokens[end + 1].text, reading.tokens[end + 2].text
+    if end + 2 < len(reading.lower) and reading.written[end] == "," and reading.kind[end + 1] == "number":
+        age, closing = reading.written[end + 1], reading.written[end + 2]
         if age.isdigit() and 5 <= int(age) <= 99 and closing in (",", "."):
             judged.add(-3.0, "before an age")
 

@@ -93,7 +93,7 @@ def _names_before(reading: Reading, border: int, ends: dict[int, Match]) -> tupl
             break
         names.insert(0, name)
         first, i = start, start - 1
-        if (i > 0 and reading.tokens[i].text in "-–‑/" and reading.tie[i - 1] != GAP) or (
+        if (i > 0 and reading.written[i] in "-–‑/" and reading.tie[i - 1] != GAP) or (
             i > 0 and reading.lower[i] == "and" and reading.lower[border].endswith("s")
         ):
             i -= 1
@@ -119,7 +119,7 @@ def _country_ending(reading: Reading, i: int, ends: dict[int, Match]) -> tuple[s
 
 def _names_after(reading: Reading, border: int, starts: dict[int, Match]) -> tuple[tuple[str, ...], int]:
     """Return the countries in "border with A", "border between A and B", and the last token of their names."""
-    i, count = border + 1, len(reading.tokens)
+    i, count = border + 1, len(reading.lower)
     if i >= count or reading.lower[i] not in ("with", "between", "of", "to") or reading.tie[border] != NEAR:
         return (), border
     word = reading.lower[i]

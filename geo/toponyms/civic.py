@@ -38,7 +38,7 @@ def civic_after(reading: Reading, last: int) -> str:
     """Return the words of the local body or office right behind the name that ends at token `last`, "" for none."""
     if last + 1 >= len(reading.cap) or reading.tie[last] != NEAR or not reading.cap[last + 1]:
         return ""
-    end = reading.tokens[last].end
+    end = reading.end[last]
     found = _BODY.match(reading.text, end, end + _LONGEST)
     return found["body"] if found is not None and not reading.styled[last] else ""
 
@@ -47,13 +47,13 @@ def organisation_after(reading: Reading, last: int) -> str:
     """Return the word by which the capitalised words from here on are an organisation, "" where they are none."""
     i = last
     for _ in range(5):
-        if i + 1 >= len(reading.tokens) or reading.tie[i] != NEAR:
+        if i + 1 >= len(reading.lower) or reading.tie[i] != NEAR:
             return ""
         i += 1
         if not reading.cap[i]:
             if (
                 reading.lower[i] in ("of", "for", "and")
-                and i + 1 < len(reading.tokens)
+                and i + 1 < len(reading.lower)
                 and reading.cap[i + 1]
                 and i > last + 1
             ):

@@ -58,10 +58,10 @@ def _is_broken(reading: Reading, match: Match, ends: set[int], starts: set[int])
     before, after, tie = match.first - 2, match.last + 2, reading.tie
     if is_seat(reading, match.first):
         before = -1
-    if before >= 0 and reading.tokens[before + 1].text == "-" and tie[before] == tie[before + 1] == TIGHT:
+    if before >= 0 and reading.written[before + 1] == "-" and tie[before] == tie[before + 1] == TIGHT:
         if before not in ends and _joins_on(reading, before):
             return True
-    right = after < len(reading.cap) and reading.tokens[after - 1].text == "-"
+    right = after < len(reading.cap) and reading.written[after - 1] == "-"
     tied = right and tie[after - 2] == tie[after - 1] == TIGHT
     return tied and (reading.lower[match.first] == "trans" or (_goes_on(reading, after) and after not in starts))
 
@@ -71,7 +71,7 @@ def _is_part_of_unknown(reading: Reading, match: Match) -> bool:
 
     Great towns, provinces and countries stand side by side ("Paris-Dakar"); so do the ends of a road or border.
     """
-    known, words = match.profile, reading.tokens[match.first].text
+    known, words = match.profile, reading.written[match.first]
     slight = match.first == match.last and len(words) <= 3 and not (words.isupper() and "country" in known.kinds)
     if not slight and (known.weight >= 1.0 or known.kinds & WITH_ARTICLE or "province" in known.kinds):
         return False
@@ -85,7 +85,7 @@ def _is_joined(reading: Reading, match: Match) -> bool:
     """Return whether "del" or an article ties the name to a further one: "Maguindanao del Sur", "Jurf al-Sakhar"."""
     i, count = match.last + 1, len(reading.cap)
     if i + 2 < count and reading.lower[i] in ARTICLES and reading.tie[i - 1] == NEAR and reading.cap[i + 2]:
-        hyphen = reading.tokens[i + 1].text in "-‐‑" and reading.tie[i] == reading.tie[i + 1] == TIGHT
+        hyphen = reading.written[i + 1] in "-‐‑" and reading.tie[i] == reading.tie[i + 1] == TIGHT
         if hyphen and "country" not in match.profile.kinds and reading.lower[i + 2] not in _ARMED:
             return not reading.cap[i]
     if i < count and reading.lower[i] in _TYING and reading.tie[i - 1] == reading.tie[i] == NEAR:

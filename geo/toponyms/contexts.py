@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.toponyms.demonyms import COUNTRY_NAMES, DEMONYMS
@@ -41,7 +42,7 @@ def coordinate(reading: Reading, judged: list[Judged]) -> None:
             continue
         elif after is not None and left.after is None and (after.words.endswith("s") or after.kind == "province"):
             if after.words.endswith("s"):
-                left.after = after._replace(inside=False)
+                left.after = replace(after, inside=False)
                 left.add(1.5, f"listed before {after.words!r}")
         elif right.points >= 2.0 and left.points < 2.0 and not _is_out(left):
             left.add(0.7, "listed with a place")
@@ -50,7 +51,7 @@ def coordinate(reading: Reading, judged: list[Judged]) -> None:
         if not _is_list(reading, left, right):
             continue
         if left.of is not None and right.of is None and left.of.words.endswith(("s", "ies")):
-            right.of = left.of._replace(inside=False)
+            right.of = replace(left.of, inside=False)
             right.add(1.5, f"listed after '{left.of.words} of'")
         elif left.points >= 2.0 and right.points < 2.0 and not _is_out(right):
             right.add(0.7, "listed with a place")
@@ -61,7 +62,7 @@ def weigh_containers(reading: Reading, judged: list[Judged]) -> None:
     starts = {item.match.first: item for item in judged if item.points >= 1.0}
     for item in judged:
         comma = item.match.last + 1
-        if comma + 1 >= len(reading.tokens) or reading.tokens[comma].text != "," or reading.tie[comma] != NEAR:
+        if comma + 1 >= len(reading.lower) or reading.written[comma] != "," or reading.tie[comma] != NEAR:
             continue
         holder = starts.get(comma + 1)
         named = (
@@ -72,7 +73,7 @@ def weigh_containers(reading: Reading, judged: list[Judged]) -> None:
         if named or abbreviation_end(reading, comma + 1) is not None:
             item.add(1.8, "before a comma and its area")
     for area, item in itertools.pairwise(judged):
-        start, end = reading.tokens[area.match.last].end, reading.tokens[item.match.first].start
+        start, end = reading.end[area.match.last], reading.start[item.match.first]
         known = area.match.profile
         if area.points >= 1.6 and known.kinds & {"country", "province"} and known.town < 1.0 and item.points > -1.0:
             if end - start < _LONGEST_GAP and _PARTS.fullmatch(reading.text, start, end):
@@ -112,7 +113,7 @@ def _is_out(item: Judged) -> bool:
 
 
 def _is_list(reading: Reading, left: Judged, right: Judged) -> bool:
-    start, end = reading.tokens[left.match.last].end, reading.tokens[right.match.first].start
+    start, end = reading.end[left.match.last], reading.start[right.match.first]
     return end - start <= 10 and _LIST.fullmatch(reading.text, start, end) is not None
 
 
@@ -129,7 +130,7 @@ def add_contexts(reading: Reading, found: list[Found]) -> None:
             or "country" in item.kinds
         ):
             continue
-        gap = reading.text[reading.tokens[item.last].end : reading.tokens[following.first].start]
+        gap = reading.text[reading.end[item.last] : reading.start[following.first]]
         inner = _is_area(item) and following.town >= 1.0 and "country" not in following.kinds
         if len(gap) > _LONGEST_GAP or inner:
             continue  # "in Nebraska, Norfolk had snow"
@@ -152,7 +153,7 @@ def _add_parts(reading: Reading, top: list[Found]) -> None:
     """Note the area before its parts: "killed 60 in Uttar Pradesh, most of them in Ballia and Azamgarh"."""
     area: Found | None = None
     for left, right in itertools.pairwise(top):
-        start, end = reading.tokens[left.last].end, reading.tokens[right.first].start
+        start, end = reading.end[left.last], reading.start[right.first]
         if end - start > _LONGEST_GAP:
             area = None
         elif _is_area(left) and _PARTS.fullmatch(reading.text, start, end):
@@ -190,8 +191,8 @@ def _in_plain_lists(reading: Reading, top: list[Found]) -> set[int]:
     """Return the members of "A, B and C" whose following comma joins equals."""
     members: set[int] = set()
     for k in range(len(top) - 2):
-        first = reading.text[reading.tokens[top[k].last].end : reading.tokens[top[k + 1].first].start].strip()
-        second = reading.text[reading.tokens[top[k + 1].last].end : reading.tokens[top[k + 2].first].start].strip()
+        first = reading.text[reading.end[top[k].last] : reading.start[top[k + 1].first]].strip()
+        second = reading.text[reading.end[top[k + 1].last] : reading.start[top[k + 2].first]].strip()
         if (
             first == ","
             and second.removesuffix(" the") in ("and", ", and", "or", ", or")
@@ -199,7 +200,7 @@ def _in_plain_lists(reading: Reading, top: list[Found]) -> set[int]:
         ):
             members.update((k, k + 1))
     for k in range(len(top) - 2, -1, -1):
-        gap = reading.text[reading.tokens[top[k].last].end : reading.tokens[top[k + 1].first].start].strip()
+        gap = reading.text[reading.end[top[k].last] : reading.start[top[k + 1].first]].strip()
         if gap == "," and k + 1 in members and "country" not in top[k + 1].kinds:
             members.add(k)
     return members

@@ -136,7 +136,7 @@ def _weigh_name(reading: Reading, judged: Judged) -> None:
         if all(reading.level[i] in (10, 20) or not reading.cap[i] for i in range(first, match.last + 1)):
             judged.add(-1.2 if reading.first[first] or reading.styled[first] else -0.6, "ordinary words")
         return
-    word = reading.tokens[first].text
+    word = reading.written[first]
     level = 0 if word.isupper() and "country" in known.kinds and not reading.styled[first] else reading.level[first]
     if level and ("country" not in known.kinds or level <= 20):
         harsh = 1.6 if reading.first[first] else 0.9 if reading.styled[first] else 0.0
@@ -171,7 +171,7 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
     if i < 0:
         return
     tie, lower = reading.tie[i], reading.lower[i]
-    if tie == TIGHT and reading.tokens[i].text == "-" and i > 0 and reading.tie[i - 1] == TIGHT:
+    if tie == TIGHT and reading.written[i] == "-" and i > 0 and reading.tie[i - 1] == TIGHT:
         if is_seat(reading, judged.match.first):
             judged.add(2.0, "the seat of a member")  # "Sen. Rich Olive, D-Story City"
         else:
@@ -179,9 +179,9 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
         return
     if lower == "," and i > 0 and KINDS_OF.get(reading.lower[i - 1]) == "settlement":
         judged.add(1.2, f"after {reading.lower[i - 1]!r} and a comma")
-    if tie != NEAR or reading.tokens[i].kind != "word":
+    if tie != NEAR or reading.kind[i] != "word":
         return
-    if lower in WINDS and reading.tokens[i].text.isupper() and i > 0 and reading.lower[i - 1] in LENGTHS:
+    if lower in WINDS and reading.written[i].isupper() and i > 0 and reading.lower[i - 1] in LENGTHS:
         judged.add(1.5, "after a distance")
     if lower == "the":
         _weigh_article(reading, judged)
@@ -225,7 +225,7 @@ def _weigh_other_left(reading: Reading, judged: Judged, i: int) -> None:
 def _is_inverted(reading: Reading, verb: int) -> bool:
     """Return whether what lies there is told after its verb: "Eight miles north of X lies Y"."""
     for i in range(verb - 2, max(-1, verb - 9), -1):
-        if reading.tie[i] == GAP or reading.tokens[i].text in (".", ";"):
+        if reading.tie[i] == GAP or reading.written[i] in (".", ";"):
             return False
         wind = reading.lower[i]
         if reading.lower[i + 1] in ("of", "from") and (wind in DIRECTIONS or wind in WINDS or wind in LENGTHS):
@@ -301,7 +301,7 @@ def _weigh_of(reading: Reading, judged: Judged, i: int) -> None:
         judged.add(1.6, f"after '{before} of'")
     else:
         behind = judged.match.last + 1
-        closed = behind < len(reading.tokens) and reading.tokens[behind].text in (",", ".", ";")
+        closed = behind < len(reading.lower) and reading.written[behind] in (",", ".", ";")
         living = closed and (
             before == "," or before.isdigit()
         )  # "Modular Systems, of Fitzgerald,", "Troop 3 of Laurel;"
@@ -311,7 +311,7 @@ def _weigh_of(reading: Reading, judged: Judged, i: int) -> None:
 def _is_other_name(reading: Reading, i: int) -> bool:
     """Is this neighbour a word of a longer name: no function word, kind, title, role, weekday or demonym?"""
     lower = reading.lower[i]
-    word = reading.tokens[i].text
+    word = reading.written[i]
     if lower in WINDS:
         return False
     if (reading.styled[i] and reading.level[i]) or (len(word) > 1 and word.isupper() and not reading.styled[i]):
@@ -325,13 +325,13 @@ def _is_other_name(reading: Reading, i: int) -> bool:
 def _weigh_right(reading: Reading, judged: Judged) -> None:
     """Organisations, other capitalised words, verbs and commas on the right."""
     last = judged.match.last
-    if last + 1 >= len(reading.tokens):
+    if last + 1 >= len(reading.lower):
         return
     i, tie = last + 1, reading.tie[last]
     lower = reading.lower[i]
     if tie == GAP:
         return
-    if tie == TIGHT and reading.tokens[i].text == "-" and reading.tie[i] == TIGHT:
+    if tie == TIGHT and reading.written[i] == "-" and reading.tie[i] == TIGHT:
         if reading.lower[i + 1] in _SEATED:
             judged.add(2.0, f"before '-{reading.lower[i + 1]}'")
             return

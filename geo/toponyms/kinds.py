@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
 from geo.toponyms.vocabulary import ADMIN_KINDS, FILLERS, KINDS_AFTER, KINDS_BEFORE, KINDS_OF, ORGANISATIONS, SITE_KINDS
+from geo.values import made_fast
 
 __all__ = ["KindWord", "kind_after", "kind_before", "kind_of"]
 
@@ -23,7 +24,9 @@ _OFFICES = frozenset("department departments division school schools department"
 _STRETCHING_LOOSE = frozenset("base bases camps line road port".split())
 
 
-class KindWord(NamedTuple):
+@made_fast
+@dataclass(frozen=True, slots=True)
+class KindWord:
     """A kind and the tokens of its words; `inside` where they belong to the name."""
 
     kind: str
@@ -35,13 +38,13 @@ class KindWord(NamedTuple):
 
 def kind_after(reading: Reading, last: int) -> KindWord | None:
     """Return the longest kind word behind the name that ends at token `last`."""
-    count, end, found = len(reading.tokens), last, None
+    count, end, found = len(reading.lower), last, None
     phrase = ""
     for _ in range(_LONGEST_KIND):
         if phrase and _is_hyphened(reading, end):
             end += 2
             phrase += reading.lower[end]  # "de-confliction" is "deconfliction"
-        elif end + 1 < count and reading.tie[end] == NEAR and reading.tokens[end + 1].kind == "word":
+        elif end + 1 < count and reading.tie[end] == NEAR and reading.kind[end + 1] == "word":
             end += 1
             phrase = f"{phrase} {reading.lower[end]}".strip()
         else:
@@ -72,7 +75,7 @@ _SETTLED = frozenset("town village city hamlet towns villages cities hamlets".sp
 def _is_hyphened(reading: Reading, i: int) -> bool:
     """Is a word tied to token `i` by a hyphen?"""
     tight = reading.tie[i : i + 2] == [TIGHT, TIGHT]
-    return tight and reading.tokens[i + 1].text in "-‐‑" and reading.tokens[i + 2].kind == "word"
+    return tight and reading.written[i + 1] in "-‐‑" and reading.kind[i + 2] == "word"
 
 
 def _is_inside(reading: Reading, kind: str, phrase: str, first: int) -> bool:
@@ -86,7 +89,7 @@ def _is_inside(reading: Reading, kind: str, phrase: str, first: int) -> bool:
 def _runs_on(reading: Reading, word: KindWord) -> bool:
     """Does a capitalised kind word go on into an organisation's name ("Kyiv City Council")?"""
     following = word.last + 1
-    if following >= len(reading.tokens) or reading.tie[word.last] != NEAR:
+    if following >= len(reading.lower) or reading.tie[word.last] != NEAR:
         return False
     if reading.lower[following] not in ORGANISATIONS:
         return False
@@ -96,7 +99,7 @@ def _runs_on(reading: Reading, word: KindWord) -> bool:
 def kind_before(reading: Reading, first: int) -> KindWord | None:
     """Return the kind word right before the name that starts at token `first` ("Lake", "the river")."""
     before = first - 1
-    if before >= 0 and reading.tokens[before].text == "." and before > 0 and reading.tie[before] == NEAR:
+    if before >= 0 and reading.written[before] == "." and before > 0 and reading.tie[before] == NEAR:
         before -= 1
     if before < 0 or reading.tie[before] == GAP or (reading.tie[before] == TIGHT and before == first - 1):
         return None

@@ -40,7 +40,7 @@ def ends_list(reading: Reading, first: int, last: int, taken: set[int]) -> bool:
 
 
 def _is_age(reading: Reading, k: int) -> bool:
-    return k < len(reading.tokens) and reading.tokens[k].kind == "number"
+    return k < len(reading.lower) and reading.kind[k] == "number"
 
 
 def is_apart(reading: Reading, first: int, last: int) -> bool:

@@ -58,7 +58,7 @@ def weigh_located(reading: Reading, judged: list[Judged], gazetteer: Names) -> N
         if area is None or area.points < THRESHOLD or area.match.profile.kinds.isdisjoint(_AREAS):
             continue
         first, last = area.match.first, area.match.last
-        name, comma = reading.words(item.match.first, item.match.last), reading.tokens[item.match.last + 1].text == ","
+        name, comma = reading.words(item.match.first, item.match.last), reading.written[item.match.last + 1] == ","
         is_told = comma and "province" in area.match.profile.kinds
         if _is_at_name_end(reading, item.match.last, last) and _lies_in(
             gazetteer, name, reading.words(first, last), least=_BEHIND_COMMA if is_told else 0
@@ -90,8 +90,8 @@ def _measured_from(reading: Reading, last: int, by_start: dict[int, Judged]) -> 
             found = by_start.get(i)
             sure = found is not None and found.points >= THRESHOLD and i > last + 1 and said
             return found if sure and lower[i - 1] in _MEASURED else None
-        mark = reading.tokens[i].kind == "mark"
-        if mark and not (reading.tokens[i].text in ",-(" and i <= last + 1) and reading.tokens[i].text != "-":
+        mark = reading.kind[i] == "mark"
+        if mark and not (reading.written[i] in ",-(" and i <= last + 1) and reading.written[i] != "-":
             return None
         said = said or lower[i] in LENGTHS or lower[i] in _CLOSE or lower[i] in DIRECTIONS
     return None
@@ -119,7 +119,7 @@ def _area_behind(reading: Reading, last: int) -> int:
     lower, i = reading.lower, last + 1
     if i + 2 >= len(lower) or reading.tie[last] == GAP:
         return -1
-    if reading.tokens[i].text == ",":
+    if reading.written[i] == ",":
         return i + 1
     if lower[i] not in _SITS or lower[i + 1] != "in":
         return -1
@@ -132,12 +132,12 @@ def _area_behind(reading: Reading, last: int) -> int:
 
 def _is_at_name_end(reading: Reading, name_last: int, area_last: int) -> bool:
     """Return whether an area behind a comma is closed by another, a verb or the end: no list goes on."""
-    if reading.tokens[name_last + 1].text != ",":
+    if reading.written[name_last + 1] != ",":
         return True
-    if area_last + 1 >= len(reading.tokens) or reading.tie[area_last] == GAP:
+    if area_last + 1 >= len(reading.lower) or reading.tie[area_last] == GAP:
         return True
-    token = reading.tokens[area_last + 1]
-    return token.text in (",", ".", ")") or (reading.tie[area_last] == NEAR and token.text in LOCATING_VERBS)
+    following = reading.written[area_last + 1]
+    return following in (",", ".", ")") or (reading.tie[area_last] == NEAR and following in LOCATING_VERBS)
 
 
 def _lies_in(gazetteer: Names, name: str, area: str, *, least: int) -> bool:

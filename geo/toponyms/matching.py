@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from geo.toponyms.cues import ARTICLES
 from geo.toponyms.demonyms import DEMONYMS
@@ -19,6 +20,7 @@ from geo.toponyms.vocabulary import (
     POSTAL,
     WEEKDAYS,
 )
+from geo.values import made_fast
 
 if TYPE_CHECKING:
     from geo.places import Candidate, Place
@@ -63,7 +65,9 @@ class Names(Protocol):
         """Return the places of that name, best first."""
 
 
-class Profile(NamedTuple):
+@made_fast
+@dataclass(frozen=True, slots=True)
+class Profile:
     """How place-like a name is: `weight` 0 (a hamlet) to 3 (a country), its kinds, if it is exact; `town`: of its towns."""
 
     weight: float
@@ -73,7 +77,9 @@ class Profile(NamedTuple):
     town: float
 
 
-class Match(NamedTuple):
+@made_fast
+@dataclass(frozen=True, slots=True)
+class Match:
     """Tokens `first` to `last` (both included) that the gazetteer knows as a name."""
 
     first: int
@@ -120,7 +126,7 @@ def profile(gazetteer: Names, name: str) -> Profile | None:
 def find_matches(reading: Reading, gazetteer: Names, persons: set[int]) -> list[Match]:
     """Return the longest names of the gazetteer in the text, left to right, not overlapping, clear of people's names."""
     matches: list[Match] = []
-    i, count, cap, lower = 0, len(reading.tokens), reading.cap, reading.lower
+    i, count, cap, lower = 0, len(reading.lower), reading.cap, reading.lower
     while i < count:
         if not cap[i] and lower[i] not in ARTICLES:
             i += 1
@@ -140,7 +146,7 @@ def find_matches(reading: Reading, gazetteer: Names, persons: set[int]) -> list[
 
 def _is_country(reading: Reading, gazetteer: Names, i: int) -> bool:
     """Return whether this one word names a country: "Guinea sent doctors"."""
-    known = profile(gazetteer, reading.tokens[i].text)
+    known = profile(gazetteer, reading.written[i])
     return known is not None and known.exact and "country" in known.kinds
 
 
@@ -162,17 +168,17 @@ def _is_located(reading: Reading, start: int) -> bool:
         i = start + (reading.lower[start] in ("halfway", "midway"))
         return i + 1 < len(reading.cap) and reading.lower[i] == "between" and reading.cap[i + 1]
     for i in range(start, min(start + _MOST_BEFORE, len(reading.lower) - 1)):
-        if reading.tokens[i].kind == "number":
+        if reading.kind[i] == "number":
             return reading.lower[i + 1] in LENGTHS
         if reading.cap[i]:
             return i > start and reading.lower[start] in ("in", "on")
-        if reading.tokens[i].kind == "mark":
+        if reading.kind[i] == "mark":
             return False
     return False
 
 
 def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) -> Match | None:
-    full = _STANDALONE.get(reading.tokens[start].text)
+    full = _STANDALONE.get(reading.written[start])
     if full is not None:
         known = profile(gazetteer, full)
         return None if known is None else Match(start, start, known)
@@ -196,10 +202,10 @@ def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) 
 
 def _behind_article(reading: Reading, gazetteer: Names, start: int, end: int) -> Profile | None:
     """Return the profile of a name without the article tied to it: "Al-Khokha", where "Khokha" is listed; it may be a person too."""
-    if end < start + 2 or reading.lower[start] not in ARTICLES or reading.tokens[start + 1].text != "-":
+    if end < start + 2 or reading.lower[start] not in ARTICLES or reading.written[start + 1] != "-":
         return None
     known = profile(gazetteer, reading.words(start + 2, end)) if reading.tie[start] == TIGHT else None
-    return known._replace(weight=0.0, exact=False) if known is not None and known.exact else None
+    return replace(known, weight=0.0, exact=False) if known is not None and known.exact else None
 
 
 def _is_council(reading: Reading, gazetteer: Names, start: int, end: int, known: Profile) -> bool:
@@ -207,7 +213,7 @@ def _is_council(reading: Reading, gazetteer: Names, start: int, end: int, known:
     behind = end + 1 < len(reading.lower) and reading.tie[end] == NEAR and reading.lower[end + 1] == "council"
     if not behind or reading.lower[end] != "city":
         return False
-    words, at = reading.words(start, end), reading.tokens[start].start
+    words, at = reading.words(start, end), reading.start[start]
     around = max(0, at - _AROUND), at + _AROUND
     if reading.text.count(words, *around) > reading.text.count(f"{words} Council", *around):
         return False  # the report calls the town so elsewhere: Boulder City, Nevada
@@ -221,16 +227,16 @@ def _with_apostrophe(reading: Reading, gazetteer: Names, match: Match) -> Match:
     Only where no owner can be meant: a verb, a mark or the end follows, and no quotation ends here.
     """
     mark = match.last + 1
-    if mark >= len(reading.tokens) or reading.tie[match.last] != TIGHT:
+    if mark >= len(reading.lower) or reading.tie[match.last] != TIGHT:
         return match
-    text = reading.tokens[mark].text
+    text = reading.written[mark]
     if text not in _OWNERS and text not in _APOSTROPHES:
         return match
-    following = reading.tokens[mark + 1].text if mark + 1 < len(reading.tokens) else "."
+    following = reading.written[mark + 1] if mark + 1 < len(reading.lower) else "."
     if following not in _CLOSING and following not in LOCATING_VERBS:
         return match
     if text in _APOSTROPHES:
-        opened = any(reading.tokens[i].text in _QUOTES for i in range(max(0, mark - _MOST_QUOTED), mark))
+        opened = any(reading.written[i] in _QUOTES for i in range(max(0, mark - _MOST_QUOTED), mark))
         return match if opened else Match(match.first, mark, match.profile)
     known = profile(gazetteer, reading.words(match.first, mark))
     return match if known is None or not known.exact else Match(match.first, mark, known)
@@ -238,14 +244,14 @@ def _with_apostrophe(reading: Reading, gazetteer: Names, match: Match) -> Match:
 
 def _has_small_part(reading: Reading, end: int) -> bool:
     """Return whether a hyphen ties a lower-case word to this one, no ordinary word: "Hpa-an", not "North-east"."""
-    if end + 2 >= len(reading.tokens) or reading.level[end] or reading.tokens[end + 1].text not in "-‐‑":
+    if end + 2 >= len(reading.lower) or reading.level[end] or reading.written[end + 1] not in "-‐‑":
         return False
-    return reading.tie[end] == reading.tie[end + 1] == TIGHT and reading.tokens[end + 2].kind == "word"
+    return reading.tie[end] == reading.tie[end + 1] == TIGHT and reading.kind[end + 2] == "word"
 
 
 def _is_never(reading: Reading, i: int) -> bool:
     """Is this single word never a place: a function word, weekday, month with a number, initial or acronym?"""
-    word, lower = reading.tokens[i].text, reading.lower[i].replace(".", "")
+    word, lower = reading.written[i], reading.lower[i].replace(".", "")
     if lower in _ACRONYMS and (word.isupper() or "." in word):
         return lower in ("us", "usa") and _is_money(reading, i)
     if lower in _DOTTED and word.count(".") > 1:
@@ -261,13 +267,13 @@ def _is_never(reading: Reading, i: int) -> bool:
         return True
     if lower in _BARE_UNITS:
         return True
-    if lower in _STOPPED and i + 1 < len(reading.tokens) and reading.tokens[i + 1].text == ".":
+    if lower in _STOPPED and i + 1 < len(reading.lower) and reading.written[i + 1] == ".":
         return True
     if (
         lower in KINDS_AFTER
-        and i + 1 < len(reading.tokens)
+        and i + 1 < len(reading.lower)
         and reading.tie[i] == NEAR
-        and reading.tokens[i + 1].kind == "number"
+        and reading.kind[i + 1] == "number"
     ):
         return True  # "Region 8", "Highway 5"
     if lower in MONTHS:
@@ -279,8 +285,8 @@ def _is_never(reading: Reading, i: int) -> bool:
 
 def _is_money(reading: Reading, i: int) -> bool:
     """Return whether a dollar sign is tied to the word: "$US 15 billion", "US$40"."""
-    before = i > 0 and reading.tokens[i - 1].text.endswith("$") and reading.tie[i - 1] == TIGHT
-    return before or (i + 1 < len(reading.tokens) and reading.tokens[i + 1].text == "$" and reading.tie[i] == TIGHT)
+    before = i > 0 and reading.written[i - 1].endswith("$") and reading.tie[i - 1] == TIGHT
+    return before or (i + 1 < len(reading.lower) and reading.written[i + 1] == "$" and reading.tie[i] == TIGHT)
 
 
 def _in_dateline(reading: Reading, i: int) -> bool:
@@ -290,4 +296,7 @@ def _in_dateline(reading: Reading, i: int) -> bool:
         start -= 1
     if not reading.first[start]:
         return False
-    return any(token.text in ("—", "–", "-", "--") for token in reading.tokens[i + 1 : i + 14]) and i - start < 6
+    return i - start < 6 and not _DASHES.isdisjoint(reading.written[i + 1 : i + 14])
+
+
+_DASHES = frozenset(("—", "–", "-", "--"))

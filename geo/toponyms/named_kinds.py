@@ -46,10 +46,10 @@ def find_parks(reading: Reading) -> Iterator[Named]:
     text = reading.text
     if not reading.cues & PARK:
         return
-    starts = [token.start for token in reading.tokens]
+    starts = reading.start
     for match in _PARK.finditer(text):
         first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end()) - 1
-        while first < last and (reading.lower[first] in _OPENING or reading.tokens[first].start < match.start()):
+        while first < last and (reading.lower[first] in _OPENING or reading.start[first] < match.start()):
             first += 1
         if last - first >= 2 and not reading.styled[first] and not any(reading.first[first + 1 : last + 1]):
             yield Named(first, last, "park", f"capitalised name with {reading.lower[last]!r}")
@@ -70,7 +70,7 @@ def find_wind_provinces(reading: Reading, gazetteer: Names) -> list[Named]:
             continue
         unit = _unit_after(reading, i)
         if unit and not reading.first[i]:
-            known = profile(gazetteer, reading.tokens[i].text)
+            known = profile(gazetteer, reading.written[i])
             if known is not None and known.exact and known.kinds & {"province", "region"}:
                 found.append(Named(i, i, "province", f"name before {unit!r}"))
         elif i > 0 and reading.lower[i - 1] == "in" and not _goes_on(reading, i):

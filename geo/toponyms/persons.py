@@ -40,7 +40,7 @@ def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str
     taken: set[int] = set()
     surnames: dict[str, int] = {}
     givens: dict[str, int] = {}
-    i, count = 0, len(reading.tokens)
+    i, count = 0, len(reading.lower)
     while i < count:
         if not reading.cap[i]:
             i += 1
@@ -49,7 +49,7 @@ def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str
         person = _person_in(reading, gazetteer, i, end)
         if person:
             taken.update(person)
-            if len(person) > 1 and reading.tokens[person[0]].text in reading.lexicon.given:
+            if len(person) > 1 and reading.written[person[0]] in reading.lexicon.given:
                 givens.setdefault(reading.lower[person[0]], person[0])
             surnames.setdefault(reading.lower[person[-1]], person[-1])
         i = end + 1
@@ -59,23 +59,23 @@ def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str
 
 def _is_small(reading: Reading, gazetteer: Names, i: int) -> bool:
     """Return whether a given name is no country's and no great city's: "Lucy", "Devon", but not "Jordan", "Sydney"."""
-    known = profile(gazetteer, reading.tokens[i].text)
+    known = profile(gazetteer, reading.written[i])
     return known is not None and known.weight < 1.7
 
 
 def _run_end(reading: Reading, start: int) -> int:
     """Return the last token of the capitalised run that starts here; initials with their stops belong to it."""
-    i, count = start, len(reading.tokens)
+    i, count = start, len(reading.lower)
     while i + 1 < count and reading.tie[i] != GAP and i - start < 12:
         if reading.cap[i + 1]:
             i += 1
         elif (
-            reading.tokens[i + 1].text in (".", "-")
+            reading.written[i + 1] in (".", "-")
             and i + 2 < count
             and reading.cap[i + 2]
             and reading.tie[i + 1] != GAP
-            and (reading.tokens[i + 1].text == "." or reading.tie[i] == reading.tie[i + 1] == TIGHT)
-            and (len(reading.lower[i]) == 1 or reading.lower[i] in TITLES or reading.tokens[i + 1].text == "-")
+            and (reading.written[i + 1] == "." or reading.tie[i] == reading.tie[i + 1] == TIGHT)
+            and (len(reading.lower[i]) == 1 or reading.lower[i] in TITLES or reading.written[i + 1] == "-")
         ):
             i += 2
         else:
@@ -85,10 +85,10 @@ def _run_end(reading: Reading, start: int) -> int:
 
 def _person_in(reading: Reading, gazetteer: Names, start: int, end: int) -> list[int]:
     """Return the tokens of a person's name inside a run, [] where there is none."""
-    words = [i for i in range(start, end + 1) if reading.tokens[i].kind == "word"]
+    words = [i for i in range(start, end + 1) if reading.kind[i] == "word"]
     if len(words) > 1 and _is_site_name(reading, gazetteer, start, end):
         return []  # "Queen Alia International Airport"
-    titles = [k for k, i in enumerate(words) if reading.lower[i] in TITLES and reading.tokens[i].text != "DR"]
+    titles = [k for k, i in enumerate(words) if reading.lower[i] in TITLES and reading.written[i] != "DR"]
     if not titles and start > 1 and _has_small_title(reading, start):
         return _bearer(reading, words)
     if titles and start > 0 and reading.lower[words[0]] in _NAMING and _is_town(reading, gazetteer, start, words):
@@ -144,7 +144,7 @@ def _is_long_place(reading: Reading, gazetteer: Names, words: list[int]) -> bool
 def _has_small_title(reading: Reading, start: int) -> bool:
     """Is there a lower-case title before ("president Jordan Smith"), or a stop after one ("Gen. Homs")?"""
     before = start - 1
-    if reading.tokens[before].text == "." and reading.tie[before] == NEAR:
+    if reading.written[before] == "." and reading.tie[before] == NEAR:
         return reading.lower[before - 1] in TITLES and reading.cap[before - 1]
     return reading.tie[before] == NEAR and reading.lower[before] in TITLES - {
         "general",
@@ -175,10 +175,10 @@ def _is_no_name(lower: str) -> bool:
 
 def _is_given(reading: Reading, gazetteer: Names, first: int, second: int) -> bool:
     """Do these two words look like a given name and a surname?"""
-    word, surname = reading.tokens[first].text, reading.tokens[second].text
+    word, surname = reading.written[first], reading.written[second]
     lexicon = reading.lexicon
     initial = len(reading.lower[first]) == 1
-    if (word not in lexicon.given and not initial) or (initial and reading.tokens[first + 1].text == "-"):
+    if (word not in lexicon.given and not initial) or (initial and reading.written[first + 1] == "-"):
         return False  # "Sen. Rich Olive, D-Story City"
     if (
         reading.lower[first] in PLACE_PREFIXES

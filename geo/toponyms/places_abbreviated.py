@@ -39,7 +39,7 @@ def find_abbreviations(reading: Reading, spans: list[tuple[int, int]]) -> list[A
         found += _find_standing(reading)
     for _, last in spans:
         comma, i = last + 1, last + 2
-        if i >= len(reading.tokens) or reading.tokens[comma].text != "," or reading.tie[comma] != NEAR:
+        if i >= len(reading.lower) or reading.written[comma] != "," or reading.tie[comma] != NEAR:
             continue
         end = abbreviation_end(reading, i)
         if end is not None:
@@ -50,8 +50,8 @@ def find_abbreviations(reading: Reading, spans: list[tuple[int, int]]) -> list[A
 def _find_seats(reading: Reading) -> Iterator[Abbreviated]:
     """Yield the states that members of the US Congress sit for: "Pomeroy, D-N.D.", "(R-TX)"."""
     for i in reading.capitals:
-        if reading.lower[i] in PARTIES and reading.tokens[i].text.isupper() and i + 2 < len(reading.lower):
-            if reading.tokens[i + 1].text in "-‐‑–" and reading.tie[i] == reading.tie[i + 1] == TIGHT:
+        if reading.lower[i] in PARTIES and reading.written[i].isupper() and i + 2 < len(reading.lower):
+            if reading.written[i + 1] in "-‐‑–" and reading.tie[i] == reading.tie[i + 1] == TIGHT:
                 key = reading.lower[i + 2].replace(".", "")
                 end = abbreviation_end(reading, i + 2)
                 if end is not None or (key in ABBREVIATIONS and reading.cap[i + 2]):
@@ -60,10 +60,10 @@ def _find_seats(reading: Reading) -> Iterator[Abbreviated]:
 
 def is_seat(reading: Reading, first: int) -> bool:
     """Return whether the letter of a party and a hyphen stand before token `first`: "D-Story City", "(R-Ocilla)"."""
-    if first < 3 or reading.lower[first - 2] not in PARTIES or not reading.tokens[first - 2].text.isupper():
+    if first < 3 or reading.lower[first - 2] not in PARTIES or not reading.written[first - 2].isupper():
         return False
-    tied = reading.tie[first - 2] == reading.tie[first - 1] == TIGHT and reading.tokens[first - 1].text in "-‐‑–"
-    return tied and reading.tokens[first - 3].text in (",", "(")
+    tied = reading.tie[first - 2] == reading.tie[first - 1] == TIGHT and reading.written[first - 1] in "-‐‑–"
+    return tied and reading.written[first - 3] in (",", "(")
 
 
 _BEFORE_STATE = frozenset("the in of from across throughout a an for".split())
@@ -71,19 +71,18 @@ _BEFORE_STATE = frozenset("the in of from across throughout a an for".split())
 
 def _find_standing(reading: Reading) -> Iterator[Abbreviated]:
     """Yield the dotted states that stand alone: "the S.C. Trial Lawyers Association", "on S.C. 6", "in N.J."; no initials."""
-    last = len(reading.tokens) - 1
+    last = len(reading.lower) - 1
     for i in reading.capitals:
         if i == last or reading.lower[i].rstrip(".") not in DOTTED_STATES or reading.styled[i]:
             continue
-        token = reading.tokens[i]
-        if token.text.endswith("."):
+        if reading.written[i].endswith("."):
             end = i
-        elif reading.tokens[i + 1].text == "." and reading.tie[i] == TIGHT:
+        elif reading.written[i + 1] == "." and reading.tie[i] == TIGHT:
             end = i + 1
         else:
             continue
         before = reading.lower[i - 1] if i > 0 else ""
-        numbered = end + 1 < len(reading.tokens) and reading.tokens[end + 1].kind == "number"
+        numbered = end + 1 < len(reading.lower) and reading.kind[end + 1] == "number"
         after = before == "on" and numbered
         if after or (before in _BEFORE_STATE and i > 0 and reading.tie[i - 1] == NEAR):
             yield Abbreviated(i, end)
@@ -91,13 +90,13 @@ def _find_standing(reading: Reading) -> Iterator[Abbreviated]:
 
 def abbreviation_end(reading: Reading, i: int) -> int | None:
     """Return the last token of an abbreviated state or province that starts at token `i`, None where none does."""
-    word, count = reading.tokens[i].text, len(reading.tokens)
+    word, count = reading.written[i], len(reading.lower)
     if word in POSTAL:
         return i
     key = reading.lower[i].rstrip(".")
     if word.endswith(".") and key in ABBREVIATIONS:
         return i
-    dotted = i + 1 < count and reading.tokens[i + 1].text == "." and reading.tie[i] == TIGHT
+    dotted = i + 1 < count and reading.written[i + 1] == "." and reading.tie[i] == TIGHT
     if dotted and key == "w" and i + 3 < count and reading.lower[i + 2] == "va":
-        return i + 3 if reading.tokens[i + 3].text == "." else i + 2
+        return i + 3 if reading.written[i + 3] == "." else i + 2
     return i + 1 if dotted and reading.cap[i] and key in ABBREVIATIONS else None

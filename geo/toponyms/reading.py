@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import compress
-from typing import NamedTuple
 
-from geo.tokens import Token, kind_of, scan
+from geo.tokens import Scan, TokenKind, kind_of, scan
 from geo.toponyms.cues import ARTICLE, ARTICLES, DEMONYM, OPENING, OPENING_MARKS, cues_of
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.vocabulary import CONNECTORS
+from geo.values import made_fast
 
 __all__ = ["GAP", "NEAR", "TIGHT", "Reading", "name_ends", "prepare", "starts_name"]
 
@@ -22,18 +23,24 @@ _SMALL = frozenset(
 _DOTTED = frozenset("st ste mt ft pt s n".split())
 
 
-class Reading(NamedTuple):
-    """Tokens of a text and what recognition asks of each of them; all lists have one entry a token.
+@made_fast
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Tokens of a text and what recognition asks of each of them; lists have one entry a token.
 
-    `cap`: written like a name; `first`: first word of a sentence; `styled`: in a headline or an all-capitals line,
-    where capitals tell nothing; `tie`: how it is tied to the next token; `level`: how common the lower-case word is
-    (10 very, 50 rarely, 0 no ordinary word). `peoples` are the countries whose demonyms occur, `named` the
-    words that are capitalised inside sentences, `capitals` the tokens written like a name, `starts` also the Arabic
-    articles, and `cues` the bits of all words (see `geo.toponyms.cues`).
+    `written`: as in the text, from `start` to `end`; `kind` as of a token; `lower`: in lower case; `cap`: written like a
+    name; `first`: first word of a sentence; `styled`: in a headline or an all-capitals line, where capitals tell
+    nothing; `tie`: how it is tied to the next token; `level`: how common the lower-case word is (10 very, 50 rarely, 0
+    no ordinary word). `peoples` are the countries whose demonyms occur, `named` the words that are capitalised inside
+    sentences, `capitals` the tokens written like a name, `heads` also the Arabic articles, and `cues` the bits of all
+    words (see `geo.toponyms.cues`).
     """
 
     text: str
-    tokens: list[Token]
+    written: list[str]
+    start: list[int]
+    end: list[int]
+    kind: list[TokenKind]
     lower: list[str]
     cap: list[bool]
     first: list[bool]
@@ -44,12 +51,12 @@ class Reading(NamedTuple):
     peoples: frozenset[str]
     named: frozenset[str]
     capitals: list[int]
-    starts: list[int]
+    heads: list[int]
     cues: int
 
     def words(self, first: int, last: int) -> str:
         """Return the text from token `first` to token `last`, both included."""
-        return self.text[self.tokens[first].start : self.tokens[last].end]
+        return self.text[self.start[first] : self.end[last]]
 
 
 def prepare(text: str) -> Reading:
@@ -58,7 +65,7 @@ def prepare(text: str) -> Reading:
     What a word is by itself is worked out once for each word (`_Words`), so that a text costs one look-up a token.
     """
     found = scan(text)
-    tokens, words, count = found.tokens, found.words, len(found.tokens)
+    words, count = found.words, len(found.words)
     columns = zip(*map(_WORDS.__getitem__, words), strict=True) if count else ((), (), (), (), ())
     lower, cap, level, weight, hints = map(list, columns)
     cues = 0
@@ -70,23 +77,24 @@ def prepare(text: str) -> Reading:
     for begin, end, _, _ in found.sentences:
         tie[end - 1] = GAP
         start = begin
-        while start < end and tokens[start].kind == "mark":
+        while start < end and found.kinds[start] == "mark":
             start += 1
         if start < end:
             first[start] = True
         is_prose = words[end - 1] == "." and _PLAIN in weight[begin:end]
-        if not is_prose and _is_headline(tokens, lower, cap, weight, begin, end):
+        if not is_prose and _is_headline(found, cap, weight, begin, end):
             styled[begin:end] = [True] * (end - begin)
     if cues & OPENING:
-        _mark_quote_starts(words, tokens, first)
-    starts = capitals = list(compress(range(count), cap))
+        _mark_quote_starts(found, first)
+    heads = capitals = list(compress(range(count), cap))
     if cues & ARTICLE:
-        starts = [i for i in range(count) if cap[i] or lower[i] in ARTICLES]
+        heads = [i for i in range(count) if cap[i] or lower[i] in ARTICLES]
     named = frozenset([lower[i] for i in capitals if not first[i] and not styled[i]])
     peoples = frozenset(map(DEMONYMS.__getitem__, DEMONYMS.keys() & lower)) if cues & DEMONYM else _NO_PEOPLES
     return Reading(
-        text, tokens, lower, cap, first, styled, tie, level, load_lexicon(), peoples, named, capitals, starts, cues
-    )
+        text, words, found.starts, found.ends, found.kinds, lower, cap, first, styled, tie, level, load_lexicon(), peoples,
+        named, capitals, heads, cues,
+    )  # fmt: skip
 
 
 _NO_PEOPLES: frozenset[str] = frozenset()
@@ -127,30 +135,28 @@ def _is_elided(word: str) -> bool:
     return len(word) > 3 and word[1] in "'’" and word[2].isupper()
 
 
-def _is_headline(
-    tokens: list[Token], lower: list[str], cap: list[bool], weight: list[int], first: int, last: int
-) -> bool:
+def _is_headline(found: Scan, cap: list[bool], weight: list[int], first: int, last: int) -> bool:
     """Are nearly all the longer words of this sentence capitalised?"""
-    if last - first > 60:
-        return False
-    closed, weights = tokens[last - 1].text == ".", weight[first:last]
-    if closed and _PLAIN in weights:
+    words, weights = found.words, weight[first:last]
+    closed = words[last - 1] == "."
+    if last - first > 60 or (closed and _PLAIN in weights):
         return False
     plain, capitals = weights.count(_PLAIN), weights.count(_CAPITAL)
     long = capitals + plain
     if long >= 3:
-        short = (i for i in range(first, last) if tokens[i].kind == "word" and len(lower[i]) == 3)
-        if closed and any(not cap[i] and lower[i] not in _SMALL for i in short):
+        short = (i for i in range(first, last) if found.kinds[i] == "word" and len(words[i].lower()) == 3)
+        if closed and any(not cap[i] and words[i].lower() not in _SMALL for i in short):
             return False  # "Strikes hit Dnipro and the Mosul dam."
         return closed or capitals >= 0.8 * long
-    return long > 0 and not plain and last - first >= 3 and tokens[last - 1].text not in ".!?"
+    return long > 0 and not plain and last - first >= 3 and words[last - 1] not in ".!?"
 
 
-def _mark_quote_starts(words: list[str], tokens: list[Token], first: list[bool]) -> None:
+def _mark_quote_starts(found: Scan, first: list[bool]) -> None:
     """A word after an opening quotation mark, colon or dash is capitalised like the first of a sentence."""
+    words = found.words
     for i, before in enumerate(words[:-1], 1):
-        if before in OPENING_MARKS and tokens[i].kind == "word":
-            first[i] = first[i] or before != '"' or i < 2 or tokens[i - 2].text in (",", ":", ".")
+        if before in OPENING_MARKS and found.kinds[i] == "word":
+            first[i] = first[i] or before != '"' or i < 2 or words[i - 2] in (",", ":", ".")
 
 
 def name_ends(reading: Reading, start: int) -> list[int]:
@@ -159,24 +165,23 @@ def name_ends(reading: Reading, start: int) -> list[int]:
     Names run over capitalised words, the connectors between them ("of", "de", "al"), hyphens, the stop of "St." and a
     number behind a word; they stop at any other mark.
     """
-    tokens, lower, cap, tie = reading.tokens, reading.lower, reading.cap, reading.tie
-    count, ends, i, held = len(tokens), [], start, 0
+    kind, lower, cap, tie = reading.kind, reading.lower, reading.cap, reading.tie
+    count, ends, i, held = len(lower), [], start, 0
     while True:
-        if cap[i] or (tokens[i].kind == "number" and i > start):
+        if cap[i] or (kind[i] == "number" and i > start):
             ends.append(i)
         held += 1
         following = i + 1
         if following >= count or tie[i] == GAP or held >= _LONGEST_NAME:
             return ends
-        token = tokens[following]
-        if token.kind == "mark":
+        if kind[following] == "mark":
             step = _pass_mark(reading, i, following)
             if not step:
                 return ends
             if ends[-1:] == [i] and lower[i] == lower[step] and not cap[step]:
                 ends[-1] = step  # "Baluk-baluk" is one name
             i = step
-        elif cap[following] or lower[following] in CONNECTORS or (token.kind == "number" and cap[i]):
+        elif cap[following] or lower[following] in CONNECTORS or (kind[following] == "number" and cap[i]):
             i = following
         else:
             return ends
@@ -184,10 +189,10 @@ def name_ends(reading: Reading, start: int) -> list[int]:
 
 def _pass_mark(reading: Reading, before: int, mark: int) -> int:
     """Return the token to go on with behind a mark that names may hold, 0 where they may not."""
-    tie, text = reading.tie, reading.tokens[mark].text
+    tie, text = reading.tie, reading.written[mark]
     if mark + 1 >= len(tie):
         return 0
-    hyphen = text in "-‐‑" and tie[before] == TIGHT and tie[mark] == TIGHT and reading.tokens[mark + 1].kind == "word"
+    hyphen = text in "-‐‑" and tie[before] == TIGHT and tie[mark] == TIGHT and reading.kind[mark + 1] == "word"
     dot = text == "." and tie[before] == TIGHT and tie[mark] == NEAR and reading.lower[before] in _DOTTED
     owner = text in ("'s", "’s") and tie[mark] == NEAR and reading.cap[mark + 1]
     return mark + 1 if hyphen or dot or owner or (text == "&" and tie[mark] == NEAR) else 0
@@ -201,6 +206,6 @@ def starts_name(reading: Reading, i: int) -> bool:
         reading.lower[i] in ARTICLES
         and reading.tie[i] == TIGHT
         and i + 2 < len(reading.cap)
-        and reading.tokens[i + 1].text == "-"
+        and reading.written[i + 1] == "-"
         and reading.cap[i + 2]
     )

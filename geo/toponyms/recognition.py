@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from geo.reports import Report, Toponym
@@ -143,19 +143,19 @@ def _border(first: int, last: int, countries: tuple[str, ...]) -> Found:
 
 def _is_dateline(reading: Reading, match: Match) -> bool:
     """Is this the place at the start of a paragraph, before "(Reuters) -" or a long dash?"""
-    tokens, i = reading.tokens, match.first
+    i = match.first
     start = i
     while start > 0 and not reading.first[start] and i - start < 5:
         start -= 1
-    shouted = reading.tokens[i].text.isupper() and len(reading.lower[i]) > 3 and reading.first[i]
+    shouted = reading.written[i].isupper() and len(reading.lower[i]) > 3 and reading.first[i]
     if not reading.first[start] or (
-        not shouted and start > 0 and "\n" not in reading.text[tokens[start - 1].end : tokens[start].start]
+        not shouted and start > 0 and "\n" not in reading.text[reading.end[start - 1] : reading.start[start]]
     ):
         return False
-    for k in range(match.last + 1, min(match.last + 12, len(tokens))):
-        text = tokens[k].text
+    for k in range(match.last + 1, min(match.last + 12, len(reading.lower))):
+        text = reading.written[k]
         if text in ("—", "–", "--") or (text == "-" and reading.tie[k - 1] != 2):
-            between = reading.text[tokens[match.last].end : tokens[k].start]
+            between = reading.text[reading.end[match.last] : reading.start[k]]
             return all(
                 not word.islower() for word in between.replace("(", " ").replace(")", " ").replace(",", " ").split()
             )
@@ -187,7 +187,7 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
     """Return the span of an accepted name, stretched over its kind words, and the name inside where needed."""
     match, known = item.match, item.match.profile
     if match.last > match.first and reading.lower[match.first] == "the" and known.kinds & WITH_ARTICLE:
-        match = match._replace(first=match.first + 1)
+        match = replace(match, first=match.first + 1)
     first, last, kind = _stretch(reading, item, match)
     if (first, last) == (match.first, match.last):
         if all(i in covered for i in range(first, last + 1)):
@@ -227,7 +227,7 @@ def _stretch(reading: Reading, item: Judged, match: Match) -> tuple[int, int, st
 
 def _is_second(reading: Reading, first: int) -> bool:
     """Return whether a hyphen ties a name to a capitalised one before it."""
-    hyphen = first > 1 and reading.tokens[first - 1].text in "-‐‑–" and reading.cap[first - 2]
+    hyphen = first > 1 and reading.written[first - 1] in "-‐‑–" and reading.cap[first - 2]
     return hyphen and reading.tie[first - 2] == reading.tie[first - 1] == TIGHT
 
 
@@ -257,7 +257,7 @@ def _is_flown_from(reading: Reading, match: Match) -> bool:
 
 def _has_article(reading: Reading, first: int) -> bool:
     """Return whether an Arabic article is tied to the name: "al-Hol camp"."""
-    hyphen = reading.tokens[first - 1].text == "-" and reading.tie[first - 1] == TIGHT
+    hyphen = reading.written[first - 1] == "-" and reading.tie[first - 1] == TIGHT
     return hyphen and reading.tie[first - 2] == TIGHT and reading.lower[first - 2] in ARTICLES
 
 
@@ -267,7 +267,7 @@ def _is_the_river(reading: Reading, match: Match) -> bool:
     if first < 1 or reading.lower[first - 1] != "the" or reading.tie[first - 1] != NEAR:
         return False
     before = reading.lower[first - 2] if first > 1 and reading.tie[first - 2] == NEAR else ""
-    if last + 1 < len(reading.tokens) and reading.tokens[last + 1].text == "-" and reading.tie[last] == TIGHT:
+    if last + 1 < len(reading.lower) and reading.written[last + 1] == "-" and reading.tie[last] == TIGHT:
         return False  # "the Columbia-based firm"
     following = reading.lower[last + 1] if last + 1 < len(reading.lower) and reading.tie[last] == NEAR else ""
     if before in _RIVERINE or following in FLOWS:
@@ -313,9 +313,8 @@ def _without_doubles(found: list[Found]) -> list[Found]:
 
 
 def _toponym(report: Report, reading: Reading, number: int, item: Found) -> Toponym:
-    first, last = reading.tokens[item.first], reading.tokens[item.last]
-    text = first.text if first is last else report.text[first.start : last.end]
+    start, end = reading.start[item.first], reading.end[item.last]
     return Toponym(
-        id=f"t{number}", report=report.id, text=text, start=first.start, end=last.end, kind_hint=item.kind,
+        id=f"t{number}", report=report.id, text=report.text[start:end], start=start, end=end, kind_hint=item.kind,
         context=item.context, rule=item.rule, kinds=tuple(sorted(item.kinds)),
     )  # fmt: skip

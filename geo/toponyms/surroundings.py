@@ -53,14 +53,14 @@ def after_place_word(reading: Reading, first: int) -> str:
         return f"after {word!r}"
     if word == "as" and before == "far":
         return "after 'as far as'"
-    placed = before in LENGTHS or before in DIRECTIONS or (before in WINDS and reading.tokens[i - 1].text.isupper())
+    placed = before in LENGTHS or before in DIRECTIONS or (before in WINDS and reading.written[i - 1].isupper())
     if word in ("of", "from", "to") and (placed or before in _OF):
         return f"after '{before} {word}'"
     if word == "to" and (before in MOTION or (before == "close" and reading.lower[i - 2] not in _CONFIDANTS)):
         return f"after '{before} to'"
     if word == "off" and (before in LENGTHS or before in _AT_SEA):
         return "after 'off'"
-    if word in WINDS and reading.tokens[i].text.isupper() and before in LENGTHS:
+    if word in WINDS and reading.written[i].isupper() and before in LENGTHS:
         return "after a distance"
     if word == "and" and "between" in reading.lower[max(0, i - 5) : i]:
         return "after 'between'"
@@ -81,8 +81,8 @@ def is_scene(reading: Reading, first: int, last: int) -> bool:
     """Return whether something befell "in" a name of several words that is nobody's: "40 houses in Mai Mahiu"."""
     if last <= first or first < 2 or reading.lower[first - 1] != "in" or reading.lower[first - 2] not in _DEEDS:
         return False
-    owns = last + 1 < len(reading.tokens) and reading.lower[last + 1] in ("'s", "’s")
-    return not owns and reading.tokens[last].text not in reading.lexicon.family
+    owns = last + 1 < len(reading.lower) and reading.lower[last + 1] in ("'s", "’s")
+    return not owns and reading.written[last] not in reading.lexicon.family
 
 
 def _is_direction_adjective(reading: Reading, i: int) -> bool:
@@ -94,12 +94,12 @@ def _is_direction_adjective(reading: Reading, i: int) -> bool:
 
 def before_place_word(reading: Reading, last: int) -> str:
     """Return the words behind that only a place has: "lies", "is 8 km", ", a village", ", 8 km"; "" where none do."""
-    tokens, lower, i = reading.tokens, reading.lower, last + 1
-    if i + 1 >= len(tokens):
+    lower, i = reading.lower, last + 1
+    if i + 1 >= len(reading.lower):
         return ""
     if lower[i] in _LYING:
         return f"before {lower[i]!r}"
-    comma = tokens[i].text in (",", "(")
+    comma = reading.written[i] in (",", "(")
     if lower[i] in ("are", "were"):
         return _before_apart(reading, i)
     if not comma and lower[i] not in ("is", "was"):
@@ -108,13 +108,13 @@ def before_place_word(reading: Reading, last: int) -> str:
         return f"before {lower[i + 1]!r}"
     if comma and lower[i + 1] in ("in", "near", "on", "between") and _leads_to_name(reading, i + 2):
         return f"before a comma and {lower[i + 1]!r}"
-    for k in range(i + 1, min(i + 7, len(tokens))):
-        if lower[k] in LENGTHS and tokens[k - 1].kind == "number":
+    for k in range(i + 1, min(i + 7, len(reading.lower))):
+        if lower[k] in LENGTHS and reading.kind[k - 1] == "number":
             return "before a distance"
         settled = lower[k] in _SETTLED and lower[i + 1] in ("a", "an", "the") and _is_noun_of_place(reading, k)
         if lower[k] in ("located", "situated") or settled:
             return f"before {lower[k]!r}"
-        if lower[k] not in _LEADING and tokens[k].kind != "number" and not lower[k].endswith("ern"):
+        if lower[k] not in _LEADING and reading.kind[k] != "number" and not lower[k].endswith("ern"):
             if lower[k - 1] in _LYING and lower[k - 2] == "which":
                 return "before 'which lies'"
             return _before_description(reading, i + 1) if comma else ""
@@ -126,14 +126,14 @@ def _before_description(reading: Reading, i: int) -> str:
 
     "Smith, a city councillor in X" is none: behind the noun stands what a place has, or the comma closes.
     """
-    tokens, lower = reading.tokens, reading.lower
+    lower = reading.lower
     if lower[i] not in ("a", "an", "the", "once", "now"):
         return ""
-    for k in range(i + 1, min(i + _MOST_DESCRIBING, len(tokens) - 1)):
+    for k in range(i + 1, min(i + _MOST_DESCRIBING, len(reading.lower) - 1)):
         named = lower[k] in _SETTLED or (lower[k] in _SEATS and lower[k + 1] in ("of", "to"))
         if named and _is_noun_of_place(reading, k):
             return f"before {lower[k]!r}"
-        if tokens[k].text not in "-‐‑" and tokens[k].kind not in ("word", "number"):
+        if reading.written[k] not in "-‐‑" and reading.kind[k] not in ("word", "number"):
             return ""
         if lower[k] in _BEHIND_NOUN:
             return ""
@@ -142,8 +142,8 @@ def _before_description(reading: Reading, i: int) -> str:
 
 def _is_noun_of_place(reading: Reading, k: int) -> bool:
     """Return whether the noun at token `k` is what the place is, not a part of another: no "city councillor"."""
-    following = reading.tokens[k + 1] if k + 1 < len(reading.tokens) else None
-    return following is None or reading.lower[k + 1] in _BEHIND_NOUN or not following.text.isalpha()
+    following = reading.lower[k + 1] if k + 1 < len(reading.lower) else ""
+    return following in _BEHIND_NOUN or not following.isalpha()
 
 
 _MOST_DESCRIBING = 9
@@ -189,7 +189,7 @@ def _before_apart(reading: Reading, verb: int) -> str:
     """Return "before a distance" where two names are told apart: "Hamar and Kongsvinger are some 88 km apart"."""
     lower = reading.lower
     for k in range(verb + 1, min(verb + 7, len(lower) - 1)):
-        if lower[k] in LENGTHS and reading.tokens[k - 1].kind == "number":
+        if lower[k] in LENGTHS and reading.kind[k - 1] == "number":
             return "before a distance" if lower[k + 1] == "apart" else ""
     return ""
 
@@ -199,32 +199,31 @@ def _leads_to_name(reading: Reading, i: int) -> bool:
     for k in range(i, min(i + 5, len(reading.cap))):
         if reading.cap[k]:
             return True
-        if reading.tokens[k].kind == "mark":
+        if reading.kind[k] == "mark":
             return False
     return False
 
 
 def find_roads(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the first and last token of numbered roads: "the M4", "M4 highway", "Highway 97", "Interstate 10", "N1 road"."""
-    tokens, lower = reading.tokens, reading.lower
+    lower = reading.lower
     for i in reading.capitals if reading.cues & ROAD else ():
-        token = tokens[i]
-        following = i + 1 < len(tokens) and reading.tie[i] == NEAR
-        if token.kind == "word" and ROAD_CODE.fullmatch(token.text):
+        following = i + 1 < len(reading.lower) and reading.tie[i] == NEAR
+        if reading.kind[i] == "word" and ROAD_CODE.fullmatch(reading.written[i]):
             if following and lower[i + 1] in ROAD_WORDS:
                 yield i, i + 1
             elif i > 1 and lower[i - 1] == "the" and lower[i - 2] in _ON_ROAD:
                 yield i, i
-        elif lower[i] in ROAD_WORDS and i + 1 < len(tokens):
-            if following and (tokens[i + 1].kind == "number" or ROAD_CODE.fullmatch(tokens[i + 1].text)):
+        elif lower[i] in ROAD_WORDS and i + 1 < len(reading.lower):
+            if following and (reading.kind[i + 1] == "number" or ROAD_CODE.fullmatch(reading.written[i + 1])):
                 yield i, i + 1
         elif (
             lower[i] in ("i", "us")
-            and i + 2 < len(tokens)
-            and tokens[i + 1].text == "-"
-            and tokens[i + 2].kind == "number"
+            and i + 2 < len(reading.lower)
+            and reading.written[i + 1] == "-"
+            and reading.kind[i + 2] == "number"
         ):
-            if reading.tie[i] == TIGHT and reading.tie[i + 1] == TIGHT and token.text.isupper():
+            if reading.tie[i] == TIGHT and reading.tie[i + 1] == TIGHT and reading.written[i].isupper():
                 yield i, i + 2
 
 

@@ -62,7 +62,7 @@ def find_unknowns(
     Never one of `refused`, nor a bare name of `people` (lower case) of the report.
     """
     found: list[Unknown] = []
-    i, count, cap, lower = 0, len(reading.tokens), reading.cap, reading.lower
+    i, count, cap, lower = 0, len(reading.lower), reading.cap, reading.lower
     while i < count:
         if not (cap[i] or lower[i] in ARTICLES) or i in taken or not starts_name(reading, i):
             i += 1
@@ -84,7 +84,7 @@ def find_unknowns(
 def _is_someone(reading: Reading, unknown: Unknown, people: Container[str]) -> bool:
     """Return whether this is a person of the report or a part of a compound: "in McBeth's case", "Ethics-in-Government"."""
     behind = unknown.last + 1
-    if behind + 1 < len(reading.tokens) and reading.tokens[behind].text == "-" and reading.tie[unknown.last] == TIGHT:
+    if behind + 1 < len(reading.lower) and reading.written[behind] == "-" and reading.tie[unknown.last] == TIGHT:
         if reading.tie[behind] == TIGHT and not reading.cap[behind + 1]:
             return True
     bare = unknown.first == unknown.last and not unknown.kind and "comma" not in unknown.rule
@@ -93,15 +93,15 @@ def _is_someone(reading: Reading, unknown: Unknown, people: Container[str]) -> b
 
 def _trim(reading: Reading, i: int, taken: set[int]) -> int | None:
     """Return where the name itself starts: past function words, demonyms and directions."""
-    while i < len(reading.tokens) and i not in taken and _is_no_start(reading, i):
-        if reading.tie[i] != NEAR or i + 1 >= len(reading.tokens) or not starts_name(reading, i + 1) or i + 1 in taken:
+    while i < len(reading.lower) and i not in taken and _is_no_start(reading, i):
+        if reading.tie[i] != NEAR or i + 1 >= len(reading.lower) or not starts_name(reading, i + 1) or i + 1 in taken:
             return None
         i += 1
-    return None if i >= len(reading.tokens) or i in taken else i
+    return None if i >= len(reading.lower) or i in taken else i
 
 
 def _is_no_start(reading: Reading, i: int) -> bool:
-    lower, word = reading.lower[i], reading.tokens[i].text
+    lower, word = reading.lower[i], reading.written[i]
     if lower in ARTICLES and i + 1 < len(reading.cap) and reading.cap[i + 1] and reading.tie[i] == NEAR:
         return False
     if (
@@ -165,15 +165,15 @@ def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
 
 def _is_dateline(reading: Reading, i: int) -> bool:
     """Return whether this is one word in capitals that starts a sentence, before a long dash: "HARWINTON — A man"."""
-    word = reading.tokens[i].text
-    if not (word.isupper() and len(word) > 3 and reading.first[i]) or reading.level[i] or i + 1 >= len(reading.tokens):
+    word = reading.written[i]
+    if not (word.isupper() and len(word) > 3 and reading.first[i]) or reading.level[i] or i + 1 >= len(reading.lower):
         return False
-    return reading.tokens[i + 1].text in ("—", "–", "--")
+    return reading.written[i + 1] in ("—", "–", "--")
 
 
 def _judge_bare(reading: Reading, first: int, last: int, taken: set[int]) -> Unknown | None:
     """Return a name without a kind word where the words around it are those of a place."""
-    if last + 1 < len(reading.tokens) and reading.tie[last] == NEAR and reading.tokens[last + 1].kind == "number":
+    if last + 1 < len(reading.lower) and reading.tie[last] == NEAR and reading.kind[last + 1] == "number":
         return None  # "at Euro 2016", "in Group 3"
     why = after_place_word(reading, first)
     sure = why.endswith(("of'", "from'", "distance"))
@@ -201,16 +201,16 @@ def _judge_bare(reading: Reading, first: int, last: int, taken: set[int]) -> Unk
 def _is_before_area(reading: Reading, last: int, taken: set[int]) -> bool:
     """Return whether a comma and a known name between commas or an abbreviated state follow: "out of Lytton, B.C.,"."""
     comma = last + 1
-    if comma + 1 >= len(reading.tokens) or reading.tokens[comma].text != "," or reading.tie[comma] != NEAR:
+    if comma + 1 >= len(reading.lower) or reading.written[comma] != "," or reading.tie[comma] != NEAR:
         return False
     return abbreviation_end(reading, comma + 1) is not None and not reading.first[comma + 1]
 
 
 def _is_apposed(reading: Reading, first: int, last: int) -> bool:
     """Return whether the name stands between commas behind "the village" or the like: "the nearest village, X, saw"."""
-    if first < 3 or last + 1 >= len(reading.tokens) or reading.tokens[last + 1].text != ",":
+    if first < 3 or last + 1 >= len(reading.lower) or reading.written[last + 1] != ",":
         return False
-    apposed = reading.tokens[first - 1].text == "," and KINDS_OF.get(reading.lower[first - 2]) == "settlement"
+    apposed = reading.written[first - 1] == "," and KINDS_OF.get(reading.lower[first - 2]) == "settlement"
     return apposed and not reading.lower[first - 2].endswith("s") and not _is_plain(reading, first, last, sure=True)
 
 
@@ -226,7 +226,7 @@ def _is_flowing(reading: Reading, first: int, last: int) -> bool:
 def _street_end(reading: Reading, first: int, taken: set[int]) -> int:
     """Return the token of a street's own word in the capitalised run that starts here, 0 where there is none."""
     i = first
-    while i + 1 < len(reading.tokens) and i - first < _LONGEST_STREET and reading.cap[i] and i not in taken:
+    while i + 1 < len(reading.lower) and i - first < _LONGEST_STREET and reading.cap[i] and i not in taken:
         if reading.tie[i] != NEAR or reading.styled[i]:
             return 0
         i += 1
@@ -243,16 +243,16 @@ def _runs_on_as_name(reading: Reading, i: int) -> bool:
 def _is_between_places(reading: Reading, first: int, last: int, taken: set[int]) -> bool:
     """Return whether found names stand on both sides in a list: "Arakapas, Melini and Ora"."""
     left, right = first - 1, last + 1
-    if left < 1 or right + 1 >= len(reading.tokens) or reading.level[first]:
+    if left < 1 or right + 1 >= len(reading.lower) or reading.level[first]:
         return False
-    marks = (reading.tokens[left].text, reading.tokens[right].text)
+    marks = (reading.written[left], reading.written[right])
     return marks[0] == "," and marks[1] in (",", "and") and left - 1 in taken and right + 1 in taken
 
 
 def _last_word(reading: Reading, first: int, taken: set[int]) -> int | None:
     """Return the last token of the name: the longest run, without organisations."""
     ends = [end for end in name_ends(reading, first) if not any(k in taken for k in range(first, end + 1))]
-    while ends and reading.tokens[ends[-1]].kind == "number":
+    while ends and reading.kind[ends[-1]] == "number":
         ends.pop()
     kept = [end for end in ends if _joins(reading, first, end)]
     if not kept:
@@ -294,5 +294,5 @@ def _is_plain(reading: Reading, first: int, last: int, *, sure: bool = False) ->
     if sure and last > first:
         return False
     names = reading.lexicon
-    texts = [reading.tokens[k].text for k in words]
+    texts = [reading.written[k] for k in words]
     return texts[0] in names.given and (len(texts) == 1 or texts[-1] in names.family or texts[-1] not in names.given)
