@@ -8,11 +8,11 @@ __all__ = [
     "CELLS_PER_DEG",
     "MAGIC",
     "SHAPE_TABLE",
-    "SUPPLEMENT_PRIOR",
     "boxes_around",
     "cell_of",
     "compact_id",
     "full_id",
+    "supplement_prior",
 ]
 
 MAGIC = b"IMNAMES1"
@@ -20,8 +20,7 @@ MAGIC = b"IMNAMES1"
 CELLS_PER_DEG = 2
 """Cells of half a degree; a place's row number follows its cell, so a cell is a range of rows."""
 
-SUPPLEMENT_PRIOR = 0.5
-"""Score of the supplement's features: hand-picked from the news, so above a small town."""
+_SUPPLEMENT_PRIORS = {"places.csv": 0.5, "places_villages.csv": 0.35}
 
 SHAPE_TABLE = """
 CREATE TABLE shape (
@@ -68,3 +67,14 @@ def full_id(stored: int | str) -> str:
     ('geonames:170794', 'country:SY')
     """
     return f"geonames:{stored}" if isinstance(stored, int) else stored
+
+
+def supplement_prior(table: str) -> float:
+    """Return the score of the features in a table of the supplement: above a small town, as hand-picked from the news.
+
+    Villages weigh as a town of some thousands does: many bear a name that a larger place bears too.
+
+    >>> supplement_prior("places.csv") > supplement_prior("places_villages.csv")
+    True
+    """
+    return _SUPPLEMENT_PRIORS.get(table, _SUPPLEMENT_PRIORS["places.csv"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..data_files import data_path
 from ..errors import FileError
-from .layout import SUPPLEMENT_PRIOR
+from .layout import supplement_prior
 from .lookup import Gazetteer
 from .overlay import Overlay
 from .overlay_files import read_places
@@ -20,9 +20,11 @@ __all__ = ["open_embedded", "open_gazetteer"]
 @lru_cache(maxsize=1)
 def open_embedded() -> Gazetteer:
     """Return the embedded gazetteer alone, with the supplement's tables that are newer than it."""
-    gazetteer = Gazetteer(Overlay())
+    overlay = Overlay()
+    gazetteer = Gazetteer(overlay)
     for table in _fresh_supplement():
-        gazetteer = Gazetteer(Overlay().extended(read_places(table, gazetteer.feature), SUPPLEMENT_PRIOR))
+        overlay = overlay.extended(read_places(table, gazetteer.feature), supplement_prior(table.name))
+        gazetteer = Gazetteer(overlay)
     return gazetteer
 
 

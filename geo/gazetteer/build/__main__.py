@@ -67,7 +67,7 @@ def _gather(paths: dict[str, Path], tables: Path, date: str) -> tuple[list[Featu
     named = waters.read_rivers(tables / "rivers.csv", network, guides, waters.town_positions(places), date)
     lines = borders.land_borders(countries, date)
     features = [*countries, *provinces, *regions, *places, *fields, *counties, *others, *lakes, *isles, *lines]
-    extra = curated.read_supplement(tables / "places.csv", [*features, *named])
+    extra = [f for t in sorted(tables.glob("places*.csv")) for f in curated.read_supplement(t, [*features, *named])]
     units.assign_provinces([f for f in extra if f.geometry is None and not f.admin1], provinces)
     features += extra
     districts.name_bare(features)

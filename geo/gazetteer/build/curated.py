@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...names import fold
 from ...places import KINDS, Place, Shape
-from ..layout import SUPPLEMENT_PRIOR
+from ..layout import supplement_prior
 from ..overlay_files import read_places
 from .areas import centre_and_radial, radial_m
 from .model import Feature
@@ -164,15 +164,15 @@ def read_supplement(table: Path, features: list[Feature]) -> list[Feature]:
         shape = Shape(shapely.to_wkb(feature.geometry))
         return Place(feature.id, feature.name, feature.kind, feature.lon, feature.lat, 1000.0, shape=shape)
 
-    return [_feature(place) for place in read_places(table, find)]
+    return [_feature(place, supplement_prior(table.name)) for place in read_places(table, find)]
 
 
-def _feature(place: Place) -> Feature:
+def _feature(place: Place, prior: float) -> Feature:
     return Feature(
         id=place.id, source=place.source, source_id=place.source_id or place.id, name=place.name, kind=place.kind,
         lon=place.lon, lat=place.lat, uncertainty_m=place.uncertainty_m, extent_m=place.extent_m, country=place.country,
         admin1=place.admin1, population=place.population, names=list(place.names), note=place.note,
-        centroid=place.centroid, stand_in=place.stand_in, retrieved=place.retrieved, prior=SUPPLEMENT_PRIOR,
+        centroid=place.centroid, stand_in=place.stand_in, retrieved=place.retrieved, prior=prior,
         geometry=place.shape.geometry if place.shape else None,
         group="lgpl" if KINDS[place.kind].family == "line" else "",
     )  # fmt: skip
