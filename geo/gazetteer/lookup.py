@@ -31,6 +31,8 @@ _USER_PRIOR = 0.9
 Bounds = tuple[float, float, float, float]
 _ANSWER_PRIOR = 0.3
 """Score of what an online service answers with: a known name, of which nothing says how well known [P]."""
+_FEW = 12
+"""Places that are measured one by one sooner than as arrays."""
 _SURE = 0.3
 """Score of an exact match from which names that only sound alike are left out."""
 
@@ -296,7 +298,10 @@ class Gazetteer:
         places = [*self._places([], rows, kinds, None), *own]
         if not places:
             return ()
-        distance_m = inverse(lon, lat, [p.lon for p in places], [p.lat for p in places]).distance_m.tolist()
+        if len(places) <= _FEW:
+            distance_m = [inverse(float(lon), float(lat), place.lon, place.lat).distance_m for place in places]
+        else:
+            distance_m = inverse(lon, lat, [p.lon for p in places], [p.lat for p in places]).distance_m.tolist()
         ranked = sorted(zip(distance_m, range(len(places)), strict=True))
         return tuple(places[i] for metres, i in ranked if metres <= radius_m)
 

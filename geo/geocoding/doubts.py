@@ -203,7 +203,7 @@ def beside(group: Group, best: Option) -> frozenset[Reading]:
     return _beside(group.sense, best.reading)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _beside(sense: Sense, best: Reading) -> frozenset[Reading]:
     return frozenset(reading for reading in sense.readings if is_together(reading.place, best.place))
 

@@ -150,13 +150,13 @@ def _weigh_in_rounds(
     cover, several = cover_units(known), [group for group in groups if len(group.options) > 1]
     for _ in range(_ROUNDS if several else 1):
         votes = cast_votes(known, base, fixed, cover)
-        cells = put_in_cells(_anchors(known, fixed)) if several and len(known) + len(fixed) > 1 else {}
+        in_reach = put_in_cells(_anchors(known, fixed) if several and len(known) + len(fixed) > 1 else ())
         for group in several:
             for option in group.options:
                 option.points, option.support = option.fixed, option.reading.support
             weigh_votes(group, votes)
             weigh_named(group, votes)
-            weigh_nearness(group, cells)
+            weigh_nearness(group, in_reach)
             weigh_exonyms(group, votes)
             group.settle()
     return votes

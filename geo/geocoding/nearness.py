@@ -1,12 +1,13 @@
 """Nearness: a place that lies near the report's surest other places is rather meant than a namesake far away.
 
-The sure places are kept in cells of a grid, each with all that may be in reach of it, so that a place is measured to
-those only. Distances on a plane through the sure place: for ranking only, within 2 % up to 500 km below 60 degrees of
-latitude.
+Where they are many, the sure places are kept in cells of a grid, each with all that may be in reach of it, so that a
+place is measured to those only. Distances on a plane through the sure place: for ranking only, within 2 % up to 500 km
+below 60 degrees of latitude.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import exp, floor, hypot, log
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
     from geo.geocoding.model import Anchor, Group, Option
     from geo.places import Place
 
-__all__ = ["Cells", "cell_of", "put_in_cells", "tell_nearness", "weigh_nearness"]
+__all__ = ["Around", "cell_of", "put_in_cells", "tell_nearness", "weigh_nearness"]
 
-Cells = dict[tuple[int, int] | None, list["Anchor"]]
-"""Sure places by the cells from which they are in reach, the surest first."""
+Cell = tuple[int, int]
+Around = Callable[[Cell | None], "Sequence[Anchor] | None"]
+"""Gives the sure places that may be in reach of a cell, the surest first."""
 
 _KM_PER_DEG = 111.2
 _REACH_KM = 300.0
@@ -30,29 +32,33 @@ _REACH_DEG = _REACH_KM / _KM_PER_DEG + 0.001
 _ROW_DEG, _COLUMN_DEG = _REACH_DEG, 20.0
 _RANGE_KM = 120.0
 _POINTS, _LEAST = 2.2, 0.1
+_FEW = 6
+"""Sure places that are measured sooner than put in cells."""
 
 
-def cell_of(lat: float, lon: float) -> tuple[int, int]:
+def cell_of(lat: float, lon: float) -> Cell:
     """Return the cell that a position lies in."""
     return floor(lat / _ROW_DEG), floor(lon / _COLUMN_DEG)
 
 
-def put_in_cells(anchors: Sequence[Anchor]) -> Cells:
-    """Return the sure places, the surest first, by the cells from which they may be in reach."""
-    cells: Cells = {}
+def put_in_cells(anchors: Sequence[Anchor]) -> Around:
+    """Return which sure places may be in reach of a cell; they come the surest first."""
+    if len(anchors) <= _FEW:
+        return lambda cell: anchors if cell is not None else None
+    cells: dict[Cell | None, list[Anchor]] = {}
     for anchor in anchors:
         row, wide_deg = floor(anchor.lat / _ROW_DEG), min(360.0, _REACH_DEG / max(anchor.narrowing, 1e-6))
         first, last = floor((anchor.lon - wide_deg) / _COLUMN_DEG), floor((anchor.lon + wide_deg) / _COLUMN_DEG)
         for column in range(first, last + 1):
             for near in (row - 1, row, row + 1):
                 cells.setdefault((near, column), []).append(anchor)
-    return cells
+    return cells.get
 
 
-def weigh_nearness(group: Group, cells: Cells) -> None:
+def weigh_nearness(group: Group, in_reach: Around) -> None:
     """Count nearness to the surest other places of the report."""
     for option in group.options:
-        around = cells.get(option.reading.cell)
+        around = in_reach(option.reading.cell)
         pull, option.near = _pull(option.place, group.stem, around) if around else (0.0, "")
         option.pull = pull
         if pull > _LEAST:

@@ -46,12 +46,17 @@ def sense_of(gazetteer: Gazetteer, words: Words, overlay: Mapping[str, Sequence[
     >>> sense.readings[sense.ranks[0]].place.country
     'LB'
     """
-    if overlay and not overlay.keys().isdisjoint((fold(words.name), fold(bare_name(words.name, words.kind_hint)))):
+    if overlay and not overlay.keys().isdisjoint(_folded(words.name, words.kind_hint)):
         return make_sense(list_entries(gazetteer, words, overlay), words, gazetteer)
     return _sense_of(gazetteer, words)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
+def _folded(name: str, hint: str) -> tuple[str, str]:
+    return fold(name), fold(bare_name(name, hint))
+
+
+@lru_cache(maxsize=8192)
 def _sense_of(gazetteer: Gazetteer, words: Words) -> Sense:
     return make_sense(list_entries(gazetteer, words, {}), words, gazetteer)
 

@@ -45,16 +45,29 @@ NO_VOTES = Votes({}, {}, 0.0, 0.0, {}, {}, {}, 0.0)
 
 def votes_of_text(reports: Sequence[Report], country: str) -> dict[str, float]:
     """Return the countries that the demonyms of the texts stand for, with their weight."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for report in reports:
-        for words, times in Counter(_CAPITALISED.findall(report.text[:200_000])).items():
-            code = DEMONYMS.get(words.lower().replace("-", " ")) or DEMONYMS.get(words.split(" ")[0].lower(), "")
-            if code:
-                counts[code] += times
+        for code in filter(None, map(_CODES.__getitem__, _CAPITALISED.findall(report.text[:200_000]))):
+            counts[code] = counts.get(code, 0) + 1
     votes = {code: min(count, 6) * 0.35 for code, count in counts.items()}
     if country:
         votes[country] = votes.get(country, 0.0) + 5.0
     return votes
+
+
+class _Codes(dict[str, str]):
+    """The country of the people that each capitalised word or two met so far name, "" of others; cleared when large."""
+
+    def __missing__(self, words: str) -> str:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        low = words.lower()
+        self[words] = code = DEMONYMS.get(low.replace("-", " ")) or DEMONYMS.get(low.partition(" ")[0], "")
+        return code
+
+
+_CODES = _Codes()
+_MOST_KNOWN = 20_000
 
 
 def cover_units(groups: Sequence[Group]) -> dict[tuple[str, str], float]:

@@ -64,12 +64,6 @@ class Asked(NamedTuple):
     unit: Area | None = None
     town: str = ""
 
-    @property
-    def stated(self) -> tuple[Place | None, Place | None]:
-        """Country and unit as places; no unit that is only written alike."""
-        unit = self.unit.places[0] if self.unit and not self.unit.doubt else None
-        return self.country.places[0] if self.country else None, unit
-
 
 _KEPT: dict[tuple[Gazetteer, Asked], Note] = {}
 _MOST_KEPT = 1024
@@ -147,7 +141,7 @@ def _placed(
     bound = [(claim, subject) for claim in claims if (subject := _subject(claim, toponyms, town_key)) is not None]
     if not bound:
         return _NOTHING
-    found, places = _geocoded(report, toponyms, claims, gazetteer, *item.stated)
+    found, places = _geocoded(report, toponyms, claims, gazetteer, _stated(item.country, item.unit))
     return Note(tuple(_bound(claim, subject, found) for claim, subject in bound), tuple(places.items()))
 
 
@@ -168,26 +162,35 @@ def _geocoded(
     toponyms: Sequence[Toponym],
     claims: Sequence[Claim],
     gazetteer: Gazetteer,
-    country: Place | None,
-    unit: Place | None,
+    stated: _Stated,
 ) -> tuple[dict[str, Toponym], dict[str, Place]]:
     """Return toponyms by id with their places, the stated areas being sure."""
-    stated, own = _stated(country, unit)
     as_likes: Any = claims
     answers, places = geocode(
-        (*toponyms, *stated), gazetteer, reports=[report], claims=as_likes, places=own,
-        country=country.country if country is not None else "",
+        (*toponyms, *stated.toponyms), gazetteer, reports=[report], claims=as_likes, places=stated.nameless,
+        country=stated.code,
     )  # fmt: skip
-    true = {place.id: place for place in (country, unit) if place is not None}
-    return {t.id: t for t in answers}, {key: true.get(key, place) for key, place in places.items()}
+    return {t.id: t for t in answers}, {key: stated.places.get(key, place) for key, place in places.items()}
+
+
+class _Stated(NamedTuple):
+    """The stated areas as toponyms that are sure, their places, these under a name that nothing in a text has."""
+
+    toponyms: tuple[Toponym, ...]
+    places: dict[str, Place]
+    nameless: dict[str, Place]
+    code: str
 
 
 @lru_cache(maxsize=4096)
-def _stated(country: Place | None, unit: Place | None) -> tuple[tuple[Toponym, ...], dict[str, Place]]:
-    """Return the stated areas as toponyms that are sure, and their places under a name that nothing in a text has."""
-    areas = [(n, place) for n, place in enumerate((country, unit)) if place is not None]
-    toponyms = [Toponym(f"stated{n}", "r1", "", -1, -1, status="resolved", place=p.id, by="person") for n, p in areas]
-    return tuple(toponyms), {p.id: replace(p, name=f"the stated {p.kind}", names=()) for _, p in areas}
+def _stated(country: Area | None, unit: Area | None) -> _Stated:
+    """Return what a row states of its country and unit; no unit that is only written alike."""
+    land = country.places[0] if country else None
+    areas = [(0, land), (1, unit.places[0] if unit and not unit.doubt else None)]
+    held = [(n, place) for n, place in areas if place is not None]
+    toponyms = [Toponym(f"stated{n}", "r1", "", -1, -1, status="resolved", place=p.id, by="person") for n, p in held]
+    nameless = {p.id: replace(p, name=f"the stated {p.kind}", names=()) for _, p in held}
+    return _Stated(tuple(toponyms), {p.id: p for _, p in held}, nameless, land.country if land is not None else "")
 
 
 def _bound(claim: Claim, subject: Mention, found: dict[str, Toponym]) -> Claim:

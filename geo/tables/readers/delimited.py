@@ -187,7 +187,7 @@ def _read(
         rows, lines, rejects = list[list[str]](), list[int](), list[Reject]()
         number = first = row = 0
         for cells in _rows(reader, path):
-            if not any(cell.strip() for cell in cells):
+            if not any(map(str.strip, cells)):
                 continue
             if skipped:
                 skipped -= 1
