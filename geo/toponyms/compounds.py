@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.toponyms.cues import ARTICLES
+from geo.toponyms.cues import ARTICLE, ARTICLES, HYPHEN, TYING, TYING_WORDS
 from geo.toponyms.evidence import THRESHOLD
 from geo.toponyms.places_abbreviated import is_seat
 from geo.toponyms.reading import NEAR, TIGHT
@@ -20,11 +20,6 @@ __all__ = ["BETWEEN_TWO", "WITH_ARTICLE", "break_compounds", "break_longer"]
 BETWEEN_TWO = frozenset(
     "road highway motorway route border line railway rail corridor axis front frontline pipeline canal strait".split()
 )
-_TYING = frozenset(
-    "upon del de do da dos das du des della dello delle dei degli di al alla aan am im sur sous lès bei ob der van von op zu "
-    "nad na pod lui nel nella sul sulla el la los las le il y e i".split()
-)
-"""Words of other languages that between two capitalised words make one name of them."""
 _ARMED = frozenset("qaeda qaida shabaab shabab nusra jazeera arabiya manar mayadeen assad sadr".split())
 """What follows an Arabic article in names of groups, broadcasters and people."""
 _SPANISH_ARTICLES = frozenset("la las los el".split())
@@ -38,6 +33,8 @@ _TOWN = 0.7
 
 def break_compounds(reading: Reading, judged: list[Judged]) -> None:
     """Drop a name that a hyphen ties to a capitalised word that is no place: "Centre" in "Centre-Nord"."""
+    if not reading.cues & (ARTICLE | HYPHEN | TYING):
+        return
     kept = [item.match for item in judged if item.points >= THRESHOLD and not _is_part_of_unknown(reading, item.match)]
     for _ in range(_LONGEST_COMPOUND):  # what is tied to a part is a part: "Ålesund" behind "Ny", then "Ny"
         ends, starts = {match.last for match in kept}, {match.first for match in kept}
@@ -88,14 +85,14 @@ def _is_joined(reading: Reading, match: Match) -> bool:
         hyphen = reading.written[i + 1] in "-‐‑" and reading.tie[i] == reading.tie[i + 1] == TIGHT
         if hyphen and "country" not in match.profile.kinds and reading.lower[i + 2] not in _ARMED:
             return not reading.cap[i]
-    if i < count and reading.lower[i] in _TYING and reading.tie[i - 1] == reading.tie[i] == NEAR:
+    if i < count and reading.lower[i] in TYING_WORDS and reading.tie[i - 1] == reading.tie[i] == NEAR:
         i += 2 if i + 1 < count and reading.lower[i + 1] in _SPANISH_ARTICLES and not reading.cap[i + 1] else 1
         if i < count and reading.cap[i]:
             return True
     i = match.first - 1
     if i > 1 and reading.lower[i] in _SPANISH_ARTICLES and not reading.cap[i] and not reading.cap[i - 1]:
         i -= 1
-    tied = i > 0 and reading.lower[i] in _TYING and reading.tie[i - 1] == reading.tie[i] == NEAR
+    tied = i > 0 and reading.lower[i] in TYING_WORDS and reading.tie[i - 1] == reading.tie[i] == NEAR
     return tied and not reading.cap[i] and reading.cap[i - 1]
 
 

@@ -12,12 +12,16 @@ from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.vocabulary import ABBREVIATIONS
 
 __all__ = [
-    "ARTICLE", "ARTICLES", "BORDER", "BORDER_WORDS", "DEMONYM", "DOTTED_STATES", "OPENING", "OPENING_MARKS", "PARK", "PARTIES",
-    "PARTY", "POSITION", "ROAD", "ROAD_CODE", "ROAD_WORDS", "STATE", "WIND", "WINDS", "cues_of",
+    "ARTICLE", "ARTICLES", "BORDER", "BORDER_WORDS", "DASH", "DASHES", "DEMONYM", "DOTTED_STATES", "HYPHEN", "HYPHENS", "OPENING",
+    "OPENING_MARKS", "PARK", "PARTIES", "PARTY", "POSITION", "ROAD", "ROAD_CODE", "ROAD_WORDS", "STATE", "TYING",
+    "TYING_WORDS", "WIND", "WINDS", "cues_of",
 ]  # fmt: skip
 
-ARTICLE, DEMONYM, OPENING, BORDER, ROAD, PARK, WIND, PARTY, STATE, POSITION = (1 << bit for bit in range(10))
-"""An Arabic article, a people, a mark that opens, and words of borders, roads, parks, winds, parties, states, positions."""
+ARTICLE, DEMONYM, OPENING, BORDER, ROAD, PARK, WIND, PARTY, STATE, POSITION, HYPHEN, DASH, TYING = (
+    1 << bit for bit in range(13)
+)
+"""An Arabic article, a people, a mark that opens, words of borders, roads, parks, winds, parties, states and positions, a
+hyphen, a dash or hyphen, and a word that ties two names to one."""
 
 ARTICLES = frozenset("al el ar as ash at ad ed ez az an es".split())
 """Spellings of the Arabic article before a name."""
@@ -30,6 +34,13 @@ _PARK_WORD = re.compile(
 )
 WINDS = frozenset("northern southern eastern western central".split())
 PARTIES = frozenset("dri")
+HYPHENS = frozenset("-‐‑")
+DASHES = frozenset("—–-")
+TYING_WORDS = frozenset(
+    "upon del de do da dos das du des della dello delle dei degli di al alla aan am im sur sous lès bei ob der van von op zu "
+    "nad na pod lui nel nella sul sulla el la los las le il y e i".split()
+)
+"""Words of other languages that between two capitalised words make one name of them."""
 DOTTED_STATES = frozenset(key for key in ABBREVIATIONS if "." in key)
 
 
@@ -52,5 +63,8 @@ def cues_of(word: str) -> int:
         (PARTY, lower in PARTIES and word.isupper()),
         (STATE, lower.rstrip(".") in DOTTED_STATES),
         (POSITION, is_of_position(word)),
+        (HYPHEN, word in HYPHENS),
+        (DASH, word in DASHES),
+        (TYING, lower in TYING_WORDS),
     )
     return sum(bit for bit, holds in told if holds)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from geo.toponyms.cues import ARTICLES
+from geo.toponyms.cues import ARTICLES, HYPHEN
 from geo.toponyms.demonyms import DEMONYMS
-from geo.toponyms.reading import NEAR, TIGHT, Reading, name_ends, starts_name
+from geo.toponyms.reading import NEAR, TIGHT, Reading, name_ends
 from geo.toponyms.surroundings import LENGTHS
 from geo.toponyms.vocabulary import (
     CONNECTORS,
@@ -126,21 +126,16 @@ def profile(gazetteer: Names, name: str) -> Profile | None:
 def find_matches(reading: Reading, gazetteer: Names, persons: set[int]) -> list[Match]:
     """Return the longest names of the gazetteer in the text, left to right, not overlapping, clear of people's names."""
     matches: list[Match] = []
-    i, count, cap, lower = 0, len(reading.lower), reading.cap, reading.lower
-    while i < count:
-        if not cap[i] and lower[i] not in ARTICLES:
-            i += 1
+    last = -1
+    for i in reading.heads:
+        if i <= last or i in persons:
             continue
-        opening = _is_opening_word(reading, i) and not _is_country(reading, gazetteer, i)
-        if i in persons or not starts_name(reading, i) or opening:
-            i += 1
+        if reading.first[i] and _is_opening_word(reading, i) and not _is_country(reading, gazetteer, i):
             continue
         found = _longest(reading, gazetteer, i, persons)
-        if found is None:
-            i += 1
-        else:
+        if found is not None:
             matches.append(found)
-            i = found.last + 1
+            last = found.last
     return matches
 
 
@@ -151,8 +146,8 @@ def _is_country(reading: Reading, gazetteer: Names, i: int) -> bool:
 
 
 def _is_opening_word(reading: Reading, i: int) -> bool:
-    """Return whether this is just the ordinary first word of a sentence, nowhere else written like a name."""
-    if not reading.first[i] or reading.level[i] not in (10, 20) or reading.styled[i]:
+    """Return whether the first word of a sentence is just an ordinary one, nowhere else written like a name."""
+    if reading.level[i] not in (10, 20) or reading.styled[i]:
         return False
     if i + 1 >= len(reading.cap) or reading.tie[i] != NEAR or reading.cap[i + 1] or reading.lower[i] in reading.named:
         return False
@@ -185,19 +180,30 @@ def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) 
     ends = name_ends(reading, start)
     if reading.lower[start] in DEMONYMS and start + 1 < len(reading.lower) and reading.lower[start + 1] in KINDS_AFTER:
         ends = [*ends, start + 1]  # "the Korean peninsula"
-    small = [end + 2 for end in ends if _has_small_part(reading, end)]
-    for end in reversed(sorted({*ends, *small}) if small else ends):
-        if start == end and _is_never(reading, start):
-            return None
-        if end > start and persons and not persons.isdisjoint(range(start, end + 1)):
+    if reading.cues & HYPHEN and (small := [end + 2 for end in ends if _has_small_part(reading, end)]):
+        ends = sorted({*ends, *small})
+    for end in reversed(ends):
+        if end == start:
+            return _alone(reading, gazetteer, start)
+        if persons and not persons.isdisjoint(range(start, end + 1)):
             continue
         words = reading.words(start, end)
-        if end > start and words.lower() in NOT_PLACES:
+        if words.lower() in NOT_PLACES:
             return None
         known = profile(gazetteer, words) or _behind_article(reading, gazetteer, start, end)
-        if known is not None and not (end > start and _is_council(reading, gazetteer, start, end, known)):
+        if known is not None and not _is_council(reading, gazetteer, start, end, known):
             return _with_apostrophe(reading, gazetteer, Match(start, end, known))
     return None
+
+
+def _alone(reading: Reading, gazetteer: Names, i: int) -> Match | None:
+    """Return the name of one word at token `i`."""
+    word = reading.written[i]
+    never = _NEVER[word]
+    if never == _YES or (never == _PERHAPS and _is_never(reading, i)):
+        return None
+    known = profile(gazetteer, word)
+    return None if known is None else _with_apostrophe(reading, gazetteer, Match(i, i, known))
 
 
 def _behind_article(reading: Reading, gazetteer: Names, start: int, end: int) -> Profile | None:
@@ -249,13 +255,26 @@ def _has_small_part(reading: Reading, end: int) -> bool:
     return reading.tie[end] == reading.tie[end + 1] == TIGHT and reading.kind[end + 2] == "word"
 
 
-def _is_never(reading: Reading, i: int) -> bool:
-    """Is this single word never a place: a function word, weekday, month with a number, initial or acronym?"""
-    word, lower = reading.written[i], reading.lower[i].replace(".", "")
+class _Never(dict[str, int]):
+    """Of each word met so far: may it be a place by itself, never, or only by what stands around it?"""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[word] = never = _never(word, word.lower().replace(".", ""))
+        return never
+
+
+_NEVER, _MOST_KNOWN = _Never(), 50_000
+_NO, _PERHAPS, _YES = 0, 1, 2
+
+
+def _never(word: str, lower: str) -> int:
+    """Return whether a word is never a place: a function word, a weekday, an initial; `lower`: without its stops."""
     if lower in _ACRONYMS and (word.isupper() or "." in word):
-        return lower in ("us", "usa") and _is_money(reading, i)
+        return _PERHAPS if lower in ("us", "usa") else _NO
     if lower in _DOTTED and word.count(".") > 1:
-        return False
+        return _NO
     if (
         lower.endswith(_CONTRACTED)
         or len(lower) < 2
@@ -263,24 +282,29 @@ def _is_never(reading: Reading, i: int) -> bool:
         or lower in NOT_NAMES
         or lower in DEMONYMS
         or (lower in _WINDS and word.isupper())
+        or lower in _BARE_UNITS
     ):
-        return True
-    if lower in _BARE_UNITS:
-        return True
-    if lower in _STOPPED and i + 1 < len(reading.lower) and reading.written[i + 1] == ".":
-        return True
-    if (
-        lower in KINDS_AFTER
-        and i + 1 < len(reading.lower)
-        and reading.tie[i] == NEAR
-        and reading.kind[i + 1] == "number"
-    ):
-        return True  # "Region 8", "Highway 5"
+        return _YES
+    if lower in MONTHS and lower not in ("march", "may", "august"):
+        return _YES
+    titled = lower in _STOPPED or lower in KINDS_AFTER or lower in MONTHS
+    return _PERHAPS if titled or (word.isupper() and len(lower) <= 5 and word.isascii()) else _NO
+
+
+def _is_never(reading: Reading, i: int) -> bool:
+    """Is this word never a place here: a title with its stop, a kind or month with a number, an acronym, money?"""
+    word, lower = reading.written[i], reading.lower[i].replace(".", "")
+    if lower in _ACRONYMS and (word.isupper() or "." in word):
+        return lower in ("us", "usa") and _is_money(reading, i)
+    if i + 1 < len(reading.lower):
+        if lower in _STOPPED and reading.written[i + 1] == ".":
+            return True
+        if lower in KINDS_AFTER and reading.tie[i] == NEAR and reading.kind[i + 1] == "number":
+            return True  # "Region 8", "Highway 5"
     if lower in MONTHS:
-        return lower not in ("march", "may", "august") or not reading.cap[i]
-    return (
-        word.isupper() and len(lower) <= 5 and word.isascii() and not reading.styled[i] and not _in_dateline(reading, i)
-    )
+        return not reading.cap[i]
+    short = word.isupper() and len(lower) <= 5 and word.isascii()
+    return short and not reading.styled[i] and not _in_dateline(reading, i)
 
 
 def _is_money(reading: Reading, i: int) -> bool:

@@ -40,19 +40,17 @@ def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str
     taken: set[int] = set()
     surnames: dict[str, int] = {}
     givens: dict[str, int] = {}
-    i, count = 0, len(reading.lower)
-    while i < count:
-        if not reading.cap[i]:
-            i += 1
+    end = -1
+    for i in reading.capitals:
+        if i <= end:
             continue
         end = _run_end(reading, i)
-        person = _person_in(reading, gazetteer, i, end)
+        person = _person_in(reading, gazetteer, i, end) if end > i else _single(reading, i)
         if person:
             taken.update(person)
             if len(person) > 1 and reading.written[person[0]] in reading.lexicon.given:
                 givens.setdefault(reading.lower[person[0]], person[0])
             surnames.setdefault(reading.lower[person[-1]], person[-1])
-        i = end + 1
     small = {name: at for name, at in givens.items() if name not in surnames and _is_small(reading, gazetteer, at)}
     return taken, surnames | small, frozenset(givens)
 
@@ -65,17 +63,17 @@ def _is_small(reading: Reading, gazetteer: Names, i: int) -> bool:
 
 def _run_end(reading: Reading, start: int) -> int:
     """Return the last token of the capitalised run that starts here; initials with their stops belong to it."""
-    i, count = start, len(reading.lower)
-    while i + 1 < count and reading.tie[i] != GAP and i - start < 12:
-        if reading.cap[i + 1]:
+    i, count, cap, tie, written = start, len(reading.lower), reading.cap, reading.tie, reading.written
+    while i + 1 < count and tie[i] != GAP and i - start < 12:
+        if cap[i + 1]:
             i += 1
         elif (
-            reading.written[i + 1] in (".", "-")
+            written[i + 1] in (".", "-")
             and i + 2 < count
-            and reading.cap[i + 2]
-            and reading.tie[i + 1] != GAP
-            and (reading.written[i + 1] == "." or reading.tie[i] == reading.tie[i + 1] == TIGHT)
-            and (len(reading.lower[i]) == 1 or reading.lower[i] in TITLES or reading.written[i + 1] == "-")
+            and cap[i + 2]
+            and tie[i + 1] != GAP
+            and (written[i + 1] == "." or tie[i] == tie[i + 1] == TIGHT)
+            and (len(reading.lower[i]) == 1 or reading.lower[i] in TITLES or written[i + 1] == "-")
         ):
             i += 2
         else:
@@ -83,8 +81,15 @@ def _run_end(reading: Reading, start: int) -> int:
     return i
 
 
+def _single(reading: Reading, i: int) -> list[int]:
+    """Return a capitalised word that stands alone where a title in small letters makes a person of it."""
+    if i < 2 or reading.tie[i - 1] != NEAR or (reading.lower[i] in TITLES and reading.written[i] != "DR"):
+        return []
+    return _bearer(reading, [i]) if _has_small_title(reading, i) else []
+
+
 def _person_in(reading: Reading, gazetteer: Names, start: int, end: int) -> list[int]:
-    """Return the tokens of a person's name inside a run, [] where there is none."""
+    """Return the tokens of a person's name inside a run of several, [] where there is none."""
     words = [i for i in range(start, end + 1) if reading.kind[i] == "word"]
     if len(words) > 1 and _is_site_name(reading, gazetteer, start, end):
         return []  # "Queen Alia International Airport"
@@ -146,13 +151,10 @@ def _has_small_title(reading: Reading, start: int) -> bool:
     before = start - 1
     if reading.written[before] == "." and reading.tie[before] == NEAR:
         return reading.lower[before - 1] in TITLES and reading.cap[before - 1]
-    return reading.tie[before] == NEAR and reading.lower[before] in TITLES - {
-        "general",
-        "private",
-        "major",
-        "chief",
-        "father",
-    }
+    return reading.tie[before] == NEAR and reading.lower[before] in _SMALL_TITLES
+
+
+_SMALL_TITLES = TITLES - {"general", "private", "major", "chief", "father"}
 
 
 def _bearer(reading: Reading, words: list[int]) -> list[int]:

@@ -32,7 +32,7 @@ class Reading:
     name; `first`: first word of a sentence; `styled`: in a headline or an all-capitals line, where capitals tell
     nothing; `tie`: how it is tied to the next token; `level`: how common the lower-case word is (10 very, 50 rarely, 0
     no ordinary word). `peoples` are the countries whose demonyms occur, `named` the words that are capitalised inside
-    sentences, `capitals` the tokens written like a name, `heads` also the Arabic articles, and `cues` the bits of all
+    sentences, `capitals` the tokens written like a name, `heads` also the Arabic articles tied to one, and `cues` the bits of all
     words (see `geo.toponyms.cues`).
     """
 
@@ -88,7 +88,7 @@ def prepare(text: str) -> Reading:
         _mark_quote_starts(found, first)
     heads = capitals = list(compress(range(count), cap))
     if cues & ARTICLE:
-        heads = [i for i in range(count) if cap[i] or lower[i] in ARTICLES]
+        heads = [i for i in range(count) if cap[i] or (lower[i] in ARTICLES and _is_tied_article(words, cap, tie, i))]
     named = frozenset([lower[i] for i in capitals if not first[i] and not styled[i]])
     peoples = frozenset(map(DEMONYMS.__getitem__, DEMONYMS.keys() & lower)) if cues & DEMONYM else _NO_PEOPLES
     return Reading(
@@ -202,10 +202,9 @@ def starts_name(reading: Reading, i: int) -> bool:
     """May a name start here: a capitalised word, or a lower-case Arabic article with a hyphen ("al-Tanf")?"""
     if reading.cap[i]:
         return True
-    return (
-        reading.lower[i] in ARTICLES
-        and reading.tie[i] == TIGHT
-        and i + 2 < len(reading.cap)
-        and reading.written[i + 1] == "-"
-        and reading.cap[i + 2]
-    )
+    return reading.lower[i] in ARTICLES and _is_tied_article(reading.written, reading.cap, reading.tie, i)
+
+
+def _is_tied_article(words: list[str], cap: list[bool], tie: list[int], i: int) -> bool:
+    """Return whether a hyphen ties the article at token `i` to a capitalised word."""
+    return tie[i] == TIGHT and i + 2 < len(cap) and words[i + 1] == "-" and cap[i + 2]
