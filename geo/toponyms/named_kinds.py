@@ -16,7 +16,7 @@ from geo.toponyms.matching import Names, profile
 from geo.toponyms.reading import NEAR, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["Named", "find_parks", "find_repeats", "find_short_forms", "find_wind_provinces"]
 
@@ -102,29 +102,28 @@ def find_repeats(reading: Reading, sure: Iterable[tuple[int, int]], taken: set[i
         return []
     return [
         Named(i, i, "settlement", "a place elsewhere in the report")
-        for i, word in enumerate(reading.lower)
-        if word in names and i not in taken and reading.cap[i] and (civic_after(reading, i) or not _goes_on(reading, i))
+        for i in reading.capitals
+        if reading.lower[i] in names and i not in taken and (civic_after(reading, i) or not _goes_on(reading, i))
     ]
 
 
-def find_short_forms(reading: Reading, named: Iterable[tuple[int, int, str]], taken: set[int]) -> list[Named]:
-    """Return the later mentions of rivers, lakes and the like without their kind word: "the Neches".
+def shortened_names(reading: Reading, named: Iterable[tuple[int, int, str]]) -> dict[str, str]:
+    """Return the kinds of rivers, lakes and the like that have the kind in their name, by the word before it.
 
-    Parameters
-    ----------
-    named : first and last token and kind of the names found so far
-    taken : tokens that belong to a name already
+    `named` are the first and last token and the kind of the names found so far.
     """
     kinds: dict[str, str] = {}
     for first, last, kind in named:
         if kind in _SHORTENED and last == first + 1 and reading.cap[last] and reading.lower[last] == kind:
             if not reading.level[first]:
                 kinds[reading.lower[first]] = kind
-    if not kinds:
-        return []
+    return kinds
+
+
+def find_short_forms(reading: Reading, kinds: Mapping[str, str], taken: set[int]) -> list[Named]:
+    """Return the later mentions of such names without their kind word: "the Neches"; `taken` tokens are of other names."""
     return [
-        Named(i, i, kinds[word], f"a {kinds[word]} elsewhere in the report")
-        for i, word in enumerate(reading.lower)
-        if word in kinds and i not in taken and reading.cap[i] and i > 0 and reading.lower[i - 1] == "the"
-        and not _goes_on(reading, i)
+        Named(i, i, kinds[reading.lower[i]], f"a {kinds[reading.lower[i]]} elsewhere in the report")
+        for i in (reading.capitals if kinds else ())
+        if reading.lower[i] in kinds and i not in taken and i > 0 and reading.lower[i - 1] == "the" and not _goes_on(reading, i)
     ]  # fmt: skip

@@ -10,18 +10,18 @@ from geo.toponyms.bearers import weigh_often_bare
 from geo.toponyms.borders import find_borders
 from geo.toponyms.compounds import BETWEEN_TWO, WITH_ARTICLE, break_compounds, break_longer
 from geo.toponyms.contexts import add_contexts, coordinate, weigh_containers
-from geo.toponyms.cues import ARTICLES, POSITION
+from geo.toponyms.cues import ARTICLES, DASH, HYPHEN, PARK, POSITION, ROAD, WIND
 from geo.toponyms.evidence import THRESHOLD, Judged, judge, modifies
 from geo.toponyms.kinds import kind_after
 from geo.toponyms.located import weigh_located
 from geo.toponyms.matching import Match, Names, find_matches, profile
-from geo.toponyms.named_kinds import find_parks, find_repeats, find_short_forms, find_wind_provinces
+from geo.toponyms.named_kinds import find_parks, find_repeats, find_short_forms, find_wind_provinces, shortened_names
 from geo.toponyms.persons import find_persons
 from geo.toponyms.places_abbreviated import find_abbreviations
 from geo.toponyms.positions import with_positions
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading, prepare
 from geo.toponyms.surroundings import find_roads
-from geo.toponyms.unknowns import DATELINE, find_unknowns
+from geo.toponyms.unknowns import DATELINE, Unknown, find_unknowns
 from geo.toponyms.vocabulary import DIRECTIONS, FLOWS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
 __all__ = ["recognise"]
@@ -77,29 +77,18 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     matches = find_matches(reading, gazetteer, persons)
     judged = _judge_all(reading, matches, persons, surnames, givens)
     weigh_located(reading, judged, gazetteer)
-    borders = find_borders(reading, matches)
-    found = [_border(border.first, border.last, border.countries) for border in borders]
-    covered = {i for border in borders for i in range(border.first, border.last + 1)}
+    found = [_border(border.first, border.last, border.countries) for border in find_borders(reading, matches)]
+    covered = {i for border in found for i in range(border.first, border.last + 1)}
     for item in judged:
         if item.points >= THRESHOLD:
             found += _spans(reading, item, gazetteer, covered)
-    for first, last in find_roads(reading):
-        if not covered & set(range(first, last + 1)):
-            found.append(Found(first, last, "road", "numbered road", (), frozenset({"road"}), 0.5))
-    taken = covered | {i for item in found for i in range(item.first, item.last + 1)}
-    for park in [*find_parks(reading), *find_wind_provinces(reading, gazetteer)]:
-        if taken.isdisjoint(range(park.first, park.last + 1)):
-            found.append(Found(park.first, park.last, park.kind, park.rule, (), frozenset({park.kind}), 0.5))
-            taken.update(range(park.first, park.last + 1))
-    taken |= persons
+    if reading.cues & (ROAD | PARK | WIND):
+        found += _find_named(reading, gazetteer, found, covered)
+    taken = persons.union(*[range(item.first, item.last + 1) for item in found])
     unknowns = find_unknowns(reading, taken, _refused(judged), surnames)
     found += [Found(u.first, u.last, u.kind, u.rule) for u in unknowns]
     del matches, judged  # a long text has a hundred thousand of them
-    named = [(item.first, item.last, item.kind) for item in found]
-    taken.update(i for first, last, _ in named for i in range(first, last + 1))
-    sure = [(u.first, u.last) for u in unknowns if u.rule == DATELINE or u.kind == "settlement" or "comma" in u.rule]
-    again = [*find_short_forms(reading, named, taken), *find_repeats(reading, sure, taken)]
-    found += [Found(s.first, s.last, s.kind, s.rule) for s in again]
+    found += _find_again(reading, found, unknowns, persons)
     found += [
         Found(a.first, a.last, "province", "abbreviation after a place", (), frozenset({"province"}), 1.6)
         for a in find_abbreviations(reading, [(item.first, item.last) for item in found])
@@ -110,19 +99,49 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     return with_positions(report, toponyms) if reading.cues & POSITION else tuple(toponyms)
 
 
+def _find_named(reading: Reading, gazetteer: Names, found: list[Found], covered: set[int]) -> list[Found]:
+    """Return the numbered roads, the parks and the provinces named after a wind that nothing found or covered takes."""
+    named = [
+        Found(first, last, "road", "numbered road", (), frozenset({"road"}), 0.5)
+        for first, last in find_roads(reading)
+        if covered.isdisjoint(range(first, last + 1))
+    ]
+    taken = covered.union(*[range(item.first, item.last + 1) for item in (*found, *named)])
+    for park in [*find_parks(reading), *find_wind_provinces(reading, gazetteer)]:
+        if taken.isdisjoint(range(park.first, park.last + 1)):
+            named.append(Found(park.first, park.last, park.kind, park.rule, (), frozenset({park.kind}), 0.5))
+            taken.update(range(park.first, park.last + 1))
+    return named
+
+
+def _find_again(reading: Reading, found: list[Found], unknowns: list[Unknown], persons: set[int]) -> list[Found]:
+    """Return the other mentions of names that are told in full, or shown to be places, elsewhere in the report."""
+    short = shortened_names(reading, [(item.first, item.last, item.kind) for item in found])
+    sure = [(u.first, u.last) for u in unknowns if u.rule == DATELINE or u.kind == "settlement" or "comma" in u.rule]
+    if not short and not sure:
+        return []
+    taken = persons.union(*[range(item.first, item.last + 1) for item in found])
+    again = [*find_short_forms(reading, short, taken), *find_repeats(reading, sure, taken)]
+    return [Found(s.first, s.last, s.kind, s.rule) for s in again]
+
+
 def _judge_all(
     reading: Reading, matches: list[Match], persons: set[int], surnames: dict[str, int], givens: frozenset[str]
 ) -> list[Judged]:
     """Return the known names with their evidence: their own words, their lists, and the rest of the report."""
     judged = [judge(reading, match, persons, surnames) for match in matches]
-    for item in judged:
-        if _is_dateline(reading, item.match):
-            item.add(3.0, "dateline")
+    if not judged:
+        return judged
+    if reading.cues & DASH:
+        for item in judged:
+            if _is_dateline(reading, item.match):
+                item.add(3.0, "dateline")
     coordinate(reading, judged)
     weigh_containers(reading, judged)
     weigh_often_bare(reading, judged, givens)
     _share_sense(reading, judged)
-    _tie_ends(reading, judged)
+    if reading.cues & (DASH | HYPHEN):
+        _tie_ends(reading, judged)
     break_compounds(reading, judged)
     break_longer(reading, judged)
     return judged
@@ -164,12 +183,15 @@ def _is_dateline(reading: Reading, match: Match) -> bool:
 
 def _share_sense(reading: Reading, judged: list[Judged]) -> None:
     """A name that is surely a place once is a place elsewhere in the report, unless the words there say otherwise."""
+    weak = [item for item in judged if -1.2 < item.points < THRESHOLD]
+    if not weak or len(weak) == len(judged):
+        return
     sure: set[str] = set()
     for item in judged:
         if item.points >= 2.6 and not any(points <= -2.0 for points, _ in item.reasons):
             sure.add(reading.words(item.match.first, item.match.last).lower())
-    for item in judged:
-        if -1.2 < item.points < THRESHOLD and reading.words(item.match.first, item.match.last).lower() in sure:
+    for item in weak:
+        if reading.words(item.match.first, item.match.last).lower() in sure:
             item.add(1.2, "a place elsewhere in the report")
 
 
@@ -301,8 +323,11 @@ def _own_kind(reading: Reading, match: Match) -> str:
 
 def _without_doubles(found: list[Found]) -> list[Found]:
     """Sort by place in the text, the longer first, and drop what lies inside another without being meant to."""
+    found = sorted(found, key=lambda item: (item.first, -item.last, item.nested))
+    if all(item.last < following.first for item, following in pairwise(found)):
+        return found
     kept: list[Found] = []
-    for item in sorted(found, key=lambda item: (item.first, -item.last, item.nested)):
+    for item in found:
         inside = kept and item.first <= max(other.last for other in kept[-3:])
         if inside and not item.nested:
             continue
