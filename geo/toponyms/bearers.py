@@ -57,8 +57,7 @@ def weigh_age(reading: Reading, judged: Judged) -> None:
 def weigh_person(reading: Reading, judged: Judged, persons: set[int], surnames: dict[str, int]) -> None:
     """Count for a person: inside a person's name, or the surname of a person of the report."""
     match = judged.match
-    inside = sum(i in persons for i in range(match.first, match.last + 1))
-    if inside:
+    if persons and not persons.isdisjoint(range(match.first, match.last + 1)):
         lies = match.last > match.first and any(why in _LYING for _, why in judged.reasons)
         judged.add(-2.0 if lies else -5.0, "a person's name")  # "Mae Hong Son lies 10 km from": people do not
         return
@@ -77,6 +76,8 @@ def weigh_often_bare(reading: Reading, judged: Sequence[Judged], givens: frozens
     `givens` are the given names of people of the report: once is enough for them, and be it a country's name. Otherwise
     the greatest cities and countries act like people in the news ("Houston wants"), and stay.
     """
+    if not givens and len(judged) < _OFTEN:
+        return
     mentions: dict[str, list[Judged]] = defaultdict(list)
     for item in judged:
         word = reading.lower[item.match.first]

@@ -114,17 +114,25 @@ def break_longer(reading: Reading, judged: list[Judged]) -> None:
     The whole is then found by the words around it, as any unknown name is. Countries stay ("the Vanuatu Meteorology
     Department"), and so do provinces before something of theirs, and names beside one of these.
     """
-    ends = {item.match.last for item in judged if _is_large(item)}
-    starts = {item.match.first for item in judged if _is_large(item)}
-    for item in judged:
-        if item.points < THRESHOLD or "country" in item.match.profile.kinds:
-            continue
+    beside = [item for item in judged if item.points >= THRESHOLD and _is_beside_capital(reading, item.match)]
+    if not beside:
+        return
+    large = [item.match for item in judged if _is_large(item)]
+    ends, starts = {match.last for match in large}, {match.first for match in large}
+    for item in beside:
         first, last = item.match.first, item.match.last
         told = any(why == "part of a longer name" for _, why in item.reasons)
         left = first > 0 and first - 1 not in ends and _leads(reading, first - 1, item, told=told)
         right = told and last + 1 < len(reading.cap) and reading.tie[last] == NEAR and reading.cap[last + 1]
         if left or (right and last + 1 not in starts and _is_continued(reading, item)):
             item.add(-5.0, "part of a longer name")
+
+
+def _is_beside_capital(reading: Reading, match: Match) -> bool:
+    """Return whether a capitalised word stands right before or behind a name that is no country's."""
+    first, last, cap, tie = match.first, match.last, reading.cap, reading.tie
+    beside = (first > 0 and cap[first - 1] and tie[first - 1] == NEAR) or (tie[last] == NEAR and cap[last + 1])
+    return beside and "country" not in match.profile.kinds
 
 
 def _leads(reading: Reading, i: int, item: Judged, *, told: bool) -> bool:

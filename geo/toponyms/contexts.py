@@ -32,6 +32,8 @@ _LONGEST_GAP = 70
 
 def coordinate(reading: Reading, judged: list[Judged]) -> None:
     """Let names in one list share their evidence and, before a plural kind word, their kind."""
+    if len(judged) < 2:
+        return
     for left, right in zip(judged[-2::-1], judged[:0:-1], strict=True):
         if not _is_list(reading, left, right):
             continue
@@ -59,11 +61,10 @@ def coordinate(reading: Reading, judged: list[Judged]) -> None:
 
 def weigh_containers(reading: Reading, judged: list[Judged]) -> None:
     """Count a comma and a country or province behind a name for it: "Cupertino, California"."""
-    starts = {item.match.first: item for item in judged if item.points >= 1.0}
-    for item in judged:
+    before_comma = [item for item in judged if _is_before_comma(reading, item.match.last + 1)]
+    starts = {item.match.first: item for item in judged if item.points >= 1.0} if before_comma else {}
+    for item in before_comma:
         comma = item.match.last + 1
-        if comma + 1 >= len(reading.lower) or reading.written[comma] != "," or reading.tie[comma] != NEAR:
-            continue
         holder = starts.get(comma + 1)
         named = (
             holder is not None
@@ -78,6 +79,11 @@ def weigh_containers(reading: Reading, judged: list[Judged]) -> None:
         if area.points >= 1.6 and known.kinds & {"country", "province"} and known.town < 1.0 and item.points > -1.0:
             if end - start < _LONGEST_GAP and _PARTS.fullmatch(reading.text, start, end):
                 item.add(0.6, "part of an area")
+
+
+def _is_before_comma(reading: Reading, comma: int) -> bool:
+    """Is there a comma, and something close behind it?"""
+    return comma + 1 < len(reading.lower) and reading.written[comma] == "," and reading.tie[comma] == NEAR
 
 
 def _is_container_of_parts(reading: Reading, item: Judged) -> bool:
@@ -120,6 +126,18 @@ def _is_list(reading: Reading, left: Judged, right: Judged) -> bool:
 def add_contexts(reading: Reading, found: list[Found]) -> None:
     """Note on each toponym the areas that the words put it in, innermost first."""
     top = [item for item in found if not item.nested]
+    if len(top) > 1:
+        _add_behind(reading, top)
+    ends = {item.last: item for item in top}
+    for item in top:
+        if item.kind != "border" and "country" not in item.kinds:
+            _add_left(reading, item, ends)
+    if len(top) > 1:
+        _add_parts(reading, top)
+
+
+def _add_behind(reading: Reading, top: list[Found]) -> None:
+    """Note the areas behind: "Tripoli, Lebanon", "the town of X in Y"."""
     lists = _in_plain_lists(reading, top)
     for k in range(len(top) - 2, -1, -1):
         item, following = top[k], top[k + 1]
@@ -142,11 +160,6 @@ def add_contexts(reading: Reading, found: list[Found]) -> None:
         if comma or (_IN.fullmatch(gap) and (_contains(following) or following.kind in _AREAS) and gap.strip()):
             name = reading.words(following.first, following.last)
             item.context = (*item.context, name, *following.context)[:3]
-    ends = {item.last: item for item in top}
-    for item in top:
-        if item.kind != "border" and "country" not in item.kinds:
-            _add_left(reading, item, ends)
-    _add_parts(reading, top)
 
 
 def _add_parts(reading: Reading, top: list[Found]) -> None:

@@ -38,13 +38,13 @@ _MOST_PASSED, _LEAST_POINTS, _LEAST_POPULATION, _AREAS_SEEN = 4, -4.0, 1_000, 5
 
 def weigh_located(reading: Reading, judged: list[Judged], gazetteer: Names) -> None:
     """Count for names in doubt that the words put them in the area of the best known place of the name."""
+    if not any(map(_is_in_doubt, judged)):
+        return
     by_start = {item.match.first: item for item in judged}
     for one, other in pairwise(judged):
         _weigh_pair(reading, one, other)
     for item in judged:
-        if not _LEAST_POINTS <= item.points < THRESHOLD or "settlement" not in item.match.profile.kinds:
-            continue
-        if any(points <= _BROKEN for points, _ in item.reasons):
+        if not _is_in_doubt(item) or any(points <= _BROKEN for points, _ in item.reasons):
             continue  # a part of a longer name, wherever that lies
         anchor = _measured_from(reading, item.match.last, by_start)
         if (
@@ -66,6 +66,11 @@ def weigh_located(reading: Reading, judged: list[Judged], gazetteer: Names) -> N
             item.add(THRESHOLD - item.points + 0.5, "in the area that the words name")
 
 
+def _is_in_doubt(item: Judged) -> bool:
+    """Is this a town's name that somewhat more would make a place?"""
+    return _LEAST_POINTS <= item.points < THRESHOLD and "settlement" in item.match.profile.kinds
+
+
 def _weigh_pair(reading: Reading, one: Judged, other: Judged) -> None:
     """Count for "and" between two names that both are measured: "between A and B", "A and B are 30 km apart"."""
     first, last = one.match.first, other.match.last
@@ -78,7 +83,7 @@ def _weigh_pair(reading: Reading, one: Judged, other: Judged) -> None:
     else:
         return
     for item in weak:
-        if _LEAST_POINTS <= item.points < THRESHOLD and "settlement" in item.match.profile.kinds:
+        if _is_in_doubt(item):
             item.add(THRESHOLD - item.points + 0.5, "measured with another place")
 
 

@@ -62,22 +62,18 @@ def find_unknowns(
     Never one of `refused`, nor a bare name of `people` (lower case) of the report.
     """
     found: list[Unknown] = []
-    i, count, cap, lower = 0, len(reading.lower), reading.cap, reading.lower
-    while i < count:
-        if not (cap[i] or lower[i] in ARTICLES) or i in taken or not starts_name(reading, i):
-            i += 1
+    last = -1
+    for i in reading.heads:
+        if i <= last or i in taken:
             continue
         first = _trim(reading, i, taken)
-        unknown = None if first is None else _judge(reading, first, taken)
-        if unknown is not None and (unknown.first, unknown.last) in refused:
-            unknown = None
-        if unknown is not None and _is_someone(reading, unknown, people):
-            unknown = None
-        if unknown is None:
-            i = (first if first is not None else i) + 1
-        else:
-            found.append(unknown)
-            i = unknown.last + 1
+        if first is None:
+            continue
+        last, unknown = first, _judge(reading, first, taken)
+        if unknown is None or (unknown.first, unknown.last) in refused or _is_someone(reading, unknown, people):
+            continue
+        found.append(unknown)
+        last = unknown.last
     return found
 
 
@@ -104,26 +100,16 @@ def _is_no_start(reading: Reading, i: int) -> bool:
     lower, word = reading.lower[i], reading.written[i]
     if lower in ARTICLES and i + 1 < len(reading.cap) and reading.cap[i + 1] and reading.tie[i] == NEAR:
         return False
-    if (
-        lower in NOT_NAMES
-        or lower in DEMONYMS
-        or lower in WEEKDAYS
-        or lower in MONTHS
-        or lower in TITLES
-        or lower in ROLES
-    ):
-        return True
-    if (
-        len(lower) < 2
-        or lower in DIRECTIONS
-        or lower in DIRECTION_ADJECTIVES
-        or lower in ORGANISATIONS
-        or lower in ORGANISATION_OF
-    ):
+    if len(lower) < 2 or lower in _NO_STARTS:
         return True
     if reading.styled[i] or (word.isupper() and len(word) <= 6):
         return not _is_dateline(reading, i)
     return reading.first[i] and bool(reading.level[i])
+
+
+_NO_STARTS = NOT_NAMES.union(
+    DEMONYMS, WEEKDAYS, MONTHS, TITLES, ROLES, DIRECTIONS, DIRECTION_ADJECTIVES, ORGANISATIONS, ORGANISATION_OF
+)
 
 
 def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
