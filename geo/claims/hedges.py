@@ -36,6 +36,8 @@ _AFTER: dict[tuple[str, ...], Hedge] = {
     ("give", "or", "take"): "about", ("as", "an", "estimate"): "about",
 }  # fmt: skip
 
+_FIRST_WORDS = frozenset(phrase[0] for phrase in _AFTER)
+
 
 def hedge_before(items: list[Item], first: int) -> tuple[Hedge, int]:
     """Return the hedge that ends right before item `first`, and the index at which its words begin.
@@ -58,6 +60,8 @@ def hedge_before(items: list[Item], first: int) -> tuple[Hedge, int]:
 
 def hedge_after(items: list[Item], last: int) -> tuple[Hedge, int]:
     """Return the hedge that begins at item `last` ("8 km or so"), and the index behind it."""
+    if last >= len(items) or items[last].lower not in _FIRST_WORDS:
+        return "none", last
     for size in (3, 2, 1):
         found = _AFTER.get(tuple(item.lower for item in items[last : last + size]))
         if found:

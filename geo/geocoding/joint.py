@@ -148,7 +148,7 @@ def _weigh_in_rounds(
     if len(groups) == 1 and not (base or fixed or groups[0].sense.is_foreign):
         return NO_VOTES
     cover, several = cover_units(known), [group for group in groups if len(group.options) > 1]
-    for _ in range(_ROUNDS if several else 1):
+    for _ in range(_ROUNDS if several and len(groups) > 1 else 1):  # a name's own votes do not count for itself
         votes = cast_votes(known, base, fixed, cover)
         in_reach = put_in_cells(_anchors(known, fixed) if several and len(known) + len(fixed) > 1 else ())
         for group in several:

@@ -49,12 +49,10 @@ def may_state(text: str) -> bool:
     >>> may_state("Two people died."), may_state("It fell 8 km from Homs."), may_state("In Homs")
     (False, True, True)
     """
-    if _LETTERS.search(text) is not None:
+    low = text.lower()
+    if any(map(_IS_CUE.__getitem__, low.split())) or _LETTERS.search(text) is not None:
         return True
     if _PLACED.search(text) is not None and _PLACED.search(_DAY.sub("", text)) is not None:
-        return True
-    low = text.lower()
-    if any(map(_IS_CUE.__getitem__, low.split())):
         return True
     return any(letters in low and rule.search(low) is not None for letters, rule in _OF_TWO_WORDS)
 
