@@ -18,6 +18,7 @@ from .hints import likely_slip
 from .model import Finding
 from .nearness import check_along, check_near
 from .outcome import Borders, Case, Outcome
+from .shores import check_shore, is_of_land
 from .sides import check_side
 from .slips import unit_slip
 from .zones import StatedZone, measuring_faults
@@ -96,12 +97,19 @@ def _check(
     anchors = tuple(ready_place(anchor, places) for anchor in claim.anchors if anchor.place in places)
     case = Case(claim, ready_place(claim.subject, places), anchors, defaults, places, borders)
     try:
-        outcome = (check_coast(case) if is_at_sea(case) else None) or _CHECKS[kind_to_measure(case)](case)
+        outcome = _by_coast(case) or _CHECKS[kind_to_measure(case)](case)
     except measuring_faults() as fault:
         return _unchecked(claim, f"This could not be measured: {str(fault).rstrip('.')}.", places, defaults, slip)
     if outcome.verdict == "unchecked":
         return _unchecked(claim, outcome.reason, places, defaults, slip)
     return _finding(case, cap_outcome(case, outcome), slip, is_brief=is_brief)
+
+
+def _by_coast(case: Case) -> Outcome | None:
+    """Return the outcome of a claim about the coast of a land or a sea, None where no coast decides it."""
+    if is_of_land(case):
+        return check_shore(case)
+    return check_coast(case) if is_at_sea(case) else None
 
 
 def _finding(case: Case, outcome: Outcome, slip: str, *, is_brief: bool) -> Finding:

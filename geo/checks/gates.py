@@ -91,6 +91,8 @@ def kind_to_measure(case: Case) -> ClaimKind:
         kind = "near"
     if kind == "direction" and not has_bearing:
         kind = "side"
+    if kind == "along" and claim.detail == "coast" and case.anchor.family != "line":
+        kind = "near"
     if kind == "containment" and is_shape(case.anchor) and case.anchor.family == "line":
         kind = "along"
     return kind

@@ -79,6 +79,17 @@ def _denies(item: Item) -> bool:
     return item.code == CODES["NOT"] or item.lower == "no" or item.lower.endswith(("n't", "n’t"))
 
 
+def _may_hold(spot: Spot) -> bool:
+    return is_area(spot) or may_be_area(spot)
+
+
+def _on_a_coast(line: Line, before: Phrase, spot: Spot) -> Subject:
+    """Return what lies on a coast behind a distance: "30 km off X, on its coast" tells it of X."""
+    again, off = before.found, " off " in line.text[before.start : before.end]
+    own = again if isinstance(again, Subject) and again.spot and not off else None
+    return own or Subject(spot.mentions[0], spot, "behind the phrase before")
+
+
 def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     """Near Khasham, 8 km east of ...: the place that the phrase before ends with."""
     found = AFTER_CLAIM.search(line.codes, 0, i)
@@ -91,16 +102,16 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     again, comma = before.found, COMMA_ONLY.search(line.codes, 0, i) is not None
     if phrase.implied and isinstance(again, Subject) and " its " in line.text[phrase.start : phrase.end]:
         return again  # "close to X, about 12 km to its south"
-    if is_area(spot) and before.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
-        return again
     if isinstance(again, Subject) and again.spot and again.how in ("beside", "apposition") and comma:
         return again
-    if before.kind == "containment" and isinstance(again, Subject) and again.spot and comma and may_be_area(spot):
+    if before.kind == "containment" and isinstance(again, Subject) and again.spot and comma and _may_hold(spot):
         return again
     if is_area(spot) and before.direction is None and phrase.kind == "containment" and is_wider(phrase.last, spot):
         return Subject(spot.mentions[0], spot, "behind the phrase before")
     if before.distance and phrase.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
         return again
+    if phrase.detail == "coast" and before.distance and comma and spot.mentions[0].toponym:
+        return _on_a_coast(line, before, spot)
     lead = line.words(found.start(), found.start() + 1)[:3].lower()
     loose = phrase.kind == "near" and before.kind == "containment" and not comma and may_be_area(spot)
     if loose or _holds_scene(spot, phrase, lead):

@@ -70,7 +70,7 @@ class Claim:
     What the kinds mean: distance (number, no direction), offset (number and direction), direction (no number), within
     (number as an upper bound of a zone around the anchor), between (two anchors; `detail` "halfway" where said, "road"
     for a road between two places), containment (subject in an area, or an event at a place; `direction` for "in northern
-    X"), along (on or along a line), side (of a line or on a bank: `direction`), near (no number; `detail` "near",
+    X"), along (on or along a line; `detail` "coast" on the coast of a land), side (of a line or on a bank: `direction`), near (no number; `detail` "near",
     "outskirts", "outside", "opposite"), border (of the anchor, with or without a number; `detail` "across", "at",
     "inside" or ""; two anchors for the border they share), path (number along a road, river or drive; `detail`
     "upstream", "downstream" or "").

@@ -288,7 +288,7 @@ _NEEDS_NAME = frozenset({"near", "containment"})
 
 def _is_kept(phrase: Phrase, anchors: tuple[Mention, ...]) -> bool:
     """A claim needs a number, or an anchor that is named: "near the school" can't be measured, ever."""
-    if phrase.distance is not None or any(anchor.toponym for anchor in anchors):
+    if phrase.distance is not None or phrase.detail == "coast" or any(anchor.toponym for anchor in anchors):
         return True
     if phrase.kind in _NEEDS_NAME:
         return False

@@ -16,7 +16,7 @@ from ..dates import find_times, nearest_time
 from ..defaults import DEFAULTS, Defaults
 from ..errors import FileError, GeoError
 from ..gazetteer import open_gazetteer
-from ..geocoding import capital_meant, geocode
+from ..geocoding import capital_meant, coast_meant, geocode
 from ..inputs import decode_text, read_bytes, read_source
 from ..regions import locate_subjects
 from ..reports import Mention, Report, Toponym
@@ -299,11 +299,13 @@ def _with_places(claim: Claim, named: dict[str, Toponym]) -> Claim:
 
 
 def _with_capitals(claim: Claim, found: dict[str, Place], known: Gazetteer) -> Claim:
-    """Return the claim with the capitals that "the capital" means; their places are added to `found`."""
+    """Return the claim with the capitals that "the capital" means and the countries of coasts; they go to `found`."""
     ends: list[Mention] = []
     for mention in (claim.subject, *claim.anchors):
         other = claim.anchors[0] if mention is claim.subject and claim.anchors else claim.subject
         meant, place = capital_meant(mention, other, found, known)
+        if place is None:
+            meant, place = coast_meant(meant, known)
         ends.append(meant)
         if place is not None:
             found[place.id] = place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -102,6 +103,8 @@ def _region(
         return allow_between(claim, anchors, defaults) if len(anchors) > 1 else None
     anchor = anchors[0]
     rings = stated_rings(claim, anchor, defaults, is_stated=is_stated, gazetteer=gazetteer)
+    if claim.kind == "along" and claim.detail == "coast" and _is_shape(anchor):
+        return _on_coast(claim, anchor, replace(rings, azimuth_deg=None), window, defaults)
     if claim.kind == "containment":
         return _contained(claim, anchor, rings, defaults)
     if claim.kind == "border":
@@ -143,6 +146,20 @@ def _contained(claim: Claim, anchor: Place, rings: Rings, defaults: Defaults) ->
     if rings.azimuth_deg is not None:
         area = part_of(area, rings.azimuth_deg, defaults.containment.part_undecided)
     return Allowed(area, rings.components, f"in {anchor.name}") if not area.is_empty else None
+
+
+def _on_coast(
+    claim: Claim, anchor: Place, rings: Rings, window: Window | None, defaults: Defaults
+) -> Allowed | None:
+    """Return the land and a band beside it: which part of its boundary is coast is not known here."""
+    import shapely
+
+    land = _contained(claim, anchor, rings, defaults)
+    beside = allow_line(rings, anchor.geometry.boundary, window)
+    if land is None or beside is None:
+        return land
+    area = shapely.union(shapely.make_valid(land.area), beside)
+    return replace(land, area=area, words=f"on the coast of {anchor.name}")
 
 
 def _beside_border(anchors: Sequence[Place], rings: Rings, window: Window | None) -> Allowed | None:

@@ -1,0 +1,237 @@
+"""Claims about the coast of land: on the coast of Libya, on the south coast of England, 12 km from the Yemeni coast.
+
+The coast is the boundary of the country where no other country's land lies behind it; of a province, region or island
+of it the part that bounds that. A subject near it is on it, one far inland is not, and in between stays open. The side
+("the south coast") never refutes: coasts wind, and what is called which coast is custom.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from math import cos, radians
+from typing import TYPE_CHECKING
+
+from .. import geodesy
+from ..errors import GeoError
+from .containment import check_containment
+from .measures import Components, direction_word, extent_of, is_shape, position_of, total
+from .model import Reading, Verdict
+from .outcome import Borders, Case, Outcome, known_to
+from .readings import stated_interval, tolerance_share
+from .sentences import capital, kilometres, named, stated_direction, subject_words
+from .verdicts import angle_between, distance_verdict, limit_verdict
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from ..places import Place
+
+__all__ = ["check_shore", "is_of_land"]
+
+_COAST = re.compile(r"\bcoast(?:line)?\b", re.IGNORECASE)
+_KINDS = frozenset(("along", "distance", "within"))
+_LANDS = frozenset(("country", "region", "island", "province", "continent"))
+_LOOKED_DEG, _BORDER_DEG, _PART_DEG = 3.0, 0.03, 0.05
+_ISLAND_SHARE = 0.5
+"""A part of a country up to half as large as its largest is an island of it."""
+_AHEAD_M, _LAKE_M, _LARGE_M = 10_000.0, 400_000.0, 20_000.0
+_OUTLINE_M = 2_000.0
+"""How far the coast of an outline may be off, metres [P]."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Foot:
+    """The nearest point of a coast."""
+
+    distance_m: float
+    azimuth_deg: float
+    lon: float
+    lat: float
+
+
+def is_of_land(case: Case) -> bool:
+    """Return whether a claim is measured to the coast of the land that is its anchor."""
+    claim, anchor = case.claim, case.anchor
+    if claim.kind not in _KINDS or len(claim.anchors) != 1 or anchor.kind not in _LANDS or not is_shape(anchor):
+        return False
+    if claim.kind == "along":
+        return claim.detail == "coast" and not is_shape(case.subject)
+    return claim.distance is not None and not is_shape(case.subject) and _COAST.search(claim.text) is not None
+
+
+def check_shore(case: Case) -> Outcome | None:
+    """Return the outcome of a claim about the coast of land, None where no coast is known to measure from."""
+    claim = case.claim
+    if claim.distance is None:
+        held = check_containment(replace(case, claim=replace(claim, kind="containment", direction=None, detail="")))
+        if held.verdict == "contradicted":
+            return held
+    foot = _nearest_coast(case)
+    components = (*position_of(case.subject), ("coast", _OUTLINE_M))
+    if foot is None:
+        return None if claim.distance is not None else _no_coast(case, components)
+    return _at_distance(case, foot, components) if claim.distance is not None else _on_it(case, foot, components)
+
+
+def _nearest_coast(case: Case) -> _Foot | None:
+    """Return the nearest point of the anchor's coast, None where it has none around the subject.
+
+    What lies so far from a coast does not lie so far from that of its own island.
+    """
+    import shapely
+
+    subject, distance = case.subject, case.claim.distance
+    far_m = distance.high_m or distance.low_m if distance is not None else 0.0
+    reach_deg = max(_LOOKED_DEG, 1.5 * far_m / 111_000.0)
+    wide = reach_deg / max(0.1, cos(radians(subject.lat)))
+    box = shapely.box(subject.lon - wide, subject.lat - reach_deg, subject.lon + wide, subject.lat + reach_deg)
+    coast = _coast_of(case.anchor, case.borders, box, without=subject if distance is not None else None)
+    if coast is None:
+        return None
+    near = geodesy.nearest_on_line(coast, subject.lon, subject.lat)
+    return _Foot(float(near.distance_m), float(near.azimuth_deg) % 360.0, float(near.lon), float(near.lat))
+
+
+def _coast_of(land: Place, borders: Borders | None, box: BaseGeometry, without: Place | None) -> BaseGeometry | None:
+    """Return the coast of a land within a box, None where it has none there; `without` a place's own island."""
+    import shapely
+
+    if land.kind == "island":
+        coast = shapely.intersection(land.geometry.boundary, box)
+        return None if coast.is_empty else coast
+    if borders is None or not land.country:
+        return None
+    whole = borders.get(f"country:{land.country}").geometry
+    if without is not None:
+        whole = _without_island(whole, without)
+    coast = shapely.intersection(whole.boundary, box)
+    try:
+        border = shapely.intersection(borders.border(land.country).geometry, box)
+        coast = shapely.difference(coast, border.buffer(_BORDER_DEG))
+    except GeoError:
+        pass  # an island has no land border
+    if land.kind != "country" and not coast.is_empty:
+        part = shapely.make_valid(shapely.clip_by_rect(land.geometry, *box.bounds))
+        coast = shapely.intersection(coast, part.buffer(_PART_DEG))
+    return None if coast.is_empty else coast
+
+
+def _without_island(whole: BaseGeometry, place: Place) -> BaseGeometry:
+    """Return a country without the island that a place lies on: a part far smaller than the largest."""
+    import shapely
+
+    parts = list(shapely.get_parts(whole))
+    most = max(part.area for part in parts)
+    point = shapely.Point(place.lon, place.lat)
+    kept = [part for part in parts if part.area > _ISLAND_SHARE * most or part.distance(point) > _PART_DEG]
+    return shapely.MultiPolygon(kept)
+
+
+def _no_coast(case: Case, components: Components) -> Outcome:
+    """Return the outcome where the land has no coast for some 300 km: refuted only where it has one elsewhere."""
+    who, land = capital(subject_words(case.claim, case.subject)), named(case.anchor)
+    if case.anchor.kind == "country" and _is_inland(case, 0.0) and not _has_lake(case) and _has_sea(case):
+        reason = f"{who} lies more than 300 km from any coast of {land}."
+        return _outcome(case, None, "contradicted", reason, components, "")
+    near = subject_words(case.claim, case.subject)
+    reason = f"No coast of {land} is known near {near}; the shore of a lake may be meant."
+    return _outcome(case, None, "undecided", reason, components, "knowing which shore is meant would decide")
+
+
+def _has_sea(case: Case) -> bool:
+    """Whether the land has a coast anywhere."""
+    return _coast_of(case.anchor, case.borders, case.anchor.geometry.envelope.buffer(1.0), None) is not None
+
+
+def _has_lake(case: Case) -> bool:
+    """Whether a large lake lies near, whose shore may be called a coast."""
+    subject, borders = case.subject, case.borders
+    if borders is None:
+        return False
+    lakes = borders.nearby(subject.lon, subject.lat, _LAKE_M, kinds=("lake",), least=(0.0, _LARGE_M))
+    away = ((lake, geodesy.inverse(subject.lon, subject.lat, lake.lon, lake.lat)) for lake in lakes)
+    return any(float(line.distance_m) - lake.extent_m <= case.defaults.coast.undecided_m for lake, line in away)
+
+
+def _is_inland(case: Case, least_m: float) -> bool:
+    """Whether the subject lies inside the land so far from all of its boundary, or just inside."""
+    return geodesy.measure_inside(case.anchor.geometry, case.subject.lon, case.subject.lat).inside_m > least_m
+
+
+def _on_it(case: Case, foot: _Foot, components: Components) -> Outcome:
+    rules, known_m = case.defaults.coast, total(components)
+    supported_m = rules.supported_m + known_m
+    undecided_m = max(rules.undecided_m, 2.0 * supported_m)
+    distance_m = max(0.0, foot.distance_m - case.subject.extent_m)
+    verdict = limit_verdict(distance_m, supported_m, undecided_m)
+    head = f"{capital(subject_words(case.claim, case.subject))} lies {kilometres(foot.distance_m)} from the coast of "
+    tails: dict[Verdict, str] = {
+        "supported": f": up to {kilometres(supported_m)} counts as on it",
+        "undecided": f": more than the {kilometres(supported_m)} that count as on it, less than the "
+        f"{kilometres(undecided_m)} that rule it out",
+        "contradicted": ", too far inland for that",
+    }
+    tail = tails[verdict]
+    if verdict == "contradicted" and (not _is_inland(case, known_m) or _has_lake(case)):
+        verdict, tail = "undecided", ", as far as the outlines tell; the shore of a lake, or an island, may be meant"
+    nearer = f"a stated distance, or a position {kilometres(max(0.0, distance_m - supported_m))} nearer, would decide"
+    decides = nearer if verdict == "undecided" else ""
+    if verdict == "supported":
+        verdict, more = _which_side(case, foot)
+        tail += more
+        decides = "knowing which coast goes by that name would decide" if verdict == "undecided" else ""
+    return _outcome(case, foot, verdict, f"{head}{named(case.anchor)}{tail}.", components, decides)
+
+
+def _which_side(case: Case, foot: _Foot) -> tuple[Verdict, str]:
+    """Return the verdict of "the south coast" and its words: open unless there is water that way.
+
+    Besides, land has to be the other way, or the coast to lie that way of the middle.
+    """
+    stated = case.claim.direction.azimuth_deg if case.claim.direction is not None else None
+    if stated is None:
+        return "supported", ""
+    land = case.anchor.geometry
+    centre = geodesy.corrected_centre(land)
+    line = geodesy.inverse(float(centre.lon), float(centre.lat), foot.lon, foot.lat)
+    azimuth_deg = float(line.azimuth_deg) % 360.0
+    fits = angle_between(azimuth_deg, stated) <= case.defaults.direction.line_supported_deg
+    fits = not _has_land(land, foot, stated) and (fits or _has_land(land, foot, stated + 180.0))
+    head = f"; it lies {direction_word(azimuth_deg)} of its middle: the stated {stated_direction(case.claim)}"
+    return ("supported", f"{head} fits") if fits else ("undecided", f"{head} stays open")
+
+
+def _has_land(land: BaseGeometry, foot: _Foot, azimuth_deg: float) -> bool:
+    """Whether there is land some way off a point of the coast in a direction."""
+    import shapely
+
+    end = geodesy.destination(foot.lon, foot.lat, azimuth_deg % 360.0, _AHEAD_M)
+    return bool(shapely.intersects_xy(land, float(end.lon), float(end.lat)))
+
+
+def _at_distance(case: Case, foot: _Foot, components: Components) -> Outcome:
+    known = (*components, *extent_of(case.subject))
+    low_m, high_m = stated_interval(case.claim)
+    rule = distance_verdict(foot.distance_m, low_m, high_m, total(known), tolerance_share(case.claim, case.defaults)[0])
+    tails: dict[Verdict, str] = {
+        "supported": "as stated",
+        "undecided": "which neither confirms nor refutes what is stated",
+        "contradicted": f"and what is stated is off by {kilometres(rule.error_m)}",
+    }
+    head = f"{capital(subject_words(case.claim, case.subject))} lies {kilometres(foot.distance_m)} from the coast of "
+    decides = known_to(total(known), rule.tolerance_m) if rule.verdict == "undecided" else ""
+    reason = f"{head}{named(case.anchor)}, {tails[rule.verdict]}."
+    return _outcome(case, foot, rule.verdict, reason, known, decides, rule.error_m)
+
+
+def _outcome(
+    case: Case, foot: _Foot | None, verdict: Verdict, reason: str, components: Components, decides: str,
+    error_m: float | None = None,
+) -> Outcome:  # fmt: skip
+    if foot is None:
+        reading = Reading("from the coast", verdict)
+    else:
+        path = ((foot.lon, foot.lat), (case.subject.lon, case.subject.lat))
+        reading = Reading("from the coast", verdict, foot.distance_m, foot.azimuth_deg, error_m, None, path)
+    return Outcome(verdict, reason, (reading,), components, None, decides, ("coast",))

@@ -1,0 +1,69 @@
+"""On the coast of land: of a country, a province, an island ("on the south coast of England", "on Libya's coast")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...toponyms.demonyms import DEMONYMS
+from ..lexicon import CODES
+from ..sentences import is_area, may_be_area
+from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, rule
+
+if TYPE_CHECKING:
+    import re
+
+    from ..patterns import Line, Spot
+
+__all__ = ["COAST_RULES"]
+
+_RULES: list[Rule] = []
+_OTHER_THINGS = frozenset(
+    "guard guards guardsman road roads highway railway line town city village resort station path watch artillery battery "
+    "defence defense".split()
+)
+"""What a coast may go on to that is no coast: the coast guard, the coast road."""
+_COASTS = ("coast", "coastline")
+
+
+@rule(_RULES, "(ON|ALONG) THE? (way=(DIRECTION|DIRECTIONAL))? COAST OF THE? DIRECTIONAL? anchor=(NAMED)")
+def on_the_coast_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On the south coast of England; along the coast of northern Libya."""
+    return _coast(line, match)
+
+
+@rule(_RULES, "(ON|ALONG) THE? anchor=(AREA|PLACE) POSS WORD? (way=(DIRECTION|DIRECTIONAL))? COAST")
+def on_its_coast(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On Libya's coast; on England's rugged south coast."""
+    return _coast(line, match)
+
+
+@rule(_RULES, "(ON|ALONG) anchor=(AREA|PLACE)")
+def on_the_named_coast(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On the Gaza coast; on the Yemeni coast, where the people names the country."""
+    item = item_of(line, match, "anchor")
+    words = line.text[item.start : item.end].lower() if item is not None else ""
+    if not words.endswith(_COASTS):
+        return None
+    known = item is not None and (item.code == CODES["AREA"] or any(word in DEMONYMS for word in words.split()))
+    return _coast(line, match) if known else None
+
+
+def _coast(line: Line, match: re.Match[str]) -> Phrase | None:
+    spot, behind = anchor_spot(line, match), line.items[match.end() : match.end() + 1]
+    if (behind and behind[0].lower in _OTHER_THINGS) or spot.kind in ("settlement", "lake", "river"):
+        return None
+    if spot.kind == "sea":  # "on the coast of the Arabian Sea within eastern Oman" goes on about the coast
+        ends = not behind or behind[0].code in (CODES["COMMA"], CODES["STOP"])
+        return Phrase("along", 0, 0, (spot,), "") if ends else None
+    if spot.toponym is not None and not _is_land(spot):
+        return None
+    return Phrase("along", 0, 0, (spot,), "", direction=direction_of(line, match), detail="coast")
+
+
+def _is_land(spot: Spot) -> bool:
+    """Does the gazetteer know an area or an island of that name ("England", which is a village too)?"""
+    return is_area(spot) or may_be_area(spot) or (spot.toponym is not None and "island" in spot.toponym.kinds)
+
+
+COAST_RULES: tuple[Rule, ...] = tuple(_RULES)
+"""Rules for the coasts of land."""

@@ -1,0 +1,81 @@
+"""The coast of a land: read in the ways reports put it, measured by the outline, the side never refuting."""
+
+from __future__ import annotations
+
+import pytest
+
+import geo
+
+
+def claims(text: str):
+    incident = geo.read_report(text)
+    return incident, {c.text: c for c in incident.claims}
+
+
+def verdict(text: str) -> str:
+    found = [f for f in geo.check(geo.read_report(text)) if f.verdict]
+    assert len(found) == 1, text
+    return found[0].verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Brighton is on England's south coast.", "supported"),
+        ("Birmingham is on the south coast of England.", "contradicted"),  # 85 km inland
+        ("Misrata lies on the coast of Libya.", "supported"),
+        ("Sabha lies on the Libyan coast.", "contradicted"),
+        ("Chania is on the north coast of Crete.", "supported"),
+        ("Heraklion lies on the south coast of Crete.", "undecided"),  # a wrong side alone refutes nothing
+        ("Liverpool lies on the north coast of Wales.", "contradicted"),  # it lies in England
+        ("Corte is on the east coast of Corsica.", "undecided"),  # 32 km inland
+        ("Yalta is on the south coast of Crimea.", "supported"),
+        ("Batumi lies on the coast of the Black Sea.", "supported"),
+    ],
+)
+def test_a_place_on_a_coast_is_measured_to_the_coast_of_that_land(text: str, wanted: str) -> None:
+    assert verdict(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nkhata Bay lies on the coast of Malawi.", "Mwanza lies on the coast of Tanzania.", "Cleveland is on Ohio's coast."],
+)
+def test_the_coast_of_a_lake_is_never_refuted_by_the_sea(text: str) -> None:
+    assert verdict(text) == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Zabid lies 25 km from the Yemeni coast.", "supported"),
+        ("Sanaa lies 25 km from the Yemeni coast.", "contradicted"),
+        ("Cairo is 115 km from the Egyptian coast.", "supported"),  # not from the border of Egypt
+        ("Zanzibar lies 36 km off the coast of Tanzania.", "supported"),  # not from its own shore
+    ],
+)
+def test_a_distance_from_a_coast_is_not_one_from_the_land_border_or_from_the_own_island(text: str, wanted: str) -> None:
+    assert verdict(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Libyan coast guard was told of it in Zuwara.",
+        "A patrol was stopped on Libya's coast road.",
+        "Officers on the Libyan coast guard ship were hurt.",
+    ],
+)
+def test_guards_and_roads_of_a_coast_are_no_coast(text: str) -> None:
+    assert not [c for c in claims(text)[0].claims if c.detail == "coast"]
+
+
+def test_what_lies_off_a_town_leaves_the_coast_to_the_town() -> None:
+    _, found = claims("Their boat sank 90 km off Sfax, on Tunisia's east coast.")
+    assert found["on Tunisia's east coast"].subject.text == "Sfax"
+
+
+def test_where_nothing_else_is_known_the_region_is_the_land_and_a_band_beside_it() -> None:
+    incident = geo.read_report("Two people were killed on the coast of Cyprus.")
+    region = geo.locate(incident)[0]
+    assert 32.0 < region.lon < 34.7 and 34.5 < region.lat < 35.8
