@@ -89,7 +89,7 @@ def _nodes_of_all(areas: Sequence[BaseGeometry]) -> Iterator[_Nodes | None]:
     xy, ring = shapely.get_coordinates(rings, return_index=True)
     sizes, of, count = np.bincount(ring, minlength=len(rings)), whole[part], len(areas)
     odd = ~((np.abs(xy[:, 0]) < 180.0) & (np.abs(xy[:, 1]) < 90.0))
-    odd[1:] |= (xy[1:] == xy[:-1]).all(axis=1) & (ring[1:] == ring[:-1])
+    odd[1:] |= (xy[1:, 0] == xy[:-1, 0]) & (xy[1:, 1] == xy[:-1, 1]) & (ring[1:] == ring[:-1])
     is_odd = np.isin(np.arange(count), np.concatenate([of[ring[odd]], of[sizes == 0]]))
     ends, last = np.cumsum(np.bincount(of[ring], minlength=count)), np.cumsum(np.bincount(of, minlength=count))
     for k, area in enumerate(areas):
@@ -113,13 +113,14 @@ def _cut_outlines(nodes: Sequence[_Nodes]) -> list[Outline]:
     ends = np.cumsum(runs)
     place = np.arange(ends[-1] * _RUN) - np.repeat((ends - runs) * _RUN, runs * _RUN)
     edge = np.minimum(place, np.repeat(edges - 1, runs * _RUN)) + np.repeat(np.cumsum(edges) - edges, runs * _RUN)
-    first = np.flatnonzero(is_edge)[edge].reshape(-1, _RUN).T  # edge by edge
+    first = np.flatnonzero(is_edge)[edge].reshape(-1, _RUN)
     space = to_space(xy[:, 0], xy[:, 1])
-    begin, end = space[first], space[first + 1]
+    both = np.concatenate([space.take(first, axis=0), space.take(first + 1, axis=0)], axis=2)
+    begin, end = space.take(first.T, axis=0), space.take(first.T + 1, axis=0)  # edge by edge: sums over long columns
     middle = (np.minimum(begin, end).min(axis=0) + np.maximum(begin, end).max(axis=0)) / 2.0
     off = np.sqrt(np.maximum(_squares(begin - middle), _squares(end - middle)))
     radius_m = (off + _SAG * _squares(end - begin)).max(axis=0) + _SLACK_M
-    both, square = np.concatenate([begin, end], axis=2).transpose(1, 0, 2), _squares(middle)
+    square = _squares(middle)
     return [
         Outline(both[b:e].copy(), middle[b:e].copy(), radius_m[b:e].copy(), square[b:e].copy())
         for b, e in zip((ends - runs).tolist(), ends.tolist(), strict=True)
@@ -252,8 +253,8 @@ def _near_of_many(few: list[tuple[Ints, Outline]], space: Array) -> _Pairs:
     i = np.repeat(np.arange(len(rows)), runs_of)
     start = np.cumsum(count) - count
     run = np.arange(len(i)) - np.repeat(begin - start[which], runs_of)
-    off = middle[run]
-    off -= space[rows][i]
+    off = middle.take(run, axis=0)
+    off -= space[rows].take(i, axis=0)
     apart, radius_m = np.sqrt(_squares(off)), np.concatenate([outline.radius_m for _, outline in few])[run]
     run -= start[which][i]
     sure = apart + radius_m
@@ -296,12 +297,12 @@ def _measure(parts: list[_Pairs], lon: Array, lat: Array, space: Array, found: A
     """Put the distances of the rows of some pairs into `found`."""
     row, runs = (np.concatenate(column) for column in zip(*parts, strict=True))
     row, edges = np.repeat(row, _RUN), runs.reshape(-1, 6)
-    near, _, _ = _sift(row, space[row] - edges[:, :3], edges[:, 3:] - edges[:, :3])
+    near, _, _ = _sift(row, space.take(row, axis=0) - edges[:, :3], edges[:, 3:] - edges[:, :3])
     row, edges = row[near], edges[near]
     goes_on = (row[1:] == row[:-1]) & (edges[1:, :3] == edges[:-1, 3:]).all(axis=1)
     pieces, edge = _cut_edges(edges, goes_on)
     index, row, piece = index_pieces(pieces), row[edge], np.arange(len(edge))
-    near, raw, apart = _sift(row, space[row] - index.frames[:, :3], index.frames[:, 3:6])
+    near, raw, apart = _sift(row, space.take(row, axis=0) - index.frames[:, :3], index.frames[:, 3:6])
     near &= ~run_on(index, row, piece, raw, apart)
     row, piece = row[near], piece[near]
     metres = measure_feet(index, lon[row], lat[row], piece, raw[near]).distance_m
