@@ -47,13 +47,12 @@ class Sentence(NamedTuple):
 @made_fast
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A scanned text: of each token its words, span and kind; and the white space before each and behind the last."""
+    """A scanned text: of each token its words and span; and the white space before each and behind the last."""
 
     text: str
     words: list[str]
     starts: list[int]
     ends: list[int]
-    kinds: list[TokenKind]
     gaps: list[str]
     sentences: list[Sentence]
 
@@ -64,8 +63,9 @@ class Scan:
 
     def tokens_between(self, first: int, last: int) -> list[Token]:
         """Return the tokens of a half-open range."""
-        columns = (column[first:last] for column in (self.words, self.starts, self.ends, self.kinds))
-        return list(map(_as_token, zip(*columns, strict=True)))
+        words = self.words[first:last]
+        kinds = map(_KINDS.__getitem__, words)
+        return list(map(_as_token, zip(words, self.starts[first:last], self.ends[first:last], kinds, strict=True)))
 
 
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
@@ -103,6 +103,7 @@ _STATES = frozenset(
 )
 _LOWER_ABBREVIATIONS = frozenset(("c", "ca", "no", "approx", "est", "p", "pp"))
 _UNITS = frozenset("km kms mi nm yd yds m ft".split())
+_SHORTENED = _ABBREVIATIONS | _STATES | _LOWER_ABBREVIATIONS | _UNITS
 _STARTERS = frozenset(
     "the a an in on at it its he she they we i this that these those there but and or as after before when while "
     "for from by to no not some many about one two three four five six seven eight nine ten most officials "
@@ -142,7 +143,7 @@ def scan(text: str) -> Scan:
     return found
 
 
-_NOTHING = Scan("", [], [], [], [], [""], [])
+_NOTHING = Scan("", [], [], [], [""], [])
 
 
 _NOTE, _MOST_NOTES = 1_000, 400
@@ -172,7 +173,7 @@ def _cut(text: str) -> Scan:
     body = text.rstrip()
     parts = list(chain.from_iterable(map(_CHUNKS.__getitem__, body.split(" "))))
     words = parts[::2]
-    if "" in words or _SPACED_NUMBER.search(text) is not None:
+    if "" in words or (_THREE_DIGITS.search(text) and _SPACED_NUMBER.search(text)):
         parts = _TOKEN.split(text)
         gaps, parts = parts[::2], [*parts[1:-1], ""] if len(parts) > 1 else []
         words = list(map(intern, parts[::2]))  # one value for each word: less to hold, and to hash
@@ -180,7 +181,7 @@ def _cut(text: str) -> Scan:
         gaps = ["", *parts[1::2]]
         gaps[-1] = text[len(body) :]
     edges = list(accumulate(map(len, parts), initial=len(gaps[0])))
-    return Scan(text, words, edges[:-1:2], edges[1::2], list(map(_KINDS.__getitem__, words)), gaps, [])
+    return Scan(text, words, edges[:-1:2], edges[1::2], gaps, [])
 
 
 class _Chunks(dict[str, tuple[str, ...]]):
@@ -197,7 +198,8 @@ class _Chunks(dict[str, tuple[str, ...]]):
 
 
 _CHUNKS, _LONGEST_CHUNK = _Chunks(), 60
-_SPACED_NUMBER = re.compile(r"\d \d\d\d")
+_THREE_DIGITS, _SPACED_NUMBER = re.compile(r" \d\d\d"), re.compile(r"\d \d\d\d")
+"""The first, found by its space, spares most texts the second."""
 
 
 class _Kinds(dict[str, TokenKind]):
@@ -226,19 +228,36 @@ def _split(found: Scan) -> Iterator[Sentence]:
     words, starts, ends = found.words, found.starts, found.ends
     breaks = {bisect_left(starts, cut) for cut in _line_breaks(found.text)}
     first, count, cuts = 0, len(words), [0]
-    stops = [i for i, word in enumerate(words) if word[-1] in ".!?…"]
+    stops = _stops(found)
     for i in sorted({*breaks, *stops, count}) if breaks else [*stops, count]:
         while i - first > _LONG_SENTENCE and (cut := _long_cut(words, first, i)) >= 0:
             cuts.append(first := cut)
         if i > first and (i == count or i in breaks):
             cuts.append(first := i)
-        if i < count and words[i][-1] in ".!?…" and _is_end(found, i):
+        if i < count and words[i][-1] in _STOPS and _is_end(found, i):
             behind = i + 1
             while behind < count and words[behind] in _CLOSERS and starts[behind] == ends[behind - 1]:
                 behind += 1
             if behind > first:
                 cuts.append(first := behind)
     return (_as_sentence((a, b, starts[a], ends[b - 1])) for a, b in pairwise(cuts))
+
+
+_STOPS = ".!?…"
+
+
+def _stops(found: Scan) -> list[int]:
+    """Return the tokens that end in a mark which may end a sentence."""
+    text, ends, stops = found.text, found.ends, list[int]()
+    for mark in _STOPS:
+        at = text.find(mark)
+        while at >= 0:
+            i = bisect_left(ends, at + 1)
+            if ends[i] == at + 1:
+                stops.append(i)
+            at = text.find(mark, at + 1)
+    stops.sort()
+    return stops
 
 
 def _long_cut(words: list[str], first: int, last: int) -> int:
@@ -260,9 +279,9 @@ def _is_end(found: Scan, i: int) -> bool:
     if starts[j] == ends[j - 1]:  # "3.5", "e.g.this", "example.com"
         return False
     letter = words[j][0]
-    if letter.isalpha() and not letter.isupper() and found.kinds[j] != "number":
+    if letter.isalpha() and not letter.isupper() and _KINDS[words[j]] != "number":
         return False
-    if found.kinds[i] == "word":  # U.S. ends a sentence only where the next word usually starts one
+    if _KINDS[words[i]] == "word":  # U.S. ends a sentence only where the next word usually starts one
         return words[j].lower() in _STARTERS
     if words[i] != "." or i == 0 or ends[i - 1] != starts[i]:
         return words[i] != "…"
@@ -271,19 +290,21 @@ def _is_end(found: Scan, i: int) -> bool:
 
 def _is_full_stop(found: Scan, i: int, j: int) -> bool:
     """Does the stop at `i`, tied to the word before it, end a sentence before token `j`, or shorten the word?"""
-    before, following = found.words[i - 1], found.kinds[j]
+    words = found.words
+    before, word = words[i - 1], words[i - 1].lower()
+    if word not in _SHORTENED and len(before) > 1:
+        return True
+    following, counted = _KINDS[words[j]], i > 1 and _KINDS[words[i - 2]] == "number"
     if before in _LOWER_ABBREVIATIONS and following == "number":
         return False  # "c. 5 km"
-    word = before.lower()
-    counted = i > 1 and found.kinds[i - 2] == "number"
     if counted and word in _UNITS:
-        return following == "word" and not _is_compass(found.words[j])  # "about 8 km. The town", "3 mi. W of"
+        return following == "word" and not _is_compass(words[j])  # "about 8 km. The town", "3 mi. W of"
     if word in _STATES and before[0].isupper():
-        return i > 1 and found.words[i - 2] == "," and following == "word"  # "in Mayfield, Ky. The town"
+        return i > 1 and words[i - 2] == "," and following == "word"  # "in Mayfield, Ky. The town"
     if word in _ABBREVIATIONS and (before[0].isupper() or word in ("approx", "ca", "vs", "est")):
         return False
     numbered = counted and found.ends[i - 2] == found.starts[i - 1]  # "at 0615Z."
-    return numbered or not (len(before) == 1 and before.isupper() and found.kinds[i - 1] == "word")
+    return numbered or not (len(before) == 1 and before.isupper() and _KINDS[before] == "word")
 
 
 def _is_compass(word: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.toponyms.evidence import Judged
+    from geo.toponyms.judged import Judged
     from geo.toponyms.reading import Reading
 
 __all__ = ["is_personal", "weigh_age", "weigh_often_bare", "weigh_person", "weigh_speaker"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.toponyms.cues import ARTICLE, ARTICLES, HYPHEN, TYING, TYING_WORDS
-from geo.toponyms.evidence import THRESHOLD
+from geo.toponyms.judged import THRESHOLD
 from geo.toponyms.places_abbreviated import is_seat
 from geo.toponyms.reading import NEAR, TIGHT
 from geo.toponyms.vocabulary import ADMIN_KINDS, CONNECTORS, DIRECTIONS, KINDS_AFTER, KINDS_BEFORE
 
 if TYPE_CHECKING:
-    from geo.toponyms.evidence import Judged
+    from geo.toponyms.judged import Judged
     from geo.toponyms.matching import Match
     from geo.toponyms.reading import Reading
 
@@ -121,7 +121,7 @@ def break_longer(reading: Reading, judged: list[Judged]) -> None:
     ends, starts = {match.last for match in large}, {match.first for match in large}
     for item in beside:
         first, last = item.match.first, item.match.last
-        told = any(why == "part of a longer name" for _, why in item.reasons)
+        told = item.is_told("part of a longer name")
         left = first > 0 and first - 1 not in ends and _leads(reading, first - 1, item, told=told)
         right = told and last + 1 < len(reading.cap) and reading.tie[last] == NEAR and reading.cap[last + 1]
         if left or (right and last + 1 not in starts and _is_continued(reading, item)):

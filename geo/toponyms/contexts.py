@@ -13,7 +13,7 @@ from geo.toponyms.reading import NEAR
 from geo.toponyms.vocabulary import AGENT_VERBS, DIRECTION_ADJECTIVES, KINDS_AFTER, KINDS_OF
 
 if TYPE_CHECKING:
-    from geo.toponyms.evidence import Judged
+    from geo.toponyms.judged import Judged
     from geo.toponyms.reading import Reading
     from geo.toponyms.recognition import Found
 
@@ -38,7 +38,7 @@ def coordinate(reading: Reading, judged: list[Judged]) -> None:
         if not _is_list(reading, left, right):
             continue
         after = right.after
-        if any(why == "before a disease" for _, why in right.reasons):
+        if right.is_told("before a disease"):
             left.add(-6.0, "before a disease")
         elif after is not None and _is_container_of_parts(reading, left):
             continue
@@ -46,7 +46,7 @@ def coordinate(reading: Reading, judged: list[Judged]) -> None:
             if after.words.endswith("s"):
                 left.after = replace(after, inside=False)
                 left.add(1.5, f"listed before {after.words!r}")
-        elif right.points >= 2.0 and left.points < 2.0 and not _is_out(left):
+        elif right.points >= 2.0 and left.points < 2.0 and not left.is_out():
             left.add(0.7, "listed with a place")
     _share_prepositions(reading, judged)
     for left, right in itertools.pairwise(judged):
@@ -55,7 +55,7 @@ def coordinate(reading: Reading, judged: list[Judged]) -> None:
         if left.of is not None and right.of is None and left.of.words.endswith(("s", "ies")):
             right.of = replace(left.of, inside=False)
             right.add(1.5, f"listed after '{left.of.words} of'")
-        elif left.points >= 2.0 and right.points < 2.0 and not _is_out(right):
+        elif left.points >= 2.0 and right.points < 2.0 and not right.is_out():
             right.add(0.7, "listed with a place")
 
 
@@ -103,19 +103,15 @@ def _share_prepositions(reading: Reading, judged: list[Judged]) -> None:
         if following is not None and _is_list(reading, item, following):
             continue
         closed = len(chain) > 1 and reading.lower[chain[-1].match.first - 1] in ("and", "or")
-        sure = [one for one in chain if one.points >= 1.5 and not _is_out(one)]
+        sure = [one for one in chain if one.points >= 1.5 and not one.is_out()]
         if closed and len(chain) > 2 and sure and chain[0] in sure:
             lead = max((points for points, why in chain[0].reasons if why.startswith("after '")), default=0.0)
             for one in chain[1:] if lead > 0.0 else ():
                 ordinary = sum(points for points, why in one.reasons if why.startswith("ordinary word"))
-                if one.points < 1.0 and not _is_out(one):
+                if one.points < 1.0 and not one.is_out():
                     one.add(0.7 + 0.5 * min(lead, 1.5), "in a list of places")
                     one.add(-0.4 * ordinary, "")
         chain = []
-
-
-def _is_out(item: Judged) -> bool:
-    return any(points <= -2.0 for points, _ in item.reasons)
 
 
 def _is_list(reading: Reading, left: Judged, right: Judged) -> bool:

@@ -12,16 +12,27 @@ from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.vocabulary import ABBREVIATIONS
 
 __all__ = [
-    "ARTICLE", "ARTICLES", "BORDER", "BORDER_WORDS", "DASH", "DASHES", "DEMONYM", "DOTTED_STATES", "HYPHEN", "HYPHENS", "OPENING",
+    "ARTICLE", "ARTICLES", "BORDER", "BORDER_WORDS", "DASH", "DASHES", "DEMONYM", "DOTTED_STATES", "HYPHEN", "HYPHENS",
+    "LONG_CAPITAL", "LONG_SMALL", "OPENING",
     "OPENING_MARKS", "PARK", "PARTIES", "PARTY", "POSITION", "ROAD", "ROAD_CODE", "ROAD_WORDS", "STATE", "TYING",
     "TYING_WORDS", "WIND", "WINDS", "cues_of",
 ]  # fmt: skip
 
-ARTICLE, DEMONYM, OPENING, BORDER, ROAD, PARK, WIND, PARTY, STATE, POSITION, HYPHEN, DASH, TYING = (
-    1 << bit for bit in range(13)
-)
-"""An Arabic article, a people, a mark that opens, words of borders, roads, parks, winds, parties, states and positions, a
-hyphen, a dash or hyphen, and a word that ties two names to one."""
+ARTICLE = 1 << 0  # an Arabic article
+DEMONYM = 1 << 1  # a people
+OPENING = 1 << 2  # a mark behind which any word has a capital
+BORDER = 1 << 3
+ROAD = 1 << 4
+PARK = 1 << 5
+WIND = 1 << 6  # a direction that provinces are named after
+PARTY = 1 << 7  # the letter of a party: "D-Calif."
+STATE = 1 << 8  # a state with its stops: "N.J."
+POSITION = 1 << 9  # of a position in numbers
+HYPHEN = 1 << 10
+DASH = 1 << 11  # a dash, or a hyphen
+TYING = 1 << 12  # a word that ties two names to one
+LONG_CAPITAL = 1 << 13  # a longer word with a capital
+LONG_SMALL = 1 << 14  # a longer word without
 
 ARTICLES = frozenset("al el ar as ash at ad ed ez az an es".split())
 """Spellings of the Arabic article before a name."""
@@ -50,21 +61,34 @@ def cues_of(word: str) -> int:
     >>> cues_of("border") == BORDER, cues_of("M4") == ROAD, cues_of("road") == 0
     (True, True, True)
     """
-    lower, bears_capital = word.lower(), not word.islower()
-    road = lower in ROAD_WORDS or lower in ("i", "us") or ROAD_CODE.fullmatch(word) is not None
-    told = (
-        (ARTICLE, lower in ARTICLES),
-        (DEMONYM, lower in DEMONYMS),
+    lower = word.lower()
+    told = _SMALL_CUES.get(lower, 0)
+    if word.isascii() and word.isalpha() and word.islower():
+        return told
+    return told | sum(bit for bit, holds in (
         (OPENING, word in OPENING_MARKS),
-        (BORDER, lower in BORDER_WORDS or lower == "line"),
-        (ROAD, road and bears_capital),
+        (ROAD, lower in ROAD_WORDS or lower in ("i", "us") or ROAD_CODE.fullmatch(word) is not None),
         (PARK, _PARK_WORD.search(word) is not None),
-        (WIND, lower in WINDS and bears_capital),
+        (WIND, lower in WINDS),
         (PARTY, lower in PARTIES and word.isupper()),
         (STATE, lower.rstrip(".") in DOTTED_STATES),
         (POSITION, is_of_position(word)),
         (HYPHEN, word in HYPHENS),
         (DASH, word in DASHES),
-        (TYING, lower in TYING_WORDS),
-    )
-    return sum(bit for bit, holds in told if holds)
+    ) if holds)  # fmt: skip
+
+
+def _small_cues() -> dict[str, int]:
+    """Return the cues of words that give them with and without a capital."""
+    lists = (
+        (ARTICLE, ARTICLES), (DEMONYM, DEMONYMS), (BORDER, BORDER_WORDS | {"line"}), (TYING, TYING_WORDS),
+        (POSITION, ("lat", "latitude", "degrees")),
+    )  # fmt: skip
+    cues: dict[str, int] = {}
+    for bit, words in lists:
+        for word in words:
+            cues[word] = cues.get(word, 0) | bit
+    return cues
+
+
+_SMALL_CUES = _small_cues()

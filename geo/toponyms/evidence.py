@@ -1,23 +1,22 @@
 """Is this name a place here? Evidence for and against, in points, each with the words that a reader understands.
 
-A name is taken for a place from `THRESHOLD` points on. The points were set by hand on the development half of our own
-reports; they are not probabilities.
+The points were set by hand on the development half of our own reports; they are not probabilities. Here are the words of
+a name and those before it; `geo.toponyms.behind` has those behind.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.toponyms.bearers import is_personal, weigh_age, weigh_person, weigh_speaker
-from geo.toponyms.civic import civic_after, organisation_after
+from geo.toponyms.bearers import is_personal, weigh_age, weigh_person
+from geo.toponyms.behind import is_other_name, weigh_behind
+from geo.toponyms.civic import civic_after
 from geo.toponyms.cues import ARTICLES
-from geo.toponyms.demonyms import DEMONYMS
+from geo.toponyms.judged import Judged
 from geo.toponyms.kinds import KindWord, kind_after, kind_before, kind_of
 from geo.toponyms.places_abbreviated import is_seat
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
-from geo.toponyms.surroundings import LENGTHS, WINDS, befallen, before_place_word
+from geo.toponyms.surroundings import LENGTHS, WINDS
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
     CLUBS,
@@ -26,71 +25,31 @@ from geo.toponyms.vocabulary import (
     FLOWS,
     KINDS_AFTER,
     KINDS_OF,
-    LOCATING_VERBS,
     MONTHS,
     MOTION,
     NOT_NAMES,
     ORGANISATION_OF,
     ORGANISATIONS,
-    PEOPLE_OF,
     PREPOSITIONS,
-    ROLES,
     TAKING,
-    TITLES,
     WEAK_PREPOSITIONS,
-    WEEKDAYS,
 )
 
 if TYPE_CHECKING:
     from geo.toponyms.matching import Match
 
-__all__ = ["THRESHOLD", "Judged", "judge", "modifies"]
+__all__ = ["judge", "modifies"]
 
-THRESHOLD = 1.0
 _LIE = frozenset(("lies", "lay", "stands", "stood", "sits"))
 
 
 _RULERS = frozenset(("king", "queen", "sultan", "emir", "parliament"))
-_SEATED = frozenset("based area born bound headquartered".split())
-_CIVIC = frozenset(
-    "taxpayers homeowners commuters landlords shoppers resident residents police officials council firefighters suburb suburbs downtown".split()
-)
-_STRAINS = frozenset("ebolavirus virus viruses strain strains variant variants fever flu syndrome".split())
 _PARTS = frozenset(("district", "settlement", "river", "lake"))
-_KIN = frozenset("family clan dynasty brothers sisters".split())
 _BY_KIND = frozenset(("sea", "region", "province"))
 """Places that are called by their kind alone: "the Gulf", "the Delta"."""
 _WITH_THE = frozenset(
     ("country", "region", "river", "sea", "mountain", "desert", "island", "lake", "line", "continent", "canal")
 )
-
-
-@dataclass(slots=True)
-class Judged:
-    """A match with its points, its reasons, and the kind words around it."""
-
-    match: Match
-    points: float = 0.0
-    reasons: list[tuple[float, str]] = field(default_factory=list)
-    after: KindWord | None = None
-    before: KindWord | None = None
-    of: KindWord | None = None
-
-    def add(self, points: float, why: str) -> None:
-        """Count evidence for (positive) or against."""
-        self.points += points
-        self.reasons.append((points, why))
-
-    @property
-    def rule(self) -> str:
-        """The strongest evidence for, in words."""
-        best = sorted((reason for reason in self.reasons if reason[0] > 0.25), key=lambda reason: -reason[0])[:2]
-        return _told(tuple([why for _, why in best]))
-
-
-@lru_cache(maxsize=1024)
-def _told(reasons: tuple[str, ...]) -> str:
-    return ", ".join(("gazetteer name", *reasons))
 
 
 def judge(reading: Reading, match: Match, persons: set[int], surnames: dict[str, int]) -> Judged:
@@ -106,7 +65,7 @@ def judge(reading: Reading, match: Match, persons: set[int], surnames: dict[str,
     _weigh_name(reading, judged)
     _weigh_kinds(judged)
     _weigh_left(reading, judged)
-    _weigh_right(reading, judged)
+    weigh_behind(reading, judged)
     weigh_person(reading, judged, persons, surnames)
     weigh_age(reading, judged)
     return judged
@@ -142,7 +101,7 @@ def _weigh_name(reading: Reading, judged: Judged) -> None:
         harsh = 1.6 if reading.first[first] else 0.9 if reading.styled[first] else 0.0
         harsh -= 0.3 if known.weight >= 1.4 and not harsh else 0.0
         harsh *= 0.4 if "country" in known.kinds and reading.lower[first] not in KINDS_AFTER else 1.0
-        judged.add(-{10: 1.6, 20: 1.2, 35: 0.7}.get(level, 0.4) - harsh, "ordinary word")
+        judged.add(-_COMMON.get(level, 0.4) - harsh, "ordinary word")
     elif not level and word not in reading.lexicon.given:
         judged.add(0.5, "no ordinary word")
     if reading.lower[first] in ORGANISATIONS:
@@ -153,6 +112,7 @@ def _weigh_name(reading: Reading, judged: Judged) -> None:
             judged.add(-3.0, "when it was")
 
 
+_COMMON = {10: 1.6, 20: 1.2, 35: 0.7}
 _OF_TIME = frozenset("in since until till by last next early late mid during this every".split())
 
 
@@ -216,9 +176,9 @@ def _weigh_other_left(reading: Reading, judged: Judged, i: int) -> None:
         judged.add(1.5, "after 'as far as'")
     elif i + 1 < judged.match.first:
         return  # "in Utiel the Magro": an article parts two names
-    elif reading.cap[i] and not reading.first[i] and _is_other_name(reading, i):
+    elif reading.cap[i] and not reading.first[i] and is_other_name(reading, i):
         judged.add(-2.6, "part of a longer name")
-    elif reading.cap[i] and reading.first[i] and not reading.level[i] and _is_other_name(reading, i):
+    elif reading.cap[i] and reading.first[i] and not reading.level[i] and is_other_name(reading, i):
         judged.add(-2.0, "part of a longer name")
 
 
@@ -249,12 +209,6 @@ def _weigh_article(reading: Reading, judged: Judged) -> None:
         return
     own = match.last > match.first and reading.lower[match.last] in KINDS_AFTER
     judged.add(1.0 if own else -0.4 if modifies(reading, match.last) else -1.5, "after 'the'")
-
-
-def _is_counted(reading: Reading, judged: Judged) -> bool:
-    """Return whether an article or number stands before: "a Jackson man"."""
-    before = reading.lower[judged.match.first - 1] if judged.match.first > 0 else ""
-    return before in ("a", "an", "the", "two", "three", "four", "former", "missing", "another")
 
 
 def modifies(reading: Reading, last: int) -> bool:
@@ -306,94 +260,3 @@ def _weigh_of(reading: Reading, judged: Judged, i: int) -> None:
             before == "," or before.isdigit()
         )  # "Modular Systems, of Fitzgerald,", "Troop 3 of Laurel;"
         judged.add(1.3 if before in ("out", "because") or living else 0.6, "after 'of'")
-
-
-def _is_other_name(reading: Reading, i: int) -> bool:
-    """Is this neighbour a word of a longer name: no function word, kind, title, role, weekday or demonym?"""
-    lower = reading.lower[i]
-    word = reading.written[i]
-    if lower in WINDS:
-        return False
-    if (reading.styled[i] and reading.level[i]) or (len(word) > 1 and word.isupper() and not reading.styled[i]):
-        return False
-    return not (
-        lower in NOT_NAMES or lower in KINDS_AFTER or lower in TITLES or lower in ROLES or lower in WEEKDAYS
-        or lower in MONTHS or lower in DEMONYMS or lower in DIRECTION_ADJECTIVES or lower in PREPOSITIONS
-    )  # fmt: skip
-
-
-def _weigh_right(reading: Reading, judged: Judged) -> None:
-    """Organisations, other capitalised words, verbs and commas on the right."""
-    last = judged.match.last
-    if last + 1 >= len(reading.lower):
-        return
-    i, tie = last + 1, reading.tie[last]
-    lower = reading.lower[i]
-    if tie == GAP:
-        return
-    if tie == TIGHT and reading.written[i] == "-" and reading.tie[i] == TIGHT:
-        if reading.lower[i + 1] in _SEATED:
-            judged.add(2.0, f"before '-{reading.lower[i + 1]}'")
-            return
-        if reading.cap[i + 1] and judged.match.profile.weight < 2.5:
-            judged.add(-1.5, "inside a compound")
-        return
-    if lower in ("'s", "’s"):
-        _weigh_owner(reading, judged, i)
-        return
-    if _is_of_no_place(lower, judged):
-        return
-    civic = civic_after(reading, last)
-    if civic:
-        judged.add(2.0, f"before {civic!r}")
-    elif judged.after is None and (organisation := organisation_after(reading, last)):
-        judged.add(-4.5, f"before {organisation!r}")
-    elif last > judged.match.first and reading.lower[last] in ("county", "parish") and reading.cap[i]:
-        judged.add(0.8, "a county's own")  # "the Knox County Food Pantry"
-    elif reading.cap[i] and tie == NEAR and judged.after is None and _is_other_name(reading, i):
-        judged.add(-2.4, "part of a longer name")
-    elif lower in AGENT_VERBS and is_personal(reading, judged):
-        weigh_speaker(reading, judged, i)
-    elif lower in PEOPLE_OF and (lower in _CIVIC or not is_personal(reading, judged) or _is_counted(reading, judged)):
-        judged.add(1.2, f"before {lower!r}")
-    elif lower in LOCATING_VERBS or lower in (",", "("):
-        _weigh_following(reading, judged, lower)
-    elif lower in DIRECTIONS or lower in ("in", "near"):
-        befell = befallen(reading, last, personal=is_personal(reading, judged))
-        judged.add(0.8 if befell else 0.0, befell)
-
-
-def _weigh_following(reading: Reading, judged: Judged, lower: str) -> None:
-    """Weigh what a comma, bracket or verb of being leads to: "is 8 km", ", a village", "was cut off"."""
-    last, i = judged.match.last, judged.match.last + 1
-    shown = before_place_word(reading, last)
-    befell = befallen(reading, last, personal=is_personal(reading, judged)) if not shown else ""
-    if befell:
-        judged.add(1.0, befell)
-    if not shown and lower == "," and reading.lower[i + 1 : i + 2] == ["where"]:
-        judged.add(1.0, "before 'where'")
-    ordinary = sum(value for value, why in judged.reasons if why.startswith("ordinary word")) if shown else 0.0
-    if ordinary < -1.0:
-        judged.add(-0.6 * ordinary, "")
-    judged.add(1.5 if shown else 0.4 if lower in LOCATING_VERBS and not is_personal(reading, judged) else 0.0, shown)
-
-
-def _weigh_owner(reading: Reading, judged: Judged, mark: int) -> None:
-    """Weigh a name with an apostrophe: a church's or firm's when more of the name follows ("Henry's Turkey Service")."""
-    weight = judged.match.profile.weight
-    owned = reading.lower[mark + 1] if reading.tie[mark] == NEAR and reading.cap[mark + 1] else ""
-    if (owned in ORGANISATIONS or owned in KINDS_AFTER) and weight < 2.5:
-        judged.add(-4.0, "part of a longer name")
-    elif owned and is_personal(reading, judged) and weight < 1.0:
-        judged.add(-2.0, "a person's")
-
-
-def _is_of_no_place(lower: str, judged: Judged) -> bool:
-    """Count a disease or a family behind a name against a place; returns whether there is one."""
-    if lower in _STRAINS:
-        judged.add(-6.0, "before a disease")
-        return True
-    if lower in _KIN and judged.match.profile.weight < 2.5:
-        judged.add(-3.0, f"before {lower!r}")
-        return True
-    return False

@@ -18,6 +18,7 @@ _LOOSE = frozenset(
     "towns village villages suburbs road terminal depot port reserve forest jungle woods coast beach".split()
 )
 """Words that are often something else after a name: they say the kind, but lower-case they never stretch the span."""
+_OPENS_KIND = frozenset(phrase.split()[0] for phrase in KINDS_AFTER)
 _TOWNS_HAVE = frozenset(("airport", "port", "base", "dam", "bridge"))
 _OFFICES = frozenset("department departments division school schools department".split())
 """Capitalised, these are authorities: "Texas Department", "Palmyra Area School"."""
@@ -39,6 +40,8 @@ class KindWord:
 def kind_after(reading: Reading, last: int) -> KindWord | None:
     """Return the longest kind word behind the name that ends at token `last`."""
     count, end, found = len(reading.lower), last, None
+    if reading.tie[last] != NEAR or (reading.lower[last + 1] not in _OPENS_KIND and reading.tie[last + 1] != TIGHT):
+        return None
     phrase = ""
     for _ in range(_LONGEST_KIND):
         if phrase and _is_hyphened(reading, end):
@@ -96,6 +99,9 @@ def _runs_on(reading: Reading, word: KindWord) -> bool:
     return reading.cap[following] and reading.cap[word.last]
 
 
+_SAID_BEFORE = ADMIN_KINDS | {"river", "lake", "mountain", "island"}
+
+
 def kind_before(reading: Reading, first: int) -> KindWord | None:
     """Return the kind word right before the name that starts at token `first` ("Lake", "the river")."""
     before = first - 1
@@ -106,7 +112,7 @@ def kind_before(reading: Reading, first: int) -> KindWord | None:
     word = reading.lower[before]
     if reading.cap[before] and word in KINDS_BEFORE:
         return KindWord(KINDS_BEFORE[word], word, before, before, inside=True)
-    if not reading.cap[before] and KINDS_OF.get(word) in ADMIN_KINDS | {"river", "lake", "mountain", "island"}:
+    if not reading.cap[before] and KINDS_OF.get(word) in _SAID_BEFORE:
         return KindWord(KINDS_OF[word], word, before, before, inside=False)
     return None
 

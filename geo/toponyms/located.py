@@ -9,14 +9,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.toponyms.evidence import THRESHOLD
+from geo.toponyms.judged import THRESHOLD
 from geo.toponyms.reading import GAP, NEAR
 from geo.toponyms.surroundings import LENGTHS
 from geo.toponyms.vocabulary import CONNECTORS, DIRECTION_ADJECTIVES, DIRECTIONS, LOCATING_VERBS
 
 if TYPE_CHECKING:
     from geo.places import Place
-    from geo.toponyms.evidence import Judged
+    from geo.toponyms.judged import Judged
     from geo.toponyms.matching import Names
     from geo.toponyms.reading import Reading
 

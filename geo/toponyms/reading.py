@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import compress
 
-from geo.tokens import Scan, TokenKind, kind_of, scan
-from geo.toponyms.cues import ARTICLE, ARTICLES, DEMONYM, OPENING, OPENING_MARKS, cues_of
+from geo.tokens import TokenKind, kind_of, scan
+from geo.toponyms.cues import (
+    ARTICLE,
+    ARTICLES,
+    DEMONYM,
+    LONG_CAPITAL,
+    LONG_SMALL,
+    OPENING,
+    OPENING_MARKS,
+    cues_of,
+)
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.vocabulary import CONNECTORS
@@ -67,7 +76,7 @@ def prepare(text: str) -> Reading:
     found = scan(text)
     words, count = found.words, len(found.words)
     columns = zip(*map(_WORDS.__getitem__, words), strict=True) if count else ((), (), (), (), ())
-    lower, cap, level, weight, hints = map(list, columns)
+    kind, lower, cap, level, hints = map(list, columns)
     cues = 0
     for hint in set(hints):
         cues |= hint
@@ -77,42 +86,40 @@ def prepare(text: str) -> Reading:
     for begin, end, _, _ in found.sentences:
         tie[end - 1] = GAP
         start = begin
-        while start < end and found.kinds[start] == "mark":
+        while start < end and kind[start] == "mark":
             start += 1
         if start < end:
             first[start] = True
-        is_prose = words[end - 1] == "." and _PLAIN in weight[begin:end]
-        if not is_prose and _is_headline(found, cap, weight, begin, end):
+        if not _is_prose(words, hints, begin, end) and _is_headline(words, kind, hints, begin, end):
             styled[begin:end] = [True] * (end - begin)
     if cues & OPENING:
-        _mark_quote_starts(found, first)
+        _mark_quote_starts(words, kind, first)
     heads = capitals = list(compress(range(count), cap))
     if cues & ARTICLE:
         heads = [i for i in range(count) if cap[i] or (lower[i] in ARTICLES and _is_tied_article(words, cap, tie, i))]
     named = frozenset([lower[i] for i in capitals if not first[i] and not styled[i]])
     peoples = frozenset(map(DEMONYMS.__getitem__, DEMONYMS.keys() & lower)) if cues & DEMONYM else _NO_PEOPLES
     return Reading(
-        text, words, found.starts, found.ends, found.kinds, lower, cap, first, styled, tie, level, load_lexicon(), peoples,
+        text, words, found.starts, found.ends, kind, lower, cap, first, styled, tie, level, load_lexicon(), peoples,
         named, capitals, heads, cues,
     )  # fmt: skip
 
 
 _NO_PEOPLES: frozenset[str] = frozenset()
-_LIGHT, _CAPITAL, _PLAIN = 0, 1, 2
-"""How a word counts in telling a headline: not at all, as a longer word with a capital, or as one without."""
 
 
-class _Words(dict[str, tuple[str, bool, int, int, int]]):
-    """Of each word met so far: lower case, whether it is like a name, how common, its part in a headline, its cues."""
+class _Words(dict[str, tuple[TokenKind, str, bool, int, int]]):
+    """Of each word met so far: what it is, lower case, whether it is like a name, how common, its cues."""
 
-    def __missing__(self, words: str) -> tuple[str, bool, int, int, int]:
+    def __missing__(self, words: str) -> tuple[TokenKind, str, bool, int, int]:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        lower, is_word = words.lower(), kind_of(words) == "word"
-        cap = is_word and (not words[0].islower() or _is_elided(words))
-        long = is_word and len(lower) > 3 and lower not in _SMALL
-        weight = (_CAPITAL if cap else _PLAIN) if long else _LIGHT
-        self[words] = known = lower, cap, load_lexicon().words.get(lower, 0), weight, cues_of(words)
+        lower, kind = words.lower(), kind_of(words)
+        cap = kind == "word" and (not words[0].islower() or _is_elided(words))
+        cues = cues_of(words)
+        if kind == "word" and len(lower) > 3 and lower not in _SMALL:
+            cues |= LONG_CAPITAL if cap else LONG_SMALL
+        self[words] = known = kind, lower, cap, load_lexicon().words.get(lower, 0), cues
         return known
 
 
@@ -135,27 +142,36 @@ def _is_elided(word: str) -> bool:
     return len(word) > 3 and word[1] in "'’" and word[2].isupper()
 
 
-def _is_headline(found: Scan, cap: list[bool], weight: list[int], first: int, last: int) -> bool:
-    """Are nearly all the longer words of this sentence capitalised?"""
-    words, weights = found.words, weight[first:last]
-    closed = words[last - 1] == "."
-    if last - first > 60 or (closed and _PLAIN in weights):
+def _is_prose(words: list[str], hints: list[int], first: int, last: int) -> bool:
+    """Does the sentence end with a stop and have a longer word in small letters?"""
+    if words[last - 1] == ".":
+        for i in range(first, last):
+            if hints[i] & LONG_SMALL:
+                return True
+    return False
+
+
+def _is_headline(words: list[str], kind: list[TokenKind], hints: list[int], first: int, last: int) -> bool:
+    """Are nearly all the longer words of this sentence, no prose, capitalised?"""
+    if last - first > 60:
         return False
-    plain, capitals = weights.count(_PLAIN), weights.count(_CAPITAL)
-    long = capitals + plain
+    plain = sum(hint & LONG_SMALL > 0 for hint in hints[first:last])
+    capitals = sum(hint & LONG_CAPITAL > 0 for hint in hints[first:last])
+    long, closed = capitals + plain, words[last - 1] == "."
     if long >= 3:
-        short = (i for i in range(first, last) if found.kinds[i] == "word" and len(words[i].lower()) == 3)
-        if closed and any(not cap[i] and words[i].lower() not in _SMALL for i in short):
+        short = (words[i] for i in range(first, last) if kind[i] == "word" and len(words[i].lower()) == 3)
+        if closed and any(
+            (word[0].islower() and not _is_elided(word)) and word.lower() not in _SMALL for word in short
+        ):
             return False  # "Strikes hit Dnipro and the Mosul dam."
         return closed or capitals >= 0.8 * long
     return long > 0 and not plain and last - first >= 3 and words[last - 1] not in ".!?"
 
 
-def _mark_quote_starts(found: Scan, first: list[bool]) -> None:
+def _mark_quote_starts(words: list[str], kind: list[TokenKind], first: list[bool]) -> None:
     """A word after an opening quotation mark, colon or dash is capitalised like the first of a sentence."""
-    words = found.words
     for i, before in enumerate(words[:-1], 1):
-        if before in OPENING_MARKS and found.kinds[i] == "word":
+        if before in OPENING_MARKS and kind[i] == "word":
             first[i] = first[i] or before != '"' or i < 2 or words[i - 2] in (",", ":", ".")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from geo.reports import Report, Toponym
@@ -11,7 +12,8 @@ from geo.toponyms.borders import find_borders
 from geo.toponyms.compounds import BETWEEN_TWO, WITH_ARTICLE, break_compounds, break_longer
 from geo.toponyms.contexts import add_contexts, coordinate, weigh_containers
 from geo.toponyms.cues import ARTICLES, DASH, HYPHEN, PARK, POSITION, ROAD, WIND
-from geo.toponyms.evidence import THRESHOLD, Judged, judge, modifies
+from geo.toponyms.evidence import judge, modifies
+from geo.toponyms.judged import THRESHOLD, Judged
 from geo.toponyms.kinds import kind_after
 from geo.toponyms.located import weigh_located
 from geo.toponyms.matching import Match, Names, find_matches, profile
@@ -152,7 +154,7 @@ def _refused(judged: list[Judged]) -> set[tuple[int, int]]:
     return {
         (item.match.first, item.match.last)
         for item in judged
-        if item.points < THRESHOLD and any(points <= -2.0 for points, _ in item.reasons)
+        if item.points < THRESHOLD and item.is_out()
     }
 
 
@@ -188,7 +190,7 @@ def _share_sense(reading: Reading, judged: list[Judged]) -> None:
         return
     sure: set[str] = set()
     for item in judged:
-        if item.points >= 2.6 and not any(points <= -2.0 for points, _ in item.reasons):
+        if item.points >= 2.6 and not item.is_out():
             sure.add(reading.words(item.match.first, item.match.last).lower())
     for item in weak:
         if reading.words(item.match.first, item.match.last).lower() in sure:
@@ -211,8 +213,8 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
     if match.last > match.first and reading.lower[match.first] == "the" and known.kinds & WITH_ARTICLE:
         match = replace(match, first=match.first + 1)
     first, last, kind = _stretch(reading, item, match)
-    if (first, last) == (match.first, match.last):
-        if all(i in covered for i in range(first, last + 1)):
+    if first == match.first and last == match.last:
+        if covered and covered.issuperset(range(first, last + 1)):
             kind = "country" if "country" in known.kinds else kind
             return [_inner(match, kind, "inside a border")]
         return [Found(first, last, kind, item.rule, (), known.kinds, known.weight, known.town)]
@@ -264,7 +266,7 @@ def _kind_of_words(reading: Reading, item: Judged, match: Match) -> str:
         return item.of.kind
     if item.before is not None:
         return item.before.kind
-    if any(why == "a river of this name" for _, why in item.reasons):
+    if item.is_told("a river of this name"):
         return "river"
     if "river" in match.profile.kinds and _is_the_river(reading, match):
         return "river"
@@ -337,9 +339,14 @@ def _without_doubles(found: list[Found]) -> list[Found]:
     return kept
 
 
+@lru_cache(maxsize=1024)
+def _in_order(kinds: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(kinds))
+
+
 def _toponym(report: Report, reading: Reading, number: int, item: Found) -> Toponym:
     start, end = reading.start[item.first], reading.end[item.last]
     return Toponym(
         id=f"t{number}", report=report.id, text=report.text[start:end], start=start, end=end, kind_hint=item.kind,
-        context=item.context, rule=item.rule, kinds=tuple(sorted(item.kinds)),
+        context=item.context, rule=item.rule, kinds=_in_order(item.kinds),
     )  # fmt: skip

@@ -1,0 +1,145 @@
+"""Evidence of the words behind a known name: bodies of its people, longer names, verbs, what a comma leads to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.toponyms.bearers import is_personal, weigh_speaker
+from geo.toponyms.civic import civic_after, organisation_after
+from geo.toponyms.demonyms import DEMONYMS
+from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
+from geo.toponyms.surroundings import WINDS, befallen, before_place_word
+from geo.toponyms.vocabulary import (
+    AGENT_VERBS,
+    DIRECTION_ADJECTIVES,
+    DIRECTIONS,
+    KINDS_AFTER,
+    LOCATING_VERBS,
+    MONTHS,
+    NOT_NAMES,
+    ORGANISATIONS,
+    PEOPLE_OF,
+    PREPOSITIONS,
+    ROLES,
+    TITLES,
+    WEEKDAYS,
+)
+
+if TYPE_CHECKING:
+    from geo.toponyms.judged import Judged
+
+__all__ = ["is_other_name", "weigh_behind"]
+
+_SEATED = frozenset("based area born bound headquartered".split())
+_CIVIC = frozenset(
+    "taxpayers homeowners commuters landlords shoppers resident residents police officials council firefighters suburb suburbs downtown".split()
+)
+_STRAINS = frozenset("ebolavirus virus viruses strain strains variant variants fever flu syndrome".split())
+_KIN = frozenset("family clan dynasty brothers sisters".split())
+
+
+def is_other_name(reading: Reading, i: int) -> bool:
+    """Is this neighbour a word of a longer name: no function word, kind, title, role, weekday or demonym?"""
+    lower = reading.lower[i]
+    word = reading.written[i]
+    if lower in WINDS:
+        return False
+    if (reading.styled[i] and reading.level[i]) or (len(word) > 1 and word.isupper() and not reading.styled[i]):
+        return False
+    return not (
+        lower in NOT_NAMES or lower in KINDS_AFTER or lower in TITLES or lower in ROLES or lower in WEEKDAYS
+        or lower in MONTHS or lower in DEMONYMS or lower in DIRECTION_ADJECTIVES or lower in PREPOSITIONS
+    )  # fmt: skip
+
+
+def weigh_behind(reading: Reading, judged: Judged) -> None:
+    """Organisations, other capitalised words, verbs and commas on the right."""
+    last = judged.match.last
+    if last + 1 >= len(reading.lower):
+        return
+    i, tie = last + 1, reading.tie[last]
+    lower = reading.lower[i]
+    if tie == GAP:
+        return
+    if tie == TIGHT and reading.written[i] == "-" and reading.tie[i] == TIGHT:
+        if reading.lower[i + 1] in _SEATED:
+            judged.add(2.0, f"before '-{reading.lower[i + 1]}'")
+            return
+        if reading.cap[i + 1] and judged.match.profile.weight < 2.5:
+            judged.add(-1.5, "inside a compound")
+        return
+    if lower in ("'s", "’s"):
+        _weigh_owner(reading, judged, i)
+        return
+    if _is_of_no_place(lower, judged):
+        return
+    if reading.cap[i] and _weigh_capital(reading, judged, i):
+        return
+    if lower in AGENT_VERBS and is_personal(reading, judged):
+        weigh_speaker(reading, judged, i)
+    elif lower in PEOPLE_OF and (lower in _CIVIC or not is_personal(reading, judged) or _is_counted(reading, judged)):
+        judged.add(1.2, f"before {lower!r}")
+    elif lower in LOCATING_VERBS or lower in (",", "("):
+        _weigh_following(reading, judged, lower)
+    elif lower in DIRECTIONS or lower in ("in", "near"):
+        befell = befallen(reading, last, personal=is_personal(reading, judged))
+        judged.add(0.8 if befell else 0.0, befell)
+
+
+def _weigh_capital(reading: Reading, judged: Judged, i: int) -> bool:
+    """Weigh the capitalised token `i` behind a name: an own body, an organisation or a longer name; whether it is one."""
+    last = i - 1
+    civic = civic_after(reading, last)
+    if civic:
+        judged.add(2.0, f"before {civic!r}")
+    elif judged.after is None and (organisation := organisation_after(reading, last)):
+        judged.add(-4.5, f"before {organisation!r}")
+    elif last > judged.match.first and reading.lower[last] in ("county", "parish"):
+        judged.add(0.8, "a county's own")  # "the Knox County Food Pantry"
+    elif reading.tie[last] == NEAR and judged.after is None and is_other_name(reading, i):
+        judged.add(-2.4, "part of a longer name")
+    else:
+        return False
+    return True
+
+
+def _weigh_following(reading: Reading, judged: Judged, lower: str) -> None:
+    """Weigh what a comma, bracket or verb of being leads to: "is 8 km", ", a village", "was cut off"."""
+    last, i = judged.match.last, judged.match.last + 1
+    shown = before_place_word(reading, last)
+    befell = befallen(reading, last, personal=is_personal(reading, judged)) if not shown else ""
+    if befell:
+        judged.add(1.0, befell)
+    if not shown and lower == "," and reading.lower[i + 1 : i + 2] == ["where"]:
+        judged.add(1.0, "before 'where'")
+    ordinary = sum(value for value, why in judged.reasons if why.startswith("ordinary word")) if shown else 0.0
+    if ordinary < -1.0:
+        judged.add(-0.6 * ordinary, "")
+    judged.add(1.5 if shown else 0.4 if lower in LOCATING_VERBS and not is_personal(reading, judged) else 0.0, shown)
+
+
+def _weigh_owner(reading: Reading, judged: Judged, mark: int) -> None:
+    """Weigh a name with an apostrophe: a church's or firm's when more of the name follows ("Henry's Turkey Service")."""
+    weight = judged.match.profile.weight
+    owned = reading.lower[mark + 1] if reading.tie[mark] == NEAR and reading.cap[mark + 1] else ""
+    if (owned in ORGANISATIONS or owned in KINDS_AFTER) and weight < 2.5:
+        judged.add(-4.0, "part of a longer name")
+    elif owned and is_personal(reading, judged) and weight < 1.0:
+        judged.add(-2.0, "a person's")
+
+
+def _is_of_no_place(lower: str, judged: Judged) -> bool:
+    """Count a disease or a family behind a name against a place; returns whether there is one."""
+    if lower in _STRAINS:
+        judged.add(-6.0, "before a disease")
+        return True
+    if lower in _KIN and judged.match.profile.weight < 2.5:
+        judged.add(-3.0, f"before {lower!r}")
+        return True
+    return False
+
+
+def _is_counted(reading: Reading, judged: Judged) -> bool:
+    """Return whether an article or number stands before: "a Jackson man"."""
+    before = reading.lower[judged.match.first - 1] if judged.match.first > 0 else ""
+    return before in ("a", "an", "the", "two", "three", "four", "former", "missing", "another")
