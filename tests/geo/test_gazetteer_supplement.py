@@ -10,7 +10,7 @@ from geo.data_files import data_path
 from geo.gazetteer import open_gazetteer
 from geo.names import fold
 
-PARTS = {"RE", "MQ", "GP", "SJ"}  # in the outline of another country
+PARTS = {"RE", "MQ", "GP", "SJ", "GF", "HM"}  # in the outline of another country, or in none
 SITES = {"plant", "dam", "mountain", "crossing", "pass", "mine", "base", "park", "port", "site"}
 
 ELSEWHERE = [  # name, country, lat, lon, km: from encyclopaedias and the Global Volcanism Program, not from the tables

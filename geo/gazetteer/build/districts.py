@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,10 @@ __all__ = ["name_bare", "read_counties", "read_units", "topology_polygons"]
 
 Read = Callable[[str], bytes]
 _UNIT_WORDS = frozenset(("County", "Parish", "Borough", "District", "Municipality", "Province", "Department"))
+_LEADING = re.compile(
+    r"(?:Kabupaten|Departamento|Municipio(?: Autónomo)?|Provincia|Partido|Distrito|Cantón|Bashkia|Srŏk) "
+    r"(?:de la |de los |de las |del |de |e )?(?=[A-ZÁÉÍÓÚÑ])"
+)
 
 
 def topology_polygons(data: dict[str, Any], layer: str) -> dict[str, Any]:
@@ -88,19 +93,24 @@ def read_units(
 def name_bare(features: list[Feature]) -> None:
     """Let a second-level unit go by its name without the kind word where nothing else anywhere has that name.
 
-    Papers write "Avoyelles" for Avoyelles Parish; "Washington" stays with its towns.
+    Papers write "Avoyelles" for Avoyelles Parish and "Nduga" for Kabupaten Nduga; "Washington" stays with its towns.
     """
-    bare = {
-        id(feature): feature.name.rpartition(" ")[0]
-        for feature in features
-        if feature.kind == "district" and feature.name.rpartition(" ")[2] in _UNIT_WORDS
-    }
+    bare = {id(feature): _without_kind(feature.name) for feature in features if feature.kind == "district"}
     taken = {fold(name) for feature in features for name in (feature.name, *feature.names)}
-    shared = Counter(fold(name) for name in bare.values())
+    shared = Counter(fold(name) for name in bare.values() if name)
     for feature in features:
         name = bare.get(id(feature), "")
         if len(name) > 3 and fold(name) not in taken and shared[fold(name)] == 1:
             feature.names.append(name)
+
+
+def _without_kind(name: str) -> str:
+    """Return the name of a unit without its kind word, before or behind; "" where it has none."""
+    head, _, tail = name.rpartition(" ")
+    if tail in _UNIT_WORDS:
+        return head
+    lead = _LEADING.match(name)
+    return name[lead.end() :] if lead is not None else ""
 
 
 def _unit(cells: list[str], members: NDArray[np.float64], admin1: dict[str, str], retrieved: str) -> Feature:
