@@ -47,13 +47,13 @@ class Sentence(NamedTuple):
 @made_fast
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A scanned text: of each token its words and span; and the white space before each and behind the last."""
+    """A scanned text: of each token its words and span; and how wide the space is before each and behind the last."""
 
     text: str
     words: list[str]
     starts: list[int]
     ends: list[int]
-    gaps: list[str]
+    gaps: list[int]
     sentences: list[Sentence]
 
     @property
@@ -143,7 +143,7 @@ def scan(text: str) -> Scan:
     return found
 
 
-_NOTHING = Scan("", [], [], [], [""], [])
+_NOTHING = Scan("", [], [], [], [0], [])
 
 
 _NOTE, _MOST_NOTES = 1_000, 400
@@ -171,17 +171,16 @@ def _cut(text: str) -> Scan:
     What stands between two spaces is cut once for each; a text with wider gaps or spaced numbers is cut as a whole.
     """
     body = text.rstrip()
-    parts = list(chain.from_iterable(map(_CHUNKS.__getitem__, body.split(" "))))
+    parts, before = list(chain.from_iterable(map(_CHUNKS.__getitem__, body.split(" ")))), 0
     words = parts[::2]
     if "" in words or (_THREE_DIGITS.search(text) and _SPACED_NUMBER.search(text)):
-        parts = _TOKEN.split(text)
-        gaps, parts = parts[::2], [*parts[1:-1], ""] if len(parts) > 1 else []
-        words = list(map(intern, parts[::2]))  # one value for each word: less to hold, and to hash
+        first, *parts = _TOKEN.split(text)
+        before, words = len(first), list(map(intern, parts[::2]))  # one value for each word: less to hold, and to hash
     else:
-        gaps = ["", *parts[1::2]]
-        gaps[-1] = text[len(body) :]
-    edges = list(accumulate(map(len, parts), initial=len(gaps[0])))
-    return Scan(text, words, edges[:-1:2], edges[1::2], gaps, [])
+        parts[-1] = text[len(body) :]
+    widths = list(map(len, parts))
+    edges = list(accumulate(widths, initial=before))
+    return Scan(text, words, edges[:-1:2], edges[1::2], [before, *widths[1::2]], [])
 
 
 class _Chunks(dict[str, tuple[str, ...]]):
@@ -248,7 +247,8 @@ _STOPS = ".!?…"
 
 def _stops(found: Scan) -> list[int]:
     """Return the tokens that end in a mark which may end a sentence."""
-    text, ends, stops = found.text, found.ends, list[int]()
+    text, ends = found.text, found.ends
+    stops: list[int] = []
     for mark in _STOPS:
         at = text.find(mark)
         while at >= 0:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.toponyms.demonyms import COUNTRY_NAMES, DEMONYMS
 from geo.toponyms.places_abbreviated import abbreviation_end
-from geo.toponyms.reading import NEAR
+from geo.toponyms.reading import GAP, NEAR
 from geo.toponyms.vocabulary import AGENT_VERBS, DIRECTION_ADJECTIVES, KINDS_AFTER, KINDS_OF
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ def _in_plain_lists(reading: Reading, top: list[Found]) -> set[int]:
 def _add_left(reading: Reading, item: Found, ends: dict[int, Found]) -> None:
     """Note the country in "the Syrian city of Homs", "Syria's Homs" and "Ukraine's Kherson region"."""
     i, steps = item.first - 1, 0
-    while i >= 0 and steps < 6 and reading.tie[i] != 0:
+    while i >= 0 and steps < 6 and reading.tie[i] != GAP:
         lower = reading.lower[i]
         if lower in ("'s", "’s") and steps <= 2 and i > 0 and reading.cap[i - 1]:
             owner = ends.get(i - 1)

@@ -23,8 +23,8 @@ from geo.values import made_fast
 
 __all__ = ["GAP", "NEAR", "TIGHT", "Reading", "name_ends", "prepare", "starts_name"]
 
-GAP, NEAR, TIGHT = 0, 1, 2
-"""How a token is tied to the next one: not at all, by white space, or without a gap."""
+TIGHT, NEAR, GAP = 0, 1, 2
+"""How a token is tied to the next one: without a gap, by white space, or not at all."""
 _LONGEST_NAME = 7
 _SMALL = frozenset(
     "with from into over after near amid upon that than when says the and for but nor off out per via not".split()
@@ -80,8 +80,9 @@ def prepare(text: str) -> Reading:
     cues = 0
     for hint in set(hints):
         cues |= hint
-    tie = list(map(_TIES.__getitem__, found.gaps))
-    del tie[0]  # what stands before the first token ties nothing
+    tie = found.gaps[1:]  # the first one, before the first token, ties nothing
+    if count and max(tie) > NEAR:
+        tie = [_tie_of(text[end : end + gap]) if gap > NEAR else gap for end, gap in zip(found.ends, tie, strict=True)]
     first, styled = [False] * count, [False] * count
     for begin, end, _, _ in found.sentences:
         tie[end - 1] = GAP
@@ -127,14 +128,9 @@ _WORDS = _Words()
 _MOST_KNOWN = 50_000
 
 
-class _Ties(dict[str, int]):
-    """How white space ties its neighbours; the unusual is worked out each time."""
-
-    def __missing__(self, gap: str) -> int:
-        return NEAR if len(gap) <= 12 and gap.isspace() and gap.count("\n") <= 1 else GAP
-
-
-_TIES = _Ties({"": TIGHT, " ": NEAR})
+def _tie_of(gap: str) -> int:
+    """Return how white space of some width ties its neighbours."""
+    return NEAR if len(gap) <= 12 and gap.count("\n") <= 1 else GAP
 
 
 def _is_elided(word: str) -> bool:

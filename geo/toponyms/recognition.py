@@ -175,7 +175,7 @@ def _is_dateline(reading: Reading, match: Match) -> bool:
         return False
     for k in range(match.last + 1, min(match.last + 12, len(reading.lower))):
         text = reading.written[k]
-        if text in ("—", "–", "--") or (text == "-" and reading.tie[k - 1] != 2):
+        if text in ("—", "–") or (text == "-" and reading.tie[k - 1] != TIGHT):
             between = reading.text[reading.end[match.last] : reading.start[k]]
             return all(
                 not word.islower() for word in between.replace("(", " ").replace(")", " ").replace(",", " ").split()
