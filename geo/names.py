@@ -71,7 +71,7 @@ _SHORT = 60
 def fold_once(text: str) -> str:
     """Return what `fold` returns, which is not kept: for a listed name that is looked at in passing."""
     if text.isascii():
-        return " ".join(text.translate(_ASCII).split())
+        return text.lower() if text.isalnum() else " ".join(text.translate(_ASCII).split())
     text = normalize("NFKD", text).casefold()
     text = normalize("NFC", _MARKS.sub("", text).translate(_LETTERS))
     return " ".join("".join([c if c.isalnum() or category(c) in ("Mn", "Mc") else " " for c in text]).split())

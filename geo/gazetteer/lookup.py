@@ -87,7 +87,7 @@ class Gazetteer:
     def _exact(self, want: Wanted) -> list[Candidate]:
         found: list[Candidate] = []
         for row, part in self._parts.named(want.keys):
-            match = match_exact(want, row[2], row[17].split("|") if row[17] else (), part.kind(row))
+            match = match_exact(want, row[2], row[17], part.kind(row))
             place = self._held(row, part) if match else None
             if match and place is not None:
                 found.append(_candidate(place, match, row[12] / 1000))

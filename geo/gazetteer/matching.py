@@ -97,10 +97,14 @@ Match = tuple[str, Literal["exact", "transliterated"], float, str]
 """Listed name, how it matched, factor on the prior score, reason."""
 
 
-def match_exact(want: Wanted, name: str, names: Sequence[str], kind: str) -> Match | None:
-    """Return how an exact key matches one of a place's names, the best way first, or None."""
+def match_exact(want: Wanted, name: str, others: Sequence[str] | str, kind: str) -> Match | None:
+    """Return how an exact key matches one of a place's names, the best way first, or None.
+
+    The `others` may be in one text, parted by "|": for most places they are not looked at.
+    """
     if fold(name) == want.folded:
         return name, "exact", 1.0, "its main name"
+    names = others if not isinstance(others, str) else others.split("|") if others else ()
     for listed in names:
         if _may_match(want, listed) and fold_once(listed) == want.folded:
             return listed, "exact", 0.97 if kind in _AREAS else 0.86, f"also called {listed}"

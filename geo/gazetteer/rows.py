@@ -130,7 +130,8 @@ class Store:
     def rows(self, pids: Iterable[int]) -> list[Row]:
         """Return the rows with these numbers, weightiest first."""
         rows = [self._table.row(pid) for pid in set(pids)]
-        rows.sort(key=_by_weight)
+        if len(rows) > 1:
+            rows.sort(key=_by_weight)
         return rows
 
     def row_by_id(self, stored_id: int | str) -> Row | None:

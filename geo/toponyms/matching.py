@@ -87,6 +87,8 @@ class Match:
     profile: Profile
 
 
+_SIZES = ((1_000_000, 1.7), (200_000, 1.4), (50_000, 1.0), (15_000, 0.7), (2_000, 0.4))
+"""Inhabitants of a town, and its weight from there on."""
 _WEIGHTS = {
     "country": 3.0, "continent": 2.4, "sea": 1.8, "region": 1.8, "desert": 1.4, "province": 1.6, "river": 1.0, "lake": 0.9,
     "mountain": 0.7, "island": 1.0, "district": 0.5, "line": 1.0, "border": 1.0, "air base": 0.6, "base": 0.6,
@@ -96,10 +98,8 @@ _WEIGHTS = {
 
 def _weigh(place: Place) -> float:
     if place.kind in ("settlement", "neighbourhood"):
-        for population, weight in ((1_000_000, 1.7), (200_000, 1.4), (50_000, 1.0), (15_000, 0.7), (2_000, 0.4)):
-            if place.population >= population:
-                return weight
-        return 0.1
+        population = place.population
+        return next((weight for least, weight in _SIZES if population >= least), 0.1) if population >= 2_000 else 0.1
     return _WEIGHTS.get(place.kind, 0.3)
 
 
@@ -111,15 +111,18 @@ def profile(gazetteer: Names, name: str) -> Profile | None:
     candidates = gazetteer.lookup(name)
     if not candidates:
         return None
-    exact = any(candidate.match == "exact" for candidate in candidates)
-    kept = [candidate.place for candidate in candidates if not exact or candidate.match == "exact"]
-    best = max(kept, key=_weigh)
+    kept = [candidate.place for candidate in candidates if candidate.match == "exact"]
+    exact = bool(kept)
+    kept = kept or [candidate.place for candidate in candidates]
+    weights = list(map(_weigh, kept))
+    weight = max(weights)
+    best = kept[weights.index(weight)]
     return Profile(
-        max(0.0, _weigh(best) - (0.0 if exact else 0.6)),
-        frozenset(place.kind for place in kept),
+        max(0.0, weight - (0.0 if exact else 0.6)),
+        frozenset([place.kind for place in kept]),
         exact,
         best.country if best.kind in ("country", "province") else "",
-        max((_weigh(place) for place in kept if place.kind == "settlement"), default=0.0),
+        max([weight for weight, place in zip(weights, kept, strict=True) if place.kind == "settlement"], default=0.0),
     )
 
 
