@@ -7,17 +7,16 @@ of it the part that bounds that. A subject near it is on it, one far inland is n
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from math import cos, radians
 from typing import TYPE_CHECKING
 
 from .. import geodesy
-from ..errors import GeoError
+from ..regions.coastlines import coast_of, is_of_coast
 from .containment import check_containment
 from .measures import Components, direction_word, extent_of, is_shape, position_of, total
 from .model import Reading, Verdict
-from .outcome import Borders, Case, Outcome, known_to
+from .outcome import Case, Outcome, known_to
 from .readings import stated_interval, tolerance_share
 from .sentences import capital, kilometres, named, stated_direction, subject_words
 from .verdicts import angle_between, distance_verdict, limit_verdict
@@ -25,16 +24,10 @@ from .verdicts import angle_between, distance_verdict, limit_verdict
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from ..places import Place
-
 __all__ = ["check_shore", "is_of_land"]
 
-_COAST = re.compile(r"\bcoast(?:line)?\b", re.IGNORECASE)
 _KINDS = frozenset(("along", "distance", "within"))
-_LANDS = frozenset(("country", "region", "island", "province", "continent"))
-_LOOKED_DEG, _BORDER_DEG, _PART_DEG = 3.0, 0.03, 0.05
-_ISLAND_SHARE = 0.5
-"""A part of a country up to half as large as its largest is an island of it."""
+_LOOKED_DEG = 3.0
 _AHEAD_M, _LAKE_M, _LARGE_M = 10_000.0, 400_000.0, 20_000.0
 _OUTLINE_M = 2_000.0
 """How far the coast of an outline may be off, metres [P]."""
@@ -52,12 +45,10 @@ class _Foot:
 
 def is_of_land(case: Case) -> bool:
     """Return whether a claim is measured to the coast of the land that is its anchor."""
-    claim, anchor = case.claim, case.anchor
-    if claim.kind not in _KINDS or len(claim.anchors) != 1 or anchor.kind not in _LANDS or not is_shape(anchor):
+    claim = case.claim
+    if claim.kind not in _KINDS or len(claim.anchors) != 1 or is_shape(case.subject):
         return False
-    if claim.kind == "along":
-        return claim.detail == "coast" and not is_shape(case.subject)
-    return claim.distance is not None and not is_shape(case.subject) and _COAST.search(claim.text) is not None
+    return is_of_coast(claim, case.anchor) and (claim.kind == "along" or claim.distance is not None)
 
 
 def check_shore(case: Case) -> Outcome | None:
@@ -86,46 +77,13 @@ def _nearest_coast(case: Case) -> _Foot | None:
     reach_deg = max(_LOOKED_DEG, 1.5 * far_m / 111_000.0)
     wide = reach_deg / max(0.1, cos(radians(subject.lat)))
     box = shapely.box(subject.lon - wide, subject.lat - reach_deg, subject.lon + wide, subject.lat + reach_deg)
-    coast = _coast_of(case.anchor, case.borders, box, without=subject if distance is not None else None)
+    if case.borders is None:
+        return None
+    coast = coast_of(case.anchor, case.borders, box, without=subject if distance is not None else None)
     if coast is None:
         return None
     near = geodesy.nearest_on_line(coast, subject.lon, subject.lat)
     return _Foot(float(near.distance_m), float(near.azimuth_deg) % 360.0, float(near.lon), float(near.lat))
-
-
-def _coast_of(land: Place, borders: Borders | None, box: BaseGeometry, without: Place | None) -> BaseGeometry | None:
-    """Return the coast of a land within a box, None where it has none there; `without` a place's own island."""
-    import shapely
-
-    if land.kind == "island":
-        coast = shapely.intersection(land.geometry.boundary, box)
-        return None if coast.is_empty else coast
-    if borders is None or not land.country:
-        return None
-    whole = borders.get(f"country:{land.country}").geometry
-    if without is not None:
-        whole = _without_island(whole, without)
-    coast = shapely.intersection(whole.boundary, box)
-    try:
-        border = shapely.intersection(borders.border(land.country).geometry, box)
-        coast = shapely.difference(coast, border.buffer(_BORDER_DEG))
-    except GeoError:
-        pass  # an island has no land border
-    if land.kind != "country" and not coast.is_empty:
-        part = shapely.make_valid(shapely.clip_by_rect(land.geometry, *box.bounds))
-        coast = shapely.intersection(coast, part.buffer(_PART_DEG))
-    return None if coast.is_empty else coast
-
-
-def _without_island(whole: BaseGeometry, place: Place) -> BaseGeometry:
-    """Return a country without the island that a place lies on: a part far smaller than the largest."""
-    import shapely
-
-    parts = list(shapely.get_parts(whole))
-    most = max(part.area for part in parts)
-    point = shapely.Point(place.lon, place.lat)
-    kept = [part for part in parts if part.area > _ISLAND_SHARE * most or part.distance(point) > _PART_DEG]
-    return shapely.MultiPolygon(kept)
 
 
 def _no_coast(case: Case, components: Components) -> Outcome:
@@ -141,7 +99,7 @@ def _no_coast(case: Case, components: Components) -> Outcome:
 
 def _has_sea(case: Case) -> bool:
     """Whether the land has a coast anywhere."""
-    return _coast_of(case.anchor, case.borders, case.anchor.geometry.envelope.buffer(1.0), None) is not None
+    return case.borders is not None and coast_of(case.anchor, case.borders) is not None
 
 
 def _has_lake(case: Case) -> bool:

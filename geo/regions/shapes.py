@@ -11,6 +11,7 @@ from ..defaults import DEFAULTS, Defaults
 from ..errors import GeometryError
 from .allowed import Allowed, Rings, Window, allow_area, allow_line, allow_point, stated_rings
 from .between import allow_between
+from .coastlines import Frontiers, coast_of, frontiers_of, is_at_sea_off, is_of_coast
 from .flow import run_downstream
 from .halves import part_of
 from .neighbours import Surroundings
@@ -103,8 +104,12 @@ def _region(
         return allow_between(claim, anchors, defaults) if len(anchors) > 1 else None
     anchor = anchors[0]
     rings = stated_rings(claim, anchor, defaults, is_stated=is_stated, gazetteer=gazetteer)
-    if claim.kind == "along" and claim.detail == "coast" and _is_shape(anchor):
-        return _on_coast(claim, anchor, replace(rings, azimuth_deg=None), window, defaults)
+    if is_of_coast(claim, anchor):
+        shore = _by_coast(claim, anchor, rings, window, defaults, frontiers_of(gazetteer))
+        if shore is not None:
+            return shore
+    if claim.kind == "along" and anchor.family == "area" and _is_shape(anchor):
+        return _contained(claim, anchor, replace(rings, azimuth_deg=None), defaults)
     if claim.kind == "containment":
         return _contained(claim, anchor, rings, defaults)
     if claim.kind == "border":
@@ -148,18 +153,24 @@ def _contained(claim: Claim, anchor: Place, rings: Rings, defaults: Defaults) ->
     return Allowed(area, rings.components, f"in {anchor.name}") if not area.is_empty else None
 
 
-def _on_coast(
-    claim: Claim, anchor: Place, rings: Rings, window: Window | None, defaults: Defaults
+def _by_coast(
+    claim: Claim, anchor: Place, rings: Rings, window: Window | None, defaults: Defaults, frontiers: Frontiers | None
 ) -> Allowed | None:
-    """Return the land and a band beside it: which part of its boundary is coast is not known here."""
+    """Return the band along the coast of a land, on the water alone for what is off it; None where it has no coast."""
     import shapely
 
-    land = _contained(claim, anchor, rings, defaults)
-    beside = allow_line(rings, anchor.geometry.boundary, window)
-    if land is None or beside is None:
-        return land
-    area = shapely.union(shapely.make_valid(land.area), beside)
-    return replace(land, area=area, words=f"on the coast of {anchor.name}")
+    coast = coast_of(anchor, frontiers) if frontiers is not None else None
+    if coast is None:
+        return None
+    outer_m = max(rings.outer_m, defaults.coast.supported_m) if claim.distance is None else rings.outer_m
+    area = allow_line(replace(rings, azimuth_deg=None, outer_m=outer_m), coast, window)
+    if area is None:
+        return None
+    if is_at_sea_off(claim):
+        land = shapely.clip_by_rect(anchor.geometry, *area.bounds)
+        area = shapely.difference(area, shapely.make_valid(land))
+    words = f"{rings.words}: " if claim.distance is not None else ""
+    return Allowed(area, rings.components, f"{words}the coast of {anchor.name}")
 
 
 def _beside_border(anchors: Sequence[Place], rings: Rings, window: Window | None) -> Allowed | None:

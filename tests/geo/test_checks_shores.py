@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import geo
+from geo.gazetteer import open_gazetteer
 
 
 def claims(text: str):
@@ -75,7 +76,17 @@ def test_what_lies_off_a_town_leaves_the_coast_to_the_town() -> None:
     assert found["on Tunisia's east coast"].subject.text == "Sfax"
 
 
-def test_where_nothing_else_is_known_the_region_is_the_land_and_a_band_beside_it() -> None:
-    incident = geo.read_report("Two people were killed on the coast of Cyprus.")
-    region = geo.locate(incident)[0]
-    assert 32.0 < region.lon < 34.7 and 34.5 < region.lat < 35.8
+@pytest.mark.parametrize(
+    ("text", "lon", "lat", "is_land"),
+    [
+        ("A boat sank 30 km off the coast of Libya.", (9.0, 26.0), (30.0, 34.0), False),  # not in the desert
+        ("The tanker was hit 12 km off the Yemeni coast.", (41.0, 54.0), (12.0, 17.0), False),
+        ("Two people were killed on the coast of Cyprus.", (32.0, 34.7), (34.4, 35.8), None),
+    ],
+)
+def test_what_befell_off_a_coast_is_placed_on_the_water(text, lon, lat, is_land) -> None:
+    region = geo.locate(geo.read_report(text))[0]
+    assert lon[0] < region.lon < lon[1] and lat[0] < region.lat < lat[1]
+    if is_land is not None:
+        around = open_gazetteer().containing(region.lon, region.lat)
+        assert any(place.kind == "country" for place in around) == is_land
