@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, fields
+from operator import attrgetter
 from typing import Any, TypeVar
 
-__all__ = ["made_fast"]
+__all__ = ["changed", "made_fast"]
 
 Value = TypeVar("Value")
 
@@ -42,7 +43,27 @@ def made_fast(value: type[Value]) -> type[Value]:
     room: dict[str, Any] = {"become": object.__setattr__, "Open": _opened(value), "Value": value}
     exec("\n".join(lines), room)  # noqa: S102 -- as dataclasses make their own
     known.__init__ = _told_as(room["__init__"], known.__init__)
+    _FIELDS[value] = attrgetter(*names)
     return value
+
+
+_FIELDS: dict[type[Any], Callable[[Any], tuple[Any, ...]]] = {}
+"""What reads all fields of a value, by its class."""
+
+
+def changed(value: Value, **new: Any) -> Value:
+    """Return a value, of a class of several fields that is made fast, with some changed: half of what `replace` takes.
+
+    >>> from geo.reports import Mention
+    >>> changed(Mention("Homs", 0, 4), place="homs")
+    Mention(text='Homs', start=0, end=4, toponym='', place='homs', event='', doubt='', circular='', is_common=False)
+    """
+    kind: Any = type(value)
+    held, names = [*_FIELDS[kind](value)], kind.__match_args__
+    for name, field in new.items():
+        held[names.index(name)] = field
+    made: Value = kind(*held)
+    return made
 
 
 def _opened(value: type[Any]) -> type[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..values import made_fast
+from ..values import changed, made_fast
 from .measures import Components, Measure, is_shape
 from .model import Reading, Verdict
 from .verdicts import (
@@ -99,9 +99,9 @@ def _judge(claim: Claim, item: Measure, anchor: Place, defaults: Defaults, subje
         stated_m, share = stated_value(low_m, high_m), tolerance_share(claim, defaults)[0]
         distance = distance_verdict(item.distance_m, low_m, high_m, item.uncertainty_m, share, defaults)
         if item.name in _FROM_CENTRES and distance.verdict == "supported" and distance.error_m > share * stated_m:
-            distance = replace(distance, verdict="undecided")  # what an area's reach alone excuses is not borne out
+            distance = changed(distance, verdict="undecided")  # what an area's reach alone excuses is not borne out
         if item.name in _TOWN_CENTRES and distance.error_m <= share * stated_m and _positions_m(item) < stated_m:
-            distance = replace(distance, verdict="supported", is_vague=False)  # reports measure between the middles
+            distance = changed(distance, verdict="supported", is_vague=False)  # reports measure between the middles
         counts = not distance.is_vague
         if item.name in _FROM_CENTRES:
             counts = counts and stated_m > item.components[-1][1]

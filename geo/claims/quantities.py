@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ..units import UNITS
-from ..values import made_fast
+from ..values import changed, made_fast
 from .hedges import hedge_after, hedge_before
 from .lexicon import CODES
 from .model import Hedge, StatedDistance
@@ -24,7 +24,7 @@ UNIT_WORDS: dict[str, str] = {
 """Unit of each spelling in one word."""
 _SECOND = frozenset(("mile", "miles", "mi"))
 _DASHES = frozenset(("-", "–", "—", "‑", "‐"))
-_NUMBER = CODES["NUMBER"]
+_NUMBER, _DISTANCE = CODES["NUMBER"], CODES["DISTANCE"]
 _OPENING = frozenset(("between", "from", *NUMBER_WORDS))
 """What a distance begins with, if not with a number in digits."""
 _RANGE = frozenset(("to", "or", "and", *_DASHES))
@@ -85,12 +85,12 @@ def stated_distance(text: str, quantity: Quantity, hedge: Hedge = "none") -> Sta
 
 def join_distances(line: Line) -> None:
     """Make one item of each distance with its hedge, in place; lengths, heights and speeds become plain words."""
-    if CODES["UNIT"] not in line.codes:
-        return
     items, made, i = line.items, list[Item](), 0
     last_unit = line.codes.rfind(CODES["UNIT"])
-    while i < len(items):
-        may = i <= last_unit and (items[i].code == _NUMBER or items[i].lower in _OPENING)
+    if last_unit < 0:
+        return
+    while i <= last_unit:
+        may = items[i].code == _NUMBER or items[i].lower in _OPENING
         found = _quantity(line, i) if may else None
         if found is None:
             made.append(items[i])
@@ -102,9 +102,12 @@ def join_distances(line: Line) -> None:
         else:
             behind = _add(line, made, i, quantity, behind)
         i = behind
-    _lend_unit(made)
-    line.items = made
-    line.codes = "".join(item.code for item in made)
+    line.items = made = made + items[i:]
+    line.codes = "".join([item.code for item in made])
+    if _DISTANCE in line.codes and _NUMBER in line.codes:
+        _lend_back(made, line.codes)
+        _lend_unit(made)
+        line.codes = "".join([item.code for item in made])
 
 
 def as_the_crow_flies(line: Line, match: re.Match[str]) -> Item | None:
@@ -127,7 +130,6 @@ _JOINTS = frozenset(("and", ",", "or", "but"))
 def _lend_unit(made: list[Item]) -> None:
     """Read "8 km from Gao and 12 from Ansongo": a bare number takes the unit of the distance before it."""
     last: Quantity | None = None
-    _lend_back(made)
     for k, item in enumerate(made[:-1]):
         if item.code == CODES["DISTANCE"] and isinstance(item.value, Quantity):
             last = item.value
@@ -141,11 +143,11 @@ def _lend_unit(made: list[Item]) -> None:
                 item.value = Quantity(number.low, number.high, last.unit, number.precision, item.start, item.end)
 
 
-def _lend_back(made: list[Item]) -> None:
+def _lend_back(made: list[Item], codes: str) -> None:
     """Read "60 and 45 km from Dori", "250, 380 and 650 km from Juba": the numbers before have the unit of the last."""
     for k in range(len(made) - 2, 2, -1):
         quantity = made[k].value
-        if made[k].code != CODES["DISTANCE"] or not isinstance(quantity, Quantity) or made[k + 1].lower != "from":
+        if codes[k] != _DISTANCE or not isinstance(quantity, Quantity) or made[k + 1].lower != "from":
             continue
         j = k
         while j > 2 and made[j - 1].lower in ("and", ",") and made[j - 2].code == CODES["NUMBER"]:
@@ -173,7 +175,7 @@ def _add(line: Line, made: list[Item], i: int, quantity: Quantity, behind: int) 
     if quantity.vague and hedge == "none":
         hedge, words = "about", text[quantity.start : quantity.end]
     del made[begin:]
-    quantity = replace(quantity, hedge=hedge, hedge_text=words)
+    quantity = changed(quantity, hedge=hedge, hedge_text=words)
     made.append(Item(CODES["DISTANCE"], start, items[last - 1].end, "#", quantity))
     return last
 

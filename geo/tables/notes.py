@@ -15,6 +15,7 @@ from ..geocoding import geocode
 from ..names import fold
 from ..reports import Mention, Report, Toponym
 from ..toponyms import recognise
+from ..values import changed
 from .cues import may_state
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ def _stated(country: Area | None, unit: Area | None) -> _Stated:
     areas = [(0, land), (1, unit.places[0] if unit and not unit.doubt else None)]
     held = [(n, place) for n, place in areas if place is not None]
     toponyms = [Toponym(f"stated{n}", "r1", "", -1, -1, status="resolved", place=p.id, by="person") for n, p in held]
-    nameless = {p.id: replace(p, name=f"the stated {p.kind}", names=()) for _, p in held}
+    nameless = {p.id: changed(p, name=f"the stated {p.kind}", names=()) for _, p in held}
     return _Stated(tuple(toponyms), {p.id: p for _, p in held}, nameless, land.country if land is not None else "")
 
 
@@ -201,8 +202,8 @@ def _bound(claim: Claim, subject: Mention, found: dict[str, Toponym]) -> Claim:
         if toponym is None or not toponym.place:
             return mention
         doubt = toponym.doubt or mention.doubt
-        return replace(
+        return changed(
             mention, place=toponym.place, doubt=doubt, circular=toponym.circular, is_common=toponym.is_common
         )
 
-    return replace(claim, subject=subject, anchors=tuple(placed(anchor) for anchor in claim.anchors))
+    return changed(claim, subject=subject, anchors=tuple(placed(anchor) for anchor in claim.anchors))
