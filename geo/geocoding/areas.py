@@ -32,9 +32,12 @@ class Situation(NamedTuple):
     astray: bool = False
 
 
+_UNTOLD = Situation()
+
+
 def situate(place: Place, context: Sequence[str], gazetteer: Gazetteer) -> Situation:
     """Return whether a place lies in the areas that the words put it in."""
-    found = Situation()
+    found = _UNTOLD
     for name in context:
         areas = _areas_of(gazetteer, name)
         if not areas:

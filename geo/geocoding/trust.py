@@ -87,21 +87,22 @@ class _Sure:
     def add(self, name: str, place: Place) -> None:
         """Add a sure place under the name that the report gives it."""
         self.names.add(name)
+        spot = _Spot(name, place)
         if place.country:
             self.countries[place.country].add(name)
             if place.kind == "country":
-                self.lands.append(_Spot(name, place))
+                self.lands.append(spot)
         if place.kind not in LARGE or (place.kind == "sea" and 0.0 < place.extent_m <= _STRAIT_M):
             self.points.add(name)
             if place.kind in _WATERS and len(self.waters) < _MOST_WATERS:
-                self.waters.append(_Spot(name, place))
+                self.waters.append(spot)
             elif len(self.spots) < _MOST_SPOTS:
-                self.spots.append(_Spot(name, place))
+                self.spots.append(spot)
             if place.kind == "province":
                 self.units[place.country, unit_of(place)].add(name)
             cell = self.cells[_cell(place)]
             if len(cell) < _MOST_IN_CELL:
-                cell.append(_Spot(name, place))
+                cell.append(spot)
 
     def is_spoken_of(self, country: str, name: str) -> bool:
         """Tell whether the report speaks of a country, or of the state it belongs to, other than by this name."""
