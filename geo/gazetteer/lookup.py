@@ -75,7 +75,7 @@ class Gazetteer:
 
     def _own(self, want: Wanted) -> Iterable[Candidate]:
         for place in self._overlay.named(want.keys):
-            match = match_exact(want, place.name, place.names, place.kind)
+            match = match_exact(want, place.name, place.names, place.kind, place.country)
             if match:
                 yield _candidate(place, match, self._overlay.priors[place.id])
         for place in set(self._overlay.sounding(want.sound)) - set(self._overlay.named(want.keys)):
@@ -87,7 +87,7 @@ class Gazetteer:
     def _exact(self, want: Wanted) -> list[Candidate]:
         found: list[Candidate] = []
         for row, part in self._parts.named(want.keys):
-            match = match_exact(want, row[2], row[17], part.kind(row))
+            match = match_exact(want, row[2], row[17], part.kind(row), part.country(row))
             place = self._held(row, part) if match else None
             if match and place is not None:
                 found.append(_candidate(place, match, row[12] / 1000))

@@ -30,6 +30,14 @@ SOUND_CAP = 0.25
 """The score that a name which only sounds alike never passes: it needs the context's word for it."""
 _FRENCH_ARABIC = frozenset("LB SY DZ MA TN MR TD DJ KM EH".split())
 
+_ARTICLE_AT_HOME = frozenset(
+    "AE AF AZ BH CY DJ DZ EG EH ER ES IL IQ IR JO KM KW LB LY MA MR MT OM PK PS PT "
+    "QA SA SD SO SS SY TD TN TR UZ YE".split()
+)
+"""Countries where a place may be listed without the Arabic article that it is called by."""
+_FOREIGN_ARTICLE = 0.4
+"""What is left of a match elsewhere: Hol in Norway is hardly ever called "al-Hol" [P]."""
+
 _AREAS = ("country", "province", "continent", "region", "sea")
 
 
@@ -97,8 +105,8 @@ Match = tuple[str, Literal["exact", "transliterated"], float, str]
 """Listed name, how it matched, factor on the prior score, reason."""
 
 
-def match_exact(want: Wanted, name: str, others: Sequence[str] | str, kind: str) -> Match | None:
-    """Return how an exact key matches one of a place's names, the best way first, or None.
+def match_exact(want: Wanted, name: str, others: Sequence[str] | str, kind: str, country: str) -> Match | None:
+    """Return how an exact key matches one of the names of a place in `country`, the best way first, or None.
 
     The `others` may be in one text, parted by "|": for most places they are not looked at.
     """
@@ -112,7 +120,10 @@ def match_exact(want: Wanted, name: str, others: Sequence[str] | str, kind: str)
     for rank, listed in enumerate((name, *alike)):
         folded = fold(listed)
         if folded in want.variants or want.folded in spellings(listed) or strip_article(folded) == want.bare:
-            return listed, "exact", 0.94 if rank == 0 else 0.82, f"{listed}, but for article or abbreviation"
+            factor = 0.94 if rank == 0 else 0.82
+            if want.bare == folded != want.folded and country not in _ARTICLE_AT_HOME:
+                factor *= _FOREIGN_ARTICLE
+            return listed, "exact", factor, f"{listed}, but for article or abbreviation"
     return _match_core(want, name, names) if kind in want.kinds else None
 
 

@@ -63,6 +63,17 @@ def test_a_town_at_a_bank_or_shore_is_on_the_side_of_its_middle(text: str, wante
     assert verdict(text) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Baga lies on the shore of Lake Chad.", "undecided"),  # it did, before the lake shrank
+        ("Kano lies on the shore of Lake Chad.", "contradicted"),
+    ],
+)
+def test_a_lake_is_known_no_better_than_its_shore_has_moved(text: str, wanted: str) -> None:
+    assert verdict(text) == wanted
+
+
 def test_every_sea_with_an_outline_is_in_the_gazetteer() -> None:
     from geo.gazetteer import open_gazetteer
 

@@ -112,7 +112,7 @@ NEWS = [
     ("Netzarim", "PS", 34.42, 31.47), ("Seiyun", "YE", 48.79, 15.94), ("Tinzaouaten", "ML", 2.95, 19.95),
     ("Barsalogho", "BF", -1.06, 13.42), ("Cite Soleil", "HT", -72.335, 18.58), ("Adan Yabaal", "SO", 46.02, 3.85),
     ("Miranshah", "PK", 70.07, 33.00), ("Humera", "ET", 36.61, 14.29), ("Macomia", "MZ", 40.13, -12.25), ("Tibú", "CO", -72.74, 8.64),
-    ("Fotokol", "CM", 14.23, 12.37), ("Kuriga", "NG", 6.9, 11.0), ("El Fasher", "SD", 25.35, 13.63),
+    ("Al-Hol", "SY", 41.15, 36.39), ("Fotokol", "CM", 14.23, 12.37), ("Kuriga", "NG", 6.9, 11.0), ("El Fasher", "SD", 25.35, 13.63),
 ]  # fmt: skip
 
 
@@ -199,6 +199,7 @@ def test_old_data_leave_the_cache_when_new_ones_are_expanded(tmp_path, monkeypat
         ("Mendefera", "ER", "Debub"), ("Massawa", "ER", "Northern Red Sea"), ("Bartica", "GY", "Cuyuni-Mazaruni"),
         ("Linden", "GY", "Upper Demerara-Berbice"), ("Lethem", "GY", "Upper Takutu-Upper Essequibo"),
         ("Anna Regina", "GY", "Pomeroon-Supenaam"), ("New Amsterdam", "GY", "East Berbice-Corentyne"),
+        ("Bāzārak", "AF", "Panjshir"), ("Nili", "AF", "Daykundi"),
     ],
 )  # fmt: skip
 def test_polygons_that_bear_a_neighbours_name_in_their_source_are_put_right(town, country, unit):

@@ -144,7 +144,10 @@ def _sketch(row: dict[str, str], line: BaseGeometry, retrieved: str) -> Feature:
 
 
 def read_lakes(table: Path, polygons: list[BaseGeometry], retrieved: str) -> list[Feature]:
-    """Return the named lakes: the polygon that holds, or lies nearest within 0.4 degrees of, the table's point."""
+    """Return the named lakes: the polygon that holds, or lies nearest within 0.4 degrees of, the table's point.
+
+    `shore_m` says how far the shore has moved within living memory; the outline of one day tells no more than that.
+    """
     import shapely
 
     tree = shapely.STRtree(polygons)
@@ -165,7 +168,7 @@ def read_lakes(table: Path, polygons: list[BaseGeometry], retrieved: str) -> lis
             prior = min(0.7, 0.42 + 0.05 * len(str(int(shape.area * 100))))
             features.append(Feature(
                 id=row["id"], source="Natural Earth", source_id=row["id"], name=row["name"], kind="lake", lon=lon,
-                lat=lat, uncertainty_m=1000.0, extent_m=radial_m, country=row["country"], feature_code="LK",
-                names=names, retrieved=retrieved, prior=prior, geometry=shape,
+                lat=lat, uncertainty_m=float(row["shore_m"] or 1000.0), extent_m=radial_m, country=row["country"],
+                feature_code="LK", names=names, retrieved=retrieved, prior=prior, geometry=shape,
             ))  # fmt: skip
     return features
