@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["add_contexts", "coordinate", "weigh_containers"]
 
 _AREAS = frozenset(("country", "province", "district", "region", "island", "continent"))
+_STATES = frozenset(("country", "province"))
 _LIST = re.compile(r"\s*(?:,|,? (?:and|or|to)|/|–|-)\s*(?:the )?")
 _IN = re.compile(
     r",? ?(?:\(|(?:(?:a|an|the) [\w' -]{1,50})?(?:(?:province|governorate|state|region|district|county|department|oblast|prefecture|municipality|area|neighbourhood|neighborhood|suburb|town|city|village|island) )?(?:in|of|inside|within) (?:the )?(?:[\w-]+ern |central |rural |[\w-]+ern [A-Z]\w+ian )?)"
@@ -32,11 +33,10 @@ _LONGEST_GAP = 70
 
 def coordinate(reading: Reading, judged: list[Judged]) -> None:
     """Let names in one list share their evidence and, before a plural kind word, their kind."""
-    if len(judged) < 2:
+    listed = [pair for pair in itertools.pairwise(judged) if _is_list(reading, *pair)]
+    if not listed:
         return
-    for left, right in zip(judged[-2::-1], judged[:0:-1], strict=True):
-        if not _is_list(reading, left, right):
-            continue
+    for left, right in reversed(listed):
         after = right.after
         if right.is_told("before a disease"):
             left.add(-6.0, "before a disease")
@@ -49,9 +49,7 @@ def coordinate(reading: Reading, judged: list[Judged]) -> None:
         elif right.points >= 2.0 and left.points < 2.0 and not left.is_out():
             left.add(0.7, "listed with a place")
     _share_prepositions(reading, judged)
-    for left, right in itertools.pairwise(judged):
-        if not _is_list(reading, left, right):
-            continue
+    for left, right in listed:
         if left.of is not None and right.of is None and left.of.words.endswith(("s", "ies")):
             right.of = replace(left.of, inside=False)
             right.add(1.5, f"listed after '{left.of.words} of'")
@@ -66,18 +64,16 @@ def weigh_containers(reading: Reading, judged: list[Judged]) -> None:
     for item in before_comma:
         comma = item.match.last + 1
         holder = starts.get(comma + 1)
-        named = (
-            holder is not None
-            and holder.match.profile.kinds & {"country", "province"}
-            and holder.match.profile.weight >= 1.6
-        )
+        known = holder.match.profile if holder is not None else None
+        named = known is not None and known.weight >= 1.6 and not known.kinds.isdisjoint(_STATES)
         if named or abbreviation_end(reading, comma + 1) is not None:
             item.add(1.8, "before a comma and its area")
     for area, item in itertools.pairwise(judged):
-        start, end = reading.end[area.match.last], reading.start[item.match.first]
-        known = area.match.profile
-        if area.points >= 1.6 and known.kinds & {"country", "province"} and known.town < 1.0 and item.points > -1.0:
-            if end - start < _LONGEST_GAP and _PARTS.fullmatch(reading.text, start, end):
+        if area.points < 1.6 or item.points <= -1.0:
+            continue
+        start, end, known = reading.end[area.match.last], reading.start[item.match.first], area.match.profile
+        if end - start < _LONGEST_GAP and known.town < 1.0 and not known.kinds.isdisjoint(_STATES):
+            if _PARTS.fullmatch(reading.text, start, end):
                 item.add(0.6, "part of an area")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,11 +43,16 @@ class Judged:
     @property
     def rule(self) -> str:
         """The strongest evidence for, in words."""
-        best = sorted([reason for reason in self.reasons if reason[0] > 0.25], key=_points, reverse=True)
-        return _told(tuple([why for _, why in best[:2]]))
+        best = second = _LEAST
+        for reason in self.reasons:
+            if reason[0] > best[0]:
+                best, second = reason, best
+            elif reason[0] > second[0]:
+                second = reason
+        return _told(tuple([why for _, why in (best, second) if why is not None]))
 
 
-_points = itemgetter(0)
+_LEAST: tuple[float, str | None] = (0.25, None)
 
 
 @lru_cache(maxsize=1024)

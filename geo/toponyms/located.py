@@ -6,6 +6,7 @@ and few other things of that name do. So do pairs that are places or nothing: "b
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -89,17 +90,19 @@ def _weigh_pair(reading: Reading, one: Judged, other: Judged) -> None:
 
 def _measured_from(reading: Reading, last: int, by_start: dict[int, Judged]) -> Judged | None:
     """Return the sure name that another is measured from: ", 20 km from X", "lies between X and", "is near X"."""
-    lower, said = reading.lower, False
-    for i in range(last + 1, min(last + _MOST_MEASURED, len(lower))):
-        if reading.cap[i]:
-            found = by_start.get(i)
-            sure = found is not None and found.points >= THRESHOLD and i > last + 1 and said
-            return found if sure and lower[i - 1] in _MEASURED else None
-        mark = reading.kind[i] == "mark"
-        if mark and not (reading.written[i] in ",-(" and i <= last + 1) and reading.written[i] != "-":
+    lower, at = reading.lower, bisect_right(reading.capitals, last)
+    end = reading.capitals[at] if at < len(reading.capitals) else len(lower)
+    if not last + 1 < end < min(last + _MOST_MEASURED, len(lower)) or lower[end - 1] not in _MEASURED:
+        return None
+    found = by_start.get(end)
+    if found is None or found.points < THRESHOLD:
+        return None
+    said = False
+    for i in range(last + 1, end):
+        if reading.kind[i] == "mark" and reading.written[i] != "-" and not (reading.written[i] in ",(" and i == last + 1):
             return None
         said = said or lower[i] in LENGTHS or lower[i] in _CLOSE or lower[i] in DIRECTIONS
-    return None
+    return found if said else None
 
 
 def _is_tail(reading: Reading, first: int) -> bool:

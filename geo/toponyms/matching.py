@@ -180,6 +180,10 @@ def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) 
     if full is not None:
         known = profile(gazetteer, full)
         return None if known is None else Match(start, start, known)
+    following = start + 1
+    if reading.tie[start] == NEAR and reading.kind[following] == "word" and not reading.cap[following]:
+        if reading.lower[following] not in CONNECTORS and reading.lower[following] not in KINDS_AFTER:
+            return _alone(reading, gazetteer, start)
     ends = name_ends(reading, start)
     if reading.lower[start] in DEMONYMS and start + 1 < len(reading.lower) and reading.lower[start + 1] in KINDS_AFTER:
         ends = [*ends, start + 1]  # "the Korean peninsula"

@@ -18,6 +18,8 @@ from geo.toponyms.reading import NEAR, Reading
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from geo.toponyms.recognition import Found
+
 __all__ = ["Named", "find_parks", "find_repeats", "find_short_forms", "find_wind_provinces"]
 
 _PARK = re.compile(
@@ -107,16 +109,13 @@ def find_repeats(reading: Reading, sure: Iterable[tuple[int, int]], taken: set[i
     ]
 
 
-def shortened_names(reading: Reading, named: Iterable[tuple[int, int, str]]) -> dict[str, str]:
-    """Return the kinds of rivers, lakes and the like that have the kind in their name, by the word before it.
-
-    `named` are the first and last token and the kind of the names found so far.
-    """
+def shortened_names(reading: Reading, found: Iterable[Found]) -> dict[str, str]:
+    """Return the kinds of the found rivers, lakes and the like that have the kind in their name, by the word before it."""
     kinds: dict[str, str] = {}
-    for first, last, kind in named:
-        if kind in _SHORTENED and last == first + 1 and reading.cap[last] and reading.lower[last] == kind:
-            if not reading.level[first]:
-                kinds[reading.lower[first]] = kind
+    for item in found:
+        if item.kind in _SHORTENED and item.last == item.first + 1 and reading.lower[item.last] == item.kind:
+            if reading.cap[item.last] and not reading.level[item.first]:
+                kinds[reading.lower[item.first]] = item.kind
     return kinds
 
 

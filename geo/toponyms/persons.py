@@ -40,12 +40,15 @@ def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str
     taken: set[int] = set()
     surnames: dict[str, int] = {}
     givens: dict[str, int] = {}
-    end = -1
+    cap, tie, kind, end = reading.cap, reading.tie, reading.kind, -1
     for i in reading.capitals:
         if i <= end:
             continue
-        end = _run_end(reading, i)
-        person = _person_in(reading, gazetteer, i, end) if end > i else _single(reading, i)
+        end = i if tie[i] == GAP or (kind[i + 1] == "word" and not cap[i + 1]) else _run_end(reading, i)
+        if end > i:
+            person = _person_in(reading, gazetteer, i, end)
+        else:
+            person = _single(reading, i) if i > 1 and tie[i - 1] == NEAR else []
         if person:
             taken.update(person)
             if len(person) > 1 and reading.written[person[0]] in reading.lexicon.given:
@@ -83,9 +86,8 @@ def _run_end(reading: Reading, start: int) -> int:
 
 def _single(reading: Reading, i: int) -> list[int]:
     """Return a capitalised word that stands alone where a title in small letters makes a person of it."""
-    if i < 2 or reading.tie[i - 1] != NEAR or (reading.lower[i] in TITLES and reading.written[i] != "DR"):
-        return []
-    return _bearer(reading, [i]) if _has_small_title(reading, i) else []
+    is_title = reading.lower[i] in TITLES and reading.written[i] != "DR"
+    return _bearer(reading, [i]) if not is_title and _has_small_title(reading, i) else []
 
 
 def _person_in(reading: Reading, gazetteer: Names, start: int, end: int) -> list[int]:

@@ -87,7 +87,7 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     if reading.cues & (ROAD | PARK | WIND):
         found += _find_named(reading, gazetteer, found, covered)
     taken = persons.union(*[range(item.first, item.last + 1) for item in found])
-    unknowns = find_unknowns(reading, taken, _refused(judged), surnames)
+    unknowns = find_unknowns(reading, taken, judged, surnames)
     found += [Found(u.first, u.last, u.kind, u.rule) for u in unknowns]
     del matches, judged  # a long text has a hundred thousand of them
     found += _find_again(reading, found, unknowns, persons)
@@ -118,7 +118,7 @@ def _find_named(reading: Reading, gazetteer: Names, found: list[Found], covered:
 
 def _find_again(reading: Reading, found: list[Found], unknowns: list[Unknown], persons: set[int]) -> list[Found]:
     """Return the other mentions of names that are told in full, or shown to be places, elsewhere in the report."""
-    short = shortened_names(reading, [(item.first, item.last, item.kind) for item in found])
+    short = shortened_names(reading, found)
     sure = [(u.first, u.last) for u in unknowns if u.rule == DATELINE or u.kind == "settlement" or "comma" in u.rule]
     if not short and not sure:
         return []
@@ -147,15 +147,6 @@ def _judge_all(
     break_compounds(reading, judged)
     break_longer(reading, judged)
     return judged
-
-
-def _refused(judged: list[Judged]) -> set[tuple[int, int]]:
-    """Return the known names that strong evidence keeps from being places here."""
-    return {
-        (item.match.first, item.match.last)
-        for item in judged
-        if item.points < THRESHOLD and item.is_out()
-    }
 
 
 def _border(first: int, last: int, countries: tuple[str, ...]) -> Found:
@@ -325,6 +316,8 @@ def _own_kind(reading: Reading, match: Match) -> str:
 
 def _without_doubles(found: list[Found]) -> list[Found]:
     """Sort by place in the text, the longer first, and drop what lies inside another without being meant to."""
+    if len(found) < 2:
+        return found
     found = sorted(found, key=lambda item: (item.first, -item.last, item.nested))
     if all(item.last < following.first for item, following in pairwise(found)):
         return found

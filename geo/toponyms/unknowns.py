@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.toponyms.cues import ARTICLES
 from geo.toponyms.demonyms import DEMONYMS
+from geo.toponyms.judged import THRESHOLD
 from geo.toponyms.kinds import kind_after, kind_before, kind_of
 from geo.toponyms.listed import ends_list, is_apart
 from geo.toponyms.places_abbreviated import abbreviation_end
@@ -30,7 +31,9 @@ from geo.toponyms.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
+
+    from geo.toponyms.judged import Judged
 
 __all__ = ["DATELINE", "Unknown", "find_unknowns"]
 
@@ -55,13 +58,15 @@ class Unknown(NamedTuple):
 
 
 def find_unknowns(
-    reading: Reading, taken: set[int], refused: set[tuple[int, int]], people: Container[str] = ()
+    reading: Reading, taken: set[int], judged: Sequence[Judged], people: Container[str] = ()
 ) -> list[Unknown]:
     """Return the likely places among the capitalised runs that nothing else has taken.
 
-    Never one of `refused`, nor a bare name of `people` (lower case) of the report.
+    Never a known name that was `judged` with strong evidence against it, nor a bare name of `people` (lower case) of the
+    report.
     """
     found: list[Unknown] = []
+    refused: set[tuple[int, int]] | None = None
     last = -1
     for i in reading.heads:
         if i <= last or i in taken:
@@ -70,7 +75,11 @@ def find_unknowns(
         if first is None:
             continue
         last, unknown = first, _judge(reading, first, taken)
-        if unknown is None or (unknown.first, unknown.last) in refused or _is_someone(reading, unknown, people):
+        if unknown is None or _is_someone(reading, unknown, people):
+            continue
+        if refused is None:
+            refused = {(item.match.first, item.match.last) for item in judged if item.points < THRESHOLD and item.is_out()}
+        if (unknown.first, unknown.last) in refused:
             continue
         found.append(unknown)
         last = unknown.last
