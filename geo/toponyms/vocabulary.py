@@ -71,14 +71,15 @@ KINDS_AFTER = _table("""
     pass: pass;
     air base: air base, airbase, air bases, airbases, air force base, air station, air field base;
     airport: airport, airports, international airport, airfield, airfields, airstrip, aerodrome, heliport;
-    base: military base, naval base, army base, base, bases, barracks, garrison, outpost, cantonment, fort, citadel;
+    base: military base, naval base, army base, submarine base, base, bases, barracks, garrison, outpost, cantonment, fort, citadel;
     camp: camp, camps, refugee camp, refugee camps, displacement camp, idp camp, training camp;
     oil field: oil field, oil fields, oilfield, oilfields, gas field, gas fields, gasfield;
-    plant: gas plant, power plant, power station, nuclear plant, nuclear power plant, refinery, oil refinery, plant,
+    plant: gas plant, power plant, power station, nuclear plant, nuclear power plant,
+      nuclear power station, thermal power plant, thermal power station, hydroelectric plant, lng plant, refinery, oil refinery, plant,
       factory, steelworks, steel plant, gas facility, gas processing plant, smelter, terminal, oil terminal, depot,
       cement plant, waterworks;
-    mine: mine, gold mine, copper mine, coal mine, quarry;
-    dam: dam, barrage, hydroelectric dam;
+    mine: mine, gold mine, copper mine, coal mine, iron ore mine, diamond mine, quarry;
+    dam: dam, barrage, hydroelectric dam, tailings dam;
     crossing: crossing, border crossing, border post, checkpoint, border gate, crossing point, ferry crossing;
     bridge: bridge, viaduct;
     port: port, harbour, harbor, seaport;
