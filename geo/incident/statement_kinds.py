@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from .. import geodesy
 from ..errors import GeoError
 from ..units import compass_name
+from .statement_truth import by_course, by_line, by_way, detour, far, in_part, inside, off, towards
 from .statements import (
     MAKERS,
     Statement,
     World,
+    azimuth_of,
     compose,
     direction_words,
     distance,
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["MAKERS"]
 
 _HEDGES = ("", "", "about", "some", "roughly", "nearly")
+_NEAR_M, _NEAR_BORDER_M, _ON_RIVER_M, _BESIDE_M = 40_000.0, 100_000.0, 12_000.0, 500_000.0
+"""How far something may lie that news still calls near a town, near a border, on a river, and beside one."""
 
 
 def _pair(world: World, low_m: float = 6_000.0, high_m: float = 300_000.0) -> tuple[Place, Place, float] | None:
@@ -40,25 +45,28 @@ def _pair(world: World, low_m: float = 6_000.0, high_m: float = 300_000.0) -> tu
     return subject, anchor, distance(subject, anchor)
 
 
-def _number(world: World, subject: Place, anchor: Place, metres: float, *, is_true: bool) -> str | None:
+def _number(world: World, subject: Place, anchor: Place, metres: float, *, is_true: bool) -> tuple[str, float] | None:
+    """Return a number in words, and in metres."""
     hedge = world.random.choice(_HEDGES)
     told = (
         habit(world, metres, subject, anchor, wide=bool(hedge))
         if is_true
         else misstated(world, metres, subject, anchor)
     )
-    return None if told is None else said(world, told, hedge=hedge)
+    return None if told is None else (said(world, told, hedge=hedge), told)
 
 
 @maker("distance")
 def make_distance(world: World, is_true: bool) -> Statement | None:
     """8 km from X."""
     pair = _pair(world)
-    words = _number(world, *pair, is_true=is_true) if pair else None
-    if pair is None or words is None:
+    number = _number(world, *pair, is_true=is_true) if pair else None
+    if pair is None or number is None:
         return None
     subject, anchor, _ = pair
-    return compose(world, "distance", subject, (anchor,), f"{words} from {anchor.name}", is_true=is_true)
+    words, told = number
+    phrase = f"{words} from {anchor.name}"
+    return compose(world, "distance", subject, (anchor,), phrase, is_true=is_true, holds=far(told, told))
 
 
 @maker("offset")
@@ -71,12 +79,14 @@ def make_offset(world: World, is_true: bool) -> Statement | None:
     turned = not is_true and world.random.random() < 0.5
     if turned and metres < 4 * slack(subject, anchor):
         return None
-    words = _number(world, subject, anchor, metres, is_true=is_true or turned)
-    if words is None:
+    number = _number(world, subject, anchor, metres, is_true=is_true or turned)
+    if number is None:
         return None
+    words, told = number
     azimuth_deg = float(geodesy.inverse(anchor.lon, anchor.lat, subject.lon, subject.lat).azimuth_deg) % 360.0
     way = direction_words(world, azimuth_deg, is_true=not turned)
-    return compose(world, "offset", subject, (anchor,), f"{words} {way} of {anchor.name}", is_true=is_true)
+    holds = off(told, azimuth_of(way))
+    return compose(world, "offset", subject, (anchor,), f"{words} {way} of {anchor.name}", is_true=is_true, holds=holds)
 
 
 @maker("direction")
@@ -88,7 +98,8 @@ def make_direction(world: World, is_true: bool) -> Statement | None:
     subject, anchor, _ = pair
     azimuth_deg = float(geodesy.inverse(anchor.lon, anchor.lat, subject.lon, subject.lat).azimuth_deg) % 360.0
     way = direction_words(world, azimuth_deg, is_true=is_true)
-    return compose(world, "direction", subject, (anchor,), f"{way} of {anchor.name}", is_true=is_true)
+    holds = towards(azimuth_of(way))
+    return compose(world, "direction", subject, (anchor,), f"{way} of {anchor.name}", is_true=is_true, holds=holds)
 
 
 @maker("within")
@@ -104,11 +115,10 @@ def make_within(world: World, is_true: bool) -> Statement | None:
         told = metres * (world.random.uniform(1.05, 1.6) if is_true else 0.4)
         phrase = f"{world.random.choice(('within', 'less than'))} {said(world, told)} {{}} {anchor.name}"
         phrase = phrase.format("of" if phrase.startswith("within") else "from")
-        return compose(world, "within", subject, (anchor,), phrase, is_true=is_true)
+        return compose(world, "within", subject, (anchor,), phrase, is_true=is_true, holds=far(0.0, told))
     told = metres * (world.random.uniform(0.6, 0.95) if is_true else 2.5)
-    return compose(
-        world, "distance", subject, (anchor,), f"more than {said(world, told)} from {anchor.name}", is_true=is_true
-    )
+    phrase = f"more than {said(world, told)} from {anchor.name}"
+    return compose(world, "distance", subject, (anchor,), phrase, is_true=is_true, holds=far(told, inf))
 
 
 @maker("path")
@@ -119,9 +129,8 @@ def make_path(world: World, is_true: bool) -> Statement | None:
         return None
     subject, anchor, metres = pair
     told = metres * (world.random.uniform(1.1, 1.6) if is_true else world.random.choice((0.4, 4.0)))
-    return compose(
-        world, "path", subject, (anchor,), f"{said(world, told)} by road from {anchor.name}", is_true=is_true
-    )
+    phrase = f"{said(world, told)} by road from {anchor.name}"
+    return compose(world, "path", subject, (anchor,), phrase, is_true=is_true, holds=by_way(told))
 
 
 @maker("between")
@@ -142,12 +151,12 @@ def make_between(world: World, is_true: bool) -> Statement | None:
     if not second.name.replace(" ", "").replace("-", "").isalpha():
         return None
     way = metres + distance(subject, second)
-    detour = way / max(1.0, distance(first, second))
-    if (detour > 1.1) if is_true else (detour < 1.8):
+    longer = way / max(1.0, distance(first, second))
+    if (longer > 1.1) if is_true else (longer < 1.8):
         return None
     half = is_true and 0.45 < metres / way < 0.55 and world.random.random() < 0.6
     phrase = f"{'halfway ' if half else ''}between {first.name} and {second.name}"
-    return compose(world, "between", subject, (first, second), phrase, is_true=is_true)
+    return compose(world, "between", subject, (first, second), phrase, is_true=is_true, holds=detour)
 
 
 @maker("containment")
@@ -174,7 +183,7 @@ def make_containment(world: World, is_true: bool) -> Statement | None:
     if area.name == subject.name or not area.name.replace(" ", "").replace("-", "").isalpha():
         return None
     name = f"{area.name} province" if area.kind == "province" and world.random.random() < 0.5 else area.name
-    return compose(world, "containment", subject, (area,), f"in {name}", is_true=is_true)
+    return compose(world, "containment", subject, (area,), f"in {name}", is_true=is_true, holds=inside(area))
 
 
 def _elsewhere(world: World, subject: Place) -> Place:
@@ -199,8 +208,9 @@ def make_part(world: World, is_true: bool) -> Statement | None:
     if float(centre.radial_m) < 60_000.0:
         return None
     azimuth_deg = float(line.azimuth_deg) % 360.0
-    part = part_words(azimuth_deg if is_true else azimuth_deg + 180.0)
-    return compose(world, "containment", subject, (area,), f"in {part} {area.name}", is_true=is_true)
+    stated_deg = azimuth_deg if is_true else azimuth_deg + 180.0
+    phrase, holds = f"in {part_words(stated_deg)} {area.name}", in_part(area, stated_deg)
+    return compose(world, "containment", subject, (area,), phrase, is_true=is_true, holds=holds)
 
 
 @maker("near")
@@ -213,7 +223,8 @@ def make_near(world: World, is_true: bool) -> Statement | None:
     if (metres > 6_000.0 + anchor.extent_m) if is_true else (metres < 70_000.0 + 5 * slack(subject, anchor)):
         return None
     word = world.random.choice(("near", "close to", "not far from"))
-    return compose(world, "near", subject, (anchor,), f"{word} {anchor.name}", is_true=is_true)
+    phrase, holds = f"{word} {anchor.name}", far(0.0, _NEAR_M)
+    return compose(world, "near", subject, (anchor,), phrase, is_true=is_true, holds=holds)
 
 
 @maker("border")
@@ -233,17 +244,12 @@ def make_border(world: World, is_true: bool) -> Statement | None:
         told = habit(world, metres) if is_true else misstated(world, metres, subject, line)
         if told is None:
             return None
-        return compose(
-            world,
-            "border",
-            subject,
-            (other,),
-            f"{said(world, told)} from the border with {other.name}",
-            is_true=is_true,
-        )
-    if (metres > 12_000.0) if is_true else (metres < 60_000.0 + 3 * slack(subject, line)):
+        phrase, holds = f"{said(world, told)} from the border with {other.name}", by_line(line.geometry, told, told)
+        return compose(world, "border", subject, (other,), phrase, is_true=is_true, holds=holds)
+    if (metres > 12_000.0) if is_true else (metres < _NEAR_BORDER_M + 3 * slack(subject, line)):
         return None
-    return compose(world, "border", subject, (other,), f"near the border with {other.name}", is_true=is_true)
+    phrase, holds = f"near the border with {other.name}", by_line(line.geometry, 0.0, _NEAR_BORDER_M)
+    return compose(world, "border", subject, (other,), phrase, is_true=is_true, holds=holds)
 
 
 def _neighbours(world: World, code: str) -> list[str]:
@@ -279,7 +285,8 @@ def make_along(world: World, is_true: bool) -> Statement | None:
     subject, river, metres, _ = found
     if not is_true and metres < 40_000.0 + 3 * slack(subject, river):
         return None
-    return compose(world, "along", subject, (river,), f"on the {_river_name(river)}", is_true=is_true)
+    phrase, holds = f"on the {_river_name(river)}", by_course(0.0, _ON_RIVER_M)
+    return compose(world, "along", subject, (river,), phrase, is_true=is_true, holds=holds)
 
 
 @maker("side")
@@ -292,8 +299,9 @@ def make_side(world: World, is_true: bool) -> Statement | None:
     if metres < slack(subject, river) + 1_000.0:
         return None
     way = compass_name(azimuth_deg if is_true else azimuth_deg + 180.0, 4)
-    words = {"N": "north", "E": "east", "S": "south", "W": "west"}[way]
-    return compose(world, "side", subject, (river,), f"{words} of the {_river_name(river)}", is_true=is_true)
+    words, stated_deg = {"N": ("north", 0.0), "E": ("east", 90.0), "S": ("south", 180.0), "W": ("west", 270.0)}[way]
+    phrase, holds = f"{words} of the {_river_name(river)}", by_course(0.0, _BESIDE_M, stated_deg)
+    return compose(world, "side", subject, (river,), phrase, is_true=is_true, holds=holds)
 
 
 def _river_name(river: Place) -> str:

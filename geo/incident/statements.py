@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from .. import geodesy
 from ..units import COMPASS_POINTS, compass_name
+from .statement_truth import Relation, is_true_of_a_namesake
 
 if TYPE_CHECKING:
     from ..gazetteer import Gazetteer
@@ -24,6 +25,7 @@ __all__ = ["MAKERS", "Statement", "World", "make_statement"]
 
 _SITES = ("airport", "air base", "base", "camp", "plant", "dam", "mine", "oil field", "crossing", "port", "mountain")
 _POINTS = {point.letters: point.words for point in COMPASS_POINTS}
+_AZIMUTHS = {point.words: point.azimuth_deg for point in COMPASS_POINTS}
 _PARTS = {"N": "northern", "NE": "northeastern", "E": "eastern", "SE": "southeastern",
           "S": "southern", "SW": "southwestern", "W": "western", "NW": "northwestern"}  # fmt: skip
 _CLOSERS = (
@@ -216,10 +218,23 @@ def make_statement(world: World, kind: str, *, is_true: bool) -> Statement:
 
 
 def compose(
-    world: World, kind: str, subject: Place, anchors: tuple[Place, ...], phrase: str, *, is_true: bool
-) -> Statement:
-    """Return the report: a sentence that may tell the area, the statement in one of several orders, and others."""
+    world: World,
+    kind: str,
+    subject: Place,
+    anchors: tuple[Place, ...],
+    phrase: str,
+    *,
+    is_true: bool,
+    holds: Relation | None = None,
+) -> Statement | None:
+    """Return the report: a sentence that may tell the area, the statement in one of several orders, and others.
+
+    None for a false statement that would hold (`holds`) of other places of the same names: nobody could call it false.
+    """
     context, opener = _opener(world, subject, anchors)
+    if not is_true and holds is not None:
+        if is_true_of_a_namesake(holds, subject, anchors, world.gazetteer, anywhere=context == "nothing"):
+            return None
     name = _written(world, subject.name)
     sentence = world.random.choice(_ORDERS).format(s=name, p=phrase)
     if kind in _INVERTED and world.random.random() < 0.1:
@@ -274,6 +289,11 @@ def direction_words(world: World, azimuth_deg: float, *, is_true: bool) -> str:
         azimuth_deg += world.random.choice((-135, 135, 180))
         return _POINTS[compass_name(azimuth_deg % 360.0, 4)]
     return _POINTS[compass_name(azimuth_deg, 16 if world.random.random() < 0.15 else 8)]
+
+
+def azimuth_of(words: str) -> float:
+    """Return the azimuth of the words of a direction, degrees."""
+    return _AZIMUTHS[words]
 
 
 def part_words(azimuth_deg: float) -> str:
