@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import cos, radians
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,10 +11,12 @@ from .. import geodesy
 from .sentences import kilometres, named
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from ..places import Place
-    from .outcome import Case, Outcome
+    from .outcome import Borders, Case, Outcome
 
 __all__ = ["beyond_its_course"]
 
@@ -24,6 +27,8 @@ _AT_ALL_M = 12_000.0
 _LONGEST_M, _LONGEST_SHARE = 150_000.0, 0.4
 """How far a river may go on beyond its listed course, at most, and for its length: of 460 towns named after the river
 they lie on, 22 lay beyond its course as it was listed then, most of them by 10 to 130 km [P]."""
+_BY_SEA_DEG, _ASIDE_DEG = 0.06, 45.0
+"""How near a mouth is to the sea; how far from the stated side a bearing from it may be [P]."""
 _GAP_SHARE, _DEGREE_M = 0.75, 111_000.0
 """What lies on a lacking stretch is nearer to one of its ends than so much of it, winding included [P]."""
 _AT_END = 1.02
@@ -52,9 +57,33 @@ def beyond_its_course(case: Case, outcome: Outcome) -> str:
     off_m = np.asarray(geodesy.inverse(case.subject.lon, case.subject.lat, ends[:, 0], ends[:, 1]).distance_m)
     at_end_m = _AT_END * min(measured) if min(measured) < _AT_ALL_M else _AHEAD * min(measured) + _AHEAD_M
     ahead = (off_m <= at_end_m) & (off_m <= reach_m)
-    if not ahead.any():
+    if not ahead.any() or (case.claim.kind == "side" and _is_mouth(case, outcome, ends, ahead)):
         return ""
     return f"the listed course of {named(course)} ends {kilometres(float(off_m[ahead].min()))} off, and may go on"
+
+
+def _is_mouth(case: Case, outcome: Outcome, ends: NDArray[np.float64], ahead: NDArray[np.bool_]) -> bool:
+    """Whether a river ends there in the sea, in one mouth, and the place lies well on one side of that.
+
+    Of a delta, other arms may not be listed; and what lies out along an estuary is on neither side of its end.
+    """
+    off_deg = outcome.readings[0].error_deg
+    if off_deg is None or case.borders is None or np.count_nonzero(ahead) != 1:
+        return False
+    if _ASIDE_DEG < off_deg < 180.0 - _ASIDE_DEG:
+        return False
+    tips, at = ends.tolist(), int(np.argmax(ahead))
+    return _is_at_sea(tips[at], case.borders) and not any(
+        _is_at_sea(tip, case.borders) for k, tip in enumerate(tips) if k != at
+    )
+
+
+def _is_at_sea(tip: Sequence[float], borders: Borders) -> bool:
+    """Whether no land is listed at a position, or about 6 km to a side of it."""
+    lon, lat = tip
+    wide_deg = _BY_SEA_DEG / max(0.1, cos(radians(lat)))
+    around = ((0.0, 0.0), (wide_deg, 0.0), (-wide_deg, 0.0), (0.0, _BY_SEA_DEG), (0.0, -_BY_SEA_DEG))
+    return any(not borders.containing(lon + east, lat + north) for east, north in around)
 
 
 def _ends(course: Place) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geocoding.areas import AREAS
+from geo.geocoding.lines import foot_on
 from geo.geocoding.model import ClaimLike, Group, Option, Reason, distance_km
 from geo.sovereigns import sovereigns
 from geo.toponyms.demonyms import COUNTRY_NAMES
@@ -23,8 +24,11 @@ __all__ = ["tell_votes", "weigh_claims", "weigh_exonyms", "weigh_named", "weigh_
 
 _NAMED_POINTS, _LESSER = 1.8, 0.15
 _CLAIM_POINTS, _DOMINANT = 1.2, 0.25
-_MORE_THAN = 1.5
-"""A place "more than 600 km" away is not thousands away: times the number that such a claim still speaks for [P]."""
+_MORE_THAN, _MOST_PATH = 1.5, 1.6
+"""A place "more than 600 km" away is not thousands away: times the number that such a claim still speaks for; a
+road is seldom longer than so many times the way [P]."""
+_RIVER_POINTS, _BESIDE_KM, _ON_KM, _MOST_BY_RIVERS, _LEAST_SHARE = 2.2, 120.0, 15.0, 12, 0.005
+_WATERS = frozenset(("river", "canal"))
 _EXONYM_POINTS, _ALIAS_POINTS = 5.0, 2.0
 _OF_STATE = 0.5
 """What speaking of a state counts for its territories (Norway for Svalbard), beside the state itself."""
@@ -156,32 +160,58 @@ def weigh_exonyms(group: Group, votes: Votes) -> None:
 
 
 def weigh_claims(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> list[Group]:
-    """Count whether the report's own distances can hold; bounded, and never against a dominant option.
+    """Count whether the report's own distances can hold, and how near its rivers flow; bounded, never against a
+    dominant option.
 
     Returns the groups that were weighed.
     """
     by_toponym = {toponym.id: group for group in groups for toponym in group.toponyms}
     weighed: list[Group] = []
     for claim in claims:
-        if claim.distance is None or claim.stance == "denied" or len(claim.anchors) != 1:
+        if claim.stance == "denied" or len(claim.anchors) != 1:
             continue
         subject, anchor = by_toponym.get(claim.subject.toponym), by_toponym.get(claim.anchors[0].toponym)
         if subject is None or anchor is None or subject is anchor:
             continue
+        if _is_river(anchor) and len(subject.options) > 1:
+            _weigh_river(subject, anchor.options[0].place, _BESIDE_KM if claim.kind == "side" else _ON_KM)
+            weighed.append(subject)
+        if claim.distance is None:
+            continue
         for group, other in ((subject, anchor), (anchor, subject)):
             if other.best is not None and other.best.share >= 0.5 and len(group.options) > 1:
-                _weigh_distance(group, other.best.place, claim.distance)
+                _weigh_distance(group, other.best.place, claim.distance, is_path=claim.kind == "path")
                 weighed.append(group)
     return weighed
 
 
-def _weigh_distance(group: Group, other: Place, stated: object) -> None:
+def _is_river(group: Group) -> bool:
+    best = group.best
+    return best is not None and best.share >= 0.5 and best.place.kind in _WATERS and best.place.shape is not None
+
+
+def _weigh_river(group: Group, river: Place, reach_km: float) -> None:
+    """Count how near a river flows that a statement names: "east of the Gandak" is hardly said 800 km from it."""
+    for option in group.options[:_MOST_BY_RIVERS]:
+        if option.share < _LEAST_SHARE:
+            break
+        away_km = foot_on(river.geometry, option.place).away_km
+        if away_km <= reach_km:
+            points = _RIVER_POINTS * (1.0 - 0.5 * away_km / reach_km)
+            option.points += points
+            option.support += 0.5
+            option.reasons += (Reason(points, "near the {}", river.name),)
+
+
+def _weigh_distance(group: Group, other: Place, stated: object, *, is_path: bool) -> None:
     if other.kind in AREAS:
         return
     low_m: float = getattr(stated, "low_m", 0.0)
     high_m: float | None = getattr(stated, "high_m", None)
     slack_m = max(0.2 * (high_m or low_m), 5000.0)
     most_m = _MORE_THAN * low_m if high_m is None else high_m
+    if is_path:
+        low_m /= _MOST_PATH  # roads wind
     top = max(option.prior for option in group.options)
     for option in group.options:
         if option.place.kind in AREAS or top - option.prior > _DOMINANT:

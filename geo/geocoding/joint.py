@@ -17,6 +17,7 @@ from geo.geocoding.cues import votes_of_institutions
 from geo.geocoding.evidence import tell_votes, weigh_claims, weigh_exonyms, weigh_named, weigh_votes
 from geo.geocoding.frontiers import mark_rivals_at_borders, weigh_borders
 from geo.geocoding.groups import group_toponyms
+from geo.geocoding.holding import mark_holding
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km
 from geo.geocoding.nearness import put_in_cells, tell_nearness, weigh_nearness
 from geo.geocoding.positions import written_places
@@ -137,6 +138,7 @@ def _rank(
             group.settle()
         find_rivals(groups, claims)
         mark_rivals_at_borders(groups, claims, toponyms, gazetteer)
+        mark_holding(groups, claims)
         find_swayed(groups, _PRIOR_POINTS, _MARGIN)
     return votes
 
@@ -218,7 +220,8 @@ def _answer(group: Group, verdict: Verdict, votes: Votes, used: dict[str, Place]
     used[best.place.id] = best.place
     circular = "" if group.swayed is None else f"{describe(group.swayed)} has this name too, and only the stated "
     circular += "distance speaks against it" if circular else ""
-    is_common, reason = verdict.is_common and bool(verdict.doubt), _reason(group, best, votes)
+    is_common = bool(verdict.doubt) and (verdict.is_common or bool(group.holds_throughout))
+    reason = _reason(group, best, votes)
     return _Answer("resolved", best.place.id, reason, candidates, verdict.doubt, circular, is_common)
 
 

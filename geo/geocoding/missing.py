@@ -2,7 +2,8 @@
 
 Lists of towns are whole from some ten thousand inhabitants on; of villages they have some. "Torralba, 24 km east of
 Tinajas" is hardly said of a Torralba 176 km away, while one 40 km away may well be told with a wrong figure. So a small
-place that lies out of all reach of where a statement puts it is doubted, and the statement is not refuted by it.
+place that lies out of all reach of where a statement puts it is doubted, and the statement is not refuted by it; unless
+its name is rare in its country, and the rest of the report speaks of its province or a town nearby.
 """
 
 from __future__ import annotations
@@ -11,19 +12,20 @@ from math import cos, radians
 from typing import TYPE_CHECKING
 
 from geo.geocoding.lines import foot_on
-from geo.geocoding.model import ClaimLike, Group, distance_km
+from geo.geocoding.model import ClaimLike, Group, distance_km, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.places import Place
 
-__all__ = ["mark_out_of_reach", "outside_km"]
+__all__ = ["is_out_of_reach", "mark_out_of_reach", "outside_km"]
 
 _WHOLE = 15_000
 """Inhabitants from which a list of towns can be taken for whole (GeoNames, cities of 15,000)."""
 _TIMES, _PLUS_KM = 3.0, 30.0
 _NEAR_KM, _WAY_KM, _LINE_KM, _AREA_KM = 100.0, 120.0, 60.0, 100.0
+_SURE, _ABOUT_KM, _FEW = 0.6, 150.0, 1
 _VILLAGES = frozenset(("settlement", "neighbourhood"))
 _LINES = frozenset(("river", "canal", "line", "road", "border"))
 _UNITS = frozenset(("province", "district"))
@@ -42,9 +44,31 @@ def mark_out_of_reach(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> N
             continue
         places = [group.options[0].place for group in named]
         small = [g for g, p in zip(named, places, strict=True) if _is_small(p) or _is_unit_abroad(p, places)]
-        if small and _is_out_of_reach(claim, places):
+        if small and is_out_of_reach(claim, places):
+            rest = [group for group in groups if all(group is not end for end in named)]
             for group in small:
-                group.is_out_of_reach = True
+                group.is_out_of_reach = group.is_out_of_reach or not (_is_rare(group) and _is_told_of(group, rest))
+
+
+def _is_rare(group: Group) -> bool:
+    """Whether few places of the name are listed in the country of the best: where many are, others may not be."""
+    country = group.options[0].place.country
+    others = (o for o in group.options[1:] if o.match == "exact" and o.place.kind in _VILLAGES)
+    return sum(o.place.country == country for o in others) <= _FEW
+
+
+def _is_told_of(group: Group, rest: Sequence[Group]) -> bool:
+    """Whether other names of the report are the province of the best, or a town of some size nearby."""
+    place = group.options[0].place
+    for best in (other.best for other in rest):
+        if best is None or best.share < _SURE or best.match != "exact":
+            continue
+        other = best.place
+        if other.kind == "province" and other.country == place.country and unit_of(other) == unit_of(place) != "":
+            return True
+        if other.kind == "settlement" and other.population >= _WHOLE and distance_km(other, place) <= _ABOUT_KM:
+            return True
+    return False
 
 
 def _is_small(place: Place) -> bool:
@@ -57,8 +81,8 @@ def _is_unit_abroad(place: Place, places: list[Place]) -> bool:
     return place.kind in _UNITS and bool(towns) and place.country not in towns
 
 
-def _is_out_of_reach(claim: ClaimLike, places: list[Place]) -> bool:
-    """Whether a statement misses by far more than a wrong figure, unit or direction would."""
+def is_out_of_reach(claim: ClaimLike, places: Sequence[Place]) -> bool:
+    """Return whether a statement misses by far more than a wrong figure, unit or direction would."""
     subject, anchor = places[0], places[1]
     if len(places) == 3:
         way_km = distance_km(anchor, places[2])

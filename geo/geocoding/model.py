@@ -212,6 +212,8 @@ class Group:
     report would hold that does not hold of the best option. `swayed`: the place of this name that would have been taken
     but for the report's own distances. `is_refuted`: a stated distance does not hold of the best option.
     `fails_throughout`: what does not hold of the best option would hold of no other place of the name either.
+    `holds_throughout`: every statement holds whichever place of the name is meant, of those in its reach; None where
+    the name is not in doubt.
     `is_loose`: it is an end of a statement that would hold of many places, such as "within 100 km".
     `is_out_of_reach`: a small place, far off where a statement puts it.
     """
@@ -227,6 +229,7 @@ class Group:
     is_loose: bool = False
     is_refuted: bool = False
     fails_throughout: bool = False
+    holds_throughout: bool | None = None
     is_out_of_reach: bool = False
     rival: Option | None = None
     swayed: Option | None = None

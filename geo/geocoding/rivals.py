@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geo.places import Place
 
-__all__ = ["find_rivals", "find_swayed"]
+__all__ = ["find_rivals", "find_swayed", "holds"]
 
 _SHARE, _LEAST_KM, _NEAR_KM, _REACH_KM, _MOST_PATH = 0.25, 5.0, 15.0, 500.0, 1.9
 _OFF_DEG, _PATH_SHARE = 60.0, 0.1
@@ -149,6 +149,18 @@ def _others(group: Group) -> list[Option]:
     """Return the other places that go by this very name, best first; the province around a town is no other."""
     near, others = beside(group, group.options[0]), group.options[1:_MOST_OPTIONS]
     return [o for o in others if o.same_name and o.match == "exact" and o.reading not in near]
+
+
+def holds(claim: ClaimLike, subject: Place, anchor: Place, end: Place | None = None) -> bool:
+    """Return whether a statement could be true of these places, by a wide margin; `end` is the other end of "between".
+
+    False where that cannot be told.
+    """
+    if end is not None:
+        return claim.kind == "between" and _lies_between(
+            subject, anchor, end, half=getattr(claim, "detail", "") == "halfway"
+        )
+    return claim.kind != "border" and _holds(claim, subject, anchor)
 
 
 def _holds(claim: ClaimLike, subject: Place, anchor: Place) -> bool:

@@ -183,12 +183,14 @@ def _weigh_other_left(reading: Reading, judged: Judged, i: int) -> None:
 
 
 def _is_inverted(reading: Reading, verb: int) -> bool:
-    """Return whether what lies there is told after its verb: "Eight miles north of X lies Y"."""
+    """Return whether what lies there is told after its verb: "Eight miles north of X lies Y", "Near X lies Y"."""
     for i in range(verb - 2, max(-1, verb - 9), -1):
         if reading.tie[i] == GAP or reading.written[i] in (".", ";"):
             return False
-        wind = reading.lower[i]
-        if reading.lower[i + 1] in ("of", "from") and (wind in DIRECTIONS or wind in WINDS or wind in LENGTHS):
+        wind, behind = reading.lower[i], reading.lower[i + 1]
+        if wind == "near" or (wind, behind) in (("close", "to"), ("far", "from")):
+            return True
+        if behind in ("of", "from") and (wind in DIRECTIONS or wind in WINDS or wind in LENGTHS):
             return True
     return False
 

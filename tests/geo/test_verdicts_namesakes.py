@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from geo.gazetteer import open_gazetteer
 from geo.incident import check, read_report
+from geo.incident.statement_truth import by_way, far, is_true_of_a_namesake
 
 
 def verdict(text: str, kind: str) -> str:
@@ -49,3 +51,28 @@ def test_a_common_name_bears_a_statement_out_but_refutes_none() -> None:
 )
 def test_true_statements_of_fresh_reports_are_not_refuted(text: str) -> None:
     assert not [finding.reason for finding in check(read_report(text)) if finding.verdict == "contradicted"]
+
+
+def test_a_namesake_out_of_all_reach_of_a_statement_keeps_it_open_no_more() -> None:
+    text = "The storm moved on at dawn. Gare, between Trier and Longuyon, has been without water since June."
+    assert verdict(text, "between") == "supported"
+    assert verdict("Officials in India spoke. Rāmnagar, east of the Gandak river, has no water.", "side") == "supported"
+
+
+def test_a_village_out_of_reach_is_sure_where_the_report_names_its_province() -> None:
+    stated = "Zachepylivka lies near Kharkiv."
+    assert verdict(f"A storm crossed Poltava, Ukraine at the weekend. {stated}", "near") == "contradicted"
+    assert verdict(f"A storm crossed Ukraine at the weekend. {stated}", "near") == "undecided"
+
+
+def test_no_planted_statement_is_true_of_another_place_of_the_name() -> None:
+    gazetteer = open_gazetteer()
+    omaha, lincoln = gazetteer.get("geonames:5074472"), gazetteer.get("geonames:5072006")
+    assert is_true_of_a_namesake(by_way(320_000.0), omaha, (lincoln,), gazetteer, anywhere=False)
+    assert not is_true_of_a_namesake(far(35_000.0, 35_000.0), omaha, (lincoln,), gazetteer, anywhere=False)
+
+
+def test_beyond_its_one_mouth_a_river_has_sides_but_not_out_along_an_estuary() -> None:
+    assert verdict("Toliara, in Madagascar, is west of the Onilahy river.", "side") == "supported"
+    assert verdict("Kuantan, in Malaysia, is south of the Pahang river.", "side") == "contradicted"
+    assert verdict("Cardiff, in Wales, is north of the River Severn.", "side") == "undecided"
