@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ..reports import Mention
+from .absent import absent_item
 from .bodies import is_abstract, is_figure_of_speech
 from .deeds import acting_item, built_item, deed_item, done_item
+from .grammar.between import RUNS
 from .grammar.phrases import Phrase
 from .handled import handled_item
 from .happened import happened_item
@@ -23,6 +25,8 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
     codes = line.codes
     if phrase.kind in ("containment", "near") and _is_dwelling(line, i):
         return -1
+    if phrase.kind == "between" and i > 1 and line.items[i - 1].lower in RUNS:
+        return i - 2
     best = -1
     for k in range(i - 1, max(-1, i - 30), -1):
         if phrase.kind == "containment" and (_is_sort(line, k) or _is_long_ago(line, k)):
@@ -46,7 +50,7 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
     if best < 0:
         if phrase.kind == "containment" and not _stands_beside(line, i, phrase):
             deed = max(deed_item(line, i), done_item(line, i))
-            further = () if deed >= 0 or phrase.direction else (acting_item, built_item, happened_item, handled_item)
+            further = () if deed >= 0 or phrase.direction else (absent_item, acting_item, built_item, happened_item, handled_item)
             deed = next((k for each in further if (k := each(line, i)) >= 0), deed)
             if deed < 0 and phrase.direction:
                 deed = handled_item(line, i)

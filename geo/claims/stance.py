@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from .lexicon import CODES
 from .model import Stance
-from .patterns import Line, compile_pattern
+from .patterns import Item, Line, compile_pattern
 from .reported import REPORTED
 
 __all__ = ["stance_of"]
@@ -20,14 +20,14 @@ _IF = frozenset("would could might may if unless should planned plans plan hypot
 _TURNS = frozenset("saying adding insisting but instead".split())
 _NOT_BEFORE = compile_pattern("NOT (WORD|JUST|LOCATED|EVENT_VERB|BE|IN|A|THE|AT|EVENT){0,4} $")
 _NO_TRUTH = re.compile(r"\b(?:not true|no truth|not the case|not correct)\b")
-_NONE = compile_pattern("QUANTIFIER (WORD|EVENT|KIND|NAME){1,3} (BE|EVENT_VERB) (LOCATED|EVENT_VERB|WORD|BE|SAY){0,2}$")
+_NONE = compile_pattern("QUANTIFIER (WORD|EVENT|KIND|NAME){1,3} (BE|EVENT_VERB) (LOCATED|EVENT_VERB|WORD|BE|SAY){0,2}$|BE QUANTIFIER (WORD|NAME|KIND_WORD){1,3}$")
 _NOT_IDIOM = re.compile(r"\b(?:not only|not just|not far|not to mention|no more than|not more than|not less than)\b")
 
 
 def stance_of(line: Line, i: int) -> Stance:
     """Return the stance of the claim at item `i`: a denial of it, else a condition on it, else who reports it."""
-    items = line.items
-    left = [item.lower for item in items[max(0, i - 14) : i]]
+    items = _outside_relatives(line, i)
+    left = [item.lower for item in items[-14:]]
     if not _TURNS.isdisjoint(left):  # "denied it had been hit, saying it crashed 20 km inside X"
         left = left[max(k for k, word in enumerate(left) if word in _TURNS) + 1 :]
     if _NOT_BEFORE.search(line.codes, 0, i) and not _NOT_IDIOM.search(" ".join(left[-5:])):
@@ -38,13 +38,28 @@ def stance_of(line: Line, i: int) -> Stance:
         return "denied"
     if any(line.codes[k] == _INDEFINITE and _is_none(line, k) for k in range(max(0, i - 6), i)):
         return "denied"
+    if i and line.codes[i - 1] == _INDEFINITE and _is_no(line, i - 1):
+        return "denied"  # "had no factory in X"
     if _is_refuted(line, i):
         return "denied"
-    if any(item.lower in _IF and line.text[item.start] != "M" for item in items[max(0, i - 9) : i]):  # nor May 2013
+    if any(item.lower in _IF and line.text[item.start] != "M" for item in items[-9:]):  # nor May 2013
         return "hypothetical"
+    items = line.items
     if items and items[0].lower in ("if", "should", "were"):
         return "hypothetical"
     return "reported" if _is_reported(line) else "asserted"
+
+
+def _outside_relatives(line: Line, i: int) -> list[Item]:
+    """Return the items before `i` but those of a relative clause that ended: "a cook who will not be hurried, was"."""
+    if _REL not in line.codes[:i]:
+        return line.items[:i]
+    aside = {k for found in _RELATIVE.finditer(line.codes, 0, i) for k in range(*found.span("rel"))}
+    return [item for k, item in enumerate(line.items[:i]) if k not in aside]
+
+
+_RELATIVE = compile_pattern("rel=(REL .{1,14}? COMMA) (?= BE|LOCATED|EVENT_VERB)")
+_REL = CODES["REL"]
 
 
 def _is_untrue(line: Line, i: int, left: list[str]) -> bool:
@@ -69,9 +84,12 @@ _NAMED = compile_pattern("NAMED|NAME")
 
 def _is_none(line: Line, k: int) -> bool:
     """Is the thing at item `k` "no police station", with a verb behind it?"""
-    item = line.items[k]
-    none = line.text[item.start : item.start + 3].lower() == "no "
-    return none and line.codes[k + 1 : k + 2] in (CODES["BE"], CODES["LOCATED"], CODES["EVENT_VERB"])
+    return _is_no(line, k) and line.codes[k + 1 : k + 2] in (CODES["BE"], CODES["LOCATED"], CODES["EVENT_VERB"])
+
+
+def _is_no(line: Line, k: int) -> bool:
+    start = line.items[k].start
+    return line.text[start : start + 3].lower() == "no "
 
 
 def _is_refuted(line: Line, i: int) -> bool:
@@ -95,14 +113,18 @@ def _is_reported(line: Line) -> bool:
             if line.codes[k - 1 : k] == CODES["A"] and line.codes[k + 1 : k + 2] == CODES["NUMBER"]:
                 continue  # "an estimated 4,200 people": a count, no hearsay
             passive = k > 0 and line.codes[k - 1] == CODES["BE"]
-            if not (passive and item.lower in _FIRM):
+            if not (passive and item.lower in _FIRM) or (k > 1 and line.items[k - 2].lower in _BENCH):
                 return True
+        elif item.lower == "heard" and k and line.items[k - 1].lower in _BENCH:
+            return True
     words = [item.lower for item in line.items]
     if not _BELIEF.isdisjoint(words):
         return True
     return "put" in words and any(word == "put" and "at" in words[k + 1 : k + 9] for k, word in enumerate(words))
 
 
+_BENCH = frozenset("jury jurors court inquest tribunal inquiry hearing trial judges judge magistrates commission".split())
+"""Who hears what others say: "the jury heard that", "the court was told"."""
 _SAY, _INDEFINITE = CODES["SAY"], CODES["INDEFINITE"]
 
 

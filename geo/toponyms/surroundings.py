@@ -216,7 +216,7 @@ def find_roads(reading: Reading) -> Iterator[tuple[int, int]]:
                 yield i, i
         elif lower[i] in ROAD_WORDS and i + 1 < len(reading.lower):
             if following and (reading.kind[i + 1] == "number" or ROAD_CODE.fullmatch(reading.written[i + 1])):
-                yield i, i + 1
+                yield i - _has_keeper(reading, i), i + 1
         elif (
             lower[i] in ("i", "us")
             and i + 2 < len(reading.lower)
@@ -227,4 +227,10 @@ def find_roads(reading: Reading) -> Iterator[tuple[int, int]]:
                 yield i, i + 2
 
 
+def _has_keeper(reading: Reading, i: int) -> bool:
+    """Does whose road it is stand before its kind word: "Federal Highway 54", "State Route 9"?"""
+    return i > 1 and reading.tie[i - 1] == NEAR and reading.lower[i - 1] in _KEEPERS and reading.cap[i - 1]
+
+
+_KEEPERS = frozenset("federal state national provincial regional".split())
 _ON_ROAD = frozenset("on along of off cut across near blocked closed joins meets from by beside".split())

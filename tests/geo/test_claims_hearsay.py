@@ -209,3 +209,55 @@ def test_a_correction_places_nothing_of_what_it_denies(text: str) -> None:
     incident = read_report(text)
     assert not [claim for claim in incident.claims if claim.subject.toponym]
     assert "contradicted" not in {finding.verdict for finding in check(incident)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("A slide on [Route 13|road] between [Kasi] and [Vang Vieng] buried two lorries.",
+         [("along", "event", "Route 13"), ("between", "event", "Kasi")]),
+        ("They left the van on [Highway 54|road] halfway between [Jerez] and [Jalpa].",
+         [("along", "event", "Highway 54"), ("between", "event", "Jerez")]),
+        ("A blast ripped through a minibus between [Baidoa] and [Bur].", [("between", "event", "Baidoa")]),
+        ("The new trench line runs between [Tegh] and [Goris].", [("between", "event", "Tegh")]),
+        ("A bus runs between [Tegh] and [Goris] twice a day.", []),
+        ("A thin blue line stands between [India|country] and [Pakistan|country].", []),
+    ],
+)  # fmt: skip
+def test_what_lies_or_happens_between_two_towns_is_read_along_its_road_too(
+    sentence: str, wanted: list[tuple[str, str, str]]
+) -> None:
+    assert placed(sentence) == wanted
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An envoy insisted that no Rwandan troops were in [Rutshuru].",
+        "There were no soldiers in [Uvira], witnesses said.",
+        "The accused, his lawyer maintained, was not in [Valletta] on the night of the blast.",
+        "The suspect was not in [Valletta].",
+    ],
+)
+def test_who_was_not_there_is_denied(sentence: str) -> None:
+    (claim,) = read(sentence)[0]
+    assert (claim.kind, claim.stance) == ("containment", "denied")
+
+
+def test_what_ministers_and_bands_did_not_come_for_is_no_absence() -> None:
+    assert placed("The minister was not in [Vienna] for the talks.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("The jury heard that the shotgun lay in a pit 2 miles from [Athlone].", "reported"),
+        ("The court was told that the car was found 3 km from [Limerick].", "reported"),
+        ("The hotel, whose owner may sell it next year, is 8 km south of [Split].", "asserted"),
+        ("The hotel, with a cook who will not be hurried, was a 12 km drive from [Kotor].", "asserted"),
+        ("The hotel, which opens in May, would be 8 km south of [Split].", "hypothetical"),
+    ],
+)
+def test_only_the_clause_of_the_placement_colours_its_stance(sentence: str, stance: str) -> None:
+    (claim,) = read(sentence)[0]
+    assert claim.stance == stance

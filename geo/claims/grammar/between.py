@@ -7,18 +7,37 @@ import re
 from ...reports import Mention
 from ..bodies import is_abstract
 from ..handled import handled_item
+from ..happened import happened_item
 from ..lexicon import CODES
 from ..patterns import Line, Spot
 from ..sentences import is_line
 from .phrases import Phrase, Rule, anchor_spot, item_of, rule
 
-__all__ = ["BETWEEN_RULES"]
+__all__ = ["BETWEEN_RULES", "RUNS"]
 
 _RULES: list[Rule] = []
 _TALKS = frozenset(
     "talks war ceasefire truce agreement deal tension tensions relations conflict dispute fighting clashes clash battle "
     "battles negotiations meeting treaty border trade divide difference links link connection ties match game split".split()
 )
+
+
+@rule(_RULES, "(ON|ALONG) THE? road=(LINEPLACE) HALFWAY BETWEEN first=(NAMED) AND second=(NAMED)")
+def on_a_road_halfway(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On the M4 halfway between X and Y: along the one, halfway between the others."""
+    spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    along = _along_road(line, match)
+    return along and Phrase("between", 0, 0, spots, "", detail="halfway", more=(along,))
+
+
+def _along_road(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Return the statement that it is along the named road of a match, None where the road has no name."""
+    k = match.start("road")
+    spot = line.items[k].value if k >= 0 else None
+    named = isinstance(spot, Spot) and spot.kind in ("road", "railway") and spot.mentions[0].toponym
+    if not named or not isinstance(spot, Spot):
+        return None
+    return Phrase("along", line.items[match.start()].start, line.items[k].end, (spot,), "along")
 
 
 @rule(
@@ -68,9 +87,9 @@ def on_the_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, spots, "", detail="road")
 
 
-@rule(_RULES, "(ON|ALONG) THE? (DEFINITE|LINEPLACE|NAME) (FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)")  # fmt: skip
+@rule(_RULES, "(ON|ALONG) THE? (DEFINITE|road=(LINEPLACE)|NAME) (FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)")  # fmt: skip
 def on_that_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
-    """Along the road from X to Y, where "the road" was read as one thing; on the M4 between X and Y."""
+    """Along the road from X to Y, where "the road" was read as one thing; on the M4 between X and Y, which is two claims."""
     road = line.items[match.start("first") - 2]
     if road.code == CODES["NAME"]:
         if not (road.lower[-1].isdigit() and len(road.lower) < 6):
@@ -78,7 +97,8 @@ def on_that_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     elif not (isinstance(road.value, Spot) and road.value.kind in ("road", "railway", "river", "line")):
         return None
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
-    return Phrase("between", 0, 0, spots, "", detail="road")
+    along = _along_road(line, match)
+    return Phrase("between", 0, 0, spots, "", detail="road", more=(along,) if along else ())
 
 
 @rule(_RULES, "(ON|ALONG) THE? first=(NAMED|NAME) (DASH|TO) second=(NAMED|NAME) (WORD)? KIND")
@@ -140,6 +160,7 @@ def _happens_behind(line: Line, k: int) -> bool:
     return not {CODES["EVENT"], CODES["EVENT_VERB"]}.isdisjoint(line.codes[k : k + 12])
 
 
+_STANDS = frozenset("stand stands stood standing".split())
 _GATHERED = frozenset(
     "points places plain plateau hills valley strait corridor beach coast stretch ridge concentrated massed clustered scattered grouped strung dispersed".split()
 )
@@ -163,6 +184,7 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     happens = any(
         item.code == CODES["EVENT_VERB"] or item.lower in _HALTS for item in line.items[: match.start()]
     ) or _is_thing_handled(line, match.start(one) - 1)
+    happens = happens or _is_drawn(line, match.start(one) - 2)
     spots = anchor_spot(line, match, one), anchor_spot(line, match, two)
     lines = all(is_line(spot) for spot in spots) or _is_dashed_off(line, match)
     fronted = match.start() == 0 and line.codes[match.end() : match.end() + 2] == CODES["COMMA"] + CODES["CLAIM"]
@@ -177,6 +199,8 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
         not stays and before.code not in _BEFORE and before.lower not in _PLACE_WORDS and not happens and not lines
     ):
         return None
+    if lead[-2].lower in _STANDS and all(spot.kind == "country" for spot in spots):
+        return None  # "only a thin line of peacekeepers stands between India and Pakistan"
     if line.codes[max(0, match.start() - 3) : match.start()].startswith(CODES["DISTANCE"] + CODES["OF"]):
         return None  # "2 km of the road between X and Y"
     if isinstance(before.value, Spot) and before.value.kind in ("road", "railway"):
@@ -189,8 +213,26 @@ def _is_thing_handled(line: Line, k: int) -> bool:
     before = line.items[k - 1].lower.rsplit(" ", 1)[-1] if k else ""
     if before in _WAYS | _TALKS or is_abstract(before):
         return False
+    if before not in _SERVICES and happened_item(line, k) >= 0:
+        return True
     return handled_item(line, k) >= 0 or any(item.lower == "found" for item in line.items[: k - 1])
 
 
+_SERVICES = frozenset("flight flights service services ferries traffic travel calls journey trip shuttle".split())
+
+
+def _is_drawn(line: Line, k: int) -> bool:
+    """Does a line without a name run at item `k`: "a trench runs between X and Y"? Trains that run are no line."""
+    if k < 1 or line.items[k].lower not in RUNS:
+        return False
+    before = line.items[k - 1].lower.rsplit(" ", 1)[-1]
+    return before in _DRAWN and line.codes[k - 1] != CODES["LINEPLACE"]
+
+
+RUNS = frozenset("runs run ran stretches stretched extends".split())
+_DRAWN = _WAYS | frozenset(
+    "trench trenches fence wall ditch dyke embankment barrier front frontline pipeline canal cable path footpath trail "
+    "berm minefield lane roads highways railways fences lines walls".split()
+)
 BETWEEN_RULES: tuple[Rule, ...] = tuple(_RULES)
 """Rules with two anchors and no number."""

@@ -104,7 +104,8 @@ def _claim_item(rule: Rule, line: Line, match: re.Match[str]) -> Item | None:
         last -= 1
     phrase.start, phrase.end = items[first].start, items[last - 1].end
     for other in phrase.more:
-        other.start, other.end, other.rule = phrase.start, phrase.end, phrase.rule
+        if not other.end:
+            other.start, other.end, other.rule = phrase.start, phrase.end, phrase.rule
     return Item(CODES["CLAIM"], *whole, "#", phrase)
 
 
