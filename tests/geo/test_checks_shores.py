@@ -65,9 +65,10 @@ def test_a_distance_from_a_coast_is_not_one_from_the_land_border_or_from_the_own
         "The Libyan coast guard was told of it in Zuwara.",
         "A patrol was stopped on Libya's coast road.",
         "Officers on the Libyan coast guard ship were hurt.",
+        "A report on Ivory Coast was published in Abidjan.",
     ],
 )
-def test_guards_and_roads_of_a_coast_are_no_coast(text: str) -> None:
+def test_guards_and_roads_of_a_coast_and_names_with_the_word_are_no_coast(text: str) -> None:
     assert not [c for c in claims(text)[0].claims if c.detail == "coast"]
 
 

@@ -44,6 +44,9 @@ def on_the_named_coast(line: Line, match: re.Match[str]) -> Phrase | None:
     words = line.text[item.start : item.end].lower() if item is not None else ""
     if not words.endswith(_COASTS):
         return None
+    spot = anchor_spot(line, match)
+    if spot.toponym is not None and spot.mentions[0].text.lower().endswith(_COASTS):
+        return None  # a report on Ivory Coast
     known = item is not None and (item.code == CODES["AREA"] or any(word in DEMONYMS for word in words.split()))
     return _coast(line, match) if known else None
 
