@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import GazetteerError
 from geo.geocoding.model import Entry
-from geo.names import fold, similarity, strip_article
+from geo.names import fold, similarity, strip_article, transliteration_key
 from geo.toponyms.demonyms import COUNTRY_NAMES
 from geo.toponyms.vocabulary import ADMIN_KINDS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geo.gazetteer import Gazetteer
-    from geo.places import Place
+    from geo.places import Candidate, Place
 
 __all__ = ["agreement", "bare_name", "entries_of", "find_entries", "is_country", "misspelt_entries"]
 
 _MOST = 80
-_ALIKE = 0.76
+_ALIKE, _SPELT = 0.76, 0.6
+_NOTABLE = 0.45
+"""Prior from which a town is called what it is in many spellings; of villages each may be another place [P]."""
 _SLIP_LETTERS, _TWO_SLIPS_LETTERS = 5, 9
 _AREAS = frozenset(("province", "district", "region", "country"))
 _COUNTRIES = frozenset(fold(name) for name in COUNTRY_NAMES.values())
@@ -197,11 +199,27 @@ def entries_of(gazetteer: Gazetteer, name: str) -> tuple[Entry, ...]:
     found, folded = gazetteer.lookup(name)[:_MOST], fold(name)
     country = max((c.score for c in found if c.place.kind == "country"), default=0.0)
     return tuple(
-        Entry(c.place, c.score, c.match, fold(c.place.name) == folded or _is_short_name(c.place, folded))
+        Entry(c.place, c.score, c.match, _goes_by(c, folded))
         for c in found
         if (c.match == "exact" or _is_alike(name, c.matched_name))
         and (c.place.kind != "country" or c.score >= country - 0.05)
     )
+
+
+def _goes_by(candidate: Candidate, folded: str) -> bool:
+    """Return whether a place goes by this very name, a notable town in whatever letters: Raqqa is listed as Ar Raqqah."""
+    place = candidate.place
+    own = fold(place.name)
+    if own == folded:
+        return True
+    if place.kind != "settlement" or candidate.match != "exact" or candidate.score < _NOTABLE:
+        return _is_short_name(place, folded)
+    own, name = strip_article(own), strip_article(folded)
+    if own == name:
+        return True
+    if similarity(own, name, least=_SPELT) == 0.0:
+        return False
+    return transliteration_key(own, folded=True) == transliteration_key(name, folded=True)
 
 
 def _is_short_name(place: Place, folded: str) -> bool:
