@@ -19,6 +19,8 @@ __all__ = ["Towns", "read_lakes", "read_rivers", "town_positions"]
 
 Towns = dict[tuple[str, str], tuple[float, float]]
 _SIMPLIFY_DEG = 0.0004
+_MET_DEG = 0.2
+"""How far a way may pass from the middle of a town that it goes by, degrees."""
 _LONGEST = 3.1
 """A way through the network longer than this, over the straight lines between its stops, is not the river."""
 _BY_HAND_M = 3000.0
@@ -60,10 +62,10 @@ def read_rivers(
         parts = [named_course(network, guide) for _, guide in pieces]
         if row["via"]:
             stops = [_stop(text, towns) for text in row["via"].split(";")]
-            line, offs = route(network, stops)
-            ratio = line.length / shapely.LineString(stops).length
-            verdict = "kept" if offs and 0.5 <= ratio <= _LONGEST else "by towns only"
-            print(f"{row['id']}: {verdict}, {len(offs)} of {len(stops)} stops met, {ratio:.2f} times their line")
+            line, _ = route(network, stops)
+            met = [not line.is_empty and line.distance(shapely.Point(stop)) <= _MET_DEG for stop in stops]
+            verdict, ratio = ("kept" if _is_its_course(line, stops, met) else "by towns only"), _winding(line, stops, met)
+            print(f"{row['id']}: {verdict}, {sum(met)} of {len(stops)} stops met, {ratio:.2f} times their line")
             if verdict == "by towns only":
                 features.append(_sketch(row, shapely.LineString(stops), retrieved))
                 continue
@@ -83,6 +85,20 @@ def read_rivers(
             key = f"river:ne-{fold(number).replace(' ', '-')}"
             features.append(_river(key, main, aliases, "", [named_course(network, guide)], rank, retrieved))
     return features
+
+
+def _winding(line: BaseGeometry, stops: list[tuple[float, float]], met: list[bool]) -> float:
+    """Return how many times longer a way is than the line from the first to the last stop that it meets."""
+    import shapely
+
+    passed = [stop for stop, yes in zip(stops, met, strict=True) if yes]
+    return float(line.length / shapely.LineString(passed).length) if len(passed) > 1 else 0.0
+
+
+def _is_its_course(line: BaseGeometry, stops: list[tuple[float, float]], met: list[bool]) -> bool:
+    """Return whether a way through the network is the river's: it may stop short of one end, and leaves out no town."""
+    inner = met[met.index(True) : len(met) - met[::-1].index(True)] if any(met) else []
+    return all(inner) and len(inner) >= max(2, len(stops) - 1) and 0.5 <= _winding(line, stops, met) <= _LONGEST
 
 
 def _mended_names(table: Path) -> dict[str, tuple[str, list[str]]]:
