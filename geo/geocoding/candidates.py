@@ -207,7 +207,7 @@ def entries_of(gazetteer: Gazetteer, name: str) -> tuple[Entry, ...]:
 
 
 def _goes_by(candidate: Candidate, folded: str) -> bool:
-    """Return whether a place goes by this very name, a notable town in whatever letters: Raqqa is listed as Ar Raqqah."""
+    """Return whether a place goes by this very name, a notable town in any spelling: Raqqa is listed as Ar Raqqah."""
     place = candidate.place
     own = fold(place.name)
     if own == folded:

@@ -64,7 +64,8 @@ def read_rivers(
             stops = [_stop(text, towns) for text in row["via"].split(";")]
             line, _ = route(network, stops)
             met = [not line.is_empty and line.distance(shapely.Point(stop)) <= _MET_DEG for stop in stops]
-            verdict, ratio = ("kept" if _is_its_course(line, stops, met) else "by towns only"), _winding(line, stops, met)
+            verdict = "kept" if _is_its_course(line, stops, met) else "by towns only"
+            ratio = _winding(line, stops, met)
             print(f"{row['id']}: {verdict}, {sum(met)} of {len(stops)} stops met, {ratio:.2f} times their line")
             if verdict == "by towns only":
                 features.append(_sketch(row, shapely.LineString(stops), retrieved))
