@@ -53,7 +53,7 @@ _BODIES = frozenset(
     "station plantation ammunition vegetation installation congregation delegation munition ration fortification excavation "
     "substation irrigation mission ambulance fence residence audience appliance settlement monument apartment basement "
     "embankment regiment detachment equipment cement garment tenement fragment implement compartment pavement sediment "
-    "document instrument element segment encampment escarpment facility city university community electricity "
+    "charity authority municipality document instrument element segment encampment escarpment facility city university community electricity "
     "utility amenity defence defense cushion battalion mansion pension champion "
     "violence turbulence explosion collision detention evacuation execution demolition eviction disturbance demonstration "
     "eruption disruption commotion confrontation insurgence insurgency resistance provocation radiation contamination "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .bodies import is_bodiless
 from .lexicon import CODES
 from .minds import NOT_BY_HAND, OF_MIND
+from .numbers import NUMBER_WORDS
 from .patterns import Line
 from .positions import FIGURES, OPENING, TIMES
 
@@ -181,7 +182,8 @@ def _goes_elsewhere(line: Line, k: int, i: int) -> bool:
 def _is_counted(line: Line, been: int, k: int, i: int) -> bool:
     """Were so many people treated in X itself, not in a hospital to which they were brought?"""
     start = max(0, been - 5)
-    return CODES["NUMBER"] in line.codes[start:been] and not {CODES["IN"], CODES["AT"]} & set(line.codes[k:i])
+    counted = any(item.code == CODES["NUMBER"] or item.lower in NUMBER_WORDS for item in line.items[start:been])
+    return counted and not {CODES["IN"], CODES["AT"]} & set(line.codes[k:i])
 
 
 def _been(line: Line, k: int) -> int:

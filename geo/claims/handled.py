@@ -32,12 +32,14 @@ _NO_DOERS = frozenset(
     "band designer architect collector magazine newspaper broadcaster curator film novel play "
     # office and law
     "senator minister premier president mayor governor candidate lawmaker voter campaigner campaigners diplomat envoy ambassador "
-    "jury court judge tribunal prosecutor lawyer parliament king queen pope delegate delegation "
-    # trade
+    "jury court judge tribunal prosecutor lawyer parliament king queen pope delegate delegation".split()
+)
+"""Who does with people and things what belongs to an office or a game."""
+_TRADERS = frozenset(
     "bank operator airline carrier retailer insurer lender broker investor trader firm carmaker maker brand chain startup tycoon "
     "dealer auctioneer exporter importer distiller brewer winemaker".split()
 )
-"""Who does with people and things what belongs to an office, a trade or a game."""
+"""Who does with people and things what belongs to a trade; what traders open is a thing that stands there."""
 _IRREGULAR = frozenset(
     "found built dug cut put shut laid fed caught tore threw hung spread struck swept broke blew sank hid stole beat bit ate shook "
     "lost spilt burnt split bound ground wound slew mowed sewed strung stuck swung felled slit dealt shod".split()
@@ -85,7 +87,11 @@ def handled_item(line: Line, i: int) -> int:
         if codes[k] not in _VERBS:
             continue
         word = line.items[k].lower
-        if word in _OPENS and _is_opened(line, k, end):
+        if (word in _OPENS or word == "hung") and _is_opened(line, k, end):
+            return k
+        if word == "spent" and _is_night_spent(line, k, start, end):
+            return k
+        if word == "treats" and _is_handled(line, k, start, end):
             return k
         if (word.endswith("ed") or word in _IRREGULAR) and _is_handled(line, k, start, end):
             return k
@@ -118,13 +124,34 @@ def _being(line: Line, k: int, start: int, end: int) -> int:
 
 def _is_opened(line: Line, k: int, end: int) -> bool:
     """Does a site open or close: "a brewery, which opened in X", "two bakeries reopened in X"?"""
-    if any(line.items[j].lower not in TIMES and not line.items[j].lower.endswith("ly") for j in range(k + 1, end)):
+    spans = TIMES | _SPANS
+    if any(line.items[j].lower not in spans and not line.items[j].lower.endswith("ly") for j in range(k + 1, end)):
         return False
     head = head_before(line, k)
     if head < 0 or line.codes[head] not in _NOUNS:
         return False
     noun = line.items[head].lower.rsplit(" ", 1)[-1]
+    if line.items[k].lower == "hung":
+        return noun in _HUNG
     return not is_abstract(noun) and noun not in _NO_THINGS
+
+
+_HUNG = frozenset("bell banner flag flags tapestry painting paintings portrait portraits picture pictures photograph photographs clock".split())
+
+
+_SPANS = frozenset("for years months weeks days decades decade centuries many several two three".split())
+_CROWDS = frozenset(
+    "people families family residents survivors villagers evacuees passengers migrants refugees children women men hundreds "
+    "thousands dozens households travellers motorists drivers hikers climbers students pupils patients".split()
+)
+"""Of whom it is news where they spent a night."""
+
+
+def _is_night_spent(line: Line, k: int, start: int, end: int) -> bool:
+    """Did people who had to spend a night in X: "300 people spent the night in a sports hall in X"?"""
+    if [item.lower for item in line.items[k + 1 : k + 3]] not in (["the", "night"], ["a", "night"], ["two", "nights"]):
+        return False
+    return any(item.lower in _CROWDS for item in line.items[start:k])
 
 
 def _past(word: str) -> str:
@@ -146,7 +173,8 @@ def _may_do(line: Line, k: int) -> bool:
     noun = line.items[subject].lower.rsplit(" ", 1)[-1]
     if line.items[k].lower in _FROM_BODIES and is_abstract(noun):
         return False  # "a bomb threat closed schools in X", "a survey found more cars in X"
-    return noun not in _NO_DOERS and noun.removesuffix("s") not in _NO_DOERS
+    none = _NO_DOERS if line.items[k].lower in _OPENS else _NO_DOERS | _TRADERS
+    return noun not in none and noun.removesuffix("s") not in none
 
 
 def _is_handled(line: Line, k: int, start: int, end: int) -> bool:
@@ -154,6 +182,8 @@ def _is_handled(line: Line, k: int, start: int, end: int) -> bool:
     word, codes = line.items[k].lower, line.codes
     if word.endswith("ing"):
         word = _past(word)
+    elif word == "treats":
+        word = "treated"
     elif k == start or codes[k - 1] in _BEFORE_NO_VERB:
         return False
     if word in NOT_BY_HAND or not _may_do(line, k):

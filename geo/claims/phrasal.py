@@ -38,7 +38,7 @@ SEEN_THERE = frozenset(
 
 
 def _is_detained(tokens: Sequence[Token], i: int) -> bool:
-    """Does "held" tell of a person: "held for 19 days", "held captive"?"""
+    """Does "held" tell of a person or thing: "held for 19 days", "held captive", "stuck for nine days"?"""
     following = [token.text.lower() for token in tokens[i : i + 4]]
     if following[0] in ("captive", "hostage", "incommunicado", "prisoner"):
         return True
@@ -48,7 +48,7 @@ def _is_detained(tokens: Sequence[Token], i: int) -> bool:
 
 _GATHERINGS = frozenset(
     "summit talks conference festival vote exhibition tournament games match election elections funeral fair meeting "
-    "congress session trial service market party wake race event it position post office title record".split()
+    "congress negotiations bill case deal project session trial service market party wake race event it position post office title record".split()
 )
 _SPANS = frozenset("hour hours day days night nights week weeks month months year years".split())
 _FOUND_SO = frozenset("abandoned dead alive unconscious hidden".split())
@@ -64,14 +64,17 @@ _JOINED: dict[str, tuple[list[str], ...]] = {
     "flare": (["-", "up"], ["-", "ups"]),
 }
 """Nouns of incidents in two words, by the first: "a pile-up", "a sit-in"."""
-PHRASAL = frozenset(_PHRASAL) | frozenset(_JOINED) | _FOUND_SO | {"way", "held", "death", "deaths", "fire"}
+_KEPT = frozenset(("held", "stuck", "kept"))
+_FALLING = frozenset("trees tree branches bombs bomb debris pylons masts poles leaflets".split())
+_TAKING_PART = (["part", "in", "a"], ["part", "in", "the"], ["joined", "a"], ["joined", "the"], ["staged", "a"], ["held", "a"])
+PHRASAL = frozenset(_PHRASAL) | _KEPT | frozenset(("fell", "march")) | frozenset(_JOINED) | _FOUND_SO | {"way", "death", "deaths", "fire"}
 """The words at which to look."""
 
 
 def mark_incident(items: list[Item], tokens: Sequence[Token], i: int) -> None:
     """Mark the verb of an incident that the last of the items completes, in place; `i` is the token behind it."""
     word, more = items[-1].lower, len(items) > 1
-    if word == "held":
+    if word in _KEPT:
         if i < len(tokens) and _is_detained(tokens, i):
             items[-1].code = CODES["EVENT_VERB"]
         return
@@ -80,6 +83,15 @@ def mark_incident(items: list[Item], tokens: Sequence[Token], i: int) -> None:
         return
     if word in _JOINED or word in ("death", "deaths") or (word in ("rails", "tracks") and _is_off(items)):
         _mark_noun(items, tokens, i)
+        return
+    if word == "fell":
+        if more and items[-2].lower in _FALLING:
+            items[-1].code = CODES["EVENT_VERB"]  # "trees fell", not "prices fell"
+        return
+    if word == "march":
+        before = [item.lower for item in items[-4:-1]]
+        if any(before[-len(each) :] == each for each in _TAKING_PART):
+            items[-1].code = CODES["EVENT"]
         return
     if word == "fire":
         if [item.lower for item in items[-3:-1]] == ["set", "on"]:

@@ -234,7 +234,7 @@ def _from_item(line: Line, i: int, memory: Memory, how: str) -> Subject | None:
     mention = Mention(line.text[item.start : item.end], item.start, item.end)
     if item.code == CODES["PRON"]:
         return _pronoun(line, item, mention, memory)
-    if item.code in (EVENT, CODES["CENTRE"]):
+    if item.code in (EVENT, CODES["CENTRE"]) and item.lower != "heart":
         return Subject(with_event(line, i, mention, memory), None, how)
     return None
 

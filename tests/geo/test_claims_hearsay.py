@@ -261,3 +261,38 @@ def test_what_ministers_and_bands_did_not_come_for_is_no_absence() -> None:
 def test_only_the_clause_of_the_placement_colours_its_stance(sentence: str, stance: str) -> None:
     (claim,) = read(sentence)[0]
     assert claim.stance == stance
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The convoy had been stuck for nine days at [Adikong].",
+        "Forty lorries had been kept for six days at [Kasumbalesa].",
+        "The brewer opened a second bottling hall in [Mwanza] last week.",
+        "The charity opened a treatment centre in [Kailahun] in June.",
+        "Nine people were being treated in [Maiduguri].",
+        "A painting that hung for years in [Lille] was stolen.",
+        "Thousands took part in a march in [Tbilisi] on Sunday.",
+        "About 300 people spent the night in a sports hall in [Hatay].",
+        "Trees fell in [Kingston].",
+    ],
+)
+def test_what_stays_stands_or_is_done_in_a_town_is_placed(sentence: str) -> None:
+    assert [(kind, subject) for kind, subject, _ in placed(sentence)] == [("containment", "event")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The talks were stuck for nine days in [Geneva].",
+        "The bank opened an office in [Porto].",
+        "The film opened last week in [Toronto].",
+        "The jury hung for years in [Ghent].",
+        "He took part in a conference in [Lisbon].",
+        "The minister spent the night in [Ankara].",
+        "Prices fell in [Kingston].",
+        "His heart is in [Glasgow].",
+    ],
+)
+def test_what_is_said_traded_or_felt_in_a_town_is_not(sentence: str) -> None:
+    assert placed(sentence) == []
