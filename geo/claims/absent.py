@@ -10,7 +10,7 @@ __all__ = ["absent_item"]
 
 _SOUGHT = SEEN_THERE | frozenset(
     "accused suspect suspects defendant defendants client culprit gunman killer hostage hostages captive captives fugitive "
-    "prisoner prisoners victim forces personnel militia peacekeepers police officers units aircraft jets helicopters "
+    "prisoner prisoners victim forces personnel militia peacekeepers advisers advisors instructors agents police officers units aircraft jets helicopters "
     "warships drones weapons missiles launchers artillery ammunition explosives submarine submarines warship".split()
 )
 """Who or what is looked for, so that it tells something that it was not in a town."""

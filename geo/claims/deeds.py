@@ -182,7 +182,7 @@ def _goes_elsewhere(line: Line, k: int, i: int) -> bool:
 def _is_counted(line: Line, been: int, k: int, i: int) -> bool:
     """Were so many people treated in X itself, not in a hospital to which they were brought?"""
     start = max(0, been - 5)
-    counted = any(item.code == CODES["NUMBER"] or item.lower in NUMBER_WORDS for item in line.items[start:been])
+    counted = any(item.code == CODES["NUMBER"] or item.lower.split("-")[0] in NUMBER_WORDS for item in line.items[start:been])
     return counted and not {CODES["IN"], CODES["AT"]} & set(line.codes[k:i])
 
 

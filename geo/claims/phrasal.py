@@ -50,7 +50,7 @@ _GATHERINGS = frozenset(
     "summit talks conference festival vote exhibition tournament games match election elections funeral fair meeting "
     "congress negotiations bill case deal project session trial service market party wake race event it position post office title record".split()
 )
-_SPANS = frozenset("hour hours day days night nights week weeks month months year years".split())
+_SPANS = frozenset("hour hours day days night nights week weeks fortnight month months year years".split())
 _FOUND_SO = frozenset("abandoned dead alive unconscious hidden".split())
 _JOINED: dict[str, tuple[list[str], ...]] = {
     "pile": (["-", "up"], ["-", "ups"]),

@@ -20,7 +20,7 @@ _IF = frozenset("would could might may if unless should planned plans plan hypot
 _TURNS = frozenset("saying adding insisting but instead".split())
 _NOT_BEFORE = compile_pattern("NOT (WORD|JUST|LOCATED|EVENT_VERB|BE|IN|A|THE|AT|EVENT){0,4} $")
 _NO_TRUTH = re.compile(r"\b(?:not true|no truth|not the case|not correct)\b")
-_NONE = compile_pattern("QUANTIFIER (WORD|EVENT|KIND|NAME){1,3} (BE|EVENT_VERB) (LOCATED|EVENT_VERB|WORD|BE|SAY){0,2}$|BE QUANTIFIER (WORD|NAME|KIND_WORD){1,3}$")
+_NONE = compile_pattern("QUANTIFIER (WORD|EVENT|KIND|NAME){1,3} (BE|EVENT_VERB) (LOCATED|EVENT_VERB|WORD|BE|SAY){0,2}$|BE QUANTIFIER (WORD|NAME|KIND_WORD|EVENT){1,3}$")
 _NOT_IDIOM = re.compile(r"\b(?:not only|not just|not far|not to mention|no more than|not more than|not less than)\b")
 
 

@@ -235,6 +235,7 @@ def test_what_lies_or_happens_between_two_towns_is_read_along_its_road_too(
     [
         "An envoy insisted that no Rwandan troops were in [Rutshuru].",
         "There were no soldiers in [Uvira], witnesses said.",
+        "There were no drones in [Narva] that night, the mayor told reporters.",
         "The accused, his lawyer maintained, was not in [Valletta] on the night of the blast.",
         "The suspect was not in [Valletta].",
     ],
@@ -271,6 +272,7 @@ def test_only_the_clause_of_the_placement_colours_its_stance(sentence: str, stan
         "The brewer opened a second bottling hall in [Mwanza] last week.",
         "The charity opened a treatment centre in [Kailahun] in June.",
         "Nine people were being treated in [Maiduguri].",
+        "Forty-two people were still being treated in [Antakya] on Friday.",
         "A painting that hung for years in [Lille] was stolen.",
         "Thousands took part in a march in [Tbilisi] on Sunday.",
         "About 300 people spent the night in a sports hall in [Hatay].",
