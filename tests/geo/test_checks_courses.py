@@ -46,6 +46,7 @@ def test_a_gap_in_a_listed_course_refutes_nothing() -> None:
         ("Letychiv, in Ukraine,", "Southern Bug", "supported"),
         ("Lyon, in France,", "Seine", "contradicted"),
         ("Vienna", "Elbe", "contradicted"),
+        ("Mitrovica", "Ibar River", "undecided"),  # drawn from town to town
     ],
 )
 def test_rivers_pass_the_towns_on_them(town: str, river: str, answer: str) -> None:

@@ -45,6 +45,7 @@ def test_no_island_is_drawn_as_a_mainland() -> None:
         ("Ferries to Boracay, off Panay, in the Philippines, stopped.", {"Boracay", "Panay", "Philippines"}),
         ("Rangers shut Virunga National Park, near Goma.", {"Virunga National Park", "Goma"}),
         ("The road from Leh to Kargil is closed at Zoji La.", {"Leh", "Kargil", "Zoji La"}),
+        ("Fishermen left Lake Naivasha, in Kenya, and Moro Gulf.", {"Lake Naivasha", "Kenya", "Moro Gulf"}),
         ("Boats from the Balkans and the Caribbean sailed to Laos.", {"Balkans", "Caribbean", "Laos"}),
         ("Bombers left for Diego Garcia. In Peru, Lima had no power.", {"Diego Garcia", "Peru", "Lima"}),
         ("Soldiers from Fort Benning, Ga., flew to Germany.", {"Fort Benning", "Ga.", "Germany"}),

@@ -76,3 +76,14 @@ def test_beyond_its_one_mouth_a_river_has_sides_but_not_out_along_an_estuary() -
     assert verdict("Toliara, in Madagascar, is west of the Onilahy river.", "side") == "supported"
     assert verdict("Kuantan, in Malaysia, is south of the Pahang river.", "side") == "contradicted"
     assert verdict("Cardiff, in Wales, is north of the River Severn.", "side") == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Aid was unloaded on Sunday at El Arish, on the Mediterranean coast, the Red Crescent said.", "supported"),
+        ("Aircraft bombed a fuel depot in Raqqa, on the bank of the Tigris, killing six people.", "contradicted"),
+    ],
+)
+def test_a_notable_town_is_known_under_another_spelling_of_its_name(text: str, wanted: str) -> None:
+    assert verdict(text, "along") == wanted
