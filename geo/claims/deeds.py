@@ -165,10 +165,14 @@ def done_item(line: Line, i: int) -> int:
         if been >= 0:
             figures = not FIGURES.isdisjoint(item.lower for item in line.items[max(0, k - 6) : k])
             been -= been > 0 and line.items[been - 1].lower in ("has", "have", "had")
-            named = been > 0 and line.codes[been - 1] in _THINGS and not line.items[been - 1].lower.endswith("ly")
+            named = been > 0 and line.codes[been - 1] in _THINGS and not _is_adverb(line.items[been - 1].lower)
             none = word in OF_MIND or (word in NO_EVENTS and not (word == "treated" and _is_counted(line, been, k, i)))
             return -1 if none or figures or is_bodiless(line, k) else been - 1 if named else k
     return -1
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") or word in ("still", "also", "now", "then", "already", "later", "again", "even")
 
 
 def _goes_elsewhere(line: Line, k: int, i: int) -> bool:
@@ -182,7 +186,9 @@ def _goes_elsewhere(line: Line, k: int, i: int) -> bool:
 def _is_counted(line: Line, been: int, k: int, i: int) -> bool:
     """Were so many people treated in X itself, not in a hospital to which they were brought?"""
     start = max(0, been - 5)
-    counted = any(item.code == CODES["NUMBER"] or item.lower.split("-")[0] in NUMBER_WORDS for item in line.items[start:been])
+    counted = any(
+        item.code == CODES["NUMBER"] or item.lower.split("-")[0] in NUMBER_WORDS for item in line.items[start:been]
+    )
     return counted and not {CODES["IN"], CODES["AT"]} & set(line.codes[k:i])
 
 

@@ -13,7 +13,20 @@ from .happened import happened_item
 from .lexicon import BARE_VERBS, CODES
 from .memory import Memory
 from .patterns import Line, Spot, compile_pattern
-from .positions import AFTER_CLAIM, BESIDE, CENTRES, DEBATED, EVENT, EVENT_VERB, FIGURES, HELD, OPENING, SORTED, TIMES
+from .positions import (
+    AFTER_CLAIM,
+    BESIDE,
+    CENTRES,
+    DEBATED,
+    EVENT,
+    EVENT_VERB,
+    FIGURES,
+    HELD,
+    OPENING,
+    SORTED,
+    TIMES,
+    ended_relatives,
+)
 from .quantities import MAGNITUDES
 from .sentences import is_area, is_line, is_wide
 
@@ -50,7 +63,7 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
     if best < 0:
         if phrase.kind == "containment" and not _stands_beside(line, i, phrase):
             deed = max(deed_item(line, i), done_item(line, i))
-            further = () if deed >= 0 or phrase.direction else (absent_item, acting_item, built_item, happened_item, handled_item)
+            further = () if deed >= 0 or phrase.direction else _FURTHER
             deed = next((k for each in further if (k := each(line, i)) >= 0), deed)
             if deed < 0 and phrase.direction:
                 deed = handled_item(line, i)
@@ -59,6 +72,9 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
             return -1  # "North of X there is only sand"
         return _bare_head(line, i)
     return best
+
+
+_FURTHER = absent_item, acting_item, built_item, happened_item, handled_item
 
 
 def _opens(line: Line, i: int) -> bool:
@@ -194,7 +210,9 @@ def _stands_beside(line: Line, i: int, phrase: Phrase) -> bool:
 def _bare_head(line: Line, i: int) -> int:
     """Return the nearest plain word before the phrase, else behind it; in "M 5.9 - 23 km from X" the magnitude."""
     words = (CODES["WORD"], CODES["KIND_WORD"], CODES["LOCATED"], CODES["NAME"], CODES["MOTION"])
-    near = [*range(i - 1, max(-1, i - 8), -1), *range(i + 1, min(len(line.codes), i + 8))]
+    aside = ended_relatives(line, i)
+    before = [k for k in range(i - 1, -1, -1) if k not in aside][:7]
+    near = [*before, *range(i + 1, min(len(line.codes), i + 8))]
     heads = [k for k in near if line.codes[k] in words and line.items[k].lower not in TIMES]
     best = next((k for k in heads if line.items[k].lower not in BARE_VERBS), heads[0] if heads else -1)
     is_magnitude = i > 1 and line.items[0].lower in MAGNITUDES and line.codes[1] == CODES["NUMBER"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .lexicon import CODES
-from .patterns import compile_pattern
+from .patterns import Line, compile_pattern
 
 __all__ = [
     "ADJACENT",
@@ -43,6 +43,7 @@ __all__ = [
     "SPEAKS",
     "TIMES",
     "VERB",
+    "ended_relatives",
 ]
 
 # words that may stand between a verb and the phrase: "lies on high ground", "is located in the hills"
@@ -145,6 +146,14 @@ LOCATED_FIRST = compile_pattern(
     "COMMA (THE|A)? (WORD (?= NAMED))? sub=(NAMED|NAME|PRON|DEFINITE|INDEFINITE) (?! COMMA (NAMED|NAME|THE|DEFINITE))"
 )
 FRONTED_IN = compile_pattern("COMMA? in=(CLAIM)")
+_RELATIVE = compile_pattern("rel=(REL .{1,14}? COMMA) (?= BE|LOCATED|EVENT_VERB)")
+
+
+def ended_relatives(line: Line, i: int) -> set[int]:
+    """Return the items of relative clauses that ended before item `i`: "a cook who will not be hurried, was"."""
+    return {k for found in _RELATIVE.finditer(line.codes, 0, i) for k in range(*found.span("rel"))}
+
+
 INSIDE = frozenset(CODES[name] for name in ("IN", "ON", "ACROSS"))
 OPENING = frozenset(CODES[name] for name in ("STOP", "THEN", "SAY", "AND", "QUOTE", "BUT", "MARK", "DASH"))
 PREPOSITIONS = frozenset(CODES[name] for name in ("OF", "FROM", "TO", "IN", "AT", "ON", "NEAR", "BY", "WITH", "FOR", "WITHIN",

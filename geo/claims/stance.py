@@ -8,6 +8,7 @@ from itertools import pairwise
 from .lexicon import CODES
 from .model import Stance
 from .patterns import Item, Line, compile_pattern
+from .positions import ended_relatives
 from .reported import REPORTED
 
 __all__ = ["stance_of"]
@@ -20,7 +21,9 @@ _IF = frozenset("would could might may if unless should planned plans plan hypot
 _TURNS = frozenset("saying adding insisting but instead".split())
 _NOT_BEFORE = compile_pattern("NOT (WORD|JUST|LOCATED|EVENT_VERB|BE|IN|A|THE|AT|EVENT){0,4} $")
 _NO_TRUTH = re.compile(r"\b(?:not true|no truth|not the case|not correct)\b")
-_NONE = compile_pattern("QUANTIFIER (WORD|EVENT|KIND|NAME){1,3} (BE|EVENT_VERB) (LOCATED|EVENT_VERB|WORD|BE|SAY){0,2}$|BE QUANTIFIER (WORD|NAME|KIND_WORD|EVENT){1,3}$")
+_NONE = compile_pattern(
+    "QUANTIFIER (WORD|EVENT|KIND|NAME){1,3} (BE|EVENT_VERB) (LOCATED|EVENT_VERB|WORD|BE|SAY){0,2}$|BE QUANTIFIER (WORD|NAME|KIND_WORD|EVENT){1,3}$"
+)
 _NOT_IDIOM = re.compile(r"\b(?:not only|not just|not far|not to mention|no more than|not more than|not less than)\b")
 
 
@@ -54,11 +57,10 @@ def _outside_relatives(line: Line, i: int) -> list[Item]:
     """Return the items before `i` but those of a relative clause that ended: "a cook who will not be hurried, was"."""
     if _REL not in line.codes[:i]:
         return line.items[:i]
-    aside = {k for found in _RELATIVE.finditer(line.codes, 0, i) for k in range(*found.span("rel"))}
+    aside = ended_relatives(line, i)
     return [item for k, item in enumerate(line.items[:i]) if k not in aside]
 
 
-_RELATIVE = compile_pattern("rel=(REL .{1,14}? COMMA) (?= BE|LOCATED|EVENT_VERB)")
 _REL = CODES["REL"]
 
 
@@ -123,7 +125,9 @@ def _is_reported(line: Line) -> bool:
     return "put" in words and any(word == "put" and "at" in words[k + 1 : k + 9] for k, word in enumerate(words))
 
 
-_BENCH = frozenset("jury jurors court inquest tribunal inquiry hearing trial judges judge magistrates commission".split())
+_BENCH = frozenset(
+    "jury jurors court inquest tribunal inquiry hearing trial judges judge magistrates commission".split()
+)
 """Who hears what others say: "the jury heard that", "the court was told"."""
 _SAY, _INDEFINITE = CODES["SAY"], CODES["INDEFINITE"]
 

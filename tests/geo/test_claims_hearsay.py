@@ -298,3 +298,15 @@ def test_what_stays_stands_or_is_done_in_a_town_is_placed(sentence: str) -> None
 )
 def test_what_is_said_traded_or_felt_in_a_town_is_not(sentence: str) -> None:
     assert placed(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("The lodge, which can sleep forty, is 15 km west of [Arusha].", "lodge"),
+        ("Forty-two people were still being treated in [Antakya].", "treated"),
+    ],
+)
+def test_what_is_placed_is_named_from_its_own_clause(sentence: str, subject: str) -> None:
+    (claim,) = read(sentence)[0]
+    assert claim.subject.text == subject
