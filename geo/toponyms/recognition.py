@@ -22,7 +22,7 @@ from geo.toponyms.persons import find_persons
 from geo.toponyms.places_abbreviated import find_abbreviations
 from geo.toponyms.positions import with_positions
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading, prepare
-from geo.toponyms.surroundings import find_roads
+from geo.toponyms.surroundings import find_roads, is_federal_road
 from geo.toponyms.unknowns import DATELINE, Unknown, find_unknowns
 from geo.toponyms.vocabulary import DIRECTIONS, FLOWS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
@@ -82,7 +82,7 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     found = [_border(border.first, border.last, border.countries) for border in find_borders(reading, matches)]
     covered = {i for border in found for i in range(border.first, border.last + 1)}
     for item in judged:
-        if item.points >= THRESHOLD:
+        if item.points >= THRESHOLD and not (reading.cues & ROAD and is_federal_road(reading, item.match.last)):
             found += _spans(reading, item, gazetteer, covered)
     if reading.cues & (ROAD | PARK | WIND):
         found += _find_named(reading, gazetteer, found, covered)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
-    "LENGTHS", "STREETS", "WINDS", "after_place_word", "befallen", "before_place_word", "find_roads", "is_scene",
+    "LENGTHS", "STREETS", "WINDS", "after_place_word", "befallen", "before_place_word", "find_roads", "is_federal_road", "is_scene",
 ]  # fmt: skip
 
 _STRONG = frozenset(
@@ -217,6 +217,8 @@ def find_roads(reading: Reading) -> Iterator[tuple[int, int]]:
         elif lower[i] in ROAD_WORDS and i + 1 < len(reading.lower):
             if following and (reading.kind[i + 1] == "number" or ROAD_CODE.fullmatch(reading.written[i + 1])):
                 yield i - _has_keeper(reading, i), i + 1
+        elif is_federal_road(reading, i):
+            yield i, i + 1
         elif (
             lower[i] in ("i", "us")
             and i + 2 < len(reading.lower)
@@ -225,6 +227,21 @@ def find_roads(reading: Reading) -> Iterator[tuple[int, int]]:
         ):
             if reading.tie[i] == TIGHT and reading.tie[i + 1] == TIGHT and reading.written[i].isupper():
                 yield i, i + 2
+
+
+def is_federal_road(reading: Reading, i: int) -> bool:
+    """Does the token at `i` begin a road of the United States: "on US 50 near", not "on US 50 million"?"""
+    if reading.written[i] != "US" or i == 0 or i + 1 >= len(reading.lower) or reading.lower[i - 1] not in _ROADSIDE:
+        return False
+    if reading.tie[i] != NEAR or reading.kind[i + 1] != "number" or not reading.written[i + 1].isdigit():
+        return False
+    return i + 2 >= len(reading.lower) or reading.lower[i + 2] in _BEHIND_ROAD
+
+
+_ROADSIDE = frozenset("on along off".split())
+_BEHIND_ROAD = frozenset(
+    "near between in at west east north south outside just about when after before and by from to through , . ;".split()
+)
 
 
 def _has_keeper(reading: Reading, i: int) -> bool:

@@ -310,3 +310,19 @@ def test_what_is_said_traded_or_felt_in_a_town_is_not(sentence: str) -> None:
 def test_what_is_placed_is_named_from_its_own_clause(sentence: str, subject: str) -> None:
     (claim,) = read(sentence)[0]
     assert claim.subject.text == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "road"),
+    [
+        ("A truck overturned on US 50 near Grand Junction, spilling diesel.", "US 50"),
+        ("They left the van on Federal Highway 54 near Jalpa.", "Federal Highway 54"),
+    ],
+)
+def test_a_numbered_road_under_its_whole_name_is_what_something_happens_along(text: str, road: str) -> None:
+    anchors = [claim.anchors[0].text for claim in read_report(text).claims if claim.kind == "along"]
+    assert anchors == [road]
+
+
+def test_a_country_before_a_number_is_no_road() -> None:
+    assert "US" in [toponym.text for toponym in read_report("They spent it on US 50 million deals.").toponyms]
