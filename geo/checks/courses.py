@@ -27,6 +27,8 @@ _AT_ALL_M = 12_000.0
 _LONGEST_M, _LONGEST_SHARE = 150_000.0, 0.4
 """How far a river may go on beyond its listed course, at most, and for its length: of 460 towns named after the river
 they lie on, 22 lay beyond its course as it was listed then, most of them by 10 to 130 km [P]."""
+_WORLD_APART_M = 2_000_000.0
+"""Nobody takes a river for one in another part of the world: a second Tweed is meant, or Ouse [P]."""
 _BY_SEA_DEG, _ASIDE_DEG = 0.06, 45.0
 """How near a mouth is to the sea; how far from the stated side a bearing from it may be [P]."""
 _GAP_SHARE, _DEGREE_M = 0.75, 111_000.0
@@ -51,6 +53,8 @@ def beyond_its_course(case: Case, outcome: Outcome) -> str:
         return ""
     if min(measured) < _AT_ALL_M and case.claim.kind != "side":
         return ""
+    if min(measured) > _WORLD_APART_M:
+        return f"{named(course)} is so far off that another of this name must be meant, of which few are listed"
     ends, reach_m = _ends(course)
     if not len(ends):
         return ""

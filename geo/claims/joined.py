@@ -12,7 +12,15 @@ from .patterns import Item, Line, Spot
 from .positions import AFTER_CLAIM, COMMA_ONLY, EVENT, EVENT_VERB, INSERTED, JOINED
 from .sentences import is_area, is_line, is_wide, may_be_area
 
-__all__ = ["Subject", "behind_claim", "goes_on_with_nothing", "going_on", "joined_claim", "one_of_several"]
+__all__ = [
+    "Subject",
+    "behind_claim",
+    "goes_further",
+    "goes_on_with_nothing",
+    "going_on",
+    "joined_claim",
+    "one_of_several",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,26 @@ def joined_claim(line: Line, i: int) -> Subject | None:
         return None
     before = line.items[found.start()].value if found else None
     return before.found if isinstance(before, Phrase) and isinstance(before.found, Subject) else None
+
+
+def goes_further(line: Line, i: int, phrase: Phrase) -> bool:
+    """Return whether the phrase goes on to a further town where it happened: "in X, 65 km north of Z, in Y, 80 km ...".
+
+    "In Y" places X only where Y may hold it; behind "and", or before a distance of its own, a town is the next of a list.
+    """
+    if phrase.kind != "containment" or phrase.last is None or is_area(phrase.last) or i < 2:
+        return False
+    joined = line.codes[i - 1] == CODES["AND"]
+    k = i - 3 if joined and line.codes[i - 2] == CODES["COMMA"] else i - 2
+    before = line.items[k].value if k >= 0 else None
+    if (
+        not isinstance(before, Phrase)
+        or before.distance is None
+        or line.codes[i - 1] not in (CODES["AND"], CODES["COMMA"])
+    ):
+        return False
+    after = line.items[i + 2].value if line.codes[i + 1 : i + 3] == CODES["COMMA"] + CODES["CLAIM"] else None
+    return joined or (isinstance(after, Phrase) and after.distance is not None)
 
 
 def _holds_scene(spot: Spot, phrase: Phrase, lead: str) -> bool:

@@ -25,7 +25,10 @@ _SITE_KINDS: dict[str, frozenset[str]] = {
     "summit": frozenset({"mountain"}), "crater": frozenset({"mountain"}), "mountain": frozenset({"mountain"}), "peak": frozenset({"mountain"}), "garrison": frozenset({"base"}),
     "station": frozenset({"plant", "site"}), "island": frozenset({"island"}), "lake": frozenset({"lake"}),
 }  # fmt: skip
-_OTHER = re.compile(r"\b(?:nearest|closest|next|other|another|first|second|third|neighbou?ring|adjacent|largest)\b")
+_OTHER = re.compile(
+    r"\b(?:nearest|closest|next|other|another|first|second|third|neighbou?ring|adjacent|largest|worst|hardest|most|least|"
+    r"smallest|biggest|oldest|newest|poorest|richest|busiest|remotest|deadliest|\w+ernmost)\b"
+)
 _CAPITAL = frozenset({"the capital", "the capital city", "its capital", "capital"})
 _UNNAMED = re.compile(r"(?:the|its|their|that|this) (?:[a-z]+ )?(?:border|frontier|boundary)")
 _KEPT = 60

@@ -9,7 +9,7 @@ from ..reports import Mention
 from .events import before_time, event_item, event_of, is_aside_event, with_event
 from .grammar.phrases import Phrase
 from .heads import addressed, before_insertion, container_of, is_attribute, is_head, is_own_centre
-from .joined import Subject, behind_claim, goes_on_with_nothing, going_on, joined_claim, one_of_several
+from .joined import Subject, behind_claim, goes_further, goes_on_with_nothing, going_on, joined_claim, one_of_several
 from .lexicon import CODES
 from .memory import Memory
 from .patterns import Item, Line, Spot, compile_pattern
@@ -77,7 +77,10 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     one = one_of_several(line, i, phrase)
     if one >= 0:
         return _from_event(line, one, memory, "one of several")
-    if behind := going_on(line, i, phrase) or joined_claim(line, i) or behind_claim(line, i, phrase):
+    further = going_on(line, i, phrase)
+    if further is not None or goes_further(line, i, phrase):
+        return further
+    if behind := joined_claim(line, i) or behind_claim(line, i, phrase):
         return behind
     if phrase.kind == "containment" and i and codes[i - 1] == CODES["CLAIM"]:
         before = line.items[i - 1].value

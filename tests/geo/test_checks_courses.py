@@ -46,6 +46,7 @@ def test_a_gap_in_a_listed_course_refutes_nothing() -> None:
         ("Letychiv, in Ukraine,", "Southern Bug", "supported"),
         ("Lyon, in France,", "Seine", "contradicted"),
         ("Vienna", "Elbe", "contradicted"),
+        ("Murwillumbah, in Australia,", "Tweed River", "undecided"),  # the Tweed that is listed is in Britain
         ("Mitrovica", "Ibar River", "undecided"),  # drawn from town to town
     ],
 )

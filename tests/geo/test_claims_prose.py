@@ -285,3 +285,32 @@ def test_several_towns_named_together_are_anchors_without_their_kind_word() -> N
     [claim], _ = read("Shells landed 5 km east of the villages of [Bakhmutske] and [Vesele].")
     assert claim.kind == "offset"
     assert claim.anchors[0].text == "Bakhmutske"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        (
+            "Fighting was reported around [Mellit], 60 km from [Fasher], and in [Kutum], 100 km west of [Fasher].",
+            "offset: Kutum < Fasher",
+        ),
+        (
+            "Marches were held in [Azangaro], 65 km north of [Juliaca], in [Ayaviri], 84 km west of [Juliaca].",
+            "offset: Ayaviri < Juliaca",
+        ),
+    ],
+)
+def test_a_further_town_where_something_happened_does_not_hold_the_one_before(sentence: str, wanted: str) -> None:
+    lines = told(sentence)
+    assert wanted in lines
+    assert not [line for line in lines if line.startswith("containment") and "*" not in line]
+
+
+def test_a_town_in_a_province_behind_a_distance_is_held_by_it() -> None:
+    wanted = "containment: Rosas < Cauca"
+    assert wanted in told("Soldiers died in [Rosas], 40 km south of [Popayan], in [Cauca|province].")
+
+
+def test_the_worst_hit_village_is_none_that_was_named() -> None:
+    lines = told("People fled to [Pemba]. The worst-hit village was outside [Macomia].")
+    assert [line for line in lines if line.startswith("near")] == ["near: *The worst-hit village < Macomia"]
