@@ -22,6 +22,8 @@ def absent_item(line: Line, i: int) -> int:
     Who speaks may stand before it or inside it: "the accused, his lawyer maintained, was not in X".
     """
     codes, items = line.codes, line.items
+    if codes[i + 1 : i + 2] in _ON_PURPOSE:
+        return -1  # "was not in X to shop", "not in X's good books"
     if i > 2 and codes[i - 2 : i] == _BE + CODES["NOT"]:
         k = i - 3
         if codes[k] == _COMMA:
@@ -35,6 +37,7 @@ def absent_item(line: Line, i: int) -> int:
     return -1
 
 
+_ON_PURPOSE = frozenset(CODES[name] for name in ("TO", "BY", "POSS"))
 _BE, _COMMA = CODES["BE"], CODES["COMMA"]
 _LONGEST = 8
 

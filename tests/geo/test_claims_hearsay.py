@@ -221,6 +221,8 @@ def test_a_correction_places_nothing_of_what_it_denies(text: str) -> None:
         ("A blast ripped through a minibus between [Baidoa] and [Bur].", [("between", "event", "Baidoa")]),
         ("The new trench line runs between [Tegh] and [Goris].", [("between", "event", "Tegh")]),
         ("A bus runs between [Tegh] and [Goris] twice a day.", []),
+        ("A cyclist pedalled between [Cork] and [Tralee] for charity.", []),
+        ("A rift opened between [Warsaw] and [Brussels].", []),
         ("A thin blue line stands between [India|country] and [Pakistan|country].", []),
     ],
 )  # fmt: skip
@@ -245,8 +247,16 @@ def test_who_was_not_there_is_denied(sentence: str) -> None:
     assert (claim.kind, claim.stance) == ("containment", "denied")
 
 
-def test_what_ministers_and_bands_did_not_come_for_is_no_absence() -> None:
-    assert placed("The minister was not in [Vienna] for the talks.") == []
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The minister was not in [Vienna] for the talks.",
+        "The suspect was not in [Turin] to shop but to kill.",
+        "The victim was not in [Oslo]'s good books.",
+    ],
+)
+def test_what_nobody_came_for_is_no_absence(sentence: str) -> None:
+    assert placed(sentence) == []
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ __all__ = ["BETWEEN_RULES", "RUNS"]
 _RULES: list[Rule] = []
 _TALKS = frozenset(
     "talks war ceasefire truce agreement deal tension tensions relations conflict dispute fighting clashes clash battle "
-    "battles negotiations meeting treaty border trade divide difference links link connection ties match game split".split()
+    "battles negotiations meeting treaty border trade divide difference links link connection ties match game split rift gap chasm gulf friendship rivalry feud ice".split()
 )
 
 
@@ -213,8 +213,8 @@ def _is_thing_handled(line: Line, k: int) -> bool:
     before = line.items[k - 1].lower.rsplit(" ", 1)[-1] if k else ""
     if before in _WAYS | _TALKS or is_abstract(before):
         return False
-    if before not in _SERVICES and happened_item(line, k) >= 0:
-        return True
+    if before not in _SERVICES and 0 <= happened_item(line, k) < k - 1:
+        return True  # "ripped through a bus between", not "pedalled between"
     return handled_item(line, k) >= 0 or any(item.lower == "found" for item in line.items[: k - 1])
 
 
@@ -226,9 +226,12 @@ def _is_drawn(line: Line, k: int) -> bool:
     if k < 1 or line.items[k].lower not in RUNS:
         return False
     before = line.items[k - 1].lower.rsplit(" ", 1)[-1]
+    if before in ("line", "lines") and len(line.words(k - 1, k).split()) < _NAMED_LINE and line.codes[k - 2 : k - 1] != CODES["WORD"]:
+        return False  # "a line runs between Kant and Hegel"
     return before in _DRAWN and line.codes[k - 1] != CODES["LINEPLACE"]
 
 
+_NAMED_LINE = 3
 RUNS = frozenset("runs run ran stretches stretched extends".split())
 _DRAWN = _WAYS | frozenset(
     "trench trenches fence wall ditch dyke embankment barrier front frontline pipeline canal cable path footpath trail "
