@@ -28,7 +28,7 @@ _MORE_THAN, _MOST_PATH = 1.5, 1.6
 """A place "more than 600 km" away is not thousands away: times the number that such a claim still speaks for; a
 road is seldom longer than so many times the way [P]."""
 _RIVER_POINTS, _BESIDE_KM, _ON_KM, _MOST_BY_RIVERS, _LEAST_SHARE = 2.2, 120.0, 15.0, 12, 0.005
-_WATERS = frozenset(("river", "canal"))
+_WATERS, _BY_RIVERS = frozenset(("river", "canal")), frozenset(("side", "along", "near"))
 _EXONYM_POINTS, _ALIAS_POINTS = 5.0, 2.0
 _OF_STATE = 0.5
 """What speaking of a state counts for its territories (Norway for Svalbard), beside the state itself."""
@@ -169,6 +169,8 @@ def weigh_claims(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> list[G
     weighed: list[Group] = []
     for claim in claims:
         if claim.stance == "denied" or len(claim.anchors) != 1:
+            continue
+        if claim.distance is None and claim.kind not in _BY_RIVERS:
             continue
         subject, anchor = by_toponym.get(claim.subject.toponym), by_toponym.get(claim.anchors[0].toponym)
         if subject is None or anchor is None or subject is anchor:

@@ -6,6 +6,7 @@ Only places that the rest of the report leaves some weight are looked at, and th
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geo.geocoding.doubts import beside
@@ -26,6 +27,8 @@ _WEIGHT, _MOST_OPTIONS = 0.03, 8
 
 def mark_holding(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
     """Mark the groups whose statements hold of the place taken, and of every other of the name that may be meant."""
+    if not any(len(group.options) > 1 and group.options[1].share >= _WEIGHT for group in groups):
+        return
     by_toponym = {toponym.id: group for group in groups for toponym in group.toponyms}
     for claim in claims:
         ends = [by_toponym.get(mention.toponym) for mention in (claim.subject, *claim.anchors)]
@@ -43,9 +46,12 @@ def mark_holding(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
 
 def _with_weight(group: Group) -> list[Place]:
     """Return the place taken and the others that have weight; none where they are too many to look at."""
-    near = beside(group, group.options[0])
-    others = [option.place for option in group.options[1:] if option.share >= _WEIGHT and option.reading not in near]
-    return [group.options[0].place, *others] if len(others) < _MOST_OPTIONS else []
+    best, *rest = group.options
+    if not rest or rest[0].share < _WEIGHT:
+        return [best.place]
+    near, weighty = beside(group, best), takewhile(lambda option: option.share >= _WEIGHT, rest)
+    others = [option.place for option in weighty if option.reading not in near]
+    return [best.place, *others] if len(others) < _MOST_OPTIONS else []
 
 
 def _holds_throughout(claim: ClaimLike, choices: Sequence[Sequence[Place]]) -> bool:
