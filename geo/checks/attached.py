@@ -30,8 +30,10 @@ def attach_again(
     for i, (claim, finding) in enumerate(zip(claims, findings, strict=True)):
         if claim.kind != "containment" or finding.verdict not in ("undecided", "contradicted"):
             continue
-        other = _of_subject(claim, claims[max(0, i - _AROUND) : i + _AROUND + 1])
+        around = claims[max(0, i - _AROUND) : i + _AROUND + 1]
+        other = _of_subject(claim, around)
         if other is None:
+            found[i] = _unless_of_anchor(claim, finding, around, check)
             continue
         again = check(other)
         if again.verdict == "unchecked" and finding.verdict == "contradicted":
@@ -40,6 +42,23 @@ def attach_again(
         elif again.verdict != "unchecked" and best_verdict(again.verdict, finding.verdict) != finding.verdict:
             found[i] = again
     return tuple(found)
+
+
+def _unless_of_anchor(
+    claim: Claim, finding: Finding, around: Sequence[Claim], check: Callable[[Claim], Finding]
+) -> Finding:
+    """Return the finding, open where it fails of the subject and holds of the anchor: "18 km from Isfara, in Sughd"."""
+    if finding.verdict != "contradicted":
+        return finding
+    for other in around:
+        if other is claim or other.report != claim.report or other.subject.start != claim.subject.start:
+            continue
+        for end in other.anchors:
+            if 0 <= claim.start - end.end <= len(", ") and check(replace(claim, subject=end)).verdict == "supported":
+                tail = f"; but the words may be said of {end.text}, of which they hold."
+                reason = finding.reason.removesuffix(".") + tail
+                return replace(finding, verdict="undecided", reason=reason)
+    return finding
 
 
 def _of_subject(claim: Claim, around: Sequence[Claim]) -> Claim | None:

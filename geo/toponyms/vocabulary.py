@@ -52,12 +52,12 @@ def _table(text: str) -> dict[str, str]:
 
 KINDS_AFTER = _table("""
     province: province, provinces, governorate, governorates, governate, oblast, oblasts, krai, prefecture,
-      prefectures, state, states, territory, canton, voivodeship, emirate, wilaya, wilayat, vilayat, republic;
+      prefectures, state, states, territory, canton, voivodeship, emirate, wilaya, wilayat, vilayat, republic, department, departments;
     region: region, regions, plain, plains, plateau, steppe, peninsula, corridor, basin, delta, enclave, exclave,
       highlands, panhandle, heights, area, areas;
     district: district, districts, county, counties, raion, raions, rayon, municipality, municipalities, subdistrict,
-      sub-district, parish, borough, township, tehsil, taluk, woreda, upazila, commune, communes, department,
-      departments, subprefecture, locality, local government area, regency, cercle, zila, division;
+      sub-district, parish, borough, township, tehsil, taluk, woreda, upazila, commune, communes,
+      subprefecture, locality, local government area, regency, cercle, zila, division;
     settlement: city, cities, town, towns, village, villages, hamlet, settlement, suburb, kibbutz, moshav, township;
     neighbourhood: neighbourhood, neighborhood, neighbourhoods, neighborhoods, quarter, ward, suburbs, roundabout;
     river: river, rivers, creek, stream, tributary, wadi;
@@ -110,8 +110,9 @@ KINDS_BEFORE = _table("""
 KINDS_OF = _table("""
     settlement: city, cities, town, towns, village, villages, hamlet, settlement, community, municipality,
       port city, port town, border town, border city, coastal city, city-state, communities, metropolis;
-    province: province, provinces, governorate, governorates, oblast, state, states, prefecture, emirate, republic;
-    district: district, districts, county, counties, department, departments, parish, borough, commune, canton;
+    province: province, provinces, governorate, governorates, oblast, state, states, prefecture, emirate, republic, department,
+      departments;
+    district: district, districts, county, counties, parish, borough, commune, canton;
     region: region, regions, enclave, exclave, plain, peninsula, territory, valley;
     neighbourhood: neighbourhood, neighborhood, neighbourhoods, neighborhoods;
     island: island, islands, isle; sea: gulf, strait, straits, bay, sea, cape, horn; port: port; lake: lake, lagoon;
