@@ -125,7 +125,7 @@ def index_pieces(pieces: Pieces) -> LineIndex:
     start = pieces.space[pieces.first]
     chord = pieces.space[pieces.first + 1] - start
     square = np.einsum("ij,ij->i", chord, chord)
-    some = square > 0.0
+    some = square > 1e-24  # shorter than a millionth of a micrometre is a point, and has no inverse
     inverse = np.where(some, 1.0 / np.where(some, square, 1.0), 0.0)
     frames = np.column_stack([start, chord, inverse, np.where(some, 1.0 / np.maximum(pieces.length_m, 1e-9), 0.0)])
     joined = before[pieces.first] >= 0, after[pieces.first + 1] >= 0
