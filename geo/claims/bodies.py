@@ -134,7 +134,9 @@ _BULLETS = frozenset(
 _FILMED = frozenset(
     "film films movie movies series scene scenes video videos documentary footage advert commercial clip".split()
 )
-_DEFEATS = frozenset("crushed mauled battered pounded sank downed stunned struck hit shocked shot torn".split())
+_DEFEATS = frozenset(
+    "crushed mauled battered pounded sank downed stunned struck hit shocked shot torn went fell held blew blown buried".split()
+)
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?=\s?(?:[,.;)]|$|in\b|at\b|by\b|to\b|on\b))")
 
 

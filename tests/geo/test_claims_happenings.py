@@ -95,6 +95,7 @@ def test_what_happens_in_a_town_is_placed_there_whatever_the_verb(sentence: str)
         "The coach was fired in [Turin] after five defeats.",
         "The film was shot in [Matera].",
         "The visitors were crushed in [Seattle], 41-7.",
+        "Santos went down 3-1 in [Montevideo], their fourth away defeat in 28 days.",
         "Investors have bought 2,000 flats in [Dubai].",
         "The mayor opened an exhibition in [Ghent].",
         "The coach fielded three juniors in [Split].",
