@@ -18,6 +18,10 @@ _BUILT = frozenset(
     "pipeline wall fence border front frontline tunnel canal bridge march race trench convoy line".split()
 )
 
+_CARRIERS = _BUILT | frozenset("pipelines cable cables aqueduct interconnector conveyor duct wire lines".split())
+_CLAUSE = 8
+"""How many words before a distance its carrier is looked for: "the cable carries power 580 km from X to Y"."""
+
 
 def _pair(line: Line, match: re.Match[str], *, path: bool = False) -> Phrase | None:
     quantity = quantity_of(line, match)
@@ -94,13 +98,15 @@ def from_one_to_the_other(line: Line, match: re.Match[str]) -> Phrase | None:
     between = CODES["BETWEEN"] in match.group()
     if (joint == CODES["AND"]) != between and joint == CODES["AND"]:
         return None
-    runner = line.items[match.start() - 2].lower if match.start() > 1 else ""
-    if runner in _BUILT:
+    before = [item.lower for item in line.items[max(0, match.start() - _CLAUSE) : match.start()]]
+    if not _CARRIERS.isdisjoint(before):
         return None  # "the pipeline runs 1,768 km from X to Y"
     known = thing is None or thing.lower in _THINGS or thing.code == CODES["DISTANCE_NOUN"]
     if not known:
         return None
     runs = line.codes[max(0, match.start() - 1) : match.start()] == CODES["MOTION"]
+    if thing is None and not runs and not _THINGS.isdisjoint(before):
+        return None  # "the railway stretches 900 km from X to Y"
     path = runs or (thing is not None and thing.lower in _THINGS) or match.start("way") >= 0
     return _pair(line, match, path=path)
 
