@@ -25,6 +25,8 @@ _MUCH = 4.0
 """How many times smaller the frame must become for that."""
 _GIANT_DEG = 15.0
 """How large a region must be to be left outside for its size alone, degrees of latitude."""
+_UNBOUNDED = frozenset(("sea", "ocean", "continent", "country", "region", "desert"))
+"""Kinds whose middle says nothing of where a statement is: the middle of an ocean is no place to go."""
 _MAP_END_DEG = 85.05
 """Where a Mercator map ends."""
 _HABIT_DEG = 30.0
@@ -79,6 +81,7 @@ def frame_of(features: Sequence[Feature]) -> Bounds | None:
 
     wanted = [f for f in features if f["properties"]["what"] in ("claim", "region", "fit") and counts(f)]
     points = [f for f in features if f["properties"]["what"] in ("place", "reference")]
+    points = [f for f in points if f["properties"].get("kind") not in _UNBOUNDED] or points
     wanted += [f for f in points if counts(f)] or [f for f in points if f["properties"].get("claims")] or points
     return _bounds(wanted or [f for f in features if f["properties"]["what"] in ("area", "line")])
 

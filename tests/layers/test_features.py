@@ -173,3 +173,14 @@ def test_a_mountain_chain_without_outline_does_not_hide_the_map_under_its_uncert
     assert "region:andes" in incident.places
     layers = {layer.id: layer for layer in build_layers(incident, (), ())}
     assert {f["properties"]["place"] for f in layers["discs"].features} == {"geonames:3911925"}
+
+
+def test_the_middle_of_an_ocean_does_not_widen_the_frame() -> None:
+    from layers.extent import frame_of
+
+    def point(lon: float, lat: float, kind: str) -> dict:
+        properties = {"what": "place", "kind": kind, "claims": ["c1"]}
+        return {"geometry": {"type": "Point", "coordinates": [lon, lat]}, "properties": properties}
+
+    assert frame_of([point(-77.0, 3.9, "settlement"), point(-150.0, 0.0, "sea")]) == (-77.0, 3.9, -77.0, 3.9)
+    assert frame_of([point(-150.0, 0.0, "sea")]) == (-150.0, 0.0, -150.0, 0.0)
