@@ -130,11 +130,14 @@ def stated_label(claim: Claim) -> str:
     """Return what a claim states, as short as a map label: "8 km E", "within 55 km", "about 12 km by path"."""
     distance, direction = _stated_distance(claim), _stated_direction(claim)
     tail = {"path": "by path", "border": "from the border" if distance else "at the border"}.get(claim.kind, "")
+    tail = "from the coast" if claim.kind in ("distance", "within") and "coast" in claim.text.lower() else tail
     anchors = [shorten(anchor.text, 32) for anchor in claim.anchors[:2]]
     if claim.kind == "containment":
         return " ".join(part for part in ("in", f"the {direction} of" if direction else "", *anchors[:1]) if part)
     if claim.kind == "between":
         return f"{'halfway ' * (claim.detail == 'halfway')}between {' and '.join(anchors)}"
+    if claim.kind == "along" and claim.detail == "coast" and anchors:
+        return f"on {anchors[0]}" if "coast" in anchors[0] else f"on the coast of {anchors[0]}"
     if claim.kind in ("along", "near") and not distance:
         return f"{claim.detail or {'along': 'on', 'near': 'near'}[claim.kind]} {' '.join(anchors[:1])}".strip()
     if claim.kind == "side":

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from .. import geodesy
 from ..data_files import data_path
 from ..errors import GeoError
+from .feet import Foot, coast_outcome, foot_of
 from .measures import Components, direction_word, extent_of, is_shape, position_of, total
-from .model import Reading, Verdict
+from .model import Verdict
 from .outcome import Case, Outcome, known_to
 from .readings import says_bank, stated_interval, tolerance_share
 from .sentences import capital, kilometres, named, stated_direction, subject_words
@@ -42,16 +43,6 @@ class _Sea:
     outline: BaseGeometry
     is_whole: bool
     ocean: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Foot:
-    """The nearest point of the coast."""
-
-    distance_m: float
-    azimuth_deg: float
-    lon: float
-    lat: float
 
 
 @lru_cache(maxsize=1)
@@ -103,7 +94,8 @@ def check_coast(case: Case) -> Outcome | None:
         return None
     if foot is None:
         head = f"{capital(subject_words(case.claim, case.subject))} lies more than {kilometres(rules.inland_m)}"
-        return _outcome(case, None, "contradicted", f"{head} from any coast of its country.", components, "")
+        reason = f"{head} from any coast of its country."
+        return coast_outcome(case, None, "contradicted", reason, components, "", by_land=True)
     side = _side_of(case.anchor.id, sea, foot)
     if side != "supported" and foot.distance_m - case.subject.extent_m <= rules.undecided_m and sea is None:
         return None
@@ -112,7 +104,7 @@ def check_coast(case: Case) -> Outcome | None:
     return _at_coast(case, foot, side, components)
 
 
-def _at_coast(case: Case, foot: _Foot, side: Verdict, components: Components) -> Outcome:
+def _at_coast(case: Case, foot: Foot, side: Verdict, components: Components) -> Outcome:
     rules, near = case.defaults.coast, case.claim.kind == "near" and case.claim.text.casefold().startswith("near")
     known_m = total(components)
     supported_m = (case.defaults.near.area_m if near else rules.supported_m) + known_m
@@ -135,10 +127,10 @@ def _at_coast(case: Case, foot: _Foot, side: Verdict, components: Components) ->
         verdict, more = _shore_side(case, foot)
         tail += more
     decides = known_to(known_m, supported_m) if verdict == "undecided" else ""
-    return _outcome(case, foot, verdict, f"{head}{tail}.", components, decides)
+    return coast_outcome(case, foot, verdict, f"{head}{tail}.", components, decides, by_land=True)
 
 
-def _shore_side(case: Case, foot: _Foot) -> tuple[Verdict, str]:
+def _shore_side(case: Case, foot: Foot) -> tuple[Verdict, str]:
     """Return the verdict of "on its northern shore": the bearing from the middle of the sea."""
     stated = case.claim.direction.azimuth_deg if case.claim.direction else None
     if stated is None:
@@ -156,7 +148,7 @@ def _shore_side(case: Case, foot: _Foot) -> tuple[Verdict, str]:
     return verdict, f", {direction_word(azimuth_deg)} of its middle: the stated {stated_direction(case.claim)} {fits}"
 
 
-def _at_distance(case: Case, foot: _Foot, side: Verdict, components: Components) -> Outcome | None:
+def _at_distance(case: Case, foot: Foot, side: Verdict, components: Components) -> Outcome | None:
     """Return the outcome of "30 km from the Red Sea"; None where the nearest coast may be another sea's."""
     if side != "supported" or case.claim.distance is None:
         return None
@@ -171,10 +163,10 @@ def _at_distance(case: Case, foot: _Foot, side: Verdict, components: Components)
     }
     decides = known_to(total(known), rule.tolerance_m) if rule.verdict == "undecided" else ""
     reason = f"{head}{named(case.anchor)}, {tails[rule.verdict]}."
-    return _outcome(case, foot, rule.verdict, reason, known, decides, rule.error_m)
+    return coast_outcome(case, foot, rule.verdict, reason, known, decides, rule.error_m, by_land=True)
 
 
-def _side_of(place_id: str, sea: _Sea | None, foot: _Foot) -> Verdict:
+def _side_of(place_id: str, sea: _Sea | None, foot: Foot) -> Verdict:
     """Return whether the coast at a point is a sea's, and no ocean's where a sea of another ocean washes it."""
     import shapely
 
@@ -190,7 +182,7 @@ def _side_of(place_id: str, sea: _Sea | None, foot: _Foot) -> Verdict:
     return "contradicted" if of_others and place_id not in of_others else "undecided"
 
 
-def _nearest_coast(case: Case) -> _Foot | None:
+def _nearest_coast(case: Case) -> Foot | None:
     """Return the nearest point of the coast of the subject's country, None where there is none for some 200 km."""
     import shapely
 
@@ -206,19 +198,7 @@ def _nearest_coast(case: Case) -> _Foot | None:
         pass  # an island has no land border
     if coast.is_empty:
         return None
-    foot = geodesy.nearest_on_line(coast, subject.lon, subject.lat)
-    if float(foot.distance_m) > case.defaults.coast.inland_m:
+    foot = foot_of(coast, subject.lon, subject.lat)
+    if foot.distance_m > case.defaults.coast.inland_m:
         return None
-    return _Foot(float(foot.distance_m), float(foot.azimuth_deg) % 360.0, float(foot.lon), float(foot.lat))
-
-
-def _outcome(
-    case: Case, foot: _Foot | None, verdict: Verdict, reason: str, components: Components, decides: str,
-    error_m: float | None = None,
-) -> Outcome:  # fmt: skip
-    if foot is None:
-        reading = Reading("from the coast", verdict)
-    else:
-        path = ((foot.lon, foot.lat), (case.subject.lon, case.subject.lat))
-        reading = Reading("from the coast", verdict, foot.distance_m, foot.azimuth_deg, error_m, None, path)
-    return Outcome(verdict, reason, (reading,), components, None, decides, ("coast",), by_land=True)
+    return foot

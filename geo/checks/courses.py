@@ -33,6 +33,8 @@ _BY_SEA_DEG, _ASIDE_DEG = 0.06, 45.0
 """How near a mouth is to the sea; how far from the stated side a bearing from it may be [P]."""
 _GAP_SHARE, _DEGREE_M = 0.75, 111_000.0
 """What lies on a lacking stretch is nearer to one of its ends than so much of it, winding included [P]."""
+_STUB_M = 2_000.0
+"""A piece shorter than this is a leftover of the drawing, and no gap of the course lies before it [P]."""
 _AT_END = 1.02
 """Beside the course, the end itself has to be its nearest point."""
 _AHEAD, _AHEAD_M = 1.25, 3_000.0
@@ -101,6 +103,8 @@ def _ends(course: Place) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     if whole.geom_type == "MultiLineString":
         whole = shapely.line_merge(whole)
     pieces = shapely.get_parts(whole)
+    long = shapely.length(pieces) * _DEGREE_M >= _STUB_M
+    pieces = pieces[long] if long.any() else pieces
     xy, piece = shapely.get_coordinates(pieces, return_index=True)
     steps_m = geodesy.inverse(xy[:-1, 0], xy[:-1, 1], xy[1:, 0], xy[1:, 1]).distance_m
     most_m = min(_LONGEST_M, _LONGEST_SHARE * float(np.sum(steps_m[piece[1:] == piece[:-1]])))

@@ -7,15 +7,16 @@ of it the part that bounds that. A subject near it is on it, one far inland is n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import cos, radians
 from typing import TYPE_CHECKING
 
 from .. import geodesy
 from ..regions.coastlines import coast_of, is_of_coast
 from .containment import check_containment
+from .feet import Foot, coast_outcome, foot_of
 from .measures import Components, direction_word, extent_of, is_shape, position_of, total
-from .model import Reading, Verdict
+from .model import Verdict
 from .outcome import Case, Outcome, known_to
 from .readings import stated_interval, tolerance_share
 from .sentences import capital, kilometres, named, stated_direction, subject_words
@@ -31,16 +32,6 @@ _LOOKED_DEG = 3.0
 _AHEAD_M, _LAKE_M, _LARGE_M = 10_000.0, 400_000.0, 20_000.0
 _OUTLINE_M = 2_000.0
 """How far the coast of an outline may be off, metres [P]."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Foot:
-    """The nearest point of a coast."""
-
-    distance_m: float
-    azimuth_deg: float
-    lon: float
-    lat: float
 
 
 def is_of_land(case: Case) -> bool:
@@ -65,7 +56,7 @@ def check_shore(case: Case) -> Outcome | None:
     return _at_distance(case, foot, components) if claim.distance is not None else _on_it(case, foot, components)
 
 
-def _nearest_coast(case: Case) -> _Foot | None:
+def _nearest_coast(case: Case) -> Foot | None:
     """Return the nearest point of the anchor's coast, None where it has none around the subject.
 
     What lies so far from a coast does not lie so far from that of its own island.
@@ -82,8 +73,7 @@ def _nearest_coast(case: Case) -> _Foot | None:
     coast = coast_of(case.anchor, case.borders, box, without=subject if distance is not None else None)
     if coast is None:
         return None
-    near = geodesy.nearest_on_line(coast, subject.lon, subject.lat)
-    return _Foot(float(near.distance_m), float(near.azimuth_deg) % 360.0, float(near.lon), float(near.lat))
+    return foot_of(coast, subject.lon, subject.lat)
 
 
 def _no_coast(case: Case, components: Components) -> Outcome:
@@ -91,10 +81,10 @@ def _no_coast(case: Case, components: Components) -> Outcome:
     who, land = capital(subject_words(case.claim, case.subject)), named(case.anchor)
     if case.anchor.kind == "country" and _is_inland(case, 0.0) and not _has_lake(case) and _has_sea(case):
         reason = f"{who} lies more than 300 km from any coast of {land}."
-        return _outcome(case, None, "contradicted", reason, components, "")
+        return coast_outcome(case, None, "contradicted", reason, components, "")
     near = subject_words(case.claim, case.subject)
     reason = f"No coast of {land} is known near {near}; the shore of a lake may be meant."
-    return _outcome(case, None, "undecided", reason, components, "knowing which shore is meant would decide")
+    return coast_outcome(case, None, "undecided", reason, components, "knowing which shore is meant would decide")
 
 
 def _has_sea(case: Case) -> bool:
@@ -117,7 +107,7 @@ def _is_inland(case: Case, least_m: float) -> bool:
     return geodesy.measure_inside(case.anchor.geometry, case.subject.lon, case.subject.lat).inside_m > least_m
 
 
-def _on_it(case: Case, foot: _Foot, components: Components) -> Outcome:
+def _on_it(case: Case, foot: Foot, components: Components) -> Outcome:
     rules, known_m = case.defaults.coast, total(components)
     supported_m = rules.supported_m + known_m
     undecided_m = max(rules.undecided_m, 2.0 * supported_m)
@@ -139,10 +129,10 @@ def _on_it(case: Case, foot: _Foot, components: Components) -> Outcome:
         verdict, more = _which_side(case, foot)
         tail += more
         decides = "knowing which coast goes by that name would decide" if verdict == "undecided" else ""
-    return _outcome(case, foot, verdict, f"{head}{named(case.anchor)}{tail}.", components, decides)
+    return coast_outcome(case, foot, verdict, f"{head}{named(case.anchor)}{tail}.", components, decides)
 
 
-def _which_side(case: Case, foot: _Foot) -> tuple[Verdict, str]:
+def _which_side(case: Case, foot: Foot) -> tuple[Verdict, str]:
     """Return the verdict of "the south coast" and its words: open unless there is water that way.
 
     Besides, land has to be the other way, or the coast to lie that way of the middle.
@@ -160,7 +150,7 @@ def _which_side(case: Case, foot: _Foot) -> tuple[Verdict, str]:
     return ("supported", f"{head} fits") if fits else ("undecided", f"{head} stays open")
 
 
-def _has_land(land: BaseGeometry, foot: _Foot, azimuth_deg: float) -> bool:
+def _has_land(land: BaseGeometry, foot: Foot, azimuth_deg: float) -> bool:
     """Whether there is land some way off a point of the coast in a direction."""
     import shapely
 
@@ -168,7 +158,7 @@ def _has_land(land: BaseGeometry, foot: _Foot, azimuth_deg: float) -> bool:
     return bool(shapely.intersects_xy(land, float(end.lon), float(end.lat)))
 
 
-def _at_distance(case: Case, foot: _Foot, components: Components) -> Outcome:
+def _at_distance(case: Case, foot: Foot, components: Components) -> Outcome:
     known = (*components, *extent_of(case.subject))
     low_m, high_m = stated_interval(case.claim)
     rule = distance_verdict(foot.distance_m, low_m, high_m, total(known), tolerance_share(case.claim, case.defaults)[0])
@@ -180,16 +170,4 @@ def _at_distance(case: Case, foot: _Foot, components: Components) -> Outcome:
     head = f"{capital(subject_words(case.claim, case.subject))} lies {kilometres(foot.distance_m)} from the coast of "
     decides = known_to(total(known), rule.tolerance_m) if rule.verdict == "undecided" else ""
     reason = f"{head}{named(case.anchor)}, {tails[rule.verdict]}."
-    return _outcome(case, foot, rule.verdict, reason, known, decides, rule.error_m)
-
-
-def _outcome(
-    case: Case, foot: _Foot | None, verdict: Verdict, reason: str, components: Components, decides: str,
-    error_m: float | None = None,
-) -> Outcome:  # fmt: skip
-    if foot is None:
-        reading = Reading("from the coast", verdict)
-    else:
-        path = ((foot.lon, foot.lat), (case.subject.lon, case.subject.lat))
-        reading = Reading("from the coast", verdict, foot.distance_m, foot.azimuth_deg, error_m, None, path)
-    return Outcome(verdict, reason, (reading,), components, None, decides, ("coast",))
+    return coast_outcome(case, foot, rule.verdict, reason, known, decides, rule.error_m)

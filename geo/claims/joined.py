@@ -73,20 +73,32 @@ def goes_further(line: Line, i: int, phrase: Phrase) -> bool:
     """Return whether the phrase goes on to a further town where it happened: "in X, 65 km north of Z, in Y, 80 km ...".
 
     "In Y" places X only where Y may hold it; behind "and", or before a distance of its own, a town is the next of a list.
+    So is one behind "and near" or "and outside", where X itself only tells where something happened.
     """
-    if phrase.kind != "containment" or phrase.last is None or is_area(phrase.last) or i < 2:
+    link = line.codes[i - 1] if i else ""
+    joined = link == CODES["AND"]
+    if i < 2 or phrase.last is None or not (joined or link == CODES["COMMA"]):
         return False
-    joined = line.codes[i - 1] == CODES["AND"]
-    k = i - 3 if joined and line.codes[i - 2] == CODES["COMMA"] else i - 2
+    comma = joined and line.codes[i - 2] == CODES["COMMA"]
+    k = i - 3 if comma else i - 2
     before = line.items[k].value if k >= 0 else None
-    if (
-        not isinstance(before, Phrase)
-        or before.distance is None
-        or line.codes[i - 1] not in (CODES["AND"], CODES["COMMA"])
-    ):
+    if not isinstance(before, Phrase):
+        return False
+    if phrase.kind == "near":
+        return comma and _is_seat(line, k, before.found)
+    if phrase.kind != "containment" or is_area(phrase.last) or before.distance is None:
         return False
     after = line.items[i + 2].value if line.codes[i + 1 : i + 3] == CODES["COMMA"] + CODES["CLAIM"] else None
     return joined or (isinstance(after, Phrase) and after.distance is not None)
+
+
+def _is_seat(line: Line, k: int, subject: object) -> bool:
+    """Whether what a phrase at item `k` places is itself told, before it, as where something happened."""
+    if not isinstance(subject, Subject) or subject.spot is None:
+        return False
+    before = (item.value for item in line.items[:k])
+    ends = (phrase.last for phrase in before if isinstance(phrase, Phrase) and phrase.kind in ("near", "containment"))
+    return any(end is not None and end.mentions[0].start == subject.mention.start for end in ends)
 
 
 def _holds_scene(spot: Spot, phrase: Phrase, lead: str) -> bool:

@@ -62,3 +62,9 @@ def test_no_bank_is_told_where_the_listed_course_ends(bank: str) -> None:
     assert [finding.verdict for finding in check(incident)] == ["undecided"]
     upstream = read_report("Nikopol, in Ukraine, lies on the right bank of the Dnipro.")
     assert "contradicted" not in [finding.verdict for finding in check(upstream)]
+
+
+def test_a_stub_of_the_drawing_before_its_end_is_no_end_of_a_course() -> None:
+    stub = shapely.LineString([(14.03, 45.2), (14.031, 45.2)])  # 80 m long, 2 km behind the end
+    cut = shapely.MultiLineString([COURSE, stub])
+    assert verdict(14.6, 45.3, cut)[0] == verdict(14.6, 45.3)[0] == "undecided"

@@ -314,3 +314,9 @@ def test_a_town_in_a_province_behind_a_distance_is_held_by_it() -> None:
 def test_the_worst_hit_village_is_none_that_was_named() -> None:
     lines = told("People fled to [Pemba]. The worst-hit village was outside [Macomia].")
     assert [line for line in lines if line.startswith("near")] == ["near: *The worst-hit village < Macomia"]
+
+
+def test_and_near_a_further_town_is_no_statement_of_the_one_before() -> None:
+    sentence = "Fires were reported near [Kelowna], a city on [Okanagan Lake|lake], and outside [Osoyoos]."
+    assert not [line for line in told(sentence) if "Kelowna < Osoyoos" in line]
+    assert "near: Taiba < Hama" in told("[Taiba], 30 km from [Homs], and near [Hama], was hit.")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from geo import read_report
 from layers.words import distinct_readings, measured_label, shorten, stated_label
 
 
@@ -34,3 +37,15 @@ def test_long_names_are_cut_at_a_word():
     assert shorten("word " * 1000, 20) == "word word word word…"
     assert len(shorten("x" * 1_000_000, 60)) == 60
     assert shorten("a\n b\t c") == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Lamu, in Kenya, lies on the coast of Kenya.", "on the coast of Kenya"),
+        ("Mukalla lies on the Yemeni coast.", "on the Yemeni coast"),
+        ("Taiz lies 12 km from the Yemeni coast.", "12 km from the coast"),
+    ],
+)
+def test_labels_of_coasts_are_words_of_a_sentence(text: str, label: str) -> None:
+    assert label in [stated_label(claim) for claim in read_report(text).claims]

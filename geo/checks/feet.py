@@ -1,0 +1,52 @@
+"""The nearest point of a coast, and the outcome of what is measured to it: of the sea's coast and of the land's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .. import geodesy
+from .model import Reading, Verdict
+from .outcome import Case, Outcome
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from .measures import Components
+
+__all__ = ["Foot", "coast_outcome", "foot_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The nearest point of a coast: metres and degrees from it to the subject, position in degrees."""
+
+    distance_m: float
+    azimuth_deg: float
+    lon: float
+    lat: float
+
+
+def foot_of(coast: BaseGeometry, lon: float, lat: float) -> Foot:
+    """Return the nearest point of a coast to a position.
+
+    >>> import shapely
+    >>> foot = foot_of(shapely.LineString([(0.0, 0.0), (2.0, 0.0)]), 1.0, 0.1)
+    >>> round(foot.distance_m), round(foot.azimuth_deg), round(foot.lon, 6)
+    (11057, 0, 1.0)
+    """
+    near = geodesy.nearest_on_line(coast, lon, lat)
+    return Foot(float(near.distance_m), float(near.azimuth_deg) % 360.0, float(near.lon), float(near.lat))
+
+
+def coast_outcome(
+    case: Case, foot: Foot | None, verdict: Verdict, reason: str, components: Components, decides: str,
+    error_m: float | None = None, *, by_land: bool = False,
+) -> Outcome:  # fmt: skip
+    """Return the outcome of a claim measured to a coast, `foot` being None where none is near."""
+    if foot is None:
+        reading = Reading("from the coast", verdict)
+    else:
+        path = ((foot.lon, foot.lat), (case.subject.lon, case.subject.lat))
+        reading = Reading("from the coast", verdict, foot.distance_m, foot.azimuth_deg, error_m, None, path)
+    return Outcome(verdict, reason, (reading,), components, None, decides, ("coast",), by_land=by_land)
