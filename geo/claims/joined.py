@@ -127,7 +127,7 @@ def _on_a_coast(line: Line, before: Phrase, spot: Spot) -> Subject:
     """Return what lies on a coast behind a distance: "30 km off X, on its coast" tells it of X."""
     again, off = before.found, " off " in line.text[before.start : before.end]
     own = again if isinstance(again, Subject) and again.spot and not off else None
-    return own or Subject(spot.mentions[0], spot, "behind the phrase before")
+    return own or Subject(spot.mentions[0], spot, _BEHIND)
 
 
 def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
@@ -142,12 +142,15 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     again, comma = before.found, COMMA_ONLY.search(line.codes, 0, i) is not None
     if phrase.implied and isinstance(again, Subject) and " its " in line.text[phrase.start : phrase.end]:
         return again  # "close to X, about 12 km to its south"
-    if isinstance(again, Subject) and again.spot and again.how in ("beside", "apposition") and comma:
-        return again
+    if isinstance(again, Subject) and again.spot and comma:
+        if again.how in ("beside", "apposition") or (
+            again.how == _BEHIND and before.kind not in ("near", "containment")
+        ):
+            return again  # "at X, close to the border, 120 km from Y"
     if before.kind == "containment" and isinstance(again, Subject) and again.spot and comma and _may_hold(spot):
         return again
     if is_area(spot) and before.direction is None and phrase.kind == "containment" and is_wider(phrase.last, spot):
-        return Subject(spot.mentions[0], spot, "behind the phrase before")
+        return Subject(spot.mentions[0], spot, _BEHIND)
     if before.distance and phrase.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
         return again
     if phrase.detail == "coast" and before.distance and comma and spot.mentions[0].toponym:
@@ -170,9 +173,10 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
         before.kind not in ("near", "containment") or (before.direction is not None and before.kind == "containment")
     ):
         return None
-    return Subject(spot.mentions[0], spot, "behind the phrase before")
+    return Subject(spot.mentions[0], spot, _BEHIND)
 
 
+_BEHIND = "behind the phrase before"
 _OTHERS = frozenset("another other others second third fourth rest".split())
 
 

@@ -89,7 +89,13 @@ def _described(line: Line, match: re.Match[str]) -> Item | None:
     return Item(head.code, items[0].start, head.end, head.lower, head.value)
 
 
+def _bracketed(line: Line, match: re.Match[str]) -> Item:
+    """Gorgadji (Seno), Debre Tabor (South Gondar, Amhara): the names in brackets only tell which one it is."""
+    return line.items[match.start()]
+
+
 _STEPS = steps(
+    ("(PLACE|NAME) OPEN THE? (NAMED|NAME) ((COMMA THE?)? (NAMED|NAME|KIND)){0,3} CLOSE", _bracketed),
     ("DISTANCE OPEN (BY|IN|AS|WORD) (A|THE|WORD|WAY_WORD|KIND){0,4} CLOSE", _straight),
     ("DISTANCE IN A WORD KIND", _straight),
     (

@@ -418,3 +418,18 @@ def test_an_entry_of_a_list_places_its_name(text: str) -> None:
 )
 def test_a_heading_before_what_happened_is_not_placed(text: str) -> None:
     assert all(claim.subject.text not in ("Ann", "Chad") for claim in read(text))
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    ["([Lira|province])", "([Lira|province], [Uganda|country])", "([Nyero])", "(the [Lira|province] district)"],
+)
+def test_names_in_brackets_behind_a_place_part_it_from_nothing(bracket: str) -> None:
+    assert told(f"Herders from [Aloi] {bracket}, 40 km north of [Soroti], fled.") == [
+        "offset 40000-40000 0 Aloi < Soroti"
+    ]
+
+
+def test_further_measures_of_where_something_happened_are_of_that_place() -> None:
+    told_of = told("A shell fell at [Aloi], 9 km south of [Kole], 40 km from [Soroti].")
+    assert told_of[1:] == ["offset 9000-9000 180 Aloi < Kole", "distance 40000-40000 Aloi < Soroti"]
