@@ -87,7 +87,8 @@ def _is_far_out(case: Case, outcome: Outcome) -> bool:
     one, other = case.subject, case.anchor
     if one.source == other.source and one.admin1 and other.admin1 and one.admin1 != other.admin1:
         return measured_m > _OTHER_PROVINCE * reach_m
-    return measured_m > (_ANYWHERE_M if reach_m < _HARDLY_KNOWN_M else _FAR_OUT * reach_m + _FAR_OUT_M)
+    least_m = _ANYWHERE_M if reach_m < _HARDLY_KNOWN_M else _FAR_OUT * reach_m + _FAR_OUT_M
+    return measured_m - one.uncertainty_m - other.uncertainty_m > least_m
 
 
 def _measured_on_stand_in(outcome: Outcome, place: Place) -> Outcome:

@@ -142,11 +142,8 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     again, comma = before.found, COMMA_ONLY.search(line.codes, 0, i) is not None
     if phrase.implied and isinstance(again, Subject) and " its " in line.text[phrase.start : phrase.end]:
         return again  # "close to X, about 12 km to its south"
-    if isinstance(again, Subject) and again.spot and comma:
-        if again.how in ("beside", "apposition") or (
-            again.how == _BEHIND and before.kind not in ("near", "containment")
-        ):
-            return again  # "at X, close to the border, 120 km from Y"
+    if isinstance(again, Subject) and again.spot and comma and _is_told_further(again, before):
+        return again
     if before.kind == "containment" and isinstance(again, Subject) and again.spot and comma and _may_hold(spot):
         return again
     if is_area(spot) and before.direction is None and phrase.kind == "containment" and is_wider(phrase.last, spot):
@@ -177,6 +174,14 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
 
 
 _BEHIND = "behind the phrase before"
+
+
+def _is_told_further(place: Subject, before: Phrase) -> bool:
+    """Whether a place that a phrase tells of is what the next one tells of too: "at X, close to the border, 120 km from Y"."""
+    behind = place.how == _BEHIND and before.kind not in ("near", "containment")
+    return behind or place.how in ("beside", "apposition")
+
+
 _OTHERS = frozenset("another other others second third fourth rest".split())
 
 

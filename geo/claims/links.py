@@ -89,13 +89,14 @@ def _described(line: Line, match: re.Match[str]) -> Item | None:
     return Item(head.code, items[0].start, head.end, head.lower, head.value)
 
 
-def _bracketed(line: Line, match: re.Match[str]) -> Item:
-    """Gorgadji (Seno), Debre Tabor (South Gondar, Amhara): the names in brackets only tell which one it is."""
+def _first(line: Line, match: re.Match[str]) -> Item:
+    """Gorgadji (Seno), the Syrian border at Bab al-Hawa: the further names only tell which one, or what part of it."""
     return line.items[match.start()]
 
 
 _STEPS = steps(
-    ("(PLACE|NAME) OPEN THE? (NAMED|NAME) ((COMMA THE?)? (NAMED|NAME|KIND)){0,3} CLOSE", _bracketed),
+    ("(PLACE|NAME) OPEN THE? (NAMED|NAME) ((COMMA THE?)? (NAMED|NAME|KIND)){0,3} CLOSE", _first),
+    (f"{_MEASURED} FRONTIER (AT|NEAR) THE? (NAMED|NAME)", _first),
     ("DISTANCE OPEN (BY|IN|AS|WORD) (A|THE|WORD|WAY_WORD|KIND){0,4} CLOSE", _straight),
     ("DISTANCE IN A WORD KIND", _straight),
     (

@@ -94,7 +94,9 @@ def why_refused(best: Option, share: float, *, others: bool, peoples: bool) -> s
     return ""
 
 
-def why_doubted(group: Group, best: Option, share: float, *, near: bool, close: bool, apart: bool, spoken: bool) -> str:
+def why_doubted(
+    group: Group, best: Option, share: float, *, near: bool, close: bool, apart: bool, spoken: bool, lonely: bool
+) -> str:
     """Return why an option that is taken may be wrong, "" where it is sure.
 
     Parameters
@@ -102,6 +104,7 @@ def why_doubted(group: Group, best: Option, share: float, *, near: bool, close: 
     near, close : it lies in reach, or in close reach, of another sure place
     apart : the report has other sure places, and none of them is near
     spoken : the report speaks of its country by other names
+    lonely : the report has a scene, several sure places, and it lies in close reach of none
     """
     if best.reading.slip:
         return f"not listed under this spelling; {describe(best)} is spelt almost so ({best.reading.slip})"
@@ -109,7 +112,7 @@ def why_doubted(group: Group, best: Option, share: float, *, near: bool, close: 
         return f"not listed under this spelling; {describe(best)} only sounds alike"
     if group.rival is not None:
         return f"{describe(group.rival)} has this name too, and the statement would hold of it"
-    if group.is_out_of_reach and not is_alone(group, best, share):
+    if group.is_out_of_reach and (lonely or not is_alone(group, best, share)):
         return f"{describe(best)} lies far from where the report puts it, and another of this name may not be listed"
     if best.place.population > _MOST_OF_A_VILLAGE and any(_VILLAGE.search(t.rule) for t in group.toponyms):
         return f"the words call it a village, and {describe(best)} has {best.place.population:,} inhabitants"

@@ -45,6 +45,7 @@ _WATER_DEG, _MOST_WATERS, _MOST_SPOTS = 1.0, 30, 60
 _ADJOINING_DEG = 0.9
 """About 100 km: how far from another country a place may be that a report of that country speaks of [P]."""
 _STRAIT_M = 100_000.0
+_SCENE = 4
 _CELL_DEG, _MOST_IN_CELL = 1.0, 6
 _ROUNDS = 3
 _TOWNS = frozenset(("settlement", "neighbourhood"))
@@ -126,6 +127,10 @@ class _Sure:
     def has_points(self, name: str) -> bool:
         """Tell whether a place smaller than a country, of another name, is sure."""
         return _holds_other(self.points, name)
+
+    def are_gathered(self, name: str) -> bool:
+        """Tell whether so many smaller places of other names are sure that the report has a scene of its own."""
+        return len(self.points) - (name in self.points) >= _SCENE
 
     def has_others(self, name: str) -> bool:
         """Tell whether a place of another name is sure."""
@@ -285,8 +290,7 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
         return Verdict(f"{describe(best)} has this name, but lies far from where the words put it, and abroad")
     if not supported and not known:
         refusal = why_refused(best, share, others=sure.has_others(name), peoples=bool(sure.spoken))
-        doubt = "" if refusal else f"nothing else in the report shows that {describe(best)} is meant"
-        return Verdict(refusal, doubt)
+        return Verdict(refusal, "" if refusal else f"nothing else in the report shows that {describe(best)} is meant")
     if not (best.same_name or spoken or best.reading.placed or (known and goes_by(group, best))):
         return Verdict(doubt=f"{describe(best)} has this name besides its own, in a country that nothing else is in")
     if not supported:
@@ -301,5 +305,6 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     apart = sure.has_points(name) and not near
     if apart and (is_alone(group, best, share) or (spoken and share >= _SURE_SHARE)):
         apart = not sure.is_near(name, place, _UNIQUE_KM)
-    doubt = why_doubted(group, best, share, near=near, close=close, apart=apart, spoken=spoken)
+    lonely = not close and sure.are_gathered(name)
+    doubt = why_doubted(group, best, share, near=near, close=close, apart=apart, spoken=spoken, lonely=lonely)
     return Verdict("", doubt or why_common(group, best), is_common=not doubt)

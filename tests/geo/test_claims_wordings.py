@@ -433,3 +433,9 @@ def test_names_in_brackets_behind_a_place_part_it_from_nothing(bracket: str) -> 
 def test_further_measures_of_where_something_happened_are_of_that_place() -> None:
     told_of = told("A shell fell at [Aloi], 9 km south of [Kole], 40 km from [Soroti].")
     assert told_of[1:] == ["offset 9000-9000 180 Aloi < Kole", "distance 40000-40000 Aloi < Soroti"]
+
+
+def test_where_a_border_is_met_places_nothing_there() -> None:
+    assert told("[Lowa|settlement] lies about 35 km from the [Ugandan border|border] at [Busia].") == [
+        "border 35000-35000 Lowa < Ugandan border"
+    ]

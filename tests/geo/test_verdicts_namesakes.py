@@ -87,3 +87,11 @@ def test_beyond_its_one_mouth_a_river_has_sides_but_not_out_along_an_estuary() -
 )
 def test_a_notable_town_is_known_under_another_spelling_of_its_name(text: str, wanted: str) -> None:
     assert verdict(text, "along") == wanted
+
+
+def test_a_report_with_a_scene_of_its_own_is_not_refuted_by_a_lone_village_elsewhere() -> None:
+    scene = "Storms cut power in Suwałki, Ełk, Łomża and Lublin in Poland. "
+    told = "A barn burned near Zakliczyn, 12 km from Augustów."
+    named = "Storms cut power in Lublin. "
+    assert verdict(named + told, "distance") == "contradicted"
+    assert verdict(scene + told, "distance") == "undecided"
