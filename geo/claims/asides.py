@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from ..reports import Mention, Report, Toponym
 from ..toponyms import POSITION_RULE
+from ..toponyms.hashtags import without_hashtags
 from .model import Claim
 
 __all__ = ["is_position", "tie_positions", "without_asides", "without_marks"]
@@ -30,10 +31,11 @@ _MARKS = re.compile(r"</?(?:b|i|u|em|strong|span|mark|small|sup|sub|a|font)(?:\s
 
 
 def without_marks(report: Report) -> Report:
-    """Return the report with the marks of emphasis and links blanked ("<b>8 km</b> east of **Homs**"), spans unmoved."""
-    if "<" not in report.text and "**" not in report.text:
-        return report
-    return replace(report, text=_MARKS.sub(lambda mark: " " * len(mark.group()), report.text))
+    """Return the report with the marks of emphasis, links and tags blanked ("<b>8 km</b> east of #Homs"), spans unmoved."""
+    text = without_hashtags(report.text)
+    if "<" in text or "**" in text:
+        text = _MARKS.sub(lambda mark: " " * len(mark.group()), text)
+    return report if text == report.text else replace(report, text=text)
 
 
 def is_position(toponym: Toponym | None) -> bool:
@@ -94,8 +96,11 @@ def tie_positions(
 
 def _as_written(claim: Claim, text: str) -> Claim:
     def own(mention: Mention) -> Mention:
-        return mention if mention.start < 0 else replace(mention, text=text[mention.start : mention.end])
+        kept = mention.start < 0 or text.startswith(mention.text, mention.start)
+        return mention if kept else replace(mention, text=text[mention.start : mention.end])
 
+    if text.startswith(claim.text, claim.start) and all(own(m) is m for m in (claim.subject, *claim.anchors)):
+        return claim
     return replace(
         claim,
         text=text[claim.start : claim.end],

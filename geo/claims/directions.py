@@ -23,7 +23,7 @@ _SUFFIX = re.compile(
 _DUE = frozenset(("due", "directly", "straight", "exactly", "dead", "right"))
 _LETTERS = re.compile(r"(?:[NS][NSEW]{0,2}|[EW](?:[NS][EW])?|[NSEW]b[NSEW]|[NS][EW]b[NSEW])$")
 _ANY_WORD = ("north", "south", "east", "west", "bearing", "azimuth", "heading", "degree", "°", "º")
-_ANY_LETTERS = re.compile(r"\b[NSEW]{1,3}\b|\b(?:[NSEW]\.){1,3}|(?<=m )[nsew]{1,3}\b")
+_ANY_LETTERS = re.compile(r"\b[NSEW]{1,2}b?[NSEW]?\b|\b(?:[NSEW]\.){1,3}|(?<=m )[nsew]{1,3}\b")
 _DEGREES = frozenset(("°", "degrees", "degree", "deg", "º"))
 _BEARING = frozenset("bearing azimuth heading".split())
 DUE_HALF_ANGLE_DEG = 11.25

@@ -31,6 +31,8 @@ _NO_ATTRIBUTES = frozenset(
 
 def join_links(line: Line) -> None:
     """Join what tells of an anchor, and of how its distance was taken, to the anchor and the distance, in place."""
+    if CODES["NUMBER"] in line.codes:
+        apply_steps(line, _POSTS)
     if CODES["DISTANCE"] in line.codes or CODES["DIRECTION"] in line.codes:
         apply_steps(line, _STEPS)
 
@@ -49,6 +51,18 @@ def _bare_kind(line: Line, match: re.Match[str]) -> Item | None:
     )
 
 
+def _at_post(line: Line, match: re.Match[str]) -> Item | None:
+    """At kilometre 34 of (the road from X to Y), PK 12 of (the M4): on it."""
+    items = line.items[match.start() : match.end()]
+    if items[-3].lower not in _POST_NOUNS or not items[-2].lower[0].isdigit():
+        return None
+    return Item(CODES["ON"], items[0].start, items[-1].end, "on")
+
+
+_POST_NOUNS = frozenset("km kilometre kilometer pk kp mile milepost milestone marker post".split())
+_POSTS = steps(
+    ("(AT|NEAR|AROUND|IN|ON|BY)? (THE|WORD|UNIT)? (UNIT|NAME|WORD|KIND) NUMBER OF (?= (THE|A)? (NAMED|NAME|DEFINITE|KIND|WORD))", _at_post),
+)
 _BARE = frozenset("town camp base headquarters".split())
 _LINE_OF_SIGHT = frozenset("air crow straight direct line flies".split())
 

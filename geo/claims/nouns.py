@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ..reports import Mention
-from .frontiers import FRONTIERS, STATES
+from .capitals import CALLED_SO, CAPITALS, OF_AN_AREA
+from .frontiers import FRONTIERS
 from .lexicon import CODES, NAMELESS_KINDS, NAMES_WITH_ARTICLE
 from .patterns import Item, Line, Spot, apply_steps, compile_pattern, steps
 from .positions import TIMES
@@ -221,35 +222,11 @@ def _coast_of(line: Line, match: re.Match[str]) -> Item:
     return Item(head.code, start, end, head.lower, head.value)
 
 
-def _is_capital(line: Line, match: re.Match[str]) -> None:
-    """X, the capital; X is the capital of Y."""
-    if line.items[match.end() - 1].lower == "capital" and "capital" in line.words(match.end() - 1, match.end())[:12]:
-        line.capitals.append(_spot(line.items[match.start()]))
-
-
 def _blast(line: Line, match: re.Match[str]) -> Item | None:
     """(8 km from) the blast: the place of an event."""
     first, last = line.items[match.start()], line.items[match.end() - 1]
     mention = Mention(line.text[first.start : last.end], first.start, last.end)
     return Item(CODES["DEFINITE"], first.start, last.end, last.lower, Spot((mention,), "event"))
-
-
-def _capital(line: Line, match: re.Match[str]) -> Item | None:
-    items = line.items[match.start() : match.end()]
-    head = items[-1]
-    spot = _spot(head)
-    owner = next((item for item in items[:-1] if item.code == CODES["AREA"]), None)
-    if not any(item.lower in STATES for item in items):
-        line.capitals.append(spot)
-    if owner is not None:
-        line.contained.append((spot, _spot(owner), items[0].start, head.end))
-    return Item(
-        CODES["PLACE"],
-        items[0].start,
-        head.end,
-        head.lower,
-        Spot(spot.mentions, spot.kind or "settlement", spot.toponym),
-    )
 
 
 def _in_context(line: Line, match: re.Match[str]) -> Item | None:
@@ -376,20 +353,21 @@ _STEPS = steps(
     ("THE NEAR? (WORD|NAME|DIRECTIONAL|BORDER|DASH|KIND){0,4} WORD OF head=(NAMED)", _stronghold),
     ("NAMED POSS (WORD|DIRECTIONAL|WAY_WORD|JUST){0,2} KIND", _owned),
     ("THE? (WORD|CAPITAL|KIND)? CENTRE OF? THE? head=(NAMED)", _centre),
-    ("THE? (WORD|NAME|DIRECTIONAL|KIND|AREA|PLACE POSS|AREA POSS){0,3} CAPITAL COMMA? head=(NAMED)", _capital),
+    *CAPITALS,
     ("outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED)", _of_owner),
     ("NAME POSS (WORD|DIRECTIONAL){0,2} head=(PLACE)", _of_company),
     ("THE WORD (DASH WORD)? head=(NAMED) (?! KIND|CAPITAL|NAME)", _with_attribute),
     ("THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME|DASH NAMED|DIRECTIONAL? COAST)", _with_article),
     ("THE NAME DIRECTIONAL? COAST", _coast),
     ("THE head=(NAMED) DIRECTIONAL? COAST", _coast_of),
+    OF_AN_AREA,
     ("THE? (WORD|NAME|NAMED|NAMED POSS|DIRECTIONAL){0,2} CAPITAL KIND? (OF NAMED)? (?! KIND)", _definite),
     (
         "(THE|ITS|THIS) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|NAMED POSS?|(WORD|EVENT|KIND) POSS|KIND|EVENT (?=KIND)){0,3} KIND (?! KIND)",
         _definite,
     ),
     ("(?<=DISTANCE FROM|DISTANCE OF|AWAY FROM|DIRECTION OF) (THE|THIS) (WORD|NAME)? EVENT (?! KIND)", _blast),
-    ("NAMED (COMMA|BE) DEFINITE", _is_capital),
+    CALLED_SO,
     ("(DEFINITE|INDEFINITE) (AT | COMMA (?= NAMED (COMMA|STOP))) head=(PLACE)", _centre),
     ("NAMED COMMA NAMED", _in_context),
     ("NAMED COMMA NAMED", _in_context),

@@ -35,6 +35,8 @@ def stance_of(line: Line, i: int) -> Stance:
         left = left[max(k for k, word in enumerate(left) if word in _TURNS) + 1 :]
     if _NOT_BEFORE.search(line.codes, 0, i) and not _NOT_IDIOM.search(" ".join(left[-5:])):
         return "denied"
+    if _is_of_the_speaker(line, i):
+        return "asserted"
     if _is_aside(line, i):
         return "reported" if _is_reported(line) else "asserted"
     if not _DENIALS.isdisjoint(left) or _is_untrue(line, i, left):
@@ -62,6 +64,21 @@ def _outside_relatives(line: Line, i: int) -> list[Item]:
 
 
 _REL = CODES["REL"]
+
+
+def _is_of_the_speaker(line: Line, i: int) -> bool:
+    """Does the claim only tell where those sit who then say something: "police at X, which lies 8 km from Y, said"?"""
+    codes = line.codes
+    opening = codes.rfind(_COMMA, 0, i)
+    closing = codes.find(_COMMA, i)
+    if opening <= 0 or closing < 0 or _SAYS.match(codes, closing + 1) is None:
+        return False
+    return codes[opening + 1 : opening + 2] == _REL and _SAY not in codes[opening:closing] and _HAPPENS.isdisjoint(codes[:opening])
+
+
+_COMMA, _SAY = CODES["COMMA"], CODES["SAY"]
+_SAYS = compile_pattern("(BE|WORD)? SAY (THE|THIS|PRON|NAMED|ITS|A|QUANTIFIER|NUMBER|ON|WORD WORD|NOT|IN|AT|DEFINITE)")
+_HAPPENS = frozenset(CODES[name] for name in ("BE", "EVENT", "EVENT_VERB", "MOTION"))
 
 
 def _is_untrue(line: Line, i: int, left: list[str]) -> bool:
@@ -129,7 +146,7 @@ _BENCH = frozenset(
     "jury jurors court inquest tribunal inquiry hearing trial judges judge magistrates commission".split()
 )
 """Who hears what others say: "the jury heard that", "the court was told"."""
-_SAY, _INDEFINITE = CODES["SAY"], CODES["INDEFINITE"]
+_INDEFINITE = CODES["INDEFINITE"]
 
 
 _BELIEF = frozenset("believe believes believing thinks think estimating reckons".split())

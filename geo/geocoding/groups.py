@@ -8,6 +8,7 @@ from geo.geocoding.candidates import entries_of, is_country
 from geo.geocoding.model import ClaimLike, Group, Sense, Words, open_group
 from geo.geocoding.senses import list_entries, make_sense, sense_of
 from geo.names import fold
+from geo.toponyms.hashtags import tag_name
 from geo.toponyms.places_abbreviated import expand_abbreviation
 from geo.toponyms.vocabulary import AUSTRALIAN
 
@@ -81,7 +82,7 @@ def _gathered(
     holders |= {fold(toponym.text) for toponym in toponyms if toponym.id in told.holding}
     gathered: dict[tuple[str, str, str, tuple[str, ...], bool], tuple[str, list[Toponym]]] = {}
     for toponym in toponyms:
-        name, hint, context = _written_out(toponym), toponym.kind_hint, toponym.context
+        name, hint, context = _written_out(toponym, gazetteer), toponym.kind_hint, toponym.context
         folded = fold(name)
         if not context and folded in contexts and not _is_wide(name, gazetteer):
             context = contexts[folded]
@@ -96,9 +97,12 @@ def _gathered(
         yield Words(name, hint, context, holds, is_point, is_measured, is_parted, spelt_out), mentions
 
 
-def _written_out(toponym: Toponym) -> str:
-    """Return a name as lists have it: on one line, and without abbreviation."""
+def _written_out(toponym: Toponym, gazetteer: Gazetteer) -> str:
+    """Return a name as lists have it: on one line, its words apart ("#KhanShaykhun"), and without abbreviation."""
     name = " ".join(toponym.text.split())
+    apart = tag_name(name)
+    if apart != name and not gazetteer.has_name(name) and gazetteer.has_name(apart):
+        return apart
     is_short = toponym.rule.startswith("abbreviation") or name in ("NSW", "QLD")
     return expand_abbreviation(name) if is_short else name
 

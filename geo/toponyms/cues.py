@@ -9,7 +9,7 @@ import re
 
 from geo.coordinates import is_of_position
 from geo.toponyms.demonyms import DEMONYMS
-from geo.toponyms.vocabulary import ABBREVIATIONS
+from geo.toponyms.vocabulary import ABBREVIATIONS, POSTAL
 
 __all__ = [
     "ARTICLE", "ARTICLES", "BORDER", "BORDER_WORDS", "DASH", "DASHES", "DEMONYM", "DOTTED_STATES", "HYPHEN", "HYPHENS",
@@ -40,6 +40,10 @@ OPENING_MARKS = frozenset(("“", '"', "„", "«", ":", "•", "—", "–"))
 BORDER_WORDS = frozenset("border borders frontier frontiers boundary".split())
 ROAD_WORDS = frozenset("highway route interstate road motorway freeway autoroute autobahn expressway".split())
 ROAD_CODE = re.compile(r"[A-Z]{1,2}\d{1,4}")
+_ROAD_LETTERS = frozenset("BCDEFGIKLMNRS") | POSTAL.keys() | frozenset(
+    "US U.S. AH AP BA BR CH CR CV EN EX FM GI GO MG MS NH PR RD RM RN RP RR RS SH SP SR SS TH".split()
+)
+_ROAD_OPENERS = ROAD_WORDS | frozenset("ruta rutas carretera rodovia autopista estrada strada nationalstrasse hwy rte us".split())
 _PARK_WORD = re.compile(
     r"Park|Forest|Monument|Preserve|Seashore|Lakeshore|Grassland|Area|Refuge|Site|Reserve|Memorial|Sanctuary|Wilderness"
 )
@@ -67,7 +71,8 @@ def cues_of(word: str) -> int:
         return told
     return told | sum(bit for bit, holds in (
         (OPENING, word in OPENING_MARKS),
-        (ROAD, lower in ROAD_WORDS or lower in ("i", "us") or ROAD_CODE.fullmatch(word) is not None),
+        (ROAD, word in _ROAD_LETTERS or lower in _ROAD_OPENERS or lower.rstrip(".") in ABBREVIATIONS
+         or ROAD_CODE.fullmatch(word) is not None),
         (PARK, _PARK_WORD.search(word) is not None),
         (WIND, lower in WINDS),
         (PARTY, lower in PARTIES and word.isupper()),

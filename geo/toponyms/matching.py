@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from geo.toponyms.cues import ARTICLES, HYPHEN
 from geo.toponyms.demonyms import DEMONYMS
+from geo.toponyms.hashtags import TAG, tag_name
 from geo.toponyms.reading import NEAR, TIGHT, Reading, name_ends
 from geo.toponyms.surroundings import LENGTHS
 from geo.toponyms.vocabulary import (
@@ -210,6 +211,8 @@ def _alone(reading: Reading, gazetteer: Names, i: int) -> Match | None:
     if never == _YES or (never == _PERHAPS and _is_never(reading, i)):
         return None
     known = profile(gazetteer, word)
+    if known is None and reading.text[reading.start[i] - 1] == TAG:
+        known = profile(gazetteer, tag_name(word))
     return None if known is None else _with_apostrophe(reading, gazetteer, Match(i, i, known))
 
 

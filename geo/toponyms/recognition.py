@@ -13,16 +13,17 @@ from geo.toponyms.compounds import BETWEEN_TWO, WITH_ARTICLE, break_compounds, b
 from geo.toponyms.contexts import add_contexts, coordinate, weigh_containers
 from geo.toponyms.cues import ARTICLES, DASH, HYPHEN, PARK, POSITION, ROAD, WIND
 from geo.toponyms.evidence import judge, modifies
+from geo.toponyms.hashtags import without_hashtags
 from geo.toponyms.judged import THRESHOLD, Judged
 from geo.toponyms.kinds import kind_after
 from geo.toponyms.located import weigh_located
 from geo.toponyms.matching import Match, Names, find_matches, profile
 from geo.toponyms.named_kinds import find_parks, find_repeats, find_short_forms, find_wind_provinces, shortened_names
+from geo.toponyms.numbered_roads import begins_road, find_roads
 from geo.toponyms.persons import find_persons
 from geo.toponyms.places_abbreviated import find_abbreviations
 from geo.toponyms.positions import with_positions
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading, prepare
-from geo.toponyms.surroundings import find_roads, is_federal_road
 from geo.toponyms.unknowns import DATELINE, Unknown, find_unknowns
 from geo.toponyms.vocabulary import DIRECTIONS, FLOWS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
@@ -74,7 +75,7 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     >>> [(t.text, t.start, t.rule) for t in found][:2]
     [('Homs', 27, "gazetteer name, after 'south of', well known"), ('Syria', 35, "gazetteer name, well known, after 'in'")]
     """
-    reading = prepare(report.text)
+    reading = prepare(without_hashtags(report.text))
     persons, surnames, givens = find_persons(reading, gazetteer)
     matches = find_matches(reading, gazetteer, persons)
     judged = _judge_all(reading, matches, persons, surnames, givens)
@@ -82,7 +83,7 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     found = [_border(border.first, border.last, border.countries) for border in find_borders(reading, matches)]
     covered = {i for border in found for i in range(border.first, border.last + 1)}
     for item in judged:
-        if item.points >= THRESHOLD and not (reading.cues & ROAD and is_federal_road(reading, item.match.last)):
+        if item.points >= THRESHOLD and not (reading.cues & ROAD and begins_road(reading, item.match.first, item.match.last)):
             found += _spans(reading, item, gazetteer, covered)
     if reading.cues & (ROAD | PARK | WIND):
         found += _find_named(reading, gazetteer, found, covered)

@@ -1,18 +1,12 @@
-"""Words around a name that only a place has: "near X", "8 km east of X", "X lies", "X, a village"; and named roads."""
+"""Words around a name that only a place has: "near X", "8 km east of X", "X lies", "X, a village"."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from geo.toponyms.cues import ROAD, ROAD_CODE, ROAD_WORDS
-from geo.toponyms.reading import NEAR, TIGHT, Reading
+from geo.toponyms.reading import NEAR, Reading
 from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, DIRECTIONS, MONTHS, MOTION
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 __all__ = [
-    "LENGTHS", "STREETS", "WINDS", "after_place_word", "befallen", "before_place_word", "find_roads", "is_federal_road", "is_scene",
+    "LENGTHS", "STREETS", "WINDS", "after_place_word", "befallen", "before_place_word", "is_scene",
 ]  # fmt: skip
 
 _STRONG = frozenset(
@@ -202,52 +196,3 @@ def _leads_to_name(reading: Reading, i: int) -> bool:
         if reading.kind[k] == "mark":
             return False
     return False
-
-
-def find_roads(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Yield the first and last token of numbered roads: "the M4", "M4 highway", "Highway 97", "Interstate 10", "N1 road"."""
-    lower = reading.lower
-    for i in reading.capitals if reading.cues & ROAD else ():
-        following = i + 1 < len(reading.lower) and reading.tie[i] == NEAR
-        if reading.kind[i] == "word" and ROAD_CODE.fullmatch(reading.written[i]):
-            if following and lower[i + 1] in ROAD_WORDS:
-                yield i, i + 1
-            elif i > 1 and lower[i - 1] == "the" and lower[i - 2] in _ON_ROAD:
-                yield i, i
-        elif lower[i] in ROAD_WORDS and i + 1 < len(reading.lower):
-            if following and (reading.kind[i + 1] == "number" or ROAD_CODE.fullmatch(reading.written[i + 1])):
-                yield i - _has_keeper(reading, i), i + 1
-        elif is_federal_road(reading, i):
-            yield i, i + 1
-        elif (
-            lower[i] in ("i", "us")
-            and i + 2 < len(reading.lower)
-            and reading.written[i + 1] == "-"
-            and reading.kind[i + 2] == "number"
-        ):
-            if reading.tie[i] == TIGHT and reading.tie[i + 1] == TIGHT and reading.written[i].isupper():
-                yield i, i + 2
-
-
-def is_federal_road(reading: Reading, i: int) -> bool:
-    """Does the token at `i` begin a road of the United States: "on US 50 near", not "on US 50 million"?"""
-    if reading.written[i] != "US" or i == 0 or i + 1 >= len(reading.lower) or reading.lower[i - 1] not in _ROADSIDE:
-        return False
-    if reading.tie[i] != NEAR or reading.kind[i + 1] != "number" or not reading.written[i + 1].isdigit():
-        return False
-    return i + 2 >= len(reading.lower) or reading.lower[i + 2] in _BEHIND_ROAD
-
-
-_ROADSIDE = frozenset("on along off".split())
-_BEHIND_ROAD = frozenset(
-    "near between in at west east north south outside just about when after before and by from to through , . ;".split()
-)
-
-
-def _has_keeper(reading: Reading, i: int) -> bool:
-    """Does whose road it is stand before its kind word: "Federal Highway 54", "State Route 9"?"""
-    return i > 1 and reading.tie[i - 1] == NEAR and reading.lower[i - 1] in _KEEPERS and reading.cap[i - 1]
-
-
-_KEEPERS = frozenset("federal state national provincial regional".split())
-_ON_ROAD = frozenset("on along of off cut across near blocked closed joins meets from by beside".split())

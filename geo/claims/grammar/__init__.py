@@ -1,6 +1,7 @@
 """The grammar: one function a rule, from the most to the least specific; each names itself in the claims it reads."""
 
 from .between import BETWEEN_RULES
+from .closeness import CLOSENESS_RULES
 from .coasts import COAST_RULES
 from .contained import CONTAINED_RULES
 from .distances import DISTANCE_RULES
@@ -16,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     *SEVERAL_RULES,
     *DISTANCE_RULES,
     *BETWEEN_RULES,
+    *CLOSENESS_RULES,
     *COAST_RULES,
     *RELATION_RULES,
     *CONTAINED_RULES,

@@ -60,7 +60,7 @@ def halfway_from_to(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, spots, "", detail="halfway")
 
 
-@rule(_RULES, "(ON|ALONG) THE? (WORD|NAME){0,2} KIND (FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)")
+@rule(_RULES, "(ON|ALONG) THE? (WORD|NAME){0,2} KIND (OUT OF|(OUT|WORD)? FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)")
 def on_the_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the road between X and Y."""
     words = {item.lower for item in line.items[match.start() : match.start("first")]}
@@ -87,10 +87,10 @@ def on_the_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, spots, "", detail="road")
 
 
-@rule(_RULES, "(ON|ALONG) THE? (DEFINITE|road=(LINEPLACE)|NAME) (FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)")  # fmt: skip
+@rule(_RULES, "(ON|ALONG) THE? (DEFINITE|road=(LINEPLACE)|NAME) lead=(OUT OF|(OUT|WORD)? FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)")  # fmt: skip
 def on_that_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     """Along the road from X to Y, where "the road" was read as one thing; on the M4 between X and Y, which is two claims."""
-    road = line.items[match.start("first") - 2]
+    road = line.items[match.start("lead") - 1]
     if road.code == CODES["NAME"]:
         if not (road.lower[-1].isdigit() and len(road.lower) < 6):
             return None

@@ -87,7 +87,7 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     if first is None or is_line(spot) or first.lower in ("across", "upon"):
         return None
     if first.lower == "on":
-        if spot.kind not in ("island", "lake", "sea", "mountain", "pass") and not _may_be_island(spot):
+        if spot.kind not in ("island", "lake", "sea", "mountain", "pass") and not _may_be_on(spot):
             return None
         if spot.kind in ("lake", "sea"):
             return Phrase("near", 0, 0, (spot,), "", detail="near")
@@ -120,9 +120,17 @@ def in_a_part(line: Line, match: re.Match[str]) -> Phrase | None:
 _CORNERS = frozenset("part corner pocket stretch tract swathe slum".split())
 
 
-def _may_be_island(spot: Spot) -> bool:
-    """Does the gazetteer know an island of that name? Behind "on" it is meant."""
-    return spot.kind in ("", "province", "district") and spot.toponym is not None and "island" in spot.toponym.kinds
+def _may_be_on(spot: Spot) -> bool:
+    """Is it high or nearly surrounded land, or does the gazetteer know an island of that name? Behind "on" it is meant."""
+    if spot.toponym is None:
+        return False
+    if spot.mentions[0].text.rsplit(" ", 1)[-1].lower() in _UPON:
+        return True
+    return spot.kind in ("", "province", "district") and "island" in spot.toponym.kinds
+
+
+_UPON = frozenset("peninsula plateau highlands massif heights atoll archipelago isthmus tableland".split())
+"""What names of land end in that things lie on: "on the Kola Peninsula"."""
 
 
 def _is_sensed(line: Line, i: int) -> bool:

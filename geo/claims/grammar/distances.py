@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ..lexicon import CODES
-from ..patterns import Line, Spot
+from ..patterns import Line, Spot, compile_pattern
 from ..sentences import is_line
 from .phrases import (
     Phrase,
@@ -179,6 +179,8 @@ def _as_zone(phrase: Phrase | None) -> Phrase | None:
 def distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """8 km from X; 8 km outside X; 30 km off X."""
     between = {item.lower for item in line.items[match.start("at") + 1 : match.start("anchor")]}
+    if _TO_ANOTHER.match(line.codes, match.end()):
+        return None  # "the line runs 900 km from X to Y"
     if (
         CODES["WORD"] in match.group()
         and not {CODES["COAST"], CODES["BANK"]} & set(match.group())
@@ -187,6 +189,9 @@ def distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
     ):
         return None
     return numbered(line, match)
+
+
+_TO_ANOTHER = compile_pattern("TO (NAMED|NAME)")
 
 
 @rule(_RULES, "at=(DISTANCE) TO anchor=(NAMED|FRONTIER)")

@@ -18,7 +18,10 @@ _BUILT = frozenset(
     "pipeline wall fence border front frontline tunnel canal bridge march race trench convoy line".split()
 )
 
-_CARRIERS = _BUILT | frozenset("pipelines cable cables aqueduct interconnector conveyor duct wire lines".split())
+_CARRIERS = _BUILT | frozenset(
+    "pipelines cable cables aqueduct interconnector conveyor duct wire lines railway railways railroad river stream trail "
+    "procession parade relay flight flights migration pilgrimage".split()
+)
 _CLAUSE = 8
 """How many words before a distance its carrier is looked for: "the cable carries power 580 km from X to Y"."""
 
@@ -104,7 +107,10 @@ def from_one_to_the_other(line: Line, match: re.Match[str]) -> Phrase | None:
     known = thing is None or thing.lower in _THINGS or thing.code == CODES["DISTANCE_NOUN"]
     if not known:
         return None
-    runs = line.codes[max(0, match.start() - 1) : match.start()] == CODES["MOTION"]
+    lead = line.codes[max(0, match.start() - 1) : match.start()]
+    if thing is None and lead in _DOING:
+        return None  # "the tour took her 3,000 miles from X to Y"
+    runs = lead == CODES["MOTION"]
     if thing is None and not runs and not _THINGS.isdisjoint(before):
         return None  # "the railway stretches 900 km from X to Y"
     path = runs or (thing is not None and thing.lower in _THINGS) or match.start("way") >= 0
@@ -121,5 +127,6 @@ def from_to_is(line: Line, match: re.Match[str]) -> Phrase | None:
     return _pair(line, match, path=match.start("way") >= 0)
 
 
+_DOING = frozenset(CODES[name] for name in ("WORD", "ITS", "PRON", "NAME", "EVENT_VERB", "EVENT"))
 PAIR_RULES: tuple[Rule, ...] = tuple(_RULES)
 """Rules for two places, tried first."""

@@ -63,16 +63,19 @@ def across_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("border", 0, 0, (anchor_spot(line, match),), "", detail="across")
 
 
-@rule(_RULES, "(?<=REL|PLACE|DEFINITE|COMMA) verb=(WORD) anchor=(FRONTIER)")
+@rule(_RULES, "(?<=REL|PLACE|AREA|NAME|DEFINITE|COMMA) verb=(WORD|OPPOSITE) anchor=(FRONTIER)")
 def straddles(line: Line, match: re.Match[str]) -> Phrase | None:
-    """Straddles the border with X, hugs the X border."""
+    """Straddles the border with X, hugs the X border, faces it."""
     verb = item_of(line, match, "verb")
     if verb is None or verb.lower not in _STRADDLES:
         return None
     return Phrase("border", 0, 0, (anchor_spot(line, match),), "", detail="at")
 
 
-_STRADDLES = frozenset("straddles straddled straddling straddle hugs hugging abuts abutting adjoins adjoining".split())
+_STRADDLES = frozenset(
+    "straddles straddled straddling straddle hugs hugging abuts abutting adjoins adjoining faces facing skirts "
+    "skirting".split()
+)
 
 
 @rule(_RULES, "(FROM|JUST|COMMA)? ACROSS anchor=(FRONTIER) (?! FROM|OF)")

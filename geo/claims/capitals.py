@@ -1,0 +1,64 @@
+"""Capitals: places called one, and the provinces that they are the capitals of."""
+
+from __future__ import annotations
+
+import re
+
+from .frontiers import STATES
+from .lexicon import CODES
+from .patterns import Build, Item, Line, Spot
+from .sentences import is_area, may_be_area
+
+__all__ = ["CALLED_SO", "CAPITALS", "OF_AN_AREA"]
+
+_LANDS = frozenset(("country", "continent"))
+
+
+def _spot(item: Item) -> Spot:
+    return item.value if isinstance(item.value, Spot) else Spot(())
+
+
+def _is_capital(line: Line, match: re.Match[str]) -> None:
+    """X, the capital; X is the capital of Y."""
+    if line.items[match.end() - 1].lower == "capital" and "capital" in line.words(match.end() - 1, match.end())[:12]:
+        line.capitals.append(_spot(line.items[match.start()]))
+
+
+def _of_an_area(line: Line, match: re.Match[str]) -> None:
+    """X, the capital of Y province: X lies in Y, which of a country goes without saying."""
+    inner, outer = line.items[match.start()], line.items[match.end() - 1]
+    one, two = _spot(inner), _spot(outer)
+    if one.toponym is None or two.toponym is None or {one.kind, two.kind} & _LANDS:
+        return
+    if not (is_area(two) or may_be_area(two)):
+        return  # "the capital of Peronism"
+    line.contained.append((one, two, inner.start, outer.end))
+    line.stated.add(inner.start)
+
+
+def _capital(line: Line, match: re.Match[str]) -> Item | None:
+    items = line.items[match.start() : match.end()]
+    head = items[-1]
+    spot = _spot(head)
+    owner = next((item for item in items[:-1] if item.code == CODES["AREA"]), None)
+    if not any(item.lower in STATES for item in items):
+        line.capitals.append(spot)
+    if owner is not None:
+        line.contained.append((spot, _spot(owner), items[0].start, head.end))
+    return Item(
+        CODES["PLACE"],
+        items[0].start,
+        head.end,
+        head.lower,
+        Spot(spot.mentions, spot.kind or "settlement", spot.toponym),
+    )
+
+
+CAPITALS: tuple[tuple[str, Build], ...] = (
+    ("THE? (WORD|NAME|DIRECTIONAL|KIND|AREA|PLACE POSS|AREA POSS){0,3} CAPITAL COMMA? head=(NAMED)", _capital),
+)
+"""Steps that make the place itself of "the provincial capital, X"."""
+OF_AN_AREA: tuple[str, Build] = ("PLACE COMMA (THE|ITS)? (WORD|DIRECTIONAL)? CAPITAL KIND? OF (AREA|PLACE)", _of_an_area)
+"""Step that notes of "X, the capital of Y province" where X lies."""
+CALLED_SO: tuple[str, Build] = ("NAMED (COMMA|BE) DEFINITE", _is_capital)
+"""Step that notes which place a sentence calls the capital."""

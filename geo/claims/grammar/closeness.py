@@ -1,0 +1,69 @@
+"""Rules of closeness in words of daily life, and of sides: "a stone's throw from X", "to X's south", "on the X side of the border"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..lexicon import CODES
+from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, rule
+
+if TYPE_CHECKING:
+    import re
+
+    from ..patterns import Line
+
+__all__ = ["CLOSENESS_RULES"]
+
+_RULES: list[Rule] = []
+_SHORT_WAYS = frozenset("walk drive ride stroll hop trip boat bus taxi ferry journey march".split())
+_SPANS = frozenset("throw throws shot distance".split())
+_THROWN = frozenset("stone rifle pistol gun bow spitting".split())
+
+
+@rule(_RULES, "A (WORD|EVENT|EVENT_VERB) POSS? (WORD|DISTANCE_NOUN|EVENT_VERB) (AWAY)? FROM anchor=(NAMED)")
+def a_throw_from(line: Line, match: re.Match[str]) -> Phrase | None:
+    """A stone's throw from X; a rifle shot from X: near it, without a number."""
+    first, last = line.items[match.start() + 1].lower, line.items[match.start("anchor") - 2].lower
+    if first not in _THROWN or (last not in _SPANS and last != "away"):
+        return None
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+
+
+@rule(_RULES, "A SHORT (WORD|WAY_WORD)? (DRIVE|WORD|DISTANCE_NOUN|WAY) (AWAY)? (FROM|OUTSIDE) anchor=(NAMED)")
+def a_short_way_from(line: Line, match: re.Match[str]) -> Phrase | None:
+    """A short drive from X; a short distance outside X."""
+    noun = line.items[match.start("anchor") - 2]
+    noun = line.items[match.start("anchor") - 3] if noun.code == CODES["AWAY"] else noun
+    if noun.lower not in _SHORT_WAYS and noun.code not in (CODES["DISTANCE_NOUN"], CODES["WAY"]):
+        return None
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+
+
+@rule(_RULES, "(WITHIN|IN|AT) (WORD|MOTION|DRIVE) DISTANCE_NOUN OF anchor=(NAMED)")
+def within_walking_distance(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Within walking distance of X; driving distance may be far."""
+    if line.items[match.start() + 1].lower not in ("walking", "spitting", "touching", "shouting"):
+        return None
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+
+
+@rule(_RULES, "(?<=BE|LOCATED|COMMA) JUST? TO anchor=(NAMED) POSS WORD? way=(DIRECTION) (?! OF|NAMED|KIND|BANK)")
+def to_its_side(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(X lies) to Y's south."""
+    return Phrase("direction", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
+
+
+@rule(_RULES, "ON THE whose=(NAMED|NAME) BANK OF (anchor=(FRONTIER)|THE BORDER)")
+def on_its_side_of_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On the Polish side of the border (with X)."""
+    side = next(item.lower for item in line.items[match.start() : match.end()] if item.code == CODES["BANK"])
+    if side != "side" or item_of(line, match, "whose") is None:
+        return None
+    spot = anchor_spot(line, match)
+    whose = anchor_spot(line, match, "whose")
+    named = bool(spot.mentions) and (spot.toponym is not None or len(spot.mentions) > 1)
+    return Phrase("border", 0, 0, (spot if named else whose,), "", detail="at")
+
+
+CLOSENESS_RULES: tuple[Rule, ...] = tuple(_RULES)
+"""Rules without a number for what is close by, or on a side."""

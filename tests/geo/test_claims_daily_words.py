@@ -1,0 +1,106 @@
+"""Statements in the words of short messages, traffic desks and daily life, read with the names that are recognised."""
+
+import pytest
+
+from geo.claims import read_claims
+from geo.gazetteer import open_gazetteer
+from geo.geocoding.joint import geocode
+from geo.reports import Report
+from geo.toponyms import recognise
+
+
+def _told(text: str) -> list[str]:
+    """Return each claim as "kind number direction subject < anchors" ("*" for an event)."""
+    report = Report("r", text)
+    lines = []
+    for claim in read_claims(report, recognise(report, open_gazetteer())):
+        way = claim.direction
+        parts = [
+            claim.kind,
+            f"{claim.distance.low_m:.0f}" if claim.distance else "",
+            "" if way is None else f"{way.azimuth_deg:g}" if way.azimuth_deg is not None else str(way.side),
+            claim.subject.text if claim.subject.toponym else "*",
+            "< " + ", ".join(anchor.text for anchor in claim.anchors),
+        ]
+        lines.append(" ".join(part for part in parts if part))
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Blast 9 km S of #Tokmak this evening.", ["offset 9000 180 * < Tokmak"]),
+        ("A shop was shelled in #AlBab today #Syria #breaking", ["containment * < AlBab"]),
+        ("Floods swept a bridge away in #Porto_Alegre.", ["containment * < Porto_Alegre"]),
+        ("A quake struck 30 km SbW of Kodari.", ["offset 30000 191.25 * < Kodari"]),
+    ],
+)
+def test_short_messages(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected
+
+
+def test_a_tag_of_two_words_is_its_place() -> None:
+    report, gazetteer = Report("r", "Clashes broke out in #KhanShaykhun and #Idlib, Syria."), open_gazetteer()
+    found, places = geocode(recognise(report, gazetteer), gazetteer, reports=[report])
+    assert [places[t.place].name for t in found if t.text == "KhanShaykhun"] == ["Khān Shaykhūn"]
+
+
+@pytest.mark.parametrize(
+    "road",
+    [
+        "Ky. 15", "M-28", "SR 14", "the A66(M)", "RN7", "the N-232", "BR-230", "County Road 9", "Ruta 3", "Ruta Nacional 9",
+        "NH 48", "U.S. 61", "Hwy 16", "the D 906", "WA 26",
+    ],
+)  # fmt: skip
+def test_numbered_roads(road: str) -> None:
+    assert _told(f"A coach burned on {road} near Girona.") == [
+        f"along * < {road.removeprefix('the ')}",
+        "near * < Girona",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["He slept on the B-52 near Girona.", "Talks on G20 in Girona went on.", "The talk on Q3 in Girona was long."]
+)
+def test_other_numbers_are_no_roads(text: str) -> None:
+    assert not [line for line in _told(text) if line.startswith("along")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bus burned at PK 12 of the road from Sibut to Damara.", ["between * < Sibut, Damara"]),
+        ("Rocks blocked kilometre 9 of the road from Sibut to Damara.", ["between * < Sibut, Damara"]),
+        ("A bomb went off on the road out of Sibut towards Damara.", ["between * < Sibut, Damara"]),
+        ("Kabwe, the capital of Central Province, was flooded.", ["containment Kabwe < Central Province"]),
+        ("Lusaka, the capital of Zambia, was flooded.", []),
+        ("Three climbers died on the Kola Peninsula.", ["containment * < Kola Peninsula"]),
+        ("Reyhanlı faces the Syrian border.", ["border Reyhanlı < Syrian border"]),
+        ("The dig is a stone's throw from Girona.", ["near * < Girona"]),
+        ("The dig is a short drive from Girona.", ["near * < Girona"]),
+        ("The dig is within walking distance of Girona.", ["near * < Girona"]),
+        ("Jableh is to Latakia's south.", ["direction 180 Jableh < Latakia"]),
+        ("The truck burned on the Zambian side of the border.", ["border * < Zambian"]),
+    ],
+)
+def test_places_by_daily_words(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The railway runs 900 km from Dakar to Kayes.",
+        "The river flows and runs 300 km from Girona to Kayes.",
+        "The tour took her 3,000 miles, from Portland to Miami.",
+        "The clinic is within driving distance of Girona.",
+    ],
+)
+def test_lengths_and_travels_place_nothing(text: str) -> None:
+    assert _told(text) == []
+
+
+def test_where_speakers_sit_is_told_by_the_report_itself() -> None:
+    report = Report("r", "Officials in Wamena, which lies 260 km southwest of Jayapura, said the airstrip was wet.")
+    (claim,) = read_claims(report, recognise(report, open_gazetteer()))
+    assert claim.stance == "asserted"
