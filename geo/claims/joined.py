@@ -104,7 +104,7 @@ def _is_seat(line: Line, k: int, subject: object) -> bool:
 def _holds_scene(spot: Spot, phrase: Phrase, lead: str) -> bool:
     """Is it a range or island in which an offset places what happened: "in the Hindu Kush, 80 km north of X"?"""
     if spot.kind in RANGES:
-        return lead == "in " and phrase.distance is not None
+        return lead == "in " and (phrase.distance is not None or phrase.kind == "direction")
     return lead == "on " and spot.kind == "island" and is_by_town(phrase)  # "on Mindoro, 12 km south of Calapan"
 
 

@@ -67,14 +67,15 @@ def _site_kinds() -> frozenset[str]:
 
 
 def _owned(line: Line, match: re.Match[str]) -> Item | None:
-    """Mosul's airport: a place of its own, which has no toponym."""
+    """Mosul's airport: a place of its own, which has no toponym; "X, Peru's largest port" is X."""
     head, kind_word = line.items[match.start()], line.items[match.end() - 1]
     kind = NAMELESS_KINDS.get(kind_word.lower, "")
     if kind not in _SITES:
         return None
-    words = line.text[head.start : kind_word.end]
+    words, before = line.text[head.start : kind_word.end], line.codes[match.start() - 1 : match.start()]
     own = Spot((Mention(words, head.start, kind_word.end),), "site")
-    return Item(CODES["PLACE"], head.start, kind_word.end, words.lower(), own)
+    code = "DEFINITE" if head.code == CODES["AREA"] and before == CODES["COMMA"] else "PLACE"
+    return Item(CODES[code], head.start, kind_word.end, words.lower(), own)
 
 
 def _site_at(line: Line, match: re.Match[str]) -> Item | None:
@@ -340,7 +341,7 @@ def _indefinite(line: Line, match: re.Match[str]) -> Item | None:
 # names with their kind words first, then owners and articles, then nouns without a name; each step reads what the last made
 _STEPS = steps(
     *FRONTIERS,
-    ("THE WORD (?! KIND|NAMED|NAME)", _latter),
+    ("THE WORD (?! (WORD|WAY_WORD|NAME){0,2} KIND|NAMED|NAME)", _latter),
     ("THE (AREA|PLACE) KIND AT head=(PLACE)", _site_at),
     ("(THE KIND POSS|ITS) (WORD|DIRECTIONAL){0,2} KIND (OF|COMMA) head=(PLACE)", _town_of),
     ("AREA POSS (WORD|DIRECTIONAL){0,2} KIND COMMA head=(PLACE) (?= COMMA|BE)", _site_at),

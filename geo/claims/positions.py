@@ -78,6 +78,7 @@ CHAIN = "(CLAIM (COMMA|AND|BUT){0,2}){0,3} VERY?$"
 VERB = compile_pattern(
     f"verb=(BE) {FILL}{{0,6}} LOCATED? (A|THE|AT|IN){{0,2}} ((INDEFINITE|DEFINITE|KIND) (LOCATED|REL BE)?)? {CHAIN}"
     f"|verb_=(LOCATED) {FILL}{{0,4}} {CHAIN}"
+    f"|(BE|LOCATED) (ON|ALONG) THE? (WORD|NAME|VIA){{0,2}} (NAMED|NAME) {CHAIN}"
     "|(BE|LOCATED) LOCATED? ON THE (COAST|BANK) OF (AREA|LINEPLACE|PLACE) COMMA? VERY?$"
 )
 # "X, Y and Z are"; "X, Y and Z, all"

@@ -161,6 +161,7 @@ def _set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:
     if not named:
         return
     aside = _aside(line, memory)
+    memory.anchors |= aside
     named = [spot for spot in named if spot.mentions[0].start not in aside]
     if not named:
         return
@@ -176,14 +177,25 @@ def _aside(line: Line, memory: Memory) -> set[int]:
     """Return the starts of the places that a sentence does not speak of: its dateline, and where a speaker sits."""
     aside = {memory.dateline}
     for k in [k for k, item in enumerate(line.items) if item.code == _SAY or item.lower in SPEAKS]:
-        item = line.items[k - 1]
-        spot = item.value.last if isinstance(item.value, Phrase) and item.value.kind == "containment" else item.value
-        seated = k > 0 and (item.code == CODES["CLAIM"] or (k > 1 and line.codes[k - 2] == CODES["IN"]))
-        if seated and isinstance(spot, Spot) and spot.mentions:
-            aside.add(spot.mentions[0].start)
+        for item in line.items[slice(*_speaker(line, k))]:
+            spot = item.value.last if isinstance(item.value, Phrase) and item.value.kind == "containment" else item.value
+            if isinstance(spot, Spot) and spot.mentions:
+                aside.add(spot.mentions[0].start)
     return aside
 
 
+def _speaker(line: Line, k: int) -> tuple[int, int]:
+    """Return the items of who says what stands at item `k`: "the government of X said", "according to officials in X"."""
+    if line.items[k].lower == "according":
+        found = _SPEAKS_LAST.match(line.codes, k + 1)
+        return (k + 1, found.end()) if found else (k, k)
+    found = _SPEAKS_FIRST.search(line.codes, 0, k)
+    return (found.start("who"), k) if found else (k, k)
+
+
+_WHO = "(WORD|NAME|NAMED|OF|THE|A|ITS|KIND|AND|POSS|CAPITAL|DEFINITE|INDEFINITE|DIRECTIONAL|QUANTIFIER|NUMBER|IN|FOR|CLAIM)"
+_SPEAKS_FIRST = compile_pattern(f"(^|COMMA|STOP|QUOTE|THEN|DASH|AND) who=({_WHO}{{1,9}}) (AT|ON)?$")
+_SPEAKS_LAST = compile_pattern(f"TO {_WHO}{{1,9}}")
 _SAY = CODES["SAY"]
 
 

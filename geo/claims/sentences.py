@@ -204,10 +204,15 @@ def _is_possessive(tokens: Sequence[Token], i: int) -> bool:
 def _toponym_item(text: str, toponym: Toponym, following: str) -> Item:
     if following in ("time", "Time"):
         return Item(CODES["WORD"], toponym.start, toponym.end, "gmt")  # "at 2200 Pacific time"
+    if toponym.text in _ADJECTIVES and toponym.kind_hint not in ("", "country", "border", "coast"):
+        return Item(CODES["WORD"], toponym.start, toponym.end, toponym.text.lower())  # "the former US air base"
     start, end, kind = toponym.start, toponym.end, _kind_of(toponym)
     words = text[start:end]
     code = CODES["FRONTIER"] if kind == "border" else place_code(kind)
     return Item(code, start, end, words.lower(), Spot((Mention(words, start, end, toponym.id),), kind, toponym))
+
+
+_ADJECTIVES = frozenset(("US", "U.S.", "USA", "UK", "U.K.", "EU", "UN", "U.N."))
 
 
 def _kind_of(toponym: Toponym) -> str:

@@ -82,6 +82,8 @@ def _may_hold(claim: ClaimLike, places: list[Place]) -> bool:
         return True
     if claim.kind == "containment":
         return _may_lie_in(claim, subject, anchor)
+    if claim.detail == "coast" and claim.distance is None and anchor.kind != "sea":
+        return holds_place(anchor, subject) > 0.0
     if anchor.kind in LINES and anchor.shape is not None:
         return may_lie_by(claim, subject, anchor)
     if anchor.kind not in _POINTS:

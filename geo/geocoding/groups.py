@@ -113,7 +113,7 @@ def _told(claims: Sequence[ClaimLike], toponyms: Sequence[Toponym]) -> _Told:
     far, holding, parted, measured, loose = (set[str]() for _ in _Told._fields)
     for claim in claims:
         ends = [mention.toponym for mention in (claim.subject, *claim.anchors)]
-        if claim.kind == "containment":
+        if claim.kind == "containment" or claim.detail == "coast":
             holding.update(ends[1:] if ends[0] else ())
             parted.update(ends[1:2] if claim.direction is not None else ())
         else:

@@ -22,6 +22,7 @@ _METROPOLIS = 5_000_000
 _PRIOR_POINTS, _CITY_POINTS, _WIDE_POINTS = 8.0, 4.0, 2.5
 _RENOWNED = 0.6
 _UNITS, _UNIT_POINTS = frozenset(("province", "district", "region")), -4.0
+_SERVED_KM = 80.0
 _OWN, _PARTED = Reason(5.0, "a place of this incident"), Reason(6.0)
 _CHIEF, _OWN_NAME, _OTHER_NAME = Reason(1.3), Reason(0.5), Reason(-0.8)
 _AGREES, _NEITHER, _FLOWS, _SITS = Reason(2.0), Reason(0.0), Reason(-1.5), Reason(-1.0)
@@ -38,6 +39,7 @@ def reasons_of_kind(entries: Sequence[Entry], words: Words) -> list[list[Reason]
     ahead = {} if words.kind_hint or words.holds else _chief_towns_ahead(entries, words.name)
     if words.is_measured:
         _put_towns_first(entries, ahead)
+    _put_served_last(entries, ahead)
     renowned = any(e.same_name and e.prior >= _RENOWNED and e.place.kind == "settlement" for e in entries)
     state = any(entry.place.kind == "country" for entry in entries)
     is_open = not words.context and not (words.holds and words.kind_hint)
@@ -84,10 +86,10 @@ def _by_kind(place: Place, words: Words, ahead: Mapping[str, float]) -> Reason:
         return _AGREES if place.kind in ("country", "province", "region") else _NEITHER
     if place.kind in ("river", "canal"):
         return _FLOWS
-    if place.kind in _NEVER_FIRST:
-        return _SITS
     points = ahead.get(place.id, 0.0)
-    return Reason(points) if points else _NEITHER
+    if points:
+        return Reason(points)
+    return _SITS if place.kind in _NEVER_FIRST else _NEITHER
 
 
 def _chief_towns_ahead(entries: Sequence[Entry], name: str) -> dict[str, float]:
@@ -119,6 +121,16 @@ def _put_towns_first(entries: Sequence[Entry], ahead: dict[str, float]) -> None:
         unit = entry.place
         if unit.kind in _UNITS and any(_is_in(town, unit) for town in towns):
             ahead[unit.id] = min(_UNIT_POINTS, ahead.get(unit.id, 0.0))
+
+
+def _put_served_last(entries: Sequence[Entry], ahead: dict[str, float]) -> None:
+    """Put airports and the like that only bear the name of a town that they serve far behind it: "off Dunkirk"."""
+    for entry in entries:
+        site = entry.place
+        if site.kind in _NEVER_FIRST and not entry.same_name:
+            towns = (e.place for e in entries if e.same_name and e.match == "exact" and e.place.kind == "settlement")
+            if any(town.country == site.country and distance_km(town, site) <= _SERVED_KM for town in towns):
+                ahead[site.id] = _UNIT_POINTS
 
 
 def _is_in(town: Place, unit: Place) -> bool:

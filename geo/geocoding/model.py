@@ -52,6 +52,7 @@ class ClaimLike(Protocol):
     distance: Any
     direction: Any
     stance: Any
+    detail: Any
 
 
 class Reason(NamedTuple):

@@ -167,6 +167,8 @@ def _holds(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
     """Could the statement be true of these two places, by a wide margin?"""
     if claim.kind == "containment":
         return _may_be_in(anchor, subject) and _is_in_part(claim, subject, anchor)
+    if claim.detail == "coast" and claim.distance is None and anchor.kind != "sea":
+        return _may_be_in(anchor, subject)
     if anchor.kind in LINES and anchor.shape is not None and claim.distance is None and subject.kind not in _WIDE:
         return may_lie_by(claim, subject, anchor)
     if subject.kind in _WIDE or anchor.kind in _WIDE:

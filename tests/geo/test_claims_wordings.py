@@ -439,3 +439,30 @@ def test_where_a_border_is_met_places_nothing_there() -> None:
     assert told("[Lowa|settlement] lies about 35 km from the [Ugandan border|border] at [Busia].") == [
         "border 35000-35000 Lowa < Ugandan border"
     ]
+
+
+def test_who_speaks_is_not_what_the_town_means() -> None:
+    spoken = "Shells hit [Kowa] overnight, the [Bulo|province] regional administration said. The town lies 9 km from [Aru]."
+    assert told_anchored(spoken) == ("Kowa", "Aru")
+    accorded = "Shells hit [Kowa], according to the mayor of [Bulo]. The town lies 9 km from [Aru]."
+    assert told_anchored(accorded) == ("Kowa", "Aru")
+
+
+def told_anchored(marked: str) -> tuple[str, str]:
+    """Return which names the last claim places, and by which."""
+    text, names = re.sub(_MARK, r"\1", marked), {f"t{i}": m[1] for i, m in enumerate(_MARK.finditer(marked), 1)}
+    claim = read(marked)[-1]
+    assert claim.text in text
+    return names[claim.subject.toponym], names[claim.anchors[0].toponym]
+
+
+@pytest.mark.parametrize(
+    "told_so",
+    [
+        "[Tema], [Ghana|country]'s main harbour 25 km east of [Accra], was shut.",
+        "Crews left [Tema], the former US air base 25 km east of [Accra].",
+        "[Tema] lies on the Via [Ghana|province] 25 km east of [Accra].",
+    ],
+)
+def test_what_a_place_is_called_besides_is_not_placed_for_it(told_so: str) -> None:
+    assert told(told_so) == ["offset 25000-25000 90 Tema < Accra"]

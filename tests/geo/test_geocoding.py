@@ -130,7 +130,7 @@ def test_a_false_claim_does_not_move_a_well_known_place() -> None:
     first = {t.text: t for t in reversed(toponyms)}
     distance = SimpleNamespace(low_m=30_000.0, high_m=30_000.0)
     claim = SimpleNamespace(
-        kind="offset", stance="asserted", distance=distance, direction=None,
+        kind="offset", stance="asserted", distance=distance, direction=None, detail="",
         subject=SimpleNamespace(toponym=first["Paris"].id), anchors=(SimpleNamespace(toponym=first["Sherman"].id),),
     )  # fmt: skip
     without, _ = geocode(toponyms, gazetteer, reports=[report])

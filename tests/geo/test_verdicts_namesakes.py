@@ -95,3 +95,16 @@ def test_a_report_with_a_scene_of_its_own_is_not_refuted_by_a_lone_village_elsew
     named = "Storms cut power in Lublin. "
     assert verdict(named + told, "distance") == "contradicted"
     assert verdict(scene + told, "distance") == "undecided"
+
+
+def test_an_airport_named_after_a_town_that_it_serves_is_not_that_town() -> None:
+    incident = read_report("Migrants drowned off Dunkirk, on the North Sea coast near Calais.")
+    assert {incident.places[t.place].kind for t in incident.toponyms if t.text == "Dunkirk"} == {"settlement"}
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("Crowds queued in Palompon, on the west coast of Leyte.", "supported"),
+    ("Bangor, on the north coast of Wales, was flooded.", "undecided"),
+])  # fmt: skip
+def test_the_coast_of_an_area_is_the_coast_of_what_holds_a_place(text: str, wanted: str) -> None:
+    assert verdict(text, "along") == wanted
