@@ -139,17 +139,11 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     if not isinstance(before, Phrase) or before.last is None or _is_corrected(line, found.start(), i):
         return None
     spot = before.last
-    again, comma = before.found, COMMA_ONLY.search(line.codes, 0, i) is not None
-    if phrase.implied and isinstance(again, Subject) and " its " in line.text[phrase.start : phrase.end]:
-        return again  # "close to X, about 12 km to its south"
-    if isinstance(again, Subject) and again.spot and comma and _is_told_further(again, before):
-        return again
-    if before.kind == "containment" and isinstance(again, Subject) and again.spot and comma and _may_hold(spot):
+    comma = COMMA_ONLY.search(line.codes, 0, i) is not None
+    if (again := _told_again(line, i, phrase, before, joined=comma or found.start() == i - 1, comma=comma)) is not None:
         return again
     if is_area(spot) and before.direction is None and phrase.kind == "containment" and is_wider(phrase.last, spot):
         return Subject(spot.mentions[0], spot, _BEHIND)
-    if before.distance and phrase.kind == "containment" and isinstance(again, Subject) and again.spot and comma:
-        return again
     if phrase.detail == "coast" and before.distance and comma and spot.mentions[0].toponym:
         return _on_a_coast(line, before, spot)
     lead = line.words(found.start(), found.start() + 1)[:3].lower()
@@ -167,7 +161,7 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     wide = phrase.kind == "containment" and phrase.last is not None and is_area(phrase.last)
     beside = (found.start() == i - 1 and wide) or (comma and phrase.kind == "direction" and before.distance is not None)
     if not beside and (
-        before.kind not in ("near", "containment") or (before.direction is not None and before.kind == "containment")
+        before.kind not in ("near", "containment") or (before.direction is not None and _may_hold(spot))
     ):
         return None
     return Subject(spot.mentions[0], spot, _BEHIND)
@@ -176,10 +170,24 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
 _BEHIND = "behind the phrase before"
 
 
-def _is_told_further(place: Subject, before: Phrase) -> bool:
-    """Whether a place that a phrase tells of is what the next one tells of too: "at X, close to the border, 120 km from Y"."""
-    behind = place.how == _BEHIND and before.kind not in ("near", "containment")
-    return behind or place.how in ("beside", "apposition")
+def _told_again(line: Line, i: int, phrase: Phrase, before: Phrase, *, joined: bool, comma: bool) -> Subject | None:
+    """Return the place that the phrase before tells of, where this one tells of it too; None where it does not.
+
+    `joined`: nothing or a comma stands between the two. "At X, close to the border, 120 km from Y", "at X, on the river
+    12 km from Y", "close to X, about 12 km to its south".
+    """
+    again = before.found
+    if not isinstance(again, Subject):
+        return None
+    if phrase.implied and " its " in line.text[phrase.start : phrase.end]:
+        return again
+    if again.spot is None or not joined:
+        return None
+    behind = again.how == _BEHIND and before.kind not in ("near", "containment")
+    holds = before.kind == "containment" and before.last is not None and _may_hold(before.last)
+    if (behind or holds or again.how in ("beside", "apposition")) and (comma or phrase.kind != "containment"):
+        return again
+    return again if comma and before.distance and phrase.kind == "containment" else None
 
 
 _OTHERS = frozenset("another other others second third fourth rest".split())

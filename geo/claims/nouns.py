@@ -70,11 +70,11 @@ def _owned(line: Line, match: re.Match[str]) -> Item | None:
     """Mosul's airport: a place of its own, which has no toponym; "X, Peru's largest port" is X."""
     head, kind_word = line.items[match.start()], line.items[match.end() - 1]
     kind = NAMELESS_KINDS.get(kind_word.lower, "")
-    if kind not in _SITES:
+    apposed = head.code == CODES["AREA"] and line.codes[match.start() - 1 : match.start()] == CODES["COMMA"]
+    if kind not in _SITES and not (apposed and kind == "settlement"):
         return None
-    words, before = line.text[head.start : kind_word.end], line.codes[match.start() - 1 : match.start()]
-    own = Spot((Mention(words, head.start, kind_word.end),), "site")
-    code = "DEFINITE" if head.code == CODES["AREA"] and before == CODES["COMMA"] else "PLACE"
+    words, code = line.text[head.start : kind_word.end], "DEFINITE" if apposed else "PLACE"
+    own = Spot((Mention(words, head.start, kind_word.end),), kind if apposed else "site")
     return Item(CODES[code], head.start, kind_word.end, words.lower(), own)
 
 
@@ -352,7 +352,7 @@ _STEPS = steps(
         _kind_before,
     ),
     ("THE NEAR? (WORD|NAME|DIRECTIONAL|BORDER|DASH|KIND){0,4} WORD OF head=(NAMED)", _stronghold),
-    ("NAMED POSS (WORD|DIRECTIONAL|WAY_WORD|JUST){0,2} KIND", _owned),
+    ("NAMED POSS (WORD|DIRECTIONAL|WAY_WORD|JUST|BORDER){0,2} KIND", _owned),
     ("THE? (WORD|CAPITAL|KIND)? CENTRE OF? THE? head=(NAMED)", _centre),
     *CAPITALS,
     ("outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED)", _of_owner),
@@ -373,5 +373,8 @@ _STEPS = steps(
     ("NAMED COMMA NAMED", _in_context),
     ("NAMED COMMA NAMED", _in_context),
     ("A WORD (AND|COMMA) WORD KIND (?! KIND|OF)", _indefinite),
-    ("(A|QUANTIFIER|NUMBER) (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|KIND|EVENT (?=KIND)){0,4} KIND", _indefinite),
+    (
+        "(A|QUANTIFIER|NUMBER) (EVENT_VERB (?=KIND))? (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|KIND|EVENT (?=KIND)){0,4} KIND",
+        _indefinite,
+    ),
 )

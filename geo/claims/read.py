@@ -178,7 +178,9 @@ def _aside(line: Line, memory: Memory) -> set[int]:
     aside = {memory.dateline}
     for k in [k for k, item in enumerate(line.items) if item.code == _SAY or item.lower in SPEAKS]:
         for item in line.items[slice(*_speaker(line, k))]:
-            spot = item.value.last if isinstance(item.value, Phrase) and item.value.kind == "containment" else item.value
+            spot = (
+                item.value.last if isinstance(item.value, Phrase) and item.value.kind == "containment" else item.value
+            )
             if isinstance(spot, Spot) and spot.mentions:
                 aside.add(spot.mentions[0].start)
     return aside

@@ -442,7 +442,9 @@ def test_where_a_border_is_met_places_nothing_there() -> None:
 
 
 def test_who_speaks_is_not_what_the_town_means() -> None:
-    spoken = "Shells hit [Kowa] overnight, the [Bulo|province] regional administration said. The town lies 9 km from [Aru]."
+    spoken = (
+        "Shells hit [Kowa] overnight, the [Bulo|province] regional administration said. The town lies 9 km from [Aru]."
+    )
     assert told_anchored(spoken) == ("Kowa", "Aru")
     accorded = "Shells hit [Kowa], according to the mayor of [Bulo]. The town lies 9 km from [Aru]."
     assert told_anchored(accorded) == ("Kowa", "Aru")
@@ -466,3 +468,16 @@ def told_anchored(marked: str) -> tuple[str, str]:
 )
 def test_what_a_place_is_called_besides_is_not_placed_for_it(told_so: str) -> None:
     assert told(told_so) == ["offset 25000-25000 90 Tema < Accra"]
+
+
+@pytest.mark.parametrize(
+    "told_so",
+    [
+        "[Tema], a besieged town 25 km east of [Accra], was shut.",
+        "[Tema], [Ghana|country]'s second city, 25 km east of [Accra], was shut.",
+        "Trucks queued at [Tema], in [Ghana|country]'s [Coastal|province] region 25 km east of [Accra].",
+        "Trucks queued at [Tema], on the [Volta|river] 25 km east of [Accra].",
+    ],
+)
+def test_all_that_stands_behind_a_place_tells_of_it(told_so: str) -> None:
+    assert told(told_so)[-1] == "offset 25000-25000 90 Tema < Accra"

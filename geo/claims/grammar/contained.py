@@ -140,7 +140,9 @@ def _is_sensed(line: Line, i: int) -> bool:
 
 
 def _is_who_was_seen(line: Line, k: int) -> bool:
-    """Last seen; fighters were seen: at a place, while smoke is seen there from afar."""
+    """Last seen; fighters were seen: at a place, while smoke is seen there from afar; "known as" tells a name."""
+    if line.items[k].lower == "known":
+        return line.items[k + 1].lower == "as"
     if line.items[k].lower != "seen":
         return False
     return line.items[k - 1].lower == "last" or not SEEN_THERE.isdisjoint(item.lower for item in line.items[:k])
