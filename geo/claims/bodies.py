@@ -16,6 +16,7 @@ CLAUSE_ENDS = (OPENING - {CODES["AND"]}) | frozenset(CODES[name] for name in ("C
 _REACH = 16
 
 _ABSTRACT = frozenset(
+    "chapter era phase round front recital ceremony performance banquet reception auction "
     # what is thought, felt and said
     "idea view thought belief faith doubt hope fear anger mood feeling interest opinion dream love trust pride shame memory "
     "word name phrase language term question answer talk talks debate argument dispute row quarrel controversy criticism "
@@ -33,7 +34,7 @@ _ABSTRACT = frozenset(
     "trial lawsuit suit charge inquiry probe hearing judgment government cabinet coalition parliament senate council "
     "ministry party union court regime monarchy alliance team club side squad league eleven "
     # what is earned, traded and counted
-    "price rent cost wage salary pay pension tax tariff debt loan fund money cash firm startup business "
+    "price fare ticket toll rent cost wage salary pay pension tax tariff debt loan fund money cash firm startup business "
     "brand chain economy trade trading sector industry currency dollar euro demand supply sale share stock bond profit loss growth "
     "job work employment post seat role career degree title rank total rate number figure level average share output yield turnover "
     # what is played and won
@@ -56,7 +57,7 @@ _BODIES = frozenset(
     "charity authority municipality document instrument element segment encampment escarpment facility city university community electricity "
     "utility amenity defence defense cushion battalion mansion pension champion "
     "violence turbulence explosion collision detention evacuation execution demolition eviction disturbance demonstration "
-    "eruption disruption commotion confrontation insurgence insurgency resistance provocation radiation contamination "
+    "eruption disruption customs commotion confrontation insurgence insurgency resistance provocation radiation contamination "
     "infestation occupation inundation procession abduction conflagration incineration election-day ship airship warship "
     "township steamship lightship tanks".split()
 )
@@ -83,11 +84,17 @@ def is_abstract(word: str) -> bool:
 def clause_start(line: Line, k: int) -> int:
     """Return where the clause of the item `k` begins; -1 where it is too far off."""
     codes, start = line.codes, k
-    while start > 0 and codes[start - 1] not in CLAUSE_ENDS:
+    while start > 0 and (codes[start - 1] not in CLAUSE_ENDS or _is_hyphen(line, start - 1)):
         start -= 1
         if k - start > _REACH:
             return -1
     return start
+
+
+def _is_hyphen(line: Line, k: int) -> bool:
+    """Is the dash at item `k` the hyphen of "fourth-floor"?"""
+    items = line.items
+    return items[k].lower == "-" and 0 < k < len(items) - 1 and items[k - 1].end == items[k].start == items[k + 1].start - 1
 
 
 _NOUNS = frozenset(
@@ -110,22 +117,38 @@ def head_before(line: Line, k: int) -> int:
             return -1
     head = -1
     for j in range(start, end):
-        if codes[j] in _BEFORE_HEAD:
+        if codes[j] in _BEFORE_HEAD or (head >= 0 and line.items[j].lower in _CARRYING):
             break
         if codes[j] in _NOUNS and not line.items[j].lower.endswith("ly") and line.items[j].lower not in _HAVE:
             head = j
     return head
 
 
-_HAVE = frozenset("have has had also soon then later once even".split())
+_CARRYING = frozenset(
+    "carrying transporting belonging containing taking bringing using ferrying travelling traveling heading returning coming "
+    "going driving holding wearing pulling delivering hauling towing bearing housing storing supplying serving connecting "
+    "linking including involving".split()
+)
+"""What begins a clause behind a subject: "a bus carrying pilgrims"."""
+_HAVE = frozenset("took will would may might could should must can have has had also soon then later once even".split())
 
 
 def is_bodiless(line: Line, k: int) -> bool:
     """Has the verb at item `k` a subject that is no body: "the debate exploded", "demand for flats collapsed"?"""
     head = head_before(line, k)
-    return head >= 0 and line.codes[head] != CODES["EVENT"] and is_abstract(line.items[head].lower)
+    if head < 0 or line.codes[head] == CODES["EVENT"] or not is_abstract(line.items[head].lower):
+        return False
+    crew = line.items[head].lower in _CREWS and head > 0 and line.items[head - 1].lower in _RISKY
+    return not crew
 
 
+_CREWS = frozenset("squad squads team teams".split())
+_RISKY = frozenset("bomb death rescue search riot police flying firing dive diving recovery medical raiding mine demining".split())
+"""Squads and teams that play no game."""
+
+
+_SINKS = frozenset("sank crashed collapsed plunged".split())
+_RANKS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth last bottom defeat at in".split())
 _BULLETS = frozenset(
     "shot shots rocket rockets missile missiles round rounds bullet bullets shell shells mortar mortars gas flare flares "
     "weapon weapons salvo salvos volley volleys gun guns projectile projectiles grenade grenades torpedo torpedoes cannon "
@@ -144,6 +167,10 @@ def is_figure_of_speech(line: Line, k: int) -> bool:
     """Does the verb of an incident at item `k` tell of none: "shook hands", "the coach was fired", "a film was shot in X"?"""
     word, behind = line.items[k].lower, line.items[k + 1].lower if k + 1 < len(line.items) else ""
     if word == "shook" and behind in ("hands", "hand"):
+        return True
+    if word == "downed" and behind == "tools":
+        return True
+    if word in _SINKS and behind in ("to", "out") and not _RANKS.isdisjoint(item.lower for item in line.items[k + 2 : k + 4]):
         return True
     before = {item.lower for item in line.items[max(0, k - 10) : k]}
     if word == "fired" and line.codes[k - 1 : k] == CODES["BE"]:

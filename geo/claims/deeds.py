@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from .bodies import is_bodiless
+from .bodies import head_before, is_bodiless
 from .lexicon import CODES
 from .minds import NOT_BY_HAND, OF_MIND
 from .numbers import NUMBER_WORDS
 from .patterns import Line
 from .positions import FIGURES, OPENING, TIMES
+from .senses import noun_sort
 
 __all__ = ["NO_DEEDS", "NO_EVENTS", "acting_item", "built_item", "deed_item", "done_item"]
 
@@ -16,7 +17,7 @@ _ARMED = frozenset(
     "kidnappers pirates poachers mob mobs vigilantes militiamen militia jihadists arsonists thieves burglars smugglers "
     "terrorists guerrillas unit units battalion brigade regiment platoon squadron commandos marines paramilitaries mercenaries looters separatists extremists".split()
 )
-_DONE = frozenset("took broke set stole threw cut tore fell drove came beat dug shut left held".split())
+_DONE = frozenset("taken took broke set stole threw cut tore fell drove came beat dug shut left held".split())
 NO_DEEDS = frozenset(
     "wanted hoped demanded vowed pledged refused agreed remained controlled opposed supported trained based named armed "
     "backed suspected accused charged convicted jailed sentenced wanted loyal retired linked related masked allied formed "
@@ -52,7 +53,7 @@ _FORCES = frozenset(
 _HARMING = frozenset(
     "stripped devoured opened settled skidded slid swallowed engulfed buried swept rolled jumped mounted crossed ploughed "
     "plowed tumbled dropped fell poured leaked spilled spilt coated choked drifted overtopped flattened clipped left snapped "
-    "charged bit savaged killed strayed washed cracked ripped tore split gave appeared emerged fouled surfaced".split()
+    "took entered covered reached charged bit savaged killed strayed washed cracked ripped tore split gave appeared emerged fouled surfaced".split()
 )
 _DOING = frozenset("training patrolling hiding regrouping operating massing resting mustering rearming".split())
 _TAKEN = frozenset("part note refuge office power steps advantage credit responsibility up".split())
@@ -161,14 +162,37 @@ def done_item(line: Line, i: int) -> int:
         code, word = line.codes[k], line.items[k].lower
         if code in _STOPS or code in _BROKEN or (code == CODES["COMMA"] and _goes_elsewhere(line, k, i)):
             return -1
-        been = _been(line, k) if code in _PARTICIPLES and (word.endswith(("ed", "en")) or word in _IRREGULAR) else -1
+        run_over = word == "run" and line.items[k + 1].lower in ("over", "down")
+        if code == CODES["MOTION"] and word not in _MOVED_BY_FORCE and not run_over:
+            continue
+        been = _been(line, k) if code in _PARTICIPLES and (run_over or word.endswith(("ed", "en")) or word in _IRREGULAR) else -1
         if been >= 0:
             figures = not FIGURES.isdisjoint(item.lower for item in line.items[max(0, k - 6) : k])
             been -= been > 0 and line.items[been - 1].lower in ("has", "have", "had")
             named = been > 0 and line.codes[been - 1] in _THINGS and not _is_adverb(line.items[been - 1].lower)
-            none = word in OF_MIND or (word in NO_EVENTS and not (word == "treated" and _is_counted(line, been, k, i)))
+            none = word in OF_MIND or (word in NO_EVENTS and not run_over and not _is_done(line, been, k, i))
             return -1 if none or figures or is_bodiless(line, k) else been - 1 if named else k
     return -1
+
+
+def _is_done(line: Line, been: int, k: int, i: int) -> bool:
+    """Does a participle that tells of no deed alone tell of one here: "40 were treated", "trucks have been held"?"""
+    if line.items[k].lower == "treated":
+        return _is_counted(line, been, k, i)
+    if line.items[k].lower in ("freed", "released"):
+        return not _CAPTIVES.isdisjoint(item.lower for item in line.items[max(0, been - 5) : been])
+    head = head_before(line, been)
+    return line.items[k].lower in _KEPT and head >= 0 and noun_sort(line.items[head].lower) == "thing"
+
+
+_KEPT = frozenset("held abandoned left taken raised installed lifted".split())
+"""What is done so to things that may be seen there."""
+_CAPTIVES = frozenset(
+    "hostage hostages captive captives worker workers girl girls schoolgirls pupils engineer engineers sailor sailors crew "
+    "priest priests nun nuns children women".split()
+)
+"""Who is freed of captors, while others are freed by courts."""
+_MOVED_BY_FORCE = frozenset("dragged towed hauled thrown pushed".split())
 
 
 def _is_adverb(word: str) -> bool:
@@ -205,9 +229,9 @@ def _been(line: Line, k: int) -> int:
 _THINGS = frozenset(CODES[name] for name in ("WORD", "KIND_WORD", "WAY_WORD", "NAME"))
 _BEEN = frozenset("was were been being be".split())
 _BETWEEN = frozenset(CODES[name] for name in ("BE", "WORD", "JUST", "NOT", "NAME", "ALL"))
-_PARTICIPLES = frozenset(CODES[name] for name in ("WORD", "LOCATED"))
+_PARTICIPLES = frozenset(CODES[name] for name in ("WORD", "LOCATED", "MOTION"))
 _BROKEN = frozenset(CODES[name] for name in ("REL", "THEN", "DISTANCE", "DIRECTION", "CLAIM"))
-_IRREGULAR = frozenset("put cut caught let left sent found set dug shut brought laid".split())
+_IRREGULAR = frozenset("put cut caught let left sent found set dug shut brought laid held".split())
 NO_EVENTS = frozenset(
     "born raised educated based made tested produced known elected appointed signed published printed filmed shown sold traded tried "
     "convicted sentenced charged discussed debated remembered condemned written named called ranked listed registered "
@@ -220,7 +244,8 @@ NO_EVENTS = frozenset(
     "abandoned buoyed hurt squeezed priced valued owned operated managed run stationed trained taught brought sent left "
     "played performed aired broadcast streamed consecrated ordained remanded initialled initialed ratified enrolled sworn baptised christened canonised inducted "
     "recruited drafted leaked awarded completed welcomed banned auctioned planned booked bowled dismissed substituted capped "
-    "seeded pardoned reprieved commissioned allocated lifted minted nominated dethroned grilled unseated expelled insured".split()
+    "installed sacked demoted promoted sued prosecuted summoned fined licensed accredited certified privatised privatized nationalised nationalized leased rented mortgaged insured exported imported outsourced refined subsidised acquired bowled "
+    "outscored seeded pardoned reprieved commissioned allocated lifted minted nominated dethroned grilled unseated expelled insured".split()
 )
 
 
@@ -232,5 +257,6 @@ def _is_deed(line: Line, k: int) -> bool:
     if k and line.codes[k - 1] == CODES["BE"]:
         return word in _DOING  # "is training", not "the rebels were praised"
     if word in _DONE:
-        return word != "took" or following not in _TAKEN
+        stay = line.items[k + 2].lower if k + 2 < len(line.items) else ""
+        return word not in ("took", "taken") or following not in _TAKEN or (following, stay) == ("up", "positions")
     return word.endswith("ed") and word not in NO_DEEDS and word not in NOT_BY_HAND

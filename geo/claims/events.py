@@ -13,6 +13,7 @@ from .happened import happened_item
 from .lexicon import BARE_VERBS, CODES
 from .memory import Memory
 from .patterns import Line, Spot, compile_pattern
+from .plights import plight_item
 from .positions import (
     AFTER_CLAIM,
     BESIDE,
@@ -29,6 +30,7 @@ from .positions import (
 )
 from .quantities import MAGNITUDES
 from .sentences import is_area, is_line, is_wide
+from .told import befallen_item, told_item
 
 __all__ = ["before_time", "event_item", "event_of", "is_aside_event", "with_event"]
 
@@ -74,7 +76,7 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
     return best
 
 
-_FURTHER = absent_item, acting_item, built_item, happened_item, handled_item
+_FURTHER = absent_item, acting_item, built_item, happened_item, handled_item, told_item, befallen_item, plight_item
 
 
 def _opens(line: Line, i: int) -> bool:
@@ -118,10 +120,13 @@ def _is_dwelling(line: Line, i: int) -> bool:
     """Is it where somebody lives: "who had been living in X", "lives in X"? Not "villagers living in X were shelled"."""
     if not i or line.items[i - 1].lower not in _DWELLING:
         return False
+    if line.items[i - 1].lower == "lives" and line.codes[i - 2 : i - 1] in _COUNTS:
+        return False  # "cost four lives in X"
     return line.items[i - 1].lower != "living" or line.codes[i - 2 : i - 1] in (CODES["BE"], CODES["REL"])
 
 
 _DWELLING = frozenset("lives lived live living resides resided".split())
+_COUNTS = (CODES["NUMBER"], CODES["QUANTIFIER"])
 _PASSIVE = compile_pattern("(COMMA .{1,10}? COMMA|CLAIM|COMMA){0,2} WORD? BE BE? (WORD|LOCATED)? verb=(EVENT_VERB)")
 _FALLING = compile_pattern("(BE|WORD){0,2} verb=(EVENT_VERB|WORD)")
 _RUINED = frozenset(
@@ -151,7 +156,7 @@ def _is_sort(line: Line, k: int) -> bool:
     if line.codes[k] == EVENT:
         return (
             following in SORTED
-            or is_abstract(following)
+            or (is_abstract(following) and following != "cost")
             or (following == "against" and items[k].lower in ("fight", "battle"))
         )
     if not FIGURES.isdisjoint(item.lower for item in items[max(0, k - 6) : k]):
@@ -172,7 +177,7 @@ _INSTITUTIONS = frozenset("hospital court prison custody force exile".split())
 
 def _happens(line: Line, k: int, i: int) -> bool:
     """Did the event at item `k` happen at the place of item `i`? Talks about it, and its trial, may be held elsewhere."""
-    between = {item.lower for item in line.items[k + 1 : i]}
+    between = {item.lower for j, item in enumerate(line.items[k + 1 : i], k + 1) if not _gets_away(line, j)}
     if not (HELD.isdisjoint(between) and DEBATED.isdisjoint(item.lower for item in line.items[max(0, k - 2) : k])):
         return False
     if line.items[k].lower == "died" and not _LIVES.isdisjoint(item.lower for item in line.items[:k]):
@@ -185,6 +190,11 @@ def _happens(line: Line, k: int, i: int) -> bool:
         return False  # "were flown to a clinic in X"
     lead = line.items[k - 1 - (line.codes[k - 1] == CODES["THE"])].lower if k > 1 else ""
     return not (lead in ("on", "over", "about", "into") and line.codes[k] == EVENT and bool(between))
+
+
+def _gets_away(line: Line, k: int) -> bool:
+    """Is the word at item `k` the "made" of "made off with the takings"?"""
+    return line.items[k].lower == "made" and k + 1 < len(line.items) and line.items[k + 1].lower in ("off", "away")
 
 
 def _moving(line: Line, i: int) -> int:

@@ -14,7 +14,7 @@ from .minds import NOT_BY_HAND
 from .patterns import Line
 from .positions import DEBATED, FIGURES, OPENING, PREPOSITIONS, SPEAKS, TIMES
 
-__all__ = ["handled_item"]
+__all__ = ["handled_item", "is_institution"]
 
 _BY_HAND = frozenset(
     "built cleaned cleared closed collected cooked cured decontaminated delivered discovered distributed drilled dug "
@@ -32,7 +32,7 @@ _NO_DOERS = frozenset(
     "band designer architect collector magazine newspaper broadcaster curator film novel play "
     # office and law
     "senator minister premier president mayor governor candidate lawmaker voter campaigner campaigners diplomat envoy ambassador "
-    "jury court judge tribunal prosecutor lawyer parliament king queen pope delegate delegation".split()
+    "jury court judge tribunal prosecutor lawyer parliament king queen pope delegate delegation critic reviewer".split()
 )
 """Who does with people and things what belongs to an office or a game."""
 _TRADERS = frozenset(
@@ -62,6 +62,7 @@ _NO_THINGS = frozenset(
     "subsidiary account accounts wreath wreaths ribbon".split()
 )
 """What is opened, closed and laid as an act of office or trade."""
+_HOW = frozenset("higher lower up down flat early late more well weaker firmer".split())
 _THEMSELVES = frozenset("himself herself itself themselves each him her them that how why what whether".split())
 
 
@@ -99,7 +100,7 @@ def handled_item(line: Line, i: int) -> int:
 
 
 _TOLD = SPEAKS | DEBATED | FIGURES
-_OPENS = frozenset("opened reopened closed shut".split())
+_OPENS = frozenset("opened reopened closed shut shuttered".split())
 _FROM_BODIES = _OPENS | {"found"}
 _REFUGE = frozenset(
     "sheltering camping camped sleeping huddled huddling crowded crammed packed housed sheltered accommodated".split()
@@ -177,6 +178,20 @@ def _may_do(line: Line, k: int) -> bool:
     return noun not in none and noun.removesuffix("s") not in none
 
 
+def is_institution(noun: str) -> bool:
+    """Does the noun stand for a trader, an office or a player, though it may be a thing's too ("airline", "bank")?"""
+    return not (_NO_DOERS | _TRADERS).isdisjoint((noun, noun.removesuffix("s")))
+
+
+def _goes_on(line: Line, k: int) -> bool:
+    """Does the verb at item `k` stand behind an insertion: "the group, which makes discs, opened its third foundry"?"""
+    opening = line.codes.rfind(CODES["COMMA"], 0, k - 1)
+    return k > 1 and line.codes[k - 1] == CODES["COMMA"] and line.codes[opening + 1 : opening + 2] in _INSERTED
+
+
+_INSERTED = frozenset((CODES["REL"], CODES["A"], CODES["THE"], CODES["INDEFINITE"], CODES["DEFINITE"]))
+
+
 def _is_handled(line: Line, k: int, start: int, end: int) -> bool:
     """Is the word at item `k` a verb with people or things as its object, which stands right behind it?"""
     word, codes = line.items[k].lower, line.codes
@@ -184,7 +199,7 @@ def _is_handled(line: Line, k: int, start: int, end: int) -> bool:
         word = _past(word)
     elif word == "treats":
         word = "treated"
-    elif k == start or codes[k - 1] in _BEFORE_NO_VERB:
+    elif (k == start and not _goes_on(line, k)) or codes[k - 1] in _BEFORE_NO_VERB:
         return False
     if word in NOT_BY_HAND or not _may_do(line, k):
         return False
@@ -197,7 +212,7 @@ def _is_handled(line: Line, k: int, start: int, end: int) -> bool:
     while j < end and (codes[j] in _NOUNS or codes[j] in _LEADS or line.items[j].lower in _PARTICLES):
         if line.items[j].lower in _THEMSELVES:
             return False
-        if codes[j] in _NOUNS and not line.items[j].lower.endswith("ly"):
+        if codes[j] in _NOUNS and not line.items[j].lower.endswith("ly") and line.items[j].lower not in _HOW:
             head = j
         j += 1
     if head < 0 or not breaks.isdisjoint(codes[j:end]):

@@ -24,7 +24,7 @@ _NO_SUBJECTS = frozenset(
     "orchestra player players team teams club clubs coach striker goalkeeper cricketer boxer runner runners firm firms company "
     "companies bank banks investor investors trader traders business businesses retailer startup start-up shareholder "
     "shareholders study studies report reports survey surveys poll polls film films book novel play opera exhibition show "
-    "concert festival conference summit meeting talks forum fair course workshop seminar delegate delegates diplomat diplomats "
+    "concert festival conference summit meeting talks forum fair course workshop seminar critic critics reviewer reviewers delegation delegations delegate delegates diplomat diplomats "
     "ambassador envoy envoys negotiator negotiators candidate candidates party parties parliament council committee panel "
     "commission jury agency ministry government union unions voter voters law bill rule treaty deal agreement plan project "
     "candidate author authors writer writers poet painter architect architects designer designers chef journalist journalists "

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from ..reports import Mention
+from .articles import with_article
 from .capitals import CALLED_SO, CAPITALS, OF_AN_AREA
 from .frontiers import FRONTIERS
-from .lexicon import CODES, NAMELESS_KINDS, NAMES_WITH_ARTICLE
+from .lexicon import CODES, NAMELESS_KINDS
 from .patterns import Item, Line, Spot, apply_steps, compile_pattern, steps
-from .positions import TIMES
 from .sentences import place_code
 
 __all__ = ["join_places"]
@@ -158,55 +158,6 @@ def _with_attribute(line: Line, match: re.Match[str]) -> Item | None:
     if not (word in _ATTRIBUTES or (len(word) > 4 and word.endswith("ed"))):
         return None
     return Item(head.code, items[0].start, head.end, head.lower, head.value)
-
-
-def _with_article(line: Line, match: re.Match[str]) -> Item | None:
-    """The Euphrates: a name with an article and without a kind word is a river's, but for those that are known not to be."""
-    head = line.items[match.end() - 1]
-    spot, kind = _spot(head), _spot(head).kind
-    if match.start() and line.codes[match.start() - 1] in _AT_RIVERS and _only_tells(line, match.end(), spot):
-        return None  # "on the Rafah side of the fence"
-    told = spot.toponym is not None and spot.toponym.kind_hint != ""
-    single = " " not in head.lower
-    at_river = single and match.start() > 0 and line.codes[match.start() - 1] in _AT_RIVERS  # "on the Congo"
-    if not told and (kind in _WITHOUT_ARTICLE or (at_river and kind in ("country", "province"))):
-        first, last = head.lower.split(" ")[0], head.lower.rsplit(" ", 1)[-1]
-        listed = NAMES_WITH_ARTICLE.get(first) or NAMES_WITH_ARTICLE.get(last) or ("river" if single else _known(spot))
-        kind = "river" if at_river and listed == "country" else listed
-    if head.code == CODES["NAME"] and (kind != "river" or not _is_placed(line, match)):
-        return None
-    code = CODES["FRONTIER"] if kind == "border" else place_code(kind)
-    return Item(code, line.items[match.start()].start, head.end, head.lower, Spot(spot.mentions, kind, spot.toponym))
-
-
-def _only_tells(line: Line, k: int, spot: Spot) -> bool:
-    """Does a name that is no river's only tell which thing, a word of which stands at item `k`?"""
-    behind = line.items[k] if k < len(line.items) else None
-    if spot.toponym is None or behind is None:
-        return False
-    known = bool(spot.toponym.kinds) and "river" not in spot.toponym.kinds
-    return behind.lower == "side" or (known and behind.code == CODES["WORD"] and behind.lower not in TIMES)
-
-
-def _known(spot: Spot) -> str:
-    """Return the kind of a name of several words behind "the": what the gazetteer has besides towns, else a river's."""
-    kinds = spot.toponym.kinds if spot.toponym is not None else ()
-    wide = [kind for kind in kinds if kind not in _WITHOUT_ARTICLE and kind not in ("district", "site")]
-    return "river" if "river" in wide or not wide else wide[0]
-
-
-def _is_placed(line: Line, match: re.Match[str]) -> bool:
-    """Does an unknown name stand where only a place can ("east of the ...", "on the bank of the ...")?"""
-    i = match.start()
-    if i > 2 and line.codes[i - 1] == CODES["ON"] and _BY_RIVER.search(line.codes, 0, i):
-        return line.codes[match.end() : match.end() + 1] in (CODES["COMMA"], CODES["STOP"])  # "X, on the Mokri Yaly,"
-    return i > 1 and line.codes[i - 1] in (CODES["OF"], CODES["FROM"]) and line.codes[i - 2] in _BEFORE_OF
-
-
-_BY_RIVER = compile_pattern("NAMED COMMA ON$")
-_AT_RIVERS = frozenset(CODES[name] for name in ("ON", "ALONG"))
-_WITHOUT_ARTICLE = frozenset({"", "settlement", "neighbourhood", "airport"})
-_BEFORE_OF = frozenset(CODES[name] for name in ("DIRECTION", "BANK", "STREAM", "DISTANCE"))
 
 
 def _coast(line: Line, match: re.Match[str]) -> Item:
@@ -358,7 +309,7 @@ _STEPS = steps(
     ("outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED)", _of_owner),
     ("NAME POSS (WORD|DIRECTIONAL){0,2} head=(PLACE)", _of_company),
     ("THE WORD (DASH WORD)? head=(NAMED) (?! KIND|CAPITAL|NAME)", _with_attribute),
-    ("THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME|DASH NAMED|DIRECTIONAL? COAST)", _with_article),
+    ("THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME|DASH NAMED|DIRECTIONAL? COAST)", with_article),
     ("THE NAME DIRECTIONAL? COAST", _coast),
     ("THE head=(NAMED) DIRECTIONAL? COAST", _coast_of),
     OF_AN_AREA,

@@ -25,7 +25,7 @@ _PHRASAL: dict[str, frozenset[str]] = {
     "hostage": frozenset(("took", "taken", "takes")),
     "aground": frozenset(("ran", "run", "runs", "went")),
     "seen": frozenset(("last",)),
-    "rails": frozenset(("jumped", "left", "jumps", "leaves")),
+    "rails": frozenset(("off", "jumped", "left", "jumps", "leaves")),
     "tracks": frozenset(("jumped", "left", "jumps", "leaves")),
     "way": frozenset(("gave", "gives", "given")),
 }

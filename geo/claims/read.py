@@ -115,7 +115,7 @@ _TRIGGERS = re.compile(
     r"\b(?:\d+k?ms?\b|(?:"
     + "|".join(sorted(UNIT_WORDS, key=lambda word: (-len(word), word))).replace(".", r"\.")
     + r"|nautical)\b|(?:north|south|east|west)|borders?\b|banks?\b|between\b|[NSEW]{2,3}\b"
-    r"|outskirts\b|edges?\b|fringes?\b|outside\b|near\b|close\b|opposite\b|frontier\b|(?:up|down)stream\b|vicinity\b)",
+    r"|outskirts\b|edges?\b|fringes?\b|outside\b|near\b|close\b|opposite\b|frontier\b|(?:up|down)stream\b|vicinity\b|sits\b|lies\b)",
     re.IGNORECASE,
 )
 

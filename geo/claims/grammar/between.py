@@ -9,8 +9,10 @@ from ..bodies import is_abstract
 from ..handled import handled_item
 from ..happened import happened_item
 from ..lexicon import CODES
-from ..patterns import Line, Spot
+from ..patterns import Item, Line, Spot
+from ..senses import noun_sort
 from ..sentences import is_line
+from ..told import told_item
 from .phrases import Phrase, Rule, anchor_spot, item_of, rule
 
 __all__ = ["BETWEEN_RULES", "RUNS"]
@@ -184,7 +186,7 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     happens = any(
         item.code == CODES["EVENT_VERB"] or item.lower in _HALTS for item in line.items[: match.start()]
     ) or _is_thing_handled(line, match.start(one) - 1)
-    happens = happens or _is_drawn(line, match.start(one) - 2)
+    happens = happens or _is_drawn(line, match.start(one) - 2) or told_item(line, match.start(one) - 1) >= 0
     spots = anchor_spot(line, match, one), anchor_spot(line, match, two)
     lines = all(is_line(spot) for spot in spots) or _is_dashed_off(line, match)
     fronted = match.start() == 0 and line.codes[match.end() : match.end() + 2] == CODES["COMMA"] + CODES["CLAIM"]
@@ -195,15 +197,20 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     ):
         return Phrase("between", 0, 0, spots, "")
     stays = line.items[match.start()].lower in _GATHERED  # "herds are now concentrated between"
-    if before is None or (
-        not stays and before.code not in _BEFORE and before.lower not in _PLACE_WORDS and not happens and not lines
+    if lead and line.codes[match.start(one) - 2] == CODES["WORD"] and not stays and is_abstract(lead[-2].lower if len(lead) > 1 else ""):
+        return None  # "fares between X and Y"
+    stays = stays or _is_thing_there(line, match.start(one) - 1)
+    if isinstance(before and before.value, Spot) and _is_link(before) and not happens and not _happens_behind(line, match.end()):
+        return None  # "the pipeline between X and Y carries a million barrels a day"
+    if (before is None and not stays) or (
+        before is not None and not stays and before.code not in _BEFORE and before.lower not in _PLACE_WORDS and not happens and not lines
     ):
         return None
-    if lead[-2].lower in _STANDS and all(spot.kind == "country" for spot in spots):
+    if len(lead) > 1 and lead[-2].lower in _STANDS and all(spot.kind == "country" for spot in spots):
         return None  # "only a thin line of peacekeepers stands between India and Pakistan"
     if line.codes[max(0, match.start() - 3) : match.start()].startswith(CODES["DISTANCE"] + CODES["OF"]):
         return None  # "2 km of the road between X and Y"
-    if isinstance(before.value, Spot) and before.value.kind in ("road", "railway"):
+    if before is not None and isinstance(before.value, Spot) and before.value.kind in ("road", "railway"):
         return Phrase("between", 0, 0, spots, "", detail="road") if happens else None
     return Phrase("between", 0, 0, spots, "")
 
@@ -218,6 +225,25 @@ def _is_thing_handled(line: Line, k: int) -> bool:
     return handled_item(line, k) >= 0 or any(item.lower == "found" for item in line.items[: k - 1])
 
 
+def _is_link(item: Item | None) -> bool:
+    return item is not None and item.code == CODES["DEFINITE"] and item.lower.rsplit(" ", 1)[-1] in _LINKING
+
+
+def _is_thing_there(line: Line, k: int) -> bool:
+    """Is the noun right before "between" at item `k` a thing that has its place there ("wells between X and Y")?"""
+    if not k or line.codes[k - 1] not in _THINGS:
+        return False
+    noun = line.items[k - 1].lower.rsplit(" ", 1)[-1]
+    return noun_sort(noun) == "thing" and _LINKING.isdisjoint((noun, noun.removesuffix("s"))) and not is_abstract(noun)
+
+
+_THINGS = frozenset((CODES["WORD"], CODES["KIND_WORD"]))
+_LINKING = frozenset(
+    "bridge cable pipeline link tunnel door wall line string rope wire channel conduit pass ferry ship boat bus coach train tram "
+    "plane aircraft shuttle lorry truck jet liner airliner helicopter taxi road highway motorway railway route track ticket "
+    "fence gate window path bond corridor canal ferries buses coaches taxis".split()
+)
+"""What links two places, or goes from one to the other."""
 _SERVICES = frozenset("flight flights service services ferries traffic travel calls journey trip shuttle".split())
 
 

@@ -8,6 +8,7 @@ from ..lexicon import CODES
 from ..patterns import Line, Spot
 from ..phrasal import SEEN_THERE
 from ..positions import TIMES
+from ..senses import verb_sort
 from ..sentences import is_line
 from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, rule
 
@@ -87,11 +88,12 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     if first is None or is_line(spot) or first.lower in ("across", "upon"):
         return None
     if first.lower == "on":
-        if spot.kind not in ("island", "lake", "sea", "mountain", "pass") and not _may_be_on(spot):
+        above = spot.kind in ("island", "lake", "sea", "mountain", "pass") or _may_be_on(spot)
+        if not above and not _rains_down(line, match.start()):
             return None
         if spot.kind in ("lake", "sea"):
             return Phrase("near", 0, 0, (spot,), "", detail="near")
-    if first.lower == "over" and CODES["EVENT_VERB"] not in line.codes[max(0, match.start() - 5) : match.start()]:
+    if first.lower == "over" and not _is_overhead(line, match.start()):
         return None
     if match.start() > 1 and line.items[match.start() - 1].lower in _ARRIVING:
         if line.items[match.start() - 2].lower in ("before", "after", "while", "when", "on", "for"):
@@ -107,6 +109,51 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     spots = [item.value for item in others if isinstance(item.value, Spot)]
     more = tuple(Phrase("containment", 0, 0, (each,), "") for each in spots)
     return Phrase("containment", 0, 0, (spot,), "", more=more)
+
+
+def _rains_down(line: Line, i: int) -> bool:
+    """Did something come down on the place behind "on" at item `i` ("bombs fell on X")?"""
+    return i > 0 and line.items[i - 1].lower in _FALLS
+
+
+_FALLS = frozenset("fell fallen falling rained raining down dropped".split())
+
+
+def _is_overhead(line: Line, i: int) -> bool:
+    """Did it happen, or does it hang, over the place at item `i`?"""
+    before = line.items[max(0, i - 5) : i]
+    return any(item.code == CODES["EVENT_VERB"] or item.lower in _HANGS for item in before)
+
+
+_HANGS = frozenset("sky skies hung hangs hanging hovered hovering loomed circled settled".split())
+
+
+@rule(_RULES, "(?<=INTO|AWAY|ON|VIA|BEYOND|BY|ALONG|ACROSS|AROUND|OF|FROM|WORD|EVENT_VERB|OUT) anchor=(PLACE)")
+def at_its_site(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(Slid off) the runway at X, (stormed) the jail at X: something happened at a site of X."""
+    item, spot = line.items[match.start()], anchor_spot(line, match)
+    if not spot.mentions or not _AT_SITE.search(line.text, item.start, spot.mentions[0].start):
+        return None
+    before = line.items[match.start() - 1]
+    if before.code == CODES["WORD"] and not (before.lower in _ONTO or verb_sort(before.lower)):
+        return None
+    return Phrase("containment", 0, 0, (spot,), "")
+
+
+_AT_SITE = re.compile(r"(?i:the|a|an|its|their)\s.*\sat\s$", re.DOTALL)
+_ONTO = frozenset("under against below beneath onto above down up".split())
+
+
+@rule(_RULES, "IN THE WORD? streets=(WORD) OF anchor=(NAMED)")
+def in_the_streets_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """In the (narrow) streets of X."""
+    item = item_of(line, match, "streets")
+    if item is None or item.lower not in _STREETS or is_line(anchor_spot(line, match)):
+        return None
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "")
+
+
+_STREETS = frozenset("streets backstreets alleys slums slum skies port harbour harbor waters bazaar ghetto squares".split())
 
 
 @rule(_RULES, "IN A WORD{1,2} OF anchor=(NAMED)")

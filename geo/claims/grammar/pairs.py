@@ -111,7 +111,7 @@ def from_one_to_the_other(line: Line, match: re.Match[str]) -> Phrase | None:
     if thing is None and lead in _DOING:
         return None  # "the tour took her 3,000 miles from X to Y"
     runs = lead == CODES["MOTION"]
-    if thing is None and not runs and not _THINGS.isdisjoint(before):
+    if thing is None and not (_THINGS if not runs else _RAILS).isdisjoint(before):
         return None  # "the railway stretches 900 km from X to Y"
     path = runs or (thing is not None and thing.lower in _THINGS) or match.start("way") >= 0
     return _pair(line, match, path=path)
@@ -128,5 +128,7 @@ def from_to_is(line: Line, match: re.Match[str]) -> Phrase | None:
 
 
 _DOING = frozenset(CODES[name] for name in ("WORD", "ITS", "PRON", "NAME", "EVENT_VERB", "EVENT"))
+_RAILS = frozenset("railway railroad line canal river".split())
+"""What has a length from one place to another, while a road is a way to go."""
 PAIR_RULES: tuple[Rule, ...] = tuple(_RULES)
 """Rules for two places, tried first."""

@@ -209,6 +209,8 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
         return True  # "can strike 40 km inside X"
     if not _COVERED.isdisjoint(item.lower for item in line.items[max(0, at - 4) : at]):
         return True  # "covering a distance of 52 km from X to Y"
+    if line.codes[match.end() : match.end() + 1] == CODES["TO"] and not _RAILS.isdisjoint(each.lower for each in line.items[:at]):
+        return True  # "the railway runs 900 km from X to Y"
     found = _TRAVELLING.search(line.codes, 0, at)
     if found is None:
         return False
@@ -227,6 +229,7 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     return not (stays and before is not None and before.code in _STRETCHED)
 
 
+_RAILS = frozenset("railway railroad railways".split())
 _COVERED = frozenset("covering covered covers cover".split())
 _REACHES = frozenset("strike hit reach fire shoot fly travel attack".split())
 _ABLE = frozenset("can could to may might".split())

@@ -8,6 +8,7 @@ from ...reports import Mention
 from ..lexicon import CODES
 from ..model import ClaimKind, StatedDirection
 from ..patterns import Line, Spot
+from ..senses import noun_sort
 from ..sentences import is_line
 from .phrases import LISTED_TOO, Phrase, Rule, anchor_spot, direction_of, item_of, rule, with_listed
 
@@ -101,7 +102,10 @@ _EVENTS = {CODES["EVENT"], CODES["EVENT_VERB"]}
 
 @rule(_RULES, "IN THE WORD? way=(DIRECTION) (WORD|KIND)? OF anchor=(NAMED|DEFINITE)")
 def in_the_north_of(line: Line, match: re.Match[str]) -> Phrase | None:
-    """In the (far) north of X."""
+    """In the (far) north of X; "in the hills north of X" is no part of X."""
+    word = line.items[match.start() + 2]
+    if word.code == CODES["WORD"] and (word.lower in _COUNTRYSIDE or word.lower.endswith("s") or noun_sort(word.lower) == "thing"):
+        return None
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
 
 

@@ -1,0 +1,154 @@
+"""What state people and things are in at a place, and what befell people there, told by more words than a verb.
+
+"Thousands are still without power in X", "a boy fell into a manhole in X", "nine cases of cholera were confirmed in X".
+"""
+
+from __future__ import annotations
+
+from .bodies import CLAUSE_ENDS, clause_start, head_before, is_abstract
+from .lexicon import CODES
+from .patterns import Line
+from .positions import DEBATED, FIGURES, OPENING
+from .senses import noun_sort
+
+__all__ = ["clause_of", "plight_item"]
+
+_STATES = frozenset(
+    "without impassable homeless destitute underground underwater stuck trapped empty bare deserted flooded blocked "
+    "paralysed paralyzed ablaze adrift aground".split()
+)
+"""Words behind "are" that tell of a plight, or of what a place has become."""
+_STATE_PAIRS = frozenset(
+    (("cut", "off"), ("under", "water"), ("under", "rubble"), ("under", "quarantine"), ("in", "ruins"), ("in", "flames"),
+     ("on", "fire"), ("out", "of"), ("at", "standstill"), ("under", "way"))
+)  # fmt: skip
+_FALLING = frozenset("fell slipped tripped tumbled jumped leapt".split())
+_INTO = frozenset("into from off down through overboard under to onto out over".split())
+_FAINTING = frozenset("fainted froze queued panicked swooned scrambled lined miscarried".split())
+_IDIOMS = frozenset((("got", "lost"), ("got", "stuck"), ("got", "trapped"), ("lost", "consciousness"),
+                     ("went", "overboard"), ("went", "hungry"), ("lost", "power"), ("lost", "electricity")))  # fmt: skip
+_PEOPLE = frozenset("people hundreds thousands dozens scores some many others several nobody".split())
+_CASES = frozenset(
+    "case cases death deaths infection infections fatality fatalities casualty casualties injury injuries outage outages "
+    "sighting sightings patient patients damage".split()
+)
+_FOUND = frozenset("reported confirmed recorded registered detected diagnosed".split())
+_WORKS = frozenset(
+    "work construction excavation excavations digging dredging drilling repairs demolition clearance salvage logging mining "
+    "production".split()
+)
+"""Work with the hands, which goes on where it is said to."""
+_STARTS = frozenset("begun began started starts resumed resumes stopped halted begins".split())
+_BUILT = frozenset("built erected constructed laid dug installed rebuilt raised".split())
+_UNDER_WAY = frozenset(("being", "be"))
+
+
+def clause_of(line: Line, i: int) -> tuple[int, int]:
+    """Return the items of the clause that the phrase at item `i` ends, or that follows one which opens a sentence.
+
+    (-1, -1) where it says that something was not so, or tells of debates and figures.
+    """
+    codes = line.codes
+    if i + 1 < len(codes) and codes[i + 1] == CODES["COMMA"] and (i == 0 or codes[i - 1] in OPENING):
+        start = end = i + 2
+        while end < len(codes) and codes[end] not in CLAUSE_ENDS:
+            end += 1
+    else:
+        start, end = clause_start(line, i), i
+    if start < 0 or end == start or CODES["NOT"] in codes[start:end]:
+        return -1, -1
+    words = {item.lower for item in line.items[start:end]}
+    none = not _TOLD.isdisjoint(words - _COST if "lives" in words else words)
+    return (-1, -1) if none else (start, end)
+
+
+_TOLD = DEBATED | FIGURES
+_COST = frozenset(("cost", "costs"))
+
+
+def plight_item(line: Line, i: int) -> int:
+    """Return the word that tells in what state something is, or what befell somebody, in the place of item `i`; else -1."""
+    if i > 1 and line.codes[i - 1] == CODES["SAY"] and line.codes[i - 2] == CODES["BE"]:
+        return i - 1 if _is_case(line, i - 1) else -1
+    start, end = clause_of(line, i)
+    for k in range(start, end) if start >= 0 else ():
+        if _is_plight(line, k, end) or _befell(line, k, start, end) or _goes_on(line, k, start, end):
+            return k
+    if i and start >= 0:
+        k = i + 1
+        thing = line.codes[k : k + 1] == CODES["BE"] and noun_sort(line.items[i - 1].lower) == "thing"
+        return k if thing and _is_state(line, k, len(line.items)) else -1  # "streets in X are impassable"
+    return -1
+
+
+def _is_plight(line: Line, k: int, end: int) -> bool:
+    """Does "be" or "left" at item `k` go on with a state: "are still without power", "left 400 families homeless"?"""
+    if line.codes[k] != CODES["BE"] and line.items[k].lower != "left":
+        return False
+    return _is_state(line, k, end) and (line.items[k].lower == "left" or _is_body(line, k))
+
+
+def _is_state(line: Line, k: int, end: int) -> bool:
+    words = [item.lower for item in line.items[k + 1 : min(end, k + 5)] if item.lower not in _STILL]
+    if line.items[k].lower == "left":
+        return "homeless" in words or "stranded" in words
+    return bool(words) and (words[0] in _STATES or tuple(words[:2]) in _STATE_PAIRS)
+
+
+_STILL = frozenset("still now left largely almost completely partly all again been being the a mostly entirely".split())
+
+
+def _is_body(line: Line, k: int) -> bool:
+    """Has the verb at item `k` people or a thing as its subject?"""
+    head = head_before(line, k)
+    if head < 0:
+        return False
+    noun = line.items[head].lower.rsplit(" ", 1)[-1]
+    return noun in _PEOPLE or (not is_abstract(noun) and noun_sort(noun) in ("thing", "person", "group"))
+
+
+def _befell(line: Line, k: int, start: int, end: int) -> bool:
+    """Does the word at item `k` tell of a mishap: "fell into a manhole", "gave birth", "cost seven lives"?"""
+    word = line.items[k].lower
+    behind = [item.lower for item in line.items[k + 1 : min(end, k + 7)]]
+    if not behind and word not in _FAINTING:
+        return False
+    if word in ("cost", "claimed", "took", "takes", "claims") and "lives" in behind[:4]:
+        return True
+    if word in ("took", "taken", "held", "takes") and not _CAPTIVE.isdisjoint(behind[1:]):
+        return True
+    if word in _FALLING and behind[0] in _INTO:
+        return _is_body(line, k) and (behind[0] != "to" or _RANKS.isdisjoint(behind[1:3]))
+    if word in _FAINTING or (behind and (word, behind[0]) in _IDIOMS):
+        return k > start and _is_body(line, k)
+    return word == "lost" and behind[-1:] == ["way"]
+
+
+_CAPTIVE = frozenset("captive hostage prisoner".split())
+_RANKS = frozenset("second third fourth fifth sixth last bottom top low lowest".split())
+
+
+def _is_case(line: Line, k: int) -> bool:
+    """Were cases of a disease, or casualties, reported by the participle at item `k`?"""
+    if line.items[k].lower not in _FOUND:
+        return False
+    near = [item.lower for item in line.items[max(0, k - 9) : k]]
+    case = next((j for j, word in enumerate(near) if word in _CASES), -1)
+    return case > 0 or (case == 0 and near[1:2] == ["of"])
+
+
+def _goes_on(line: Line, k: int, start: int, end: int) -> bool:
+    """Were cases confirmed, did work begin, was something being built, did queues form, at item `k`?"""
+    word, items = line.items[k].lower, line.items
+    before = {item.lower for item in items[start:k]}
+    if word in _FOUND and line.codes[k - 1] == CODES["BE"]:
+        return _is_case(line, k)
+    if word in _STARTS or (word == "way" and items[k - 1].lower == "under"):
+        head = head_before(line, k)
+        return not _WORKS.isdisjoint(before) and head >= 0 and items[head].lower in _WORKS
+    if word == "formed":
+        return not {"queue", "queues", "crowd", "crowds", "lines"}.isdisjoint(before)
+    if word in _BUILT and k > start + 1 and items[k - 1].lower in _UNDER_WAY:
+        head = head_before(line, k - 1)
+        return head >= 0 and noun_sort(items[head].lower) == "thing" and not is_abstract(items[head].lower)
+    return False

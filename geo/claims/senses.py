@@ -1,0 +1,86 @@
+"""What sort of thing a noun stands for and what sort of deed a verb tells of, by the main sense that WordNet gives them."""
+
+from __future__ import annotations
+
+import lzma
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..data_files import data_path
+
+__all__ = ["noun_sort", "verb_sort"]
+
+
+class _Senses(NamedTuple):
+    nouns: dict[str, str]
+    verbs: dict[str, str]
+    irregular: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def _load() -> _Senses:
+    raw = lzma.decompress(data_path("words/senses.txt.xz").read_bytes()).decode("ascii")
+    nouns: dict[str, str] = {}
+    verbs: dict[str, str] = {}
+    irregular: dict[str, str] = {}
+    for section in raw.split("[")[1:]:
+        head, _, body = section.partition("]\n")
+        kind, _, sort = head.partition(" ")
+        words = body.rstrip("\n").split("\n")
+        if kind == "irregular":
+            irregular.update(line.split(" ") for line in words)  # type: ignore[misc]
+        else:
+            (nouns if kind == "noun" else verbs).update(dict.fromkeys(words, sort))
+    return _Senses(nouns, verbs, irregular)
+
+
+@lru_cache(maxsize=4096)
+def noun_sort(word: str) -> str:
+    """Return "thing", "person", "group" or "deed" for a noun, in either number; "" for what is none of these, or unknown.
+
+    >>> noun_sort("lorries"), noun_sort("wells"), noun_sort("baker"), noun_sort("visits"), noun_sort("opinion")
+    ('thing', 'thing', 'person', 'deed', '')
+    """
+    nouns = _load().nouns
+    word = word.rsplit(" ", 1)[-1].rsplit("-", 1)[-1]
+    sorts = [nouns[one] for one in (*_singulars(word), word) if one in nouns]
+    return "thing" if "thing" in sorts else sorts[0] if sorts else ""
+
+
+def _singulars(word: str) -> list[str]:
+    if word.endswith("men"):
+        return [word, word[:-2] + "an"]
+    if not word.endswith("s") or word.endswith("ss"):
+        return [word]
+    forms = [word[:-3] + "y"] if word.endswith("ies") else []
+    if word.endswith("ves"):
+        forms += [word[:-3] + "f", word[:-3] + "fe"]
+    hissing = word[:-2].endswith(("s", "x", "z", "ch", "sh", "o"))
+    return [*forms, word[:-1], word[:-2], word] if word.endswith("es") and hissing else [*forms, word[:-1], word]
+
+
+@lru_cache(maxsize=4096)
+def verb_sort(word: str) -> str:
+    """Return of the past or participle of a verb what it tells of: "contact", "motion", "communication" ...; "" for none.
+
+    >>> verb_sort("toppled"), verb_sort("fell"), verb_sort("shut"), verb_sort("said"), verb_sort("planned"), verb_sort("table")
+    ('motion', 'motion', 'contact', 'communication', 'cognition', '')
+    """
+    _, verbs, irregular = _load()
+    if word in irregular:
+        return verbs.get(irregular[word], "")
+    if word in _UNCHANGED:
+        return verbs.get(word, "")
+    if not word.endswith("ed"):
+        return ""
+    stem = word[:-2]
+    forms = [stem[:-1] + "y"] if stem.endswith("i") else [word[:-1], stem]
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        forms.insert(1, stem[:-1])
+    return next((verbs[form] for form in forms if form in verbs), "")
+
+
+_UNCHANGED = frozenset(
+    "bet burst cast cost cut hit hurt knit let put quit rid set shed shut slit split spread thrust wet".split()
+)
+"""Verbs whose past is as their infinitive."""

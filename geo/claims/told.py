@@ -1,0 +1,167 @@
+"""What befell things, told by any verb of moving, touching or changing: "a bridge fell in X", "the walls came to light in X".
+
+The sorts of nouns and verbs come from `senses`; what is bought, shown, made and said of things leaves nothing at the place.
+"""
+
+from __future__ import annotations
+
+from .bodies import head_before, is_abstract
+from .handled import is_institution
+from .lexicon import CODES
+from .minds import NOT_BY_HAND
+from .patterns import Line
+from .plights import clause_of
+from .positions import PREPOSITIONS, SPEAKS
+from .senses import noun_sort, verb_sort
+
+__all__ = ["befallen_item", "told_item"]
+
+_VERBS = frozenset(CODES[name] for name in ("WORD", "MOTION", "LOCATED", "LEFTRIGHT", "EVENT_VERB"))
+_NO_VERB_BEHIND = PREPOSITIONS | frozenset(
+    CODES[name] for name in ("A", "NUMBER", "QUANTIFIER", "THE", "ITS", "THIS", "POSS", "DASH")
+)
+_BEFALLS = frozenset("motion contact change weather body consumption".split())
+"""Sorts of verbs that tell of what becomes of things."""
+_HARMS = frozenset("sickened poisoned frightened terrified killed kept put jammed stalled hampered".split())
+"""Verbs of other sorts that do so too."""
+_NO_HARM = frozenset(
+    # what vehicles and wares do all day
+    "arrived landed docked departed returned ran flew sailed travelled traveled passed entered reached called stopped called "
+    "drove rode went came got became turned took gave put had made used needed worked moved "
+    # what is told of wares, works and sorts
+    "replaced followed joined grew bred evolved developed originated began started ended finished debuted featured opened "
+    "closed shut reopened based fitted equipped designed powered fuelled driven drawn named known printed sold bought worn imported exported "
+    "transferred transported shipped delivered converted adapted improved refined upgraded modified".split()
+)
+_ASTRAY = frozenset(
+    "down off loose apart under ashore undone out up over away open aground adrift alight missing dark silent dry through".split()
+)
+_COMES_TO = frozenset("rest light grief halt stop pieces blows bits".split())
+_ALSO_THINGS = frozenset("coach coaches tap taps panel panels wreck pillar pillars".split())
+"""Things whose names mostly stand for something else."""
+_RESTS = frozenset("lay hung stood floated stuck ran leaked burned".split())
+"""What things are doing where they are: "are lying on the sand"."""
+_TURNED = frozenset("ran came went got turned took gave put broke fell set blew".split())
+"""Verbs that tell of an incident with these words behind them: "came off the road", "turned up", "came to rest"."""
+_RISES = frozenset(
+    "rose fell dropped slipped climbed gained eased edged jumped surged plunged tumbled soared dipped slid sank".split()
+)
+_TRADED = frozenset(
+    "wheat corn maize oil crude gold silver copper cocoa coffee sugar cotton rubber tin zinc nickel soybeans rice gas barley tea".split()
+)
+_PER_CENT = frozenset("% percent per cent points cents dollars".split())
+
+
+def told_item(line: Line, i: int) -> int:
+    """Return the verb of what befell a thing in the place of the containment at item `i`; -1 where nothing did.
+
+    The clause stands before the phrase, or behind one that opens the sentence: "In X, a wall gave way".
+    """
+    codes = line.codes
+    start, end = clause_of(line, i)
+    if not SPEAKS.isdisjoint([item.lower for item in line.items[max(0, start) : end]]):
+        return -1
+    for k in range(end - 1, start, -1):
+        if codes[k] == CODES["BE"] and line.items[k].lower in _BEING:
+            return _going_on(line, k, start, end)
+        if codes[k] in _VERBS and codes[k - 1] not in _NO_VERB_BEHIND and verb_sort(line.items[k].lower):
+            passive = codes[k - 1] == CODES["BE"]
+            return k if not passive and befalls(line, k, _head(line, k, start)) else -1
+    return -1
+
+
+_BEING = frozenset("is are was were".split())
+
+
+def _head(line: Line, k: int, start: int) -> int:
+    """Return the subject of the verb at item `k`; a clause's first word may look like a name ("Whey was spilling")."""
+    head = head_before(line, k)
+    named = head < 0 and line.codes[start] == CODES["NAME"] and noun_sort(line.items[start].lower) == "thing"
+    return start if named else head
+
+
+def _going_on(line: Line, k: int, start: int, end: int) -> int:
+    """Return the participle of "is going up", "were blocking the road" behind the "be" of item `k`; else -1."""
+    for j in range(k + 1, min(end, k + 3)):
+        word = line.items[j].lower
+        if word.endswith("ing") and line.codes[j] in _VERBS:
+            return j if befalls(line, j, _head(line, k, start)) else -1
+    return -1
+
+
+def befalls(line: Line, k: int, subject: int) -> bool:
+    """Does the verb at item `k` tell of what befell the thing at item `subject`?"""
+    if subject < 0 or k + 1 > len(line.items):
+        return False
+    noun, word = _counted(line, subject), line.items[k].lower
+    if (noun_sort(noun) != "thing" and noun not in _ALSO_THINGS) or is_abstract(noun):
+        return False
+    if is_institution(noun) and noun not in _ALSO_THINGS:
+        return False
+    if word.endswith("ing"):
+        word = next((past for past in _pasts(word) if verb_sort(past)), word)
+    behind = [item.lower for item in line.items[k + 1 : k + 5]]
+    if (
+        word in _TURNED
+        and behind
+        and (behind[0] in _ASTRAY or (behind[0] in ("to", "a") and not _COMES_TO.isdisjoint(behind)))
+    ):
+        return True
+    if word in _RISES and (not _PER_CENT.isdisjoint(behind) or noun in _TRADED):
+        return False
+    if word in _NO_HARM or word in NOT_BY_HAND:
+        return False
+    if line.items[k].lower.endswith("ing") and word in _RESTS:
+        return True
+    return word in _HARMS or verb_sort(word) in _BEFALLS
+
+
+def _counted(line: Line, k: int) -> str:
+    """Return the noun at item `k`; of "hundreds of pilchards", "a row of beach huts" the noun behind "of"."""
+    noun = line.items[k].lower.rsplit(" ", 1)[-1]
+    if line.codes[k + 1 : k + 2] != CODES["OF"] or noun.removesuffix("s") not in _MEASURES:
+        return noun
+    j = k + 2
+    while j + 1 < len(line.codes) and line.codes[j + 1] in _NOUNS and not verb_sort(line.items[j + 1].lower):
+        j += 1
+    return line.items[j].lower.rsplit(" ", 1)[-1]
+
+
+_MEASURES = frozenset(
+    "hundred dozen thousand score tonne ton kilo litre liter gallon barrel piece chunk part section stretch pile heap row pair "
+    "group number string cluster load lot swarm flock herd column bundle slab crate box block half third quarter".split()
+)
+
+
+def _pasts(word: str) -> tuple[str, ...]:
+    """Return what may be the past of a verb by its "-ing"."""
+    stem = word[:-3]
+    return stem + "ed", stem + "d", _ODD.get(word, "")
+
+
+_ODD = {"going": "went", "coming": "came", "falling": "fell", "breaking": "broke", "blowing": "blew", "getting": "got",
+        "turning": "turned", "giving": "gave", "sinking": "sank", "lying": "lay", "hanging": "hung", "spreading": "spread",
+        "rising": "rose", "standing": "stood", "sticking": "stuck", "running": "ran"}  # fmt: skip
+
+
+def befallen_item(line: Line, i: int) -> int:
+    """Return the verb of what befell the thing right before the containment at item `i`: "a school in X was shut"; else -1."""
+    codes = line.codes
+    if not i or codes[i - 1] not in _NOUNS:
+        return -1
+    k = i + 1
+    while k < len(codes) and (
+        codes[k] == CODES["BE"] or line.items[k].lower in _AUXILIARIES or line.items[k].lower.endswith("ly")
+    ):
+        k += 1
+    if k >= len(codes) or codes[k] not in _VERBS or not verb_sort(line.items[k].lower):
+        return -1
+    passive = codes[k - 1] == CODES["BE"]
+    if passive and line.items[k].lower in _NO_DEED_DONE:
+        return -1
+    return k if befalls(line, k, head_before(line, i)) else -1
+
+
+_NOUNS = frozenset(CODES[name] for name in ("WORD", "KIND_WORD", "WAY_WORD", "INDEFINITE", "DEFINITE"))
+_AUXILIARIES = frozenset("has have had also then later".split())
+_NO_DEED_DONE = frozenset("filmed shown seen held made used".split())

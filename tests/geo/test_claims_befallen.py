@@ -1,0 +1,107 @@
+"""What befell things and people in a town, by any verb that moves, touches or changes them, and by more words than a verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.claims import read_claims
+from geo.claims.senses import noun_sort, verb_sort
+from geo.reports import Report, Toponym
+
+
+def told(sentence: str) -> list[str]:
+    """Return "kind anchor" of each claim of a sentence whose places stand in brackets."""
+    text, toponyms = "", []
+    for k, piece in enumerate(sentence.replace("]", "[").split("[")):
+        if k % 2:
+            toponyms.append(Toponym(f"t{k}", "r", piece, len(text), len(text) + len(piece)))
+        text += piece
+    return [f"{claim.kind} {claim.anchors[0].text}" for claim in read_claims(Report("r", text), toponyms)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A chimney fell in [Lille] on a still afternoon.",
+        "A granary is going up on the quay at [Fowey].",
+        "The pillars of a bath house came to light under a cinema in [Izmir].",
+        "Soot from the fires settled over [Pontianak].",
+        "Boulders have blocked the lane at [Llanberis].",
+        "Whey was spilling into a stream at [Cashel].",
+        "Bombs fell on [Marka].",
+        "Looters fought in the alleys of [Bamako].",
+        "A jet slid off the apron at [Lomé].",
+        "Hundreds of dead carp are lying on the mud at [Keszthely].",
+        "The bakers' group, which owns nine mills, opened its tenth in [Bitola].",
+        "Tea lorries have been held for a week in [Torkham].",
+        "Dozens are still without water in [Bulawayo].",
+        "Lanes in [Bulawayo] are impassable.",
+        "Nine cases of measles were confirmed in [Kisoro].",
+        "A boy fell into a lift shaft in [Perugia].",
+        "A girl fell from a third-storey balcony in [Perugia].",
+        "Two walkers lost their way in [Abisko].",
+        "The mudslide cost four lives in [Manizales].",
+        "Robbers took three tellers hostage in [Ciudad Bolívar].",
+        "Digging has begun on a drain in [Tarawa].",
+        "A granary is being built in [Tamale].",
+        "Long queues formed at the pumps in [Onitsha].",
+        "Two calves were dragged from a byre at [Njombe].",
+        "A clerk was run over in [Leuven].",
+        "The hostages were freed in [Timbuktu].",
+        "A rescue squad was hit by a second shell in [Izium].",
+    ],
+)
+def test_what_befell_somebody_or_something_in_a_town_is_placed_there(sentence: str) -> None:
+    assert told(sentence) != []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Copper fell in [London].",
+        "The price of barley in [Odesa] rose.",
+        "A new era opened in [Prague].",
+        "Gas closed higher in [Rotterdam].",
+        "The conductor was sacked in [Essen].",
+        "The delegates broke for lunch in [Cairo].",
+        "The recital took place in [Graz].",
+        "A new abbot was installed in [Melk].",
+        "Dockers downed tools in [Gdynia].",
+        "The club sank to last in [Malmö].",
+        "Cider is drunk in [Gijón].",
+        "The tram stops at [Delft].",
+        "The freighter called at [Djibouti].",
+        "She boarded the sleeper in [Vienna].",
+        "The tower in [Pisa] was built in 1173.",
+        "Ferries between [Piraeus] and [Paros] stayed in port.",
+        "The line has cut fares between [Piraeus] and [Paros].",
+        "The pipeline between [Kirkuk] and [Ceyhan] carries crude.",
+        "The railway runs 900 km from [Tazara] to [Mbeya].",
+    ],
+)
+def test_what_is_traded_shown_or_said_of_things_befalls_none(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+def test_things_between_two_towns_are_there_and_a_road_between_them_is_where_something_left_it() -> None:
+    assert told("Wells between [Tahoua] and [Agadez] were filled with sand.") == ["between Tahoua"]
+    assert told("A coach carrying singers came off the road between [Man] and [Danané].") == ["between Man"]
+
+
+def test_hills_north_of_a_town_are_no_part_of_it() -> None:
+    assert told("Trenches in the hills north-west of [Sake] came under fire.") == ["direction Sake"]
+
+
+def test_a_hamlet_on_an_unknown_name_with_an_article_lies_on_a_river() -> None:
+    (claim,) = read_claims(Report("r", "The hamlet sits on the Nam Khan, a day from the road."), ())
+    assert (claim.kind, claim.anchors[0].text) == ("along", "Nam Khan")
+
+
+def test_nouns_and_verbs_have_the_sort_of_their_main_sense() -> None:
+    assert [noun_sort(word) for word in ("knives", "bakers", "visits", "hopes")] == ["thing", "person", "deed", ""]
+    assert [verb_sort(word) for word in ("tipped", "carried", "chose", "lamp")] == [
+        "motion",
+        "contact",
+        "cognition",
+        "",
+    ]
