@@ -234,6 +234,8 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
             continue
         if subject.spot is None and phrase.kind == "containment" and phrase.direction is None:
             subject = _elsewhere(line, i, phrase, subject, seats, memory)
+        if not any(anchor.toponym for anchor in anchors) and _is_of_all(line, i, phrase, subject, anchors):
+            continue
         before, since = (anchors, phrase.end) if phrase.distance else (before, since)
         if phrase.distance and subject.spot:
             memory.anchors.update(anchor.start for anchor in anchors)
@@ -297,6 +299,18 @@ def _is_numbered_next(line: Line, i: int, phrase: Phrase) -> bool:
     return phrase.kind == "near" and isinstance(following, Phrase) and following.implied and following.direction is None
 
 
+def _is_of_all(line: Line, i: int, phrase: Phrase, subject: Subject, anchors: tuple[Mention, ...]) -> bool:
+    """Is it a rule for all or none of a sort, "no village within 8 km of the plant", "fuel costs more 100 km out of town"?"""
+    if phrase.distance is not None and subject.spot is None and all(a.text.lower() in _BARE for a in anchors):
+        return True
+    if phrase.kind != "within":
+        return False
+    words = [subject.mention.text.split(" ", 1)[0], *(item.lower for item in line.items[max(0, i - 3) : i])]
+    return not _ALL_OR_NONE.isdisjoint(word.lower() for word in words)
+
+
+_ALL_OR_NONE = frozenset("no nothing nobody all everything everyone everybody anything anyone any every".split())
+_BARE = frozenset(("town", "camp", "base", "headquarters"))
 _NEEDS_NAME = frozenset({"near", "containment"})
 
 

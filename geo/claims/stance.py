@@ -71,13 +71,16 @@ def _is_of_the_speaker(line: Line, i: int) -> bool:
     codes = line.codes
     opening = codes.rfind(_COMMA, 0, i)
     closing = codes.find(_COMMA, i)
-    if opening <= 0 or closing < 0 or _SAYS.match(codes, closing + 1) is None:
+    says = _SAYS.match(codes, closing + 1) if opening > 0 <= closing else None
+    if says is None or line.items[says.start("say")].lower in _CITING:
         return False
-    return codes[opening + 1 : opening + 2] == _REL and _SAY not in codes[opening:closing] and _HAPPENS.isdisjoint(codes[:opening])
+    aside = opening == i - 1 or codes[opening + 1 : opening + 2] == _REL
+    return aside and _SAY not in codes[opening:closing] and _HAPPENS.isdisjoint(codes[:opening])
 
 
+_CITING = frozenset("according citing sources reportedly allegedly".split())
 _COMMA, _SAY = CODES["COMMA"], CODES["SAY"]
-_SAYS = compile_pattern("(BE|WORD)? SAY (THE|THIS|PRON|NAMED|ITS|A|QUANTIFIER|NUMBER|ON|WORD WORD|NOT|IN|AT|DEFINITE)")
+_SAYS = compile_pattern("(BE|WORD)? say=(SAY) (?! (THE|A|ITS)? (WORD|NAME|KIND_WORD|NAMED){0,2} (STOP|COMMA|QUOTE|$))")
 _HAPPENS = frozenset(CODES[name] for name in ("BE", "EVENT", "EVENT_VERB", "MOTION"))
 
 

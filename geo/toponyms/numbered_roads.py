@@ -36,6 +36,8 @@ _HYPHENED = frozenset(
 )
 """Letters that name a road with a number behind a hyphen: "M-22", "the N-340", "BR-319"."""
 _CRAFT = frozenset("A-10 C-5 C-17 C-27 C-47 C-130 M-1 M-14 M-16 M-60 E-2 E-3 K-9 N-95 A-320 A-330 A-380".split())
+_SPANNING = frozenset(("pan", "inter"))
+"""What stands before a people in the name of a road across their lands: "the Pan-American Highway"."""
 _MOTORWAY = ["(", "M", ")"]
 
 
@@ -67,6 +69,9 @@ def _road_at(reading: Reading, i: int) -> int:
         return k if following and reading.tie[k - 1] == NEAR and numbered else -1
     if reading.written[i + 1] == "-" and i + 2 < count and reading.kind[i + 2] == "number":
         return _hyphened(reading, i)
+    if lower[i] in _SPANNING and i + 3 < count:
+        end = i + 2 + (reading.written[i + 1] == "-")
+        return end if reading.cap[end - 1] and reading.cap[end] and lower[end] in ROAD_WORDS else -1
     stop = i + 1 if reading.written[i + 1] == "." and reading.tie[i] == TIGHT else i
     known = word in _APART or word in ("US", "U.S.") or word in POSTAL
     if known or (word[0].isupper() and (stop > i or word[-1] == ".") and lower[i].rstrip(".") in ABBREVIATIONS):

@@ -100,6 +100,8 @@ def _person_in(reading: Reading, gazetteer: Names, start: int, end: int) -> list
         return _bearer(reading, words)
     if titles and start > 0 and reading.lower[words[0]] in _NAMING and _is_town(reading, gazetteer, start, words):
         return []  # "in Sheikh Zuweid", "crews from Prince George"
+    if titles and start > 0 and words[0] == start and _is_town_of_rank(reading, gazetteer, start, words[-1]):
+        return []  # "in General Pico"
     if titles:
         rest = _bearer(reading, words[titles[-1] + 1 :])
         if rest or len(words) == len(titles):
@@ -126,6 +128,14 @@ def _is_town(reading: Reading, gazetteer: Names, start: int, words: list[int]) -
         return False
     known = profile(gazetteer, reading.words(words[0], words[-1]))
     return known is not None and known.exact and known.weight >= 0.4
+
+
+def _is_town_of_rank(reading: Reading, gazetteer: Names, first: int, last: int) -> bool:
+    """Return whether a title and a name stand where a place stands, and a town is listed under both: "near General Roca"."""
+    before = reading.lower[first - 1]
+    placed = before in _INSIDE or (before in ("from", "of") and after_place_word(reading, first))
+    known = profile(gazetteer, reading.words(first, last)) if placed and last > first else None
+    return known is not None and known.exact and not known.kinds.isdisjoint(("settlement", "district"))
 
 
 def _is_site_name(reading: Reading, gazetteer: Names, start: int, end: int) -> bool:

@@ -109,6 +109,8 @@ def _is_no_start(reading: Reading, i: int) -> bool:
     lower, word = reading.lower[i], reading.written[i]
     if lower in ARTICLES and i + 1 < len(reading.cap) and reading.cap[i + 1] and reading.tie[i] == NEAR:
         return False
+    if lower in DEMONYMS and _is_range(reading, i + 1):
+        return False
     if len(lower) < 2 or lower in _NO_STARTS:
         return True
     if reading.styled[i] or (word.isupper() and len(word) <= 6):
@@ -116,6 +118,12 @@ def _is_no_start(reading: Reading, i: int) -> bool:
     return reading.first[i] and bool(reading.level[i])
 
 
+def _is_range(reading: Reading, i: int) -> bool:
+    """Does a word stand at token `i` that makes a landscape of a people's name: "the Balkan Mountains"?"""
+    return i < len(reading.cap) and reading.cap[i] and reading.lower[i] in _RANGES and reading.tie[i - 1] == NEAR
+
+
+_RANGES = frozenset("mountains highlands plateau uplands lowlands steppe alps".split())
 _NO_STARTS = NOT_NAMES.union(
     DEMONYMS, WEEKDAYS, MONTHS, TITLES, ROLES, DIRECTIONS, DIRECTION_ADJECTIVES, ORGANISATIONS, ORGANISATION_OF
 )

@@ -155,13 +155,19 @@ _BEFORE = frozenset(
     CODES[name]
     for name in "BE LOCATED INDEFINITE DEFINITE COMMA PLACE EVENT_VERB KIND_WORD ROAD CLAIM LINEPLACE".split()
 )
-_PLACE_WORDS = frozenset("somewhere area point village road located midpoint (".split())
+_PLACE_WORDS = frozenset("somewhere area point village road located midpoint coast coastline ashore stretch (".split())
 
 
 def _happens_behind(line: Line, k: int) -> bool:
     return not {CODES["EVENT"], CODES["EVENT_VERB"]}.isdisjoint(line.codes[k : k + 12])
 
 
+_HAZARDS = frozenset(
+    "landfall landslide landslides mudslide mudslides rockfall rockslide avalanche avalanches crash crashes accident "
+    "accidents derailment fire fires wildfire wildfires blaze blazes explosion explosions blast blasts spill leak rupture "
+    "flood floods flooding ambush ambushes roadblock roadblocks sinkhole washout".split()
+)
+"""What happens on the way between two towns: "made landfall between X and Y"."""
 _STANDS = frozenset("stand stands stood standing".split())
 _GATHERED = frozenset(
     "points places plain plateau hills valley strait corridor beach coast stretch ridge concentrated massed clustered scattered grouped strung dispersed".split()
@@ -188,6 +194,7 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     ) or _is_thing_handled(line, match.start(one) - 1)
     happens = happens or _is_drawn(line, match.start(one) - 2) or told_item(line, match.start(one) - 1) >= 0
     spots = anchor_spot(line, match, one), anchor_spot(line, match, two)
+    happens = happens or line.items[max(0, match.start(one) - 2)].lower in _HAZARDS
     lines = all(is_line(spot) for spot in spots) or _is_dashed_off(line, match)
     fronted = match.start() == 0 and line.codes[match.end() : match.end() + 2] == CODES["COMMA"] + CODES["CLAIM"]
     if fronted or (

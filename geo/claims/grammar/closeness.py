@@ -47,6 +47,19 @@ def within_walking_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
+@rule(_RULES, "(ON|ALONG) (A|THE) (DIRECTION|DIRECTIONAL|WORD)? part=(WORD) (OF|IN) THE? anchor=(LINEPLACE)")
+def on_a_bend_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On a bend of the X, on an arm of the X: along it."""
+    part, spot = item_of(line, match, "part"), anchor_spot(line, match)
+    if part is None or part.lower not in _BENDS or spot.kind not in _WATERS:
+        return None
+    return Phrase("along", 0, 0, (spot,), "")
+
+
+_BENDS = frozenset("bend bends loop meander arm branch stretch reach section curve backwater".split())
+_WATERS = frozenset(("river", "canal", "road", "railway", "coast"))
+
+
 @rule(_RULES, "(?<=BE|LOCATED|COMMA) JUST? TO anchor=(NAMED) POSS WORD? way=(DIRECTION) (?! OF|NAMED|KIND|BANK)")
 def to_its_side(line: Line, match: re.Match[str]) -> Phrase | None:
     """(X lies) to Y's south."""

@@ -40,13 +40,18 @@ def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
         match.group()
     ) and not words & {"road", "highway", "track", "river", "motorway", "coast", "railway", "valley", "canyon"}:
         return None
-    return numbered(line, match, path="path")
+    return numbered(line, match, path=_way_of(match, words))
+
+
+def _way_of(match: re.Match[str], words: set[str]) -> str:
+    """Return "path" for a distance by road, rail or water, "" for one by air, which is straight."""
+    return "" if "air" in words and CODES["BY"] in match.group() else "path"
 
 
 @rule(_RULES, "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) COMMA? BY ROADWAYS")
 def from_by_road(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km from X by road."""
-    return numbered(line, match, path="path")
+    return numbered(line, match, path=_way_of(match, {line.items[match.end() - 1].lower}))
 
 
 @rule(_RULES, "at=(DISTANCE) AWAY? BY vehicle=(WORD) (FROM|OF) anchor=(ANCHOR)")

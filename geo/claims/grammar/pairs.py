@@ -73,7 +73,7 @@ def separated_by(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(
     _RULES,
     "THE? (WORD|ROADWAYS|DRIVE){0,2} DISTANCE_NOUN (BY ROADWAYS)? (BETWEEN|FROM|OF) first=(ANCHOR) (AND|TO|FROM) second=(ANCHOR) "
-    "(BY ROADWAYS)? (BE|WORD|COMMA|SAY|OPEN|JUST){0,3} at=(DISTANCE) (BY ROADWAYS)?",
+    "(BY ROADWAYS|COMMA? AS THE WORD (WORD|MOTION) COMMA?)? (BE|WORD|COMMA|SAY|OPEN|JUST){0,3} at=(DISTANCE) (BY ROADWAYS)?",
 )
 def distance_between_is(line: Line, match: re.Match[str]) -> Phrase | None:
     """The (road) distance between X and Y is 30 km."""

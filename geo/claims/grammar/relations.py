@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ...reports import Mention
 from ..lexicon import CODES
@@ -115,17 +116,38 @@ def in_its_north(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
 
 
+@rule(_RULES, "(TO|ON)? THE? way=(DIRECTION) (AND|OR) (TO THE)? other=(DIRECTION) OF anchor=(ANCHOR)")
+def two_directions(line: Line, match: re.Match[str]) -> Phrase | None:
+    """West and south-west of X: one statement a direction."""
+    before = line.items[match.start() - 1] if match.start() else None
+    if line.codes[match.start()] == CODES["THE"] or (before and before.lower in ("territory", "land", "ground")):
+        return None  # "holds territory north and east of X"
+    phrase = _by_direction(line, match)
+    if phrase is not None:
+        phrase.more = (replace(phrase, direction=direction_of(line, match, "other")),)
+    return phrase
+
+
 @rule(_RULES, "(VERY|WORD)? (TO|ON)? THE? way=(DIRECTION) OF anchor=(ANCHOR)")
 def direction_only(line: Line, match: re.Match[str]) -> Phrase | None:
     """East of X; west of the river (a side); north of the Turkish border; "in the north of X" is containment."""
+    return _by_direction(line, match)
+
+
+def _by_direction(line: Line, match: re.Match[str]) -> Phrase | None:
     spot, way = anchor_spot(line, match), direction_of(line, match)
     item = line.items[match.start()]
     the = CODES["THE"] in match.group() and CODES["TO"] not in match.group()
+    if any(each.lower in _DWELLS for each in line.items[max(0, match.start() - 4) : match.start()]):
+        return None  # "lives 20 minutes north of X"
     marched = match.start() and line.codes[match.start() - 1] == CODES["DISTANCE"]
     if marched or (the and item.code == CODES["THE"]):
         return None
     kind: ClaimKind = "border" if spot.kind == "border" else "side" if is_line(spot) else "direction"
     return Phrase(kind, 0, 0, (spot,), "", direction=way)
+
+
+_DWELLS = frozenset("lives lived live resides resided".split())
 
 
 @rule(_RULES, "(NEAR|AT|ON|ALONG) (TO|THE|A)? WORD? (DIRECTIONAL|DIRECTION)? anchor=(FRONTIER)")
@@ -144,7 +166,10 @@ def at_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
     "(JUST)? (ON|IN|AT|NEAR)? (THE|A|ITS)? (WORD)? (way=(DIRECTIONAL|DIRECTION))? OUTSKIRTS OF THE? anchor=(ANCHOR)",
 )
 def outskirts_of(line: Line, match: re.Match[str]) -> Phrase | None:
-    """On the northeastern outskirts of X."""
+    """On the northeastern outskirts of X; not "from the suburbs of X to"."""
+    ranges = line.codes[match.end() : match.end() + 1] == CODES["TO"]
+    if ranges and line.codes[match.start() - 1 : match.start()] == CODES["FROM"]:
+        return None
     return Phrase(
         "near", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match), detail="outskirts"
     )
@@ -317,10 +342,10 @@ def along_any(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("along", 0, 0, (spot,), "")
 
 
-@rule(_RULES, "AT THE CENTRE OF THE? anchor=(NAMED)")
+@rule(_RULES, "AT THE DIRECTIONAL? CENTRE OF THE? anchor=(NAMED)")
 def at_the_foot(line: Line, match: re.Match[str]) -> Phrase | None:
-    """At the foot of X."""
-    if line.items[match.start() + 2].lower != "foot":
+    """At the (southern) foot of X."""
+    if "foot" not in (item.lower for item in line.items[match.start() + 2 : match.start() + 4]):
         return None
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
