@@ -177,9 +177,20 @@ def _side_of(place_id: str, sea: _Sea | None, foot: Foot) -> Verdict:
         return "supported" if sea.outline.boundary.distance(point) >= _INSIDE_DEG else "undecided"
     if sea.is_whole:
         return "contradicted" if sea.outline.distance(point) > _OUTSIDE_DEG else "undecided"
-    held = [other for other in _seas().values() if other.is_whole and other.outline.contains(point)]
+    held = [other for other in _seas().values() if other.ocean and other.outline.contains(point)]
     of_others = [other.ocean for other in held if other.outline.boundary.distance(point) >= _INSIDE_DEG]
+    if any(_OPEN_TO.get(name) == place_id for name, other in _seas().items() if other in held):
+        return "supported"
     return "contradicted" if of_others and place_id not in of_others else "undecided"
+
+
+_OPEN_TO = {
+    "sea:gulf-of-guinea": "sea:atlantic",
+    "sea:caribbean-sea": "sea:atlantic",
+    "sea:arabian-sea": "sea:indian-ocean",
+    "sea:bay-of-bengal": "sea:indian-ocean",
+}
+"""Seas whose coast is called their ocean's as well ("Cameroon's Atlantic coast")."""
 
 
 def _nearest_coast(case: Case) -> Foot | None:

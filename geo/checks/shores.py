@@ -2,7 +2,7 @@
 
 The coast is the boundary of the country where no other country's land lies behind it; of a province, region or island
 of it the part that bounds that. A subject near it is on it, one far inland is not, and in between stays open. The side
-("the south coast") never refutes: coasts wind, and what is called which coast is custom.
+("the south coast") refutes only where the coast looks the other way: coasts wind, and which is called so is custom.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from math import cos, radians
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from .. import geodesy
 from ..regions.coastlines import coast_of, is_of_coast
@@ -29,7 +31,7 @@ __all__ = ["check_shore", "is_of_land"]
 
 _KINDS = frozenset(("along", "distance", "within"))
 _LOOKED_DEG = 3.0
-_AHEAD_M, _LAKE_M, _LARGE_M = 10_000.0, 400_000.0, 20_000.0
+_LAKE_M, _LARGE_M = 400_000.0, 20_000.0
 _OUTLINE_M = 2_000.0
 """How far the coast of an outline may be off, metres [P]."""
 
@@ -133,29 +135,59 @@ def _on_it(case: Case, foot: Foot, components: Components) -> Outcome:
 
 
 def _which_side(case: Case, foot: Foot) -> tuple[Verdict, str]:
-    """Return the verdict of "the south coast" and its words: open unless there is water that way.
+    """Return the verdict of "the south coast" and its words, by where the water lies.
 
-    Besides, land has to be the other way, or the coast to lie that way of the middle.
+    It is supported where there is water that way, and the coast looks so, or lies so from the middle, or land is the
+    other way. It is refuted only where the coast looks the opposite way, off land without a gap to the stated side:
+    "the north coast" of a land whose coast runs north and south is the northern part of that.
     """
     stated = case.claim.direction.azimuth_deg if case.claim.direction is not None else None
     if stated is None:
         return "supported", ""
-    land = case.anchor.geometry
+    land, limit_deg = case.anchor.geometry, case.defaults.direction.line_supported_deg
     centre = geodesy.corrected_centre(land)
     line = geodesy.inverse(float(centre.lon), float(centre.lat), foot.lon, foot.lat)
-    azimuth_deg = float(line.azimuth_deg) % 360.0
-    fits = angle_between(azimuth_deg, stated) <= case.defaults.direction.line_supported_deg
-    fits = not _has_land(land, foot, stated) and (fits or _has_land(land, foot, stated + 180.0))
-    head = f"; it lies {direction_word(azimuth_deg)} of its middle: the stated {stated_direction(case.claim)}"
-    return ("supported", f"{head} fits") if fits else ("undecided", f"{head} stays open")
+    azimuth_deg, seaward_deg = float(line.azimuth_deg) % 360.0, _seaward(land, foot)
+    reach_m = min(_AHEAD_M, 0.7 * float(centre.radial_m))
+    ahead, behind = (_land_share(land, foot, way, reach_m) for way in (stated, stated + 180.0))
+    looks = seaward_deg is not None and angle_between(seaward_deg, stated) <= limit_deg
+    lies = angle_between(azimuth_deg, stated) <= limit_deg
+    word = stated_direction(case.claim)
+    if looks and ahead <= _MOSTLY_LAND and not (lies and ahead <= _MOSTLY_WATER):
+        return "supported", f"; it looks {direction_word(seaward_deg or 0.0)}: the stated {word} fits"
+    head = f"; it lies {direction_word(azimuth_deg)} of its middle: the stated {word}"
+    if ahead <= _MOSTLY_WATER and (lies or behind > _MOSTLY_WATER):
+        return "supported", f"{head} fits"
+    opposite = seaward_deg is not None and angle_between(seaward_deg, stated) >= _OPPOSITE_DEG
+    if opposite and reach_m == _AHEAD_M and ahead >= _ALL_LAND and behind <= _MOSTLY_WATER:
+        return "contradicted", f"; it looks {direction_word(seaward_deg or 0.0)}: the stated {word} coast is another"
+    return "undecided", f"{head} stays open"
 
 
-def _has_land(land: BaseGeometry, foot: Foot, azimuth_deg: float) -> bool:
-    """Whether there is land some way off a point of the coast in a direction."""
+_AHEAD_M, _STEP_M, _AROUND_DEG = 100_000.0, 5_000.0, 0.14
+_MOSTLY_WATER, _MOSTLY_LAND, _ALL_LAND, _OPPOSITE_DEG = 0.35, 0.7, 0.9, 125.0
+"""Shares of land on the way off a coast, and the angle from which on it looks the other way [P]."""
+
+
+def _seaward(land: BaseGeometry, foot: Foot) -> float | None:
+    """Return the direction in which the land around a point falls to the sea, degrees; None for a thin strip."""
     import shapely
 
-    end = geodesy.destination(foot.lon, foot.lat, azimuth_deg % 360.0, _AHEAD_M)
-    return bool(shapely.intersects_xy(land, float(end.lon), float(end.lat)))
+    wide = _AROUND_DEG / max(0.1, cos(radians(foot.lat)))
+    box = shapely.box(foot.lon - wide, foot.lat - _AROUND_DEG, foot.lon + wide, foot.lat + _AROUND_DEG)
+    around = shapely.intersection(shapely.make_valid(land), box)
+    if not 0.1 * box.area < around.area < 0.9 * box.area:
+        return None
+    middle = around.centroid
+    return float(geodesy.inverse(middle.x, middle.y, foot.lon, foot.lat).azimuth_deg) % 360.0
+
+
+def _land_share(land: BaseGeometry, foot: Foot, azimuth_deg: float, reach_m: float) -> float:
+    """Return how much of the way off a point of the coast leads over the land."""
+    import shapely
+
+    ends = geodesy.destination(foot.lon, foot.lat, azimuth_deg % 360.0, np.arange(_STEP_M, reach_m + 1.0, _STEP_M))
+    return float(np.mean(shapely.intersects_xy(land, ends.lon, ends.lat))) if np.size(ends.lon) else 0.0
 
 
 def _at_distance(case: Case, foot: Foot, components: Components) -> Outcome:

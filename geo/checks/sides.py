@@ -58,9 +58,10 @@ def check_side(case: Case) -> Outcome:
         verdict, off_deg = _by_the_middle(case, item, off_deg, is_bank=is_bank)
         tail = f"the stated {word} {'bank' if is_bank else 'side'} fits." if verdict == "supported" else tail
         tail = f"that is the opposite of the stated {word} shore." if verdict == "contradicted" else tail
+    off_m = item.distance_m if is_shape(case.anchor) else max(0.0, item.distance_m - case.anchor.extent_m)
     if is_bank and item.distance_m - item.uncertainty_m > case.defaults.reach.bank_refuted_m:
         verdict, tail = "contradicted", f"{kilometres(item.distance_m)} is too far for a bank or shore."
-    if verdict == "supported" and is_bank and item.distance_m > reach_m:
+    if verdict == "supported" and is_bank and off_m > reach_m:
         verdict, tail = "undecided", f"the side fits, but {kilometres(item.distance_m)} is far for a bank."
         decides = "whether the bank or the side is meant would decide"
     elif verdict == "undecided":

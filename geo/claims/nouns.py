@@ -306,6 +306,7 @@ _STEPS = steps(
     ("NAMED POSS (WORD|DIRECTIONAL|WAY_WORD|JUST|BORDER){0,2} KIND", _owned),
     ("THE? (WORD|CAPITAL|KIND)? CENTRE OF? THE? head=(NAMED)", _centre),
     *CAPITALS,
+    ("AREA POSS (WORD|DIRECTIONAL){0,2} head=(NAMED) DIRECTIONAL? COAST", _coast_of),
     ("outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED)", _of_owner),
     ("NAME POSS (WORD|DIRECTIONAL){0,2} head=(PLACE)", _of_company),
     ("THE WORD (DASH WORD)? head=(NAMED) (?! KIND|CAPITAL|NAME)", _with_attribute),

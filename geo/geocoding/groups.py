@@ -84,7 +84,9 @@ def _gathered(
     for toponym in toponyms:
         name, hint, context = _written_out(toponym, gazetteer), toponym.kind_hint, toponym.context
         folded = fold(name)
-        if not context and folded in contexts and not _is_wide(name, gazetteer):
+        if hint == "coast":
+            context = ()  # "Egypt's Red Sea coast": the sea is in no country
+        elif not context and folded in contexts and not _is_wide(name, gazetteer):
             context = contexts[folded]
         is_point = toponym.id in told.far and not hint and (folded in holders or is_country(name))
         gathered.setdefault((toponym.report, folded, hint, context, is_point), (name, []))[1].append(toponym)

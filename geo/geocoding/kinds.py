@@ -27,6 +27,7 @@ _OWN, _PARTED = Reason(5.0, "a place of this incident"), Reason(6.0)
 _CHIEF, _OWN_NAME, _OTHER_NAME = Reason(1.3), Reason(0.5), Reason(-0.8)
 _AGREES, _NEITHER, _FLOWS, _SITS = Reason(2.0), Reason(0.0), Reason(-1.5), Reason(-1.0)
 _RELATED, _AT_ODDS = Reason(0.6), Reason(-3.0)
+_WASHES = Reason(5.0, "a sea, as the words tell of its coast")
 _CITY = Reason(_CITY_POINTS, "a distance is rather told from the city than from its country")
 _WIDE = "the wide region of this name, as no words narrow it"
 
@@ -73,6 +74,8 @@ def _is_hint_of_name(words: Words) -> bool:
 
 
 def _by_hint(place: Place, words: Words, _ahead: Mapping[str, float]) -> Reason:
+    if words.kind_hint == "coast" and place.kind == "sea":
+        return _WASHES
     fit = agreement(place.kind, words.kind_hint)
     if fit == 1.0:
         return Reason(2.0, "is {}, as the words say", f"{_article(place.kind)} {place.kind}")

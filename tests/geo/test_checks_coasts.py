@@ -80,3 +80,18 @@ def test_every_sea_with_an_outline_is_in_the_gazetteer() -> None:
     lines = data_path("seas.csv").read_text(encoding="utf-8").splitlines()[1:]
     for key in {line.split(",")[0] for line in lines}:
         assert open_gazetteer().get(key).kind == "sea"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Safaga lies on Egypt's Red Sea coast.", "supported"),  # and not in the province of that name
+        ("Wad Medani lies on Sudan's Red Sea coast.", "contradicted"),
+        ("Limbe lies on Cameroon's Atlantic coast.", "supported"),  # on the Gulf of Guinea, which is open to it
+        ("Sousse lies on Tunisia's Atlantic coast.", "undecided"),
+        ("Tanga lies on the Atlantic.", "contradicted"),
+    ],
+)
+def test_the_coast_of_a_sea_in_a_country_is_that_seas(text: str, wanted: str) -> None:
+    incident = geo.read_report(text)
+    assert [finding.verdict for finding in geo.check(incident)] == [wanted]

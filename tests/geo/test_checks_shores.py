@@ -1,4 +1,4 @@
-"""The coast of a land: read in the ways reports put it, measured by the outline, the side never refuting."""
+"""The coast of a land: read in the ways reports put it, measured by the outline, the side refuting only the opposite coast."""
 
 from __future__ import annotations
 
@@ -27,7 +27,12 @@ def verdict(text: str) -> str:
         ("Misrata lies on the coast of Libya.", "supported"),
         ("Sabha lies on the Libyan coast.", "contradicted"),
         ("Chania is on the north coast of Crete.", "supported"),
-        ("Heraklion lies on the south coast of Crete.", "undecided"),  # a wrong side alone refutes nothing
+        ("Heraklion lies on the south coast of Crete.", "undecided"),  # too narrow to tell
+        ("Matara lies on the north coast of Sri Lanka.", "contradicted"),
+        ("Toamasina lies on the west coast of Madagascar.", "contradicted"),
+        ("Napoli lies on the west coast of Italy.", "supported"),  # behind a headland
+        ("Lamu lies on the north coast of Kenya.", "undecided"),  # the northern part of an eastern coast
+        ("Nanaimo lies on the west coast of Canada.", "undecided"),  # on an island before it
         ("Liverpool lies on the north coast of Wales.", "contradicted"),  # it lies in England
         ("Corte is on the east coast of Corsica.", "undecided"),  # 32 km inland
         ("Yalta is on the south coast of Crimea.", "supported"),
