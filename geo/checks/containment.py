@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from .. import geodesy
 from ..names import fold
@@ -66,22 +67,39 @@ def _measured(case: Case) -> Outcome:
                       max(0.0, -inside_m), None, path)  # fmt: skip
     head = f"{capital(subject_words(case.claim, subject))} lies {kilometres(abs(inside_m))} "
     head += f"{'inside' if inside_m > 0.0 else 'outside'} the boundary of {named(anchor)}"
-    decides = ""
-    listed: tuple[Reading, ...] = ()
+    told = _told_by_lists(case, inside_m, uncertainty_m, verdict)
+    reading = replace(reading, verdict="undecided") if told.verdict == "undecided" else reading
+    listed = (Reading("listed in it", "supported"),) if told.is_listed else ()
+    outcome = Outcome(told.verdict, f"{head}{told.words}.", (*listed, reading), components, uncertainty_m, told.decides)
+    return with_part(case, outcome)
+
+
+class _Told(NamedTuple):
+    """What is known beside the outlines: the verdict with it, words for people, what would decide."""
+
+    verdict: Verdict
+    words: str = ""
+    decides: str = ""
+    is_listed: bool = False
+
+
+def _told_by_lists(case: Case, inside_m: float, uncertainty_m: float, verdict: Verdict) -> _Told:
+    """Return the verdict on a subject so far inside an outline, by all else that is known of it."""
+    subject, anchor = case.subject, case.anchor
     if verdict == "contradicted" and _is_redrawn(case, -inside_m):
-        verdict, decides = "undecided", f"today's boundary of {named(anchor)} would decide"
-        reading = replace(reading, verdict=verdict)
-        head += ", whose boundary at hand is older than the area that bears its name today"
-    elif verdict == "undecided" and _is_island(case) and inside_m > -uncertainty_m / 2.0:
-        verdict = "supported"
-        head += ", and a town at its shore is on it"
-    elif verdict == "undecided" and _listed(case):
-        verdict, listed = "supported", (Reading("listed in it", "supported"),)
-        head += f", too close to it to tell by outlines, and its source lists it in {named(anchor)}"
-    elif verdict == "undecided":
-        decides = known_to(uncertainty_m, abs(inside_m))
-        head += ", too close to it to tell"
-    return with_part(case, Outcome(verdict, f"{head}.", (*listed, reading), components, uncertainty_m, decides))
+        older = ", whose boundary at hand is older than the area that bears its name today"
+        return _Told("undecided", older, f"today's boundary of {named(anchor)} would decide")
+    if verdict == "contradicted" and _is_enclosed(case):
+        counted = f"whether {named(subject)} is counted to {named(anchor)} would decide"
+        return _Told("undecided", ", which encloses it", counted)
+    if verdict != "undecided":
+        return _Told(verdict)
+    if _is_island(case) and inside_m > -uncertainty_m / 2.0:
+        return _Told("supported", ", and a town at its shore is on it")
+    if _listed(case):
+        words = f", too close to it to tell by outlines, and its source lists it in {named(anchor)}"
+        return _Told("supported", words, is_listed=True)
+    return _Told("undecided", ", too close to it to tell", known_to(uncertainty_m, abs(inside_m)))
 
 
 _WHOLE_SHARE = 0.97
@@ -119,6 +137,28 @@ def _is_of_whole_units(case: Case) -> bool:
 def _is_redrawn(case: Case, outside_m: float) -> bool:
     """Whether a province was redrawn since its outline was, and the subject lies where it may have grown to."""
     return case.anchor.feature_code == REDRAWN and outside_m <= 2.0 * case.anchor.extent_m
+
+
+def _is_enclosed(case: Case) -> bool:
+    """Whether a province runs around the small unit that holds the subject, or the gap in the outlines where it lies.
+
+    Cities that are units of their own are told by the province around them: "Puerto Princesa, in Palawan".
+    """
+    import shapely
+
+    subject, anchor = case.subject, case.anchor
+    if anchor.kind != "province" or subject.country != anchor.country or case.borders is None:
+        return False
+    around = shapely.make_valid(anchor.geometry)
+    hull = around.convex_hull
+    if not shapely.intersects_xy(hull, subject.lon, subject.lat):
+        return False
+    held = [p for p in case.borders.containing(subject.lon, subject.lat) if p.kind == "province"]
+    units = [shapely.make_valid(unit.geometry) for unit in held]
+    return all(u.area < _SMALL * around.area and u.intersection(hull).area > _MOSTLY * u.area for u in units)
+
+
+_SMALL, _MOSTLY = 0.2, 0.7
 
 
 def _shares_name(case: Case) -> bool:

@@ -60,3 +60,9 @@ def test_what_stands_behind_an_anchor_may_be_said_of_either_end() -> None:
     assert verdict("Tijuana is 25 km south of San Diego, in Baja California.", "containment") == "supported"
     assert verdict("A bomb went off 260 km south of Hanoi in Nghe An province.", "containment") == "undecided"
     assert verdict("Haiphong lies 90 km east of Hanoi in Nghe An province.", "containment") == "contradicted"
+
+
+def test_a_city_that_is_its_own_unit_is_not_refuted_by_the_province_around_it() -> None:
+    assert verdict("Puerto Princesa is in Palawan.", "containment") == "undecided"
+    assert verdict("Roxas is in Palawan.", "containment") != "contradicted"
+    assert verdict("Tacloban is in Palawan.", "containment") == "contradicted"
