@@ -1,9 +1,10 @@
 """`Events` -> the few bytes a point that the page carries, and what the page needs to know to unpack them.
 
-Positions are counted in steps of less than half a metre from the south-west corner; the two counts are woven into one
-number (Morton 1966), the events put in its order, and only the differences kept, a plane for each of their bytes. All
-other columns follow in the same order. A plane is deflated where that makes it smaller; all travels as base64. Texts go
-in blocks of rows, which the page unpacks when one of them is looked at.
+Positions are counted in steps of less than half a metre on the square of Web Mercator, on which the page draws: it has
+nothing to compute when it opens. The square is cut into cells, the events put in their order, and of each only its
+steps within its cell kept, as numbers that the page uses as they stand. All other columns follow in the same order, a
+plane for each of their bytes. A plane is deflated where that makes it smaller; all travels as base64. Texts go in
+blocks of rows, which the page unpacks when one of them is looked at.
 """
 
 from __future__ import annotations
@@ -26,10 +27,14 @@ if TYPE_CHECKING:
 __all__ = ["Packed", "pack_events"]
 
 STEP_M = 0.45
-"""Largest step of the grid that positions are counted on, metres; a position is off by half of its diagonal at most."""
+"""Step of the grid that positions are counted on, metres at the equator; a position is off by half of its diagonal."""
 
 BLOCK_ROWS = 1024
 _EQUATOR_M = 40_075_016.7
+_FEW_SPANS, _MOST_SPANS = 4096, 1 << 20
+"""How many different spans of time the page is told at most, and among how many possible ones they are looked for."""
+_FEW_CELLS, _MOST_CELLS = 16, 1 << 16
+"""Most cells of the grid for few events and for many: a sort by 16 bits is one pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,54 +49,69 @@ class Packed:
         return sum(len(text) for name, text in self.streams.items() if texts or not name.startswith("text"))
 
 
-def _spread(values: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Return numbers of at most 26 bits with a free bit after each of theirs."""
-    import numpy as np
-
-    half = np.arange(1 << 13, dtype=np.uint64)
-    for shift, mask in ((8, 0x00FF00FF), (4, 0x0F0F0F0F), (2, 0x33333333), (1, 0x55555555)):
-        half = (half | (half << np.uint64(shift))) & np.uint64(mask)
-    spread: NDArray[np.uint64] = half[values >> 13]
-    spread <<= np.uint64(26)
-    spread |= half[values & 8191]
-    return spread
-
-
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """The grid of positions: corner in degrees, bits an axis, degrees a step."""
+    """The grid of positions on the square of Web Mercator, 0 to 1 from its north-west corner.
 
-    west: float
-    south: float
+    Attributes
+    ----------
+    left, top : corner of the grid
+    bits : a cell is 2 ** bits steps wide and high
+    columns, rows : how many cells
+    """
+
+    left: float
+    top: float
     bits: int
-    lon_step: float
-    lat_step: float
-
-    def error_m(self) -> float:
-        """Return how far a position may be from where it was given, metres: half a diagonal, at the equator."""
-        return 0.5 * math.hypot(self.lon_step, self.lat_step) * _EQUATOR_M / 360.0
+    columns: int
+    rows: int
 
 
-def _grid(bounds: Sequence[float]) -> _Grid:
-    west, south, east, north = bounds
-    wide = max(east - west, north - south, 1e-9) * 1.0000001
-    bits = max(1, min(26, math.ceil(math.log2(wide * _EQUATOR_M / 360.0 / STEP_M + 1.0))))
-    cells = float((1 << bits) - 1)
-    return _Grid(west, south, bits, max(east - west, 1e-9) / cells, max(north - south, 1e-9) / cells)
+_STEP = STEP_M / _EQUATOR_M
 
 
-def _codes(events: Events, grid: _Grid) -> NDArray[np.uint64]:
+def _square_y(lat: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how far down the square of Web Mercator latitudes lie, 0 to 1 from its north."""
     import numpy as np
 
-    def steps(degrees: NDArray[np.float64], low: float, step: float) -> NDArray[np.int64]:
-        return np.minimum(np.rint((degrees - low) / step).astype(np.int64), (1 << grid.bits) - 1)
+    y = np.arctanh(np.sin(np.radians(lat)))
+    y *= -0.5 / math.pi
+    y += 0.5
+    return y
 
-    across = bool((events.lon < grid.west).any())
-    lon = np.where(events.lon < grid.west, events.lon + 360.0, events.lon) if across else events.lon
-    woven = _spread(steps(events.lat, grid.south, grid.lat_step))
-    woven <<= np.uint64(1)
-    woven |= _spread(steps(lon, grid.west, grid.lon_step))
-    return woven
+
+def _grid(bounds: Sequence[float], count: int) -> _Grid:
+    """Return the grid for so many events within bounds: cells as small as leave each four of them on the whole."""
+    import numpy as np
+
+    west, south, east, north = bounds
+    top, bottom = (float(y) for y in _square_y(np.array([north, south])))
+    wide, high = (round(extent / _STEP) + 1 for extent in ((east - west) / 360.0, bottom - top))
+    most = max(_FEW_CELLS, min(count // 4, _MOST_CELLS))
+    bits = next(bits for bits in range(1, 32) if ((wide >> bits) + 1) * ((high >> bits) + 1) <= most)
+    return _Grid(west / 360.0 + 0.5, top, bits, (wide >> bits) + 1, (high >> bits) + 1)
+
+
+def _steps(events: Events, grid: _Grid) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the steps of each event from the corner of the grid, east and south."""
+    west = (grid.left - 0.5) * 360.0
+    x = events.lon - west
+    x *= 1.0 / (360.0 * _STEP)
+    across = x < -0.5
+    if bool(across.any()):
+        x[across] += 1.0 / _STEP
+    y = _square_y(events.lat)
+    y -= grid.top
+    y *= 1.0 / _STEP
+    return _whole_steps(x), _whole_steps(y)
+
+
+def _whole_steps(values: NDArray[np.float64]) -> NDArray[np.int32]:
+    """Return steps as whole numbers, none below 0; the array given is worked in."""
+    import numpy as np
+
+    np.maximum(np.rint(values, out=values), 0.0, out=values)
+    return values.astype(np.int32)
 
 
 def _encode(raw: bytes) -> tuple[str, bool]:
@@ -108,27 +128,25 @@ def _deflate(raw: bytes) -> bytes:
     return packer.compress(raw) + packer.flush()
 
 
-def _sorted_order(codes: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """Return the order of the codes, events in one place by their rows: a fast sort, then only its ties."""
-    import numpy as np
-
-    order = np.argsort(codes)
-    ranked = codes[order]
-    same = ranked[1:] == ranked[:-1]
-    if bool(same.any()):
-        tied = np.zeros(len(codes), dtype=bool)
-        tied[1:] |= same
-        tied[:-1] |= same
-        rows = order[tied]
-        order[tied] = rows[np.lexsort((rows, ranked[tied]))]
-    return order
-
-
 class _Streams:
     """The streams of a page while they are written."""
 
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
+
+    def offsets(self, name: str, values: NDArray[Any]) -> dict[str, Any]:
+        """Add whole numbers >= 0 as the page holds them, of one byte or two, and return how to read them.
+
+        What is beyond two bytes follows as a column of its own.
+        """
+        import numpy as np
+
+        top = int(values.max()) if len(values) else 0
+        wide = 1 if top < 256 else 2
+        text, deflated = _encode((values & (256**wide - 1)).astype(f"<u{wide}").tobytes())
+        self.texts[name] = text
+        high = self.column(f"{name}-high", (values >> 16).astype(np.uint16)) if top >= 1 << 16 else None
+        return {"id": name, "deflated": deflated, "bytes": wide, "high": high}
 
     def column(self, name: str, values: NDArray[Any], order: NDArray[Any] | None = None) -> dict[str, Any]:
         """Add a column of whole numbers >= 0 as planes of bytes, lowest first, and return how to read it."""
@@ -146,6 +164,25 @@ class _Streams:
             self.texts[f"{name}{j}"] = text
             planes.append({"id": f"{name}{j}", "deflated": deflated})
         return {"planes": planes}
+
+
+def _positions(events: Events, grid: _Grid, streams: _Streams) -> tuple[NDArray[np.int64], dict[str, Any]]:
+    """Return the order of the cells, events of one cell by their rows, and how to read positions in it."""
+    import numpy as np
+
+    x, y = _steps(events, grid)
+    cells = y >> grid.bits
+    cells *= grid.columns
+    cells += x >> grid.bits
+    order = np.argsort(cells.astype(np.uint16), kind="stable")
+    within = (1 << grid.bits) - 1
+    at = {
+        "grid": [grid.left, grid.top, _STEP, grid.bits, grid.columns, grid.rows],
+        "cells": streams.column("c", np.bincount(cells, minlength=grid.columns * grid.rows)),
+        "x": streams.offsets("x", (x & within)[order]),
+        "y": streams.offsets("y", (y & within)[order]),
+    }
+    return order, at
 
 
 def _uncertainty(events: Events, order: NDArray[Any], streams: _Streams) -> dict[str, Any]:
@@ -194,6 +231,29 @@ def _times(events: Events, order: NDArray[Any], streams: _Streams) -> dict[str, 
         "start": streams.column("t", starts, order),
         "length": streams.column("l", lengths, order),
         "precision": streams.column("p", events.precision, order),
+        "spans": _spans(events, starts, lengths),
+    }
+
+
+def _spans(events: Events, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> dict[str, Any] | None:
+    """Return the different spans, how far each starts after the one before it, and how many events have it.
+
+    None where there are too many of them: the page then counts for itself.
+    """
+    import numpy as np
+
+    wide, most = int(lengths.max()) + 1, int(starts.max()) + 1
+    if wide * most > _MOST_SPANS:
+        return None
+    keys = starts * wide + lengths
+    counts = np.bincount(keys if bool(events.precision.all()) else keys[events.precision > 0])
+    found = np.flatnonzero(counts)
+    if len(found) > _FEW_SPANS:
+        return None
+    return {
+        "steps": np.diff(found // wide, prepend=0).tolist(),
+        "lengths": (found % wide).tolist(),
+        "counts": counts[found].tolist(),
     }
 
 
@@ -226,24 +286,19 @@ def pack_events(events: Events) -> Packed:
     >>> packed.about["count"], packed.about["error_m"] < 0.5
     (2, True)
     """
-    import numpy as np
-
     counts = events.counts()
     bounds = events.bounds() or (0.0, 0.0, 0.0, 0.0)
-    grid = _grid(bounds)
-    codes = _codes(events, grid)
-    order = _sorted_order(codes)
     streams = _Streams()
-    steps = np.diff(codes[order], prepend=np.uint64(0))
+    order, at = _positions(events, _grid(bounds, len(events)), streams)
+    nearest = 0.0 if bounds[1] < 0.0 < bounds[3] else min(abs(bounds[1]), abs(bounds[3]))
     about = {
         "count": len(events),
-        "grid": [grid.west, grid.south, grid.bits, grid.lon_step, grid.lat_step],
-        "error_m": round(grid.error_m() + 0.005, 2),
+        "at": at,
+        "error_m": math.ceil(100.0 * math.hypot(0.5, 0.5) * STEP_M * math.cos(math.radians(nearest)) + 0.5) / 100.0,
         "bounds": list(bounds) if len(events) else None,
         "codes": list(CODES), "counts": [counts[verdict] for verdict in CODES],
         "precisions": list(PRECISIONS), "coarse_m": COARSE_M,
         "coarse": int((~(events.uncertainty_m < COARSE_M)).sum()),
-        "at": streams.column("a", steps),
         "verdict": streams.column("v", events.verdict, order),
         "uncertainty": _uncertainty(events, order, streams),
         "time": _times(events, order, streams),

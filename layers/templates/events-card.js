@@ -17,8 +17,8 @@
 
   IM.eventTime = (app, i) => {
     const { time } = app.events.data;
-    const precision = time ? app.data.events.precisions[time.precision[i]] : "";
-    return precision ? IM.spanWords(time.start[i], time.end[i], precision) : "";
+    const precision = time ? app.data.events.precisions[time.precision(i)] : "";
+    return precision ? IM.spanWords(time.start(i), time.end(i), precision) : "";
   };
 
   const known = (app, i) => {

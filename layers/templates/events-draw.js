@@ -1,89 +1,98 @@
-// Draws the events of a table on one canvas: straight from the typed arrays, block by block of neighbours, those out of view
+// Draws the events of a table on one canvas: straight from the bytes of the page, cell by cell of neighbours, those out of view
 // skipped. Where many lie together their number is written, over a grain of every single one; where few do, each is a mark.
 "use strict";
 
 ((IM) => {
-  const BLOCK = 512;
   const DENSE = 1500;
   const WIDE = 66;
   const NARROW = 24;
 
-  /** Boxes of each block of neighbours: west, north, east, south on the square of the map. */
-  const boxesOf = ({ count, x, y }) => {
-    const boxes = new Float64Array(Math.ceil(count / BLOCK) * 4);
-    for (let b = 0, i = 0; i < count; b += 4) {
-      let [w, n, e, s] = [Infinity, Infinity, -Infinity, -Infinity];
-      for (const end = Math.min(count, i + BLOCK); i < end; i += 1) {
-        if (x[i] < w) w = x[i];
-        if (x[i] > e) e = x[i];
-        if (y[i] < n) n = y[i];
-        if (y[i] > s) s = y[i];
+  /** Calls visit(from, to, x, y, inside) for each run of events whose cell meets the frame: x and y are the cell's corner. */
+  const eachCell = ({ grid }, [w, n, e, s], visit) => {
+    const { left, top, side, columns, rows, starts } = grid;
+    const [first, last] = [Math.max(0, Math.floor((w - left) / side)), Math.min(columns - 1, Math.floor((e - left) / side))];
+    const bottom = Math.min(rows - 1, Math.floor((s - top) / side));
+    for (let row = Math.max(0, Math.floor((n - top) / side)); row <= bottom; row += 1) {
+      const y = top + row * side;
+      const high = y >= n && y + side <= s;
+      for (let column = first; column <= last; column += 1) {
+        const cell = row * columns + column;
+        if (starts[cell] === starts[cell + 1]) continue;
+        const x = left + column * side;
+        visit(starts[cell], starts[cell + 1], x, y, high && x >= w && x + side <= e);
       }
-      boxes.set([w, n, e, s], b);
-    }
-    return boxes;
-  };
-
-  /** Calls visit(from, to, inside) for each run of events whose block meets the frame. */
-  const eachBlock = (events, [w, n, e, s], visit) => {
-    const { boxes, count } = events;
-    for (let b = 0; b < boxes.length; b += 4) {
-      if (boxes[b] > e || boxes[b + 2] < w || boxes[b + 1] > s || boxes[b + 3] < n) continue;
-      const from = (b / 4) * BLOCK;
-      visit(from, Math.min(count, from + BLOCK), boxes[b] >= w && boxes[b + 2] <= e && boxes[b + 1] >= n && boxes[b + 3] <= s);
     }
   };
 
   IM.prepareEvents = (events) => {
-    events.boxes = boxesOf(events);
-    events.box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let b = 0; b < events.boxes.length; b += 1) events.box[b % 4] = Math[b % 4 < 2 ? "min" : "max"](events.box[b % 4], events.boxes[b]);
-    events.shown = new Uint8Array(events.count).fill(1);
+    const { dx, dy, box, count, grid: { step } } = events;
+    events.shown = new Uint8Array(count).fill(1);
+    events.allShown = true;
     /** Calls visit(i) for every event that passes the filters and lies in the frame. */
     events.each = (frame, visit) => {
-      const { x, y, shown } = events;
+      const { shown } = events;
       const [w, n, e, s] = frame;
-      eachBlock(events, frame, (from, to, inside) => {
-        for (let i = from; i < to; i += 1) if (shown[i] && (inside || (x[i] >= w && x[i] <= e && y[i] >= n && y[i] <= s))) visit(i);
+      eachCell(events, frame, (from, to, cx, cy, inside) => {
+        for (let i = from; i < to; i += 1) {
+          if (!shown[i]) continue;
+          const [x, y] = [cx + dx[i] * step, cy + dy[i] * step];
+          if (inside || (x >= w && x <= e && y >= n && y <= s)) visit(i, x, y);
+        }
       });
     };
     events.countIn = (frame) => {
-      const { x, y, shown } = events;
+      const { shown, allShown } = events;
       const [w, n, e, s] = frame;
+      if (allShown && box[0] >= w && box[1] >= n && box[2] <= e && box[3] <= s) return count;
       let found = 0;
-      eachBlock(events, frame, (from, to, inside) => {
-        if (inside) for (let i = from; i < to; i += 1) found += shown[i];
-        else for (let i = from; i < to; i += 1) if (shown[i] && x[i] >= w && x[i] <= e && y[i] >= n && y[i] <= s) found += 1;
+      eachCell(events, frame, (from, to, cx, cy, inside) => {
+        if (inside && allShown) found += to - from;
+        else for (let i = from; i < to; i += 1) {
+          const [x, y] = [cx + dx[i] * step, cy + dy[i] * step];
+          if (shown[i] && (inside || (x >= w && x <= e && y >= n && y <= s))) found += 1;
+        }
       });
       return found;
     };
     return events;
   };
 
-  /** Events by cells of the grid: their number, middle, verdicts, how many are coarse, and one of them. */
-  const gather = (events, frame, cell, codes) => {
+  /**
+   * Goes through the events of a frame once: each is put into its cell of the screen (its number, its middle, its verdict),
+   * and where a grain is wanted, on its pixel.
+   */
+  const survey = (events, frame, { scale, cell, codes }, grain) => {
     const [w, n, e, s] = frame;
     const columns = Math.max(1, Math.round((e - w) / cell));
     const rows = Math.max(1, Math.round((s - n) / cell));
-    const [count, coarse, last] = [0, 1, 2].map(() => new Int32Array(columns * rows));
+    const [count, last] = [0, 1].map(() => new Int32Array(columns * rows));
     const kinds = new Int32Array(columns * rows * codes);
     const sums = new Float64Array(columns * rows * 2);
-    const { x, y, shown, verdict, vague } = events;
-    eachBlock(events, frame, (from, to, inside) => {
+    const { dx, dy, shown, verdict, grid: { step } } = events;
+    const { pixels, next, wide, high, left, top } = grain || { wide: 0, high: 0 };
+    const [k, per] = [step * scale, 1 / (cell * scale)];
+    const [beyond, below] = [(e - w) * scale, (s - n) * scale];
+    eachCell(events, frame, (from, to, cx, cy, inside) => {
+      const [x0, y0] = [(cx - w) * scale, (cy - n) * scale];
       for (let i = from; i < to; i += 1) {
-        if (!shown[i] || !(inside || (x[i] >= w && x[i] < e && y[i] >= n && y[i] < s))) continue;
-        const c = Math.min(columns - 1, Math.floor((x[i] - w) / cell)) + columns * Math.min(rows - 1, Math.floor((y[i] - n) / cell));
+        if (shown[i] === 0) continue;
+        const x = x0 + dx[i] * k;
+        const y = y0 + dy[i] * k;
+        if (!inside && (x < 0 || y < 0 || x >= beyond || y >= below)) continue;
+        const c = Math.min(columns - 1, (x * per) | 0) + columns * Math.min(rows - 1, (y * per) | 0);
         count[c] += 1;
         kinds[c * codes + verdict[i]] += 1;
-        coarse[c] += vague[i];
-        sums[2 * c] += x[i];
-        sums[2 * c + 1] += y[i];
+        sums[2 * c] += x;
+        sums[2 * c + 1] += y;
         last[c] = i;
+        const px = Math.floor(x - left);
+        const py = Math.floor(y - top);
+        if (px >= 0 && py >= 0 && px < wide && py < high) pixels[py * wide + px] = next[pixels[py * wide + px] >>> 24];
       }
     });
     const items = [];
     for (let c = 0; c < count.length; c += 1) {
-      if (count[c]) items.push({ count: count[c], coarse: coarse[c], index: last[c], counts: Array.from(kinds.subarray(c * codes, (c + 1) * codes)), mx: sums[2 * c] / count[c], my: sums[2 * c + 1] / count[c], cells: [[w + (c % columns) * cell, n + Math.floor(c / columns) * cell]] });
+      if (count[c]) items.push({ count: count[c], index: last[c], counts: Array.from(kinds.subarray(c * codes, (c + 1) * codes)), mx: w + sums[2 * c] / count[c] / scale, my: n + sums[2 * c + 1] / count[c] / scale, cells: [[w + (c % columns) * cell, n + Math.floor(c / columns) * cell]] });
     }
     return items;
   };
@@ -108,7 +117,6 @@
       near.mx += ((item.mx - near.mx) * item.count) / all;
       near.my += ((item.my - near.my) * item.count) / all;
       near.count = all;
-      near.coarse += item.coarse;
       near.cells = near.cells.concat(item.cells);
       near.counts = near.counts.map((n, code) => n + item.counts[code]);
       dress(near, place);
@@ -118,6 +126,8 @@
 
   /** Bytes of a colour, as a canvas has it. */
   const bytesOf = (colour) => {
+    const plain = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour);
+    if (plain) return plain.slice(1).map((digits) => Number.parseInt(digits, 16));
     const ctx = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
     ctx.fillStyle = colour;
     ctx.fillRect(0, 0, 1, 1);
@@ -128,34 +138,33 @@
   const SHADES = [0];
   while (SHADES.length < 12) SHADES.push(Math.round(SHADES[SHADES.length - 1] + (225 - SHADES[SHADES.length - 1]) * 0.34));
 
-  /** The grain: every event as a pixel, darker where several share one; drawn where events are. */
-  const drawGrain = (ctx, events, frame, scale, colour) => {
-    const [w, n, e, s] = frame.map((side, k) => Math[k < 2 ? "max" : "min"](side, events.box[k]));
-    const [wide, high] = [Math.ceil((e - w) * scale) + 1, Math.ceil((s - n) * scale) + 1];
-    if (!(e >= w && s >= n)) return;
-    const hits = new Uint8Array(wide * high);
-    const { x, y, shown } = events;
-    const last = SHADES.length - 1;
-    eachBlock(events, [w, n, e, s], (from, to) => {
-      for (let i = from; i < to; i += 1) {
-        if (!shown[i]) continue;
-        const px = Math.floor((x[i] - w) * scale);
-        const py = Math.floor((y[i] - n) * scale);
-        if (px < 0 || py < 0 || px >= wide || py >= high) continue;
-        const at = py * wide + px;
-        if (hits[at] < last) hits[at] += 1;
-      }
-    });
-    const picture = new ImageData(wide, high);
-    const inks = new Uint32Array(SHADES.length);
-    const inkBytes = new Uint8Array(inks.buffer);
+  /** The grain: every event as a pixel, darker where several share one. Empty yet: its place in a frame, its pixels, and what comes next after each shade. */
+  const startGrain = ({ box }, frame, whole, scale, colour) => {
+    const [w, n, e, s] = frame.map((side, k) => Math[k < 2 ? "max" : "min"](side, box[k]));
+    if (!(e >= w && s >= n)) return null;
+    const picture = new ImageData(Math.ceil((e - w) * scale) + 1, Math.ceil((s - n) * scale) + 1);
+    const ink = new Uint32Array(1);
+    const next = new Uint32Array(256);
     const [red, green, blue] = bytesOf(colour);
-    SHADES.forEach((shade, k) => inkBytes.set(k ? [red, green, blue, shade] : [0, 0, 0, 0], 4 * k));
-    const pixels = new Uint32Array(picture.data.buffer);
-    for (let at = 0; at < hits.length; at += 1) if (hits[at]) pixels[at] = inks[hits[at]];
-    const canvas = new OffscreenCanvas(wide, high);
+    SHADES.forEach((shade, k) => {
+      new Uint8Array(ink.buffer).set([red, green, blue, SHADES[Math.min(k + 1, SHADES.length - 1)]]);
+      [next[shade]] = ink;
+    });
+    return {
+      picture, pixels: new Uint32Array(picture.data.buffer), next, wide: picture.width, high: picture.height,
+      left: (w - whole[0]) * scale, top: (n - whole[1]) * scale, at: [Math.round((w - frame[0]) * scale), Math.round((n - frame[1]) * scale)],
+    };
+  };
+
+  /** Lays the grain on the canvas, which is empty: as it stands where a pixel is a pixel. */
+  const layGrain = (ctx, { picture, at }, plain) => {
+    if (plain) {
+      ctx.putImageData(picture, ...at);
+      return;
+    }
+    const canvas = new OffscreenCanvas(picture.width, picture.height);
     canvas.getContext("2d").putImageData(picture, 0, 0);
-    ctx.drawImage(canvas, Math.round((w - frame[0]) * scale), Math.round((n - frame[1]) * scale));
+    ctx.drawImage(canvas, ...at);
   };
 
   /** The layer: a Leaflet renderer of its own, so that it moves and zooms with the map as Leaflet's canvas does. */
@@ -223,12 +232,13 @@
       const whole = [Math.floor(outer[0] / cell) * cell, Math.floor(outer[1] / cell) * cell, Math.ceil(outer[2] / cell) * cell, Math.ceil(outer[3] / cell) * cell];
       const place = (mx, my) => [(mx - outer[0]) * scale, (my - outer[1]) * scale];
       const ink = IM.eventInk(this.codes);
-      const items = gather(this.events, whole, cell, this.codes.length).map((item) => dress(item, place));
+      const grain = dense ? startGrain(this.events, outer, whole, scale, ink.quiet) : null;
+      const items = survey(this.events, whole, { scale, cell, codes: this.codes.length }, grain).map((item) => dress(item, place));
       this.items = merge(items, place);
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
       ctx.globalAlpha = this.faded;
-      if (dense) drawGrain(ctx, this.events, outer, scale, ink.quiet);
-      for (let k = this.items.length - 1; k >= 0; k -= 1) IM.eventMark(ctx, ink, this.items[k]);
+      if (grain) layGrain(ctx, grain, ratio === 1 && this.faded === 1);
+      for (let k = this.items.length - 1; k >= 0; k -= 1) IM.eventMark(ctx, ink, this.items[k], this.events);
       this.fire("painted");
     },
 
@@ -249,12 +259,24 @@
       return this._map.layerPointToLatLng([item.x + this._bounds.min.x, item.y + this._bounds.min.y]);
     },
 
-    /** Events that a mark stands for: all of its cells. */
+    /** Calls visit(i) for all events that a mark stands for: those of all of its cells. */
+    eachOf(item, visit) {
+      for (const [w, n] of item.cells) this.events.each([w, n, w + this.cell, n + this.cell], (i, x, y) => (x < w + this.cell && y < n + this.cell) && visit(i));
+    },
+
     members(item) {
-      const { x, y } = this.events;
       const found = [];
-      for (const [w, n] of item.cells) this.events.each([w, n, w + this.cell, n + this.cell], (i) => (x[i] < w + this.cell && y[i] < n + this.cell) && found.push(i));
+      this.eachOf(item, (i) => found.push(i));
       return found;
+    },
+
+    /** How many of them are known only roughly; counted when it is first asked for. */
+    coarseOf(item) {
+      if (item.coarse === undefined) {
+        item.coarse = 0;
+        this.eachOf(item, (i) => { item.coarse += this.events.isCoarse(i) ? 1 : 0; });
+      }
+      return item.coarse;
     },
   });
 })(window.IncidentMap);

@@ -4,40 +4,46 @@
 ((IM) => {
   const PAGE = 25;
 
-  /** Indexes of the `most` smallest keys among those that `each` visits, in order. */
+  /** The `most` smallest keys among the events that `each` visits, in order, each with the index of its event. */
   const smallest = (each, key, most) => {
     const best = [];
-    each((i) => {
-      const k = key(i);
+    each((i, x, y) => {
+      const k = key(i, x, y);
       if (best.length === most && !(k < best[most - 1][0])) return;
       let at = best.length;
       while (at > 0 && (best[at - 1][0] > k || (best[at - 1][0] === k && best[at - 1][1] > i))) at -= 1;
       best.splice(at, 0, [k, i]);
       if (best.length > most) best.pop();
     });
-    return best.map(([, i]) => i);
+    return best;
   };
 
+  /** Those nearest to the middle of a frame: looked for in ever wider squares about it, the first as wide as should do. */
+  const nearest = (data, [w, n, e, s], most, inView) => {
+    const [cx, cy, whole] = [(w + e) / 2, (n + s) / 2, Math.max(e - w, s - n) / 2];
+    const away = (i, x, y) => (x - cx) ** 2 + (y - cy) ** 2;
+    for (let reach = whole * Math.sqrt(Math.min(1, (2 * most) / (inView + 1))); ; reach *= 2) {
+      const square = [Math.max(w, cx - reach), Math.max(n, cy - reach), Math.min(e, cx + reach), Math.min(s, cy + reach)];
+      const found = smallest((visit) => data.each(square, visit), away, most);
+      if (reach >= whole || (found.length === most && found[most - 1][0] <= reach ** 2)) return found;
+    }
+  };
+
+  /** In which orders the events in view can be listed: the id of each, its words, and what finds the first of them. */
   const orders = (app) => {
     const { data } = app.events;
-    const centre = () => {
-      const [w, n, e, s] = app.events.layer.frame(true);
-      return [(w + e) / 2, (n + s) / 2];
-    };
     const last = (value) => (Number.isNaN(value) ? Infinity : value);
-    const list = [["middle", "nearest to the middle", () => {
-      const [cx, cy] = centre();
-      return (i) => (data.x[i] - cx) ** 2 + (data.y[i] - cy) ** 2;
-    }]];
+    const by = (key) => (frame, most) => smallest((visit) => data.each(frame, visit), key, most);
+    const list = [["middle", "nearest to the middle", (frame, most, inView) => nearest(data, frame, most, inView)]];
     if (data.time) {
-      list.push(["early", "earliest first", () => (i) => last(data.time.start[i])]);
-      list.push(["late", "latest first", () => (i) => last(-data.time.end[i])]);
+      list.push(["early", "earliest first", by((i) => last(data.time.start(i)))]);
+      list.push(["late", "latest first", by((i) => last(-data.time.end(i)))]);
     }
     if (data.codes.some((verdict, code) => verdict && app.data.events.counts[code])) {
       const rank = data.codes.map((verdict) => ["contradicted", "undecided", "supported", "unchecked", ""].indexOf(verdict));
-      list.push(["verdict", "contradicted first", () => (i) => rank[data.verdict[i]]]);
+      list.push(["verdict", "contradicted first", by((i) => rank[data.verdict[i]])]);
     }
-    list.push(["known", "best known position first", () => (i) => last(data.radius(i))]);
+    list.push(["known", "best known position first", by((i) => last(data.radius(i)))]);
     return list;
   };
 
@@ -63,8 +69,8 @@
       const { number } = IM;
       const total = data.count;
       status.textContent = `${app.events.shownCount === total ? number(total) : `${number(app.events.shownCount)} of ${number(total)}`} events, ${number(inView)} in view`;
-      const key = choices.find(([id]) => id === order.value)[2]();
-      const found = smallest((visit) => data.each(frame, visit), key, most);
+      const find = choices.find(([id]) => id === order.value)[2];
+      const found = find(frame, most, inView).map(([, i]) => i);
       const rows = await Promise.all(found.map((i) => IM.eventRow(app, i)));
       if (mine !== ticket) return;
       const active = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.event : undefined;

@@ -21,7 +21,8 @@
   };
 
   /** One event: full where its position is known well, an open broken ring where it stands for an area. */
-  const drawOne = (ctx, ink, { x, y, r, code, coarse }) => {
+  const drawOne = (ctx, ink, { x, y, r, code, index }, events) => {
+    const coarse = events.isCoarse(index);
     const colour = ink.colours[code];
     ctx.lineWidth = 2.4;
     ctx.strokeStyle = ink.halo;
@@ -84,7 +85,7 @@
     ctx.fillText(short(count), x, y + 0.5);
   };
 
-  IM.eventMark = (ctx, ink, item) => (item.count === 1 ? drawOne : drawMany)(ctx, ink, item);
+  IM.eventMark = (ctx, ink, item, events) => (item.count === 1 ? drawOne(ctx, ink, item, events) : drawMany(ctx, ink, item));
 
   /** Radius of a mark in pixels: of one event, and of that many. */
   IM.eventRadius = (count, code) => (count > 1 ? 9.4 + 3.5 * Math.log10(count) : code ? 7 : 5);

@@ -17,94 +17,85 @@
     return deflated ? IM.inflate(bytes) : bytes;
   }));
 
-  const EMPTY = new Uint8Array(0);
-
-  /** Four planes of bytes as one array of numbers; each loop sees one type of array only, so that it is compiled once. */
-  const join = (count, a, b, c = EMPTY, d = EMPTY) => {
-    const values = new Uint32Array(count);
-    if (!c.length) for (let i = 0; i < count; i += 1) values[i] = a[i] | (b[i] << 8);
-    else if (!d.length) for (let i = 0; i < count; i += 1) values[i] = a[i] | (b[i] << 8) | (c[i] << 16);
-    else for (let i = 0; i < count; i += 1) values[i] = a[i] | (b[i] << 8) | (c[i] << 16) | (d[i] << 24);
-    return values;
-  };
-
-  /** A column of whole numbers below 2^32: the bytes themselves where one plane holds all. */
+  /** A column of whole numbers as a function of the index: its planes are read where they are, none is gone through. */
   const column = async (about, count) => {
-    if (!about.planes) return new Uint32Array(count).fill(about.all);
     const planes = await planesOf(about);
-    return planes.length === 1 ? planes[0] : join(count, ...planes);
-  };
-
-  const addPlane = (values, plane, weight) => {
-    for (let i = 0; i < plane.length; i += 1) values[i] += plane[i] * weight;
-  };
-
-  /** A column of whole numbers up to 2^53. */
-  const wideColumn = async (about, count) => {
-    if (!about.planes) return new Float64Array(count).fill(about.all);
-    const planes = await planesOf(about);
-    const values = new Float64Array(count);
-    planes.forEach((plane, k) => addPlane(values, plane, 256 ** k));
+    const [a, b, c] = planes;
+    const values = { planes, of: () => about.all || 0 };
+    if (planes.length === 1) values.of = (i) => a[i];
+    else if (planes.length === 2) values.of = (i) => a[i] | (b[i] << 8);
+    else if (planes.length === 3) values.of = (i) => a[i] | (b[i] << 8) | (c[i] << 16);
+    else if (planes.length) values.of = (i) => planes.reduceRight((sum, plane) => sum * 256 + plane[i], 0);
+    values.bytes = () => (planes.length === 1 ? a : new Uint8Array(count).fill(values.of(0)));
     return values;
   };
 
-  /** Every second bit of 26. */
-  const pick = (v) => {
-    let b = v & 0x1555555;
-    b = (b | (b >> 1)) & 0x3333333;
-    b = (b | (b >> 2)) & 0x0f0f0f0f;
-    b = (b | (b >> 4)) & 0x00ff00ff;
-    return (b | (b >> 8)) & 0x1fff;
+  /** Steps within a cell, as they stand in the page; where cells are very wide the rest of them is put on top. */
+  const offsets = async (about, count) => {
+    const raw = IM.bytesOf(take(about.id));
+    const bytes = about.deflated ? await IM.inflate(raw) : raw;
+    const low = about.bytes === 1 ? bytes : new Uint16Array(bytes.buffer, bytes.byteOffset, count);
+    if (!about.high) return low;
+    const high = await column(about.high, count);
+    const whole = new Uint32Array(count);
+    for (let i = 0; i < count; i += 1) whole[i] = low[i] + high.of(i) * 65536;
+    return whole;
   };
 
-  /** Positions on the square of Web Mercator, 0 to 1 from its north-west corner: what drawing needs of them. */
-  const positions = async (about) => {
-    const { count } = about;
-    const [west, south, , lonStep, latStep] = about.grid;
-    const steps = await wideColumn(about.at, count);
-    const x = new Float64Array(count);
-    const y = new Float64Array(count);
-    let code = 0;
-    for (let i = 0; i < count; i += 1) {
-      code += steps[i];
-      const high = Math.floor(code / 67108864);
-      const low = code - high * 67108864;
-      const lon = west + (pick(high) * 8192 + pick(low)) * lonStep;
-      const sine = Math.sin((south + (pick(high >> 1) * 8192 + pick(low >> 1)) * latStep) * RAD);
-      x[i] = lon / 360 + 0.5;
-      y[i] = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-    }
-    return { x, y };
+  /**
+   * Positions on the square of Web Mercator, 0 to 1 from its north-west corner: cells of a grid, row by row, the events of
+   * each in a run, with the steps of each from the north-west corner of its cell.
+   */
+  const positions = async ({ at, count, bounds }) => {
+    const [left, top, step, bits, columns, rows] = at.grid;
+    const cells = columns * rows;
+    const [counts, dx, dy] = await Promise.all([column(at.cells, cells), offsets(at.x, count), offsets(at.y, count)]);
+    const starts = new Uint32Array(cells + 1);
+    const { of } = counts;
+    for (let cell = 0; cell < cells; cell += 1) starts[cell + 1] = starts[cell] + of(cell);
+    const cellOf = (i) => {
+      let [low, high] = [0, cells];
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (starts[middle] <= i) low = middle;
+        else high = middle;
+      }
+      return low;
+    };
+    const side = step * 2 ** bits;
+    return {
+      grid: { left, top, step, side, columns, rows, starts }, dx, dy,
+      box: [...IM.onSquare(bounds[0], bounds[3]), ...IM.onSquare(bounds[2], bounds[1])],
+      x: (i) => left + (cellOf(i) % columns) * side + dx[i] * step,
+      y: (i) => top + Math.floor(cellOf(i) / columns) * side + dy[i] * step,
+    };
   };
 
-  /** Radii by their codes, metres: of an event, and which of them are not below a limit (unknown ones among them). */
+  /** Radii by their codes, metres, NaN where unknown; and whether one is not below a limit, an unknown one neither. */
   const radii = async (about, count) => {
     const codes = await column(about.uncertainty, count);
     const { table, ratio } = about.uncertainty;
-    const radiusOf = (code) => (code === 0 ? NaN : table ? table[code - 1] : ratio ** (code - 1));
-    const coarserThan = (limit) => {
-      const coarse = new Int8Array(1 << 16).fill(-1);
-      const found = new Uint8Array(count);
-      for (let i = 0; i < count; i += 1) {
-        const code = codes[i];
-        if (coarse[code] < 0) coarse[code] = radiusOf(code) < limit ? 0 : 1;
-        found[i] = coarse[code];
-      }
-      return found;
+    const radius = (i) => {
+      const code = codes.of(i);
+      return code === 0 ? NaN : table ? table[code - 1] : ratio ** (code - 1);
     };
-    return { radius: (i) => radiusOf(codes[i]), coarserThan };
+    return { radius, isCoarse: (i) => !(radius(i) < about.coarse_m) };
   };
 
+  /** Spans of time as functions of the index; and, where the page was told, the different ones with how many have each. */
   const times = async (about, count) => {
     if (!about.time) return null;
-    const { from, unit } = about.time;
     const { time } = about;
-    const [start, end, precision] = await Promise.all([wideColumn(time.start, count), wideColumn(time.length, count), column(time.precision, count)]);
-    for (let i = 0; i < count; i += 1) {
-      start[i] = precision[i] ? from + start[i] * unit : NaN;
-      end[i] = start[i] + end[i] * unit;
-    }
-    return { start, end, precision };
+    const { from, unit, spans } = time;
+    const [first, length, precision] = await Promise.all([column(time.start, count), column(time.length, count), column(time.precision, count)]);
+    const [startOf, lengthOf, known] = [first.of, length.of, precision.of];
+    const start = (i) => (known(i) ? from + startOf(i) * unit : NaN);
+    let at = from;
+    const told = spans && spans.steps.map((step, k) => {
+      at += step * unit;
+      return [at, at + spans.lengths[k] * unit, spans.counts[k]];
+    });
+    return { count, start, end: (i) => start(i) + lengthOf(i) * unit, precision: known, spans: told };
   };
 
   /** Control characters and bidi overrides are shown as what they are. */
@@ -140,7 +131,7 @@
       /** {column: text} of an event, without the empty ones, and the number of its row in the table. */
       of: async (i) => {
         numbers = numbers || column(number, about.count);
-        const row = (await numbers)[i];
+        const row = (await numbers).of(i);
         const fields = lengths.length ? await block(Math.floor(i / rows)) : [];
         return { row, fields: columns.map((name, c) => [name, clean(fields[c][i % rows])]).filter(([, words]) => words !== "") };
       },
@@ -152,13 +143,14 @@
   /** All of it: typed arrays in the order of the streams, which keeps neighbours together. */
   IM.unpackEvents = async (about) => {
     const { count } = about;
-    const [{ x, y }, verdict, reach, time] = await Promise.all([positions(about), column(about.verdict, count), radii(about, count), times(about, count)]);
+    const [place, verdict, reach, time] = await Promise.all([positions(about), column(about.verdict, count), radii(about, count), times(about, count)]);
+    const { x, y } = place;
     return {
-      count, x, y, verdict, ...reach, time,
+      count, ...place, verdict: verdict.bytes(), ...reach, time,
       texts: textsOf(about),
       codes: about.codes,
-      lon: (i) => (x[i] - 0.5) * 360,
-      lat: (i) => (Math.atan(Math.sinh((0.5 - y[i]) * 2 * Math.PI))) / RAD,
+      lon: (i) => (x(i) - 0.5) * 360,
+      lat: (i) => (Math.atan(Math.sinh((0.5 - y(i)) * 2 * Math.PI))) / RAD,
     };
   };
 })(window.IncidentMap);

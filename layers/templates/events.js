@@ -54,7 +54,7 @@
       if (layer.inView <= MOST && layer.faded > 0) {
         const seen = new Set();
         data.each(layer.frame(true), (i) => {
-          const key = `${data.x[i]} ${data.y[i]} ${data.radius(i)}`;
+          const key = `${data.x(i)} ${data.y(i)} ${data.radius(i)}`;
           if (i !== picked && !seen.has(key)) add(i, false);
           seen.add(key);
         });
@@ -116,7 +116,8 @@
 
   const mixture = (app, item) => {
     const parts = item.counts.map((n, code) => (n ? `${IM.number(n)} ${words(app.data.events.codes[code])}` : "")).filter(Boolean);
-    const coarse = item.coarse ? `; ${IM.number(item.coarse)} of them known only roughly` : "";
+    const rough = app.events.layer.coarseOf(item);
+    const coarse = rough ? `; ${IM.number(rough)} of them known only roughly` : "";
     return `${IM.number(item.count)} events${app.data.events.counts.filter(Boolean).length > 1 ? `: ${parts.join(", ")}` : ""}${coarse}`;
   };
 
@@ -144,6 +145,7 @@
         all += on;
         counts[verdict[i]] += (!hits || hits[i]) && (!inTime || inTime(i)) ? 1 : 0;
       }
+      data.allShown = all === data.count;
       events.shownCount = all;
       for (const row of events.rows) app.legend.count(row.id, counts[row.code], row.count);
       if (!app.claims.size) data.codes.forEach((name, code) => name && app.panel.count(name, counts[code], about.counts[code]));
@@ -199,7 +201,6 @@
       for (const item of events.layer.items) add([corner.x + item.x - item.r, corner.y + item.y - item.r, corner.x + item.x + item.r, corner.y + item.y + item.r]);
     };
     events.ready = IM.unpackEvents(about).then((data) => {
-      data.vague = data.coarserThan(about.coarse_m);
       events.data = IM.prepareEvents(data);
       events.times = data.time;
       data.middle = (about.bounds[0] + about.bounds[2]) / 720 + 0.5;

@@ -6,13 +6,13 @@
   const HIGH = 34;
 
   /** First and last stretch of each span; -1 where there is no date. */
-  const placed = ({ start, end }, bins) => {
-    const count = start.length;
+  const placed = ({ count, start, end }, bins) => {
     const [first, last] = [new Int16Array(count), new Int16Array(count)];
     const { low, days } = bins;
     for (let i = 0; i < count; i += 1) {
-      const from = start[i];
-      const to = end[i] - 1 > from ? end[i] - 1 : from;
+      const from = start(i);
+      const until = end(i) - 1;
+      const to = until > from ? until : from;
       if (Number.isNaN(from)) first[i] = -1;
       else if (days) {
         first[i] = days[Math.floor((from - low) / 86400)];
@@ -25,15 +25,21 @@
     return { first, last, count };
   };
 
+  /** What is made when it is first asked for. */
+  const once = (make) => {
+    let made = null;
+    return () => (made = made || make());
+  };
+
   /** What is known of the rows of a table that are drawn as lines and areas. */
   const rowsOf = (app) => app.shapes.items.map((item) => item.properties).filter((p) => p.row);
 
   const extent = (app) => {
     let [low, high, dated, undated, finest] = [Infinity, -Infinity, 0, 0, Infinity];
-    const see = (start, end) => {
-      if (Number.isNaN(start)) undated += 1;
+    const see = (start, end, many = 1) => {
+      if (Number.isNaN(start)) undated += many;
       else {
-        dated += 1;
+        dated += many;
         if (start < low) low = start;
         if (end > high) high = end;
         if (end - start < finest) finest = end - start;
@@ -46,16 +52,12 @@
     }
     for (const { times } of app.modules) {
       if (!times) continue;
-      const { start, end } = times;
-      for (let i = 0; i < start.length; i += 1) {
-        if (Number.isNaN(start[i])) undated += 1;
-        else {
-          dated += 1;
-          if (start[i] < low) low = start[i];
-          if (end[i] > high) high = end[i];
-          if (end[i] - start[i] < finest) finest = end[i] - start[i];
-        }
-      }
+      const { count, start, end, spans } = times;
+      if (spans) {
+        const before = dated;
+        spans.forEach((span) => see(...span));
+        undated += count - (dated - before);
+      } else for (let i = 0; i < count; i += 1) see(start(i), end(i));
     }
     for (const { time } of rowsOf(app)) see(...(time || [NaN, NaN]));
     const spans = new Set(app.data.claims.filter((claim) => timeOf(app, claim)).map((claim) => timeOf(app, claim).join("~")));
@@ -72,7 +74,7 @@
     const bins = IM.timeBins(low, high, finest);
     if (bins.count < 2) return null;
     const stretch = ([start, end]) => [bins.at(start), bins.at(Math.max(start, end - 1))];
-    const sources = new Map(app.modules.filter((module) => module.times).map((module) => [module.id, placed(module.times, bins)]));
+    const sources = new Map(app.modules.filter((module) => module.times).map((module) => [module.id, once(() => placed(module.times, bins))]));
     const claims = new Map(app.data.claims.filter((claim) => timeOf(app, claim)).map((claim) => [claim.id, stretch(timeOf(app, claim))]));
     const state = { from: 0, to: bins.count - 1, undated: true };
     const full = () => state.from === 0 && state.to === bins.count - 1;
@@ -84,7 +86,7 @@
       mask: (id) => {
         const source = sources.get(id);
         if (!source || (full() && state.undated)) return null;
-        const { first, last } = source;
+        const { first, last } = source();
         return (i) => (first[i] < 0 ? state.undated : first[i] <= state.to && last[i] >= state.from);
       },
       holdsSpan: (span) => (span ? touches(...stretch(span)) : state.undated),
@@ -94,16 +96,20 @@
     /** How many are dated to within a stretch, and how many lie somewhere across it, as the other filters leave them. */
     time.histogram = () => {
       const [sharp, blurred] = [new Float64Array(bins.count), new Float64Array(bins.count)];
-      const add = (first, last) => {
-        if (first === last) sharp[first] += 1;
-        else for (let b = first; b <= last; b += 1) blurred[b] += 1 / (last - first + 1);
+      const add = (first, last, many = 1) => {
+        if (first === last) sharp[first] += many;
+        else for (let b = first; b <= last; b += 1) blurred[b] += many / (last - first + 1);
       };
       for (const module of app.modules) {
         const source = sources.get(module.id);
         const rest = module.rest();
         if (!source) continue;
-        const { first, last } = source;
-        for (let i = 0; i < source.count; i += 1) {
+        if (!rest && module.times.spans) {
+          for (const [start, end, many] of module.times.spans) add(...stretch([start, end]), many);
+          continue;
+        }
+        const { first, last, count } = source();
+        for (let i = 0; i < count; i += 1) {
           if (first[i] < 0 || (rest && !rest(i))) continue;
           if (first[i] === last[i]) sharp[first[i]] += 1;
           else add(first[i], last[i]);

@@ -259,7 +259,7 @@ def test_coarse_positions_are_drawn_hollow(events_visit):
     page = events_visit.page
     frame = many()
     vague = int((~(frame["uncertainty_m"] < 5000)).sum())
-    assert page.evaluate(f"{LAYER}.items.reduce((sum, item) => sum + item.coarse, 0)") == vague
+    assert page.evaluate(f"((layer) => layer.items.reduce((sum, item) => sum + layer.coarseOf(item), 0))({LAYER})") == vague
 
 
 def test_a_phone_picks_drags_and_lists(visit, events_file):

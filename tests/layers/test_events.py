@@ -28,13 +28,21 @@ def column_of(packed, about, count):
 
 
 def positions_of(packed):
-    west, south, bits, lon_step, lat_step = packed.about["grid"]
-    codes = np.cumsum(column_of(packed, packed.about["at"], packed.about["count"]))
-    x, y = np.zeros_like(codes), np.zeros_like(codes)
-    for bit in range(bits):
-        x |= ((codes >> (2 * bit)) & 1) << bit
-        y |= ((codes >> (2 * bit + 1)) & 1) << bit
-    return west + x * lon_step, south + y * lat_step
+    """Cells of a grid on the square of Web Mercator, row by row, the steps of each event from its cell's corner."""
+    about, count = packed.about["at"], packed.about["count"]
+    left, top, step, bits, columns, rows = about["grid"]
+    cell = np.repeat(np.arange(columns * rows), column_of(packed, about["cells"], columns * rows))
+    dx, dy = (steps_of(packed, about[axis], count) for axis in "xy")
+    x = left + (((cell % columns) << bits) + dx) * step
+    y = top + (((cell // columns) << bits) + dy) * step
+    return (x - 0.5) * 360.0, np.degrees(np.arctan(np.sinh((0.5 - y) * 2.0 * np.pi)))
+
+
+def steps_of(packed, about, count):
+    raw = base64.b64decode(packed.streams[about["id"]])
+    raw = zlib.decompress(raw) if about["deflated"] else raw
+    low = np.frombuffer(raw, dtype=f"<u{about['bytes']}").astype(np.int64)
+    return low if about["high"] is None else low + (column_of(packed, about["high"], count) << 16)
 
 
 def table(count=400, seed=3):
@@ -69,6 +77,37 @@ def test_events_across_the_180th_meridian_stay_together():
     west, _, east, _ = events.bounds()
     assert (west, east) == (178.0, 180.5)
     assert sorted(round(lon, 5) for lon in positions_of(pack_events(events))[0]) == [178.0, 179.5, 180.5]
+
+
+@pytest.mark.parametrize(("count", "wide"), [(1, 0.0), (9, 1e-7), (3_000, 0.02), (3_000, 4.0), (70, 170.0), (9_000, 170.0)])
+def test_a_place_is_found_again_however_wide_the_table_is(count, wide):
+    rng = np.random.default_rng(11)
+    lon, lat = rng.uniform(-wide, wide, count), rng.uniform(-wide / 2.0, wide / 2.0, count)
+    packed = pack_events(read_events(pd.DataFrame({"lon": lon, "lat": lat})))
+    found = positions_of(packed)
+    row = column_of(packed, packed.about["texts"]["number"], count) - 1
+    off = np.hypot((found[0] - lon[row]) * np.cos(np.radians(lat[row])), found[1] - lat[row]) * 111_320.0
+    assert sorted(row) == list(range(count))
+    assert float(np.max(off)) <= packed.about["error_m"]
+    assert packed.size() <= 11.0 * count + 20.0
+
+
+def test_the_page_is_told_which_spans_of_time_there_are_and_how_many_events_have_each():
+    dates = ["2018-02-07", "2018-02", "", "2018-02-07", None, "2018-03-01", "2018-02-09"]
+    events = read_events(pd.DataFrame({"lon": 1.0, "lat": 1.0, "event_date": dates}))
+    time = pack_events(events).about["time"]
+    spans = time["spans"]
+    starts = np.cumsum(spans["steps"]) + time["from"] / 86400
+    dated = events.precision > 0
+    spelt = sorted(zip(events.start_s[dated] / 86400, (events.end_s - events.start_s)[dated] / 86400, strict=True))
+    told = zip(starts, spans["lengths"], spans["counts"], strict=True)
+    assert spelt == [(start, length) for start, length, many in told for _ in range(many)]
+
+
+def test_a_table_with_too_many_different_times_leaves_the_counting_to_the_page():
+    moments = pd.Timestamp("2018-01-01") + pd.to_timedelta(np.arange(6000) * 97, unit="s")
+    events = read_events(pd.DataFrame({"lon": 1.0, "lat": 1.0, "date": moments}))
+    assert pack_events(events).about["time"]["spans"] is None
 
 
 def test_verdicts_uncertainties_and_times_come_back_with_their_rows():
