@@ -45,7 +45,7 @@ _LEAD, _COMMON, _VERY_COMMON = 0.1, 4, 40
 _ALIKE = 0.75
 _KM_PER_DEG = 110.5
 """Less than any degree of latitude."""
-_MOST_OF_A_VILLAGE = 100_000
+_MOST_OF_A_VILLAGE, _WHOLE = 100_000, 15_000
 _VILLAGE = re.compile(r"'(?:village|hamlet)s?(?: of)?'")
 _NATURAL = frozenset(("region", "desert", "river", "lake", "mountain", "island", "canal", "valley", "line", "border"))
 _LOCAL_NATURE = frozenset(("mountain", "lake", "island", "valley"))
@@ -175,12 +175,16 @@ def _alike(group: Group, best: Option) -> list[Option]:
     return [o for o in alike if o.same_name or not best.same_name]  # Colorado Springs is El Paso County's
 
 
-def why_common(group: Group, best: Option) -> str:
-    """Return why a name is so common that lists may lack the place meant: such a place refutes nothing."""
+def why_common(group: Group, best: Option, *, spoken: bool) -> str:
+    """Return why a name is so common that lists may lack the place meant: such a place refutes nothing.
+
+    A town of some size is none of those in a country that the report speaks of (`spoken`): of such the lists are whole.
+    """
     if best.place.kind in LARGE or best.reading.placed or group.kind_hint or best.prior >= _OUTSTANDING:
         return ""
     anywhere = [o for o in group.options if o is not best and o.match == "exact" and o.place.kind in _TOWNS]
-    if len(anywhere) >= _VERY_COMMON:
+    is_listed = spoken and best.place.kind == "settlement" and best.place.population >= _WHOLE
+    if len(anywhere) >= _VERY_COMMON and not is_listed:
         return f"the gazetteer has {len(anywhere) + 1} places of this name, and may lack the one meant"
     alike = _alike(group, best)
     rival = max(alike, key=lambda o: o.prior, default=None)

@@ -6,10 +6,10 @@ a wide margin, or cannot be told cheaply, counts as holding.
 
 from __future__ import annotations
 
-from math import atan2, cos, degrees, radians, sin
 from typing import TYPE_CHECKING
 
 from geo.geocoding.areas import holds_place
+from geo.geocoding.bearings import off_deg
 from geo.geocoding.doubts import beside
 from geo.geocoding.lines import foot_on
 from geo.geocoding.model import ClaimLike, Group, distance_km
@@ -103,9 +103,8 @@ def _may_lie_in(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
     azimuth_deg = getattr(claim.direction, "azimuth_deg", None)
     if azimuth_deg is None or anchor.kind != "country":
         return True
-    return (
-        distance_km(subject, anchor) < 0.2 * anchor.extent_m / 1000.0 or _off(anchor, subject, azimuth_deg) < _PART_DEG
-    )
+    is_central = distance_km(subject, anchor) < 0.2 * anchor.extent_m / 1000.0
+    return is_central or off_deg(anchor, subject, azimuth_deg) < _PART_DEG
 
 
 def may_lie_by(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
@@ -116,8 +115,8 @@ def may_lie_by(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
         return True
     if azimuth_deg is None or claim.kind != "side":
         return away_km - subject.extent_m / 1000.0 <= _ALONG_KM
-    off_deg = abs((from_line_deg - azimuth_deg + 180.0) % 360.0 - 180.0)
-    return away_km <= 5.0 + subject.extent_m / 1000.0 or (away_km <= _REACH_KM and off_deg <= _PART_DEG)
+    turn_deg = abs((from_line_deg - azimuth_deg + 180.0) % 360.0 - 180.0)
+    return away_km <= 5.0 + subject.extent_m / 1000.0 or (away_km <= _REACH_KM and turn_deg <= _PART_DEG)
 
 
 def _may_lie_off(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
@@ -132,11 +131,4 @@ def _may_lie_off(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
     elif away_km - slack_km > (_NEAR_KM if claim.kind == "near" else _REACH_KM):
         return False
     azimuth_deg = getattr(claim.direction, "azimuth_deg", None)
-    return azimuth_deg is None or away_km <= 2.0 * slack_km or _off(anchor, subject, azimuth_deg) <= _OFF_DEG
-
-
-def _off(start: Place, end: Place, azimuth_deg: float) -> float:
-    """Return the angle between a direction and the bearing of one place from another, on a sphere, degrees."""
-    lat1, lat2, turn = radians(start.lat), radians(end.lat), radians(end.lon - start.lon)
-    bearing = degrees(atan2(sin(turn) * cos(lat2), cos(lat1) * sin(lat2) - sin(lat1) * cos(lat2) * cos(turn)))
-    return abs((bearing - azimuth_deg + 180.0) % 360.0 - 180.0)
+    return azimuth_deg is None or away_km <= 2.0 * slack_km or off_deg(anchor, subject, azimuth_deg) <= _OFF_DEG

@@ -20,6 +20,7 @@ from geo.geocoding.groups import group_toponyms
 from geo.geocoding.holding import mark_holding
 from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km
 from geo.geocoding.nearness import put_in_cells, tell_nearness, weigh_nearness
+from geo.geocoding.odds import weigh_odds
 from geo.geocoding.positions import written_places
 from geo.geocoding.press import country_of_address, press_groups
 from geo.geocoding.rivals import find_rivals, find_swayed
@@ -136,6 +137,7 @@ def _rank(
         weighed = weigh_claims(known, claims)
         for group in [*weighed, *weigh_borders(known, claims, toponyms, gazetteer)]:
             group.settle()
+        weigh_odds(known, claims)
         find_rivals(groups, claims)
         mark_rivals_at_borders(groups, claims, toponyms, gazetteer)
         mark_holding(groups, claims)

@@ -216,7 +216,8 @@ class Group:
     `holds_throughout`: every statement holds whichever place of the name is meant, of those in its reach; None where
     the name is not in doubt.
     `is_loose`: it is an end of a statement that would hold of many places, such as "within 100 km".
-    `is_out_of_reach`: a small place, far off where a statement puts it.
+    `is_out_of_reach`: a small place, far off where a statement puts it. `is_told`: a statement fits the best option far
+    better than chance, and no other place of the name.
     """
 
     words: Words
@@ -232,6 +233,7 @@ class Group:
     fails_throughout: bool = False
     holds_throughout: bool | None = None
     is_out_of_reach: bool = False
+    is_told: bool = False
     rival: Option | None = None
     swayed: Option | None = None
 

@@ -7,10 +7,10 @@ round, a place that was taken only since a stated distance holds of it cannot be
 
 from __future__ import annotations
 
-from math import atan2, cos, degrees, radians, sin
 from typing import TYPE_CHECKING
 
 from geo.geocoding.areas import holds_place
+from geo.geocoding.bearings import off_deg
 from geo.geocoding.doubts import beside
 from geo.geocoding.failing import LINES, mark_failing, may_lie_by
 from geo.geocoding.missing import mark_out_of_reach, outside_km
@@ -90,7 +90,7 @@ def find_swayed(groups: Sequence[Group], prior_points: float, margin: float) -> 
     """
     for group in groups:
         best = group.best
-        if best is None or best.claimed <= 0.0:
+        if best is None or best.claimed <= 0.0 or group.is_told:
             continue
         others = [o for o in _others(group) if o.claimed < best.claimed and not _is_listed_twice(o, best)]
         other = max(others, key=lambda o: o.points - o.claimed, default=None)
@@ -185,7 +185,7 @@ def _holds(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
     elif away_km - slack_km > (_NEAR_KM if claim.kind == "near" else _REACH_KM):
         return False
     azimuth_deg = getattr(claim.direction, "azimuth_deg", None)
-    return azimuth_deg is None or away_km <= slack_km or _off(anchor, subject, azimuth_deg) <= _OFF_DEG
+    return azimuth_deg is None or away_km <= slack_km or off_deg(anchor, subject, azimuth_deg) <= _OFF_DEG
 
 
 def _may_be_in(area: Place, place: Place) -> bool:
@@ -202,11 +202,4 @@ def _is_in_part(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
     if azimuth_deg is None or anchor.kind != "country":
         return True
     is_central = distance_km(subject, anchor) < _CENTRAL * anchor.extent_m / 1000.0
-    return is_central or _off(anchor, subject, azimuth_deg) <= _PART_DEG
-
-
-def _off(start: Place, end: Place, azimuth_deg: float) -> float:
-    """Return the angle between a direction and the bearing of one place from another, on a sphere, degrees."""
-    lat1, lat2, turn = radians(start.lat), radians(end.lat), radians(end.lon - start.lon)
-    bearing = degrees(atan2(sin(turn) * cos(lat2), cos(lat1) * sin(lat2) - sin(lat1) * cos(lat2) * cos(turn)))
-    return abs((bearing - azimuth_deg + 180.0) % 360.0 - 180.0)
+    return is_central or off_deg(anchor, subject, azimuth_deg) <= _PART_DEG

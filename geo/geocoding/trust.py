@@ -268,6 +268,19 @@ def _grow_unique(left: Sequence[tuple[str, Place]], sure: _Sure) -> None:
             sure.add(name, place)
 
 
+def _is_spoken_for(group: Group, best: Option, name: str, share: float, sure: _Sure) -> bool:
+    """Return whether a border or water that it lies at, or places farther around, speak for a name of its own."""
+    place = best.place
+    if share >= _SURE_SHARE and best.match == "exact":
+        if best.at_border or (place.shape is not None and sure.is_at_water(name, place)):
+            return True
+    if not is_alone(group, best, share):
+        return False
+    if sure.is_near(name, place, _UNIQUE_KM) or sure.is_at_water(name, place):
+        return True
+    return place.kind in _TOWNS and sure.adjoins(name, place)
+
+
 def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure: _Sure) -> Verdict:
     best = group.best
     if best is None or best.place.id in own:
@@ -275,17 +288,14 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     place, known = best.place, is_well_known(best) or is_named_in_full(group, best, share)
     near = place.kind not in LARGE and sure.is_near(name, place)
     spoken = sure.is_spoken_of(place.country, name)
-    supported = best.reading.support > 0.0 or near or spoken
-    if not supported and share >= _SURE_SHARE and best.match == "exact":
-        supported = best.at_border or (place.shape is not None and sure.is_at_water(name, place))
-    if not supported and is_alone(group, best, share):
-        supported = sure.is_near(name, place, _UNIQUE_KM) or sure.is_at_water(name, place)
-        supported = supported or (place.kind in _TOWNS and sure.adjoins(name, place))
+    supported = best.reading.support > 0.0 or near or spoken or _is_spoken_for(group, best, name, share, sure)
     close = near and sure.is_near(name, place, _CLOSE_KM)
     own_name = known or is_unique(group, best, held=near or (spoken and is_country(best.reading.outside)))
     unfit = refuse_unfit(group, best, close=close, spoken=spoken, own_name=own_name)
     if unfit:
         return Verdict(unfit)
+    if group.is_told:
+        return Verdict()
     if group.is_out_of_reach and not (spoken or best.reading.placed or is_alone(group, best, share)):
         return Verdict(f"{describe(best)} has this name, but lies far from where the words put it, and abroad")
     if not supported and not known:
@@ -307,4 +317,4 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
         apart = not sure.is_near(name, place, _UNIQUE_KM)
     lonely = not close and sure.are_gathered(name)
     doubt = why_doubted(group, best, share, near=near, close=close, apart=apart, spoken=spoken, lonely=lonely)
-    return Verdict("", doubt or why_common(group, best), is_common=not doubt)
+    return Verdict("", doubt or why_common(group, best, spoken=spoken), is_common=not doubt)
