@@ -96,6 +96,9 @@ def _is_seat(line: Line, k: int, subject: object) -> bool:
     """Whether what a phrase at item `k` places is itself told, before it, as where something happened."""
     if not isinstance(subject, Subject) or subject.spot is None:
         return False
+    at = next((j for j, item in enumerate(line.items[:k]) if item.start == subject.mention.start), 0)
+    if at and line.codes[at - 1] == CODES["AROUND"]:
+        return True
     before = (item.value for item in line.items[:k])
     ends = (phrase.last for phrase in before if isinstance(phrase, Phrase) and phrase.kind in ("near", "containment"))
     return any(end is not None and end.mentions[0].start == subject.mention.start for end in ends)
@@ -158,7 +161,7 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
         or not spot.mentions[0].toponym
     ):
         return None
-    wide = phrase.kind == "containment" and phrase.last is not None and is_area(phrase.last)
+    wide = phrase.kind == "containment" and phrase.last is not None and _may_hold(phrase.last)
     beside = (found.start() == i - 1 and wide) or (comma and phrase.kind == "direction" and before.distance is not None)
     if not beside and (
         before.kind not in ("near", "containment") or (before.direction is not None and _may_hold(spot))
@@ -181,11 +184,12 @@ def _told_again(line: Line, i: int, phrase: Phrase, before: Phrase, *, joined: b
         return None
     if phrase.implied and " its " in line.text[phrase.start : phrase.end]:
         return again
-    if again.spot is None or not joined:
+    lies = comma and before.kind == "near" and again.how == "subject of the verb"
+    if (again.spot is None and not lies) or not joined:
         return None
     behind = again.how == _BEHIND and before.kind not in ("near", "containment")
     holds = before.kind == "containment" and before.last is not None and _may_hold(before.last)
-    if (behind or holds or again.how in ("beside", "apposition")) and (comma or phrase.kind != "containment"):
+    if (behind or holds or lies or again.how in ("beside", "apposition")) and (comma or phrase.kind != "containment"):
         return again
     return again if comma and before.distance and phrase.kind == "containment" else None
 

@@ -168,7 +168,7 @@ def _set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:
     free = nominals(line)
     heads = {item.value.mentions[0].start for item in free if isinstance(item.value, Spot) and item.value.mentions}
     first = next((spot for spot in named if spot.mentions[0].start in heads), None)
-    memory.topic = first or (named[0] if len(named) == 1 else None)
+    memory.topic = first or (named[0] if len(named) == 1 or _OPENED_IN.match(line.codes) else None)
     memory.set_capital(line.capitals)
     memory.is_event_topic = bool(free) and free[0].code == CODES["EVENT"]
 
@@ -184,6 +184,9 @@ def _aside(line: Line, memory: Memory) -> set[int]:
             if isinstance(spot, Spot) and spot.mentions:
                 aside.add(spot.mentions[0].start)
     return aside
+
+
+_OPENED_IN = compile_pattern("(CLAIM|(IN|AT|NEAR|OUTSIDE) NAMED) COMMA")
 
 
 def _speaker(line: Line, k: int) -> tuple[int, int]:

@@ -178,7 +178,7 @@ def _contains(item: Found) -> bool:
     return (
         "country" in item.kinds
         or item.kind in _AREAS
-        or (bool(item.kinds & _AREAS) and (item.weight <= 1.7 or item.town < 1.0))
+        or (not item.kind and bool(item.kinds & _AREAS) and (item.weight <= 1.7 or item.town < 1.0))
     )
 
 

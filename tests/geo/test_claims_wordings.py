@@ -481,3 +481,20 @@ def test_what_a_place_is_called_besides_is_not_placed_for_it(told_so: str) -> No
 )
 def test_all_that_stands_behind_a_place_tells_of_it(told_so: str) -> None:
     assert told(told_so)[-1] == "offset 25000-25000 90 Tema < Accra"
+
+
+@pytest.mark.parametrize(
+    ("told_so", "wanted"),
+    [
+        ("Trucks fill [Aloi], the quay near the northern tip of [Sesse], 9 km south of [Kole].", "offset 9000-9000 180 Aloi < Kole"),
+        ("The town lies at the foot of [Mount Elgon|mountain], about 9 km south of [Kole].", "offset 9000-9000 180 * < Kole"),
+        ("Troops moved around [Aloi], 9 km from [Kole], and near [Lira].", "distance 9000-9000 Aloi < Kole"),
+        ("Crews left [Aloi], the port 9 km south of [Kole] in [Lango|province].", "containment Kole < Lango"),
+    ],
+)  # fmt: skip
+def test_a_tip_a_foot_or_a_town_on_the_way_is_not_what_is_placed(told_so: str, wanted: str) -> None:
+    assert told(told_so)[-1] == wanted
+
+
+def test_it_is_the_town_that_the_sentence_before_opened_in() -> None:
+    assert told_anchored("In [Aloi], 9 km from [Kole], shops closed early. [Lira] lies 4 km east of it.") == ("Lira", "Aloi")
