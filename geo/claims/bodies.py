@@ -7,9 +7,18 @@ from functools import lru_cache
 
 from .lexicon import CODES
 from .patterns import Line
-from .positions import OPENING, PREPOSITIONS
+from .positions import OPENING, PREPOSITIONS, TIMES
 
-__all__ = ["CLAUSE_ENDS", "clause_start", "head_before", "is_abstract", "is_bodiless", "is_figure_of_speech"]
+__all__ = [
+    "CLAUSE_ENDS",
+    "clause_start",
+    "head_before",
+    "is_abstract",
+    "is_abstract_at",
+    "is_bodiless",
+    "is_figure_of_speech",
+    "opens_clause",
+]
 
 CLAUSE_ENDS = (OPENING - {CODES["AND"]}) | frozenset(CODES[name] for name in ("COMMA", "THEN", "SAY", "REL", "CLAIM"))
 """What ends a clause."""
@@ -51,7 +60,7 @@ _ENDINGS = (
     "ships encies logies"
 ).split()
 _BODIES = frozenset(
-    "station plantation ammunition vegetation installation congregation delegation munition ration fortification excavation "
+    "position location section junction intersection station plantation ammunition vegetation installation congregation delegation munition ration fortification excavation "
     "substation irrigation mission ambulance fence residence audience appliance settlement monument apartment basement "
     "embankment regiment detachment equipment cement garment tenement fragment implement compartment pavement sediment "
     "charity authority municipality document instrument element segment encampment escarpment facility city university community electricity "
@@ -79,6 +88,18 @@ def is_abstract(word: str) -> bool:
     if not _ABSTRACT.isdisjoint((last, one, single, last[:-2] if last.endswith("es") else one)):
         return True
     return len(last) > 6 and last.endswith(tuple(_ENDINGS))
+
+
+def opens_clause(line: Line, i: int) -> bool:
+    """Does the phrase at item `i` open a clause that goes on behind its comma, maybe behind a time ("On Friday in X, ...")?"""
+    if line.codes[i + 1 : i + 2] != CODES["COMMA"]:
+        return False
+    if i == 0 or line.codes[i - 1] in OPENING:
+        return True
+    return i < _LONGEST_TIME and all(item.lower in TIMES or item.code == CODES["NUMBER"] for item in line.items[:i])
+
+
+_LONGEST_TIME = 6
 
 
 def clause_start(line: Line, k: int) -> int:
@@ -136,15 +157,37 @@ _HAVE = frozenset("took will would may might could should must can have has had 
 def is_bodiless(line: Line, k: int) -> bool:
     """Has the verb at item `k` a subject that is no body: "the debate exploded", "demand for flats collapsed"?"""
     head = head_before(line, k)
-    if head < 0 or line.codes[head] == CODES["EVENT"] or not is_abstract(line.items[head].lower):
+    if head < 0 or line.codes[head] == CODES["EVENT"]:
         return False
-    crew = line.items[head].lower in _CREWS and head > 0 and line.items[head - 1].lower in _RISKY
-    return not crew
+    kept = line.items[k].lower in _BY_THE_HAND and line.items[head].lower.rsplit(" ", 1)[-1].removesuffix("s") in _OBJECTS
+    return not kept and is_abstract_at(line, head)
 
 
-_CREWS = frozenset("squad squads team teams".split())
+_OBJECTS = frozenset("painting drawing picture portrait book manuscript map letter record film cable model press".split())
+_BY_THE_HAND = frozenset("discovered found unearthed stolen burned burnt destroyed damaged recovered seized slashed cut severed".split())
+"""What is done to pictures and books as to any other thing."""
+
+
+def is_abstract_at(line: Line, k: int) -> bool:
+    """Does the noun at item `k` stand for no body, with the word before it: "a vaccination post" and "a bomb squad" do?"""
+    item = line.items[k]
+    if not is_abstract(item.lower):
+        return False
+    one = item.lower.rsplit(" ", 1)[-1].removesuffix("s")
+    if one not in ("post", "squad", "team"):
+        return True
+    words = line.text[item.start : item.end].lower().split()
+    before = words[-2] if len(words) > 1 else line.items[k - 1].lower if k else ""
+    return before not in (_MANNED if one == "post" else _RISKY)
+
+
 _RISKY = frozenset("bomb death rescue search riot police flying firing dive diving recovery medical raiding mine demining".split())
 """Squads and teams that play no game."""
+_MANNED = frozenset(
+    "vaccination police border army military health command guard observation customs trading aid frontier command listening "
+    "lookout medical first-aid militia rebel control security".split()
+)
+"""Posts that are no offices."""
 
 
 _SINKS = frozenset("sank crashed collapsed plunged".split())
@@ -169,6 +212,8 @@ def is_figure_of_speech(line: Line, k: int) -> bool:
     if word == "shook" and behind in ("hands", "hand"):
         return True
     if word == "downed" and behind == "tools":
+        return True
+    if word == "crashed" and behind == "out" and [item.lower for item in line.items[k + 2 : k + 4]] != ["of", "control"]:
         return True
     if word in _SINKS and behind in ("to", "out") and not _RANKS.isdisjoint(item.lower for item in line.items[k + 2 : k + 4]):
         return True
@@ -202,7 +247,7 @@ def _has_bodiless_object(line: Line, k: int) -> bool:
     if head < 0 or line.codes[head] == CODES["EVENT"]:
         return False
     noun = line.items[head].lower
-    return noun not in _GATHERINGS and is_abstract(noun)
+    return noun not in _GATHERINGS and is_abstract_at(line, head)
 
 
 _LEADS = frozenset(CODES[name] for name in ("A", "THE", "ITS", "QUANTIFIER"))

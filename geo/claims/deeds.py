@@ -38,6 +38,7 @@ _FOUND_OUT = frozenset(
     "that work it no out fame himself herself themselves themself guilty love jobs employment refuge shelter time comfort how why "
     "him her them him many most".split()
 )
+_MEN = frozenset("armed masked hooded uniformed unknown unidentified".split())
 _RISING = frozenset(
     "protesters demonstrators rioters looters marchers strikers youths crowd crowds inmates prisoners".split()
 )
@@ -80,7 +81,9 @@ def deed_item(line: Line, i: int) -> int:
             if opens:
                 break
             who, found = None, -1
-        if code in _DOERS and word in _WHO and who is None and line.codes[k + 1 : k + 2] != CODES["POSS"]:
+        if word == "men" and k and line.items[k - 1].lower in _MEN and who is None:
+            who = _ARMED
+        elif code in _DOERS and word in _WHO and who is None and line.codes[k + 1 : k + 2] != CODES["POSS"]:
             who = _WHO[word]
         elif who is not None and found < 0 and _does(line, k, who):
             found = k
@@ -160,6 +163,8 @@ def done_item(line: Line, i: int) -> int:
     """
     for k in range(i - 1, max(0, i - _REACH), -1):
         code, word = line.codes[k], line.items[k].lower
+        if k == i - 1 and word in _MADE:
+            return -1  # "was stolen in a film made in X"
         if code in _STOPS or code in _BROKEN or (code == CODES["COMMA"] and _goes_elsewhere(line, k, i)):
             return -1
         run_over = word == "run" and line.items[k + 1].lower in ("over", "down")
@@ -177,6 +182,8 @@ def done_item(line: Line, i: int) -> int:
 
 def _is_done(line: Line, been: int, k: int, i: int) -> bool:
     """Does a participle that tells of no deed alone tell of one here: "40 were treated", "trucks have been held"?"""
+    if line.items[k].lower == "held" and line.items[k + 1].lower == "up":
+        return True
     if line.items[k].lower == "treated":
         return _is_counted(line, been, k, i)
     if line.items[k].lower in ("freed", "released"):
@@ -187,6 +194,7 @@ def _is_done(line: Line, been: int, k: int, i: int) -> bool:
 
 _KEPT = frozenset("held abandoned left taken raised installed lifted".split())
 """What is done so to things that may be seen there."""
+_MADE = frozenset("made built written composed produced printed set born".split())
 _CAPTIVES = frozenset(
     "hostage hostages captive captives worker workers girl girls schoolgirls pupils engineer engineers sailor sailors crew "
     "priest priests nun nuns children women".split()

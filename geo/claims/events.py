@@ -104,7 +104,7 @@ def _is_long_ago(line: Line, k: int) -> bool:
 
 def is_aside_event(line: Line, k: int) -> bool:
     """Does the event noun at item `k` only tell the sort of a thing, or what an inquiry is about ("into the crash")?"""
-    j = k - 1 - (line.codes[k - 1 : k] == CODES["THE"])
+    j = k - 1 - (line.codes[k - 1 : k] in (CODES["THE"], CODES["A"]))
     return _is_sort(line, k) or (j > 0 and line.items[j].lower in ("into", "about", "over"))
 
 
@@ -157,6 +157,7 @@ def _is_sort(line: Line, k: int) -> bool:
         return (
             following in SORTED
             or (is_abstract(following) and following != "cost")
+            or (following in _COUNTED and items[k].lower.endswith("s") and items[k].lower not in _FALLING_THINGS)
             or (following == "against" and items[k].lower in ("fight", "battle"))
         )
     if not FIGURES.isdisjoint(item.lower for item in items[max(0, k - 6) : k]):
@@ -166,6 +167,9 @@ def _is_sort(line: Line, k: int) -> bool:
     return items[k].lower == "buried" and k > 0 and items[k - 1].lower in ("is", "are", "lies")
 
 
+_COUNTED = frozenset("fell rose dropped doubled trebled tripled soared climbed jumped surged declined halved increased decreased".split())
+_FALLING_THINGS = frozenset("bombs shells rockets missiles mortars drones bodies projectiles".split())
+"""What is counted rises and falls as a number, but for what falls from the sky."""
 _MEETING = frozenset(
     "delegates ministers leaders diplomats envoys scientists experts officials presidents investors fans".split()
 )

@@ -6,15 +6,16 @@ those that are no bodies.
 
 from __future__ import annotations
 
-from .bodies import CLAUSE_ENDS, clause_start, head_before, is_abstract
+from .bodies import CLAUSE_ENDS, clause_start, head_before, is_abstract_at, opens_clause
 from .deeds import NO_DEEDS, NO_EVENTS
 from .happened import NO_VERBS
 from .lexicon import CODES
 from .minds import NOT_BY_HAND
 from .patterns import Line
-from .positions import DEBATED, FIGURES, OPENING, PREPOSITIONS, SPEAKS, TIMES
+from .positions import DEBATED, FIGURES, PREPOSITIONS, SPEAKS, TIMES
+from .senses import noun_sort
 
-__all__ = ["handled_item", "is_institution"]
+__all__ = ["CROWDS", "handled_item", "is_institution"]
 
 _BY_HAND = frozenset(
     "built cleaned cleared closed collected cooked cured decontaminated delivered discovered distributed drilled dug "
@@ -36,7 +37,7 @@ _NO_DOERS = frozenset(
 )
 """Who does with people and things what belongs to an office or a game."""
 _TRADERS = frozenset(
-    "bank operator airline carrier retailer insurer lender broker investor trader firm carmaker maker brand chain startup tycoon "
+    "exchange bourse bank operator airline carrier retailer insurer lender broker investor trader firm carmaker maker brand chain startup tycoon "
     "dealer auctioneer exporter importer distiller brewer winemaker".split()
 )
 """Who does with people and things what belongs to a trade; what traders open is a thing that stands there."""
@@ -72,7 +73,7 @@ def handled_item(line: Line, i: int) -> int:
     The clause stands before the phrase, or behind one that opens the sentence: "In X, nurses vaccinated 90 children".
     """
     codes = line.codes
-    if i + 1 < len(codes) and codes[i + 1] == CODES["COMMA"] and (i == 0 or codes[i - 1] in OPENING):
+    if opens_clause(line, i):
         start = end = i + 2
         while end < len(codes) and codes[end] not in CLAUSE_ENDS:
             end += 1
@@ -115,12 +116,21 @@ def _being(line: Line, k: int, start: int, end: int) -> int:
     for j in range(k + 1, min(end, k + 4)):
         word = line.items[j].lower
         if word in _REFUGE:
-            return j
+            return j if word not in _FILLED or _is_crowd(line, k) else -1
         if word.endswith("ing") and line.codes[j] in _VERBS:
             return j if _is_handled(line, j, start, end) else -1
         if line.codes[j] not in _VERBS and line.codes[j] != CODES["BE"]:
             break
     return -1
+
+
+def _is_crowd(line: Line, k: int) -> bool:
+    """Are people, not wares, the subject of the verb at item `k`?"""
+    head = head_before(line, k)
+    return head < 0 or noun_sort(line.items[head].lower) != "thing"
+
+
+_FILLED = frozenset("packed crammed housed".split())
 
 
 def _is_opened(line: Line, k: int, end: int) -> bool:
@@ -134,14 +144,14 @@ def _is_opened(line: Line, k: int, end: int) -> bool:
     noun = line.items[head].lower.rsplit(" ", 1)[-1]
     if line.items[k].lower == "hung":
         return noun in _HUNG
-    return not is_abstract(noun) and noun not in _NO_THINGS
+    return not is_abstract_at(line, head) and noun not in _NO_THINGS
 
 
 _HUNG = frozenset("bell banner flag flags tapestry painting paintings portrait portraits picture pictures photograph photographs clock".split())
 
 
 _SPANS = frozenset("for years months weeks days decades decade centuries many several two three".split())
-_CROWDS = frozenset(
+CROWDS = frozenset(
     "people families family residents survivors villagers evacuees passengers migrants refugees children women men hundreds "
     "thousands dozens households travellers motorists drivers hikers climbers students pupils patients".split()
 )
@@ -152,7 +162,7 @@ def _is_night_spent(line: Line, k: int, start: int, end: int) -> bool:
     """Did people who had to spend a night in X: "300 people spent the night in a sports hall in X"?"""
     if [item.lower for item in line.items[k + 1 : k + 3]] not in (["the", "night"], ["a", "night"], ["two", "nights"]):
         return False
-    return any(item.lower in _CROWDS for item in line.items[start:k])
+    return any(item.lower in CROWDS for item in line.items[start:k])
 
 
 def _past(word: str) -> str:
@@ -172,7 +182,7 @@ def _may_do(line: Line, k: int) -> bool:
     if subject < 0:
         return True
     noun = line.items[subject].lower.rsplit(" ", 1)[-1]
-    if line.items[k].lower in _FROM_BODIES and is_abstract(noun):
+    if line.items[k].lower in _FROM_BODIES and is_abstract_at(line, subject):
         return False  # "a bomb threat closed schools in X", "a survey found more cars in X"
     none = _NO_DOERS if line.items[k].lower in _OPENS else _NO_DOERS | _TRADERS
     return noun not in none and noun.removesuffix("s") not in none
@@ -218,4 +228,4 @@ def _is_handled(line: Line, k: int, start: int, end: int) -> bool:
     if head < 0 or not breaks.isdisjoint(codes[j:end]):
         return False
     noun = line.items[head].lower.rsplit(" ", 1)[-1]
-    return not is_abstract(noun) and noun not in _NO_THINGS and noun not in TIMES
+    return not is_abstract_at(line, head) and noun not in _NO_THINGS and noun not in TIMES

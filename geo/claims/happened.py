@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .bodies import is_bodiless
+from .bodies import is_bodiless, opens_clause
 from .deeds import NO_DEEDS, NO_EVENTS
 from .lexicon import CODES
 from .minds import NOT_BY_HAND
@@ -96,7 +96,7 @@ def happened_item(line: Line, i: int) -> int:
         start -= 1
     if start and codes[start - 1] not in _ENDS:
         return -1
-    if start == i and (i == 0 or codes[i - 1] in OPENING) and codes[i + 1 : i + 2] == CODES["COMMA"]:
+    if opens_clause(line, i):
         start = end = i + 2
         while end < len(codes) and end - start < _REACH and codes[end] not in _ENDS:
             end += 1

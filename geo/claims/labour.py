@@ -42,6 +42,8 @@ def without_labour(line: Line) -> None:
 def _is_labour(line: Line, k: int) -> bool:
     before = [item.lower for item in line.items[max(0, k - 2) : k]]
     behind = [item.lower for item in line.items[k + 1 : k + 6]]
+    if {"union", "unions"} & {item.lower for item in line.items[max(0, k - 7) : k]}:
+        return True
     if before and (before[-1] in _SORTS or not _WORKERS.isdisjoint(before)):
         return True
     if not behind:

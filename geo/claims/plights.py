@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from .bodies import CLAUSE_ENDS, clause_start, head_before, is_abstract
+from .bodies import CLAUSE_ENDS, clause_start, head_before, is_abstract_at, opens_clause
+from .handled import CROWDS
 from .lexicon import CODES
 from .patterns import Line
-from .positions import DEBATED, FIGURES, OPENING
+from .positions import DEBATED, FIGURES
 from .senses import noun_sort
 
 __all__ = ["clause_of", "plight_item"]
@@ -49,7 +50,7 @@ def clause_of(line: Line, i: int) -> tuple[int, int]:
     (-1, -1) where it says that something was not so, or tells of debates and figures.
     """
     codes = line.codes
-    if i + 1 < len(codes) and codes[i + 1] == CODES["COMMA"] and (i == 0 or codes[i - 1] in OPENING):
+    if opens_clause(line, i):
         start = end = i + 2
         while end < len(codes) and codes[end] not in CLAUSE_ENDS:
             end += 1
@@ -72,7 +73,13 @@ def plight_item(line: Line, i: int) -> int:
         return i - 1 if _is_case(line, i - 1) else -1
     start, end = clause_of(line, i)
     for k in range(start, end) if start >= 0 else ():
-        if _is_plight(line, k, end) or _befell(line, k, start, end) or _goes_on(line, k, start, end):
+        if (
+            _is_find(line, k, end)
+            or _is_plight(line, k, end)
+            or _lies(line, k, end)
+            or _befell(line, k, start, end)
+            or _goes_on(line, k, start, end)
+        ):
             return k
     if i and start >= 0:
         k = i + 1
@@ -98,13 +105,40 @@ def _is_state(line: Line, k: int, end: int) -> bool:
 _STILL = frozenset("still now left largely almost completely partly all again been being the a mostly entirely".split())
 
 
+def _lies(line: Line, k: int, end: int) -> bool:
+    """Does a thing lie or stand somewhere in the place: "a mosaic floor lies under a car park in X", "is spreading in X"?"""
+    if (
+        line.items[k].lower in _LIES
+        and k + 1 < end
+        and (line.codes[k + 1] not in _NOUN_LEADS or line.items[k + 1].lower in _WHERE)
+    ):
+        head = head_before(line, k)
+        return head >= 0 and noun_sort(line.items[head].lower) == "thing" and not is_abstract_at(line, head)
+    spreading = line.items[k].lower in _SPREADING and line.codes[k - 1 : k] == CODES["BE"]
+    if spreading and line.items[k - 2].lower in _DISEASES:
+        return True
+    head = head_before(line, k - 1) if spreading else -1
+    return head >= 0 and not is_abstract_at(line, head)
+
+
+_LIES = frozenset("lies lie lay stands stand stood".split())
+_NOUN_LEADS = frozenset(CODES[name] for name in ("A", "THE", "WORD", "NUMBER", "TO"))
+_WHERE = frozenset(
+    "under beneath below behind amid buried hidden abandoned half submerged rotting rusting scattered".split()
+)
+_DISEASES = frozenset(
+    "measles cholera dengue malaria typhoid polio mpox ebola diphtheria anthrax meningitis influenza flu plague rabies scabies".split()
+)
+_SPREADING = frozenset("spreading raging smouldering burning leaking leaning".split())
+
+
 def _is_body(line: Line, k: int) -> bool:
     """Has the verb at item `k` people or a thing as its subject?"""
     head = head_before(line, k)
     if head < 0:
         return False
     noun = line.items[head].lower.rsplit(" ", 1)[-1]
-    return noun in _PEOPLE or (not is_abstract(noun) and noun_sort(noun) in ("thing", "person", "group"))
+    return noun in _PEOPLE or (not is_abstract_at(line, head) and noun_sort(noun) in ("thing", "person", "group"))
 
 
 def _befell(line: Line, k: int, start: int, end: int) -> bool:
@@ -121,7 +155,22 @@ def _befell(line: Line, k: int, start: int, end: int) -> bool:
         return _is_body(line, k) and (behind[0] != "to" or _RANKS.isdisjoint(behind[1:3]))
     if word in _FAINTING or (behind and (word, behind[0]) in _IDIOMS):
         return k > start and _is_body(line, k)
+    if word in _COMES and behind[0] in ("upon", "across"):
+        return True  # "surveyors came upon a log boat in X"
+    if word in _DRIVES and "into" in behind[1:]:
+        return not _VEHICLES.isdisjoint(behind[: behind.index("into")])
+    if (word, behind[0]) == ("got", "into"):
+        return behind[1:2] in (["a"], ["the"]) and noun_sort(behind[2] if len(behind) > 2 else "") == "thing"
+    if word in ("slept", "camped", "sheltered"):
+        return not CROWDS.isdisjoint(item.lower for item in line.items[start:k])
     return word == "lost" and behind[-1:] == ["way"]
+
+
+_COMES = frozenset("came come stumbled chanced happened hit".split())
+_DRIVES = frozenset("drove drives driven driving steered reversed rammed crashed backed".split())
+_VEHICLES = frozenset(
+    "car van lorry truck bus vehicle tractor jeep pickup taxi minibus suv motorbike motorcycle coach tram".split()
+)
 
 
 _CAPTIVE = frozenset("captive hostage prisoner".split())
@@ -137,6 +186,36 @@ def _is_case(line: Line, k: int) -> bool:
     return case > 0 or (case == 0 and near[1:2] == ["of"])
 
 
+def _is_find(line: Line, k: int, end: int) -> bool:
+    """Is it the "discovery" of "the discovery of a mass grave in X", with nothing but the thing behind it?"""
+    if line.items[k].lower not in _FINDS or line.codes[k + 1 : k + 2] != CODES["OF"]:
+        return False
+    head = end - 1
+    plain = all(line.codes[j] in _PHRASE for j in range(k + 2, end))
+    return plain and noun_sort(line.items[head].lower) == "thing" and not is_abstract_at(line, head)
+
+
+_FINDS = frozenset(
+    "discovery seizure exhumation recovery burning torching felling destruction demolition flooding closure".split()
+)
+_PHRASE = frozenset(
+    CODES[name]
+    for name in (
+        "WORD",
+        "KIND_WORD",
+        "WAY_WORD",
+        "INDEFINITE",
+        "DEFINITE",
+        "A",
+        "THE",
+        "NUMBER",
+        "QUANTIFIER",
+        "OF",
+        "EVENT",
+    )
+)
+
+
 def _goes_on(line: Line, k: int, start: int, end: int) -> bool:
     """Were cases confirmed, did work begin, was something being built, did queues form, at item `k`?"""
     word, items = line.items[k].lower, line.items
@@ -150,5 +229,5 @@ def _goes_on(line: Line, k: int, start: int, end: int) -> bool:
         return not {"queue", "queues", "crowd", "crowds", "lines"}.isdisjoint(before)
     if word in _BUILT and k > start + 1 and items[k - 1].lower in _UNDER_WAY:
         head = head_before(line, k - 1)
-        return head >= 0 and noun_sort(items[head].lower) == "thing" and not is_abstract(items[head].lower)
+        return head >= 0 and noun_sort(items[head].lower) == "thing" and not is_abstract_at(line, head)
     return False

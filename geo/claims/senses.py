@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..data_files import data_path
 
-__all__ = ["noun_sort", "verb_sort"]
+__all__ = ["noun_sort", "present_sort", "verb_sort"]
 
 
 class _Senses(NamedTuple):
@@ -43,8 +43,16 @@ def noun_sort(word: str) -> str:
     """
     nouns = _load().nouns
     word = word.rsplit(" ", 1)[-1].rsplit("-", 1)[-1]
+    if word in _THINGS:
+        return "thing"
     sorts = [nouns[one] for one in (*_singulars(word), word) if one in nouns]
     return "thing" if "thing" in sorts else sorts[0] if sorts else ""
+
+
+_THINGS = frozenset(
+    "crane cranes coach coaches tap taps panel panels wreck wrecks pillar pillars skeleton skeletons grave graves goods remains bones".split()
+)
+"""Things whose names mostly stand for something else in the texts that WordNet counts."""
 
 
 def _singulars(word: str) -> list[str]:
@@ -55,8 +63,11 @@ def _singulars(word: str) -> list[str]:
     forms = [word[:-3] + "y"] if word.endswith("ies") else []
     if word.endswith("ves"):
         forms += [word[:-3] + "f", word[:-3] + "fe"]
-    hissing = word[:-2].endswith(("s", "x", "z", "ch", "sh", "o"))
-    return [*forms, word[:-1], word[:-2], word] if word.endswith("es") and hissing else [*forms, word[:-1], word]
+    hissing = word.endswith("es") and word[:-2].endswith(_HISSING)
+    return [*forms, word[:-1], word[:-2], word] if hissing else [*forms, word[:-1], word]
+
+
+_HISSING = ("s", "x", "z", "ch", "sh", "o")
 
 
 @lru_cache(maxsize=4096)
@@ -80,7 +91,23 @@ def verb_sort(word: str) -> str:
     return next((verbs[form] for form in forms if form in verbs), "")
 
 
+@lru_cache(maxsize=4096)
+def present_sort(word: str) -> str:
+    """Return of a verb in the third person what it tells of; "" for none.
+
+    >>> present_sort("ploughs"), present_sort("crushes"), present_sort("says"), present_sort("bakery")
+    ('motion', 'social', 'communication', '')
+    """
+    verbs = _load().verbs
+    if not word.endswith("s"):
+        return ""
+    forms = [word[:-3] + "y"] if word.endswith("ies") else [word[:-1]]
+    if word[:-2].endswith(_HISSING):
+        forms.append(word[:-2])
+    return next((verbs[form] for form in forms if form in verbs), "")
+
+
 _UNCHANGED = frozenset(
-    "bet burst cast cost cut hit hurt knit let put quit rid set shed shut slit split spread thrust wet".split()
+    "overrun beset bet burst cast cost cut hit hurt knit let put quit rid set shed shut slit split spread thrust wet".split()
 )
 """Verbs whose past is as their infinitive."""

@@ -5,14 +5,16 @@ The sorts of nouns and verbs come from `senses`; what is bought, shown, made and
 
 from __future__ import annotations
 
-from .bodies import head_before, is_abstract
+from .bodies import head_before, is_abstract, is_abstract_at
+from .deeds import NO_EVENTS
+from .grammar.phrases import Phrase
 from .handled import is_institution
 from .lexicon import CODES
 from .minds import NOT_BY_HAND
 from .patterns import Line
 from .plights import clause_of
 from .positions import PREPOSITIONS, SPEAKS
-from .senses import noun_sort, verb_sort
+from .senses import noun_sort, present_sort, verb_sort
 
 __all__ = ["befallen_item", "told_item"]
 
@@ -22,7 +24,7 @@ _NO_VERB_BEHIND = PREPOSITIONS | frozenset(
 )
 _BEFALLS = frozenset("motion contact change weather body consumption".split())
 """Sorts of verbs that tell of what becomes of things."""
-_HARMS = frozenset("sickened poisoned frightened terrified killed kept put jammed stalled hampered".split())
+_HARMS = frozenset("crushed sickened poisoned frightened terrified killed kept put jammed stalled hampered".split())
 """Verbs of other sorts that do so too."""
 _NO_HARM = frozenset(
     # what vehicles and wares do all day
@@ -37,8 +39,6 @@ _ASTRAY = frozenset(
     "down off loose apart under ashore undone out up over away open aground adrift alight missing dark silent dry through".split()
 )
 _COMES_TO = frozenset("rest light grief halt stop pieces blows bits".split())
-_ALSO_THINGS = frozenset("coach coaches tap taps panel panels wreck pillar pillars".split())
-"""Things whose names mostly stand for something else."""
 _RESTS = frozenset("lay hung stood floated stuck ran leaked burned".split())
 """What things are doing where they are: "are lying on the sand"."""
 _TURNED = frozenset("ran came went got turned took gave put broke fell set blew".split())
@@ -61,6 +61,10 @@ def told_item(line: Line, i: int) -> int:
     start, end = clause_of(line, i)
     if not SPEAKS.isdisjoint([item.lower for item in line.items[max(0, start) : end]]):
         return -1
+    if start == 0 and end == i and CODES["THE"] not in codes[:i] and CODES["A"] not in codes[:i]:
+        k = _headline_verb(line, i)
+        if k >= 0:
+            return k
     for k in range(end - 1, start, -1):
         if codes[k] == CODES["BE"] and line.items[k].lower in _BEING:
             return _going_on(line, k, start, end)
@@ -70,6 +74,29 @@ def told_item(line: Line, i: int) -> int:
     return -1
 
 
+def _headline_verb(line: Line, i: int) -> int:
+    """Return the verb of a headline before item `i`, which leaves out articles: "Lorry ploughs into bakery in X"; else -1."""
+    for k in range(1, i - 1):
+        noun, word = line.items[k - 1].lower, line.items[k].lower
+        if (
+            line.codes[k] in _VERBS
+            and (present_sort(word) in _BEFALLS or word in _HARMING)
+            and not (noun.endswith("s") and noun not in ("bus", "gas"))
+        ):
+            subject = noun_sort(noun) in ("thing", "person") and not is_abstract(noun) and not is_institution(noun)
+            plain = CODES["BE"] not in line.codes[:i] and word not in _SHOWN
+            return k if subject and plain and line.codes[k + 1] in _OBJECTS else -1
+    return -1
+
+
+_OBJECTS = frozenset(
+    CODES[name]
+    for name in ("INTO", "ROAD", "WORD", "NUMBER", "QUANTIFIER", "KIND_WORD", "WAY_WORD", "AWAY", "ON", "VIA")
+)
+_HARMING = frozenset("crushes kills sickens poisons".split())
+_SHOWN = frozenset(
+    "opens closes draws wins takes makes gets runs plays moves turns leaves visits joins returns holds tops".split()
+)
 _BEING = frozenset("is are was were".split())
 
 
@@ -94,19 +121,15 @@ def befalls(line: Line, k: int, subject: int) -> bool:
     if subject < 0 or k + 1 > len(line.items):
         return False
     noun, word = _counted(line, subject), line.items[k].lower
-    if (noun_sort(noun) != "thing" and noun not in _ALSO_THINGS) or is_abstract(noun):
+    if noun_sort(noun) != "thing" or is_abstract(noun):
         return False
-    if is_institution(noun) and noun not in _ALSO_THINGS:
+    if is_institution(noun) and noun not in ("coach", "coaches"):
         return False
     if word.endswith("ing"):
         word = next((past for past in _pasts(word) if verb_sort(past)), word)
-    behind = [item.lower for item in line.items[k + 1 : k + 5]]
-    if (
-        word in _TURNED
-        and behind
-        and (behind[0] in _ASTRAY or (behind[0] in ("to", "a") and not _COMES_TO.isdisjoint(behind)))
-    ):
+    if word in _TURNED and _goes_astray(line, k):
         return True
+    behind = [item.lower for item in line.items[k + 1 : k + 5]]
     if word in _RISES and (not _PER_CENT.isdisjoint(behind) or noun in _TRADED):
         return False
     if word in _NO_HARM or word in NOT_BY_HAND:
@@ -114,6 +137,14 @@ def befalls(line: Line, k: int, subject: int) -> bool:
     if line.items[k].lower.endswith("ing") and word in _RESTS:
         return True
     return word in _HARMS or verb_sort(word) in _BEFALLS
+
+
+def _goes_astray(line: Line, k: int) -> bool:
+    """Does "went up", "came off", "came to rest" stand at item `k`?"""
+    behind = [item.lower for item in line.items[k + 1 : k + 5]]
+    if behind[:1] == ["out"] and (line.items[k].lower in ("ran", "run") or behind[1:2] != ["of"]):
+        return False  # "ran out of blood", "came out six weeks early"
+    return bool(behind) and (behind[0] in _ASTRAY or (behind[0] in ("to", "a") and not _COMES_TO.isdisjoint(behind)))
 
 
 def _counted(line: Line, k: int) -> str:
@@ -146,20 +177,62 @@ _ODD = {"going": "went", "coming": "came", "falling": "fell", "breaking": "broke
 
 def befallen_item(line: Line, i: int) -> int:
     """Return the verb of what befell the thing right before the containment at item `i`: "a school in X was shut"; else -1."""
-    codes = line.codes
-    if not i or codes[i - 1] not in _NOUNS:
+    phrase = line.items[i].value
+    if isinstance(phrase, Phrase) and phrase.rule == "site befell":
+        return site_verb(line, i)
+    if not i or line.codes[i - 1] not in _NOUNS:
         return -1
-    k = i + 1
+    k = _verb_behind(line, i)
+    passive = k >= 0 and line.codes[k - 1] == CODES["BE"]
+    if k < 0 or (passive and line.items[k].lower in _NO_DEED_DONE):
+        return -1
+    if passive and line.items[k].lower in _SHUT and _is_shut(line, k, head_before(line, i)):
+        return k
+    return k if befalls(line, k, head_before(line, i)) else -1
+
+
+def site_verb(line: Line, i: int) -> int:
+    """Return the verb of what befell the site that item `i` names by its town: "the bridge at X was shut"; else -1."""
+    k = _verb_behind(line, i)
+    if k < 0:
+        return -1
+    word, passive = line.items[k].lower, line.codes[k - 1] == CODES["BE"]
+    if line.codes[k] == CODES["EVENT_VERB"]:
+        return k
+    if line.items[k].lower.endswith("ing"):
+        past = next((past for past in _pasts(word) if verb_sort(past)), "")
+        return k if passive and (verb_sort(past) in _BEFALLS or past in _RESTS) else -1
+    if word in _TURNED and _goes_astray(line, k):
+        return k
+    if word in NO_EVENTS or word in NOT_BY_HAND or (word in _NO_HARM and not (passive and word in _SHUT)):
+        return -1
+    return k if verb_sort(word) in _BEFALLS and word not in _NO_DEED_DONE else -1
+
+
+def _verb_behind(line: Line, i: int) -> int:
+    """Return the verb behind the phrase at item `i`, past "has", "was" and adverbs; -1 for none that is past."""
+    codes, k = line.codes, i + 1
     while k < len(codes) and (
         codes[k] == CODES["BE"] or line.items[k].lower in _AUXILIARIES or line.items[k].lower.endswith("ly")
     ):
         k += 1
-    if k >= len(codes) or codes[k] not in _VERBS or not verb_sort(line.items[k].lower):
+    if k >= len(codes) or codes[k] not in _VERBS:
         return -1
-    passive = codes[k - 1] == CODES["BE"]
-    if passive and line.items[k].lower in _NO_DEED_DONE:
-        return -1
-    return k if befalls(line, k, head_before(line, i)) else -1
+    word = line.items[k].lower
+    return k if verb_sort(word) or (word.endswith("ing") and codes[k - 1] == CODES["BE"]) else -1
+
+
+_SHUT = frozenset("closed shut reopened taken moved".split())
+
+
+def _is_shut(line: Line, k: int, head: int) -> bool:
+    """Was the site at item `head` shut, or taken offline, by the participle at item `k`?"""
+    if head < 0 or noun_sort(line.items[head].lower) != "thing" or is_abstract_at(line, head):
+        return False
+    if is_institution(line.items[head].lower):
+        return False
+    behind = [item.lower for item in line.items[k + 1 : k + 3]]
+    return line.items[k].lower in ("closed", "shut", "reopened") or behind[:1] in (["offline"], ["down"], ["over"])
 
 
 _NOUNS = frozenset(CODES[name] for name in ("WORD", "KIND_WORD", "WAY_WORD", "INDEFINITE", "DEFINITE"))

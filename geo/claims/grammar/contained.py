@@ -7,9 +7,10 @@ import re
 from ..lexicon import CODES
 from ..patterns import Line, Spot
 from ..phrasal import SEEN_THERE
-from ..positions import TIMES
+from ..positions import OPENING, TIMES
 from ..senses import verb_sort
 from ..sentences import is_line
+from ..told import site_verb
 from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, rule
 
 __all__ = ["CONTAINED_RULES"]
@@ -132,7 +133,7 @@ _HANGS = frozenset("sky skies hung hangs hanging hovered hovering loomed circled
 def at_its_site(line: Line, match: re.Match[str]) -> Phrase | None:
     """(Slid off) the runway at X, (stormed) the jail at X: something happened at a site of X."""
     item, spot = line.items[match.start()], anchor_spot(line, match)
-    if not spot.mentions or not _AT_SITE.search(line.text, item.start, spot.mentions[0].start):
+    if not spot.mentions or not _AT_SITE.match(line.text, item.start, spot.mentions[0].start):
         return None
     before = line.items[match.start() - 1]
     if before.code == CODES["WORD"] and not (before.lower in _ONTO or verb_sort(before.lower)):
@@ -140,11 +141,23 @@ def at_its_site(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("containment", 0, 0, (spot,), "")
 
 
+@rule(_RULES, "anchor=(PLACE) (?= (BE|WORD|EVENT_VERB|MOTION))")
+def site_befell(line: Line, match: re.Match[str]) -> Phrase | None:
+    """The bridge at X was shut: what befell a site of X happened there."""
+    item, spot = line.items[match.start()], anchor_spot(line, match)
+    if not spot.mentions or not _AT_SITE.match(line.text, item.start, spot.mentions[0].start):
+        return None
+    before = line.codes[match.start() - 1 : match.start()]
+    if (before and before not in OPENING and before != CODES["COMMA"]) or (before and line.items[match.start() - 1].lower == "if"):
+        return None
+    return Phrase("containment", 0, 0, (spot,), "") if site_verb(line, match.start()) >= 0 else None
+
+
 _AT_SITE = re.compile(r"(?i:the|a|an|its|their)\s.*\sat\s$", re.DOTALL)
 _ONTO = frozenset("under against below beneath onto above down up".split())
 
 
-@rule(_RULES, "IN THE WORD? streets=(WORD) OF anchor=(NAMED)")
+@rule(_RULES, "(?<=IN|VIA|ON|ACROSS|INTO|ALONG|WORD|EVENT_VERB|MOTION) THE WORD? streets=(WORD) OF anchor=(NAMED)")
 def in_the_streets_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """In the (narrow) streets of X."""
     item = item_of(line, match, "streets")
@@ -189,12 +202,13 @@ def _is_sensed(line: Line, i: int) -> bool:
 def _is_who_was_seen(line: Line, k: int) -> bool:
     """Last seen; fighters were seen: at a place, while smoke is seen there from afar; "known as" tells a name."""
     if line.items[k].lower == "known":
-        return line.items[k + 1].lower == "as"
+        return line.items[k + 1].lower == "as" or line.codes[k + 1] in _NAMED_SO
     if line.items[k].lower != "seen":
         return False
     return line.items[k - 1].lower == "last" or not SEEN_THERE.isdisjoint(item.lower for item in line.items[:k])
 
 
+_NAMED_SO = frozenset((CODES["WORD"], CODES["KIND_WORD"], CODES["INDEFINITE"]))
 _NOT_AT = frozenset({"sea", "country", "continent", "region", "desert"})
 _ARRIVING = frozenset("landing arriving arrival stopping stopover takeoff".split())
 _SENSED = frozenset("heard felt seen visible audible known".split())
