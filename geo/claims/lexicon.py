@@ -164,6 +164,7 @@ _MOTION = (
     "travelling traveling drove driven driving moved move moving pushed push pushing retreated retreat retreating withdrew "
     "withdraw withdrawn flew flown fly flying sailed sail sailing drifted drifting ran run running hiked hike trekked trek "
     "cycled swam swim crawled rode ridden riding rolled went gone go going headed heading journeyed trudged climbed raced "
+    "wandered strayed roamed migrated trotted galloped staggered hitchhiked commuted commute commutes trudged "
     "dragged runs carried thrown towed hauled shipped transported skidded slid jogged rowed paddled returned"
 )
 _WORDS["EVENT_VERB"] = " ".join(word for word in dict.fromkeys(_EVENT_VERBS.split()) if word not in EVENT_NOUNS)

@@ -306,6 +306,8 @@ def _is_of_all(line: Line, i: int, phrase: Phrase, subject: Subject, anchors: tu
     """Is it a rule for all or none of a sort, "no village within 8 km of the plant", "fuel costs more 100 km out of town"?"""
     if phrase.distance is not None and subject.spot is None and all(a.text.lower() in _BARE for a in anchors):
         return True
+    if subject.spot is not None and all(a.text.lower().startswith(_OWN) for a in anchors):
+        return True  # "killed the mayor of X 200 yards from his office"
     if phrase.kind != "within":
         return False
     words = [subject.mention.text.split(" ", 1)[0], *(item.lower for item in line.items[max(0, i - 3) : i])]
@@ -313,6 +315,7 @@ def _is_of_all(line: Line, i: int, phrase: Phrase, subject: Subject, anchors: tu
 
 
 _ALL_OR_NONE = frozenset("no nothing nobody all everything everyone everybody anything anyone any every".split())
+_OWN = ("his ", "her ")
 _BARE = frozenset(("town", "camp", "base", "headquarters"))
 _NEEDS_NAME = frozenset({"near", "containment"})
 

@@ -384,6 +384,8 @@ def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None
     best = event_item(line, i, phrase)
     if best < 0:
         return None
+    if phrase.rule == "implied distance" and line.codes[best] == CODES["WORD"]:
+        return None  # "prices are above those 15 km away"
     return _from_event(line, best, memory, "event")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..lexicon import CODES
+from ..model import ClaimKind
 from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, rule
 
 if TYPE_CHECKING:
@@ -29,14 +30,30 @@ def a_throw_from(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
-@rule(_RULES, "A SHORT (WORD|WAY_WORD)? (DRIVE|WORD|DISTANCE_NOUN|WAY) (AWAY)? (FROM|OUTSIDE) anchor=(NAMED)")
+@rule(_RULES, "A SHORT (WORD|WAY_WORD)? (DRIVE|WORD|DISTANCE_NOUN|WAY) (AWAY)? (FROM|OUTSIDE) anchor=(NAMED|FRONTIER)")
 def a_short_way_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """A short drive from X; a short distance outside X."""
     noun = line.items[match.start("anchor") - 2]
     noun = line.items[match.start("anchor") - 3] if noun.code == CODES["AWAY"] else noun
     if noun.lower not in _SHORT_WAYS and noun.code not in (CODES["DISTANCE_NOUN"], CODES["WAY"]):
         return None
-    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+    kind: ClaimKind = "border" if anchor_spot(line, match).kind == "border" else "near"
+    return Phrase(kind, 0, 0, (anchor_spot(line, match),), "", detail="near")
+
+
+@rule(_RULES, "(NEAR|AT) TO? THE (DIRECTIONAL|WORD)? (WORD|CENTRE) OF THE? anchor=(LINEPLACE|AREA)")
+def near_the_mouth_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Near the mouth of the X; at the head of Lake X: near it."""
+    if line.items[match.start()].lower == "nearby":
+        return None
+    nouns = {item.lower for item in line.items[match.start() : match.start("anchor")]}
+    spot = anchor_spot(line, match)
+    if nouns.isdisjoint(_ENDS) or spot.kind not in ("river", "canal", "lake"):
+        return None
+    return Phrase("near", 0, 0, (spot,), "", detail="near")
+
+
+_ENDS = frozenset("mouth head source tip entrance outlet end outflow".split())
 
 
 @rule(_RULES, "(WITHIN|IN|AT) (WORD|MOTION|DRIVE) DISTANCE_NOUN OF anchor=(NAMED)")

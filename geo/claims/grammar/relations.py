@@ -242,9 +242,12 @@ def around(line: Line, match: re.Match[str]) -> Phrase | None:
     before = line.items[match.start() - 1]
     if before.code == CODES["WORD"] and before.lower not in _COUNTRYSIDE:
         return None
+    if before.lower.rsplit(" ", 1)[-1] in _ROUND:
+        return None  # "the ring road around X"
     return with_listed(line, match, Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near"))
 
 
+_ROUND = frozenset("road roads railway wall walls canal fence bypass motorway track trip cruise".split())
 _COUNTRYSIDE = frozenset(
     "hills mountains woods woodland woodlands forests fields orchards marshes countryside suburbs neighbourhoods deserts heights".split()
 )
