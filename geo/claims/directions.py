@@ -24,6 +24,9 @@ _DUE = frozenset(("due", "directly", "straight", "exactly", "dead", "right"))
 _LETTERS = re.compile(r"(?:[NS][NSEW]{0,2}|[EW](?:[NS][EW])?|[NSEW]b[NSEW]|[NS][EW]b[NSEW])$")
 _ANY_WORD = ("north", "south", "east", "west", "bearing", "azimuth", "heading", "degree", "°", "º")
 _ANY_LETTERS = re.compile(r"\b[NSEW]{1,2}b?[NSEW]?\b|\b(?:[NSEW]\.){1,3}|(?<=m )[nsew]{1,3}\b")
+_HYPHENS = frozenset(("-", "‑", "‐"))
+_LOOSE_POINTS = {f"{a}b{a}{b}": f"{a}{a}{b}" for a in "NS" for b in "EW"} | {f"{b}b{a}{b}": f"{b}{a}{b}" for a in "NS" for b in "EW"}
+"""What is written "south by southwest" and is no point of the compass: the one between both."""
 _DEGREES = frozenset(("°", "degrees", "degree", "deg", "º"))
 _BEARING = frozenset("bearing azimuth heading".split())
 DUE_HALF_ANGLE_DEG = 11.25
@@ -109,11 +112,15 @@ def _in_words(line: Line, i: int) -> tuple[Item, int] | None:
         if suffix or j + 1 >= len(items) or len(letters.replace("b", "")) > 2:
             break
         joint, following = items[j].lower, items[j + 1].lower
+        if joint in _HYPHENS and following == "by" and j + 3 < len(items) and items[j + 2].lower in _HYPHENS:
+            j += 2  # "north-by-east"
+            joint, following = "by", items[j + 1].lower
         if joint in ("-", "by", "‑", "‐") and _SUFFIX.fullmatch(following):
             by = "b" if joint == "by" else ""
             j += 1
         elif joint not in ("east", "west", "eastern", "western") or letters[-1] not in "NS":
             break
+    letters = _LOOSE_POINTS.get(letters, letters)
     if j == i or suffix == "bound" or letters.upper() not in _POINTS or _is_name(line, i, j):
         return None
     point = _POINTS[letters.upper()]

@@ -104,6 +104,8 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
     bare = joint.code in _KINDS
     if kind_word.lower in _ISLANDS and joint.code == CODES["OF"]:
         spot, kind = Spot(spot.mentions, spot.kind or "island", spot.toponym), spot.kind or "island"
+    elif kind_word.lower in _LIVED_IN and joint.code == CODES["OF"]:
+        kind = spot.kind or "settlement"
     elif (kind in _SITES - {"port"} and not bare and spot.kind not in _site_kinds() and joint.code == CODES["OF"]) or (
         bare and items[0].code not in (CODES["THE"], CODES["ITS"])
     ):
@@ -116,6 +118,8 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
     )
 
 
+_LIVED_IN = frozenset({"resort", "outpost", "camp"})
+"""Sites that, called "of" a name, are the place itself: "the resort of X", not "the airport of X"."""
 _ISLANDS = frozenset({"island", "islet", "atoll"})
 _STRONGHOLDS = frozenset(
     "islands atolls provinces districts counties governorates regions stronghold hub bastion holdout hotspot powerhouse cities towns villages hamlets settlements camps ports".split()

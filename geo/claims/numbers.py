@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..uncertainty.precision import precision_of, value_of
 from ..values import made_fast
@@ -140,6 +140,21 @@ def read_number(items: list[Item], i: int) -> Number | None:
 
     "two and a half" 2.5, "half a" 0.5, "a dozen" 12, "two hundred" 200, "2 1/2" 2.5, "a few" 2 to 5 (vague).
     """
+    found = _read_number(items, i)
+    return found if found is None else _loose(items, found)
+
+
+def _loose(items: list[Item], number: Number) -> Number:
+    """Return the number with the "-odd" or "or so" behind it, which make it vague."""
+    last = _after_dash(items, number.last)
+    if _word(items, last) == "odd":
+        return replace(number, last=last + 1, vague=True)
+    if _word(items, number.last) == "or" and _word(items, number.last + 1) == "so":
+        return replace(number, last=number.last + 2, vague=True)
+    return number
+
+
+def _read_number(items: list[Item], i: int) -> Number | None:
     item = items[i]
     if item.lower[0].isdigit() or not item.lower[0].isalpha():
         return _digits(items, i)

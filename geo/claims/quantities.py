@@ -147,7 +147,7 @@ def _lend_back(made: list[Item], codes: str) -> None:
     """Read "60 and 45 km from Dori", "250, 380 and 650 km from Juba": the numbers before have the unit of the last."""
     for k in range(len(made) - 2, 2, -1):
         quantity = made[k].value
-        if codes[k] != _DISTANCE or not isinstance(quantity, Quantity) or made[k + 1].lower != "from":
+        if codes[k] != _DISTANCE or not isinstance(quantity, Quantity) or not _leads_from(made[k + 1]):
             continue
         j = k
         while j > 2 and made[j - 1].lower in ("and", ",") and made[j - 2].code == CODES["NUMBER"]:
@@ -159,10 +159,20 @@ def _lend_back(made: list[Item], codes: str) -> None:
             made[j].value = Quantity(number.low, number.high, quantity.unit, number.precision, *span)
 
 
+def _leads_from(item: Item) -> bool:
+    return item.code in _LEADING or item.lower.startswith(_WINDS)
+
+
+_PAUSES = frozenset(CODES[name] for name in ("COMMA", "OPEN", "DASH"))
+_LEADING = frozenset(CODES[name] for name in ("FROM", "STREAM", "AWAY"))
+
+
 def _add(line: Line, made: list[Item], i: int, quantity: Quantity, behind: int) -> int:
     """Append the distance with the hedges around it; return the index behind it."""
     items, text = line.items, line.text
     hedge, begin = hedge_before(made, len(made))
+    if hedge == "none" and made and made[-1].lower == "not" and (len(made) < 2 or made[-2].code in _PAUSES):
+        hedge, begin = "within", len(made) - 1  # "X, not two miles from Y,"
     hedge = quantity.hedge if hedge == "none" else hedge
     start = made[begin].start if begin < len(made) else items[i].start
     words = text[start : items[i].start].strip()
@@ -257,9 +267,21 @@ def _upper(line: Line, i: int, symbol: str, lead: str) -> tuple[Number, str, int
         return None
     second = _number(items, i + 1)
     unit = _unit(line, second.last) if second else None
+    if second and unit is None and joint == "or" and symbol and _ends_a_measure(items, second.last):
+        unit = symbol, second.last  # "a mile or two off"
     if second is None or unit is None or (joint == "or" and symbol not in ("", unit[0])):
         return None
     return second, unit[0], unit[1]
+
+
+def _ends_a_measure(items: list[Item], i: int) -> bool:
+    """Does the item at `i` go on from a distance, or end the clause: no noun that is counted?"""
+    if i >= len(items):
+        return True
+    return items[i].code in _BEHIND_MEASURES or items[i].lower.startswith(_WINDS) or items[i].lower in ("inland", "offshore")
+
+
+_BEHIND_MEASURES = frozenset(CODES[name] for name in ("FROM", "AWAY", "STREAM", "OUT", "OUTSIDE", "STOP", "COMMA", "SHORT", "TO", "BEYOND"))
 
 
 def _second_unit(line: Line, quantity: Quantity, i: int) -> tuple[Quantity, int]:

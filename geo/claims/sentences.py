@@ -168,7 +168,7 @@ def _name_opening(text: str, items: list[Item]) -> None:
     first, second, third = items[0], items[1], items[2]
     if first.lower in _OPENERS or first.lower.endswith(("ly", "ing")) or first.lower.startswith(_WINDS):
         return
-    if set(second.lower) <= set("nsewb"):
+    if set(second.lower) <= set("nsewb") or first.lower in NUMBER_WORDS:
         return
     hyphened = second.code == CODES["DASH"] and second.start == first.end and third.start == second.end
     described = second.code == CODES["COMMA"] and third.code in _DESCRIBING

@@ -52,6 +52,10 @@ _WITH_THE = frozenset(
 )
 
 
+_STORMS = frozenset("hurricane typhoon cyclone storm".split())
+"""With a capital they stand before the name of a storm: "Hurricane Otis"."""
+
+
 def judge(reading: Reading, match: Match, persons: set[int], surnames: dict[str, int]) -> Judged:
     """Return a match with the evidence of its own words and neighbours."""
     judged = Judged(match)
@@ -149,7 +153,7 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
         if i < 0 or reading.tie[i] != NEAR:
             return
         lower = reading.lower[i]
-    if lower in CLUBS and reading.cap[i]:
+    if (lower in CLUBS or lower in _STORMS) and reading.cap[i]:
         judged.add(-3.0, f"after {lower!r}")
     elif lower in DIRECTION_ADJECTIVES:
         judged.add(1.4, f"after {lower!r}")

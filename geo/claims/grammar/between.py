@@ -162,6 +162,10 @@ def _happens_behind(line: Line, k: int) -> bool:
     return not {CODES["EVENT"], CODES["EVENT_VERB"]}.isdisjoint(line.codes[k : k + 12])
 
 
+_ITS = ("its ", "their ")
+_FIGHTS = frozenset("fighting clashes skirmishes battles shelling".split())
+_GOES_ON = frozenset("reported continued continues raged erupted flared resumed intensified ongoing raging".split())
+"""What fighting does between two towns, which are no parties to it."""
 _HAZARDS = frozenset(
     "landfall landslide landslides mudslide mudslides rockfall rockslide avalanche avalanches crash crashes accident "
     "accidents derailment fire fires wildfire wildfires blaze blazes explosion explosions blast blasts spill leak rupture "
@@ -186,15 +190,17 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     """Between X and Y, of something that lies or happens there; talks, wars and borders are not."""
     one, two = ("first", "second") if match.start("first") >= 0 else ("first_", "second_")
     lead = line.items[max(0, match.start() - 2) : match.start(one)]
-    if any(item.lower in _TALKS for item in lead):
+    spots = anchor_spot(line, match, one), anchor_spot(line, match, two)
+    joint = line.items[max(0, match.start(one) - 2)].lower  # the word before "between"
+    goes_on = joint in _GOES_ON and _is_fought(line, match.start(one) - 2, spots)
+    if (any(item.lower in _TALKS for item in lead) and not goes_on) or line.text.startswith(_ITS, line.items[match.start(two)].start):
         return None
     before = line.items[match.start() - 1] if match.start() else None
     happens = any(
         item.code == CODES["EVENT_VERB"] or item.lower in _HALTS for item in line.items[: match.start()]
     ) or _is_thing_handled(line, match.start(one) - 1)
     happens = happens or _is_drawn(line, match.start(one) - 2) or told_item(line, match.start(one) - 1) >= 0
-    spots = anchor_spot(line, match, one), anchor_spot(line, match, two)
-    happens = happens or line.items[max(0, match.start(one) - 2)].lower in _HAZARDS
+    happens = happens or goes_on or joint in _HAZARDS
     lines = all(is_line(spot) for spot in spots) or _is_dashed_off(line, match)
     fronted = match.start() == 0 and line.codes[match.end() : match.end() + 2] == CODES["COMMA"] + CODES["CLAIM"]
     if fronted or (
@@ -220,6 +226,12 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     if before is not None and isinstance(before.value, Spot) and before.value.kind in ("road", "railway"):
         return Phrase("between", 0, 0, spots, "", detail="road") if happens else None
     return Phrase("between", 0, 0, spots, "")
+
+
+def _is_fought(line: Line, k: int, spots: tuple[Spot, Spot]) -> bool:
+    """Is there fighting before the verb at item `k` that goes on between two places, no countries?"""
+    told = {item.lower for item in line.items[max(0, k - 4) : k]}
+    return not told.isdisjoint(_FIGHTS) and not any(spot.kind == "country" for spot in spots)
 
 
 def _is_thing_handled(line: Line, k: int) -> bool:

@@ -63,6 +63,17 @@ def _as_hedged(then: Quantity, first: Quantity | None) -> Quantity:
     return replace(then, hedge=first.hedge, hedge_text=first.hedge_text)
 
 
+@rule(_RULES, "at=(DISTANCE) AND then=(DISTANCE) AWAY? stream=(STREAM) (OF|FROM) anchor=(ANCHOR)")
+def each_upstream(line: Line, match: re.Match[str]) -> Phrase | None:
+    """3 km and 7 km upstream of X: one statement a number."""
+    stream, then = item_of(line, match, "stream"), quantity_of(line, match, "then")
+    up = stream is not None and stream.lower.startswith("up")
+    phrase = numbered(line, match, path="upstream" if up else "downstream")
+    if phrase is not None and then is not None:
+        phrase.more = (replace(phrase, distance=_as_hedged(then, phrase.distance)),)
+    return phrase
+
+
 @rule(
     _RULES,
     "at=(DISTANCE) COMMA? (AND|BUT|WORD) THE? other=(NAMED|NAME|WORD|QUANTIFIER|DEFINITE|INDEFINITE) BE? then=(DISTANCE) AWAY? "
