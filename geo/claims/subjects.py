@@ -386,6 +386,8 @@ def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None
         return None
     if phrase.rule == "implied distance" and line.codes[best] == CODES["WORD"]:
         return None  # "prices are above those 15 km away"
+    if phrase.kind == "side" and i == 0 and line.codes[best] == CODES["WORD"]:
+        return None  # "West of the Mississippi the firm sells nothing"
     return _from_event(line, best, memory, "event")
 
 

@@ -117,3 +117,38 @@ def test_where_speakers_sit_is_told_by_the_report_itself() -> None:
     report = Report("r", "Officials in Wamena, which lies 260 km southwest of Jayapura, said the airstrip was wet.")
     (claim,) = read_claims(report, recognise(report, open_gazetteer()))
     assert claim.stance == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thirty-odd miles south of Girona, a lorry burned.", ["offset 48280 180 * < Girona"]),
+        ("The wreck lies a mile or two off Girona.", ["distance 1609 * < Girona"]),
+        ("The wreck lies five or so miles off Girona.", ["distance 8047 * < Girona"]),
+        ("The farm, not two miles from Girona, was robbed.", ["within 0 * < Girona"]),
+        ("Salta and Jujuy lie 5 and 12 km north of Girona.", ["offset 5000 0 Salta < Girona", "offset 12000 0 Jujuy < Girona"]),
+        ("The two dams stand 3 km and 7 km upstream of Girona.", ["path 3000 * < Girona", "path 7000 * < Girona"]),
+        ("A ferry sank 9 km north-by-east of Girona.", ["offset 9000 11.25 * < Girona"]),
+        ("A ferry sank 9 km south by southwest of Girona.", ["offset 9000 202.5 * < Girona"]),
+        ("Heavy fighting was reported between Girona and Tarifa.", ["between * < Girona, Tarifa"]),
+        ("Girona, a short distance from the border with France, was flooded.", ["border Girona < border with France"]),
+        ("The hut lies 12 km from the resort of Tarifa.", ["distance 12000 * < Tarifa"]),
+        ("Hurricane Lincoln was 70 miles south of Tarifa.", ["offset 112654 180 * < Tarifa"]),
+    ],
+)  # fmt: skip
+def test_numbers_as_told(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen shot the mayor of Girona 200 yards from his office.",
+        "Rain washed away the road between Girona and its airfield.",
+        "The 15-km ring road around Girona was finished two years late.",
+        "Prices in Girona are above those 15 km away in Tarifa.",
+        "Fighting resumed between India and China.",
+    ],
+)
+def test_what_only_sounds_like_a_place_of_an_event(text: str) -> None:
+    assert _told(text) == []

@@ -167,6 +167,8 @@ def at_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
 )
 def outskirts_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the northeastern outskirts of X; not "from the suburbs of X to"."""
+    if anchor_spot(line, match).kind in ("region", "desert", "continent", "sea"):
+        return None  # "at the northern edge of the Sahel"
     ranges = line.codes[match.end() : match.end() + 1] == CODES["TO"]
     if ranges and line.codes[match.start() - 1 : match.start()] == CODES["FROM"]:
         return None
@@ -249,7 +251,8 @@ def around(line: Line, match: re.Match[str]) -> Phrase | None:
 
 _ROUND = frozenset("road roads railway wall walls canal fence bypass motorway track trip cruise".split())
 _COUNTRYSIDE = frozenset(
-    "hills mountains woods woodland woodlands forests fields orchards marshes countryside suburbs neighbourhoods deserts heights".split()
+    "hills mountains woods woodland woodlands forests fields orchards marshes countryside suburbs neighbourhoods deserts heights wells "
+    "slums hamlets trenches minefields dunes caves quarries vineyards pastures plantations orchards greenhouses coves beaches".split()
 )
 
 
