@@ -62,10 +62,17 @@ class _Codes(dict[str, str]):
         if len(self) >= _MOST_KNOWN:
             self.clear()
         low = words.lower()
-        self[words] = code = DEMONYMS.get(low.replace("-", " ")) or DEMONYMS.get(low.partition(" ")[0], "")
+        people, _, behind = low.removeprefix("the ").removeprefix("an ").removeprefix("a ").partition(" ")
+        code = DEMONYMS.get(low.replace("-", " ")) or ("" if behind in _NAMED_FOR else DEMONYMS.get(people, ""))
+        self[words] = code
         return code
 
 
+_NAMED_FOR = frozenset(
+    "lake river creek ocean bay hill hills mountain mountains valley road street avenue drive lane trail springs spring "
+    "island islands point head wells rock gap hollow run fork camp reservation summer".split()
+)
+"""Capitalised behind the name of a people, these make the name of a spot anywhere: "Indian Lake", "French Creek"."""
 _CODES = _Codes()
 _MOST_KNOWN = 20_000
 

@@ -5,20 +5,32 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from geo.toponyms.reading import TIGHT
+from geo.toponyms.vocabulary import WEAK_PREPOSITIONS
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from geo.toponyms.judged import Judged
     from geo.toponyms.reading import Reading
 
-__all__ = ["is_personal", "weigh_age", "weigh_often_bare", "weigh_person", "weigh_speaker"]
+__all__ = ["is_personal", "owns", "weigh_age", "weigh_often_bare", "weigh_person", "weigh_speaker"]
 
 _LYING = frozenset(f"before {verb!r}" for verb in ("lies", "lay", "stands", "sits"))
 _NO_SHOWING = frozenset(
     ("known", "well known", "no ordinary word", "listed with a place", "a place elsewhere in the report")
 )
 """Reasons for a name that the words around it do not give."""
+_SLIGHT = _NO_SHOWING.union(f"after {word!r}" for word in WEAK_PREPOSITIONS)
+"""Reasons that show nothing of a name which a person of the report bears, before what is his own."""
+_INSIDE = "a person's name"
 _OFTEN, _GREAT = 3, 1.7
+_BELONGINGS = frozenset(
+    "case death murder killing body residence home house apartment car vehicle truck wife husband son sons daughter "
+    "daughters children mother father parents brother sister family friend friends lawyer lawyers attorney attorneys "
+    "trial arrest conviction sentence funeral remains office career campaign resignation statement testimony".split()
+)
+"""What is a person's rather than a town's."""
 
 
 def weigh_speaker(reading: Reading, judged: Judged, verb: int) -> None:
@@ -59,33 +71,54 @@ def weigh_person(reading: Reading, judged: Judged, persons: set[int], surnames: 
     match = judged.match
     if persons and not persons.isdisjoint(range(match.first, match.last + 1)):
         lies = match.last > match.first and any(why in _LYING for _, why in judged.reasons)
-        judged.add(-2.0 if lies else -5.0, "a person's name")  # "Mae Hong Son lies 10 km from": people do not
+        judged.add(-2.0 if lies else -5.0, _INSIDE)  # "Mae Hong Son lies 10 km from": people do not
         return
     bearer = surnames.get(reading.lower[match.first])
     if match.first == match.last and bearer is not None and match.profile.weight < 3.0:
         judged.add(-2.4 if match.profile.weight < 1.4 else -1.2, "a person of this report")
+        if owns(reading, match.last) and _BELONGINGS.intersection(reading.lower[match.last + 2 : match.last + 3]):
+            judged.add(-1.5, "before what is a person's")
     elif bearer is not None and match.first == match.last:
         judged.add(-2.2, "a person of this report")
     elif is_personal(reading, judged) and match.profile.weight < 1.4:
         judged.add(-0.4, "a personal name")
 
 
-def weigh_often_bare(reading: Reading, judged: Sequence[Judged], givens: frozenset[str]) -> None:
+def weigh_often_bare(
+    reading: Reading, judged: Sequence[Judged], givens: frozenset[str], surnames: Container[str] = ()
+) -> None:
     """Count against a personal name told often of which no words ever make a place: "Lincoln", "Georgia" of "Georgia Lee".
 
-    `givens` are the given names of people of the report: once is enough for them, and be it a country's name. Otherwise
-    the greatest cities and countries act like people in the news ("Houston wants"), and stay.
+    `givens` and `surnames` are those of people of the report: once is enough for them, and be it a country's name.
+    Otherwise the greatest cities and countries act like people in the news ("Houston wants"), and stay.
     """
-    if not givens and len(judged) < _OFTEN:
+    if not (givens or surnames) and len(judged) < _OFTEN:
         return
     mentions: dict[str, list[Judged]] = defaultdict(list)
     for item in judged:
         word = reading.lower[item.match.first]
         alone = item.match.first == item.match.last
-        if alone and (word in givens or (item.match.profile.weight < _GREAT and is_personal(reading, item))):
+        borne = word in givens or word in surnames
+        if alone and (borne or (item.match.profile.weight < _GREAT and is_personal(reading, item))):
             mentions[word].append(item)
     for word, items in mentions.items():
-        shown = any(points > 0.25 and why and why not in _NO_SHOWING for item in items for points, why in item.reasons)
-        if not shown and (word in givens or len(items) >= _OFTEN):
+        borne = word in givens or word in surnames
+        if (borne or len(items) >= _OFTEN) and not any(_is_shown(reading, item, borne=borne) for item in items):
             for item in items:
                 item.add(-4.0 if word in givens else -1.5, "often told, never as a place")
+
+
+def _is_shown(reading: Reading, item: Judged, *, borne: bool) -> bool:
+    """Do words around a name show a place? `borne`: a person of the report has it, so "from Georgia's work" does not."""
+    if item.is_told(_INSIDE):
+        return False
+    slight = _SLIGHT if borne and owns(reading, item.match.last) else _NO_SHOWING
+    return any(points > 0.25 and why and why not in slight for points, why in item.reasons)
+
+
+def owns(reading: Reading, last: int) -> bool:
+    """Is something its own behind the name: "Paris's", "Paris’ residence", "Georgia's father"?"""
+    i = last + 1
+    if i >= len(reading.lower) or reading.tie[last] != TIGHT:
+        return False
+    return reading.lower[i] in ("'s", "’s") or (reading.written[i] in ("'", "’") and reading.lower[last][-1] == "s")

@@ -28,13 +28,19 @@ from geo.toponyms.vocabulary import (
 if TYPE_CHECKING:
     from geo.toponyms.judged import Judged
 
-__all__ = ["is_other_name", "weigh_behind"]
+__all__ = ["is_other_name", "is_set_off", "weigh_behind"]
 
 _SEATED = frozenset("based area born bound headquartered".split())
 _CIVIC = frozenset(
     "taxpayers homeowners commuters landlords shoppers resident residents police officials council firefighters suburb suburbs downtown".split()
 )
 _STRAINS = frozenset("ebolavirus virus viruses strain strains variant variants fever flu syndrome".split())
+_EPITHETS = frozenset("former ex acting late retired outgoing incumbent".split())
+"""Capitalised at the start of a sentence, these stand before "Arkansas Gov. X" and the like."""
+_COURTS = frozenset("superior circuit crown supreme high magistrate magistrates district family appeals probate".split())
+"""What courts are called, and so are towns: Superior is one in Wisconsin."""
+_SHORT = 3
+"""Letters up to which a word in capitals may be an abbreviation."""
 _KIN = frozenset("family clan dynasty brothers sisters".split())
 
 
@@ -49,6 +55,7 @@ def is_other_name(reading: Reading, i: int) -> bool:
     return not (
         lower in NOT_NAMES or lower in KINDS_AFTER or lower in TITLES or lower in ROLES or lower in WEEKDAYS
         or lower in MONTHS or lower in DEMONYMS or lower in DIRECTION_ADJECTIVES or lower in PREPOSITIONS
+        or lower in _EPITHETS
     )  # fmt: skip
 
 
@@ -90,17 +97,25 @@ def _weigh_capital(reading: Reading, judged: Judged, i: int) -> bool:
     """Weigh the capitalised token `i` behind a name: an own body, an organisation or a longer name; whether it is one."""
     last = i - 1
     civic = civic_after(reading, last)
-    if civic:
+    if civic and reading.lower[last] in _COURTS and civic.startswith("Court") and last == judged.match.first:
+        judged.add(-4.0, "a court")
+    elif civic:
         judged.add(2.0, f"before {civic!r}")
     elif judged.after is None and (organisation := organisation_after(reading, last)):
         judged.add(-4.5, f"before {organisation!r}")
     elif last > judged.match.first and reading.lower[last] in ("county", "parish"):
         judged.add(0.8, "a county's own")  # "the Knox County Food Pantry"
-    elif reading.tie[last] == NEAR and judged.after is None and is_other_name(reading, i):
+    elif reading.tie[last] == NEAR and judged.after is None and is_other_name(reading, i) and not is_set_off(reading, last, i):
         judged.add(-2.4, "part of a longer name")
     else:
         return False
     return True
+
+
+def is_set_off(reading: Reading, name: int, neighbour: int) -> bool:
+    """Do capitals set the name off from the word beside it, as a dateline that lost its dash: "NEWARK Ann Hill"?"""
+    word, other = reading.written[name], reading.written[neighbour]
+    return len(word) > _SHORT and word.isupper() and not other.isupper() and not reading.styled[name]
 
 
 def _weigh_following(reading: Reading, judged: Judged, lower: str) -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.toponyms.bearers import is_personal, weigh_age, weigh_person
-from geo.toponyms.behind import is_other_name, weigh_behind
+from geo.toponyms.behind import is_other_name, is_set_off, weigh_behind
 from geo.toponyms.civic import civic_after
 from geo.toponyms.cues import ARTICLES
 from geo.toponyms.judged import Judged
 from geo.toponyms.kinds import KindWord, kind_after, kind_before, kind_of
 from geo.toponyms.places_abbreviated import is_seat
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
-from geo.toponyms.surroundings import LENGTHS, WINDS
+from geo.toponyms.surroundings import LENGTHS, WINDS, after_place_word
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
     CLUBS,
@@ -31,6 +31,7 @@ from geo.toponyms.vocabulary import (
     ORGANISATION_OF,
     ORGANISATIONS,
     PREPOSITIONS,
+    SITE_KINDS,
     TAKING,
     WEAK_PREPOSITIONS,
 )
@@ -77,12 +78,17 @@ def judge(reading: Reading, match: Match, persons: set[int], surnames: dict[str,
 
 def _is_of_the_area(reading: Reading, word: KindWord, match: Match) -> bool:
     """Return whether a kind word speaks of parts of a country or state: "Indiana counties", but not "Knox and Ohio counties"."""
-    if "country" in match.profile.kinds and word.kind in ("road", "district"):
+    if "country" in match.profile.kinds and (word.kind in ("road", "district") or _is_plural_site(word)):
         return True
     state = match.profile.weight >= 1.6 and "province" in match.profile.kinds and word.kind in _PARTS
     return (
         state and word.words.endswith("s") and (match.first == 0 or reading.lower[match.first - 1] not in ("and", "or"))
     )
+
+
+def _is_plural_site(word: KindWord) -> bool:
+    """Are these several sites of a land, "UK airports", of which none bears its name?"""
+    return word.words.endswith("s") and word.kind in SITE_KINDS and word.kind != "line"
 
 
 def _weigh_name(reading: Reading, judged: Judged) -> None:
@@ -176,10 +182,12 @@ def _weigh_other_left(reading: Reading, judged: Judged, i: int) -> None:
         judged.add(-0.8 if lower == "by" else 1.5, f"after {lower!r}")
     elif lower in TAKING and not reading.cap[i]:
         judged.add(0.2 if is_personal(reading, judged) else 0.8, f"after {lower!r}")
-    elif lower == "as" and i > 1 and reading.lower[i - 1] == "far":
+    elif lower == "as" and i > 1 and after_place_word(reading, judged.match.first):
         judged.add(1.5, "after 'as far as'")
     elif i + 1 < judged.match.first:
         return  # "in Utiel the Magro": an article parts two names
+    elif is_set_off(reading, judged.match.first, i):
+        return  # "March 3 NEWARK", "Staff Writer COLUMBUS"
     elif reading.cap[i] and not reading.first[i] and is_other_name(reading, i):
         judged.add(-2.6, "part of a longer name")
     elif reading.cap[i] and reading.first[i] and not reading.level[i] and is_other_name(reading, i):

@@ -166,7 +166,7 @@ def _has_small_title(reading: Reading, start: int) -> bool:
     return reading.tie[before] == NEAR and reading.lower[before] in _SMALL_TITLES
 
 
-_SMALL_TITLES = TITLES - {"general", "private", "major", "chief", "father"}
+_SMALL_TITLES = TITLES - {"general", "private", "major", "chief", "father", "miss", "author"}
 
 
 def _bearer(reading: Reading, words: list[int]) -> list[int]:

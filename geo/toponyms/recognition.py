@@ -7,13 +7,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from geo.reports import Report, Toponym
-from geo.toponyms.bearers import weigh_often_bare
+from geo.toponyms.bearers import owns, weigh_often_bare
 from geo.toponyms.borders import find_borders
 from geo.toponyms.compounds import BETWEEN_TWO, WITH_ARTICLE, break_compounds, break_longer
 from geo.toponyms.contexts import add_contexts, coordinate, weigh_containers
 from geo.toponyms.cues import ARTICLES, DASH, HYPHEN, PARK, POSITION, ROAD, WIND
 from geo.toponyms.evidence import judge, modifies
 from geo.toponyms.hashtags import without_hashtags
+from geo.toponyms.initials import weigh_initials, weigh_short_titles
 from geo.toponyms.judged import THRESHOLD, Judged
 from geo.toponyms.kinds import kind_after
 from geo.toponyms.located import weigh_located
@@ -32,6 +33,9 @@ __all__ = ["recognise"]
 _RIVERINE = frozenset("on along up down crossed cross crossing bank banks upstream downstream".split())
 _FLYING = frozenset("flight flights plane planes jet jets airliner airliners landed runway terminal landing".split())
 _TOWN = 0.7
+_SURE, _LIKELY = 2.6, 1.7
+"""Points of a mention that speaks for the others of its name, however it is told, and behind one of these words."""
+_PLACING = frozenset(("after 'in'", "after 'at'", "after 'near'", "after 'outside'"))
 """Weight of a town from which on an airport of its name is not what is meant by it."""
 _BEING = frozenset("is was has had are were will may can could would".split())
 _LANDS = frozenset("congo gambia sudan lebanon yemen ukraine".split())
@@ -141,7 +145,9 @@ def _judge_all(
                 item.add(3.0, "dateline")
     coordinate(reading, judged)
     weigh_containers(reading, judged)
-    weigh_often_bare(reading, judged, givens)
+    weigh_often_bare(reading, judged, givens, surnames)
+    weigh_initials(reading, judged)
+    weigh_short_titles(reading, judged, persons)
     _share_sense(reading, judged)
     if reading.cues & (DASH | HYPHEN):
         _tie_ends(reading, judged)
@@ -180,13 +186,20 @@ def _share_sense(reading: Reading, judged: list[Judged]) -> None:
     weak = [item for item in judged if -1.2 < item.points < THRESHOLD]
     if not weak or len(weak) == len(judged):
         return
-    sure: set[str] = set()
+    least: dict[str, float] = {}
     for item in judged:
-        if item.points >= 2.6 and not item.is_out():
-            sure.add(reading.words(item.match.first, item.match.last).lower())
+        if (item.points >= _SURE or _is_placed(reading, item)) and not item.is_out():
+            name = reading.words(item.match.first, item.match.last).lower()
+            least[name] = min(least.get(name, 0.0), -1.2 if item.points >= _SURE else -0.3)
     for item in weak:
-        if reading.words(item.match.first, item.match.last).lower() in sure:
+        if item.points > least.get(reading.words(item.match.first, item.match.last).lower(), THRESHOLD):
             item.add(1.2, "a place elsewhere in the report")
+
+
+def _is_placed(reading: Reading, item: Judged) -> bool:
+    """Does a preposition that people seldom follow stand before a name that nobody of the report bears?"""
+    placed = item.points >= _LIKELY and any(why in _PLACING for _, why in item.reasons)
+    return placed and not owns(reading, item.match.last) and not item.is_told("a person of this report")
 
 
 def _tie_ends(reading: Reading, judged: list[Judged]) -> None:
@@ -250,7 +263,8 @@ def _is_second(reading: Reading, first: int) -> bool:
 def _kind_of_words(reading: Reading, item: Judged, match: Match) -> str:
     """Return the kind that the words in and around a name tell, "" for none."""
     if item.after is not None and (item.after.inside or item.after.kind not in SITE_KINDS):
-        return "" if item.after.words in ("area", "areas") and match.profile.town > 0.0 else item.after.kind
+        around = match.profile.town > 0.0 or "region" not in match.profile.kinds
+        return "" if item.after.words in ("area", "areas") and around else item.after.kind
     kind = _own_kind(reading, match)
     if kind:
         return kind

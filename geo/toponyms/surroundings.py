@@ -45,7 +45,7 @@ def after_place_word(reading: Reading, first: int) -> str:
     word, before = reading.lower[i], reading.lower[i - 1] if i > 0 else ""
     if word in _STRONG:
         return f"after {word!r}"
-    if word == "as" and before == "far":
+    if word == "as" and (before == "far" or (before in DIRECTIONS and i > 1 and reading.lower[i - 2] == "far")):
         return "after 'as far as'"
     placed = before in LENGTHS or before in DIRECTIONS or (before in WINDS and reading.written[i - 1].isupper())
     if word in ("of", "from", "to") and (placed or before in _OF):

@@ -95,7 +95,7 @@ KINDS_AFTER = _table("""
     hospital: hospital, clinic, medical center, medical centre;
     school: school, high school, primary school;
     place of worship: mosque, church, cathedral, monastery, temple, shrine, synagogue, abbey;
-    building: prison, stadium, embassy, tower, palace, bazaar, market, mall, cemetery;
+    building: prison, stadium, embassy, tower, palace, castle, bazaar, market, mall, cemetery;
     site: square, junction, intersection, station, gate, archaeological site, ruins, beach, glacier
 """)
 """Words after a name ("Homs province", "Conoco gas plant") and the kind of place they make of it."""
@@ -198,7 +198,7 @@ ROLES = frozenset(
     "ministry prime foreign interior defense defence air war civil republicans democrats republican democrat senator "
     "congressman rep sen gov sheriff mayor-elect crisis time times-based county state city province district "
     "ambassador embassy native resident residents lawmaker lawmakers supreme attorney legislature house "
-    "federal local authorities".split()
+    "federal local authorities manager clerk superintendent treasurer administrator".split()
 )
 """Capitalised words that may follow a place without being part of its name ("Florida Governor ...")."""
 
@@ -266,7 +266,7 @@ NOT_NAMES = frozenset(
     "kurdish islamic ebola zika covid hiv arab hebrew latin greek turkish persian hindi urdu muslim muslims christian christians jewish jew jews sunni "
     "shia shiite shi'ite catholic protestant orthodox hindu buddhist allies western eastern northern southern central "
     "international national federal republican republicans democrat democrats democratic senate pentagon kremlin "
-    "north south east west northeast northwest southeast southwest tv radio kalashnikov twitter instagram youtube taliban hamas hezbollah".split()
+    "north south east west northeast northwest southeast southwest tv radio kalashnikov twitter instagram youtube taliban hamas hezbollah metro".split()
 )
 """Words that are never places on their own, however written."""
 
