@@ -63,8 +63,8 @@ class _Codes(dict[str, str]):
             self.clear()
         low = words.lower()
         people, _, behind = low.removeprefix("the ").removeprefix("an ").removeprefix("a ").partition(" ")
-        code = DEMONYMS.get(low.replace("-", " ")) or ("" if behind in _NAMED_FOR else DEMONYMS.get(people, ""))
-        self[words] = code
+        people = "" if behind in _NAMED_FOR else people
+        self[words] = code = DEMONYMS.get(low.replace("-", " ")) or DEMONYMS.get(people, "")
         return code
 
 

@@ -20,8 +20,7 @@ def _names(text: str) -> list[str]:
     ("text", "name"),
     [
         (
-            "Ten-year-old Virginia Adams is learning to swim. Virginia began two years ago, and much of it comes from "
-            "Virginia's own work.",
+            "Ten-year-old Virginia Adams can swim. Virginia began early, and much of it comes from Virginia's own work.",
             "Virginia",
         ),
         ("Ann Marie Florence, 44, was found in her flat. Police went to Florence’s residence.", "Florence"),
