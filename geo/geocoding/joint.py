@@ -22,7 +22,7 @@ from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, dist
 from geo.geocoding.nearness import put_in_cells, tell_nearness, weigh_nearness
 from geo.geocoding.odds import weigh_odds
 from geo.geocoding.positions import written_places
-from geo.geocoding.press import country_of_address, press_groups
+from geo.geocoding.press import country_of_address, press_groups, weigh_home
 from geo.geocoding.rivals import find_rivals, find_swayed
 from geo.geocoding.trust import Verdict, judge_groups
 from geo.geocoding.votes import NO_VOTES, Votes, cast_votes, cover_units, votes_of_text
@@ -104,7 +104,9 @@ def _take(
     peoples = votes_of_text(reports, country)
     peoples = peoples if country else _summed(peoples, votes_of_institutions(reports))
     base = peoples if country else _summed(peoples, country_of_address(reports))
-    fixed, named = list(used.values()), [*groups, *([] if country else press_groups(reports, gazetteer))]
+    press = [] if country else press_groups(reports, gazetteer)
+    weigh_home(groups, press)
+    fixed, named = list(used.values()), [*groups, *press]
     votes = _rank(named, gazetteer, base, claims, fixed, toponyms)
     found: dict[tuple[str, str], Toponym] = {}
     for group, verdict in zip(groups, judge_groups(named, own, fixed, peoples), strict=False):

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from geo.data_files import data_path
 from geo.geocoding.candidates import find_entries
-from geo.geocoding.model import Group, Sense, Words, open_group
+from geo.geocoding.model import Group, Reason, Sense, Words, open_group
 from geo.geocoding.senses import make_sense
 from geo.reports import Toponym
 from geo.toponyms.demonyms import COUNTRY_NAMES
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.reports import Report
 
-__all__ = ["country_of_address", "press_groups", "press_names"]
+__all__ = ["country_of_address", "press_groups", "press_names", "weigh_home"]
 
 _PRESS = frozenset(
     "times news post herald tribune gazette journal chronicle globe telegraph mail star sun observer inquirer "
@@ -51,6 +51,8 @@ _ANYWHERE = frozenset("ac ai am cc cd co dj eu fm gg io is it ly me nu sc st su 
 _SECOND = frozenset("co com org net ac gov edu or ne".split())
 _TOWNS = frozenset(("settlement", "province", "district", "country", "region", "island"))
 _COUNTRY_WEIGHT = 0.8
+_HOME_POINTS, _SURE = 4.0, 0.6
+"""What the list of papers speaks for a town with, against greater ones of its name; less than its own country does [P]."""
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
@@ -98,11 +100,18 @@ def press_names(report: Report) -> list[str]:
         return []
     if any(_squeezed(label) in _WORLD for label in labels):
         return []
-    placed = [known for host in _hosts(report) if (known := _papers().get(host.removeprefix("www2."), ""))]
+    placed = [known for host in _hosts(report) if (known := _place_of(host))]
     if placed:
-        return placed
+        return list(dict.fromkeys(placed))
     names = dict.fromkeys(name for label in labels for name in _stripped(label))
     return [name for name in names if len(name) > 3 and load_lexicon().words.get(name.lower(), 0) not in (10, 20)]
+
+
+def _place_of(host: str) -> str:
+    """Return where the paper of a host is read, be it one of a paper's own hosts ("news.ajc.com"), "" where unknown."""
+    papers, parts = _papers(), host.split(".")
+    tails = (".".join(parts[k:]) for k in range(len(parts) - 1))
+    return next((papers[tail] for tail in tails if tail in papers), "")
 
 
 @lru_cache(maxsize=1)
@@ -172,6 +181,24 @@ def press_groups(reports: Sequence[Report], gazetteer: Gazetteer) -> list[Group]
             mention = Toponym("publisher", reports[0].id, name, -1, -1)
             groups.append(open_group(Words(name, context=(area,) if area else ()), [mention], sense))
     return groups
+
+
+def weigh_home(groups: Sequence[Group], press: Sequence[Group]) -> None:
+    """Count for the town that a paper is read in where the report has its very name, if a list says which town it is."""
+    homes = {
+        group.stem: group.best.place.id
+        for group in press
+        if group.best is not None and group.best.reading.placed and group.best.share >= _SURE
+    }
+    for group in groups if homes else ():
+        home = homes.get(group.stem, "")
+        for option in group.options if home and len(group.options) > 1 else ():
+            if option.place.id == home:
+                option.fixed += _HOME_POINTS
+                option.points += _HOME_POINTS
+                option.reasons += (Reason(_HOME_POINTS, "the paper is read there"),)
+                group.settle()
+                break
 
 
 @lru_cache(maxsize=512)

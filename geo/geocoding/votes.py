@@ -69,8 +69,8 @@ class _Codes(dict[str, str]):
 
 
 _NAMED_FOR = frozenset(
-    "lake river creek ocean bay hill hills mountain mountains valley road street avenue drive lane trail springs spring "
-    "island islands point head wells rock gap hollow run fork camp reservation summer".split()
+    "lake river creek ocean bay hill hills mountain mountains valley road street avenue drive lane trail springs "
+    "spring island islands point head wells rock gap hollow run fork camp reservation summer".split()
 )
 """Capitalised behind the name of a people, these make the name of a spot anywhere: "Indian Lake", "French Creek"."""
 _CODES = _Codes()
@@ -87,7 +87,7 @@ def cover_units(groups: Sequence[Group]) -> dict[tuple[str, str], float]:
     if len(groups) < _TOGETHER:
         return cover
     names: Counter[tuple[str, str]] = Counter()
-    for group in groups:
+    for group in {group.stem: group for group in groups}.values():  # a paper's own town is no second name
         for key, weight in group.sense.cover.items():
             cover[key] = cover.get(key, 0.0) + weight
             names[key] += 1

@@ -39,9 +39,11 @@ _EPITHETS = frozenset("former ex acting late retired outgoing incumbent".split()
 """Capitalised at the start of a sentence, these stand before "Arkansas Gov. X" and the like."""
 _COURTS = frozenset("superior circuit crown supreme high magistrate magistrates district family appeals probate".split())
 """What courts are called, and so are towns: Superior is one in Wisconsin."""
+_STATE = 1.6
+"""Weight of a state or province that gives its name to bodies and programmes of all kinds."""
 _SHORT = 3
 """Letters up to which a word in capitals may be an abbreviation."""
-_KIN = frozenset("family clan dynasty brothers sisters".split())
+_KIN = frozenset("family clan dynasty brothers sisters indians tribe tribes tribesmen".split())
 
 
 def is_other_name(reading: Reading, i: int) -> bool:
@@ -106,10 +108,17 @@ def _weigh_capital(reading: Reading, judged: Judged, i: int) -> bool:
     elif last > judged.match.first and reading.lower[last] in ("county", "parish"):
         judged.add(0.8, "a county's own")  # "the Knox County Food Pantry"
     elif reading.tie[last] == NEAR and judged.after is None and is_other_name(reading, i) and not is_set_off(reading, last, i):
-        judged.add(-2.4, "part of a longer name")
+        judged.add(-1.0 if _is_state_before(reading, judged, i) else -2.4, "part of a longer name")
     else:
         return False
     return True
+
+
+def _is_state_before(reading: Reading, judged: Judged, i: int) -> bool:
+    """Is this "the", a state or province, and an ordinary word: "the Montana Meals on Wheels program"?"""
+    known, first = judged.match.profile, judged.match.first
+    state = "province" in known.kinds and known.weight >= _STATE
+    return state and reading.level[i] > 0 and first > 0 and reading.lower[first - 1] == "the"
 
 
 def is_set_off(reading: Reading, name: int, neighbour: int) -> bool:

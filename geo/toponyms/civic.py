@@ -11,12 +11,12 @@ import re
 from geo.toponyms.reading import NEAR, Reading
 from geo.toponyms.vocabulary import ORGANISATIONS
 
-__all__ = ["civic_after", "organisation_after"]
+__all__ = ["civic_after", "is_governed", "organisation_after"]
 
 _BODY = re.compile(
     r"\s(?P<body>(?:(?:City|County|Town|Township|Borough|District|Municipal|Village|Parish|State|Metropolitan|Regional|Area"
     r"|Provincial|Public|Superior|Circuit|Crown|Common|Pleas|Appeals?|High|Supreme|Volunteer|Magistrates['’]?|Local"
-    r"|Independent|Unified|Community|Central|General|Criminal|Civil|Federal|Elementary|Middle|Probate) )*"
+    r"|Sessions|Independent|Unified|Community|Central|General|Criminal|Civil|Federal|Elementary|Middle|Probate) )*"
     r"(?:Police|Sheriff(?:['’]s)?|Fire (?:Department|District|Station|Brigade|Service|Chief|Rescue|and Rescue)|Firefighters"
     r"|Mayor|Deputy Mayor|Mayor-elect|Council|Councill?or|Council(?:man|woman|member)|Alder(?:man|woman)|(?:First )?Select(?:man|woman|men)|Freeholders?|Trustees?"
     r"|Board of|School (?:Board|District|Superintendent)|Schools|Chamber of Commerce|City (?:Hall|Manager|Attorney|Clerk)"
@@ -41,6 +41,17 @@ def civic_after(reading: Reading, last: int) -> str:
     end = reading.end[last]
     found = _BODY.match(reading.text, end, end + _LONGEST)
     return found["body"] if found is not None and not reading.styled[last] else ""
+
+
+_GOVERNING = re.compile(
+    r"(?:['’]s)? (?:(?:[Aa]cting |[Ll]ieutenant |[Ll]t\. )?[Gg]ov(?:ernor\b|\. )|[Aa]ttorney [Gg]eneral\b|[Ss]ecretary of [Ss]tate\b"
+    r"|[Ll]egislature\b|General Assembly\b|[Ss]tate (?:[Pp]olice|[Ss]enat|[Pp]atrol|[Tt]rooper|[Ll]awmaker|[Ll]egislat))"
+)
+
+
+def is_governed(reading: Reading, last: int) -> bool:
+    """Has the name that ends at token `last` what states have: "New York's attorney general", "Washington Gov. X"?"""
+    return _GOVERNING.match(reading.text, reading.end[last], reading.end[last] + _LONGEST) is not None
 
 
 def organisation_after(reading: Reading, last: int) -> str:

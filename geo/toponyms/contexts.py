@@ -144,7 +144,7 @@ def _add_behind(reading: Reading, top: list[Found]) -> None:
         inner = _is_area(item) and following.town >= 1.0 and "country" not in following.kinds
         if len(gap) > _LONGEST_GAP or inner:
             continue  # "in Nebraska, Norfolk had snow"
-        listed = k in lists and not (_is_area(following) and not _is_rather_area(item))
+        listed = k in lists and (_is_told_bare(reading, top, k) or not _is_area(following) or _is_rather_area(item))
         owner = following.last + 1 < len(reading.lower) and reading.lower[following.last + 1] in ("'s", "’s")
         comma = gap.strip() == "," and len(gap) <= 3 and not listed and _contains(following)
         said = following.last + 1 < len(reading.lower) and reading.lower[following.last + 1] in AGENT_VERBS
@@ -152,6 +152,14 @@ def _add_behind(reading: Reading, top: list[Found]) -> None:
         if comma or (_IN.fullmatch(gap) and (_contains(following) or following.kind in _AREAS) and gap.strip()):
             name = reading.words(following.first, following.last)
             item.context = (*item.context, name, *following.context)[:3]
+
+
+def _is_told_bare(reading: Reading, top: list[Found], k: int) -> bool:
+    """Is a name told elsewhere without the town or area that follows it in a list: "in Sharon, Cornwall and Kent"?"""
+    if not top[k + 1].town:
+        return False
+    words = [reading.words(one.first, one.last).lower() for one in top]
+    return any(word == words[k] and words[j + 1 : j + 2] != words[k + 1 : k + 2] for j, word in enumerate(words))
 
 
 def _add_parts(reading: Reading, top: list[Found]) -> None:

@@ -46,6 +46,8 @@ _LIE = frozenset(("lies", "lay", "stands", "stood", "sits"))
 
 _RULERS = frozenset(("king", "queen", "sultan", "emir", "parliament"))
 _PARTS = frozenset(("district", "settlement", "river", "lake"))
+_OF_BODIES = frozenset(("road", "province", "settlement"))
+"""Kinds whose capitalised words begin the name of a body as well."""
 _BY_KIND = frozenset(("sea", "region", "province"))
 """Places that are called by their kind alone: "the Gulf", "the Delta"."""
 _WITH_THE = frozenset(
@@ -63,8 +65,8 @@ def judge(reading: Reading, match: Match, persons: set[int], surnames: dict[str,
     judged.after = kind_after(reading, match.last)
     if judged.after is not None and _is_of_the_area(reading, judged.after, match):
         judged.after = None
-    if judged.after is not None and judged.after.kind in ("road", "province") and civic_after(reading, match.last):
-        judged.after = None  # "Ohio State Highway Patrol"
+    if judged.after is not None and judged.after.kind in _OF_BODIES and civic_after(reading, match.last):
+        judged.after = None  # "Ohio State Highway Patrol", "Dover City Hall"
     judged.before = kind_before(reading, match.first)
     judged.of = kind_of(reading, match.first)
     _weigh_name(reading, judged)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.toponyms.civic import civic_after
-from geo.toponyms.cues import ARTICLES
+from geo.toponyms.cues import ARTICLES, OPENING
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.matching import Names, profile
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
@@ -29,6 +29,7 @@ __all__ = ["find_persons"]
 
 _NAMING = frozenset("sheikh sheik king prince princess queen saint port sultan".split())
 """Titles that towns bear."""
+_QUOTES = frozenset(("“", "”", '"', "‘", "’", "'"))
 _INSIDE = frozenset(("in", "near", "at", "outside"))
 
 
@@ -44,6 +45,8 @@ def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str
     for i in reading.capitals:
         if i <= end:
             continue
+        if reading.cues & OPENING and (close := _nickname_end(reading, i)):
+            taken.update(range(i, close))
         end = i if tie[i] == GAP or (kind[i + 1] == "word" and not cap[i + 1]) else _run_end(reading, i)
         if end > i:
             person = _person_in(reading, gazetteer, i, end)
@@ -56,6 +59,19 @@ def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str
             surnames.setdefault(reading.lower[person[-1]], person[-1])
     small = {name: at for name, at in givens.items() if name not in surnames and _is_small(reading, gazetteer, at)}
     return taken, surnames | small, frozenset(givens)
+
+
+def _nickname_end(reading: Reading, i: int) -> int:
+    """Return the token that closes the quotation marks around a nickname from token `i` on, 0 for none: 'J. "Big Man" Hill'."""
+    if i < 2 or reading.written[i - 1] not in _QUOTES or reading.tie[i - 1] != TIGHT:
+        return 0
+    initial = reading.written[i - 2] == "." and reading.cap[i - 3] and len(reading.lower[i - 3]) == 1
+    if not (reading.cap[i - 2] or initial):
+        return 0
+    for k in range(i + 1, min(i + 4, len(reading.lower) - 1)):
+        if reading.written[k] in _QUOTES:
+            return k if reading.cap[k + 1] and reading.tie[k] == NEAR else 0
+    return 0
 
 
 def _is_small(reading: Reading, gazetteer: Names, i: int) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from geo.reports import Report, Toponym
 from geo.toponyms.bearers import owns, weigh_often_bare
 from geo.toponyms.borders import find_borders
+from geo.toponyms.civic import is_governed
 from geo.toponyms.compounds import BETWEEN_TWO, WITH_ARTICLE, break_compounds, break_longer
 from geo.toponyms.contexts import add_contexts, coordinate, weigh_containers
 from geo.toponyms.cues import ARTICLES, DASH, HYPHEN, PARK, POSITION, ROAD, WIND
@@ -33,6 +34,7 @@ __all__ = ["recognise"]
 _RIVERINE = frozenset("on along up down crossed cross crossing bank banks upstream downstream".split())
 _FLYING = frozenset("flight flights plane planes jet jets airliner airliners landed runway terminal landing".split())
 _TOWN = 0.7
+_STATE_OR_TOWN = frozenset(("province", "settlement"))
 _SURE, _LIKELY = 2.6, 1.7
 """Points of a mention that speaks for the others of its name, however it is told, and behind one of these words."""
 _PLACING = frozenset(("after 'in'", "after 'at'", "after 'near'", "after 'outside'"))
@@ -272,6 +274,8 @@ def _kind_of_words(reading: Reading, item: Judged, match: Match) -> str:
         return item.of.kind
     if item.before is not None:
         return item.before.kind
+    if _STATE_OR_TOWN <= match.profile.kinds and is_governed(reading, match.last):
+        return "province"
     if item.is_told("a river of this name"):
         return "river"
     if "river" in match.profile.kinds and _is_the_river(reading, match):
