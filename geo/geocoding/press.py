@@ -52,7 +52,7 @@ _SECOND = frozenset("co com org net ac gov edu or ne".split())
 _TOWNS = frozenset(("settlement", "province", "district", "country", "region", "island"))
 _COUNTRY_WEIGHT = 0.8
 _HOME_POINTS, _SURE = 4.0, 0.6
-"""What the list of papers speaks for a town with, against greater ones of its name; less than its own country does [P]."""
+"""What the list of papers speaks for a town with, against greater ones of its name [P]; from which share on."""
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
@@ -184,7 +184,7 @@ def press_groups(reports: Sequence[Report], gazetteer: Gazetteer) -> list[Group]
 
 
 def weigh_home(groups: Sequence[Group], press: Sequence[Group]) -> None:
-    """Count for the town that a paper is read in where the report has its very name, if a list says which town it is."""
+    """Count for the town that a paper is read in where the report has its very name, if a list says which it is."""
     homes = {
         group.stem: group.best.place.id
         for group in press

@@ -274,7 +274,7 @@ def _kind_of_words(reading: Reading, item: Judged, match: Match) -> str:
         return item.of.kind
     if item.before is not None:
         return item.before.kind
-    if _STATE_OR_TOWN <= match.profile.kinds and is_governed(reading, match.last):
+    if match.profile.kinds >= _STATE_OR_TOWN and is_governed(reading, match.last):
         return "province"
     if item.is_told("a river of this name"):
         return "river"
