@@ -9,7 +9,7 @@ from geo.toponyms.reading import TIGHT
 from geo.toponyms.vocabulary import WEAK_PREPOSITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Collection, Sequence
 
     from geo.toponyms.judged import Judged
     from geo.toponyms.reading import Reading
@@ -85,7 +85,7 @@ def weigh_person(reading: Reading, judged: Judged, persons: set[int], surnames: 
 
 
 def weigh_often_bare(
-    reading: Reading, judged: Sequence[Judged], givens: frozenset[str], surnames: Container[str] = ()
+    reading: Reading, judged: Sequence[Judged], givens: frozenset[str], surnames: Collection[str] = ()
 ) -> None:
     """Count against a personal name told often of which no words ever make a place: "Lincoln", "Georgia" of "Georgia Lee".
 
