@@ -25,8 +25,11 @@ def _is_capital(line: Line, match: re.Match[str]) -> None:
 
 
 def _of_an_area(line: Line, match: re.Match[str]) -> None:
-    """X, the capital of Y province: X lies in Y, which of a country goes without saying."""
-    inner, outer = line.items[match.start()], line.items[match.end() - 1]
+    """X, the capital of Y province; X, the main port of Y: X lies in Y, which of a country goes without saying."""
+    items = line.items[match.start() : match.end()]
+    inner, outer = items[0], items[-1]
+    if CODES["CAPITAL"] not in match.group() and _RANKS.isdisjoint(item.lower for item in items):
+        return  # "X, the port of Y"
     one, two = _spot(inner), _spot(outer)
     if one.toponym is None or two.toponym is None or {one.kind, two.kind} & _LANDS:
         return
@@ -58,7 +61,14 @@ CAPITALS: tuple[tuple[str, Build], ...] = (
     ("THE? (WORD|NAME|DIRECTIONAL|KIND|AREA|PLACE POSS|AREA POSS){0,3} CAPITAL COMMA? head=(NAMED)", _capital),
 )
 """Steps that make the place itself of "the provincial capital, X"."""
-OF_AN_AREA: tuple[str, Build] = ("PLACE COMMA (THE|ITS)? (WORD|DIRECTIONAL)? CAPITAL KIND? OF (AREA|PLACE)", _of_an_area)
+OF_AN_AREA: tuple[str, Build] = (
+    "PLACE COMMA (THE|ITS|A)? (WORD|DIRECTIONAL|QUANTIFIER|NUMBER){0,2} (CAPITAL KIND?|KIND) OF THE? (AREA|PLACE)",
+    _of_an_area,
+)
 """Step that notes of "X, the capital of Y province" where X lies."""
+_RANKS = frozenset(
+    "main chief principal largest biggest second third smallest oldest only busiest northernmost southernmost "
+    "easternmost westernmost".split()
+)
 CALLED_SO: tuple[str, Build] = ("NAMED (COMMA|BE) DEFINITE", _is_capital)
 """Step that notes which place a sentence calls the capital."""

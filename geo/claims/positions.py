@@ -47,7 +47,7 @@ __all__ = [
 ]
 
 # words that may stand between a verb and the phrase: "lies on high ground", "is located in the hills"
-FILL = "(WORD|BANK|ITS|DIRECTIONAL|BY|LEFTRIGHT|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER|ON|KIND_WORD|ROAD)"
+FILL = "(WORD|BANK|ITS|DIRECTIONAL|BY|LEFTRIGHT|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER|ON|KIND_WORD|ROAD|COAST)"
 # "X, 8 km east of ..."; "X (8 km east of ...)"; further phrases may stand between
 ADJACENT = compile_pattern(
     "sub=(THING|NAME) (COMMA|OPEN|DASH)? ((AND|BUT|ALL)? CLAIM (COMMA|AND|BUT|OR|DASH){0,2}){0,3} (AND|VERY|ALL|BUT){0,2}$"
@@ -95,7 +95,7 @@ INSERTED = compile_pattern("CLAIM COMMA (REL|DEFINITE|INDEFINITE) .{0,14} COMMA 
 ENDS = compile_pattern("(NAMED|NAME) (TO|AND|DASH)$")
 COMMA_ONLY = compile_pattern("CLAIM COMMA VERY?$")
 BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
-AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA IN THE? (NAME|LINEPLACE))? (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")
+AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA (IN THE? (NAME|LINEPLACE)|ON THE (NAME|NAMED) WORD?))? (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")
 # nouns that mean the place of the last event
 CENTRES = frozenset("epicentre epicenter hypocentre hypocenter centre center site scene spot location".split())
 # what falls, collapses, breaks out or is cut without being at a place

@@ -275,9 +275,10 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
             if codes[k] in NOMINAL or codes[k] == CODES["CLAIM"]:
                 return _from_item(line, k, memory, "relative clause")
         end -= 1
-    again = _again(line, end)
-    if again:
+    if again := _again(line, end):
         return again
+    if described := _DESCRIBED.match(codes, 0, end):
+        return _from_item(line, described.start("sub"), memory, "subject of the verb")
     end = before_insertion(line, end)
     renamed = RENAMED.search(codes, 0, verb)
     if renamed:
@@ -300,6 +301,10 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
             subject = _from_item(line, k, memory, "subject of the verb")
             return replace(subject, others=_listed(line, k, end)) if subject and subject.spot else subject
     return None
+
+
+_DESCRIBED = compile_pattern("sub=(NAMED|DEFINITE) COMMA REL .{1,14} COMMA? AND (WORD|NOT){0,2}$")
+"""X, which replaced Y as the capital and | lies 8 km from it."""
 
 
 def _again(line: Line, end: int) -> Subject | None:

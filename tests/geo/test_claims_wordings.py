@@ -498,3 +498,16 @@ def test_a_tip_a_foot_or_a_town_on_the_way_is_not_what_is_placed(told_so: str, w
 
 def test_it_is_the_town_that_the_sentence_before_opened_in() -> None:
     assert told_anchored("In [Aloi], 9 km from [Kole], shops closed early. [Lira] lies 4 km east of it.") == ("Lira", "Aloi")
+
+
+@pytest.mark.parametrize(
+    ("told_so", "wanted"),
+    [
+        ("[Aloi] lies on the coast 9 km south of [Kole].", "offset 9000-9000 180 Aloi < Kole"),
+        ("A storm hit homes in [Aloi], on the [Sesse|region] peninsula 9 km south of [Kole].", "offset 9000-9000 180 Aloi < Kole"),
+        ("[Aloi], the main town of the [Sesse Islands|region], lost its ferry.", "containment Aloi < Sesse Islands"),
+        ("[Aloi], which replaced [Lira] as the seat and lies 9 km from [Kole], has a school.", "distance 9000-9000 Aloi < Kole"),
+    ],
+)  # fmt: skip
+def test_a_place_told_by_its_coast_rank_or_history_is_what_is_placed(told_so: str, wanted: str) -> None:
+    assert told(told_so)[-1] == wanted
