@@ -95,7 +95,7 @@ INSERTED = compile_pattern("CLAIM COMMA (REL|DEFINITE|INDEFINITE) .{0,14} COMMA 
 ENDS = compile_pattern("(NAMED|NAME) (TO|AND|DASH)$")
 COMMA_ONLY = compile_pattern("CLAIM COMMA VERY?$")
 BESIDE = compile_pattern("COMMA? claim=(CLAIM)")
-AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA (IN THE? (NAME|LINEPLACE)|ON THE (NAME|NAMED) WORD?))? (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")
+AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA (IN THE? (NAME|LINEPLACE)|ON THE? (NAME|NAMED) WORD?))? (COMMA|DASH|OPEN)? (AND|BUT)? VERY?$")
 # nouns that mean the place of the last event
 CENTRES = frozenset("epicentre epicenter hypocentre hypocenter centre center site scene spot location".split())
 # what falls, collapses, breaks out or is cut without being at a place
