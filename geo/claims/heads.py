@@ -7,7 +7,8 @@ import re
 from ..units import UNITS
 from .grammar.phrases import Phrase
 from .lexicon import CODES
-from .patterns import Line, Spot, compile_pattern
+from .patterns import Item, Line, Spot, compile_pattern
+from .positions import NOMINAL, PREPOSITIONS
 from .sentences import is_area, is_line
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "is_road_name",
     "is_spot",
     "is_wider",
+    "nominals",
 ]
 
 RANGES = frozenset(("mountain", "desert", "valley"))
@@ -123,3 +125,14 @@ def addressed(line: Line, sub: int) -> int:
 
 _WHOLES = frozenset(("district", "island", "province", "region"))
 _HEADS = frozenset(CODES[name] for name in ("CLAIM", "NAME", "PLACE"))
+
+
+def nominals(line: Line) -> list[Item]:
+    """Return the nouns and names of the sentence that stand behind no preposition, in order."""
+    codes = line.codes
+    found = [k for k, code in enumerate(codes) if code in NOMINAL]
+    governing = [k - 1 - (k > 1 and codes[k - 1] in _ARTICLES) for k in found]
+    return [line.items[k] for k, j in zip(found, governing, strict=True) if j < 0 or codes[j] not in PREPOSITIONS]
+
+
+_ARTICLES = frozenset((CODES["THE"], CODES["A"]))

@@ -12,6 +12,7 @@ from ..tokens import scan
 from .asides import is_position, tie_positions, without_asides, without_marks
 from .directions import join_directions
 from .grammar import STEPS, Phrase
+from .heads import nominals
 from .implied import complete, is_same, meant, pointed_at, without_antecedent
 from .labour import without_labour
 from .lexicon import CODES
@@ -25,7 +26,7 @@ from .quantities import UNIT_WORDS, as_the_crow_flies, join_distances, stated_di
 from .reported import join_reported
 from .sentences import is_area, may_be_area, read_line
 from .stance import stance_of
-from .subjects import Subject, find_subject, nominals
+from .subjects import Subject, find_subject
 
 __all__ = ["read_claims"]
 

@@ -43,7 +43,7 @@ from .positions import (
 from .sentences import is_area, is_line, is_wide
 from .standing import STORMS, is_entry, may_stand
 
-__all__ = ["Subject", "find_subject", "nominals", "opening_subject"]
+__all__ = ["Subject", "find_subject", "opening_subject"]
 
 
 def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
@@ -321,17 +321,6 @@ def _listed(line: Line, k: int, end: int) -> tuple[Mention, ...]:
         return ()
     spots = [item.value for item in line.items[k + 1 : found.end()] if isinstance(item.value, Spot)]
     return tuple(spot.mentions[0] for spot in spots if spot.mentions)
-
-
-def nominals(line: Line) -> list[Item]:
-    """Return the nouns and names of the sentence that stand behind no preposition, in order."""
-    codes = line.codes
-    found = [k for k, code in enumerate(codes) if code in NOMINAL]
-    governing = [k - 1 - (k > 1 and codes[k - 1] in _ARTICLES) for k in found]
-    return [line.items[k] for k, j in zip(found, governing, strict=True) if j < 0 or codes[j] not in PREPOSITIONS]
-
-
-_ARTICLES = frozenset((CODES["THE"], CODES["A"]))
 
 
 def opening_subject(line: Line, i: int, memory: Memory) -> Subject | None:
