@@ -1,21 +1,18 @@
-"""Claims about seas: on its coast, at its shore, so far from it. A sea has no outline here, but land has a coast.
+"""Claims about seas: on its coast, at its shore, so far from it, measured to the coast of the land.
 
-The subject's distance to the nearest coast of its country is measured; which sea washes that coast is told by a coarse
-outline of the sea, drawn by hand over its shores (`data/seas.csv`). A coast is supported only well inside that outline,
-and called another sea's only well outside, so that the outline may be tens of kilometres off.
+The subject's distance to the nearest coast of its country is measured; which sea washes that coast is told by the ring
+drawn by hand around the sea (`geo.seas`). A coast is supported only well inside that ring, and called another sea's
+only well outside, so that the ring may be tens of kilometres off.
 """
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
-from functools import lru_cache
 from math import cos, radians
 from typing import TYPE_CHECKING
 
 from .. import geodesy
-from ..data_files import data_path
 from ..errors import GeoError
+from ..seas import Sea, named_seas, sea_of
 from .feet import Foot, coast_outcome, foot_of
 from .measures import Components, direction_word, extent_of, is_shape, position_of, total
 from .model import Verdict
@@ -25,7 +22,7 @@ from .sentences import capital, kilometres, named, stated_direction, subject_wor
 from .verdicts import angle_between, distance_verdict, limit_verdict, worst_verdict
 
 if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
+    from shapely.geometry import Point
 
 __all__ = ["check_coast", "is_at_sea"]
 
@@ -36,41 +33,23 @@ _SHORE = 2_000.0
 _KINDS = frozenset(("along", "near", "side", "distance", "within"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sea:
-    """The outline of a sea's shores, whether it holds all of them, and the id of the ocean that it is part of."""
-
-    outline: BaseGeometry
-    is_whole: bool
-    ocean: str
-
-
-@lru_cache(maxsize=1)
-def _seas() -> dict[str, _Sea]:
-    import shapely
-
-    rings: dict[str, list[BaseGeometry]] = {}
-    told: dict[str, tuple[bool, str]] = {}
-    with data_path("seas.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            ring = [tuple(map(float, pair.split())) for pair in row["ring"].split(",")]
-            rings.setdefault(row["id"], []).append(shapely.make_valid(shapely.Polygon(ring)))
-            told[row["id"]] = row["extent"] == "whole", row["ocean"]
-    return {key: _Sea(shapely.union_all(parts), *told[key]) for key, parts in rings.items()}
-
-
-def _sea_of(place_id: str) -> _Sea | None:
-    """Return the outline of a sea; news says "the Caribbean coast" of the region and of the sea."""
-    return _seas().get(_SAME.get(place_id, place_id))
+def _sea_of(place_id: str) -> Sea | None:
+    """Return the ring of a sea; news says "the Caribbean coast" of the region and of the sea."""
+    return sea_of(_SAME.get(place_id, place_id))
 
 
 _SAME = {"region:caribbean": "sea:caribbean-sea"}
 
 
 def is_at_sea(case: Case) -> bool:
-    """Return whether a claim is measured to the coast of a sea: the subject is a spot in a country with an outline."""
+    """Return whether a claim is measured to the coast of a sea: the subject is a spot in a country with an outline.
+
+    The coast of the country is known better than the outline of the sea, which is thinned.
+    """
     anchor, subject = case.anchor, case.subject
-    if case.borders is None or not subject.country or is_shape(anchor) or is_shape(subject):
+    if case.borders is None or not subject.country or is_shape(subject):
+        return False
+    if is_shape(anchor) and sea_of(anchor.id) is None:
         return False
     if case.claim.kind not in _KINDS or len(case.claim.anchors) != 1:
         return False
@@ -136,8 +115,8 @@ def _shore_side(case: Case, foot: Foot) -> tuple[Verdict, str]:
     if stated is None:
         return "supported", ""
     sea = _sea_of(case.anchor.id)
-    assert sea is not None  # only a sea with an outline is supported
-    centre = geodesy.corrected_centre(sea.outline)
+    assert sea is not None  # only a sea with a ring is supported
+    centre = geodesy.corrected_centre(sea.ring)
     line = geodesy.inverse(float(centre.lon), float(centre.lat), foot.lon, foot.lat)
     azimuth_deg = float(line.azimuth_deg) % 360.0
     limits = case.defaults.direction
@@ -166,24 +145,33 @@ def _at_distance(case: Case, foot: Foot, side: Verdict, components: Components) 
     return coast_outcome(case, foot, rule.verdict, reason, known, decides, rule.error_m, by_land=True)
 
 
-def _side_of(place_id: str, sea: _Sea | None, foot: Foot) -> Verdict:
+def _side_of(place_id: str, sea: Sea | None, foot: Foot) -> Verdict:
     """Return whether the coast at a point is a sea's, and no ocean's where a sea of another ocean washes it."""
     import shapely
 
     if sea is None:
         return "undecided"
     point = shapely.Point(foot.lon, foot.lat)
-    if sea.outline.contains(point):
-        return "supported" if sea.outline.boundary.distance(point) >= _INSIDE_DEG else "undecided"
+    if sea.ring.contains(point):
+        return "supported" if sea.ring.boundary.distance(point) >= _INSIDE_DEG else "undecided"
     if sea.is_whole:
-        return "contradicted" if sea.outline.distance(point) > _OUTSIDE_DEG else "undecided"
-    held = [other for other in _seas().values() if other.ocean and other.outline.contains(point)]
-    of_others = [other.ocean for other in held if other.outline.boundary.distance(point) >= _INSIDE_DEG]
-    if any(_OPEN_TO.get(name) == place_id for name, other in _seas().items() if other in held):
+        is_arms = any(_is_arm(arm, sea, point) for arm in named_seas().values())
+        may_be = is_arms or sea.ring.distance(point) <= _OUTSIDE_DEG
+        return "undecided" if may_be else "contradicted"
+    held = {name: other for name, other in named_seas().items() if other.ocean and other.ring.contains(point)}
+    of_others = [other.ocean for other in held.values() if other.ring.boundary.distance(point) >= _INSIDE_DEG]
+    if any(_OPEN_TO.get(name) == place_id for name in held):
         return "supported"
     return "contradicted" if of_others and place_id not in of_others else "undecided"
 
 
+def _is_arm(arm: Sea, sea: Sea, point: Point) -> bool:
+    """Return whether a coast is that of a smaller sea that opens to this one: some count the Gulf of Aden to both."""
+    is_smaller = arm.is_whole and arm.ring.area < _ARM_SHARE * sea.ring.area
+    return is_smaller and bool(arm.ring.contains(point)) and bool(arm.ring.intersects(sea.ring))
+
+
+_ARM_SHARE = 0.5
 _OPEN_TO = {
     "sea:gulf-of-guinea": "sea:atlantic",
     "sea:caribbean-sea": "sea:atlantic",

@@ -17,6 +17,7 @@ from .outcome import Case, Outcome, known_to
 from .parts import with_part
 from .sentences import capital, kilometres, named, per_cent, plus_minus, subject_words
 from .verdicts import inside_verdict
+from .waters import area_of, limit_of
 
 __all__ = ["check_containment"]
 
@@ -48,7 +49,7 @@ def _measured(case: Case) -> Outcome:
         return _share_inside(case)
     if case.anchor.id.startswith(WRITTEN):
         return _at_position(case)
-    area = case.anchor.geometry if case.anchor.shape is not None else None
+    area = area_of(case.anchor) if case.anchor.shape is not None else None
     if area is None:
         on_island = _on_island(case)
         if on_island is not None:
@@ -57,8 +58,8 @@ def _measured(case: Case) -> Outcome:
         return _inside_disc(case)
     subject, anchor = case.subject, case.anchor
     spot = geodesy.measure_inside(area, subject.lon, subject.lat)
-    inside_m = spot.inside_m
-    components = position_of(anchor) + position_of(subject) + extent_of(subject)
+    inside_m, components = spot.inside_m, position_of(anchor) + position_of(subject) + extent_of(subject)
+    components += limit_of(anchor, spot.lon, spot.lat) if inside_m < 0.0 else ()
     uncertainty_m = total(components)
     verdict = inside_verdict(inside_m, uncertainty_m)
     path = ((spot.lon, spot.lat), (subject.lon, subject.lat))
@@ -287,7 +288,7 @@ def _share_inside(case: Case) -> Outcome:
         decides = f"an area for {named(anchor)} would decide"
         reason = f"{capital(named(subject))} is more than a point, and {named(anchor)} has no area to hold it."
         return Outcome("undecided", reason, (Reading("share inside", "undecided"),), components, None, decides)
-    whole, area = shapely.make_valid(subject.geometry), shapely.make_valid(anchor.geometry)
+    whole, area = shapely.make_valid(subject.geometry), shapely.make_valid(area_of(anchor))
     part = whole.intersection(area)
     is_line = subject.family == "line"
     size, held = (whole.length, part.length) if is_line else (whole.area, part.area)

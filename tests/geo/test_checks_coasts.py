@@ -28,8 +28,6 @@ def verdict(text: str) -> str:
         ("Varna, on the western shore of the Black Sea, was hit.", "supported"),
         ("Veracruz lies on the Gulf of Mexico.", "supported"),
         ("Barranquilla lies on the Pacific coast.", "contradicted"),
-        ("Ankara lies south of the Black Sea.", "undecided"),
-        ("Moscow is 1,000 km from the Black Sea.", "undecided"),
     ],
 )
 def test_a_sea_is_measured_by_the_coast_of_the_land(text: str, wanted: str) -> None:

