@@ -25,7 +25,7 @@ CLAUSE_ENDS = (OPENING - {CODES["AND"]}) | frozenset(CODES[name] for name in ("C
 _REACH = 16
 
 _ABSTRACT = frozenset(
-    "chapter era phase round front recital ceremony performance banquet reception auction "
+    "committee commission agency tribunal tide mood weather curtain glove penny merger chapter era phase round front recital ceremony performance banquet reception auction "
     # what is thought, felt and said
     "idea view thought belief faith doubt hope fear anger mood feeling interest opinion dream love trust pride shame memory "
     "word name phrase language term question answer talk talks debate argument dispute row quarrel controversy criticism "
@@ -60,7 +60,7 @@ _ENDINGS = (
     "ships encies logies"
 ).split()
 _BODIES = frozenset(
-    "position location section junction intersection station plantation ammunition vegetation installation congregation delegation munition ration fortification excavation "
+    "consignment shipment position location section junction intersection station plantation ammunition vegetation installation congregation delegation munition ration fortification excavation "
     "substation irrigation mission ambulance fence residence audience appliance settlement monument apartment basement "
     "embankment regiment detachment equipment cement garment tenement fragment implement compartment pavement sediment "
     "charity authority municipality document instrument element segment encampment escarpment facility city university community electricity "
@@ -120,7 +120,7 @@ def _is_hyphen(line: Line, k: int) -> bool:
 
 _NOUNS = frozenset(
     CODES[name]
-    for name in ("WORD", "KIND_WORD", "WAY_WORD", "INDEFINITE", "DEFINITE", "EVENT", "ROAD", "DRIVE", "CAPITAL", "BANK", "SHORT")
+    for name in ("WORD", "KIND_WORD", "WAY_WORD", "INDEFINITE", "DEFINITE", "EVENT", "ROAD", "DRIVE", "CAPITAL", "BANK", "SHORT", "CENTRE")
 )  # fmt: skip
 _BEFORE_HEAD = PREPOSITIONS | frozenset(CODES[name] for name in ("BE", "MOTION", "EVENT_VERB", "LOCATED", "PRON"))
 
@@ -131,7 +131,7 @@ def head_before(line: Line, k: int) -> int:
     if start < 0:
         return -1
     end = k
-    if start > 1 and codes[start - 1] == CODES["REL"]:  # "a brewery, which opened in X"
+    if start > 1 and codes[start - 1] == CODES["REL"] and not _has_subject(line, start):  # "a brewery, which opened in X"
         end = start - 1 - (codes[start - 2] == CODES["COMMA"])
         start = clause_start(line, end)
         if start < 0:
@@ -145,6 +145,12 @@ def head_before(line: Line, k: int) -> int:
     return head
 
 
+def _has_subject(line: Line, start: int) -> bool:
+    """Has the clause behind "that" at item `start` a subject of its own: "said that bodies were lying"?"""
+    return line.codes[start] in _OPENS_NOUN or line.codes[start - 2] == CODES["SAY"]
+
+
+_OPENS_NOUN = frozenset(CODES[name] for name in ("A", "THE", "ITS", "NUMBER", "QUANTIFIER", "EVENT", "DEFINITE", "INDEFINITE"))
 _CARRYING = frozenset(
     "carrying transporting belonging containing taking bringing using ferrying travelling traveling heading returning coming "
     "going driving holding wearing pulling delivering hauling towing bearing housing storing supplying serving connecting "
@@ -190,6 +196,7 @@ _MANNED = frozenset(
 """Posts that are no offices."""
 
 
+_BACK = frozenset("back out form bar woodwork headlines road buffers shelves streets airwaves".split())
 _SINKS = frozenset("sank crashed collapsed plunged".split())
 _RANKS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth last bottom defeat at in".split())
 _BULLETS = frozenset(
@@ -213,6 +220,8 @@ def is_figure_of_speech(line: Line, k: int) -> bool:
         return True
     if word == "downed" and behind == "tools":
         return True
+    if word in ("hit", "struck") and not _BACK.isdisjoint([behind, *_after_the(line, k)]):
+        return True  # "the hosts hit back", "his shot hit the bar"
     if word == "crashed" and behind == "out" and [item.lower for item in line.items[k + 2 : k + 4]] != ["of", "control"]:
         return True
     if word in _SINKS and behind in ("to", "out") and not _RANKS.isdisjoint(item.lower for item in line.items[k + 2 : k + 4]):
@@ -225,6 +234,11 @@ def is_figure_of_speech(line: Line, k: int) -> bool:
     if word in _DEFEATS and _SCORE.search(line.text, line.items[0].start, line.items[-1].end):
         return True
     return is_bodiless(line, k) or _has_bodiless_object(line, k)
+
+
+def _after_the(line: Line, k: int) -> list[str]:
+    """Return the word behind "the" in "hit the bar"."""
+    return [line.items[k + 2].lower] if line.codes[k + 1 : k + 2] == CODES["THE"] and k + 2 < len(line.items) else []
 
 
 _GATHERINGS = frozenset(

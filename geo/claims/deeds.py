@@ -8,7 +8,7 @@ from .minds import NOT_BY_HAND, OF_MIND
 from .numbers import NUMBER_WORDS
 from .patterns import Line
 from .positions import FIGURES, OPENING, TIMES
-from .senses import noun_sort
+from .senses import noun_sort, verb_sort
 
 __all__ = ["NO_DEEDS", "NO_EVENTS", "acting_item", "built_item", "deed_item", "done_item"]
 
@@ -175,9 +175,17 @@ def done_item(line: Line, i: int) -> int:
             figures = not FIGURES.isdisjoint(item.lower for item in line.items[max(0, k - 6) : k])
             been -= been > 0 and line.items[been - 1].lower in ("has", "have", "had")
             named = been > 0 and line.codes[been - 1] in _THINGS and not _is_adverb(line.items[been - 1].lower)
-            none = word in OF_MIND or (word in NO_EVENTS and not run_over and not _is_done(line, been, k, i))
+            none = word in OF_MIND or _is_made_or_told(word) or (word in NO_EVENTS and not run_over and not _is_done(line, been, k, i))
             return -1 if none or figures or is_bodiless(line, k) else been - 1 if named else k
     return -1
+
+
+def _is_made_or_told(word: str) -> bool:
+    """Is it what is said, thought or made, by the main sense of the verb ("described", "woven")?"""
+    return verb_sort(word) in ("communication", "cognition", "creation") and word not in _PUT_UP
+
+
+_PUT_UP = frozenset("built erected constructed raised planted dug staged leaked marked spotted sealed rescued pitched set laid".split())
 
 
 def _is_done(line: Line, been: int, k: int, i: int) -> bool:
@@ -252,7 +260,7 @@ NO_EVENTS = frozenset(
     "abandoned buoyed hurt squeezed priced valued owned operated managed run stationed trained taught brought sent left "
     "played performed aired broadcast streamed consecrated ordained remanded initialled initialed ratified enrolled sworn baptised christened canonised inducted "
     "recruited drafted leaked awarded completed welcomed banned auctioned planned booked bowled dismissed substituted capped "
-    "installed sacked demoted promoted sued prosecuted summoned fined licensed accredited certified privatised privatized nationalised nationalized leased rented mortgaged insured exported imported outsourced refined subsidised acquired bowled "
+    "carved woven sewn knitted embroidered forged moulded lowered installed sacked demoted promoted sued prosecuted summoned fined licensed accredited certified privatised privatized nationalised nationalized leased rented mortgaged insured exported imported outsourced refined subsidised acquired bowled "
     "outscored seeded pardoned reprieved commissioned allocated lifted minted nominated dethroned grilled unseated expelled insured".split()
 )
 

@@ -10,10 +10,11 @@ from .grammar.between import RUNS
 from .grammar.phrases import Phrase
 from .handled import handled_item
 from .happened import happened_item
+from .labour import is_game
 from .lexicon import BARE_VERBS, CODES
 from .memory import Memory
 from .patterns import Line, Spot, compile_pattern
-from .plights import plight_item
+from .plights import planned_item, plight_item
 from .positions import (
     AFTER_CLAIM,
     BESIDE,
@@ -40,43 +41,61 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
     codes = line.codes
     if phrase.kind in ("containment", "near") and _is_dwelling(line, i):
         return -1
+    if phrase.kind in ("near", "along") and phrase.distance is None and i and line.items[i - 1].lower in FIGURES:
+        return -1  # "land prices along the Gold Coast"
     if phrase.kind == "between" and i > 1 and line.items[i - 1].lower in RUNS:
         return i - 2
-    best = -1
-    for k in range(i - 1, max(-1, i - 30), -1):
-        if phrase.kind == "containment" and (_is_sort(line, k) or _is_long_ago(line, k)):
-            continue
-        if phrase.kind == "containment" and _is_other_clause(line, k):
-            break
-        if codes[k] == EVENT or (codes[k] == EVENT_VERB and best < 0):
-            best = k
-            if codes[k] == EVENT:
-                break
+    best, verb = _nearest(line, i, phrase)
     if best < 0 and (phrase.kind != "containment" or _opens(line, i)):
         best = next((k for k in range(i + 1, min(len(codes), i + 15)) if codes[k] in (EVENT, EVENT_VERB)), -1)
     if best < 0 and phrase.direction is None:
         best = _suffered(line, i)
     if best >= 0 and phrase.kind == "containment" and phrase.direction is None:
-        if not _happens(line, best, i) or (codes[best] == EVENT_VERB and is_figure_of_speech(line, best)):
+        told = [k for k in (best, verb) if k >= 0 and _is_told(line, k, i)]
+        if not told and CODES["COMMA"] not in codes[best:i]:
             return -1
+        best = told[0] if told else -1
     landed = best >= 0 and codes[best] == EVENT_VERB and line.items[best].lower == "landed"
     if landed and phrase.kind == "containment" and EVENT not in codes[:best]:
         return -1  # "the premier landed in X"
-    if best < 0:
-        if phrase.kind == "containment" and not _stands_beside(line, i, phrase):
-            deed = max(deed_item(line, i), done_item(line, i))
-            further = () if deed >= 0 or phrase.direction else _FURTHER
-            deed = next((k for each in further if (k := each(line, i)) >= 0), deed)
-            if deed < 0 and phrase.direction:
-                deed = handled_item(line, i)
-            return deed if deed >= 0 or phrase.direction is None else _moving(line, i)
-        if phrase.kind == "direction" and i == 0:
-            return -1  # "North of X there is only sand"
+    if best >= 0:
+        return best
+    if phrase.kind == "containment":
+        return _told_otherwise(line, i, phrase)
+    if phrase.kind == "direction" and i == 0:
+        return -1  # "North of X there is only sand"
+    return _bare_head(line, i)
+
+
+def _nearest(line: Line, i: int, phrase: Phrase) -> tuple[int, int]:
+    """Return the nearest event noun before item `i`, else the nearest verb of an incident; and that verb, -1 for none."""
+    best = verb = -1
+    for k in range(i - 1, max(-1, i - 30), -1):
+        if phrase.kind == "containment" and (_is_sort(line, k) or _is_long_ago(line, k)):
+            continue
+        if phrase.kind == "containment" and _is_other_clause(line, k):
+            break
+        if line.codes[k] == EVENT or (line.codes[k] == EVENT_VERB and best < 0):
+            best = k
+            if line.codes[k] == EVENT:
+                break
+            verb = k
+    return best, verb
+
+
+def _told_otherwise(line: Line, i: int, phrase: Phrase) -> int:
+    """Return what tells of something in the place of item `i` where no word of the lists of events does; -1 for none."""
+    if is_game(line):
+        return -1
+    if _stands_beside(line, i, phrase):
         return _bare_head(line, i)
-    return best
+    deed = max(deed_item(line, i), done_item(line, i))
+    further = () if deed >= 0 else _FURTHER
+    deed = next((k for each in further if (k := each(line, i)) >= 0), deed)
+    return deed if deed >= 0 or phrase.direction is None else _moving(line, i)
 
 
-_FURTHER = absent_item, acting_item, built_item, happened_item, handled_item, told_item, befallen_item, plight_item
+_FURTHER = absent_item, acting_item, built_item, happened_item, handled_item, told_item, befallen_item, plight_item, planned_item
 
 
 def _opens(line: Line, i: int) -> bool:
@@ -199,6 +218,11 @@ def _happens(line: Line, k: int, i: int) -> bool:
 def _gets_away(line: Line, k: int) -> bool:
     """Is the word at item `k` the "made" of "made off with the takings"?"""
     return line.items[k].lower == "made" and k + 1 < len(line.items) and line.items[k + 1].lower in ("off", "away")
+
+
+def _is_told(line: Line, k: int, i: int) -> bool:
+    """Did the event at item `k` happen at the place of item `i`, told by no figure of speech?"""
+    return _happens(line, k, i) and not (line.codes[k] == EVENT_VERB and is_figure_of_speech(line, k))
 
 
 def _moving(line: Line, i: int) -> int:

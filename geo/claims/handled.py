@@ -15,13 +15,13 @@ from .patterns import Line
 from .positions import DEBATED, FIGURES, PREPOSITIONS, SPEAKS, TIMES
 from .senses import noun_sort
 
-__all__ = ["CROWDS", "handled_item", "is_institution"]
+__all__ = ["CROWDS", "handled_item", "is_institution", "is_office"]
 
 _BY_HAND = frozenset(
     "built cleaned cleared closed collected cooked cured decontaminated delivered discovered distributed drilled dug "
     "erected fed fixed fumigated gathered handed harvested healed housed inspected installed loaded opened packed planted "
     "raised rationed reopened repaired replaced restored restocked reunited screened served serviced sheltered slaughtered "
-    "sorted stitched stored supplied tended treated unloaded dropped repaired refuelled restocked cooked ate shut lost counselled".split()
+    "sorted stitched stored supplied tended treated unloaded dropped repaired refuelled restocked shut lost counselled".split()
 )
 """Verbs that tell of no incident alone, but do where they have people or things as their object."""
 _NO_DOERS = frozenset(
@@ -60,7 +60,7 @@ _GIVEN = frozenset("distributed handed served doled dispensed".split())
 """What is given "to" people is given where they are."""
 _NO_THINGS = frozenset(
     "office offices branch branches embassy consulate bureau mission headquarters university college ministry factory "
-    "subsidiary account accounts wreath wreaths ribbon".split()
+    "door doors knot subsidiary account accounts wreath wreaths ribbon".split()
 )
 """What is opened, closed and laid as an act of office or trade."""
 _HOW = frozenset("higher lower up down flat early late more well weaker firmer".split())
@@ -182,7 +182,7 @@ def _may_do(line: Line, k: int) -> bool:
     if subject < 0:
         return True
     noun = line.items[subject].lower.rsplit(" ", 1)[-1]
-    if line.items[k].lower in _FROM_BODIES and is_abstract_at(line, subject):
+    if line.items[k].lower in _FROM_BODIES and noun not in _TRADERS and is_abstract_at(line, subject):
         return False  # "a bomb threat closed schools in X", "a survey found more cars in X"
     none = _NO_DOERS if line.items[k].lower in _OPENS else _NO_DOERS | _TRADERS
     return noun not in none and noun.removesuffix("s") not in none
@@ -191,6 +191,11 @@ def _may_do(line: Line, k: int) -> bool:
 def is_institution(noun: str) -> bool:
     """Does the noun stand for a trader, an office or a player, though it may be a thing's too ("airline", "bank")?"""
     return not (_NO_DOERS | _TRADERS).isdisjoint((noun, noun.removesuffix("s")))
+
+
+def is_office(noun: str) -> bool:
+    """Is it what is opened and closed as an act of office or trade ("office", "branch")?"""
+    return noun.rsplit(" ", 1)[-1] in _NO_THINGS
 
 
 def _goes_on(line: Line, k: int) -> bool:

@@ -137,7 +137,7 @@ _HARMED = frozenset(
 )
 _GOING = frozenset("dark silent up under overboard limp".split())
 _NOT_DOING = frozenset(
-    "living working studying staying training meeting playing performing holding hosting planning running trying considering "
+    "turning changing shifting living working studying staying training meeting playing performing holding hosting planning running trying considering "
     "hoping looking competing teaching visiting attending building making selling buying growing rising falling going coming "
     "getting becoming taking having being doing using seeking negotiating talking discussing debating preparing waiting "
     "investing producing developing rehearsing touring filming voting standing sitting showing exhibiting offering serving "

@@ -1,4 +1,4 @@
-"""Strikes of workers, which are no incidents at a place: "a strike by nurses in X", "on strike", "a general strike"."""
+"""Strikes of workers and games, which are no incidents at a place: "a strike by nurses in X", "a general strike", a race."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import pairwise
 from .lexicon import CODES
 from .patterns import Line
 
-__all__ = ["without_labour"]
+__all__ = ["is_game", "without_labour"]
 
 _STRIKES = frozenset(("strike", "strikes"))
 _SORTS = frozenset(
@@ -25,6 +25,17 @@ _ABOUT = frozenset("pay wages salaries conditions wage bonus arrears pensions co
 
 _LASTING = frozenset((verb, "its") for verb in ("in", "into", "entered", "enters"))
 """A strike that is "in its third week" is no blow."""
+
+
+_GAMES = frozenset(
+    "match matches race races goal goals cup league scored bronze medal medals podium playoff playoffs semi-final quarter-final "
+    "half-time penalty penalties innings wicket wickets lap laps striker midfielder tournament championship fence knockout ball champion won".split()
+)
+
+
+def is_game(line: Line) -> bool:
+    """Does the sentence tell of a game or a race?"""
+    return any(item.lower in _GAMES for item in line.items)
 
 
 def without_labour(line: Line) -> None:

@@ -47,6 +47,6 @@ NOT_BY_HAND = OF_MIND | frozenset(
     # command and press
     "commanded fielded courted profiled targeted featured parked shelved missed amassed carried starred "
     # having and living
-    "boarded wore inherited kept reared lacked possessed attended toured married wooed adopted fostered spent cost saw heard".split()
+    "exchanged boarded wore inherited kept reared lacked possessed attended toured married wooed adopted fostered spent cost saw heard".split()
 )
 """What is done to people and things by word, office, trade, game or art."""

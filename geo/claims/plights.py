@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from .bodies import CLAUSE_ENDS, clause_start, head_before, is_abstract_at, opens_clause
-from .handled import CROWDS
+from .handled import CROWDS, is_office
 from .lexicon import CODES
 from .patterns import Line
-from .positions import DEBATED, FIGURES
+from .positions import DEBATED, FIGURES, PREPOSITIONS, TIMES
 from .senses import noun_sort
 
-__all__ = ["clause_of", "plight_item"]
+__all__ = ["clause_of", "planned_item", "plight_item"]
 
 _STATES = frozenset(
     "without impassable homeless destitute underground underwater stuck trapped empty bare deserted flooded blocked "
@@ -35,8 +35,7 @@ _CASES = frozenset(
 )
 _FOUND = frozenset("reported confirmed recorded registered detected diagnosed".split())
 _WORKS = frozenset(
-    "work construction excavation excavations digging dredging drilling repairs demolition clearance salvage logging mining "
-    "production".split()
+    "exhumation exhumations work construction excavation excavations digging dredging drilling repairs demolition clearance salvage logging mining".split()
 )
 """Work with the hands, which goes on where it is said to."""
 _STARTS = frozenset("begun began started starts resumed resumes stopped halted begins".split())
@@ -65,6 +64,44 @@ def clause_of(line: Line, i: int) -> tuple[int, int]:
 
 _TOLD = DEBATED | FIGURES
 _COST = frozenset(("cost", "costs"))
+
+
+def planned_item(line: Line, i: int) -> int:
+    """Return the verb of what will be opened, built or closed in the place of item `i`; -1 for none.
+
+    "The brewer will close its bottling hall in X", "a second centre would open in X", "a well sunk this spring in X".
+    """
+    start, end = clause_of(line, i)
+    if start < 0:
+        return -1
+    for k in range(start + 1, end - 1):
+        if line.items[k].lower in _MODALS:
+            j = k + 1 + line.items[k + 1].lower.endswith("ly")
+            return j if j < end and line.items[j].lower in _RAISE and _is_raised(line, k, j, end) else -1
+    k = end - 1
+    by = line.codes.rfind(CODES["BY"], start, end)
+    k = by - 1 if by > start else k
+    while k > start and (line.items[k].lower in TIMES or line.codes[k] == CODES["NUMBER"]):
+        k -= 1
+    sunk = k > start and line.items[k].lower in _SUNK and line.codes[k - 1] in _THINGS
+    return k if sunk and noun_sort(line.items[k - 1].lower) == "thing" and not is_abstract_at(line, k - 1) else -1
+
+
+_MODALS = frozenset("will would could may might shall should".split())
+_RAISE = frozenset("open reopen close shut build erect install construct enlarge demolish dig drill plant add".split())
+_SUNK = frozenset("sunk drilled dug planted laid erected parked dumped felled pitched strung".split())
+_THINGS = frozenset(CODES[name] for name in ("WORD", "KIND_WORD", "WAY_WORD", "INDEFINITE", "DEFINITE"))
+
+
+def _is_raised(line: Line, modal: int, k: int, end: int) -> bool:
+    """Has the verb at item `k` a thing as its object, or as its subject, which stands before the modal verb?"""
+    heads = [j for j in range(k + 1, end) if line.codes[j] in _THINGS and line.items[j].lower not in TIMES]
+    stop = next((j for j in range(k + 1, end) if line.codes[j] in PREPOSITIONS), end)
+    heads = [j for j in heads if j < stop]
+    head = heads[-1] if heads else head_before(line, modal)
+    if head < 0 or is_abstract_at(line, head) or is_office(line.items[head].lower):
+        return False
+    return noun_sort(line.items[head].lower) == "thing" or line.codes[head] != CODES["WORD"]
 
 
 def plight_item(line: Line, i: int) -> int:
@@ -153,8 +190,10 @@ def _befell(line: Line, k: int, start: int, end: int) -> bool:
         return True
     if word in _FALLING and behind[0] in _INTO:
         return _is_body(line, k) and (behind[0] != "to" or _RANKS.isdisjoint(behind[1:3]))
-    if word in _FAINTING or (behind and (word, behind[0]) in _IDIOMS):
-        return k > start and _is_body(line, k)
+    if word in _FAINTING:
+        return k > start and (k + 1 == end or line.codes[k + 1] in PREPOSITIONS) and _is_body(line, k)
+    if (word, behind[0]) in _IDIOMS:
+        return k > start and "traffic" not in behind and _is_body(line, k)
     if word in _COMES and behind[0] in ("upon", "across"):
         return True  # "surveyors came upon a log boat in X"
     if word in _DRIVES and "into" in behind[1:]:
@@ -177,12 +216,22 @@ _CAPTIVE = frozenset("captive hostage prisoner".split())
 _RANKS = frozenset("second third fourth fifth sixth last bottom top low lowest".split())
 
 
+def _is_on_thing(line: Line, head: int, k: int) -> bool:
+    """Is the work at item `head` done on a thing, if it is told on what: "work on a sea wall", not "on the budget"?"""
+    last = k - 1 - sum(item.lower in ("has", "have", "had") for item in line.items[max(0, k - 2) : k])
+    if line.codes[head + 1 : head + 2] not in (CODES["ON"], CODES["OF"]):
+        return True
+    return noun_sort(line.items[last].lower) == "thing" and not is_abstract_at(line, last)
+
+
 def _is_case(line: Line, k: int) -> bool:
     """Were cases of a disease, or casualties, reported by the participle at item `k`?"""
     if line.items[k].lower not in _FOUND:
         return False
     near = [item.lower for item in line.items[max(0, k - 9) : k]]
     case = next((j for j, word in enumerate(near) if word in _CASES), -1)
+    if "against" in near:
+        return False
     return case > 0 or (case == 0 and near[1:2] == ["of"])
 
 
@@ -224,7 +273,7 @@ def _goes_on(line: Line, k: int, start: int, end: int) -> bool:
         return _is_case(line, k)
     if word in _STARTS or (word == "way" and items[k - 1].lower == "under"):
         head = head_before(line, k)
-        return not _WORKS.isdisjoint(before) and head >= 0 and items[head].lower in _WORKS
+        return head >= 0 and items[head].lower in _WORKS and _is_on_thing(line, head, k)
     if word == "formed":
         return not {"queue", "queues", "crowd", "crowds", "lines"}.isdisjoint(before)
     if word in _BUILT and k > start + 1 and items[k - 1].lower in _UNDER_WAY:

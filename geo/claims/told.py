@@ -29,14 +29,15 @@ _HARMS = frozenset("crushed sickened poisoned frightened terrified killed kept p
 _NO_HARM = frozenset(
     # what vehicles and wares do all day
     "arrived landed docked departed returned ran flew sailed travelled traveled passed entered reached called stopped called "
-    "drove rode went came got became turned took gave put had made used needed worked moved "
+    "fetched turned changed shifted swung drove rode went came got became turned took gave put had made used needed worked moved "
     # what is told of wares, works and sorts
     "replaced followed joined grew bred evolved developed originated began started ended finished debuted featured opened "
     "closed shut reopened based fitted equipped designed powered fuelled driven drawn named known printed sold bought worn imported exported "
     "transferred transported shipped delivered converted adapted improved refined upgraded modified".split()
 )
 _ASTRAY = frozenset(
-    "down off loose apart under ashore undone out up over away open aground adrift alight missing dark silent dry through".split()
+    "down off loose apart under ashore undone out up over away open aground adrift alight missing dark silent dry through "
+    "red green black brown orange white".split()
 )
 _COMES_TO = frozenset("rest light grief halt stop pieces blows bits".split())
 _RESTS = frozenset("lay hung stood floated stuck ran leaked burned".split())
