@@ -8,6 +8,7 @@ from functools import lru_cache
 from .lexicon import CODES
 from .patterns import Line
 from .positions import OPENING, PREPOSITIONS, TIMES
+from .senses import noun_sort
 
 __all__ = [
     "CLAUSE_ENDS",
@@ -87,7 +88,7 @@ def is_abstract(word: str) -> bool:
         return False
     if not _ABSTRACT.isdisjoint((last, one, single, last[:-2] if last.endswith("es") else one)):
         return True
-    return len(last) > 6 and last.endswith(tuple(_ENDINGS))
+    return len(last) > 6 and last.endswith(tuple(_ENDINGS)) and noun_sort(last) not in ("thing", "person")
 
 
 def opens_clause(line: Line, i: int) -> bool:

@@ -50,7 +50,7 @@ def noun_sort(word: str) -> str:
 
 
 _THINGS = frozenset(
-    "crane cranes coach coaches tap taps panel panels wreck wrecks pillar pillars skeleton skeletons grave graves goods remains bones".split()
+    "borehole boreholes crane cranes coach coaches tap taps panel panels wreck wrecks pillar pillars skeleton skeletons grave graves goods remains bones".split()
 )
 """Things whose names mostly stand for something else in the texts that WordNet counts."""
 
