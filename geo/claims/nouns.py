@@ -52,6 +52,8 @@ def _kind_behind(line: Line, match: re.Match[str]) -> Item | None:
         return None
     if kind == "settlement" and line.codes[match.start() - 1 : match.start()] == CODES["A"]:
         return None  # "X, a Chad border town"
+    if kind_word.lower in _IN_TOWNS and spot.toponym is not None:
+        return Item(head.code, head.start, kind_word.end, head.lower, spot)
     if kind in _SITES and spot.kind not in _site_kinds():
         words = line.text[head.start : kind_word.end]
         own = Spot((Mention(words, head.start, kind_word.end),), "site")
@@ -118,6 +120,8 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
     )
 
 
+_IN_TOWNS = frozenset("courthouse cathedral kindergarten chapel synagogue garage morgue".split())
+"""Buildings that stand in the town they are called after: "outside Omagh courthouse"."""
 _LIVED_IN = frozenset({"resort", "outpost", "camp"})
 """Sites that, called "of" a name, are the place itself: "the resort of X", not "the airport of X"."""
 _ISLANDS = frozenset({"island", "islet", "atoll"})
@@ -297,7 +301,7 @@ def _indefinite(line: Line, match: re.Match[str]) -> Item | None:
 _STEPS = steps(
     *FRONTIERS,
     ("THE WORD (?! (WORD|WAY_WORD|NAME){0,2} KIND|NAMED|NAME)", _latter),
-    ("THE (AREA|PLACE) KIND AT head=(PLACE)", _site_at),
+    ("THE (AREA|PLACE|NAME)? BORDER? KIND AT head=(PLACE)", _site_at),
     ("(THE KIND POSS|ITS) (WORD|DIRECTIONAL){0,2} KIND (OF|COMMA) head=(PLACE)", _town_of),
     ("AREA POSS (WORD|DIRECTIONAL){0,2} KIND COMMA head=(PLACE) (?= COMMA|BE)", _site_at),
     ("THE? inner=(NAMED) (WORD|BORDER)? KIND OF two=(NAMED)", _part_of_area),

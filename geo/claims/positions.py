@@ -77,7 +77,7 @@ RENAMED = compile_pattern("THE (WORD|NUMBER){1,2} COMMA sub=(NAMED|NAME) COMMA$"
 CHAIN = "(CLAIM (COMMA|AND|BUT){0,2}){0,3} VERY?$"
 # "X lies", "X is a town", "the camp, located"
 VERB = compile_pattern(
-    f"verb=(BE) {FILL}{{0,6}} LOCATED? (A|THE|AT|IN){{0,2}} ((INDEFINITE|DEFINITE|KIND) (LOCATED|REL BE)?)? {CHAIN}"
+    f"verb=(BE) {FILL}{{0,6}} LOCATED? (A|THE|AT|IN){{0,2}} ((INDEFINITE|DEFINITE|KIND) (LOCATED|REL BE)?)? (IN LINEPLACE COMMA)? {CHAIN}"
     f"|verb_=(LOCATED) {FILL}{{0,4}} {CHAIN}"
     f"|(BE|LOCATED) (ON|ALONG) THE? (WORD|NAME|VIA){{0,2}} (NAMED|NAME) {CHAIN}"
     "|(BE|LOCATED) LOCATED? ON THE (COAST|BANK) OF (AREA|LINEPLACE|PLACE) COMMA? VERY?$"
