@@ -17,6 +17,7 @@ __all__ = [
     "before_insertion",
     "container_of",
     "is_attribute",
+    "is_by_a_site",
     "is_by_town",
     "is_head",
     "is_own_centre",
@@ -44,6 +45,12 @@ def is_by_town(phrase: Phrase) -> bool:
     if other is None or other.toponym is None or at is None or is_area(other):
         return False
     return not is_line(other) and at.low * UNITS[at.unit].metres <= _FAR_M
+
+
+def is_by_a_site(phrase: Phrase) -> bool:
+    """Does the phrase place something near a site without a name, which the town named before has in it?"""
+    spot, at = phrase.last, phrase.distance
+    return spot is not None and spot.toponym is None and spot.kind == "site" and at is not None and at.unit in ("m", "ft", "yd")
 
 
 _ROAD_NAME = re.compile(r"\b(?:Road|Route|Highway|Hwy|Street|Avenue|Interstate|Freeway|Boulevard|Lane)\b")

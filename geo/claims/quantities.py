@@ -11,7 +11,7 @@ from .hedges import hedge_after, hedge_before
 from .lexicon import CODES
 from .model import Hedge, StatedDistance
 from .numbers import NUMBER_WORDS, Number, read_number
-from .patterns import Item, Line
+from .patterns import Item, Line, Spot
 
 __all__ = ["MAGNITUDES", "UNIT_WORDS", "Quantity", "as_the_crow_flies", "join_distances", "stated_distance", "unquoted"]
 
@@ -318,7 +318,14 @@ _RIVERS = frozenset("river ferry barge canoe rapids tributary riverbank".split()
 def _names_river_stretch(items: list[Item], behind: int) -> bool:
     """Is "3 miles below X" said of a river that the sentence names?"""
     named = behind + 1 < len(items) and items[behind + 1].code in _NAMES
-    return named and any(item.code == CODES["LINEPLACE"] or item.lower in _RIVERS for item in items)
+    return named and any(
+        item.code == CODES["LINEPLACE"] or item.lower in _RIVERS or (isinstance(item.value, Spot) and _may_flow(item.value))
+        for item in items
+    )
+
+
+def _may_flow(spot: Spot) -> bool:
+    return spot.toponym is not None and "river" in spot.toponym.kinds
 
 
 _NAMES = frozenset((CODES["PLACE"], CODES["NAME"]))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..reports import Mention
 from .events import before_time, event_item, event_of, is_aside_event, with_event
 from .grammar.phrases import Phrase
-from .heads import addressed, before_insertion, container_of, is_attribute, is_head, is_own_centre
+from .heads import addressed, before_insertion, container_of, is_attribute, is_by_a_site, is_head, is_own_centre
 from .joined import Subject, behind_claim, goes_further, goes_on_with_nothing, going_on, joined_claim, one_of_several
 from .lexicon import CODES
 from .memory import Memory
@@ -53,6 +53,8 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
     found = _place_subject(line, i, phrase, memory)
     if found is None and phrase.rule == "radius around":
         return _zone(line, phrase, memory)
+    if phrase.distance is not None and found is not None and found.how in _AT_SCENES and is_by_a_site(phrase):
+        return _event(line, i, phrase, memory) or found  # "stabbed in X on Monday, 300 metres from the police station"
     if phrase.kind == "containment" or found is None or found.how not in _BESIDES:
         return found
     return innermost(line, i, found)
@@ -65,6 +67,7 @@ def _zone(line: Line, phrase: Phrase, memory: Memory) -> Subject:
     return Subject(mention, None, "zone")
 
 
+_AT_SCENES = frozenset(("before a time", "behind the phrase before"))
 _NO_ZONE = re.compile(r"\s(?:was|is|were|are|around|of|with|from|in)\b")
 _BESIDES = frozenset(("beside", "behind the phrase before", "apposition"))
 

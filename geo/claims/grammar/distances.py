@@ -48,10 +48,13 @@ def _way_of(match: re.Match[str], words: set[str]) -> str:
     return "" if "air" in words and CODES["BY"] in match.group() else "path"
 
 
-@rule(_RULES, "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) COMMA? BY ROADWAYS")
+@rule(_RULES, "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) COMMA? BY ((THE|A) (WORD|JUST)?)? (ROADWAYS|DEFINITE)")
 def from_by_road(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km from X by road."""
-    return numbered(line, match, path=_way_of(match, {line.items[match.end() - 1].lower}))
+    way = line.items[match.end() - 1].lower.rsplit(" ", 1)[-1]
+    if line.codes[match.end() - 1] == CODES["DEFINITE"] and way not in ("road", "track", "river", "railway", "highway"):
+        return None
+    return numbered(line, match, path=_way_of(match, {way}))
 
 
 @rule(_RULES, "at=(DISTANCE) AWAY? BY vehicle=(WORD) (FROM|OF) anchor=(ANCHOR)")

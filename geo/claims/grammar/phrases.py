@@ -211,6 +211,9 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
         return True  # "covering a distance of 52 km from X to Y"
     if line.codes[match.end() : match.end() + 1] == CODES["TO"] and not _RAILS.isdisjoint(each.lower for each in line.items[:at]):
         return True  # "the railway runs 900 km from X to Y"
+    quantity = quantity_of(line, match)
+    if at and line.items[at - 1].lower == "come" and quantity is not None and quantity.hedge != "within":
+        return True  # "had come 300 km from X when", not "had come to within 1 km of X"
     found = _TRAVELLING.search(line.codes, 0, at)
     if found is None:
         return False
