@@ -173,6 +173,8 @@ _ENDS = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA"))
 def _leads_on(items: list[Item], j: int, *, short: bool) -> bool:
     """Do the words behind letters tell that they are a direction: "NE of", "W of Homs", "E bank of"?"""
     codes = [item.code for item in items[j : j + 3]]
+    if codes[:1] == [CODES["AND"]] and codes[2:] == [CODES["OF"]] and set(items[j + 1].lower) <= set("nsew"):
+        return True  # "N and NE of"
     if len(codes) < 2 or (codes[0] == CODES["BANK"] and codes[1] != CODES["OF"]):
         return False
     if codes[0] == CODES["BANK"]:

@@ -330,7 +330,10 @@ def _in_dateline(reading: Reading, i: int) -> bool:
         start -= 1
     if not reading.first[start]:
         return False
-    return i - start < 6 and not _DASHES.isdisjoint(reading.written[i + 1 : i + 14])
+    if i - start >= 6:
+        return False
+    dashes = (k for k in range(i + 1, min(i + 14, len(reading.written))) if reading.written[k] in _DASHES)
+    return any(reading.tie[k - 1] != TIGHT or reading.tie[k] != TIGHT for k in dashes)  # no hyphen
 
 
 _DASHES = frozenset(("—", "–", "-", "--"))

@@ -210,8 +210,8 @@ def _tie_ends(reading: Reading, judged: list[Judged]) -> None:
         between = other.match.first == one.match.last + 2 and _is_second(reading, other.match.first)
         behind = other.match.last + 1
         if between and behind < len(reading.lower) and reading.lower[behind] in BETWEEN_TWO:
-            one.add(2.0, "end of a road, line or border")
-            other.add(1.0, "end of a road, line or border")
+            one.add(3.2, "end of a road, line or border")
+            other.add(2.0, "end of a road, line or border")
 
 
 def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) -> list[Found]:

@@ -39,6 +39,22 @@ def test_short_messages(text: str, expected: list[str]) -> None:
     assert _told(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("IED on the Ménaka-Ansongo axis, two dead.", ["between * < Ménaka, Ansongo"]),
+        ("NOTE: armed robbery of NGO vehicle, Bria-Ippy road, PK 45. No injuries.", ["between * < Bria, Ippy"]),
+        ("Heavy clashes N and NE of Girona.", ["direction 0 * < Girona", "direction 45 * < Girona"]),
+        ("Distance Torit - Kapoeta: 149 km.", ["distance 149000 Torit < Kapoeta"]),
+        ("Uvira territory: 300 households displaced from Bukavu to Baraka (45 km).", []),
+        ("Soldiers opened a grave at Torit, 90 km from Juba by the only road.", ["containment * < Torit", "path 90000 Torit < Juba"]),
+        ("The bus had come 300 km from Girona when it broke down.", []),
+    ],
+)  # fmt: skip
+def test_the_style_of_notes(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected
+
+
 def test_a_tag_of_two_words_is_its_place() -> None:
     report, gazetteer = Report("r", "Clashes broke out in #KhanShaykhun and #Idlib, Syria."), open_gazetteer()
     found, places = geocode(recognise(report, gazetteer), gazetteer, reports=[report])

@@ -103,21 +103,26 @@ def on_that_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, spots, "", detail="road", more=(along,) if along else ())
 
 
-@rule(_RULES, "(ON|ALONG) THE? first=(NAMED|NAME) (DASH|TO) second=(NAMED|NAME) (WORD)? KIND")
+@rule(_RULES, "(ON|ALONG) THE? first=(NAMED|NAME) (DASH|TO) second=(NAMED|NAME) (WORD)? (KIND|WORD)")
 def on_the_a_b_road(line: Line, match: re.Match[str]) -> Phrase | None:
-    """On the X-Y highway."""
-    if line.items[match.end() - 1].lower not in (
-        "road",
-        "highway",
-        "motorway",
-        "railway",
-        "route",
-        "expressway",
-        "line",
-    ):
+    """On the X-Y highway, the X-Y axis."""
+    if line.items[match.end() - 1].lower not in _TIES:
         return None
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
     return Phrase("between", 0, 0, spots, "", detail="road")
+
+
+_TIES = frozenset("road highway motorway railway route expressway line axis corridor stretch section track trail".split())
+
+
+@rule(_RULES, "(?<=COMMA) first=(NAMED) DASH second=(NAMED|LINEPLACE) KIND? (?= COMMA|STOP|OPEN)")
+def noted_road(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Armed robbery, X-Y road, PK 12: the style of notes."""
+    first, second = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    named = line.items[match.end() - 1].lower in _TIES or second.kind == "road"
+    if not named or {CODES["EVENT"], CODES["EVENT_VERB"]}.isdisjoint(line.codes[: match.start()]):
+        return None
+    return Phrase("between", 0, 0, (first, second), "", detail="road")
 
 
 @rule(_RULES, "(ON|ALONG) THE? first=(NAMED|NAME) DASH second=(LINEPLACE)")

@@ -199,6 +199,7 @@ def distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
     return numbered(line, match)
 
 
+_WAY_BEFORE = compile_pattern("FROM (NAMED|NAME) TO NAMED$")
 _TO_ANOTHER = compile_pattern("TO (NAMED|NAME)")
 
 
@@ -319,6 +320,8 @@ def listed_distance(line: Line, match: re.Match[str]) -> Phrase | None:
         return None  # "the X-Y road, about 200 km, is cut"
     if CODES["AWAY"] not in match.group() and CODES["MOTION"] in line.codes[max(0, match.start() - 8) : match.start()]:
         return None  # "walked from X to Y, nearly 300 km"
+    if _WAY_BEFORE.search(line.codes, 0, match.start()):
+        return None  # "fled from X to Y (45 km)"
     if any(item.lower in _SENSED for item in line.items[max(0, match.start() - 20) : match.start()]):
         return None  # "felt in X (210 km) and Y (95 km)": from what was felt
     return Phrase("distance", 0, 0, (), "listed distance", quantity_of(line, match), implied=True)

@@ -81,6 +81,12 @@ def distance_between_is(line: Line, match: re.Match[str]) -> Phrase | None:
     return _pair(line, match, path=bool(re.search(r"\b(road|rail|driving|river)\b", words)))
 
 
+@rule(_RULES, "DISTANCE_NOUN FROM? first=(NAMED|NAME) (DASH|TO) second=(NAMED|NAME) (STOP|COMMA|BE)? at=(DISTANCE) (BY way=(ROADWAYS))?")
+def distance_noted(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Distance X - Y: 149 km."""
+    return _pair(line, match, path=match.start("way") >= 0)
+
+
 @rule(_RULES, "THE DISTANCE_NOUN TO second=(ANCHOR) FROM first=(ANCHOR) (BE|COMMA){0,2} at=(DISTANCE)")
 def distance_to_from_is(line: Line, match: re.Match[str]) -> Phrase | None:
     """The distance to Y from X is 30 km."""
