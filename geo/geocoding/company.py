@@ -25,6 +25,8 @@ _RANGE_KM, _REACH_KM = 35.0, 90.0
 _KM_PER_DEG = 111.2
 _MOST_IN_CELL = 16
 _SPOKEN = 0.7
+_UNIT, _COUNTY = 1.5, (" County", " Parish")
+"""How much more a county speaks for a town in it than a town beside it does [P]."""
 _AROUND = tuple((row, column) for row in (-1, 0, 1) for column in (-1, 0, 1))
 
 
@@ -34,6 +36,7 @@ class _Neighbour(NamedTuple):
     name: str
     lat: float
     lon: float
+    is_unit: bool
 
 
 def weigh_company(groups: Sequence[Group], spoken: Mapping[str, float]) -> list[Group]:
@@ -70,11 +73,11 @@ def _put_in_cells(groups: Sequence[Group]) -> Mapping[tuple[int, int], Sequence[
     """Return the small places of all names by the degrees that they lie in, a few in each."""
     cells: dict[tuple[int, int], list[_Neighbour]] = {}
     for group in groups:
-        words = group.stem.split(" ")
+        words, told = group.stem.split(" "), group.kind_hint == "district" or group.name.endswith(_COUNTY)
         for spot in group.sense.spots:
             cell = cells.setdefault(spot.cell, [])
             if len(cell) < _MOST_IN_CELL:
-                cell.append(_Neighbour(group.stem, words, group.name, spot.lat, spot.lon))
+                cell.append(_Neighbour(group.stem, words, group.name, spot.lat, spot.lon, told and spot.is_unit))
     return cells
 
 
@@ -90,7 +93,7 @@ def _company(stem: str, spot: Spot, cells: Mapping[tuple[int, int], Sequence[_Ne
                 continue
             away = hypot((other.lat - lat) * _KM_PER_DEG, (other.lon - lon) * _KM_PER_DEG * narrow)
             if away <= _REACH_KM:
-                pull = exp(-away / _RANGE_KM)
+                pull = exp(-away / _RANGE_KM) * (_UNIT if other.is_unit and not spot.is_unit else 1.0)
                 if pull > pulls.get(other.stem, 0.0):
                     pulls[other.stem], names[other.stem] = pull, other.name
     if not pulls:

@@ -22,7 +22,7 @@ _WEIGHT, _MOST = 1.0, 4.0
 _CUES = {
     "US": (
         r"[Ss]heriff['’]s (?:Office|Department|[Dd]eput)", r"[Ss]chool (?:[Bb]oard|[Dd]istrict)", r"Interstate \d",
-        r"Police (?:Department|Dept)",
+        r"Police (?:Department|Dept)", r"County Road \d|County (?:Public|Hospital|Courthouse)",
         r"[Cc]ounty (?:[Jj]ail|[Cc]ommissioner|[Ss]upervisor|[Ss]heriff)", r"Parish (?:Sheriff|Police Jury|School)",
         r"grand jury|district attorney", r"\(\d{3}\) ?\d{3}-\d{4}", r"American Legion|VFW|Veterans of Foreign Wars",
         r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth)-grade|elementary school", r"Memorial Day|Labor Day",

@@ -46,6 +46,7 @@ _ROUNDS = 2
 _ANCHORS = 20
 _MARGIN = 0.3
 _LOCAL_WEIGHT = 0.8
+_UNITS = frozenset(("district",))
 _MATCHES = {"exact": 1.0, "transliterated": 0.9}
 
 
@@ -174,7 +175,16 @@ def _local_countries(groups: Iterable[Group]) -> set[str]:
     return {place.country for place in inner if place.country}
 
 
+def _is_district_of_one_land(group: Group) -> bool:
+    """Are all that a name means districts of one country: the Douglas Counties, whichever of them it is?"""
+    places = [option.place for option in group.options if option.match == "exact" and option.place.kind in _UNITS]
+    rest = sum(option.share for option in group.options if option.place.kind not in _UNITS)
+    return bool(places) and rest < 0.1 and len({place.country for place in places}) == 1
+
+
 def _is_local(group: Group, best: Option) -> bool:
+    if best.place.kind == "district":
+        return _is_district_of_one_land(group)
     return best.share > 0.6 and (best.place.kind == "province" or group.toponyms[0].id == "publisher")
 
 

@@ -24,12 +24,25 @@ _RENOWNED = 0.6
 _UNITS, _UNIT_POINTS = frozenset(("province", "district", "region")), -4.0
 _SERVED_KM = 80.0
 _OWN, _PARTED = Reason(5.0, "a place of this incident"), Reason(6.0)
-_CHIEF, _OWN_NAME, _OTHER_NAME = Reason(1.3), Reason(0.5), Reason(-0.8)
+_CHIEF, _OWN_NAME, _OTHER_NAME, _FORMER_NAME = Reason(1.3), Reason(0.5), Reason(-0.8), Reason(-2.0)
+_ENGLISH, _NOTABLE, _ALIKE = frozenset(("US", "CA", "GB", "IE", "AU", "NZ")), 0.45, 0.6
 _AGREES, _NEITHER, _FLOWS, _SITS = Reason(2.0), Reason(0.0), Reason(-1.5), Reason(-1.0)
 _RELATED, _AT_ODDS = Reason(0.6), Reason(-3.0)
 _WASHES = Reason(5.0, "a sea, as the words tell of its coast")
 _CITY = Reason(_CITY_POINTS, "a distance is rather told from the city than from its country")
 _WIDE = "the wide region of this name, as no words narrow it"
+
+
+def _was_called(entry: Entry, name: str) -> bool:
+    """Is this a lesser town of an English-speaking country, listed under what it was called once or is a part of it?
+
+    Winder in Georgia is no Brandon, nor Swainsboro a Paris, though lists say so.
+    """
+    place = entry.place
+    if place.kind != "settlement" or place.country not in _ENGLISH or entry.prior >= _NOTABLE or entry.is_own:
+        return False
+    own, called = fold(place.name), fold(name)
+    return entry.match == "exact" and not (called in own or own in called) and not similarity(own, called, least=_ALIKE)
 
 
 def reasons_of_kind(entries: Sequence[Entry], words: Words) -> list[list[Reason]]:
@@ -53,6 +66,8 @@ def reasons_of_kind(entries: Sequence[Entry], words: Words) -> list[list[Reason]
             reasons.append(_CHIEF if is_capital and not state else _OWN_NAME)
         elif renowned:
             reasons.append(_OTHER_NAME)  # Anantnag is called Islamabad too
+        elif _was_called(entry, words.name):
+            reasons.append(_FORMER_NAME)
         if is_open and _is_wide(entry):
             reasons.append(Reason(_WIDE_POINTS if not words.kind_hint else 1.0, _WIDE))
         if words.is_point and state and entry.match == "exact" and is_capital:

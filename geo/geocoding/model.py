@@ -140,7 +140,7 @@ class Spot(NamedTuple):
     """A small place among the first readings of a name, by its rank: what may lie beside places of other names.
 
     `may_gain`: places beside it may speak for it; `is_lesser`: only where the report speaks of its country, as another
-    place of the name is much better known.
+    place of the name is much better known. `is_unit`: a county or district, which speaks for the towns in it.
     """
 
     rank: int
@@ -150,6 +150,7 @@ class Spot(NamedTuple):
     country: str
     may_gain: bool
     is_lesser: bool
+    is_unit: bool = False
 
 
 @made_fast

@@ -39,6 +39,8 @@ _EPITHETS = frozenset("former ex acting late retired outgoing incumbent".split()
 """Capitalised at the start of a sentence, these stand before "Arkansas Gov. X" and the like."""
 _COURTS = frozenset("superior circuit crown supreme high magistrate magistrates district family appeals probate".split())
 """What courts are called, and so are towns: Superior is one in Wisconsin."""
+_TOWN = 0.4
+"""Weight of a town whose name a school has rather than a person's."""
 _STATE = 1.6
 """Weight of a state or province that gives its name to bodies and programmes of all kinds."""
 _SHORT = 3
@@ -99,6 +101,8 @@ def _weigh_capital(reading: Reading, judged: Judged, i: int) -> bool:
     """Weigh the capitalised token `i` behind a name: an own body, an organisation or a longer name; whether it is one."""
     last = i - 1
     civic = civic_after(reading, last)
+    if civic.endswith(" School") and (is_personal(reading, judged) or judged.match.profile.town < _TOWN):
+        civic = ""  # "Lincoln High School" is named after a person
     if civic and reading.lower[last] in _COURTS and civic.startswith("Court") and last == judged.match.first:
         judged.add(-4.0, "a court")
     elif civic:

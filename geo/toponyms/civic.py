@@ -19,7 +19,7 @@ _BODY = re.compile(
     r"|Sessions|Independent|Unified|Community|Central|General|Criminal|Civil|Federal|Elementary|Middle|Probate) )*"
     r"(?:Police|Sheriff(?:['’]s)?|Fire (?:Department|District|Station|Brigade|Service|Chief|Rescue|and Rescue)|Firefighters"
     r"|Mayor|Deputy Mayor|Mayor-elect|Council|Councill?or|Council(?:man|woman|member)|Alder(?:man|woman)|(?:First )?Select(?:man|woman|men)|Freeholders?|Trustees?"
-    r"|Board of|School (?:Board|District|Superintendent)|Schools|Chamber of Commerce|City (?:Hall|Manager|Attorney|Clerk)"
+    r"|Board of|School (?:Board|District|Superintendent)|Schools|(?:High|Middle|Elementary|Primary|Secondary|Grammar) School|Chamber of Commerce|City (?:Hall|Manager|Attorney|Clerk)"
     r"|County (?:Jail|Courthouse|Commissioners?|Supervisors?|Attorney|Prosecutor|Auditor|Clerk|Administration|Board|Commission)"
     r"|Jail|Courthouse|Commissioners|(?<=County )Commission|Court(?: of)?|Coroner(?:['’]s)?|District Attorney|Prosecutor(?:['’]s)?"
     r"|Department (?:of|for)|(?:[A-Z][a-z]+ )?(?:Protection|Security|Standards|Inspection|Intelligence) Agency|Bureau of|City Offices?|Code of|Ministry of|Legislature|General Assembly|State (?:Police|Patrol|Troopers?|Senate|House)|Highway Patrol"

@@ -30,6 +30,8 @@ __all__ = ["find_persons"]
 _NAMING = frozenset("sheikh sheik king prince princess queen saint port sultan".split())
 """Titles that towns bear."""
 _QUOTES = frozenset(("“", "”", '"', "‘", "’", "'"))
+_KIND_SURNAMES = frozenset("hill hills lake park rivers forest fields wells street banks brooks lane church temple".split())
+"""Kinds of places that people are called."""
 _INSIDE = frozenset(("in", "near", "at", "outside"))
 
 
@@ -218,7 +220,8 @@ def _is_given(reading: Reading, gazetteer: Names, first: int, second: int) -> bo
         return False
     if (reading.first[first] and reading.level[first] in (10, 20)) or civic_after(reading, first):
         return False  # "Kingston Crown Court"
-    if _is_no_name(reading.lower[first]) or _is_no_name(reading.lower[second]) or reading.tie[first] == GAP:
+    surnamed = not _is_no_name(reading.lower[second]) or _is_introduced(reading, first, second)
+    if _is_no_name(reading.lower[first]) or not surnamed or reading.tie[first] == GAP:
         return False
     if reading.styled[first] and reading.level[second] and surname not in lexicon.family:
         return False
@@ -233,6 +236,16 @@ def _is_given(reading: Reading, gazetteer: Names, first: int, second: int) -> bo
     if known is not None and known.exact and known.weight >= 1.6 and surname not in lexicon.family:
         return False
     return surname in lexicon.family or known is None or not known.exact or _acts(reading, second)
+
+
+def _is_introduced(reading: Reading, first: int, second: int) -> bool:
+    """Is a kind of place the surname of someone who speaks or is introduced: "said Angela Hill, a spokeswoman"?"""
+    if reading.lower[second] not in _KIND_SURNAMES or second + 2 >= len(reading.lower):
+        return False
+    said = first > 0 and (reading.lower[first - 1] in AGENT_VERBS or reading.lower[first - 1] in TITLES)
+    comma = reading.written[second + 1] == ","
+    introduced = comma and (reading.lower[second + 2] in ("who", "whose") or reading.kind[second + 2] == "number")
+    return said or introduced or _acts(reading, second)
 
 
 def _is_placed(reading: Reading, first: int, last: int) -> bool:

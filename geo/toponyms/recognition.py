@@ -34,6 +34,7 @@ __all__ = ["recognise"]
 _RIVERINE = frozenset("on along up down crossed cross crossing bank banks upstream downstream".split())
 _FLYING = frozenset("flight flights plane planes jet jets airliner airliners landed runway terminal landing".split())
 _TOWN = 0.7
+_HALLOWED = frozenset("St Saint San Santa Our".split())
 _STATE_OR_TOWN = frozenset(("province", "settlement"))
 _SURE, _LIKELY = 2.6, 1.7
 """Points of a mention that speaks for the others of its name, however it is told, and behind one of these words."""
@@ -229,13 +230,23 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
     kinds = whole.kinds if whole else frozenset((kind,))
     outer = Found(first, last, kind, f"{item.rule}, with its kind word", (), kinds, known.weight)
     one_name = kind in _NAMED_AFTER or kind in _NAMED_WHOLE or reading.lower[last] in _STREETS
-    one_name = one_name and reading.cap[last]
+    one_name = one_name and reading.cap[last] and not _is_of_place(reading, match)
     one_name = one_name or (first < match.first and KINDS_BEFORE.get(reading.lower[first]) in _LED)
     named_after = kind in SITE_KINDS or reading.lower[last] == "reservoir"
     if whole is None and named_after and not one_name:
         words = " ".join(reading.words(first, last).split())
         return [outer, _inner(match, _own_kind(reading, match), f"inside {words!r}")]
     return [outer]
+
+
+def _is_of_place(reading: Reading, match: Match) -> bool:
+    """Is a hospital or school of this name that of a county or town, not of a person: "Knox County Hospital"?"""
+    words = [reading.written[i] for i in range(match.first, match.last + 1)]
+    if words[-1] in ("County", "City"):
+        return True
+    known, names = match.profile, reading.lexicon
+    personal = any(word in names.given or word in names.family or word in _HALLOWED for word in words)
+    return known.town >= _TOWN and known.exact and not personal and not any(reading.level[match.first : match.last + 1])
 
 
 def _stretch(reading: Reading, item: Judged, match: Match) -> tuple[int, int, str]:

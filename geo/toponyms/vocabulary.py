@@ -295,7 +295,7 @@ CLUBS = frozenset(
 """Words before a town that make a sports club of it."""
 PEOPLE_OF = frozenset(
     "taxpayers homeowners commuters landlords shoppers officials man woman men women resident residents police mayor teen teenager couple native natives firefighters council councillor "
-    "councilman boy girl mother father family businessman student students driver motorist farmer suburb suburbs street "
+    "councilman boy girl mother father family businessman student students senior freshman sophomore driver motorist farmer suburb suburbs street "
     "streets downtown hospital school schools courthouse court jail neighborhood neighbourhood area-based location "
     "community office plant home house apartment motel station".split()
 )
