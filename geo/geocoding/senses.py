@@ -121,7 +121,8 @@ def _spots(ranked: Sequence[Reading], top: float) -> tuple[Spot, ...]:
         if place.kind in _SMALL and reading.match == "exact":
             is_lesser = top - reading.prior > _GREAT_LEAD
             cell, may_gain = (floor(place.lat), floor(place.lon)), reading.same_name or not is_lesser
-            found.append(Spot(rank, place.lat, place.lon, cell, place.country, may_gain, is_lesser, place.kind == "district"))
+            is_unit = place.kind == "district"
+            found.append(Spot(rank, place.lat, place.lon, cell, place.country, may_gain, is_lesser, is_unit))
     return tuple(found)
 
 

@@ -34,6 +34,7 @@ __all__ = ["recognise"]
 _RIVERINE = frozenset("on along up down crossed cross crossing bank banks upstream downstream".split())
 _FLYING = frozenset("flight flights plane planes jet jets airliner airliners landed runway terminal landing".split())
 _TOWN = 0.7
+_OF_TOWNS = frozenset(("hospital", "school"))
 _HALLOWED = frozenset("St Saint San Santa Our".split())
 _STATE_OR_TOWN = frozenset(("province", "settlement"))
 _SURE, _LIKELY = 2.6, 1.7
@@ -230,7 +231,7 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
     kinds = whole.kinds if whole else frozenset((kind,))
     outer = Found(first, last, kind, f"{item.rule}, with its kind word", (), kinds, known.weight)
     one_name = kind in _NAMED_AFTER or kind in _NAMED_WHOLE or reading.lower[last] in _STREETS
-    one_name = one_name and reading.cap[last] and not _is_of_place(reading, match)
+    one_name = one_name and reading.cap[last] and not (kind in _OF_TOWNS and _is_of_place(reading, match))
     one_name = one_name or (first < match.first and KINDS_BEFORE.get(reading.lower[first]) in _LED)
     named_after = kind in SITE_KINDS or reading.lower[last] == "reservoir"
     if whole is None and named_after and not one_name:
