@@ -156,7 +156,7 @@ def meant(line: Line, mention: Mention, spot: Spot, memory: Memory, before: tupl
     if spot.kind == "pronoun":
         if mention.text.lower() == "it" and len(before) == 1 and before[0].toponym:
             return replace(mention, toponym=before[0].toponym)
-        left = _left_behind(line, mention, memory) if mention.text.lower() == "it" else None
+        left = _left_behind(line, mention, memory) if mention.text.lower() in ("it", "there") else None
         if left is not None:
             return pointed_at(replace(mention, toponym=left.mentions[0].toponym))
         return pointed_at(replace(mention, toponym=memory.topic.mentions[0].toponym if memory.topic else ""))
@@ -175,6 +175,9 @@ def _left_behind(line: Line, mention: Mention, memory: Memory) -> Spot | None:
     """Return the place that "it" means in "they pulled out of X and camped 8 km north of it"; a subject is none."""
     for k in range(len(line.items) - 1, 0, -1):
         spot = line.items[k].value
+        if isinstance(spot, Phrase) and mention.text.lower() == "there" and spot.kind in ("containment", "near"):
+            if spot.last is not None and spot.end <= mention.start and not is_area(spot.last):
+                return spot.last
         if not isinstance(spot, Spot) or not spot.mentions or spot.mentions[0].start >= mention.start:
             continue
         named = spot.toponym is not None and spot.kind not in _NOT_SPOTS and spot.mentions[0].toponym != memory.placed

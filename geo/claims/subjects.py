@@ -273,7 +273,9 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
         end -= 1
     saying = _SAYING.search(codes, 0, verb)
     end = saying.end("rel") if saying else end
-    if end > 0 and codes[end - 1] == CODES["REL"]:
+    if end > 1 and codes[end - 2 : end] == CODES["AND"] + CODES["REL"]:
+        end -= 1  # "X, which no road reaches and which | lies"
+    elif end > 0 and codes[end - 1] == CODES["REL"]:
         for k in range(end - 2, max(-1, end - 5), -1):
             if codes[k] in NOMINAL or codes[k] == CODES["CLAIM"]:
                 return _from_item(line, k, memory, "relative clause")
@@ -306,7 +308,7 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
     return None
 
 
-_DESCRIBED = compile_pattern("sub=(NAMED|DEFINITE) COMMA REL .{1,14} COMMA? AND (WORD|NOT){0,2}$")
+_DESCRIBED = compile_pattern("sub=(NAMED|NAME|DEFINITE) COMMA REL .{1,14} COMMA? AND (WORD|NOT){0,2}$")
 """X, which replaced Y as the capital and | lies 8 km from it."""
 
 

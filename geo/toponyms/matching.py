@@ -277,6 +277,7 @@ class _Never(dict[str, int]):
 
 _NEVER, _MOST_KNOWN = _Never(), 50_000
 _NO, _PERHAPS, _YES = 0, 1, 2
+_ACRONYMS_AND_WORDS = frozenset(("car", "us"))
 
 
 def _never(word: str, lower: str) -> int:
@@ -285,6 +286,8 @@ def _never(word: str, lower: str) -> int:
         return _PERHAPS if lower in ("us", "usa") else _NO
     if lower in _DOTTED and word.count(".") > 1:
         return _NO
+    if lower in _ACRONYMS_AND_WORDS:
+        return _YES  # "23:10 - Car in ditch"
     if (
         lower.endswith(_CONTRACTED)
         or len(lower) < 2

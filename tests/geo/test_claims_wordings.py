@@ -511,3 +511,20 @@ def test_it_is_the_town_that_the_sentence_before_opened_in() -> None:
 )  # fmt: skip
 def test_a_place_told_by_its_coast_rank_or_history_is_what_is_placed(told_so: str, wanted: str) -> None:
     assert told(told_so)[-1] == wanted
+
+
+def test_there_is_the_place_that_the_clause_before_named() -> None:
+    spoken = "Hostages were seized in [Aloi] on Monday; they were freed 4 km from there."
+    assert [claim.anchors[0].toponym for claim in read(spoken)][-1] == "t1"
+
+
+@pytest.mark.parametrize(
+    ("told_so", "wanted"),
+    [
+        ("[Lira], which no truck reaches and which lies 9 km from [Kole], has a school.", "distance 9000-9000 Lira < Kole"),
+        ("North of [Kole], 9 km out, lies [Lira].", "offset 9000-9000 0 Lira < Kole"),
+        ("Lorry in ditch midway between [Aloi] and [Kole].", "between * < Aloi, Kole"),
+    ],
+)  # fmt: skip
+def test_clauses_turned_round_place_what_they_tell_of(told_so: str, wanted: str) -> None:
+    assert told(told_so) == [wanted]

@@ -187,3 +187,9 @@ def test_parts_of_an_area_told_behind_it_lie_in_it() -> None:
     found = _read("Jihadists hit Borno, including Bama and Gwoza, and then Yobe.")
     assert {found[name][1].admin1 for name in ("Bama", "Gwoza")} == {"Borno State"}
     assert "Bama" not in _read("Jihadists hit Borno. Bama spoke.")
+
+
+def test_a_car_is_no_country() -> None:
+    assert [t.text for t in recognise(Report("r", "23:10 - Car in ditch at Torsby. Us too."), open_gazetteer())] == [
+        "Torsby"
+    ]

@@ -43,7 +43,7 @@ def _along_road(line: Line, match: re.Match[str]) -> Phrase | None:
 
 
 @rule(
-    _RULES, "(VERY|WORD)? HALFWAY (WAY|ALONG|WORD)? BETWEEN first=(ANCHOR) AND (second=(ANCHOR)|THE DIRECTIONAL? COAST)"
+    _RULES, "VERY? HALFWAY (WAY|ALONG|WORD)? BETWEEN first=(ANCHOR) AND (second=(ANCHOR)|THE DIRECTIONAL? COAST)"
 )
 def halfway_between(line: Line, match: re.Match[str]) -> Phrase | None:
     """Halfway between X and Y."""

@@ -131,7 +131,7 @@ def distance_then_direction(line: Line, match: re.Match[str]) -> Phrase | None:
 
 
 @rule(_RULES, "(TO THE)? way=(DIRECTION) (OF|FROM) anchor=(ANCHOR) (COMMA? (BY|AT) (A? DISTANCE_NOUN OF)? | COMMA | OPEN) at=(DISTANCE) "
-              "(AWAY|CLOSE|$|STOP|(?=COMMA)|(?=CLAIM))")  # fmt: skip
+              "(AWAY|OUT|CLOSE|$|STOP|(?=COMMA)|(?=CLAIM))")  # fmt: skip
 def direction_then_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     """North of X by 8 km; west of X, 30 km away; north of X (30 km)."""
     return numbered(line, match)
