@@ -256,7 +256,7 @@ def _has_bodiless_object(line: Line, k: int) -> bool:
     if line.codes[k - 1 : k] == CODES["BE"]:
         return False
     head, j = -1, k + 1
-    while j < len(line.codes) and (line.codes[j] in _NOUNS or line.codes[j] in _LEADS):
+    while j < len(line.codes) and (line.codes[j] in _NOUNS or line.codes[j] in _LEADS) and line.items[j].lower not in _HAVE:
         head = j if line.codes[j] in _NOUNS else head
         j += 1
     if head < 0 or line.codes[head] == CODES["EVENT"]:

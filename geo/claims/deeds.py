@@ -10,7 +10,7 @@ from .patterns import Line
 from .positions import FIGURES, OPENING, TIMES
 from .senses import noun_sort, verb_sort
 
-__all__ = ["NO_DEEDS", "NO_EVENTS", "acting_item", "built_item", "deed_item", "done_item"]
+__all__ = ["KEPT", "NO_DEEDS", "NO_EVENTS", "acting_item", "built_item", "deed_item", "done_item"]
 
 _ARMED = frozenset(
     "gunmen militants fighters rebels insurgents bandits assailants attackers robbers raiders soldiers troops gang gangs "
@@ -130,6 +130,8 @@ def acting_item(line: Line, i: int) -> int:
 
     Officials, police and people "in X" only sit there.
     """
+    if (i and line.items[i - 1].lower not in _WHO) or _WHO.get(line.items[i - 1].lower) is _RESPONDING:
+        return _struck_item(line, i)
     if not i or _WHO.get(line.items[i - 1].lower) not in (_ARMED, _RISING):
         return -1
     k = i + 1
@@ -138,6 +140,25 @@ def acting_item(line: Line, i: int) -> int:
     if k == len(line.items) or line.codes[k] not in _VERBS:
         return -1
     return k if line.codes[k] == CODES["EVENT_VERB"] or line.items[k].lower in _HURLING | _HARMING else -1
+
+
+def _struck_item(line: Line, i: int) -> int:
+    """Return the verb of violence behind "the owner of a shop in X shot a burglar", "guards in X arrested two men"; else -1.
+
+    With a place of its own behind it the deed was done there.
+    """
+    k = i + 1
+    while k < min(len(line.items), i + 4) and (line.items[k].lower in _HAVE or line.items[k].lower.endswith("ly")):
+        k += 1
+    if line.codes[i - 1] not in _DOERS or k >= len(line.items) or line.items[k].lower not in _STRIKING:
+        return -1
+    end = next((j for j in range(k, len(line.codes)) if line.codes[j] in _STOPS or line.codes[j] == CODES["CLAIM"]), len(line.codes))
+    placed = end < len(line.codes) and line.codes[end] == CODES["CLAIM"]
+    return -1 if placed or line.codes[k + 1 : k + 2] not in _STRUCK else k
+
+
+_STRIKING = frozenset("shot killed stabbed wounded arrested detained seized captured strangled beheaded torched raped rescued".split())
+_STRUCK = frozenset(CODES[name] for name in ("A", "THE", "ITS", "NUMBER", "QUANTIFIER", "AND", "WORD", "INDEFINITE", "DEFINITE"))
 
 
 def _does(line: Line, k: int, who: frozenset[str]) -> bool:
@@ -149,7 +170,8 @@ def _does(line: Line, k: int, who: frozenset[str]) -> bool:
         following = line.items[k + 1].lower if k + 1 < len(line.items) else ""
         return word in _AT_WORK and following not in _FOUND_OUT
     if who is _FORCES:
-        return word in _HARMING
+        out = word == "fell" and [item.lower for item in line.items[k + 1 : k + 3]] == ["out", "with"]
+        return word in _HARMING and not out
     if word == "set":
         behind = [item.lower for item in line.items[k + 1 : k + 3]]
         return behind[:1] in (["fire"], ["alight"], ["ablaze"], ["up"]) and "camp" not in behind
@@ -197,10 +219,10 @@ def _is_done(line: Line, been: int, k: int, i: int) -> bool:
     if line.items[k].lower in ("freed", "released"):
         return not _CAPTIVES.isdisjoint(item.lower for item in line.items[max(0, been - 5) : been])
     head = head_before(line, been)
-    return line.items[k].lower in _KEPT and head >= 0 and noun_sort(line.items[head].lower) == "thing"
+    return line.items[k].lower in KEPT and head >= 0 and noun_sort(line.items[head].lower) == "thing"
 
 
-_KEPT = frozenset("held abandoned left taken raised installed lifted".split())
+KEPT = frozenset("held abandoned left taken raised installed lifted".split())
 """What is done so to things that may be seen there."""
 _MADE = frozenset("made built written composed produced printed set born".split())
 _CAPTIVES = frozenset(
@@ -261,7 +283,7 @@ NO_EVENTS = frozenset(
     "played performed aired broadcast streamed consecrated ordained remanded initialled initialed ratified enrolled sworn baptised christened canonised inducted "
     "recruited drafted leaked awarded completed welcomed banned auctioned planned booked bowled dismissed substituted capped "
     "carved woven sewn knitted embroidered forged moulded lowered installed sacked demoted promoted sued prosecuted summoned fined licensed accredited certified privatised privatized nationalised nationalized leased rented mortgaged insured exported imported outsourced refined subsidised acquired bowled "
-    "outscored seeded pardoned reprieved commissioned allocated lifted minted nominated dethroned grilled unseated expelled insured".split()
+    "engaged outscored seeded pardoned reprieved commissioned allocated lifted minted nominated dethroned grilled unseated expelled insured".split()
 )
 
 

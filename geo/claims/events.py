@@ -147,6 +147,8 @@ def _is_dwelling(line: Line, i: int) -> bool:
 _DWELLING = frozenset("lives lived live living resides resided".split())
 _COUNTS = (CODES["NUMBER"], CODES["QUANTIFIER"])
 _PASSIVE = compile_pattern("(COMMA .{1,10}? COMMA|CLAIM|COMMA){0,2} WORD? BE BE? (WORD|LOCATED)? verb=(EVENT_VERB)")
+_THAT_FELL = compile_pattern("REL (BE|WORD)? verb=(EVENT_VERB)")
+_NOUNS_BEFORE = frozenset((CODES["WORD"], CODES["KIND_WORD"]))
 _FALLING = compile_pattern("(BE|WORD){0,2} verb=(EVENT_VERB|WORD)")
 _RUINED = frozenset(
     "toppled crumbled burned burnt burst exploded capsized overturned derailed burning sank subsided".split()
@@ -157,6 +159,9 @@ _FIGURATIVE = frozenset("hit struck shook rocked touched impacted shaken killed 
 
 def _suffered(line: Line, i: int) -> int:
     """Return the verb of what was done to things in the place of item `i`: "houses in X were set ablaze"; else -1."""
+    found = _THAT_FELL.match(line.codes, i + 1)
+    if found and i and line.codes[i - 1] in _NOUNS_BEFORE:
+        return found.start("verb")  # "the houses in X that burned"
     found = _PASSIVE.match(line.codes, i + 1)
     if [item.lower for item in line.items[i + 1 : i + 3]] == ["came", "under"] and line.codes[i + 3 : i + 4] == EVENT:
         return i + 3

@@ -189,6 +189,8 @@ def _befell(line: Line, k: int, start: int, end: int) -> bool:
     if word in ("took", "taken", "held", "takes") and not _CAPTIVE.isdisjoint(behind[1:]):
         return True
     if word in _FALLING and behind[0] in _INTO:
+        if behind[:2] in (["out", "with"], ["out", "of"], ["out", "over"]):
+            return False  # "fell out with his captain"
         return _is_body(line, k) and (behind[0] != "to" or _RANKS.isdisjoint(behind[1:3]))
     if word in _FAINTING:
         return k > start and (k + 1 == end or line.codes[k + 1] in PREPOSITIONS) and _is_body(line, k)

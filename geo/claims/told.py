@@ -6,7 +6,7 @@ The sorts of nouns and verbs come from `senses`; what is bought, shown, made and
 from __future__ import annotations
 
 from .bodies import head_before, is_abstract, is_abstract_at
-from .deeds import NO_EVENTS
+from .deeds import KEPT, NO_EVENTS
 from .grammar.phrases import Phrase
 from .handled import is_institution
 from .lexicon import CODES
@@ -128,6 +128,8 @@ def befalls(line: Line, k: int, subject: int) -> bool:
         return False
     if word.endswith("ing"):
         word = next((past for past in _pasts(word) if verb_sort(past)), word)
+    if [item.lower for item in line.items[k + 1 : k + 3]] == ["out", "with"]:
+        return False  # "fell out with his captain"
     if word in _TURNED and _goes_astray(line, k):
         return True
     behind = [item.lower for item in line.items[k + 1 : k + 5]]
@@ -205,7 +207,11 @@ def site_verb(line: Line, i: int) -> int:
         return k if passive and (verb_sort(past) in _BEFALLS or past in _RESTS) else -1
     if word in _TURNED and _goes_astray(line, k):
         return k
-    if word in NO_EVENTS or word in NOT_BY_HAND or (word in _NO_HARM and not (passive and word in _SHUT)):
+    if (
+        (word in NO_EVENTS and word not in KEPT)
+        or word in NOT_BY_HAND
+        or (word in _NO_HARM and not (passive and word in _SHUT))
+    ):
         return -1
     return k if verb_sort(word) in _BEFALLS and word not in _NO_DEED_DONE else -1
 

@@ -77,6 +77,9 @@ def told(sentence: str) -> list[str]:
         "Mudslides triggered by a night of rain buried six houses in [Kaski].",
         "He told the court that corpses were lying in the ditch at [Geneina].",
         "A consignment of live parrots was stopped at [Jambi].",
+        "The weir at [Jambi] had been raised with sandbags.",
+        "The keeper of a kiosk in [Jambi] stabbed a robber.",
+        "Nearly all the 90 huts in [Jambi] that burned were empty.",
     ],
 )
 def test_what_befell_somebody_or_something_in_a_town_is_placed_there(sentence: str) -> None:
@@ -118,6 +121,8 @@ def test_what_befell_somebody_or_something_in_a_town_is_placed_there(sentence: s
         "The bowler dropped the ball in [Baku].",
         "The lender opened its doors in [Baku].",
         "A commission was set up in [Baku].",
+        "The tenor fell out with his conductor in [Baku].",
+        "The pair were engaged in [Baku].",
         "Land prices along the [Gold Coast] have trebled.",
         "Cider is drunk in [Gijón].",
         "The tram stops at [Delft].",
@@ -155,4 +160,20 @@ def test_nouns_and_verbs_have_the_sort_of_their_main_sense() -> None:
         "contact",
         "cognition",
         "",
+    ]
+
+
+def test_what_lies_across_a_road_and_at_a_village_is_along_the_one_and_in_the_other() -> None:
+    text = "Poplars came down across the A82 at Luss, and bags were stacked along the Leven at Balloch."
+    names = (("A82", "road"), ("Luss", ""), ("Leven", "river"), ("Balloch", ""))
+    toponyms = [
+        Toponym(f"t{k}", "r", name, text.index(name), text.index(name) + len(name), kind)
+        for k, (name, kind) in enumerate(names)
+    ]
+    claims = read_claims(Report("r", text), toponyms)
+    assert [(claim.kind, claim.anchors[0].text) for claim in claims] == [
+        ("along", "A82"),
+        ("containment", "Luss"),
+        ("along", "Leven"),
+        ("containment", "Balloch"),
     ]

@@ -339,6 +339,17 @@ _AIMED_AT = frozenset(
 """What happens "on" a line because it is aimed at it."""
 
 
+@rule(_RULES, "ACROSS THE? anchor=(LINEPLACE)")
+def across_a_road(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(Trees fell) across the A82."""
+    spot, before = anchor_spot(line, match), {item.lower for item in line.items[max(0, match.start() - 4) : match.start()]}
+    lies = spot.kind == "road" and not before.isdisjoint(_FALLEN)
+    return Phrase("along", 0, 0, (spot,), "") if lies else None
+
+
+_FALLEN = frozenset("fell fallen down lay lying collapsed slid tipped jackknifed strewn scattered toppled".split())
+
+
 @rule(_RULES, "ALONG THE? anchor=(NAMED|DEFINITE|FRONTIER)")
 def along_any(line: Line, match: re.Match[str]) -> Phrase | None:
     """Along X, whatever X is."""
