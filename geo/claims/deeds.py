@@ -157,7 +157,7 @@ def _struck_item(line: Line, i: int) -> int:
     return -1 if placed or line.codes[k + 1 : k + 2] not in _STRUCK else k
 
 
-_STRIKING = frozenset("shot killed stabbed wounded arrested detained seized captured strangled beheaded torched raped rescued".split())
+_STRIKING = frozenset("shot killed stabbed wounded arrested detained seized captured strangled beheaded torched raped rescued found intercepted".split())
 _STRUCK = frozenset(CODES[name] for name in ("A", "THE", "ITS", "NUMBER", "QUANTIFIER", "AND", "WORD", "INDEFINITE", "DEFINITE"))
 
 

@@ -37,9 +37,10 @@ def going_on(line: Line, i: int, phrase: Phrase) -> Subject | None:
     """... in X, 9 km from Y, and in Z: a bare "and in" goes on with what happened, not with X."""
     if phrase.kind == "containment" and i and line.codes[i - 1] == CODES["CLAIM"] and phrase.direction is None:
         beside = line.items[i - 1].value  # "stacked along the Missouri at Craig"
-        on_line = isinstance(beside, Phrase) and beside.kind in ("along", "border") and isinstance(beside.found, Subject)
-        if on_line and beside.found.spot is None and line.text[phrase.start : phrase.start + 3].lower() == "at ":
-            return replace(beside.found, how="goes on")
+        placed = beside.found if isinstance(beside, Phrase) and beside.kind in ("along", "border") else None
+        at = line.text[phrase.start : phrase.start + 3].lower() == "at "
+        if isinstance(placed, Subject) and placed.spot is None and at:
+            return replace(placed, how="goes on")
     if phrase.kind != "containment" or line.codes[i - 1 : i] != CODES["AND"]:
         return None
     for k in range(i - 2, max(-1, i - 14), -1):

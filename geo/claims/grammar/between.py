@@ -42,6 +42,14 @@ def _along_road(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("along", line.items[match.start()].start, line.items[k].end, (spot,), "along")
 
 
+@rule(_RULES, "roughly=(WORD) HALFWAY (WAY|ALONG|WORD)? BETWEEN first=(ANCHOR) AND second=(ANCHOR)")
+def roughly_halfway(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Roughly halfway between X and Y."""
+    if not line.items[match.start()].lower.endswith("ly"):
+        return None
+    return Phrase("between", 0, 0, (anchor_spot(line, match, "first"), anchor_spot(line, match, "second")), "", detail="halfway")
+
+
 @rule(
     _RULES, "VERY? HALFWAY (WAY|ALONG|WORD)? BETWEEN first=(ANCHOR) AND (second=(ANCHOR)|THE DIRECTIONAL? COAST)"
 )
@@ -268,7 +276,7 @@ _LINKING = frozenset(
     "fence gate window path bond corridor canal ferries buses coaches taxis".split()
 )
 """What links two places, or goes from one to the other."""
-_SERVICES = frozenset("flight flights service services ferries traffic travel calls journey trip shuttle".split())
+_SERVICES = frozenset("sailing sailings crossings connections flight flights service services ferries traffic travel calls journey trip shuttle".split())
 
 
 def _is_drawn(line: Line, k: int) -> bool:
