@@ -24,7 +24,7 @@ _HARDLY_KNOWN_M, _ANYWHERE_M = 8_000.0, 100_000.0
 """A reach drawn from one town says nothing: so far off its unit is, in 0.9 % of such cases [P]."""
 _OTHER_PROVINCE = 1.4
 """Times the reach where the list puts the two in different provinces."""
-_WIDE_M = 50_000.0
+_WIDE_M, _LONG_M = 50_000.0, 150_000.0
 """Within so far of a town, another place of a name in the same country may well lie too [P]."""
 
 
@@ -142,7 +142,7 @@ def _proves_little(case: Case, outcome: Outcome) -> bool:
     if distance.low_m <= 0.0 and (distance.high_m or 0.0) >= _WIDE_M:
         return True
     if case.claim.kind == "path":
-        return True
+        return (distance.high_m or distance.low_m) > _LONG_M
     share = tolerance_share(case.claim, case.defaults)[0]
     off_m = outcome.readings[0].error_m or 0.0
     is_open = distance.high_m is None or case.claim.hedge == "over"

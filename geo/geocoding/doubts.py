@@ -95,8 +95,9 @@ def why_refused(best: Option, share: float, *, others: bool, peoples: bool) -> s
 
 
 def why_doubted(
-    group: Group, best: Option, share: float, *, near: bool, close: bool, apart: bool, spoken: bool, lonely: bool
-) -> str:
+    group: Group, best: Option, share: float, *, near: bool, close: bool, apart: bool, spoken: bool, lonely: bool,
+    told: bool,
+) -> str:  # fmt: skip
     """Return why an option that is taken may be wrong, "" where it is sure.
 
     Parameters
@@ -105,6 +106,7 @@ def why_doubted(
     apart : the report has other sure places, and none of them is near
     spoken : the report speaks of its country by other names
     lonely : the report has a scene, several sure places, and it lies in close reach of none
+    told : words put it elsewhere, but others than these speak of where it lies
     """
     if best.reading.slip:
         return f"not listed under this spelling; {describe(best)} is spelt almost so ({best.reading.slip})"
@@ -112,12 +114,12 @@ def why_doubted(
         return f"not listed under this spelling; {describe(best)} only sounds alike"
     if group.rival is not None:
         return f"{describe(group.rival)} has this name too, and the statement would hold of it"
-    if group.is_out_of_reach and (lonely or not is_alone(group, best, share)):
+    if group.is_out_of_reach and not told and (lonely or not is_alone(group, best, share)):
         return f"{describe(best)} lies far from where the report puts it, and another of this name may not be listed"
     if best.place.population > _MOST_OF_A_VILLAGE and any(_VILLAGE.search(t.rule) for t in group.toponyms):
         return f"the words call it a village, and {describe(best)} has {best.place.population:,} inhabitants"
     held = near or (spoken and is_country(best.reading.outside))
-    if best.reading.outside and not best.reading.support and not is_unique(group, best, held=held):
+    if best.reading.outside and not (best.reading.support or told or is_unique(group, best, held=held)):
         return f"the words put it in {best.reading.outside}, where the gazetteer has none of this name"
     if share < _SURE_SHARE and not (group.fails_throughout and (near or spoken)):
         rival = next((o for o in group.options[1:] if o.reading not in beside(group, best)), None)

@@ -110,6 +110,15 @@ class _Sure:
         codes = (country, *sovereigns(country))
         return any(code in self.spoken or _holds_other(self.countries.get(code, _NO_NAMES), name) for code in codes)
 
+    def tells_of(self, place: Place, aside: AbstractSet[str], *, by_country: bool) -> bool:
+        """Tell whether names other than these speak of where a place lies: its unit, a town close by, or its country."""
+        if place.admin1 and self.units.get((place.country, unit_of(place)), _NO_NAMES) - aside:
+            return True
+        if by_country and (place.country in self.spoken or self.countries.get(place.country, _NO_NAMES) - aside):
+            return True
+        around = (spot for spot in self._around(place, _CLOSE_KM) if spot.place.kind == "settlement")
+        return any(spot.name not in aside and distance_km(spot.place, place) <= _CLOSE_KM for spot in around)
+
     def adjoins(self, name: str, place: Place) -> bool:
         """Tell whether a place lies just beyond the land of a country that the report names otherwise."""
         lands = [spot.place for spot in self.lands if spot.name != name and spot.place.shape is not None]
@@ -281,6 +290,19 @@ def _is_spoken_for(group: Group, best: Option, name: str, share: float, sure: _S
     return place.kind in _TOWNS and sure.adjoins(name, place)
 
 
+def _is_told_elsewhere(group: Group, best: Option, name: str, share: float, sure: _Sure) -> bool:
+    """Return whether the report speaks of where a place lies, apart from words that put it in an area elsewhere.
+
+    "Aid for Eastern Cape... Cedarville, in Belarus": that a village lost from the lists of Belarus has a namesake in
+    the very province that the report speaks of would be a strange chance.
+    """
+    reading = best.reading
+    if not reading.outside or reading.support or not best.same_name or share < _SURE_SHARE:
+        return False
+    aside = {name, *(fold(area) for area in group.words.context)}
+    return sure.tells_of(best.place, aside, by_country=not reading.astray)
+
+
 def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure: _Sure) -> Verdict:
     best = group.best
     if best is None or best.place.id in own:
@@ -290,7 +312,8 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     spoken = sure.is_spoken_of(place.country, name)
     supported = best.reading.support > 0.0 or near or spoken or _is_spoken_for(group, best, name, share, sure)
     close = near and sure.is_near(name, place, _CLOSE_KM)
-    own_name = known or is_unique(group, best, held=near or (spoken and is_country(best.reading.outside)))
+    told = _is_told_elsewhere(group, best, name, share, sure)
+    own_name = known or told or is_unique(group, best, held=near or (spoken and is_country(best.reading.outside)))
     unfit = refuse_unfit(group, best, close=close, spoken=spoken, own_name=own_name)
     if unfit:
         return Verdict(unfit)
@@ -316,5 +339,7 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     if apart and (is_alone(group, best, share) or (spoken and share >= _SURE_SHARE)):
         apart = not sure.is_near(name, place, _UNIQUE_KM)
     lonely = not close and sure.are_gathered(name)
-    doubt = why_doubted(group, best, share, near=near, close=close, apart=apart, spoken=spoken, lonely=lonely)
+    doubt = why_doubted(
+        group, best, share, near=near, close=close, apart=apart, spoken=spoken, lonely=lonely, told=told
+    )
     return Verdict("", doubt or why_common(group, best, spoken=spoken), is_common=not doubt)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..data_files import data_path
 from ..gazetteer import open_gazetteer
+from ..names import fold
 from .pipeline import check, read_report
 from .statement_kinds import MAKERS
 from .statements import Statement, World, make_statement
@@ -39,10 +40,11 @@ def answer(statement: Statement, gazetteer: Gazetteer) -> Answer:
     """Return what the whole way from words to finding makes of a statement."""
     incident = read_report(statement.text, gazetteer=gazetteer)
     wanted = {place.id for place in statement.anchors} | {statement.subject.id}
+    name = fold(statement.subject.name)
     for claim, finding in zip(incident.claims, check(incident, gazetteer=gazetteer), strict=True):
         if claim.kind != statement.kind or not statement.start <= claim.start < statement.end:
             continue
-        if statement.subject.id in {anchor.place for anchor in claim.anchors}:
+        if any(name == fold(anchor.text) or statement.subject.id == anchor.place for anchor in claim.anchors):
             continue  # "a school in X, near Y": what lies in X is not what was stated
         named = {claim.subject.place, *(anchor.place for anchor in claim.anchors)} - {""}
         return Answer(finding.verdict, finding.reason, named <= wanted or statement.kind == "border")
