@@ -40,6 +40,8 @@ def mark_failing(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
         if len(named) != len(ends) or len(ends) not in (2, 3) or len({id(group) for group in named}) < len(named):
             continue
         taken = [group.options[0].place for group in named]
+        if claim.kind == "containment":
+            named[0].put_in = (*named[0].put_in, (named[1].stem, taken[1]))
         if claim.stance == "denied" or _may_hold(claim, taken):
             continue
         choices = [_alternatives(group) for group in named]

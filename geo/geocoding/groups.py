@@ -30,8 +30,8 @@ class _Told(NamedTuple):
 
     `far` a distance is told from or of, but for those measured to a country. `holding` another place is said to lie in:
     "Meconta (in Mozambique)" is not in its town. `parted` are those in whose parts something lies: "in southwestern
-    Djibouti" is the country, not the city. `measured` are ends of any statement but one of what lies in what; `loose`
-    are ends of those that hold of so many places that a namesake would do: "within 100 km".
+    Djibouti" is the country, not the city. `measured` are ends of any statement, but for areas that
+    something lies in; `loose` are ends of those that hold of so many places that a namesake would do: "within 100 km".
     """
 
     far: frozenset[str] = frozenset()
@@ -117,6 +117,7 @@ def _told(claims: Sequence[ClaimLike], toponyms: Sequence[Toponym]) -> _Told:
         ends = [mention.toponym for mention in (claim.subject, *claim.anchors)]
         if claim.kind == "containment" or claim.detail == "coast":
             holding.update(ends[1:] if ends[0] else ())
+            measured.add(ends[0])
             parted.update(ends[1:2] if claim.direction is not None else ())
         else:
             measured.update(ends)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["mark_holding"]
 
-_WEIGHT, _MOST_OPTIONS = 0.03, 8
+_WEIGHT, _MOST_OPTIONS = 0.03, 16
 """Share from which on another place of a name has weight, and how many such may be looked at [P]."""
 
 

@@ -45,6 +45,7 @@ _SAME_SPOT_KM = 30.0
 _ROUNDS = 2
 _ANCHORS = 20
 _MARGIN = 0.3
+_MOSTLY = 0.6
 _LOCAL_WEIGHT = 0.8
 _UNITS = frozenset(("district",))
 _MATCHES = {"exact": 1.0, "transliterated": 0.9}
@@ -256,9 +257,17 @@ def _ambiguous(group: Group, best: Option) -> str:
     rival = next((o for o in group.options[1:] if distance_km(o.place, best.place) > _SAME_SPOT_KM), None)
     if rival is not None and _is_outvoted(group, best, rival):
         return f"ambiguous between {describe(best)} and places of its name in {rival.place.country}"
-    if rival is None or best.share >= TAKE or together >= TAKE:
+    if rival is None or best.share >= TAKE or together >= TAKE or _is_one_answer(group, best):
         return ""
     return f"ambiguous between {describe(best)} and {describe(rival)}"
+
+
+def _is_one_answer(group: Group, best: Option) -> bool:
+    """Return whether all places of a name in a country lie in the area that it is said to lie in, or none does."""
+    if not group.put_in or not (group.fails_throughout or group.holds_throughout):
+        return False
+    alike = (o.share for o in group.options if o.place.country == best.place.country and o.match == "exact")
+    return sum(alike) >= _MOSTLY
 
 
 def _is_outvoted(group: Group, best: Option, rival: Option) -> bool:

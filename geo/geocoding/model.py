@@ -73,7 +73,8 @@ class Words(NamedTuple):
 
     `holds`: the words put another place in it, so it is an area. `is_point`: a distance is told from it or of it, so it
     is rather the city than the country or province of its name. `is_measured`: a statement says how far or on which
-    side it lies of another place, or the other of it, so a town stands before the unit of its name around it.
+    side it lies of another place, or the other of it, or in which area, so a town stands before the unit of its name
+    around it.
     `is_parted`: something lies in its north, so it is the country rather than a unit or town of its name. `spelt_out`:
     the words that an abbreviation may stand for besides `name`.
     """
@@ -218,7 +219,8 @@ class Group:
     the name is not in doubt.
     `is_loose`: it is an end of a statement that would hold of many places, such as "within 100 km".
     `is_out_of_reach`: a small place, far off where a statement puts it. `is_told`: a statement fits the best option far
-    better than chance, and no other place of the name.
+    better than chance, and no other place of the name. `put_in`: the areas that statements put it in, by
+    their names.
     """
 
     words: Words
@@ -235,6 +237,7 @@ class Group:
     holds_throughout: bool | None = None
     is_out_of_reach: bool = False
     is_told: bool = False
+    put_in: tuple[tuple[str, Place], ...] = ()
     rival: Option | None = None
     swayed: Option | None = None
 

@@ -111,7 +111,7 @@ class _Sure:
         return any(code in self.spoken or _holds_other(self.countries.get(code, _NO_NAMES), name) for code in codes)
 
     def tells_of(self, place: Place, aside: AbstractSet[str], *, by_country: bool) -> bool:
-        """Tell whether names other than these speak of where a place lies: its unit, a town close by, or its country."""
+        """Tell whether names other than these speak of where a place lies: its unit, a town close by or its country."""
         if place.admin1 and self.units.get((place.country, unit_of(place)), _NO_NAMES) - aside:
             return True
         if by_country and (place.country in self.spoken or self.countries.get(place.country, _NO_NAMES) - aside):
@@ -296,11 +296,28 @@ def _is_told_elsewhere(group: Group, best: Option, name: str, share: float, sure
     "Aid for Eastern Cape... Cedarville, in Belarus": that a village lost from the lists of Belarus has a namesake in
     the very province that the report speaks of would be a strange chance.
     """
-    reading = best.reading
-    if not reading.outside or reading.support or not best.same_name or share < _SURE_SHARE:
+    reading, country = best.reading, best.place.country
+    is_put_outside = bool(reading.outside) and not reading.support
+    if not best.same_name or not (is_put_outside or (group.put_in and group.fails_throughout)):
         return False
-    aside = {name, *(fold(area) for area in group.words.context)}
-    return sure.tells_of(best.place, aside, by_country=not reading.astray)
+    is_abroad = not reading.astray and all(area.country != country for _, area in group.put_in)
+    if is_abroad:
+        share = sum(o.share for o in group.options if o.place.country == country and o.match == "exact")
+    aside = {name, *(fold(area) for area in group.words.context), *(area for area, _ in group.put_in)}
+    return share >= _SURE_SHARE and sure.tells_of(best.place, aside, by_country=is_abroad)
+
+
+def _why_alone(group: Group, best: Option, name: str, sure: _Sure) -> str:
+    """Return why a place that nothing else speaks for may not be meant, "" where it may."""
+    nearer = nearer_namesake(group, lambda code: sure.is_spoken_of(code, name))
+    if nearer is not None:
+        return f"{describe(nearer)} has this name too, and the report speaks of its country"
+    is_town = best.place.kind in _TOWNS
+    if is_town and any(_AS_A_PERSON in toponym.rule for toponym in group.toponyms):
+        return f"people are in places too, and nothing else in the report is near {describe(best)}"
+    if is_town and group.words.is_measured and sure.are_many(name) and not sure.is_near(name, best.place, _WIDE_KM):
+        return f"nothing else in the report is near {describe(best)} or in its country"
+    return ""
 
 
 def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure: _Sure) -> Verdict:
@@ -326,15 +343,9 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
         return Verdict(refusal, "" if refusal else f"nothing else in the report shows that {describe(best)} is meant")
     if not (best.same_name or spoken or best.reading.placed or (known and goes_by(group, best))):
         return Verdict(doubt=f"{describe(best)} has this name besides its own, in a country that nothing else is in")
-    if not supported:
-        nearer = nearer_namesake(group, lambda code: sure.is_spoken_of(code, name))
-        if nearer is not None:
-            return Verdict(doubt=f"{describe(nearer)} has this name too, and the report speaks of its country")
-        if any(_AS_A_PERSON in toponym.rule for toponym in group.toponyms) and place.kind in _TOWNS:
-            return Verdict(doubt=f"people are in places too, and nothing else in the report is near {describe(best)}")
-        is_lonely = group.words.is_measured and place.kind in _TOWNS and sure.are_many(name)
-        if is_lonely and not sure.is_near(name, place, _WIDE_KM):
-            return Verdict(doubt=f"nothing else in the report is near {describe(best)} or in its country")
+    alone = "" if supported else _why_alone(group, best, name, sure)
+    if alone:
+        return Verdict(doubt=alone)
     apart = sure.has_points(name) and not near
     if apart and (is_alone(group, best, share) or (spoken and share >= _SURE_SHARE)):
         apart = not sure.is_near(name, place, _UNIQUE_KM)
@@ -342,4 +353,5 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     doubt = why_doubted(
         group, best, share, near=near, close=close, apart=apart, spoken=spoken, lonely=lonely, told=told
     )
-    return Verdict("", doubt or why_common(group, best, spoken=spoken), is_common=not doubt)
+    common = "" if told else why_common(group, best, spoken=spoken)
+    return Verdict("", doubt or common, is_common=not doubt)

@@ -49,24 +49,25 @@ def is_true_of_a_namesake(
     Parameters
     ----------
     holds : the statement
-    anywhere : namesakes in all countries count, as nothing tells the country; else those in the country of each
+    anywhere : namesakes in all countries count, as nothing tells the country; else those in the countries of any
     """
     places = (subject, *anchors)
+    countries = None if anywhere else {place.country for place in places}
     for k, place in enumerate(places):
-        for other in _namesakes(place, gazetteer, anywhere=anywhere):
+        for other in _namesakes(place, gazetteer, countries):
             if holds(*places[:k], other, *places[k + 1 :]):
                 return True
     return False
 
 
-def _namesakes(place: Place, gazetteer: Gazetteer, *, anywhere: bool) -> Iterator[Place]:
+def _namesakes(place: Place, gazetteer: Gazetteer, countries: set[str] | None) -> Iterator[Place]:
     for found in gazetteer.lookup(place.name):
         other = found.place
         if found.match != "exact" or other.id == place.id or other.family != place.family:
             continue
         if fold(other.name) != fold(place.name) and fold(place.name) not in {fold(name) for name in other.names}:
             continue
-        if (anywhere or other.country == place.country) and _metres(place, other) > _TWICE_M:
+        if (countries is None or other.country in countries) and _metres(place, other) > _TWICE_M:
             yield other
 
 

@@ -21,7 +21,7 @@ def verdicts(text: str) -> list[str]:
     ],
 )
 def test_a_border_tells_in_which_countries_a_place_of_common_name_lies(text: str, verdict: str) -> None:
-    assert verdicts(text) == [verdict]
+    assert verdicts(text)[-1] == verdict
 
 
 def test_a_border_said_of_a_namesake_does_not_refute_it_by_a_better_known_town_a_continent_away() -> None:
@@ -131,3 +131,33 @@ def test_what_lies_beside_one_end_of_a_long_way_is_not_surely_between_the_ends()
 )
 def test_a_namesake_on_the_stated_side_or_at_the_stated_way_by_road_keeps_the_verdict_open(text: str) -> None:
     assert "contradicted" not in verdicts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Notes from East Java, Indonesia. A school in Gajah, in El Salvador, was closed.",
+        "Officials in Prešov, Slovakia spoke. A clinic in Gerlachov, in the United States, was closed.",
+        "A storm crossed Haut-Rhin, France. Families fled Kappelen, in Drôme province.",
+        "Aid groups in the Netherlands asked for help. Families fled Utrecht, in the Dominican Republic.",
+        "A storm crossed Texas, United States. Doctors reached Albany, in France, at dawn.",
+    ],
+)
+def test_a_place_where_the_report_is_set_is_not_in_the_area_that_words_put_it_in(text: str) -> None:
+    assert verdicts(text)[-1] == "contradicted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials spoke on Monday. A school in Gajah, in El Salvador, was closed.",
+        "Notes from Drôme province, France. Families fled Kappelen, in Drôme province.",
+        "Notes from Java. Families fled Kappelen, in Drôme province.",
+    ],
+)
+def test_a_village_elsewhere_does_not_refute_one_of_its_name_that_may_not_be_listed(text: str) -> None:
+    assert "contradicted" not in verdicts(text)
+
+
+def test_a_place_of_a_common_name_lies_in_an_area_that_holds_all_of_them() -> None:
+    assert verdicts("Romania - In brief. Officials said that Viisoara, located in Romania, would be rebuilt.")[-1] == "supported"
