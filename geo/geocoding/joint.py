@@ -170,9 +170,17 @@ def _weigh_in_rounds(
     return votes
 
 
-def _local_countries(groups: Iterable[Group]) -> set[str]:
-    """Return the countries of whose inside the report speaks: of a state that it names, or its publisher's."""
-    inner = [group.best.place for group in groups if group.best is not None and _is_local(group, group.best)]
+def _local_countries(groups: Sequence[Group]) -> set[str]:
+    """Return the countries of whose inside the report speaks: of a state that it names, its publisher's, a county's.
+
+    Where the publisher is known, towns near it are meant rather than those of any county of a name.
+    """
+    alone = all(group.toponyms[0].id != "publisher" for group in groups)
+    inner = [
+        group.best.place
+        for group in groups
+        if group.best is not None and (_is_local(group, group.best) or (alone and _is_district_of_one_land(group)))
+    ]
     return {place.country for place in inner if place.country}
 
 
@@ -184,8 +192,6 @@ def _is_district_of_one_land(group: Group) -> bool:
 
 
 def _is_local(group: Group, best: Option) -> bool:
-    if best.place.kind == "district":
-        return _is_district_of_one_land(group)
     return best.share > 0.6 and (best.place.kind == "province" or group.toponyms[0].id == "publisher")
 
 
