@@ -40,13 +40,15 @@ def complete(
     if first and first.end() <= i:
         return subject, _mentions(line, first.start("named"))
     before = line.items[i - 1].value if i else None
-    if isinstance(before, Phrase) and before.kind == "near" and isinstance(before.found, Subject) and before.anchors:
-        return before.found, before.anchors[-1].mentions  # "closer to X, 160 km away"
-    phrase, shared = line.items[i].value, _SHARED.match(line.codes, i + 1)
+    phrase = line.items[i].value
+    directed = isinstance(phrase, Phrase) and phrase.direction is not None
+    if isinstance(before, Phrase) and before.kind == "near" and before.anchors and not directed:
+        if isinstance(before.found, Subject):
+            return before.found, before.anchors[-1].mentions  # "closer to X, 160 km away"
+    shared = _SHARED.match(line.codes, i + 1)
     following = line.items[shared.start("next")].value if shared else None
     if isinstance(following, Phrase) and following.distance and following.anchors:
         return subject, following.anchors[-1].mentions  # "75 km southeast and 54 km northeast of X"
-    directed = isinstance(phrase, Phrase) and phrase.direction is not None
     towards = None if directed else _TOWARDS.search(line.codes, 0, i)
     if towards is None and not directed and _NEAREST.search(line.text, line.items[0].start, line.items[i].start):
         towards = _LISTED.search(line.codes, 0, i)

@@ -318,11 +318,16 @@ def _is_the_river(reading: Reading, match: Match) -> bool:
     following = reading.lower[last + 1] if last + 1 < len(reading.lower) and reading.tie[last] == NEAR else ""
     if before in _RIVERINE or following in FLOWS:
         return True
+    if before == "of" and first > 2 and reading.lower[first - 3] in _PARTS_OF_RIVERS:
+        return True
     if following not in _BEING and modifies(reading, last):
         return False
     if before in ("in", "across", "into"):
         return not kinds & {"country", "region", "province"}
     return "region" not in kinds and reading.words(first, last).lower() not in _LANDS
+
+
+_PARTS_OF_RIVERS = frozenset("mouth mouths source headwaters confluence tributary estuary".split())
 
 
 def _inner(match: Match, kind: str, rule: str) -> Found:

@@ -528,3 +528,8 @@ def test_there_is_the_place_that_the_clause_before_named() -> None:
 )  # fmt: skip
 def test_clauses_turned_round_place_what_they_tell_of(told_so: str, wanted: str) -> None:
     assert told(told_so) == [wanted]
+
+
+def test_a_way_on_a_lake_is_not_measured_from_the_lake() -> None:
+    text = "A boat sank near [Bulo]. Crews from [Aloi], on [Lake Kwania|lake] about 9 km to the east, came."
+    assert [claim.anchors[0].toponym for claim in read(text) if claim.distance] == ["t1"]

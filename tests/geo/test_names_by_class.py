@@ -193,3 +193,8 @@ def test_a_car_is_no_country() -> None:
     assert [t.text for t in recognise(Report("r", "23:10 - Car in ditch at Torsby. Us too."), open_gazetteer())] == [
         "Torsby"
     ]
+
+
+def test_what_has_a_mouth_or_source_is_a_river() -> None:
+    for text in ("It lies at the mouth of the Kasai.", "It lies near the source of the Amazon."):
+        assert [t.kind_hint for t in recognise(Report("r", text), open_gazetteer())] == ["river"]
