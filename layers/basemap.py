@@ -8,14 +8,15 @@ share, so that a coast is never drawn as a border.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from geo.errors import UsageError
 
-from .codec import encode_lines
+from .codec import encode_paths
 from .inset import inset_of
 from .outlines import outlines_of
 
@@ -234,34 +235,36 @@ def _roomy(areas: _Areas, least_deg: float) -> _Areas:
     return _Areas(tuple(areas.rows[i] for i in kept), tuple(areas.shapes[i] for i in kept))
 
 
-def _rivers(source: BaseSource, level: _Level, per_degree: int) -> list[list[Any]]:
+def _rivers(source: BaseSource, level: _Level, path: Callable[[Sequence[Any]], str]) -> list[list[Any]]:
     found = _query(source, "rivers", level.bounds)
     thin = _thin([shape for _, shape in found], level) if found else ()
-    lines = (encode_lines(_parts([shape]), per_degree) for shape in thin)
+    lines = (path(_parts([shape])) for shape in thin)
     return sorted([_name(row), _rank(row), text] for (row, _), text in zip(found, lines, strict=True) if text)
 
 
 def _encode_level(source: BaseSource, level: _Level) -> dict[str, Any]:
     """Return one level as the page reads it."""
     per_degree = max(25, round(2.0 / level.tolerance_deg))
-    out: dict[str, Any] = {"id": level.name, "bounds": [round(v, 4) for v in level.bounds], "scale": per_degree}
+    west, south, east, north = (round(v, 4) for v in level.bounds)
+    out: dict[str, Any] = {"id": level.name, "bounds": [west, south, east, north], "scale": per_degree}
+    path = partial(encode_paths, corner=(west, north), steps=360 * per_degree)
     countries = _read_areas(source, "countries", level)
     lines = countries.outlines(level, per_degree)
     ground = [shape for _, shape in _query(source, "gaps" if countries.rows else "land", level.bounds)]
-    out["land"] = encode_lines([*lines.rings, *_parts(_thin(ground, level))] if ground else lines.rings, per_degree)
-    out["borders"] = encode_lines(lines.borders, per_degree)
+    out["land"] = path([*lines.rings, *_parts(_thin(ground, level))] if ground else lines.rings)
+    out["borders"] = path(lines.borders)
     if level.name != "world":
         out["countryNames"] = _area_labels(countries, 0.0)
     if "lakes" in level.layers:
         lakes = [shape for _, shape in _query(source, "lakes", level.bounds)]
-        out["lakes"] = encode_lines(_parts(_thin(lakes, level)) if lakes else [], per_degree)
+        out["lakes"] = path(_parts(_thin(lakes, level)) if lakes else [])
     if "provinces" in level.layers:
         provinces = _roomy(_read_areas(source, "provinces", level), (level.bounds[3] - level.bounds[1]) / _PROVINCES)
         within = [str(row.get("country") or "") for row in provinces.rows]
-        out["provinces"] = encode_lines(provinces.outlines(level, per_degree, within, 3.0).borders, per_degree)
+        out["provinces"] = path(provinces.outlines(level, per_degree, within, 3.0).borders)
         out["provinceNames"] = _area_labels(provinces, (level.bounds[3] - level.bounds[1]) / 300)
     if "rivers" in level.layers:
-        out["rivers"] = _rivers(source, level, per_degree)
+        out["rivers"] = _rivers(source, level, path)
     return out
 
 

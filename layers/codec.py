@@ -1,17 +1,21 @@
 """Lines and rings as short texts: a fifth of their GeoJSON; templates/codec.js reads them.
 
-Coordinates are quantised, and only the steps from corner to corner are written, five bits a character.
+Coordinates are quantised, and only the steps from corner to corner are written, five bits a character. Those of the
+base map are written as paths, which take more room, but a browser draws them without reading them corner by corner.
 """
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["encode_lines", "pack_geometry"]
+__all__ = ["encode_lines", "encode_paths", "pack_geometry", "square_y"]
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -35,7 +39,16 @@ def encode_lines(lines: Iterable[ArrayLike], per_degree: int) -> str:
     if not arrays:
         return ""
     lengths = [len(line) for line in arrays]
-    at = np.rint(np.concatenate(arrays) * per_degree).astype(np.int64)
+    return _text(*_moves(np.rint(np.concatenate(arrays) * per_degree).astype(np.int64), lengths))
+
+
+def _moves(at: NDArray[np.int64], lengths: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return the steps from corner to corner of lines, the first corner of each as it is; and which those are.
+
+    Corners where nothing moves are left out, and so are lines that are a single point.
+    """
+    import numpy as np
+
     line = np.repeat(np.arange(len(lengths)), lengths)
     head = np.ones(len(at), dtype=bool)
     head[1:] = line[1:] != line[:-1]
@@ -44,7 +57,7 @@ def encode_lines(lines: Iterable[ArrayLike], per_degree: int) -> str:
     several = np.bincount(line[moved], minlength=len(lengths)) > 1
     kept = moved & several[line]
     steps[head] = at[head]
-    return _text(steps[kept], head[kept])
+    return steps[kept], head[kept]
 
 
 def _text(steps: NDArray[Any], head: NDArray[Any]) -> str:
@@ -66,6 +79,47 @@ def _text(steps: NDArray[Any], head: NDArray[Any]) -> str:
         more = np.where(digits[here] > k + 1, 32, 0)
         out[(ends - digits)[here] + k] = alphabet[(value[here] >> (5 * k) & 31) | more]
     return out.tobytes().decode("ascii")
+
+
+def square_y(lat: ArrayLike) -> NDArray[np.float64]:
+    """Return how far down the square of Web Mercator latitudes lie, 0 to 1 from its north.
+
+    >>> [round(float(y), 6) for y in square_y([66.51326, 0.0])]
+    [0.25, 0.5]
+    """
+    import numpy as np
+
+    y = np.arctanh(np.sin(np.radians(lat)))
+    y *= -0.5 / math.pi
+    y += 0.5
+    return np.asarray(y, dtype=np.float64)
+
+
+def encode_paths(lines: Iterable[ArrayLike], corner: tuple[float, float], steps: int) -> str:
+    """Return lines or rings as the data of one SVG path on the square of Web Mercator, for a canvas to draw as it is.
+
+    `lines` are (n, 2) in degrees; the path starts at `corner` (lon, lat), and `steps` is how many it counts from side
+    to side of the square. What becomes a single point is left out.
+
+    >>> encode_paths([[(0.0, 0.0), (1.0, -1.0), (0.5, -1.0)]], (-1.0, 1.0), 3600)
+    'M10 10l10 10-5 0'
+    """
+    import numpy as np
+
+    arrays = [np.asarray(line, dtype=np.float64) for line in lines]
+    if not arrays:
+        return ""
+    lengths = [len(line) for line in arrays]
+    lon, lat = np.concatenate(arrays).T
+    west, north = corner
+    x, y = (lon - west) / 360.0, square_y(lat) - square_y(north)
+    at = np.rint(np.stack([x, y], axis=1) * steps).astype(np.int64)
+    moves, head = _moves(at, lengths)
+    texts = list(map(str, moves.ravel().tolist()))
+    for first in (2 * np.flatnonzero(head)).tolist():
+        texts[first] = f"M{texts[first]}"
+        texts[first + 2] = f"l{texts[first + 2]}"
+    return re.sub(" (?=[-Ml])", "", " ".join(texts))
 
 
 def pack_geometry(geometry: Mapping[str, Any]) -> dict[str, Any]:

@@ -201,6 +201,8 @@ def leaflet_assets() -> tuple[str, str]:
     style = (folder / "leaflet.css").read_text(encoding="utf-8")
     script = re.sub(r"\n?//# sourceMappingURL=\S*\s*\Z", "\n", script)
     style = re.sub(r"url\((?!\s*['\"]?#)[^)]*\)", "none", style)
+    # an error, caught or not, makes an engine read all that it rose through a second time, to tell where that was
+    script = script.replace("return document.namespaces.add(", "return document.namespaces&&document.namespaces.add(")
     # a function in brackets is read once, in full, by engines that else look it over first
     script = re.sub(r"\(this,(function\(\w+\)\{.*\})\);\s*\Z", r"(this,(\1));\n", script, flags=re.DOTALL)
     return script, re.sub(r"\s*behavior:[^;]*;", "", style)

@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..codec import square_y
 from .fields import COLUMN_END, joined_blocks
 from .model import COARSE_M, CODES, PRECISIONS, Events
 
@@ -70,22 +71,12 @@ class _Grid:
 _STEP = STEP_M / _EQUATOR_M
 
 
-def _square_y(lat: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return how far down the square of Web Mercator latitudes lie, 0 to 1 from its north."""
-    import numpy as np
-
-    y = np.arctanh(np.sin(np.radians(lat)))
-    y *= -0.5 / math.pi
-    y += 0.5
-    return y
-
-
 def _grid(bounds: Sequence[float], count: int) -> _Grid:
     """Return the grid for so many events within bounds: cells as small as leave each four of them on the whole."""
     import numpy as np
 
     west, south, east, north = bounds
-    top, bottom = (float(y) for y in _square_y(np.array([north, south])))
+    top, bottom = (float(y) for y in square_y(np.array([north, south])))
     wide, high = (round(extent / _STEP) + 1 for extent in ((east - west) / 360.0, bottom - top))
     most = max(_FEW_CELLS, min(count // 4, _MOST_CELLS))
     bits = next(bits for bits in range(1, 32) if ((wide >> bits) + 1) * ((high >> bits) + 1) <= most)
@@ -100,7 +91,7 @@ def _steps(events: Events, grid: _Grid) -> tuple[NDArray[np.int32], NDArray[np.i
     across = x < -0.5
     if bool(across.any()):
         x[across] += 1.0 / _STEP
-    y = _square_y(events.lat)
+    y = square_y(events.lat)
     y -= grid.top
     y *= 1.0 / _STEP
     return _whole_steps(x), _whole_steps(y)

@@ -1,10 +1,14 @@
-// Draws the base map on a canvas, straight from its flat arrays. What lies out of the frame costs next to nothing, and points
-// closer than the eye can part are passed over. The looks are those of map.css, read from elements that bear its classes.
+// Draws the base map on a canvas: by its paths as they stand, or, where one has zoomed in, corner by corner. Then what lies out
+// of the frame costs next to nothing, and points closer than the eye can part are passed over. The looks are those of map.css, read from elements that bear its classes.
 "use strict";
 
 ((IM) => {
   const MARGIN = 6;
   const NEAR = 0.6;
+
+  /** How many times wider or higher than the frame a sheet may be that is drawn by its paths; and how much of its edge bears no shore, pixels. */
+  const MOST = 8;
+  const EDGE = 1.5;
 
   /** Sides of the frame that a point lies beyond, a bit each. */
   const beyond = (x, y, wide, high) => (x < -MARGIN ? 1 : x > wide + MARGIN ? 2 : 0) | (y < -MARGIN ? 4 : y > high + MARGIN ? 8 : 0);
@@ -104,23 +108,75 @@
     }
   };
 
-  const stroke = (ctx, shape, frame, { colour, width, dash, cap }) => {
-    ctx.beginPath();
-    eachLine(shape, frame, (x, y) => ctx.moveTo(x, y), (x, y) => ctx.lineTo(x, y));
+  /** Takes up a look; `k` is how many pixels a unit of the context is. */
+  const ink = (ctx, { colour, width, dash, cap }, k = 1) => {
     ctx.strokeStyle = colour;
-    ctx.lineWidth = width;
+    ctx.lineWidth = width / k;
     ctx.lineCap = cap;
     ctx.lineJoin = "round";
-    ctx.setLineDash(dash);
-    ctx.stroke();
-    ctx.setLineDash([]);
+    ctx.setLineDash(dash.map((part) => part / k));
   };
 
-  const fill = (ctx, shape, frame, colour) => {
-    ctx.beginPath();
-    traceRings(ctx, shape, frame);
-    ctx.fillStyle = colour;
-    ctx.fill("evenodd");
+  /** Draws a level corner by corner: what lies out of the frame is left out, however far one has zoomed in. */
+  const byCorners = (ctx, level, frame) => {
+    const { lines } = level;
+    const stroke = (shape, look) => {
+      ctx.beginPath();
+      eachLine(shape, frame, (x, y) => ctx.moveTo(x, y), (x, y) => ctx.lineTo(x, y));
+      ink(ctx, look);
+      ctx.stroke();
+      ctx.setLineDash([]);
+    };
+    return {
+      fill: (name, colour) => {
+        ctx.beginPath();
+        traceRings(ctx, lines[name], frame);
+        ctx.fillStyle = colour;
+        ctx.fill("evenodd");
+      },
+      shores: (name, look) => stroke(lines[name === "land" ? "coasts" : "shores"], look),
+      lines: (name, look) => stroke(lines[name], look),
+      rivers: (look) => { for (const { rank, shape } of lines.rivers) stroke(shape, look(rank)); },
+    };
+  };
+
+  /** Draws the paths of a level as they stand. Their edges along the sheet's are no shores and are clipped away. */
+  const byPaths = (ctx, level, frame) => {
+    const { lines, square: [w, n, e, s], scale } = level;
+    const k = frame.k / (360 * scale);
+    const [x, y] = [w * frame.k - frame.left, n * frame.k - frame.top];
+    const within = (draw) => {
+      ctx.save();
+      ctx.translate(x, y);
+      ctx.scale(k, k);
+      draw();
+      ctx.restore();
+    };
+    const stroke = (path, look) => {
+      ink(ctx, look, k);
+      ctx.stroke(path);
+    };
+    return {
+      fill: (name, colour) => within(() => {
+        ctx.fillStyle = colour;
+        ctx.fill(lines.path(name), "evenodd");
+      }),
+      shores: (name, look) => within(() => {
+        const edge = EDGE / k;
+        ctx.beginPath();
+        ctx.rect(edge, edge, (e - w) * 360 * scale - 2 * edge, (s - n) * 360 * scale - 2 * edge);
+        ctx.clip();
+        stroke(lines.path(name), look);
+      }),
+      lines: (name, look) => within(() => stroke(lines.path(name), look)),
+      rivers: (look) => within(() => { for (const { rank, path } of lines.riverPaths) stroke(path, look(rank)); }),
+    };
+  };
+
+  /** What draws a level in a frame: its paths, as long as they do not reach far out of it. */
+  const penOf = (ctx, level, frame) => {
+    const [w, n, e, s] = level.square;
+    return ((e - w) * frame.k < MOST * frame.wide && (s - n) * frame.k < MOST * frame.high ? byPaths : byCorners)(ctx, level, frame);
   };
 
   /** The looks that the style sheet gives each kind of line and area now. */
@@ -139,18 +195,19 @@
 
   const riverWidth = (rank) => Math.max(0.6, 2.2 - rank * 0.2);
 
-  const paintGround = (ctx, level, frame, looks) => {
-    const { land, lakes, coasts, shores } = level.unpacked();
+  const paintGround = (ctx, pen, level, frame, looks) => {
+    const { texts } = level;
     if (level.id !== "world") {
       const [w, n, e, s] = level.square;
       ctx.fillStyle = looks.sea.area;
       const [x0, y0, x1, y1] = [Math.max(-MARGIN, w * frame.k - frame.left), Math.max(-MARGIN, n * frame.k - frame.top), Math.min(frame.wide + MARGIN, e * frame.k - frame.left), Math.min(frame.high + MARGIN, s * frame.k - frame.top)];
       if (x1 > x0 && y1 > y0) ctx.fillRect(x0, y0, x1 - x0, y1 - y0);
     }
-    fill(ctx, land, frame, looks.land.area);
-    stroke(ctx, coasts, frame, looks.coast);
-    fill(ctx, lakes, frame, looks.lake.area);
-    stroke(ctx, shores, frame, looks.lake);
+    for (const [name, look, shore] of [["land", looks.land, looks.coast], ["lakes", looks.lake, looks.lake]]) {
+      if (!texts[name]) continue;
+      pen.fill(name, look.area);
+      pen.shores(name, shore);
+    }
   };
 
   /** How strongly lines are drawn that one has zoomed into: their corners are as far apart as they were thinned to. */
@@ -159,31 +216,19 @@
   /** One level on its ground: then borders, then rivers, each as opaque as the legend says; 0 leaves it out. */
   IM.paintLevel = (ctx, level, frame, looks, { borders, water }) => {
     const before = ctx.globalAlpha;
+    const [w, , e] = level.square;
     for (const turn of level.id === "world" ? [-1, 0, 1] : [0]) {
       const part = { ...frame, left: frame.left - turn * frame.k };
-      const lines = level.unpacked();
+      if (e * frame.k - part.left < -MARGIN || w * frame.k - part.left > frame.wide + MARGIN) continue;
+      const pen = penOf(ctx, level, part);
       ctx.globalAlpha = before;
-      paintGround(ctx, level, part, looks);
+      paintGround(ctx, pen, level, part, looks);
       ctx.globalAlpha = before * borders;
-      if (borders) {
-        stroke(ctx, lines.provinces, part, looks.province);
-        stroke(ctx, lines.borders, part, looks.border);
-      }
+      if (borders) for (const [name, look] of [["provinces", looks.province], ["borders", looks.border]]) if (level.texts[name]) pen.lines(name, look);
       ctx.globalAlpha = before * water * strength(level, part);
-      if (water) for (const { rank, shape } of lines.rivers) stroke(ctx, shape, part, { ...looks.river, width: riverWidth(rank) });
+      if (water) pen.rivers((rank) => ({ ...looks.river, width: riverWidth(rank) }));
     }
     ctx.globalAlpha = before;
-  };
-
-  /** A shape in a small frame as the data of an SVG path. */
-  IM.pathInFrame = (shape, frame, closed) => {
-    let path = "";
-    const tenth = (value) => Math.round(value * 10) / 10;
-    const move = (x, y) => { path += `M${tenth(x)} ${tenth(y)}`; };
-    const line = (x, y) => { path += `L${tenth(x)} ${tenth(y)}`; };
-    if (closed) traceRings({ moveTo: move, lineTo: line, closePath: () => { path += "Z"; } }, shape, frame);
-    else eachLine(shape, frame, move, line);
-    return path;
   };
 
   /** Stretches of a line in a frame, in its pixels: what words are laid along. */

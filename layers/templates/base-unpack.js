@@ -1,5 +1,6 @@
-// The base map's lines out of their texts, once, into flat arrays of positions on the square of Web Mercator: 0 to 1 from its
-// north-west corner. A shape is {xy, from, to, boxes}: runs of points, and the box of each (west, north, east, south).
+// The base map's lines: paths in steps on the square of Web Mercator, which a canvas draws as they stand; and, where one has
+// zoomed in far or words are laid along them, flat arrays of positions on that square, 0 to 1 from its north-west corner. A
+// shape is {xy, from, to, boxes}: runs of points, and the box of each (west, north, east, south).
 "use strict";
 
 ((IM) => {
@@ -33,45 +34,44 @@
 
   const shape = (xy, from, to) => ({ xy, from, to, boxes: boxesOf(xy, from, to) });
 
-  /** Lines or rings of a level. One plain loop: a page may have a hundred thousand corners, and waits for them. */
-  IM.unpackLines = (text, perDegree) => {
+  /** A path of a level as flat arrays: whole numbers, the first two of each run from the corner of the level, all others from the point before. */
+  IM.unpackLines = (text, { square: [left, top], scale }) => {
     if (!text) return shape(new Float64Array(0), [], []);
     const numbers = new Float64Array(text.length + 1);
-    const from = [0];
-    const degrees = 360 * perDegree;
-    const radians = RAD / perDegree;
+    const from = [];
+    const steps = 360 * scale;
     const { length } = text;
     let n = 0;
     let x = 0;
     let y = 0;
     let value = 0;
-    let shift = 0;
-    for (let at = 0; at < length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code === 32) {
+    let digits = false;
+    let sign = 1;
+    for (let at = 0; at <= length; at += 1) {
+      const code = at < length ? text.charCodeAt(at) : 32;
+      if (code > 47 && code < 58) {
+        value = value * 10 + code - 48;
+        digits = true;
+        continue;
+      }
+      if (digits) {
+        if (n & 1) {
+          y += sign * value;
+          numbers[n] = top + y / steps;
+        } else {
+          x += sign * value;
+          numbers[n] = left + x / steps;
+        }
+        n += 1;
+        value = 0;
+        digits = false;
+      }
+      sign = code === 45 ? -1 : 1;
+      if (code === 77) {
         from.push(n / 2);
         x = 0;
         y = 0;
-        continue;
       }
-      const bits = IM.DIGIT[code];
-      value |= (bits & 31) << shift;
-      if (bits & 32) {
-        shift += 5;
-        continue;
-      }
-      const step = value & 1 ? -((value + 1) >> 1) : value >> 1;
-      value = 0;
-      shift = 0;
-      if (n & 1) {
-        y += step;
-        const sine = Math.sin(y * radians);
-        numbers[n] = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-      } else {
-        x += step;
-        numbers[n] = x / degrees + 0.5;
-      }
-      n += 1;
     }
     return shape(numbers.slice(0, n), from, from.slice(1).concat(n / 2));
   };
@@ -107,19 +107,21 @@
     return shape(xy, starts, ends);
   };
 
-  /** What a level is drawn with, each kind of lines unpacked when it is first asked for. */
+  /** What is made of a level when it is first asked for: its paths as a canvas takes them, and their corners. */
   IM.unpackLevel = (level) => {
-    const lines = (text) => IM.unpackLines(text, level.scale);
+    const lines = (text) => IM.unpackLines(text, level);
     const known = {};
     const once = (name, make) => (known[name] = known[name] || make());
     return {
+      path: (name) => once(`path of ${name}`, () => new Path2D(level[name])),
+      get riverPaths() { return once("river paths", () => level.rivers.map(([, rank, text]) => ({ rank, path: new Path2D(text) }))); },
       get land() { return once("land", () => lines(level.land)); },
       get lakes() { return once("lakes", () => lines(level.lakes)); },
       get coasts() { return once("coasts", () => IM.shoresOf(this.land, level)); },
       get shores() { return once("shores", () => IM.shoresOf(this.lakes, level)); },
       get borders() { return once("borders", () => lines(level.borders)); },
       get provinces() { return once("provinces", () => lines(level.provinces)); },
-      get rivers() { return once("rivers", () => (level.rivers || []).map(([name, rank, text]) => ({ name, rank, shape: lines(text) }))); },
+      get rivers() { return once("rivers", () => level.rivers.map(([name, rank, text]) => ({ name, rank, shape: lines(text) }))); },
     };
   };
 

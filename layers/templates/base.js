@@ -10,13 +10,13 @@
   const startLevel = (level) => {
     const [west, south, east, north] = level.bounds;
     const wide = level.id === "world" ? 360 : 0;
-    let lines = null;
-    return {
-      id: level.id, scale: level.scale, rivers: level.rivers || [], fits: false, near: false, shown: false,
+    const started = {
+      id: level.id, scale: level.scale, rivers: level.rivers || [], fits: false, near: false, shown: false, texts: level,
       bounds: L.latLngBounds([[south, west - wide], [north, east + wide]]),
       square: [...IM.onSquare(west, north), ...IM.onSquare(east, south)],
-      unpacked: () => { lines = lines || IM.unpackLevel(level); return lines; },
     };
+    started.lines = IM.unpackLevel({ ...level, rivers: started.rivers, square: started.square });
+    return started;
   };
 
   /** Whether a finer sheet covers all of a coarser one that is in view: then only the finer is drawn. */
@@ -143,14 +143,14 @@
         redraw();
       },
       isShown: (id) => shown[id],
-      linesOf: (id) => levels.find((level) => level.id === id).unpacked(),
+      level: (id) => levels.find((level) => level.id === id),
       riversKnown: () => new Set(levels.flatMap((level) => level.rivers.map(([name]) => name)).filter(Boolean)).size,
       /** Named rivers of the finest level that fits the view, each with its stretches in the view in pixels. */
       rivers: () => {
         const level = fitting().pop();
         if (!level || level.id === "world") return [];
         const frame = sheet.frameOf(map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(map.getSize()));
-        return level.unpacked().rivers.filter(({ name }) => name).map(({ name, rank, shape }) => ({ name, rank, runs: IM.runsInFrame(shape, frame) })).filter(({ runs }) => runs.length);
+        return level.lines.rivers.filter(({ name }) => name).map(({ name, rank, shape }) => ({ name, rank, runs: IM.runsInFrame(shape, frame) })).filter(({ runs }) => runs.length);
       },
       levelShown: () => fitting().slice(-1).map((level) => level.id)[0] || "",
     };

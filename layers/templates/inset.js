@@ -16,13 +16,14 @@
     const x = (value) => (value - lon) * scale + WIDE / 2;
     const y = (value) => HIGH / 2 - (mercator(value) - y0) * scale;
     const k = scale * 360;
-    const [, middle] = IM.onSquare(0, lat);
-    const turned = (turn) => ({ k, left: (lon / 360 + 0.5 - turn) * k - WIDE / 2, top: middle * k - HIGH / 2, wide: WIDE, high: HIGH });
-    const lines = app.base.linesOf(level.id);
-    const path = (shape, close) => [-1, 0, 1].map((turn) => IM.pathInFrame(shape, turned(turn), close)).join("");
+    const { square: [west, north, east], texts } = app.base.level(level.id);
+    const [middleX, middleY] = IM.onSquare(lon, lat);
+    const turns = [-1, 0, 1].map((turn) => [(west + turn - middleX) * k + WIDE / 2, (east + turn - middleX) * k + WIDE / 2]).filter(([left, right]) => right > 0 && left < WIDE);
+    /** The path of the level as it stands, once for each turn of the globe that is in the picture. */
+    const path = (name, look) => turns.map(([left]) => IM.svg("path", { class: look, d: texts[name], "fill-rule": "evenodd", "vector-effect": "non-scaling-stroke", transform: `translate(${left} ${(north - middleY) * k + HIGH / 2}) scale(${k / (360 * level.scale)})` }));
     const frame = IM.svg("path", { class: "inset-frame" });
     const picture = IM.svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": "Where the map lies" },
-      IM.svg("rect", { class: "sea", width: WIDE, height: HIGH }), IM.svg("path", { class: "land", "fill-rule": "evenodd", d: path(lines.land, true) }), IM.svg("path", { class: "border", d: path(lines.borders, false) }), frame, ...names(base.inset.names, x, y));
+      IM.svg("rect", { class: "sea", width: WIDE, height: HIGH }), ...path("land", "land"), ...path("borders", "border"), frame, ...names(base.inset.names, x, y));
     const box = IM.el("div", { class: "inset", "data-obstacle": true }, picture);
     document.getElementById("stage").append(box);
     const update = () => {
