@@ -50,8 +50,9 @@ def _kind_behind(line: Line, match: re.Match[str]) -> Item | None:
     spot = _spot(head)
     if kind_word.lower in ("positions", "position") or not kind:
         return None
-    if kind == "settlement" and line.codes[match.start() - 1 : match.start()] == CODES["A"]:
-        return None  # "X, a Chad border town"
+    article = line.codes[match.start() - 1 : match.start()] == CODES["A"]
+    if article and (kind == "settlement" or (kind in _SITES and _is_wide(spot))):
+        return None  # "X, a Chad border town", "a Red Sea port"
     if kind_word.lower in _IN_TOWNS and spot.toponym is not None:
         return Item(head.code, head.start, kind_word.end, head.lower, spot)
     if kind in _SITES and spot.kind not in _site_kinds():
@@ -120,6 +121,11 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
     )
 
 
+def _is_wide(spot: Spot) -> bool:
+    return spot.kind in _WIDER or (spot.toponym is not None and "sea" in spot.toponym.kinds)
+
+
+_WIDER = frozenset(("sea", "country", "province", "region", "continent", "river", "lake", "coast"))
 _IN_TOWNS = frozenset("courthouse cathedral kindergarten chapel synagogue garage morgue".split())
 """Buildings that stand in the town they are called after: "outside Omagh courthouse"."""
 _LIVED_IN = frozenset({"resort", "outpost", "camp"})

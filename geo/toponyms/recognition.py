@@ -260,12 +260,23 @@ def _stretch(reading: Reading, item: Judged, match: Match) -> tuple[int, int, st
     after, is_country = item.after, "country" in match.profile.kinds
     if after is not None and after.kind == "road" and not reading.cap[after.first] and _is_second(reading, first):
         return first, last, ""  # "the Benin-Ore road" is a road between them
+    if after is not None and after.kind == "port" and _is_one_of_many(reading, match):
+        return first, last, kind if kind != "port" else ""
     while after is not None and after.inside and not (is_country and after.kind not in ("line", "border")):
         last, kind = after.last, after.kind
         after = kind_after(reading, last)
     if first > 1 and (first, last) != (match.first, match.last) and _has_article(reading, first):
         first -= 2
     return first, last, kind
+
+
+def _is_one_of_many(reading: Reading, match: Match) -> bool:
+    """Return whether "a" makes one of many of a kind behind a wide name: "a Red Sea port"."""
+    before = reading.lower[match.first - 1] if match.first else ""
+    return before in ("a", "an") and not _WIDE.isdisjoint(match.profile.kinds)
+
+
+_WIDE = frozenset(("sea", "river", "country", "region", "lake"))
 
 
 def _is_second(reading: Reading, first: int) -> bool:

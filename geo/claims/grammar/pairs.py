@@ -44,7 +44,7 @@ def two_places_apart(line: Line, match: re.Match[str]) -> Phrase | None:
     return _pair(line, match)
 
 
-@rule(_RULES, "at=(DISTANCE) (WORD|THEN)? SEPARATE first=(ANCHOR) (FROM|AND) second=(ANCHOR) (?! FROM)")
+@rule(_RULES, "at=(DISTANCE) (OF WORD{1,2})? (REL|WORD|THEN)? SEPARATE first=(ANCHOR) (FROM|AND) second=(ANCHOR) (?! FROM)")
 def distance_separates(line: Line, match: re.Match[str]) -> Phrase | None:
     """Some 30 km separate X from Y."""
     return _pair(line, match)

@@ -212,6 +212,15 @@ def in_the_vicinity(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
+@rule(_RULES, "near=(NEAR|WORD) BY THE? anchor=(NAMED)")
+def hard_by(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Close by X; hard by X."""
+    item = item_of(line, match, "near")
+    if item is None or item.lower not in ("close", "hard", "near"):
+        return None
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+
+
 @rule(_RULES, "VERY? near=(NEAR) (TO)? (THE CENTRE OF)? anchor=(NAMED|NAME|DEFINITE) " + LISTED_TOO)
 def near(line: Line, match: re.Match[str]) -> Phrase | None:
     """Near X; close to X."""
@@ -256,7 +265,7 @@ _COUNTRYSIDE = frozenset(
 )
 
 
-@rule(_RULES, "(AT|ON|WITHIN) THE? at=(WORD|KIND_WORD|DEFINITE) (OF|TO) THE? anchor=(NAMED)")
+@rule(_RULES, "(AT|ON|WITHIN|IN) THE? at=(WORD|KIND_WORD|DEFINITE) (OF|TO) THE? anchor=(NAMED)")
 def at_the_gates_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """At the gates of X; on the approach to X; within sight of X."""
     item, lead = item_of(line, match, "at"), line.items[match.start()].lower
@@ -273,6 +282,8 @@ _GATES = frozenset(
         ("on", "approach"),
         ("on", "approaches"),
         ("on", "doorstep"),
+        ("in", "shadow"),
+        ("in", "foothills"),
         ("within", "sight"),
         ("within", "earshot"),
     )

@@ -109,5 +109,15 @@ def from_both(line: Line, match: re.Match[str]) -> Phrase | None:
     return phrase
 
 
+@rule(_RULES, "(?<=BE|LOCATED|COMMA) at=(DISTANCE) AWAY? FROM anchor=(NAMED) AND second=(FRONTIER|NAMED) (?= COMMA|STOP|$)")
+def from_two(line: Line, match: re.Match[str]) -> Phrase | None:
+    """X is 38 km from Y and the border: from each."""
+    phrase, second = numbered(line, match), anchor_spot(line, match, "second")
+    if phrase is not None:
+        kind = "border" if second.kind == "border" else phrase.kind
+        phrase.more = (replace(phrase, kind=kind, anchors=(second,)),)
+    return phrase
+
+
 SEVERAL_RULES: tuple[Rule, ...] = tuple(_RULES)
 """Rules with more numbers or anchors than one."""
