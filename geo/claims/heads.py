@@ -24,6 +24,7 @@ __all__ = [
     "is_road_name",
     "is_spot",
     "is_wider",
+    "named_last",
     "nominals",
 ]
 
@@ -84,6 +85,19 @@ def before_insertion(line: Line, end: int) -> int:
         if opening > 0:
             return opening
     return end
+
+
+def named_last(line: Line, end: int) -> int:
+    """Return the item of X before a verb at `end` in "Once the largest market of the region, X lies"; else -1."""
+    codes, spot = line.codes, line.items[end - 1].value if end > 3 else None
+    if not isinstance(spot, Spot) or codes[end - 1] not in _PLACES or codes[end - 2] != CODES["COMMA"]:
+        return -1
+    apposed = codes.count(CODES["COMMA"], 0, end) == 1 and codes[0] not in _LEADS and not is_area(spot)
+    return end - 1 if apposed and _NOUN_FIRST.match(codes) else -1
+
+
+_LEADS = frozenset(CODES[name] for name in ("PLACE", "AREA", "NAME"))
+_NOUN_FIRST = compile_pattern("(THEN|WORD)? (DEFINITE|INDEFINITE|(A|THE) WORD)")
 
 
 def is_head(line: Line, k: int, end: int) -> bool:

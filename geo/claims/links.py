@@ -16,7 +16,7 @@ _MEASURED = (
 )
 _PART_NOUNS = frozenset(
     "walls wall gates gate perimeter doorstep limits edge edges outskirts suburbs fringe fringes centre center heart "
-    "middle boundary ruins entrance downtown".split()
+    "middle boundary ruins entrance downtown mouth wall front gate".split()
 )
 _OWN_PLACES = frozenset(
     "source mouth confluence tip headwaters president king mayor governor leader home capital people army men sort kind "
@@ -121,7 +121,7 @@ _STEPS = steps(
     (f"{_MEASURED} KIND (?! OF|NAMED|NAME|KIND)", _bare_kind),
     ("(?<=DISTANCE FROM|DIRECTION OF|AWAY FROM) THE CENTRE (?! OF|KIND)", _bare_kind),
     (f"{_MEASURED} (OUTSKIRTS|RADIUS) OF head=(NAMED|NAME|DEFINITE)", _part),
-    (f"{_MEASURED} THE CENTRE AT head=(PLACE)", _part),
+    (f"{_MEASURED} (THE CENTRE|DEFINITE WORD) AT head=(PLACE)", _part),
     (f"{_MEASURED} THE NAME OF head=(PLACE)", _headland),
     (
         (

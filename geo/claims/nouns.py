@@ -128,8 +128,10 @@ def _is_wide(spot: Spot) -> bool:
 _WIDER = frozenset(("sea", "country", "province", "region", "continent", "river", "lake", "coast"))
 _IN_TOWNS = frozenset("courthouse cathedral kindergarten chapel synagogue garage morgue".split())
 """Buildings that stand in the town they are called after: "outside Omagh courthouse"."""
-_LIVED_IN = frozenset({"resort", "outpost", "camp"})
-"""Sites that, called "of" a name, are the place itself: "the resort of X", not "the airport of X"."""
+_LIVED_IN = frozenset(
+    "resort outpost camp castle cathedral citadel church mosque harbour harbor market".split()
+)
+"""Sites that, called "of" a name, are the place itself or in it: "the resort of X", not "the airport of X"."""
 _ISLANDS = frozenset({"island", "islet", "atoll"})
 _STRONGHOLDS = frozenset(
     "islands atolls provinces districts counties governorates regions stronghold hub bastion holdout hotspot powerhouse cities towns villages hamlets settlements camps ports".split()

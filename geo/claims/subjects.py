@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..reports import Mention
 from .events import before_time, event_item, event_of, is_aside_event, with_event
 from .grammar.phrases import Phrase
-from .heads import addressed, before_insertion, container_of, is_attribute, is_by_a_site, is_head, is_own_centre
+from .heads import addressed, before_insertion, container_of, is_attribute, is_by_a_site, is_head, is_own_centre, named_last
 from .joined import Subject, behind_claim, goes_further, goes_on_with_nothing, going_on, joined_claim, one_of_several
 from .lexicon import CODES
 from .memory import Memory
@@ -284,6 +284,8 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
         return again
     if described := _DESCRIBED.match(codes, 0, end):
         return _from_item(line, described.start("sub"), memory, "subject of the verb")
+    if (own := named_last(line, end)) >= 0:
+        return _from_item(line, own, memory, "subject of the verb")
     end = before_insertion(line, end)
     renamed = RENAMED.search(codes, 0, verb)
     if renamed:

@@ -141,7 +141,8 @@ def _add_behind(reading: Reading, top: list[Found]) -> None:
         ):
             continue
         gap = reading.text[reading.end[item.last] : reading.start[following.first]]
-        inner = _is_area(item) and following.town >= 1.0 and "country" not in following.kinds
+        wide = _is_area(item) or (bool(item.kinds) and item.kinds <= _LANDSCAPES)
+        inner = wide and following.town >= 1.0 and "country" not in following.kinds
         if len(gap) > _LONGEST_GAP or inner:
             continue  # "in Nebraska, Norfolk had snow"
         listed = k in lists and (_is_told_bare(reading, top, k) or not _is_area(following) or _is_rather_area(item))
@@ -152,6 +153,9 @@ def _add_behind(reading: Reading, top: list[Found]) -> None:
         if comma or (_IN.fullmatch(gap) and (_contains(following) or following.kind in _AREAS) and gap.strip()):
             name = reading.words(following.first, following.last)
             item.context = (*item.context, name, *following.context)[:3]
+
+
+_LANDSCAPES = frozenset(("region", "desert", "sea", "continent"))
 
 
 def _is_told_bare(reading: Reading, top: list[Found], k: int) -> bool:

@@ -168,3 +168,21 @@ def test_numbers_as_told(text: str, expected: list[str]) -> None:
 )
 def test_what_only_sounds_like_a_place_of_an_event(text: str) -> None:
     assert _told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mokha, a Red Sea port 75 km north of Girona, sells onions.", ["offset 75000 0 Mokha < Girona"]),
+        ("Zintan, a stronghold in the hills 75 km north of Girona, was hit.", ["offset 75000 0 Zintan < Girona"]),
+        ("Once the largest market in the Sahel, Sokoto lies 470 km from Girona.", ["distance 470000 Sokoto < Girona"]),
+        ("Girona is 38 km from Tarifa and the French border.", ["distance 38000 Girona < Tarifa", "border 38000 Girona < French border"]),
+        ("Kalokol lies close by Lake Turkana.", ["near Kalokol < Lake Turkana"]),
+        ("Kapchorwa lies in the shadow of Mount Elgon.", ["near Kapchorwa < Mount Elgon"]),
+        ("A wall 400 metres east of the castle of Girona gave way.", ["offset 400 90 * < Girona"]),
+        ("A boat sank 200 yards from the harbour mouth at Crotone.", ["distance 183 * < Crotone"]),
+        ("Almost 70 kilometres of desert separate Girona from Tarifa.", ["distance 70000 Girona < Tarifa"]),
+    ],
+)  # fmt: skip
+def test_subjects_and_anchors_with_their_descriptions(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected

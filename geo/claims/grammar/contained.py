@@ -92,7 +92,7 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
         above = spot.kind in ("island", "lake", "sea", "mountain", "pass") or _may_be_on(spot)
         if not above and not _rains_down(line, match.start()):
             return None
-        if spot.kind in ("lake", "sea"):
+        if spot.kind in ("lake", "sea") and not spot.mentions[0].text.startswith("Cape "):
             return Phrase("near", 0, 0, (spot,), "", detail="near")
     if first.lower == "over" and not _is_overhead(line, match.start()):
         return None

@@ -44,9 +44,11 @@ def two_places_apart(line: Line, match: re.Match[str]) -> Phrase | None:
     return _pair(line, match)
 
 
-@rule(_RULES, "at=(DISTANCE) (OF WORD{1,2})? (REL|WORD|THEN)? SEPARATE first=(ANCHOR) (FROM|AND) second=(ANCHOR) (?! FROM)")
+@rule(_RULES, "at=(DISTANCE) (OF (WORD|KIND){1,2})? (REL|WORD|THEN)? SEPARATE first=(ANCHOR) (FROM|AND) second=(ANCHOR) (?! FROM)")
 def distance_separates(line: Line, match: re.Match[str]) -> Phrase | None:
-    """Some 30 km separate X from Y."""
+    """Some 30 km (of desert) separate X from Y; "of road" is a length."""
+    if any(item.lower in _THINGS for item in line.items[match.start() + 1 : match.start("first")]):
+        return None
     return _pair(line, match)
 
 
