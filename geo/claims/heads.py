@@ -21,6 +21,7 @@ __all__ = [
     "is_by_town",
     "is_head",
     "is_own_centre",
+    "is_part",
     "is_road_name",
     "is_spot",
     "is_wider",
@@ -85,6 +86,17 @@ def before_insertion(line: Line, end: int) -> int:
         if opening > 0:
             return opening
     return end
+
+
+def is_part(line: Line, verb: int, i: int, phrase: Phrase) -> bool:
+    """Does the verb tell what the subject belongs to, of which the phrase tells more ("X is part of a project located ...")?"""
+    words = [item.lower for item in line.items[max(0, verb - 10) : i]]
+    if phrase.kind == "containment" and CODES["WORD"] in line.codes[verb:i]:
+        return True
+    return any(word in _PART_OF and words[k + 1] == "of" for k, word in enumerate(words[:-1]))
+
+
+_PART_OF = frozenset("part owner operator subsidiary member head director".split())
 
 
 def named_last(line: Line, end: int) -> int:

@@ -8,7 +8,17 @@ from dataclasses import replace
 from ..reports import Mention
 from .events import before_time, event_item, event_of, is_aside_event, with_event
 from .grammar.phrases import Phrase
-from .heads import addressed, before_insertion, container_of, is_attribute, is_by_a_site, is_head, is_own_centre, named_last
+from .heads import (
+    addressed,
+    before_insertion,
+    container_of,
+    is_attribute,
+    is_by_a_site,
+    is_head,
+    is_own_centre,
+    is_part,
+    named_last,
+)
 from .joined import Subject, behind_claim, goes_further, goes_on_with_nothing, going_on, joined_claim, one_of_several
 from .lexicon import CODES
 from .memory import Memory
@@ -97,7 +107,7 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     if own is not None:
         return _from_item(line, own, memory, "apposition")
     verb = VERB.search(codes, 0, i)
-    if verb and not _is_part(line, verb.start(), i, phrase):
+    if verb and not is_part(line, verb.start(), i, phrase):
         found = _clause_subject(line, verb.start(), memory)
         if found:
             return found
@@ -126,17 +136,6 @@ def _by_place(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
     if adjacent and may_stand(line, adjacent.start("sub"), i, phrase):
         return _beside(line, addressed(line, adjacent.start("sub")), i, memory)
     return _event(line, i, phrase, memory)
-
-
-def _is_part(line: Line, verb: int, i: int, phrase: Phrase) -> bool:
-    """Does the verb tell what the subject belongs to, of which the phrase tells more ("X is part of a project located ...")?"""
-    words = [item.lower for item in line.items[max(0, verb - 10) : i]]
-    if phrase.kind == "containment" and CODES["WORD"] in line.codes[verb:i]:
-        return True
-    return any(word in _PART_OF and words[k + 1] == "of" for k, word in enumerate(words[:-1]))
-
-
-_PART_OF = frozenset("part owner operator subsidiary member head director".split())
 
 
 def _is_person(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
