@@ -93,10 +93,10 @@ def is_part(line: Line, verb: int, i: int, phrase: Phrase) -> bool:
     words = [item.lower for item in line.items[max(0, verb - 10) : i]]
     if phrase.kind == "containment" and CODES["WORD"] in line.codes[verb:i]:
         return True
-    return any(word in _PART_OF and words[k + 1] == "of" for k, word in enumerate(words[:-1]))
+    return any(word in _MEMBERS and words[k + 1] == "of" for k, word in enumerate(words[:-1]))
 
 
-_PART_OF = frozenset("part owner operator subsidiary member head director".split())
+_MEMBERS = frozenset("part owner operator subsidiary member head director".split())
 
 
 def named_last(line: Line, end: int) -> int:
