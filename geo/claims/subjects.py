@@ -281,14 +281,11 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
         end -= 1
     if again := _again(line, end):
         return again
-    if described := _DESCRIBED.match(codes, 0, end):
-        return _from_item(line, described.start("sub"), memory, "subject of the verb")
-    if (own := named_last(line, end)) >= 0:
+    described = _DESCRIBED.match(codes, 0, end) or RENAMED.search(codes, 0, verb)
+    own = described.start("sub") if described else named_last(line, end)
+    if own >= 0:
         return _from_item(line, own, memory, "subject of the verb")
     end = before_insertion(line, end)
-    renamed = RENAMED.search(codes, 0, verb)
-    if renamed:
-        return _from_item(line, renamed.start("sub"), memory, "subject of the verb")
     start = end
     while start > 0 and end - start < 40:
         if codes[start - 1] in OPENING and not (codes[start - 1] == CODES["AND"] and PAIR.search(codes, 0, start + 1)):
