@@ -27,6 +27,7 @@ __all__ = [
     "is_wider",
     "named_last",
     "nominals",
+    "speaks_of_vehicle",
 ]
 
 RANGES = frozenset(("mountain", "desert", "valley"))
@@ -149,15 +150,36 @@ def addressed(line: Line, sub: int) -> int:
     area, head = line.items[sub].value, line.items[sub - 2]
     if sub < 2 or line.codes[sub - 1] != CODES["COMMA"] or not isinstance(area, Spot):
         return sub
-    if area.toponym is None or _WHOLES.isdisjoint(area.toponym.kinds):
-        return sub
+    if area.toponym is None or _WHOLES.isdisjoint(area.toponym.kinds) or area.kind in _NO_WHOLES:
+        return sub  # "in Nariño, the Galeras volcano, 8 km west of Pasto"
     spot = head.value.last if isinstance(head.value, Phrase) else head.value
     named = isinstance(spot, Spot) and not is_area(spot) and head.code in _HEADS
     return sub - 2 if named else sub
 
 
 _WHOLES = frozenset(("district", "island", "province", "region"))
+_NO_WHOLES = frozenset(("mountain", "site", "airport", "base", "camp", "mine", "dam", "bridge", "river", "lake"))
 _HEADS = frozenset(CODES[name] for name in ("CLAIM", "NAME", "PLACE"))
+
+
+def speaks_of_vehicle(line: Line) -> bool:
+    """Is a train or a ship what the sentence speaks of ("the express left Quetta"), so that "it" was halted elsewhere?"""
+    for k, item in enumerate(line.items[:_NEAR_START]):
+        if item.lower.rsplit(" ", 1)[-1] in _VEHICLES:
+            behind = [each.lower for each in line.items[k + 1 : k + 4]]
+            return any(word in _SETS_OUT for word in behind)
+        if item.code in _NO_NOUNS:
+            return False
+    return False
+
+
+_NEAR_START = 6
+_VEHICLES = frozenset(
+    "train express bus coach convoy truck lorry plane aircraft airliner jet helicopter ship boat vessel tanker trawler yacht "
+    "freighter ferry barge minibus van flight balloon drone".split()
+)
+_SETS_OUT = frozenset("left departed sailed set pulled took took-off lifted drove crossed passed entered reached arrived".split())
+_NO_NOUNS = frozenset(CODES[name] for name in ("BE", "MOTION", "EVENT_VERB", "IN", "AT", "ON", "COMMA", "SAY"))
 
 
 def nominals(line: Line) -> list[Item]:

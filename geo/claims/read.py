@@ -12,7 +12,7 @@ from ..tokens import scan
 from .asides import is_position, tie_positions, without_asides, without_marks
 from .directions import join_directions
 from .grammar import STEPS, Phrase
-from .heads import nominals
+from .heads import nominals, speaks_of_vehicle
 from .implied import complete, is_same, meant, pointed_at, without_antecedent
 from .labour import without_labour
 from .lexicon import CODES
@@ -171,7 +171,7 @@ def _set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:
     first = next((spot for spot in named if spot.mentions[0].start in heads), None)
     memory.topic = first or (named[0] if len(named) == 1 or _OPENED_IN.match(line.codes) else None)
     memory.set_capital(line.capitals)
-    memory.is_event_topic = bool(free) and free[0].code == CODES["EVENT"]
+    memory.is_event_topic = (bool(free) and free[0].code == CODES["EVENT"]) or speaks_of_vehicle(line)
 
 
 def _aside(line: Line, memory: Memory) -> set[int]:

@@ -102,6 +102,8 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     apposed = APPOSED.search(codes, 0, i)
     if apposed:
         sub = max(apposed.start("sub"), apposed.start("sub_"))
+        if sub == 0 and i == 4 and codes[2] == CODES["INDEFINITE"] and codes[0] == CODES["CLAIM"]:
+            sub = 2  # "In Nariño, a volcano, 8 km west of Pasto, spat ash"
         return None if _is_person(line, sub, i, phrase) else _from_item(line, sub, memory, "apposition")
     own = _headed(line, i) or _reduced(line, i) or _relative(line, i)
     if own is not None:

@@ -123,6 +123,8 @@ def test_what_befell_somebody_or_something_in_a_town_is_placed_there(sentence: s
         "A commission was set up in [Baku].",
         "The tenor fell out with his conductor in [Baku].",
         "The pair were engaged in [Baku].",
+        "The brothers own an orchard near [Baku].",
+        "The line has cut its sailings between [Baku] and [Aktau].",
         "Land prices along the [Gold Coast] have trebled.",
         "Cider is drunk in [Gijón].",
         "The tram stops at [Delft].",
@@ -177,3 +179,18 @@ def test_what_lies_across_a_road_and_at_a_village_is_along_the_one_and_in_the_ot
         ("along", "Leven"),
         ("containment", "Balloch"),
     ]
+
+
+def test_it_is_the_train_that_left_a_town_not_the_town() -> None:
+    text = "The Bolan Express left Quetta at nine. It was halted between Mach and Sibi."
+    names = ("Quetta", "Mach", "Sibi")
+    toponyms = [Toponym(name, "r", name, text.index(name), text.index(name) + len(name)) for name in names]
+    (claim,) = read_claims(Report("r", text), toponyms)
+    assert (claim.kind, claim.subject.toponym, bool(claim.subject.event)) == ("between", "", True)
+
+
+def test_the_nearer_apposed_thing_is_placed_not_the_province_it_is_in() -> None:
+    text = "In neighbouring Huila, a volcano, 8 km west of Pitalito, spat ash."
+    huila, town = Toponym("t1", "r", "Huila", 15, 20), Toponym("t2", "r", "Pitalito", 44, 52)
+    claims = read_claims(Report("r", text), (huila, town))
+    assert [(claim.kind, claim.subject.toponym) for claim in claims if claim.distance] == [("offset", "")]

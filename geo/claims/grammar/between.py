@@ -225,6 +225,9 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     stays = line.items[match.start()].lower in _GATHERED  # "herds are now concentrated between"
     if lead and line.codes[match.start(one) - 2] == CODES["WORD"] and not stays and is_abstract(lead[-2].lower if len(lead) > 1 else ""):
         return None  # "fares between X and Y"
+    incident = not {CODES["EVENT"], CODES["EVENT_VERB"]}.isdisjoint(line.codes[: match.start(one)])
+    if len(lead) > 1 and lead[-2].lower in _SERVICES and not incident:
+        return None  # "has cut its sailings between X and Y"
     stays = stays or _is_thing_there(line, match.start(one) - 1)
     if isinstance(before and before.value, Spot) and _is_link(before) and not happens and not _happens_behind(line, match.end()):
         return None  # "the pipeline between X and Y carries a million barrels a day"
