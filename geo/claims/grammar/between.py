@@ -208,40 +208,50 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     goes_on = joint in _GOES_ON and _is_fought(line, match.start(one) - 2, spots)
     if (any(item.lower in _TALKS for item in lead) and not goes_on) or line.text.startswith(_ITS, line.items[match.start(two)].start):
         return None
-    before = line.items[match.start() - 1] if match.start() else None
-    happens = any(
-        item.code == CODES["EVENT_VERB"] or item.lower in _HALTS for item in line.items[: match.start()]
-    ) or _is_thing_handled(line, match.start(one) - 1)
-    happens = happens or _is_drawn(line, match.start(one) - 2) or told_item(line, match.start(one) - 1) >= 0
-    happens = happens or goes_on or joint in _HAZARDS
-    lines = all(is_line(spot) for spot in spots) or _is_dashed_off(line, match)
-    fronted = match.start() == 0 and line.codes[match.end() : match.end() + 2] == CODES["COMMA"] + CODES["CLAIM"]
-    if fronted or (
-        match.start() == 0
-        and line.codes[match.end() : match.end() + 1] == CODES["COMMA"]
-        and _happens_behind(line, match.end())
-    ):
+    if _is_fronted(line, match):
         return Phrase("between", 0, 0, spots, "")
+    before = line.items[match.start() - 1] if match.start() else None
+    k = match.start(one) - 1
+    happens = goes_on or joint in _HAZARDS or _happens_there(line, match, k)
     stays = line.items[match.start()].lower in _GATHERED  # "herds are now concentrated between"
-    if lead and line.codes[match.start(one) - 2] == CODES["WORD"] and not stays and is_abstract(lead[-2].lower if len(lead) > 1 else ""):
-        return None  # "fares between X and Y"
-    incident = not {CODES["EVENT"], CODES["EVENT_VERB"]}.isdisjoint(line.codes[: match.start(one)])
-    if len(lead) > 1 and lead[-2].lower in _SERVICES and not incident:
-        return None  # "has cut its sailings between X and Y"
-    stays = stays or _is_thing_there(line, match.start(one) - 1)
-    if isinstance(before and before.value, Spot) and _is_link(before) and not happens and not _happens_behind(line, match.end()):
-        return None  # "the pipeline between X and Y carries a million barrels a day"
-    if (before is None and not stays) or (
-        before is not None and not stays and before.code not in _BEFORE and before.lower not in _PLACE_WORDS and not happens and not lines
-    ):
+    if not stays and _only_links(line, match, k, before, happens=happens):
         return None
-    if len(lead) > 1 and lead[-2].lower in _STANDS and all(spot.kind == "country" for spot in spots):
+    lines = all(is_line(spot) for spot in spots) or _is_dashed_off(line, match)
+    stays = stays or _is_thing_there(line, k)
+    there = stays if before is None else before.code in _BEFORE or before.lower in _PLACE_WORDS
+    if not (stays or there or (before is not None and (happens or lines))):
+        return None
+    if joint in _STANDS and all(spot.kind == "country" for spot in spots):
         return None  # "only a thin line of peacekeepers stands between India and Pakistan"
     if line.codes[max(0, match.start() - 3) : match.start()].startswith(CODES["DISTANCE"] + CODES["OF"]):
         return None  # "2 km of the road between X and Y"
     if before is not None and isinstance(before.value, Spot) and before.value.kind in ("road", "railway"):
         return Phrase("between", 0, 0, spots, "", detail="road") if happens else None
     return Phrase("between", 0, 0, spots, "")
+
+
+def _is_fronted(line: Line, match: re.Match[str]) -> bool:
+    """Does "between X and Y" open the sentence, and something happens or is placed behind its comma?"""
+    if match.start() or line.codes[match.end() : match.end() + 1] != CODES["COMMA"]:
+        return False
+    return line.codes[match.end() + 1 : match.end() + 2] == CODES["CLAIM"] or _happens_behind(line, match.end())
+
+
+def _happens_there(line: Line, match: re.Match[str], k: int) -> bool:
+    """Is an incident told before "between" at item `k`, or something done to a thing, or does a line run there?"""
+    told = any(item.code == CODES["EVENT_VERB"] or item.lower in _HALTS for item in line.items[: match.start()])
+    return told or _is_thing_handled(line, k) or _is_drawn(line, k - 1) or told_item(line, k) >= 0
+
+
+def _only_links(line: Line, match: re.Match[str], k: int, before: Item | None, *, happens: bool) -> bool:
+    """Is it fares, sailings or a pipeline between the two that "between" at item `k` tells of, and no incident on the way?"""
+    word = line.items[k - 1] if k else None
+    if word is not None and word.code == CODES["WORD"] and is_abstract(word.lower):
+        return True
+    incident = not {CODES["EVENT"], CODES["EVENT_VERB"]}.isdisjoint(line.codes[: k + 1])
+    if word is not None and word.lower in _SERVICES and not incident:
+        return True
+    return _is_link(before) and not happens and not _happens_behind(line, match.end())
 
 
 def _is_fought(line: Line, k: int, spots: tuple[Spot, Spot]) -> bool:
