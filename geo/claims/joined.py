@@ -41,9 +41,13 @@ def going_on(line: Line, i: int, phrase: Phrase) -> Subject | None:
         at = line.text[phrase.start : phrase.start + 3].lower() == "at "
         if isinstance(placed, Subject) and placed.spot is None and at:
             return replace(placed, how="goes on")
-    if phrase.kind != "containment" or line.codes[i - 1 : i] != CODES["AND"]:
+    last = i - 1
+    while last > 0 and (line.codes[last] in _COUNTS or line.items[last].lower == "further"):
+        last -= 1  # "and a further nine in X"
+    joint = line.codes[last : last + 1]
+    if phrase.kind != "containment" or not (joint == CODES["AND"] or (joint == CODES["COMMA"] and last < i - 1)):
         return None
-    for k in range(i - 2, max(-1, i - 14), -1):
+    for k in range(last - 1, max(-1, last - 13), -1):
         before = line.items[k].value
         if line.codes[k] == EVENT_VERB or line.codes[k] == CODES["BE"]:
             return None
@@ -51,6 +55,9 @@ def going_on(line: Line, i: int, phrase: Phrase) -> Subject | None:
             if before.found.spot is None:
                 return replace(before.found, how="goes on")
     return None
+
+
+_COUNTS = frozenset((CODES["NUMBER"], CODES["QUANTIFIER"], CODES["A"]))
 
 
 def goes_on_with_nothing(line: Line, i: int, phrase: Phrase) -> bool:

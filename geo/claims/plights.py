@@ -108,6 +108,8 @@ def plight_item(line: Line, i: int) -> int:
     """Return the word that tells in what state something is, or what befell somebody, in the place of item `i`; else -1."""
     if i > 1 and line.codes[i - 1] == CODES["SAY"] and line.codes[i - 2] == CODES["BE"]:
         return i - 1 if _is_case(line, i - 1) else -1
+    if i > 1 and line.items[i - 1].lower in _CASES and _is_counted(line, i - 1):
+        return i - 1
     start, end = clause_of(line, i)
     for k in range(start, end) if start >= 0 else ():
         if (
@@ -123,6 +125,16 @@ def plight_item(line: Line, i: int) -> int:
         thing = line.codes[k : k + 1] == CODES["BE"] and noun_sort(line.items[i - 1].lower) == "thing"
         return k if thing and _is_state(line, k, len(line.items)) else -1  # "streets in X are impassable"
     return -1
+
+
+def _is_counted(line: Line, k: int) -> bool:
+    """Were so many of the cases at item `k` found there: "recorded 212 suspected measles cases in X"?"""
+    before = line.items[max(0, k - 5) : k]
+    counted = any(item.code in _COUNTS and item.lower not in ("no", "any", "every") for item in before)
+    return counted and not _FOUND.isdisjoint(item.lower for item in line.items[max(0, k - 8) : k])
+
+
+_COUNTS = frozenset((CODES["NUMBER"], CODES["QUANTIFIER"]))
 
 
 def _is_plight(line: Line, k: int, end: int) -> bool:

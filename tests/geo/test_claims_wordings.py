@@ -533,3 +533,9 @@ def test_clauses_turned_round_place_what_they_tell_of(told_so: str, wanted: str)
 def test_a_way_on_a_lake_is_not_measured_from_the_lake() -> None:
     text = "A boat sank near [Bulo]. Crews from [Aloi], on [Lake Kwania|lake] about 9 km to the east, came."
     assert [claim.anchors[0].toponym for claim in read(text) if claim.distance] == ["t1"]
+
+
+def test_cases_counted_in_one_town_and_the_next() -> None:
+    text = "Nurses recorded 14 new measles cases in [Aloi] and a further nine in [Kole]."
+    assert told(text) == ["containment * < Aloi", "containment * < Kole"]
+    assert told("The shop counted 14 cases of wine in [Aloi].") == []
