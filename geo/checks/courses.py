@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .. import geodesy
+from .confluences import cannot_go_on
 from .sentences import kilometres, named
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def beyond_its_course(case: Case, outcome: Outcome) -> str:
     ahead = (off_m <= at_end_m) & (off_m <= reach_m)
     if not ahead.any() or (case.claim.kind == "side" and _is_mouth(case, outcome, ends, ahead)):
         return ""
+    if _is_well_aside(case, outcome) and cannot_go_on(course, case.subject, ends[ahead], case.borders):
+        return ""
     return f"the listed course of {named(course)} ends {kilometres(float(off_m[ahead].min()))} off, and may go on"
 
 
@@ -73,15 +76,18 @@ def _is_mouth(case: Case, outcome: Outcome, ends: NDArray[np.float64], ahead: ND
 
     Of a delta, other arms may not be listed; and what lies out along an estuary is on neither side of its end.
     """
-    off_deg = outcome.readings[0].error_deg
-    if off_deg is None or case.borders is None or np.count_nonzero(ahead) != 1:
-        return False
-    if _ASIDE_DEG < off_deg < 180.0 - _ASIDE_DEG:
+    if case.borders is None or np.count_nonzero(ahead) != 1 or not _is_well_aside(case, outcome):
         return False
     tips, at = ends.tolist(), int(np.argmax(ahead))
     return _is_at_sea(tips[at], case.borders) and not any(
         _is_at_sea(tip, case.borders) for k, tip in enumerate(tips) if k != at
     )
+
+
+def _is_well_aside(case: Case, outcome: Outcome) -> bool:
+    """Whether a place lies well on one side of the end of a course, where a side is told at all."""
+    off_deg = outcome.readings[0].error_deg
+    return case.claim.kind != "side" or (off_deg is not None and not _ASIDE_DEG < off_deg < 180.0 - _ASIDE_DEG)
 
 
 def _is_at_sea(tip: Sequence[float], borders: Borders) -> bool:

@@ -6,6 +6,7 @@ import pytest
 import shapely
 
 from geo.checks import check_claims
+from geo.checks.confluences import cannot_go_on
 from geo.claims.model import Claim
 from geo.incident import check, read_report
 from geo.places import Place, Shape
@@ -68,3 +69,49 @@ def test_a_stub_of_the_drawing_before_its_end_is_no_end_of_a_course() -> None:
     stub = shapely.LineString([(14.03, 45.2), (14.031, 45.2)])  # 80 m long, 2 km behind the end
     cut = shapely.MultiLineString([COURSE, stub])
     assert verdict(14.6, 45.3, cut)[0] == verdict(14.6, 45.3)[0] == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("statement", "answer"),
+    [
+        ("Bochum, in Germany, lies on the Moselle.", "contradicted"),  # it ends in the Rhine at Koblenz
+        ("Argenteuil, in France, is south of the Marne.", "contradicted"),
+        ("Argenteuil, in France, is north of the Marne.", "supported"),
+        ("Asunción is east of the Pilcomayo river.", "supported"),
+        ("Letychiv, in Ukraine, is north of the Southern Bug.", "undecided"),  # nothing bars its listed source
+    ],
+)
+def test_a_river_does_not_go_on_behind_the_one_that_it_flows_into(statement: str, answer: str) -> None:
+    incident = read_report(f"Shops were shut. {statement}")
+    findings = zip(incident.claims, check(incident), strict=True)
+    assert [found.verdict for claim, found in findings if claim.kind in ("along", "side")] == [answer]
+
+
+def test_a_course_is_barred_by_a_river_across_its_way_but_not_by_the_end_of_one() -> None:
+    course = Place("line", "Line", "river", 12.0, 45.0, 1000.0, shape=Shape(COURSE.wkb))
+    town = Place("town", "Town", "settlement", 15.0, 45.3, 500.0)
+    across = shapely.LineString([(14.5, 44.0), (14.5, 46.0)])
+    for line, barred in ((across, True), (shapely.LineString([(14.5, 45.2), (14.5, 46.0)]), False)):
+        other = Place("other", "Other", "river", 14.5, 45.0, 1000.0, 110_000.0, shape=Shape(line.wkb))
+        known = Rivers(other)
+        assert cannot_go_on(course, town, shapely.get_coordinates(COURSE)[-1:], known) is barred
+    assert not cannot_go_on(course, town, shapely.get_coordinates(COURSE)[-1:], None)
+
+
+class Rivers:
+    """A gazetteer of one river."""
+
+    def __init__(self, river: Place) -> None:
+        self.river = river
+
+    def nearby(self, *_: object, **__: object) -> tuple[Place, ...]:
+        return (self.river,)
+
+    def border(self, a: str, b: str = "") -> Place:
+        raise NotImplementedError
+
+    def get(self, place_id: str) -> Place:
+        raise NotImplementedError
+
+    def containing(self, lon: float, lat: float) -> tuple[Place, ...]:
+        raise NotImplementedError
