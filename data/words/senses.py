@@ -16,7 +16,8 @@ from pathlib import Path
 
 WORD = re.compile(r"[a-z]{2,}")
 NOUNS = {
-    "thing": "artifact object substance plant animal food body phenomenon",
+    "thing": "artifact object substance plant food body phenomenon",
+    "animal": "animal",
     "person": "person",
     "deed": "act event",
     "group": "group",
@@ -35,7 +36,7 @@ FIRST_NOUN, FIRST_VERB = 3, 29
 """Numbers of the first file of nouns and of verbs, as lexnames(5WN) has them."""
 RARE = 10
 """A word met less often than this in the tagged texts says little of which sense is its main one."""
-THINGS = frozenset(NOUN_FILES.index(name) for name in NOUNS["thing"].split())
+THINGS = frozenset(NOUN_FILES.index(name) for sort in ("thing", "animal") for name in NOUNS[sort].split())
 
 
 def read_counts(folder: Path) -> dict[tuple[str, str, int], int]:

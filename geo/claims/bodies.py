@@ -37,7 +37,7 @@ _ABSTRACT = frozenset(
     # what is made by writing, playing and showing
     "book novel poem play opera film movie series episode scene footage video documentary press media limelight album song single record tune "
     "app software website server network computer symphony score concert show exhibition festival gala ballet premiere tour thesis paper study article survey poll "
-    "census map design drawing painting photograph photo picture portrait model prototype edition version cable draft "
+    "census map design drawing painting photograph photo picture portrait model prototype edition version draft "
     # what is agreed, ruled and governed
     "deal pact treaty accord truce peace ceasefire law bill rule ban decree vote ballot election campaign policy plan "
     "strategy programme program project scheme reform budget contract licence visa mandate charter verdict ruling sentence "
@@ -67,7 +67,7 @@ _BODIES = frozenset(
     "charity authority municipality document instrument element segment encampment escarpment facility city university community electricity "
     "utility amenity defence defense cushion battalion mansion pension champion "
     "violence turbulence explosion collision detention evacuation execution demolition eviction disturbance demonstration "
-    "eruption disruption customs commotion confrontation insurgence insurgency resistance provocation radiation contamination "
+    "eruption disruption customs youths commotion confrontation insurgence insurgency resistance provocation radiation contamination "
     "infestation occupation inundation procession abduction conflagration incineration election-day ship airship warship "
     "township steamship lightship tanks".split()
 )

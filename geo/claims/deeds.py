@@ -214,6 +214,8 @@ def _is_done(line: Line, been: int, k: int, i: int) -> bool:
     """Does a participle that tells of no deed alone tell of one here: "40 were treated", "trucks have been held"?"""
     if line.items[k].lower == "held" and line.items[k + 1].lower == "up":
         return True
+    if line.items[k].lower == "taken" and line.items[k + 1].lower in ("from", "captive", "hostage"):
+        return CODES["TO"] not in line.codes[k:i]
     if line.items[k].lower == "treated":
         return _is_counted(line, been, k, i)
     if line.items[k].lower in ("freed", "released"):
@@ -269,7 +271,7 @@ _BEEN = frozenset("was were been being be".split())
 _BETWEEN = frozenset(CODES[name] for name in ("BE", "WORD", "JUST", "NOT", "NAME", "ALL"))
 _PARTICIPLES = frozenset(CODES[name] for name in ("WORD", "LOCATED", "MOTION"))
 _BROKEN = frozenset(CODES[name] for name in ("REL", "THEN", "DISTANCE", "DIRECTION", "CLAIM"))
-_IRREGULAR = frozenset("put cut caught let left sent found set dug shut brought laid held".split())
+_IRREGULAR = frozenset("put cut caught let left sent found set dug shut brought laid held thrown torn blown hung stuck driven swept".split())
 NO_EVENTS = frozenset(
     "born raised educated based made tested produced known elected appointed signed published printed filmed shown sold traded tried "
     "convicted sentenced charged discussed debated remembered condemned written named called ranked listed registered "
@@ -283,7 +285,7 @@ NO_EVENTS = frozenset(
     "played performed aired broadcast streamed consecrated ordained remanded initialled initialed ratified enrolled sworn baptised christened canonised inducted "
     "recruited drafted leaked awarded completed welcomed banned auctioned planned booked bowled dismissed substituted capped "
     "carved woven sewn knitted embroidered forged moulded lowered installed sacked demoted promoted sued prosecuted summoned fined licensed accredited certified privatised privatized nationalised nationalized leased rented mortgaged insured exported imported outsourced refined subsidised acquired bowled "
-    "engaged outscored seeded pardoned reprieved commissioned allocated lifted minted nominated dethroned grilled unseated expelled insured".split()
+    "granted given awarded offered lent loaned engaged outscored seeded pardoned reprieved commissioned allocated lifted minted nominated dethroned grilled unseated expelled insured".split()
 )
 
 

@@ -216,6 +216,8 @@ def _happens(line: Line, k: int, i: int) -> bool:
         return False  # "was shelled from positions in X"
     if i > 2 and line.items[i - 1].lower in _TREATING and CODES["TO"] in line.codes[i - 3 : i - 1]:
         return False  # "were flown to a clinic in X"
+    if "anniversary" in [item.lower for item in line.items[max(0, k - 3) : k]]:
+        return False
     lead = line.items[k - 1 - (line.codes[k - 1] == CODES["THE"])].lower if k > 1 else ""
     return not (lead in ("on", "over", "about", "into") and line.codes[k] == EVENT and bool(between))
 

@@ -26,7 +26,7 @@ _STATE_PAIRS = frozenset(
 _FALLING = frozenset("fell slipped tripped tumbled jumped leapt".split())
 _INTO = frozenset("into from off down through overboard under to onto out over".split())
 _FAINTING = frozenset("fainted froze queued panicked swooned scrambled lined miscarried".split())
-_IDIOMS = frozenset((("got", "lost"), ("got", "stuck"), ("got", "trapped"), ("lost", "consciousness"),
+_IDIOMS = frozenset((("ran", "amok"), ("set", "light"), ("got", "lost"), ("got", "stuck"), ("got", "trapped"), ("lost", "consciousness"),
                      ("went", "overboard"), ("went", "hungry"), ("lost", "power"), ("lost", "electricity")))  # fmt: skip
 _PEOPLE = frozenset("people hundreds thousands dozens scores some many others several nobody".split())
 _CASES = frozenset(
@@ -35,7 +35,7 @@ _CASES = frozenset(
 )
 _FOUND = frozenset("reported confirmed recorded registered detected diagnosed".split())
 _WORKS = frozenset(
-    "exhumation exhumations work construction excavation excavations digging dredging drilling repairs demolition clearance salvage logging mining".split()
+    "vaccination vaccinations spraying culling burials exhumation exhumations work construction excavation excavations digging dredging drilling repairs demolition clearance salvage logging mining".split()
 )
 """Work with the hands, which goes on where it is said to."""
 _STARTS = frozenset("begun began started starts resumed resumes stopped halted begins".split())
@@ -114,6 +114,7 @@ def plight_item(line: Line, i: int) -> int:
     for k in range(start, end) if start >= 0 else ():
         if (
             _is_find(line, k, end)
+            or _is_utility(line, k, end)
             or _is_plight(line, k, end)
             or _lies(line, k, end)
             or _befell(line, k, start, end)
@@ -141,7 +142,10 @@ def _is_plight(line: Line, k: int, end: int) -> bool:
     """Does "be" or "left" at item `k` go on with a state: "are still without power", "left 400 families homeless"?"""
     if line.codes[k] != CODES["BE"] and line.items[k].lower != "left":
         return False
-    return _is_state(line, k, end) and (line.items[k].lower == "left" or _is_body(line, k))
+    on_street = (
+        k == end - 2 and line.codes[end - 1] == CODES["ON"] and line.items[k].lower in ("was", "were", "are", "is")
+    )
+    return (on_street or _is_state(line, k, end)) and (line.items[k].lower == "left" or _is_body(line, k))
 
 
 def _is_state(line: Line, k: int, end: int) -> bool:
@@ -152,6 +156,18 @@ def _is_state(line: Line, k: int, end: int) -> bool:
 
 
 _STILL = frozenset("still now left largely almost completely partly all again been being the a mostly entirely".split())
+
+
+def _is_utility(line: Line, k: int, end: int) -> bool:
+    """Is the power out, the internet down, the water cut off, at the verb "be" or "has" of item `k`?"""
+    if k == 0 or line.items[k - 1].lower not in _UTILITIES or end == k + 1:
+        return False
+    words = [item.lower for item in line.items[k + 1 : min(end, k + 4)] if item.lower not in _STILL]
+    return bool(words) and words[0] in _GONE
+
+
+_UTILITIES = frozenset("power electricity internet water gas heating phones telephones lights".split())
+_GONE = frozenset("out down off back cut restored gone disconnected failed shut".split())
 
 
 def _lies(line: Line, k: int, end: int) -> bool:
@@ -212,6 +228,12 @@ def _befell(line: Line, k: int, start: int, end: int) -> bool:
         return True  # "surveyors came upon a log boat in X"
     if word in _DRIVES and "into" in behind[1:]:
         return not _VEHICLES.isdisjoint(behind[: behind.index("into")])
+    if word in _LEAVES and behind[:1] == ["their"]:
+        return not _HOMES.isdisjoint(behind[1:3])
+    if word in _CLIMBS:
+        return not _FENCES.isdisjoint(behind[:3]) and _is_body(line, k)
+    if word == "met":
+        return "head" in behind and "on" in behind
     if (word, behind[0]) == ("got", "into"):
         return behind[1:2] in (["a"], ["the"]) and noun_sort(behind[2] if len(behind) > 2 else "") == "thing"
     if word in ("slept", "camped", "sheltered"):
@@ -219,6 +241,10 @@ def _befell(line: Line, k: int, start: int, end: int) -> bool:
     return word == "lost" and behind[-1:] == ["way"]
 
 
+_LEAVES = frozenset("leave left flee fled abandon abandoned evacuate evacuated".split())
+_HOMES = frozenset("homes houses huts villages flats shelters tents".split())
+_CLIMBS = frozenset("climbed scaled breached jumped".split())
+_FENCES = frozenset("fence wall fences walls gate gates roof railings barrier mast tower crane chimney".split())
 _COMES = frozenset("came come stumbled chanced happened hit".split())
 _DRIVES = frozenset("drove drives driven driving steered reversed rammed crashed backed".split())
 _VEHICLES = frozenset(

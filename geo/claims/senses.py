@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..data_files import data_path
 
-__all__ = ["noun_sort", "present_sort", "verb_sort"]
+__all__ = ["is_animal", "noun_sort", "present_sort", "verb_sort"]
 
 
 class _Senses(NamedTuple):
@@ -46,7 +46,19 @@ def noun_sort(word: str) -> str:
     if word in _THINGS:
         return "thing"
     sorts = [nouns[one] for one in (*_singulars(word), word) if one in nouns]
-    return "thing" if "thing" in sorts else sorts[0] if sorts else ""
+    if "thing" in sorts or "animal" in sorts:
+        return "thing"
+    return sorts[0] if sorts else ""
+
+
+def is_animal(word: str) -> bool:
+    """Does the noun stand for an animal in its main sense?
+
+    >>> is_animal("foxes"), is_animal("fence")
+    (True, False)
+    """
+    nouns = _load().nouns
+    return any(nouns.get(one) == "animal" for one in _singulars(word))
 
 
 _THINGS = frozenset(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from ..places import KINDS
 from ..reports import Mention, Toponym
 from ..tokens import Token, TokenKind, kind_of
+from ..toponyms.lexicon import load_lexicon
 from .directions import may_turn
 from .lexicon import CLASS_OF, CODES, KIND_LINES
 from .numbers import NUMBER_WORDS
@@ -173,11 +174,8 @@ def _name_opening(text: str, items: list[Item]) -> None:
     hyphened = second.code == CODES["DASH"] and second.start == first.end and third.start == second.end
     described = second.code == CODES["COMMA"] and third.code in _DESCRIBING
     described = described or (second.lower in (":", "-", "–") and third.code == CODES["NUMBER"] and not hyphened)
-    if (
-        second.code == CODES["NAME"]
-        or described
-        or (second.code == CODES["BE"] and second.lower in ("is", "lies", "was"))
-    ):
+    is_place = second.code == CODES["BE"] and second.lower in ("is", "lies", "was") and not _is_common(first.lower)
+    if second.code == CODES["NAME"] or described or is_place:
         first.code = CODES["NAME"]
     elif hyphened and text[third.start].islower():
         first.code = CODES["NAME"]
@@ -185,6 +183,12 @@ def _name_opening(text: str, items: list[Item]) -> None:
         del items[1:3]
 
 
+def _is_common(word: str) -> bool:
+    """Is it a common word, which at the head of a sentence says nothing of a name ("Hunger is spreading")?"""
+    return 0 < load_lexicon().words.get(word, 0) <= _COMMON
+
+
+_COMMON = 40
 _DESCRIBING = frozenset(CODES[name] for name in ("REL", "A", "THE", "ITS", "IN", "ON", "NUMBER"))
 _WINDS = ("north", "south", "east", "west")
 _OPENERS = frozenset(

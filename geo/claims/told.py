@@ -24,7 +24,9 @@ _NO_VERB_BEHIND = PREPOSITIONS | frozenset(
 )
 _BEFALLS = frozenset("motion contact change weather body consumption".split())
 """Sorts of verbs that tell of what becomes of things."""
-_HARMS = frozenset("crushed sickened poisoned frightened terrified killed kept put jammed stalled hampered".split())
+_HARMS = frozenset(
+    "failed leaked snapped crushed sickened poisoned frightened terrified killed kept put jammed stalled hampered".split()
+)
 """Verbs of other sorts that do so too."""
 _NO_HARM = frozenset(
     # what vehicles and wares do all day
@@ -234,10 +236,12 @@ _SHUT = frozenset("closed shut reopened taken moved".split())
 
 def _is_shut(line: Line, k: int, head: int) -> bool:
     """Was the site at item `head` shut, or taken offline, by the participle at item `k`?"""
-    if head < 0 or noun_sort(line.items[head].lower) != "thing" or is_abstract_at(line, head):
+    if head < 0 or noun_sort(line.items[head].lower) not in ("thing", "group") or is_abstract_at(line, head):
         return False
     if is_institution(line.items[head].lower):
         return False
+    if line.items[k - 1].lower in ("is", "are"):
+        return False  # "schools in X are shut"
     behind = [item.lower for item in line.items[k + 1 : k + 3]]
     return line.items[k].lower in ("closed", "shut", "reopened") or behind[:1] in (["offline"], ["down"], ["over"])
 

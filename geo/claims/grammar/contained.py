@@ -8,7 +8,7 @@ from ..lexicon import CODES
 from ..patterns import Line, Spot
 from ..phrasal import SEEN_THERE
 from ..positions import OPENING, TIMES
-from ..senses import verb_sort
+from ..senses import is_animal, verb_sort
 from ..sentences import is_line
 from ..told import site_verb
 from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, rule
@@ -99,7 +99,8 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     if match.start() > 1 and line.items[match.start() - 1].lower in _ARRIVING:
         if line.items[match.start() - 2].lower in ("before", "after", "while", "when", "on", "for"):
             return None  # "came down before landing at X"
-    aimed = any(item.lower in _AIMED for item in line.items[max(0, match.start() - 3) : match.start()])
+    near = range(max(0, match.start() - 3), match.start())
+    aimed = any(line.items[k].lower in _AIMED and not (k and line.items[k - 1].lower in _CATCHING) for k in near)
     aimed = aimed and line.items[match.start() - 1].lower not in ("dead", "down")  # "was shot dead at X"
     under = "under" in [item.lower for item in line.items[max(0, match.start() - 2) : match.start()]]
     if first.lower == "at" and ((aimed and not under) or spot.kind in _NOT_AT):
@@ -205,13 +206,15 @@ def _is_who_was_seen(line: Line, k: int) -> bool:
         return line.items[k + 1].lower == "as" or line.codes[k + 1] in _NAMED_SO
     if line.items[k].lower != "seen":
         return False
-    return line.items[k - 1].lower == "last" or not SEEN_THERE.isdisjoint(item.lower for item in line.items[:k])
+    before = [item.lower for item in line.items[:k]]
+    return before[-1:] == ["last"] or not SEEN_THERE.isdisjoint(before) or any(map(is_animal, before))
 
 
 _NAMED_SO = frozenset((CODES["WORD"], CODES["KIND_WORD"], CODES["INDEFINITE"]))
 _NOT_AT = frozenset({"sea", "country", "continent", "region", "desert"})
 _ARRIVING = frozenset("landing arriving arrival stopping stopover takeoff".split())
 _SENSED = frozenset("heard felt seen visible audible known".split())
+_CATCHING = frozenset("caught on set of by took".split())
 _AIMED = frozenset(
     "fired firing fire fires shot shoots shooting aimed thrown threw hurled launched directed arrived".split()
 )
