@@ -8,7 +8,7 @@ from .minds import NOT_BY_HAND, OF_MIND
 from .numbers import NUMBER_WORDS
 from .patterns import Line
 from .positions import FIGURES, OPENING, TIMES
-from .senses import noun_sort, verb_sort
+from .senses import is_animal, noun_sort, verb_sort
 
 __all__ = ["KEPT", "NO_DEEDS", "NO_EVENTS", "acting_item", "built_item", "deed_item", "done_item"]
 
@@ -221,6 +221,8 @@ def _is_done(line: Line, been: int, k: int, i: int) -> bool:
     if line.items[k].lower in ("freed", "released"):
         return not _CAPTIVES.isdisjoint(item.lower for item in line.items[max(0, been - 5) : been])
     head = head_before(line, been)
+    if line.items[k].lower == "seen":
+        return head >= 0 and is_animal(line.items[head].lower)
     return line.items[k].lower in KEPT and head >= 0 and noun_sort(line.items[head].lower) == "thing"
 
 
