@@ -205,6 +205,8 @@
       events.times = data.time;
       data.middle = (about.bounds[0] + about.bounds[2]) / 720 + 0.5;
     });
+    /** The list takes the place of the rows that stand in the page without scripts, before anything is laid out. */
+    events.build = () => { events.list = IM.startEventList(app); };
     events.begin = () => {
       const { data } = events;
       const pane = app.map.createPane("events");
@@ -213,7 +215,6 @@
       events.layer = new IM.EventsLayer(data, data.codes);
       events.layer.addTo(app.map);
       IM.widenOnMove(app.map, events.layer, 0.12);
-      events.list = IM.startEventList(app);
       const filled = events.list.fill();
       events.picking = startPicking(app);
       events.pick = events.picking.pick;

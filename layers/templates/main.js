@@ -25,17 +25,18 @@
     };
   };
 
+  const sizeOf = (element) => (element ? element.getBoundingClientRect() : { width: 0, height: 0, top: 0 });
+
+  /** How much room what stands on the map takes: read in one go, so that the page is laid out once for all of it. */
+  const measure = (app) => ({ below: sizeOf(document.querySelector(".readout")).height, legend: sizeOf(app.legend.box).width, sheet: sizeOf(document.getElementById("panel")).top, time: app.time ? app.time.height() : 0 });
+
   /** Room that the controls and the phone's sheet take from the view, so that nothing covers what is in focus. */
   const padding = (app) => {
-    const readout = document.querySelector(".readout");
-    const below = readout ? readout.getBoundingClientRect().height : 0;
-    if (IM.isPhone()) {
-      const sheet = document.getElementById("panel").getBoundingClientRect();
-      return { paddingTopLeft: [34, 40], paddingBottomRight: [62, Math.max(30, Math.min(app.map.getSize().y - 160, window.innerHeight - sheet.top + below + 40 + (app.time ? app.time.height() : 0)))] };
-    }
-    const legend = app.legend && (app.besideLegend || app.legend.box.classList.contains("open")) ? app.legend.box.getBoundingClientRect().width + 26 : 60;
+    const { below, legend, sheet, time } = app.sizes || measure(app);
+    if (IM.isPhone()) return { paddingTopLeft: [34, 40], paddingBottomRight: [62, Math.max(30, Math.min(app.map.getSize().y - 160, window.innerHeight - sheet + below + 40 + time))] };
+    const left = app.besideLegend || app.legend.box.classList.contains("open") ? legend + 26 : 60;
     const wide = app.map.getSize().x;
-    return { paddingTopLeft: [wide > 620 ? legend : 60, 60], paddingBottomRight: [wide > 620 ? 104 : 40, Math.max(60, below + 22) + (app.time ? app.time.height() : 0)] };
+    return { paddingTopLeft: [wide > 620 ? left : 60, 60], paddingBottomRight: [wide > 620 ? 104 : 40, Math.max(60, below + 22) + time] };
   };
 
   const keys = (app) => {
@@ -120,7 +121,7 @@
 
   /** Whether the view that holds the bounds would have places or ends of statements under the legend, which then gets a margin of its own. */
   IM.isUnderLegend = (app, bounds) => {
-    if (IM.isPhone() || app.legend.box.classList.contains("open")) return false;
+    if (!app.shapes.items.length || IM.isPhone() || app.legend.box.classList.contains("open")) return false;
     const { paddingTopLeft, paddingBottomRight } = app.padding();
     const size = app.map.getSize();
     const zoom = app.map.getBoundsZoom(bounds, false, L.point(paddingTopLeft).add(paddingBottomRight));
@@ -196,6 +197,7 @@
     app.tools = IM.startTools(app);
     app.panel.start();
     app.time = IM.startTime(app);
+    for (const module of app.modules) module.build();
     startFitting(app);
   };
 
@@ -210,6 +212,8 @@
   };
 
   const finish = (app) => {
+    app.sizes = measure(app);
+    app.map.getSize();
     if (app.time) app.time.lift();
     app.fitFirst();
     app.fitZoom = app.map.getZoom();
@@ -228,6 +232,7 @@
     new ResizeObserver(() => app.map.invalidateSize({ animate: false })).observe(document.getElementById("stage"));
     printLight(app);
     app.labels.place();
+    app.sizes = null;
     app.ready = true;
     Promise.all(begun).then(() => { root.dataset.incidentmap = "ready"; });
   };

@@ -73,10 +73,10 @@
     let counts = null;
     let lifted = 0;
     let drawnWide = 0;
+    let wideNow;
 
-    const bars = () => {
-      if (!counts) return;
-      const wide = track.getBoundingClientRect().width;
+    const bars = (known) => {
+      const wide = counts && (known || track.getBoundingClientRect().width);
       if (!wide) return;
       drawnWide = wide;
       const most = Math.max(1, ...counts.sharp.map((n, b) => n + counts.blurred[b]));
@@ -112,7 +112,7 @@
       picture.replaceChildren(...parts);
     };
 
-    const show = () => {
+    const show = (wide) => {
       const [a, b] = [share(state.from) * 100, share(state.to + 1) * 100];
       pane.style.left = `${a}%`;
       pane.style.width = `${b - a}%`;
@@ -126,13 +126,19 @@
       out.textContent = words();
       all.hidden = time.full();
       box.classList.toggle("full", time.full() && state.undated);
-      bars();
+      bars(wide);
     };
 
     /** What the strip says it shows: bars as the other filters leave them, and how many are in the window. */
     const recount = () => {
       counts = time.histogram();
       bars();
+    };
+    /** The first picture, in the room that was measured with all else. */
+    const begin = () => {
+      counts = time.histogram();
+      show(wideNow);
+      count();
     };
     const count = () => {
       const rows = app.shapes.items.filter((item) => item.properties.row);
@@ -211,14 +217,15 @@
     /** What stands above the strip keeps clear of it, from the first picture on. */
     const lift = () => {
       const { height } = box.getBoundingClientRect();
+      wideNow = track.getBoundingClientRect().width;
       if (height !== lifted) document.getElementById("stage").style.setProperty("--strip", `${height + 8}px`);
       lifted = height;
     };
     new ResizeObserver(() => {
       lift();
-      if (track.getBoundingClientRect().width !== drawnWide) bars();
+      if (wideNow !== drawnWide) bars(wideNow);
     }).observe(box);
     fold(IM.isPhone());
-    return { box, show, recount, count, words, undated, lift };
+    return { box, begin, show, recount, count, words, undated, lift };
   };
 })(window.IncidentMap);

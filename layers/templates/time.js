@@ -153,10 +153,7 @@
       if (!onlyTime) strip.recount();
       strip.count();
     };
-    time.begin = () => {
-      strip.show();
-      time.after(false);
-    };
+    time.begin = strip.begin;
     time.lift = strip.lift;
     time.height = () => strip.box.getBoundingClientRect().height + 8;
     time.save = (parts) => {
