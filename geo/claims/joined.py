@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..reports import Mention
+from .daily import is_daily_life
 from .grammar.phrases import Phrase
 from .heads import RANGES, is_by_town, is_road_name, is_spot, is_wider
 from .lexicon import CODES
@@ -62,7 +63,7 @@ _COUNTS = frozenset((CODES["NUMBER"], CODES["QUANTIFIER"], CODES["A"]))
 
 def goes_on_with_nothing(line: Line, i: int, phrase: Phrase) -> bool:
     """Prices rose in X and in Y: no statement of Y either; nor is what somebody owns near X one of X."""
-    if phrase.kind in ("near", "along") and phrase.distance is None and _is_owned(line, i):
+    if phrase.distance is None and is_daily_life(line, i, phrase):
         return True
     if phrase.kind != "containment" or i < 2 or line.codes[i - 1] != CODES["AND"]:
         return False
@@ -73,19 +74,6 @@ def goes_on_with_nothing(line: Line, i: int, phrase: Phrase) -> bool:
         if line.codes[k] in (EVENT_VERB, EVENT):
             return False
     return False
-
-
-def _is_owned(line: Line, i: int) -> bool:
-    """Is it a house or land that somebody owns, bought or rents: "the couple own a vineyard near X"?"""
-    for k in range(i - 1, max(-1, i - 7), -1):
-        if line.codes[k] == CODES["COMMA"] or line.codes[k] == CODES["CLAIM"]:
-            return False
-        if line.items[k].lower in _OWNING:
-            return k > 0 and line.codes[k - 1] not in (CODES["BE"], CODES["COMMA"])
-    return False
-
-
-_OWNING = frozenset("own owns owned bought buys sold sells rents rented inherited farms farmed".split())
 
 
 def joined_claim(line: Line, i: int) -> Subject | None:

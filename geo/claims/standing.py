@@ -99,6 +99,7 @@ def _is_object_site(line: Line, sub: int, i: int) -> bool:
         and spot.kind == "site"
         and item.lower not in _INSTITUTIONS
         and _LIVES.isdisjoint(each.lower for each in line.items[max(0, sub - 8) : sub])
+        and " ".join(each.lower for each in line.items[max(0, sub - 3) : sub - 1]) != "put up"
     )
 
 

@@ -214,3 +214,28 @@ def test_the_nearer_apposed_thing_is_placed_not_the_province_it_is_in() -> None:
     huila, town = Toponym("t1", "r", "Huila", 15, 20), Toponym("t2", "r", "Pitalito", 44, 52)
     claims = read_claims(Report("r", text), (huila, town))
     assert [(claim.kind, claim.subject.toponym) for claim in claims if claim.distance] == [("offset", "")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He grew up near [Cusco].",
+        "She works outside [Cusco].",
+        "The pair married near [Cusco].",
+        "The cheese is made near [Cusco].",
+        "The guide is from near [Cusco].",
+        "They cycled along the [Rhine].",
+        "A walk along the [Rhine] is free.",
+        "Trade on the [Rhine] fell.",
+        "Rents are higher west of [Cusco].",
+        "The show travels next to [Oslo].",
+        "The new ferry can carry 300 cars between [Ystad] and [Rønne].",
+        "The party was put up at a hotel in [Cusco].",
+    ],
+)
+def test_where_somebody_lives_goes_or_trades_is_no_statement(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+def test_what_was_felt_elsewhere_does_not_unsay_what_was_damaged_here() -> None:
+    assert told("A quake, felt as far away as Izmir, damaged chimneys in [Manisa].") == ["containment Manisa"]

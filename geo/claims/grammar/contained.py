@@ -196,7 +196,7 @@ _UPON = frozenset("peninsula plateau highlands massif heights atoll archipelago 
 
 def _is_sensed(line: Line, i: int) -> bool:
     """Was something heard or seen in X that happened elsewhere? Who was "last seen" in X was there."""
-    near = range(max(0, i - 10), i)
+    near = range(max(0, i - 10, line.codes.rfind(CODES["COMMA"], 0, i)), i)
     return any(line.items[k].lower in _SENSED and not (k and _is_who_was_seen(line, k)) for k in near)
 
 

@@ -228,7 +228,8 @@ def near(line: Line, match: re.Match[str]) -> Phrase | None:
     joined = CODES["TO"] in match.group()
     if item is not None and item.lower == "nearby":
         return None
-    if joined and match.start() and line.codes[match.start() - 1] in _MOVED:
+    moved = match.start() and (line.codes[match.start() - 1] in _MOVED or line.items[match.start() - 1].lower in _GOES)
+    if joined and moved:
         return None  # "moved 6 km closer to X"
     if match.start() > 1 and line.items[match.start() - 1].lower == "too" and _drifts(line, match.start() - 2):
         return None  # "drifting too near X", of a government
@@ -244,6 +245,7 @@ def _drifts(line: Line, k: int) -> bool:
 _BECOMES = frozenset(
     "get gets getting got grow grows growing grown become becomes becoming became draw drew drawing".split()
 )
+_GOES = frozenset("travels moves goes heads flies turns comes".split())
 _MOVED = frozenset((CODES["DISTANCE"], CODES["MOTION"]))
 
 

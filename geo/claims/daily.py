@@ -1,0 +1,69 @@
+"""Where somebody lives, works, travels or owns: such a "near X", "along X" and "north of X" without a number place nothing."""
+
+from __future__ import annotations
+
+from .bodies import clause_start, is_abstract
+from .grammar.phrases import Phrase
+from .lexicon import CODES
+from .patterns import Line
+
+__all__ = ["is_daily_life"]
+
+_LOOSE = frozenset(("near", "along", "direction", "between"))
+_OWNING = frozenset("own owns owned bought buys sold sells rents rented inherited farms farmed".split())
+_LIVING = frozenset(
+    "settled works worked studied married trains trained plays played teaches taught farms farmed retired lives lived grew "
+    "commutes commuted camped-out".split()
+)
+_MAKING = frozenset("made grown brewed bottled filmed woven distilled".split())
+_WALKS = frozenset(
+    "path walk walks cruise cruises trip trips tour tours ride rides hike hikes trail trails stroll drive climate".split()
+)
+_STATISTICS = frozenset(
+    "prices rents wages temperatures temperature rainfall turnout unemployment climate choice salaries yields".split()
+)
+_REACH = 7
+_SHORT = 3
+"""A noun that so few words stand before is what its clause speaks of."""
+
+
+def is_daily_life(line: Line, i: int, phrase: Phrase) -> bool:
+    """Does the phrase at item `i`, which has no number, only tell where somebody lives, goes or owns something?"""
+    if phrase.kind not in _LOOSE or not i:
+        return False
+    before = line.items[i - 1]
+    start = clause_start(line, i)
+    if start >= 0 and not _STATISTICS.isdisjoint(item.lower for item in line.items[start : start + 3]):
+        return True
+    if phrase.kind != "between" and (_is_owned(line, i) or _is_walked(line, i)):
+        return True
+    if before.code == CODES["WORD"] and phrase.kind != "between":
+        heads = is_abstract(before.lower) or before.lower in _WALKS
+        return (heads and 0 <= i - start <= _SHORT) or _is_lived(line, i)
+    return before.code == CODES["FROM"] and line.codes[i - 2 : i - 1] == CODES["BE"]  # "is from near X"
+
+
+def _is_owned(line: Line, i: int) -> bool:
+    """Is it a house or land that somebody owns, bought or rents: "the couple own a vineyard near X"?"""
+    for k in range(i - 1, max(-1, i - _REACH), -1):
+        if line.codes[k] == CODES["COMMA"] or line.codes[k] == CODES["CLAIM"]:
+            return False
+        if line.items[k].lower in _OWNING:
+            return k > 0 and line.codes[k - 1] not in (CODES["BE"], CODES["COMMA"])
+    return False
+
+
+def _is_lived(line: Line, i: int) -> bool:
+    """Does "works", "grew up" or "is made" stand right before the phrase at item `i`?"""
+    word = line.items[i - 1].lower
+    if word in _MAKING:
+        return line.codes[i - 2 : i - 1] == CODES["BE"]
+    return word in _LIVING or (word == "up" and i > 1 and line.items[i - 2].lower in ("grew", "growing", "brought"))
+
+
+def _is_walked(line: Line, i: int) -> bool:
+    """Did "they" only walk along it: a pronoun, a verb of motion, and the phrase at item `i` right behind?"""
+    k = i - 1
+    if line.codes[k] != CODES["MOTION"] or k == 0:
+        return False
+    return line.codes[k - 1] == CODES["PRON"] and line.items[k - 1].lower in ("they", "he", "she")
