@@ -22,6 +22,7 @@ _WALKS = frozenset(
 _STATISTICS = frozenset(
     "prices rents wages temperatures temperature rainfall turnout unemployment climate choice salaries yields".split()
 )
+_WORDS = frozenset(CODES[name] for name in ("WORD", "DRIVE", "MOTION", "ROAD"))
 _REACH = 7
 _SHORT = 3
 """A noun that so few words stand before is what its clause speaks of."""
@@ -37,7 +38,7 @@ def is_daily_life(line: Line, i: int, phrase: Phrase) -> bool:
         return True
     if phrase.kind != "between" and (_is_owned(line, i) or _is_walked(line, i)):
         return True
-    if before.code == CODES["WORD"] and phrase.kind != "between":
+    if before.code in _WORDS and phrase.kind != "between":
         heads = is_abstract(before.lower) or before.lower in _WALKS
         return (heads and 0 <= i - start <= _SHORT) or _is_lived(line, i)
     return before.code == CODES["FROM"] and line.codes[i - 2 : i - 1] == CODES["BE"]  # "is from near X"
