@@ -4,10 +4,10 @@
     python benchmarks/map_scale.py 100000 1000000       # and a million: minutes for folium, 3 GB in the browser
 
 For each: seconds from the DataFrame in memory to the finished file, bytes a point, the most memory the process held
-beyond what it held before; then in headless Chromium (no GPU, 1280 x 900), its new window at rest, the seconds from the start of the navigation
-until the picture is complete (load event, two frames, screenshots until two are equal), JavaScript heap, and the
-milliseconds that a move by 40 pixels takes until it is drawn. folium's files come from the installed Leaflet over a
-route of the browser; any other address is refused. The median of `--rounds` counts, interleaved.
+beyond what it held before; then in headless Chromium (no GPU, 1280 x 900), in a new window, the seconds from the start
+of the navigation until the picture is complete (load event, two frames, screenshots until two are equal), JavaScript
+heap, and the milliseconds that a move by 40 pixels takes until it is drawn. folium's files come from the installed
+Leaflet over a route of the browser; any other address is refused. The median of `--rounds` counts, interleaved.
 """
 
 from __future__ import annotations
@@ -25,8 +25,6 @@ import numpy as np
 import pandas as pd
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
-SETTLE_S = 1.5
-"""A new window first loads the page of the browser's own toolbar, on the same cores: what is measured waits for it."""
 READY = "document.documentElement.dataset.incidentmap === 'ready'"
 PAN = """async (name) => {
   const map = name ? window[name] : window.incidentmap;
@@ -124,7 +122,6 @@ def opened(browser, name: str, path: Path) -> tuple[float, float, float]:
     page = context.new_page()
     page.set_default_timeout(600_000)
     page.route("**/*", fulfil)
-    time.sleep(SETTLE_S)
     start = time.perf_counter()
     page.goto(path.as_uri(), wait_until="load", timeout=600_000)
     while name == "ours" and not page.evaluate(READY):

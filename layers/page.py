@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -22,6 +23,7 @@ from folium.template import Template
 
 from geo.errors import UsageError
 
+from .assets import page_assets
 from .basemap import TileSource, build_basemap, tile_source
 from .contents import claim_rows, layer_rows, report_rows, tile_row, words_of
 from .credits import attribution_of, short_credits
@@ -34,17 +36,14 @@ from .html import (
     close_empty,
     compose,
     escape_text,
-    leaflet_assets,
     pack_json,
     read_template,
     spell_out,
     squeeze_script,
-    squeeze_style,
-    typeface_css,
     write_page,
 )
 from .shelter import round_layers, without_towns_of
-from .style import SYMBOLS, VERDICT_STYLES, verdict_css
+from .style import SYMBOLS, VERDICT_STYLES
 from .words import headline, shorten
 
 if TYPE_CHECKING:
@@ -59,44 +58,7 @@ if TYPE_CHECKING:
 
 __all__ = ["IncidentMap", "build_map", "build_page", "draw", "write"]
 
-_SCRIPTS = (
-    "codec.js",
-    "geodesy.js",
-    "format.js",
-    "mgrs.js",
-    "drawing.js",
-    "base-unpack.js",
-    "base-draw.js",
-    "base.js",
-    "shapes.js",
-    "place.js",
-    "crowd.js",
-    "labels.js",
-    "labelling.js",
-    "focus.js",
-    "panel.js",
-    "sheet.js",
-    "legend.js",
-    "picture.js",
-    "tools.js",
-    "inset.js",
-    "events-unpack.js",
-    "events-marks.js",
-    "events-draw.js",
-    "events-card.js",
-    "events-list.js",
-    "events.js",
-    "time-bins.js",
-    "time-strip.js",
-    "time.js",
-    "state.js",
-    "main.js",
-)
-_STYLES = ("page.css", "panel.css", "map.css", "events.css", "time.css")
 _STREAMS = "<!--incidentmap-streams-->"
-
-# most functions of the script run at the start: engines that know this mark read each of them once instead of twice
-_READ_ONCE = "//# allFunctionsCalledOnLoad\n"
 
 
 class _PageFigure(Figure):
@@ -132,19 +94,12 @@ class _PageFigure(Figure):
         for child in self._children.values():
             child.render(**kwargs)
         added_styles, added_scripts = self._added()
-        leaflet_script, leaflet_style = leaflet_assets()
-        styles = [
-            squeeze_style(leaflet_style),
-            typeface_css() + squeeze_style(verdict_css() + "".join(read_template(name) for name in _STYLES)),
-            *added_styles,
-        ]
-        ours = "".join(squeeze_script(read_template(name)) for name in _SCRIPTS)
-        scripts = [leaflet_script, _READ_ONCE + ours, *added_scripts]
+        styles, scripts = page_assets()
         return compose(
             title=self.title or "",
             body=(spell_out(self.body) if self.streams else self.body) + _STREAMS + self.html.render(**kwargs),
-            scripts=scripts,
-            styles=styles,
+            scripts=[*scripts, *added_scripts],
+            styles=[*styles, *added_styles],
             first=squeeze_script(read_template("first.js")),
             image_hosts=self.hosts,
             notice=read_template("licences.txt"),
@@ -266,6 +221,16 @@ def _heading(incident: Incident, events: Events | None) -> str:
     return incident.title or next(told, "") or plain
 
 
+def _packed_beside(events: Events, build: Callable[[], dict[str, Any]]) -> tuple[Packed | None, dict[str, Any]]:
+    """Return events packed and what `build` returns: most of the packing needs no interpreter and runs beside it."""
+    if not events.rows:
+        return None, build()
+    with ThreadPoolExecutor(1) as pool:
+        packing = pool.submit(pack_events, events)
+        built = build()
+        return packing.result(), built
+
+
 def build_map(
     incident: Incident,
     findings: Sequence[Finding],
@@ -293,11 +258,12 @@ def build_map(
     source = tile_source(tiles)
     heading = title or _heading(incident, events)
     events = events or Events.none()
-    packed = pack_events(events) if events.rows else None
     drawn = [*round_layers(build_layers(incident, findings, regions), incident), *events.shapes]
     features = [feature for layer in drawn for feature in layer.features]
     view, outside = first_view(features)
     bounds = joint_frame(frame_of(features), events.bounds())
+    source_of_base = without_towns_of(gazetteer, incident)
+    packed, base = _packed_beside(events, lambda: build_basemap(source_of_base, view or bounds, bounds))
     attribution = attribution_of(gazetteer)
     made = _made(incident, packed)
     extra = event_parts(events, packed, alone=not findings) if packed else None
@@ -312,7 +278,7 @@ def build_map(
         "bounds": bounds,
         "view": view if incident.places else bounds,
         "outside": outside,
-        "base": build_basemap(without_towns_of(gazetteer, incident), view or bounds, bounds),
+        "base": base,
         **words_of(incident),
         "attribution": short_credits(attribution),
         "events": packed and packed.about,

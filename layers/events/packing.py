@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..codec import square_y
@@ -31,6 +32,8 @@ STEP_M = 0.45
 """Step of the grid that positions are counted on, metres at the equator; a position is off by half of its diagonal."""
 
 BLOCK_ROWS = 1024
+_TOGETHER = 16
+"""How many blocks of texts a thread packs at a time."""
 _EQUATOR_M = 40_075_016.7
 _FEW_SPANS, _MOST_SPANS = 4096, 1 << 20
 """How many different spans of time the page is told at most, and among how many possible ones they are looked for."""
@@ -251,12 +254,14 @@ def _spans(events: Events, starts: NDArray[np.int64], lengths: NDArray[np.int64]
 def _texts(events: Events, order: NDArray[Any], streams: _Streams) -> dict[str, Any]:
     columns = [joined_blocks(series, order, BLOCK_ROWS) for series in events.texts.values()]
 
-    def pack(parts: Sequence[str]) -> str:
-        raw = COLUMN_END.join(parts).encode("utf-8", "surrogatepass")
-        return base64.b64encode(zlib.compress(raw, 1)).decode("ascii")
+    def pack(many: Sequence[Sequence[str]]) -> list[str]:
+        raw = (COLUMN_END.join(parts).encode("utf-8", "surrogatepass") for parts in many)
+        return [base64.b64encode(zlib.compress(text, 1)).decode("ascii") for text in raw]
 
+    rows = zip(*columns, strict=True)
     with ThreadPoolExecutor(2) as pool:
-        blocks = list(pool.map(pack, zip(*columns, strict=True)))
+        packed = pool.map(pack, iter(lambda: list(islice(rows, _TOGETHER)), []))
+        blocks = [block for many in packed for block in many]
     streams.texts["texts"] = "".join(blocks)
     return {
         "id": "texts", "rows": BLOCK_ROWS, "columns": list(events.texts), "roles": dict(events.roles),
