@@ -185,7 +185,14 @@ def _left_behind(line: Line, mention: Mention, memory: Memory) -> Spot | None:
         named = spot.toponym is not None and spot.kind not in _NOT_SPOTS and spot.mentions[0].toponym != memory.placed
         if named and line.codes[k - 1] in PREPOSITIONS:
             return spot
-    return None
+    return _only_other(line, mention, memory) if memory.placed and mention.text.lower() == "it" else None
+
+
+def _only_other(line: Line, mention: Mention, memory: Memory) -> Spot | None:
+    """Return the one other place named before "it": "X, which replaced Y as the seat, lies 63 km east of it": Y."""
+    spots = [item.value for item in line.items if isinstance(item.value, Spot) and item.end <= mention.start]
+    others = [s for s in spots if s.toponym is not None and s.toponym.id != memory.placed and not is_area(s)]
+    return others[0] if len(others) == 1 else None
 
 
 def pointed_at(mention: Mention) -> Mention:

@@ -48,7 +48,8 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     if _is_drawn_out(item) and (phrase.distance is not None or sub == i - 1):
         return False
     if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
-        return sub < i - 1 and phrase.direction is not None and not phrase.implied  # "sailed from X, 8 km south of Y"
+        directed = phrase.direction is not None and not phrase.implied  # "sailed from X, 8 km south of Y"
+        return sub < i - 1 and (directed or phrase.kind == "border")
     if _is_long_left(line, sub) or (phrase.kind == "containment" and _has_arrived(line, sub)):
         return False
     if item.code in (CODES["AREA"], CODES["PLACE"]) and _is_scene_island(line, sub, phrase):

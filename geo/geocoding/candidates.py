@@ -210,8 +210,8 @@ def _goes_by(candidate: Candidate, folded: str) -> bool:
     """Return whether a place goes by this very name, a notable town in any spelling: Raqqa is listed as Ar Raqqah."""
     place = candidate.place
     own = fold(place.name)
-    if own == folded:
-        return True
+    if own == folded or (place.kind == "settlement" and f"{own} city" == folded):
+        return True  # "Gaza City"
     if place.kind != "settlement" or candidate.match != "exact" or candidate.score < _NOTABLE:
         return _is_short_name(place, folded)
     own, name = strip_article(own), strip_article(folded)

@@ -539,3 +539,16 @@ def test_cases_counted_in_one_town_and_the_next() -> None:
     text = "Nurses recorded 14 new measles cases in [Aloi] and a further nine in [Kole]."
     assert told(text) == ["containment * < Aloi", "containment * < Kole"]
     assert told("The shop counted 14 cases of wine in [Aloi].") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("[Aloi], which replaced [Kole] as the seat and lies 9 km east of it, has a school.", ("Aloi", "Kole")),
+        ("[Aloi] and [Kole] (9 km west of it) were hit.", ("Kole", "Aloi")),
+        ("Herders fled from [Aloi], on the [Kenyan border|border].", ("Aloi", "Kenyan border")),
+        ("Oil is pumped at [Aloi], on [Uganda|country]'s [border with Kenya|border].", ("Aloi", "border with Kenya")),
+    ],
+)
+def test_it_is_the_only_other_place_and_borders_place_what_was_left(text: str, wanted: tuple[str, str]) -> None:
+    assert told_anchored(text) == wanted

@@ -108,3 +108,7 @@ def test_an_airport_named_after_a_town_that_it_serves_is_not_that_town() -> None
 ])  # fmt: skip
 def test_the_coast_of_an_area_is_the_coast_of_what_holds_a_place(text: str, wanted: str) -> None:
     assert verdict(text, "along") == wanted
+
+
+def test_a_city_goes_by_its_name_with_city_behind_it() -> None:
+    assert verdict("Rockets hit Sderot, 20 km southwest of Gaza City.", "offset") == "contradicted"

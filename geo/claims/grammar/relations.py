@@ -150,7 +150,7 @@ def _by_direction(line: Line, match: re.Match[str]) -> Phrase | None:
 _DWELLS = frozenset("lives lived live resides resided".split())
 
 
-@rule(_RULES, "(NEAR|AT|ON|ALONG) (TO|THE|A)? WORD? (DIRECTIONAL|DIRECTION)? anchor=(FRONTIER)")
+@rule(_RULES, "(NEAR|AT|ON|ALONG) (TO|THE|A|AREA POSS)? WORD? (DIRECTIONAL|DIRECTION)? anchor=(FRONTIER)")
 def at_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
     """Near the Turkish border; on the border between X and Y."""
     first = line.items[match.start()]
