@@ -26,9 +26,11 @@ def _is_drawn_out(item: Item) -> bool:
 def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     """Return whether the thing at item `sub`, right before the phrase at item `i`, may be what it places."""
     item = line.items[sub]
-    if item.end - item.start < 2:
-        return False
-    if item.code == CODES["FRONTIER"] or (phrase.kind == "containment" and item.code == CODES["LINEPLACE"]):
+    if (
+        item.end - item.start < 2
+        or item.code == CODES["FRONTIER"]
+        or (phrase.kind == "containment" and item.code == CODES["LINEPLACE"])
+    ):
         return False
     if (
         phrase.kind == "containment"
