@@ -26,11 +26,9 @@ def _is_drawn_out(item: Item) -> bool:
 def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     """Return whether the thing at item `sub`, right before the phrase at item `i`, may be what it places."""
     item = line.items[sub]
-    if (
-        item.end - item.start < 2
-        or item.code == CODES["FRONTIER"]
-        or (phrase.kind == "containment" and item.code == CODES["LINEPLACE"])
-    ):
+    if item.end - item.start < 2 or item.code == CODES["FRONTIER"]:
+        return False
+    if phrase.kind == "containment" and item.code == CODES["LINEPLACE"]:
         return False
     if (
         phrase.kind == "containment"
@@ -52,9 +50,9 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
         directed = phrase.direction is not None and not phrase.implied  # "sailed from X, 8 km south of Y"
         return sub < i - 1 and (directed or phrase.kind == "border")
-    if _is_long_left(line, sub) or (phrase.kind == "containment" and _has_arrived(line, sub)):
+    if _is_long_left(line, sub) or _is_scene_island(line, sub, phrase):
         return False
-    if item.code in (CODES["AREA"], CODES["PLACE"]) and _is_scene_island(line, sub, phrase):
+    if phrase.kind == "containment" and _has_arrived(line, sub):
         return False
     if item.code == CODES["AREA"] and (
         _is_coasted(line, sub, near=phrase.kind == "near") or (phrase.distance and _only_holds(line, sub, phrase))
@@ -154,10 +152,13 @@ def is_entry(line: Line, i: int) -> bool:
 _ENTRIES = frozenset((CODES["PLACE"], CODES["AREA"], CODES["NAME"]))
 
 
+_ISLANDS = frozenset((CODES["AREA"], CODES["PLACE"]))
+
+
 def _is_scene_island(line: Line, sub: int, phrase: Phrase) -> bool:
     """Is the name at item `sub` the island on which an event is placed by a town: "crashed on X, 8 km south of Y"?"""
     spot = line.items[sub].value
-    if not isinstance(spot, Spot) or not sub or line.codes[sub - 1] != CODES["ON"]:
+    if line.codes[sub] not in _ISLANDS or not isinstance(spot, Spot) or not sub or line.codes[sub - 1] != CODES["ON"]:
         return False
     wide = is_area(spot) or may_be_area(spot)
     return wide and not {EVENT, EVENT_VERB}.isdisjoint(line.codes[:sub]) and is_by_town(phrase)
