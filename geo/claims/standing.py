@@ -48,8 +48,7 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     if _is_drawn_out(item) and (phrase.distance is not None or sub == i - 1):
         return False
     if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
-        directed = phrase.direction is not None and not phrase.implied  # "sailed from X, 8 km south of Y"
-        return sub < i - 1 and (directed or phrase.kind == "border")
+        return sub < i - 1 and _is_told_of_it(phrase)  # "sailed from X, 8 km south of Y"
     if _is_long_left(line, sub) or _is_scene_island(line, sub, phrase):
         return False
     if phrase.kind == "containment" and _has_arrived(line, sub):
@@ -65,6 +64,11 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         inserted = item.code == CODES["DEFINITE"] and line.codes[i - 1] == CODES["COMMA"] == line.codes[i + 1 : i + 2]
         return inserted or BESIDE.match(line.codes, i + 1) is not None or _is_object_site(line, sub, i)
     return not (item.code == CODES["NAME"] and sub == i - 1 and phrase.distance is None)
+
+
+def _is_told_of_it(phrase: Phrase) -> bool:
+    """Does the phrase tell of a place that was left, not of the way: "fled from X, on the border"?"""
+    return phrase.kind == "border" or (phrase.direction is not None and not phrase.implied)
 
 
 _UNNAMED = frozenset((CODES["INDEFINITE"], CODES["DEFINITE"]))
