@@ -23,6 +23,7 @@ _WORDS: dict[Hedge, str] = {
     "no farther than; not further than; not farther than; a maximum of; maximum; below; well under; well below; "
     "as little as; as close as; as near as; as far as; to within; well within; inside; <; ≤; much less than; "
     "far less than; closer than; nearer than; not as much as; a distance of less than; a distance of up to",
+    "none": "a mere; a scant; a full; a whole; at a distance of; at a remove of",
 }
 _BEFORE: dict[tuple[str, ...], Hedge] = {
     tuple(phrase.split()): hedge for hedge, phrases in _WORDS.items() for phrase in phrases.split(";")
@@ -50,7 +51,7 @@ def hedge_before(items: list[Item], first: int) -> tuple[Hedge, int]:
         for size in range(min(_LONGEST, begin), 0, -1):
             found = _BEFORE.get(tuple(item.lower for item in items[begin - size : begin]))
             if found:
-                hedge = found if hedge in ("none", "about") else hedge
+                hedge = found if hedge == "none" or (hedge == "about" and found != "none") else hedge
                 begin -= size
                 break
         else:

@@ -163,7 +163,11 @@ def _leads_from(item: Item) -> bool:
     return item.code in _LEADING or item.lower.startswith(_WINDS)
 
 
-_PAUSES = frozenset(CODES[name] for name in ("COMMA", "OPEN", "DASH"))
+def _may_pause(item: Item) -> bool:
+    return item.code in _PAUSES or item.lower in ("lies", "lie", "stands", "sits")
+
+
+_PAUSES = frozenset(CODES[name] for name in ("COMMA", "OPEN", "DASH", "KIND_WORD"))
 _LEADING = frozenset(CODES[name] for name in ("FROM", "STREAM", "AWAY"))
 
 
@@ -171,7 +175,7 @@ def _add(line: Line, made: list[Item], i: int, quantity: Quantity, behind: int) 
     """Append the distance with the hedges around it; return the index behind it."""
     items, text = line.items, line.text
     hedge, begin = hedge_before(made, len(made))
-    if hedge == "none" and made and made[-1].lower == "not" and (len(made) < 2 or made[-2].code in _PAUSES):
+    if hedge == "none" and made and made[-1].lower == "not" and (len(made) < 2 or _may_pause(made[-2])):
         hedge, begin = "within", len(made) - 1  # "X, not two miles from Y,"
     hedge = quantity.hedge if hedge == "none" else hedge
     start = made[begin].start if begin < len(made) else items[i].start

@@ -352,9 +352,9 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
         inverted = inverted if line.items[inverted.start("verb")].lower in COMES else None
     if inverted and opens:
         return _from_item(line, inverted.start("sub"), memory, "inverted sentence")
-    if not (i == 0 or fronted_verb) or phrase.kind == "containment":
-        return None
     located = i > 0 and CODES["LOCATED"] == codes[0]
+    if not (i == 0 or fronted_verb) or (phrase.kind == "containment" and not located):
+        return None
     fronted = (LOCATED_FIRST if located else FRONTED).match(codes, i + 1)
     if fronted:
         return _from_item(line, fronted.start("sub"), memory, "fronted phrase")

@@ -29,7 +29,7 @@ _SENSED = frozenset("felt heard seen visible audible".split())
 _NOT_THERE = frozenset("further another heard seen felt visible audible hit strike strikes targets windows".split())
 
 
-@rule(_RULES, "at=(DISTANCE) (DASH|POSS|OPEN)? (BY|ALONG|ON|WORD)? THE? (ROADWAYS|WORD)? (DRIVE|ROADWAYS|KIND|COAST|DEFINITE|INDEFINITE|LINEPLACE) (WORD|AWAY|CLOSE)? "
+@rule(_RULES, "A? at=(DISTANCE) (DASH|POSS|OPEN)? (BY|ALONG|ON|WORD)? THE? (ROADWAYS|WORD)? (DRIVE|ROADWAYS|KIND|COAST|DEFINITE|INDEFINITE|LINEPLACE) (WORD|AWAY|CLOSE)? "
               "(TO? THE? way=(DIRECTION))? (FROM|OF|OUTSIDE) anchor=(ANCHOR)")  # fmt: skip
 def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km by road from X; a 40 km drive from X; 10 km down the road from X."""
