@@ -165,6 +165,7 @@ _MOTION = (
     "withdraw withdrawn flew flown fly flying sailed sail sailing drifted drifting ran run running hiked hike trekked trek "
     "cycled swam swim crawled rode ridden riding rolled went gone go going headed heading journeyed trudged climbed raced "
     "wandered strayed roamed migrated trotted galloped staggered hitchhiked commuted commute commutes trudged "
+    "skied pedalled tramped limped strode waddled hobbled roamed marched paraded commuted herded smuggled ferried escorted "
     "dragged runs carried thrown towed hauled shipped transported skidded slid jogged rowed paddled returned"
 )
 _WORDS["EVENT_VERB"] = " ".join(word for word in dict.fromkeys(_EVENT_VERBS.split()) if word not in EVENT_NOUNS)

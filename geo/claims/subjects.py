@@ -342,7 +342,7 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
         i != 1 or codes[0] == CODES["LOCATED"] or line.items[0].lower.endswith(("ly", "d", "ing"))
     )
     opens = (
-        i == 0 or codes[i - 1] in OPENING or (codes[i - 1] == CODES["COMMA"] and (i < 2 or codes[i - 2] not in NOMINAL))
+        i == 0 or codes[:i] == CODES["JUST"] or codes[i - 1] in OPENING or (codes[i - 1] == CODES["COMMA"] and (i < 2 or codes[i - 2] not in NOMINAL))
     )
     joined = _AND_FRONTED.match(codes, i + 1) if i > 1 and codes[i - 2 : i] == CODES["AND"] + CODES["COMMA"] else None
     if joined:

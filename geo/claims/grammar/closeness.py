@@ -95,5 +95,55 @@ def on_its_side_of_the_border(line: Line, match: re.Match[str]) -> Phrase | None
     return Phrase("border", 0, 0, (spot if named else whose,), "", detail="at")
 
 
+@rule(_RULES, "(AT|ON|WITHIN|IN) THE? at=(WORD|KIND_WORD|DEFINITE) (OF|TO) THE? anchor=(NAMED)")
+def at_the_gates_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """At the gates of X; on the approach to X; within sight of X."""
+    item, lead = item_of(line, match, "at"), line.items[match.start()].lower
+    if item is None or (lead, item.lower.removeprefix("the ")) not in _GATES:
+        return None
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+
+
+_GATES = frozenset(
+    (
+        ("at", "gates"),
+        ("at", "approaches"),
+        ("at", "mouth"),
+        ("on", "approach"),
+        ("on", "approaches"),
+        ("on", "doorstep"),
+        ("in", "shadow"),
+        ("in", "foothills"),
+        ("within", "sight"),
+        ("within", "earshot"),
+    )
+)
+
+
+@rule(_RULES, "NOT WORD FROM anchor=(NAMED)")
+def not_far_from(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Not far from X."""
+    if line.items[match.start() + 1].lower != "far":
+        return None
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+
+
+@rule(_RULES, "near=(NEAR|WORD) BY THE? anchor=(NAMED)")
+def hard_by(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Close by X; hard by X."""
+    item = item_of(line, match, "near")
+    if item is None or item.lower not in ("close", "hard", "near"):
+        return None
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+
+
+@rule(_RULES, "AT THE DIRECTIONAL? CENTRE OF THE? anchor=(NAMED)")
+def at_the_foot(line: Line, match: re.Match[str]) -> Phrase | None:
+    """At the (southern) foot of X."""
+    if "foot" not in (item.lower for item in line.items[match.start() + 2 : match.start() + 4]):
+        return None
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+
+
 CLOSENESS_RULES: tuple[Rule, ...] = tuple(_RULES)
 """Rules without a number for what is close by, or on a side."""

@@ -26,6 +26,7 @@ __all__ = ["DISTANCE_RULES"]
 _RULES: list[Rule] = []
 _FURTHER = frozenset("further farther inland upcountry".split())
 _SENSED = frozenset("felt heard seen visible audible".split())
+_TO_ANOTHER = compile_pattern("TO (NAMED|NAME)")
 _NOT_THERE = frozenset("further another heard seen felt visible audible hit strike strikes targets windows".split())
 
 
@@ -34,6 +35,8 @@ _NOT_THERE = frozenset("further another heard seen felt visible audible hit stri
 def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km by road from X; a 40 km drive from X; 10 km down the road from X."""
     words = {item.lower for item in line.items[match.start() : match.end()]}
+    if _TO_ANOTHER.match(line.codes, match.end()):
+        return None  # "the 40-km march from X to Y"
     if CODES["LINEPLACE"] in line.codes[match.start() : match.start("anchor")] and not words & {"up", "down", "along"}:
         return None
     if not {CODES["KIND_WORD"], CODES["ROAD"], CODES["COAST"], CODES["DEFINITE"], CODES["INDEFINITE"]}.isdisjoint(
@@ -200,7 +203,6 @@ def distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
 
 
 _WAY_BEFORE = compile_pattern("FROM (NAMED|NAME) TO NAMED$")
-_TO_ANOTHER = compile_pattern("TO (NAMED|NAME)")
 
 
 @rule(_RULES, "at=(DISTANCE) TO anchor=(NAMED|FRONTIER)")

@@ -116,8 +116,9 @@ def from_one_to_the_other(line: Line, match: re.Match[str]) -> Phrase | None:
     if not known:
         return None
     lead = line.codes[max(0, match.start() - 1) : match.start()]
-    if thing is None and lead in _DOING:
-        return None  # "the tour took her 3,000 miles from X to Y"
+    verb = line.codes[max(0, match.start() - 2) : match.start() - 1] if lead == CODES["THE"] else ""
+    if thing is None and (lead in _DOING or verb in (*_DOING, CODES["MOTION"])):
+        return None  # "the tour took her 3,000 miles from X to Y", "skied the 40 km from X to Y"
     runs = lead == CODES["MOTION"]
     if thing is None and not (_THINGS if not runs else _RAILS).isdisjoint(before):
         return None  # "the railway stretches 900 km from X to Y"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 
 from ...reports import Mention
 from ...toponyms.demonyms import DEMONYMS
@@ -197,7 +198,7 @@ def _is_people(line: Line, match: re.Match[str]) -> bool:
     return bool(following) and following[0].code == CODES["WORD"]
 
 
-_TRAVELLING = compile_pattern("(MOTION|TO DRIVE) (WORD|BY|FOR|JUST|OUT|AWAY|BUT|THE|THIS){0,3}$")
+_TRAVELLING = compile_pattern("(MOTION|TO DRIVE) (WORD|BY|FOR|JUST|OUT|AWAY|BUT|THE|THIS|WAY_WORD){0,3}$")
 
 
 def is_travelled(line: Line, match: re.Match[str]) -> bool:
@@ -205,8 +206,9 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     at = match.start("at") if "at" in match.re.groupindex else match.start()
     if at and line.codes[at - 1] == CODES["FOR"]:
         return True  # "lined up for 3 km outside X"
-    if at > 1 and line.items[at - 1].lower in _REACHES and line.items[at - 2].lower in _ABLE:
-        return True  # "can strike 40 km inside X"
+    before = [item.lower for item in line.items[max(0, at - 4) : at]]
+    if any(able in _ABLE and reach in _REACHES for able, reach in pairwise(before)):
+        return True  # "can strike 40 km inside X", "can hit targets 40 km from X"
     if not _COVERED.isdisjoint(item.lower for item in line.items[max(0, at - 4) : at]):
         return True  # "covering a distance of 52 km from X to Y"
     if line.codes[match.end() : match.end() + 1] == CODES["TO"] and not _RAILS.isdisjoint(each.lower for each in line.items[:at]):

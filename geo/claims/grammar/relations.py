@@ -128,7 +128,17 @@ def two_directions(line: Line, match: re.Match[str]) -> Phrase | None:
     return phrase
 
 
-@rule(_RULES, "(VERY|WORD)? (TO|ON)? THE? way=(DIRECTION) OF anchor=(ANCHOR)")
+@rule(_RULES, "far=(VERY|WORD) (TO|ON)? THE? way=(DIRECTION) OF anchor=(ANCHOR)")
+def far_direction(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Just east of X; well to the east of X: not "villagers east of X"."""
+    far = item_of(line, match, "far")
+    return None if far is None or (far.code == CODES["WORD"] and far.lower not in _FAR) else _by_direction(line, match)
+
+
+_FAR = frozenset("well far immediately directly deep somewhere high minutes hours miles kilometres kilometers leagues".split())
+
+
+@rule(_RULES, "(TO|ON)? THE? way=(DIRECTION) OF anchor=(ANCHOR)")
 def direction_only(line: Line, match: re.Match[str]) -> Phrase | None:
     """East of X; west of the river (a side); north of the Turkish border; "in the north of X" is containment."""
     return _by_direction(line, match)
@@ -140,6 +150,9 @@ def _by_direction(line: Line, match: re.Match[str]) -> Phrase | None:
     the = CODES["THE"] in match.group() and CODES["TO"] not in match.group()
     if any(each.lower in _DWELLS for each in line.items[max(0, match.start() - 4) : match.start()]):
         return None  # "lives 20 minutes north of X"
+    before = line.items[match.start() - 1].lower if match.start() else ""
+    if before in ("hour", "hours", "days") or (before.endswith("est") and before not in _POINTS):
+        return None  # "an hour north of X", "the largest west of X"
     marched = match.start() and line.codes[match.start() - 1] == CODES["DISTANCE"]
     if marched or (the and item.code == CODES["THE"]):
         return None
@@ -147,6 +160,7 @@ def _by_direction(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase(kind, 0, 0, (spot,), "", direction=way)
 
 
+_POINTS = frozenset("forest west northwest southwest nest guest test chest".split())
 _DWELLS = frozenset("lives lived live resides resided".split())
 
 
@@ -212,15 +226,6 @@ def in_the_vicinity(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
-@rule(_RULES, "near=(NEAR|WORD) BY THE? anchor=(NAMED)")
-def hard_by(line: Line, match: re.Match[str]) -> Phrase | None:
-    """Close by X; hard by X."""
-    item = item_of(line, match, "near")
-    if item is None or item.lower not in ("close", "hard", "near"):
-        return None
-    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
-
-
 @rule(_RULES, "VERY? near=(NEAR) (TO)? (THE CENTRE OF)? anchor=(NAMED|NAME|DEFINITE) " + LISTED_TOO)
 def near(line: Line, match: re.Match[str]) -> Phrase | None:
     """Near X; close to X."""
@@ -267,31 +272,6 @@ _COUNTRYSIDE = frozenset(
 )
 
 
-@rule(_RULES, "(AT|ON|WITHIN|IN) THE? at=(WORD|KIND_WORD|DEFINITE) (OF|TO) THE? anchor=(NAMED)")
-def at_the_gates_of(line: Line, match: re.Match[str]) -> Phrase | None:
-    """At the gates of X; on the approach to X; within sight of X."""
-    item, lead = item_of(line, match, "at"), line.items[match.start()].lower
-    if item is None or (lead, item.lower.removeprefix("the ")) not in _GATES:
-        return None
-    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
-
-
-_GATES = frozenset(
-    (
-        ("at", "gates"),
-        ("at", "approaches"),
-        ("at", "mouth"),
-        ("on", "approach"),
-        ("on", "approaches"),
-        ("on", "doorstep"),
-        ("in", "shadow"),
-        ("in", "foothills"),
-        ("within", "sight"),
-        ("within", "earshot"),
-    )
-)
-
-
 @rule(_RULES, "(?<=EVENT_VERB|LOCATED|EVENT|WORD) BY THE anchor=(LINEPLACE)")
 def by_the_river(line: Line, match: re.Match[str]) -> Phrase | None:
     """(Parked) by the Tigris; not "fed by the Tigris"."""
@@ -303,14 +283,6 @@ def by_the_river(line: Line, match: re.Match[str]) -> Phrase | None:
 
 
 _LEFT = frozenset("parked camped stranded dumped abandoned pitched hid rested encamped sheltered".split())
-
-
-@rule(_RULES, "NOT WORD FROM anchor=(NAMED)")
-def not_far_from(line: Line, match: re.Match[str]) -> Phrase | None:
-    """Not far from X."""
-    if line.items[match.start() + 1].lower != "far":
-        return None
-    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
 @rule(_RULES, "(just=(VERY))? OUTSIDE OF? anchor=(NAMED|DEFINITE) " + LISTED_TOO)
@@ -370,14 +342,6 @@ def along_any(line: Line, match: re.Match[str]) -> Phrase | None:
     if spot.kind in ("settlement", "country", "province"):
         return None
     return Phrase("along", 0, 0, (spot,), "")
-
-
-@rule(_RULES, "AT THE DIRECTIONAL? CENTRE OF THE? anchor=(NAMED)")
-def at_the_foot(line: Line, match: re.Match[str]) -> Phrase | None:
-    """At the (southern) foot of X."""
-    if "foot" not in (item.lower for item in line.items[match.start() + 2 : match.start() + 4]):
-        return None
-    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
 @rule(_RULES, "VERY? off=(AWAY) (THE? WORD? (DIRECTIONAL|DIRECTION)? (COAST|BANK) OF)? anchor=(NAMED) " + LISTED_TOO)
