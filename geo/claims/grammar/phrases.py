@@ -206,8 +206,8 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     at = match.start("at") if "at" in match.re.groupindex else match.start()
     if at and line.codes[at - 1] == CODES["FOR"]:
         return True  # "lined up for 3 km outside X"
-    before = [item.lower for item in line.items[max(0, at - 4) : at]]
-    if any(able in _ABLE and reach in _REACHES for able, reach in pairwise(before)):
+    lead = [item.lower for item in line.items[max(0, at - 4) : at]]
+    if any(able in _ABLE and reach in _REACHES for able, reach in pairwise(lead)):
         return True  # "can strike 40 km inside X", "can hit targets 40 km from X"
     if not _COVERED.isdisjoint(item.lower for item in line.items[max(0, at - 4) : at]):
         return True  # "covering a distance of 52 km from X to Y"
