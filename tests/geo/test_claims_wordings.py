@@ -552,3 +552,8 @@ def test_cases_counted_in_one_town_and_the_next() -> None:
 )
 def test_it_is_the_only_other_place_and_borders_place_what_was_left(text: str, wanted: tuple[str, str]) -> None:
     assert told_anchored(text) == wanted
+
+
+def test_a_comma_before_and_of_two_ends_what_is_near() -> None:
+    text = "Trucks passed [Aloi], close to [Kole], and [Lira], 35 km south of [Aloi]."
+    assert told(text) == ["near Aloi < Kole", "offset 35000-35000 180 Lira < Aloi"]
