@@ -9,11 +9,11 @@ from .patterns import Line
 
 __all__ = ["is_daily_life"]
 
-_LOOSE = frozenset(("near", "along", "direction", "between"))
+_LOOSE = frozenset(("near", "along", "direction", "between", "side"))
 _OWNING = frozenset("own owns owned bought buys sold sells rents rented inherited farms farmed".split())
 _LIVING = frozenset(
     "settled works worked studied married trains trained plays played teaches taught farms farmed retired lives lived grew "
-    "commutes commuted camped-out".split()
+    "commutes commuted fished fishes".split()
 )
 _MAKING = frozenset("made grown brewed bottled filmed woven distilled".split())
 _WALKS = frozenset(
@@ -23,6 +23,8 @@ _STATISTICS = frozenset(
     "prices rents wages temperatures temperature rainfall turnout unemployment climate choice salaries yields".split()
 )
 _WORDS = frozenset(CODES[name] for name in ("WORD", "DRIVE", "MOTION", "ROAD"))
+_WATERS = frozenset("waters currents sea seas fishery fisheries winds".split())
+_HAPPENING = frozenset(CODES[name] for name in ("EVENT", "EVENT_VERB", "MOTION", "BE", "LOCATED"))
 _REACH = 7
 _SHORT = 3
 """A noun that so few words stand before is what its clause speaks of."""
@@ -36,8 +38,12 @@ def is_daily_life(line: Line, i: int, phrase: Phrase) -> bool:
     start = clause_start(line, i)
     if start >= 0 and not _STATISTICS.isdisjoint(item.lower for item in line.items[start : start + 3]):
         return True
-    if phrase.kind != "between" and (_is_owned(line, i) or _is_walked(line, i)):
+    if phrase.kind == "side":
+        return False
+    if phrase.kind != "between" and (_is_owned(line, i) or _is_walked(line, i) or _is_club(line, i)):
         return True
+    if before.lower in _WATERS and _HAPPENING.isdisjoint(line.codes[:i]):
+        return True  # "the treaty covers waters off X"
     if before.code in _WORDS and phrase.kind != "between":
         heads = is_abstract(before.lower) or before.lower in _WALKS
         return (heads and 0 <= i - start <= _SHORT) or _is_lived(line, i)
@@ -65,6 +71,19 @@ def _is_lived(line: Line, i: int) -> bool:
 def _is_walked(line: Line, i: int) -> bool:
     """Did "they" only walk along it: a pronoun, a verb of motion, and the phrase at item `i` right behind?"""
     k = i - 1
-    if line.codes[k] != CODES["MOTION"] or k == 0:
-        return False
-    return line.codes[k - 1] == CODES["PRON"] and line.items[k - 1].lower in ("they", "he", "she")
+    if line.items[k].lower in _MIGRATES:
+        return line.codes[k - 1 : k] == CODES["WORD"]  # "birds fly along the X"
+    walked = [j for j in range(max(0, i - 4), i) if line.codes[j] == CODES["MOTION"] or line.items[j].lower in _STROLLS]
+    return any(j and line.items[j - 1].lower in ("they", "he", "she", "we", "i") for j in walked)
+
+
+_MIGRATES = frozenset("fly swim migrate travel cycle".split())
+_STROLLS = frozenset("walks jogs cycles rides drives strolls swims".split())
+
+
+def _is_club(line: Line, i: int) -> bool:
+    """Does a club play, or hold its matches, there?"""
+    words = {item.lower for item in line.items[max(0, i - _REACH) : i]}
+    return not words.isdisjoint(("plays", "play", "played")) and not words.isdisjoint(
+        ("game", "games", "matches", "club", "team")
+    )

@@ -137,6 +137,7 @@ _WITH_ARTICLE = {
     "region": "sahel donbas donbass golan levant caucasus balkans maghreb punjab horn crimea kurils falklands azores "
     "canaries hebrides antilles amazon bekaa cotswolds riviera ruhr saar basque alps andes himalayas urals rockies "
     "pyrenees carpathians hindu arctic antarctic",
+    "pass": "brenner gotthard simplon furka grimsel stelvio khyber salang bolan",
     "sea": "atlantic pacific mediterranean caribbean adriatic aegean baltic caspian",
     "desert": "sahara gobi negev kalahari namib sinai thar atacama karakum taklamakan outback",
 }

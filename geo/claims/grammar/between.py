@@ -286,7 +286,7 @@ _THINGS = frozenset((CODES["WORD"], CODES["KIND_WORD"]))
 _LINKING = frozenset(
     "bridge cable pipeline link tunnel door wall line string rope wire channel conduit pass ferry ship boat bus coach train tram "
     "plane aircraft shuttle lorry truck jet liner airliner helicopter taxi road highway motorway railway route track ticket "
-    "car passenger fence gate window path bond corridor canal ferries buses coaches taxis".split()
+    "car passenger commuter traveller tourist fence gate window path bond corridor canal ferries buses coaches taxis".split()
 )
 """What links two places, or goes from one to the other."""
 _SERVICES = frozenset("sailing sailings crossings connections flight flights service services ferries traffic travel calls journey trip shuttle".split())
