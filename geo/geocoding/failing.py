@@ -37,6 +37,8 @@ def mark_failing(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
     for claim in claims:
         ends = [by_toponym.get(mention.toponym) for mention in (claim.subject, *claim.anchors)]
         named = [group for group in ends if group is not None and group.best is not None]
+        if ends[0] is not None:
+            ends[0].is_subject = True
         if len(named) != len(ends) or len(ends) not in (2, 3) or len({id(group) for group in named}) < len(named):
             continue
         taken = [group.options[0].place for group in named]

@@ -219,8 +219,8 @@ class Group:
     the name is not in doubt.
     `is_loose`: it is an end of a statement that would hold of many places, such as "within 100 km".
     `is_out_of_reach`: a small place, far off where a statement puts it. `is_told`: a statement fits the best option far
-    better than chance, and no other place of the name. `put_in`: the areas that statements put it in, by
-    their names.
+    better than chance, and no other place of the name. `is_subject`: a statement tells where it lies.
+    `put_in`: the areas that statements put it in, by their names.
     """
 
     words: Words
@@ -237,6 +237,7 @@ class Group:
     holds_throughout: bool | None = None
     is_out_of_reach: bool = False
     is_told: bool = False
+    is_subject: bool = False
     put_in: tuple[tuple[str, Place], ...] = ()
     rival: Option | None = None
     swayed: Option | None = None

@@ -161,3 +161,10 @@ def test_a_village_elsewhere_does_not_refute_one_of_its_name_that_may_not_be_lis
 
 def test_a_place_of_a_common_name_lies_in_an_area_that_holds_all_of_them() -> None:
     assert verdicts("Romania - In brief. Officials said that Viisoara, located in Romania, would be rebuilt.")[-1] == "supported"
+
+
+def test_a_small_town_refutes_where_its_own_province_is_told_not_where_another_is() -> None:
+    statement = "Nebra is 60 km north of Nuremberg."
+    assert verdicts(f"Officials in Saxony-Anhalt, Germany, spoke. {statement}")[-1] == "contradicted"
+    assert verdicts(f"Officials in Germany spoke. {statement}")[-1] == "contradicted"
+    assert verdicts(f"Officials in Bavaria, Germany, spoke. {statement}")[-1] == "undecided"

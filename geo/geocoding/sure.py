@@ -1,0 +1,184 @@
+"""The sure places of a report, and what they tell of another: is it near one, in a country or province spoken of?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import ceil, cos, floor, radians
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.geocoding.fitness import LARGE
+from geo.geocoding.missing import outside_km
+from geo.geocoding.model import distance_km, unit_of
+from geo.sovereigns import sovereigns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from geo.places import Place
+
+__all__ = ["CLOSE_KM", "NEAR_KM", "Sure"]
+
+NEAR_KM, CLOSE_KM = 250.0, 120.0
+"""How far a place may lie from a sure one that speaks for it, and from one that does so against a namesake [P]."""
+_WATER_DEG, _MOST_WATERS, _MOST_SPOTS = 1.0, 30, 60
+_ADJOINING_DEG = 0.9
+"""About 100 km: how far from another country a place may be that a report of that country speaks of [P]."""
+_STRAIT_M, _ASIDE_KM = 100_000.0, 20.0
+_SCENE = 4
+_CELL_DEG, _MOST_IN_CELL = 1.0, 6
+_TOWNS = frozenset(("settlement", "neighbourhood"))
+_WATERS = frozenset(("river", "canal", "lake"))
+_NO_NAMES: frozenset[str] = frozenset()
+
+
+class _Spot(NamedTuple):
+    name: str
+    place: Place
+
+
+class Sure:
+    """The sure places found so far: by country, and by cell of a grid for nearness, a few in each cell."""
+
+    def __init__(self, countries: Iterable[str]) -> None:
+        self.spoken = set(countries)
+        self.countries: dict[str, set[str]] = defaultdict(set)
+        self.cells: dict[tuple[int, int], list[_Spot]] = defaultdict(list)
+        self.names: set[str] = set()
+        self.points: set[str] = set()
+        self.units: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.lands: list[_Spot] = []
+        self.provinces: list[_Spot] = []
+        self.waters: list[_Spot] = []
+        self.spots: list[_Spot] = []
+
+    def add(self, name: str, place: Place) -> None:
+        """Add a sure place under the name that the report gives it."""
+        self.names.add(name)
+        spot = _Spot(name, place)
+        if place.country:
+            self.countries[place.country].add(name)
+            if place.kind == "country":
+                self.lands.append(spot)
+        if place.kind not in LARGE or (place.kind == "sea" and 0.0 < place.extent_m <= _STRAIT_M):
+            self.points.add(name)
+            if place.kind in _WATERS and len(self.waters) < _MOST_WATERS:
+                self.waters.append(spot)
+            elif len(self.spots) < _MOST_SPOTS:
+                self.spots.append(spot)
+            if place.kind == "province":
+                self.units[place.country, unit_of(place)].add(name)
+                if len(self.provinces) < _MOST_SPOTS:
+                    self.provinces.append(spot)
+            cell = self.cells[_cell(place)]
+            if len(cell) < _MOST_IN_CELL:
+                cell.append(spot)
+
+    def is_spoken_of(self, country: str, name: str) -> bool:
+        """Tell whether the report speaks of a country, or of the state it belongs to, other than by this name."""
+        codes = (country, *sovereigns(country))
+        return any(code in self.spoken or _holds_other(self.countries.get(code, _NO_NAMES), name) for code in codes)
+
+    def tells_of(self, place: Place, aside: AbstractSet[str], *, by_country: bool) -> bool:
+        """Tell whether names other than these speak of where a place lies: its unit, a town close by or its country."""
+        if place.admin1 and self.units.get((place.country, unit_of(place)), _NO_NAMES) - aside:
+            return True
+        if by_country and (place.country in self.spoken or self.countries.get(place.country, _NO_NAMES) - aside):
+            return True
+        around = (spot for spot in self._around(place, CLOSE_KM) if spot.place.kind == "settlement")
+        return any(spot.name not in aside and distance_km(spot.place, place) <= CLOSE_KM for spot in around)
+
+    def tells_of_another_country(self, place: Place, aside: AbstractSet[str]) -> bool:
+        """Tell whether names other than these are countries, and none of them is a place's own or the state over it."""
+        told = {spot.place.country for spot in self.lands if spot.name not in aside}
+        return bool(told) and told.isdisjoint((place.country, *sovereigns(place.country)))
+
+    def tells_of_another_unit(self, place: Place, aside: AbstractSet[str]) -> bool:
+        """Tell whether names other than these are provinces of a place's country, and none of them is its own."""
+        told = [spot.place for spot in self.provinces if spot.name not in aside and spot.place.country == place.country]
+        own = unit_of(place)
+        return bool(told) and all(unit_of(area) != own and outside_km(place, area) > _ASIDE_KM for area in told)
+
+    def adjoins(self, name: str, place: Place) -> bool:
+        """Tell whether a place lies just beyond the land of a country that the report names otherwise."""
+        lands = [spot.place for spot in self.lands if spot.name != name and spot.place.shape is not None]
+        return any(_is_within(land, place, _ADJOINING_DEG) for land in lands)
+
+    def is_at_water(self, name: str, place: Place) -> bool:
+        """Tell whether a place lies at a sure river or lake, or the river or lake at a sure place, of other names."""
+        others = [*self.spots, *self.lands] if place.kind in _WATERS else self.waters
+        return any(_is_within(spot.place, place, _WATER_DEG) for spot in others if spot.name != name)
+
+    def are_many(self, name: str) -> bool:
+        """Tell whether two places or more of other names are sure."""
+        return len(self.names) - (name in self.names) >= 2
+
+    def has_points(self, name: str) -> bool:
+        """Tell whether a place smaller than a country, of another name, is sure."""
+        return _holds_other(self.points, name)
+
+    def are_gathered(self, name: str) -> bool:
+        """Tell whether so many smaller places of other names are sure that the report has a scene of its own."""
+        return len(self.points) - (name in self.points) >= _SCENE
+
+    def has_others(self, name: str) -> bool:
+        """Tell whether a place of another name is sure."""
+        return _holds_other(self.names, name)
+
+    def is_near(self, name: str, place: Place, reach_km: float = NEAR_KM) -> bool:
+        """Tell whether a sure place of another name is near, or a sure province holds it."""
+        if self.units and place.admin1:
+            if _holds_other(self.units.get((place.country, unit_of(place)), _NO_NAMES), name):
+                return True
+        for spot in self._around(place, reach_km):
+            other = spot.place
+            if spot.name != name and other.id != place.id:
+                if distance_km(other, place) - _radius_km(other, place) <= reach_km:
+                    return True
+        return False
+
+    def _around(self, place: Place, reach_km: float) -> Iterator[_Spot]:
+        """Yield the places of the cells around, the place's own cell first."""
+        row, column = _cell(place)
+        yield from self.cells.get((row, column), ())
+        if len(self.cells) < 2 and (row, column) in self.cells:
+            return
+        high = ceil((reach_km + 150.0) / 111.0 / _CELL_DEG)
+        wide = min(20, ceil(high / max(0.1, cos(radians(place.lat)))))
+        if len(self.cells) < 60:
+            for (r, c), spots in self.cells.items():
+                if abs(r - row) <= high and abs(c - column) <= wide and (r, c) != (row, column):
+                    yield from spots
+            return
+        for r in sorted(range(row - high, row + high + 1), key=lambda r: abs(r - row)):
+            for c in range(column - wide, column + wide + 1):
+                if (r, c) in self.cells and (r, c) != (row, column):
+                    yield from self.cells[r, c]
+
+
+def _holds_other(names: AbstractSet[str], name: str) -> bool:
+    return len(names) > 1 or (bool(names) and name not in names)
+
+
+def _cell(place: Place) -> tuple[int, int]:
+    return floor(place.lat / _CELL_DEG), floor(place.lon / _CELL_DEG)
+
+
+def _radius_km(a: Place, b: Place) -> float:
+    """Return how far two areas reach towards each other, km, at most 150."""
+    reach_m = sum(place.extent_m for place in (a, b) if place.kind not in _TOWNS)
+    return min(150.0, reach_m / 1000.0)
+
+
+def _is_within(a: Place, b: Place, reach_deg: float) -> bool:
+    """Return whether two shapes come so near; those that lie too far apart by their extents are not looked at."""
+    reach_km = 112.0 * reach_deg + 1.02 * (a.extent_m + b.extent_m) / 1000.0
+    if all(place.shape is None or place.extent_m > 0.0 for place in (a, b)) and distance_km(a, b) > reach_km:
+        return False
+    one, other = sorted((a, b), key=lambda place: 0 if place.shape is None else len(place.shape.wkb))
+    if one.shape is not None:
+        import shapely
+
+        shapely.prepare(other.geometry)  # an index of one outline costs less than each vertex against each of another
+    near: bool = other.geometry.dwithin(one.geometry, reach_deg)
+    return near
