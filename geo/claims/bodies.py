@@ -26,7 +26,7 @@ CLAUSE_ENDS = (OPENING - {CODES["AND"]}) | frozenset(CODES[name] for name in ("C
 _REACH = 16
 
 _ABSTRACT = frozenset(
-    "committee commission agency tribunal tide mood weather curtain glove penny merger chapter era phase round front recital ceremony performance banquet reception auction "
+    "committee commission agency tribunal mood weather curtain glove penny merger chapter era phase round front recital ceremony performance banquet reception auction "
     # what is thought, felt and said
     "idea view thought belief faith doubt hope fear anger mood feeling interest opinion dream love trust pride shame memory "
     "word name phrase language term question answer talk talks debate argument dispute row quarrel controversy criticism "
@@ -139,7 +139,7 @@ def head_before(line: Line, k: int) -> int:
             return -1
     head = -1
     for j in range(start, end):
-        if codes[j] in _BEFORE_HEAD or (head >= 0 and line.items[j].lower in _CARRYING):
+        if codes[j] in _BEFORE_HEAD or (head >= 0 and (line.items[j].lower in _CARRYING or line.items[j].lower in _UNDER)):
             break
         if codes[j] in _NOUNS and not line.items[j].lower.endswith("ly") and line.items[j].lower not in _HAVE:
             head = j
@@ -152,6 +152,7 @@ def _has_subject(line: Line, start: int) -> bool:
 
 
 _OPENS_NOUN = frozenset(CODES[name] for name in ("A", "THE", "ITS", "NUMBER", "QUANTIFIER", "EVENT", "DEFINITE", "INDEFINITE"))
+_UNDER = frozenset("under beneath below above during despite without against amid among aboard".split())
 _CARRYING = frozenset(
     "carrying transporting belonging containing taking bringing using ferrying travelling traveling heading returning coming "
     "going driving holding wearing pulling delivering hauling towing bearing housing storing supplying serving connecting "

@@ -6,6 +6,7 @@ from .bodies import clause_start, is_abstract
 from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .patterns import Line
+from .senses import verb_sort
 
 __all__ = ["is_daily_life"]
 
@@ -23,7 +24,7 @@ _STATISTICS = frozenset(
     "prices rents wages temperatures temperature rainfall turnout unemployment climate choice salaries yields".split()
 )
 _WORDS = frozenset(CODES[name] for name in ("WORD", "DRIVE", "MOTION", "ROAD"))
-_WATERS = frozenset("waters currents sea seas fishery fisheries winds".split())
+_WATERS = frozenset("waters currents fishery fisheries winds".split())
 _HAPPENING = frozenset(CODES[name] for name in ("EVENT", "EVENT_VERB", "MOTION", "BE", "LOCATED"))
 _REACH = 7
 _SHORT = 3
@@ -42,7 +43,8 @@ def is_daily_life(line: Line, i: int, phrase: Phrase) -> bool:
         return False
     if phrase.kind != "between" and (_is_owned(line, i) or _is_walked(line, i) or _is_club(line, i)):
         return True
-    if before.lower in _WATERS and _HAPPENING.isdisjoint(line.codes[:i]):
+    done = any(verb_sort(item.lower) in ("motion", "contact", "change") for item in line.items[:i])
+    if before.lower in _WATERS and not done and _HAPPENING.isdisjoint(line.codes[:i]):
         return True  # "the treaty covers waters off X"
     if before.code in _WORDS and phrase.kind != "between":
         heads = is_abstract(before.lower) or before.lower in _WALKS

@@ -221,6 +221,8 @@ def _is_done(line: Line, been: int, k: int, i: int) -> bool:
     if line.items[k].lower in ("freed", "released"):
         return not _CAPTIVES.isdisjoint(item.lower for item in line.items[max(0, been - 5) : been])
     head = head_before(line, been)
+    if line.items[k].lower in ("left", "abandoned") and head >= 0 and line.items[head].lower in _INFANTS:
+        return True
     if line.items[k].lower == "seen":
         return head >= 0 and is_animal(line.items[head].lower)
     return line.items[k].lower in KEPT and head >= 0 and noun_sort(line.items[head].lower) == "thing"
@@ -234,6 +236,7 @@ _CAPTIVES = frozenset(
     "priest priests nun nuns children women".split()
 )
 """Who is freed of captors, while others are freed by courts."""
+_INFANTS = frozenset("newborn baby infant girl boy child toddler twins babies".split())
 _MOVED_BY_FORCE = frozenset("dragged towed hauled thrown pushed".split())
 
 
@@ -271,7 +274,7 @@ def _been(line: Line, k: int) -> int:
 _THINGS = frozenset(CODES[name] for name in ("WORD", "KIND_WORD", "WAY_WORD", "NAME"))
 _BEEN = frozenset("was were been being be".split())
 _BETWEEN = frozenset(CODES[name] for name in ("BE", "WORD", "JUST", "NOT", "NAME", "ALL"))
-_PARTICIPLES = frozenset(CODES[name] for name in ("WORD", "LOCATED", "MOTION"))
+_PARTICIPLES = frozenset(CODES[name] for name in ("WORD", "LOCATED", "MOTION", "LEFTRIGHT"))
 _BROKEN = frozenset(CODES[name] for name in ("REL", "THEN", "DISTANCE", "DIRECTION", "CLAIM"))
 _IRREGULAR = frozenset("put cut caught let left sent found set dug shut brought laid held thrown torn blown hung stuck driven swept".split())
 NO_EVENTS = frozenset(

@@ -42,7 +42,7 @@ _TRADERS = frozenset(
 )
 """Who does with people and things what belongs to a trade; what traders open is a thing that stands there."""
 _IRREGULAR = frozenset(
-    "set found built dug cut put shut laid fed caught tore threw hung spread struck swept broke blew sank hid stole beat bit ate shook "
+    "brought set found built dug cut put shut laid fed caught tore threw hung spread struck swept broke blew sank hid stole beat bit ate shook "
     "lost spilt burnt split bound ground wound slew mowed sewed strung stuck swung felled slit dealt shod".split()
 )
 _PARTICLES = frozenset("out up down off apart away open over together ashore".split())
@@ -220,6 +220,8 @@ def _is_handled(line: Line, k: int, start: int, end: int) -> bool:
         return False
     if word == "set" and (line.items[k + 1].lower != "up" or line.items[k + 2].lower == "camp"):
         return False  # "troops set up camp"
+    if word == "brought":
+        return line.items[k + 1].lower in ("up", "down", "ashore") and noun_sort(line.items[end - 1].lower) == "thing"
     if word not in _BY_HAND and (word in NO_VERBS or word in NO_DEEDS or word in NO_EVENTS):
         return False
     breaks = _BREAKS - {CODES["TO"]} if word in _GIVEN else _BREAKS
