@@ -47,7 +47,8 @@ def is_daily_life(line: Line, i: int, phrase: Phrase) -> bool:
     if before.lower in _WATERS and not done and _HAPPENING.isdisjoint(line.codes[:i]):
         return True  # "the treaty covers waters off X"
     if before.code in _WORDS and phrase.kind != "between":
-        heads = is_abstract(before.lower) or before.lower in _WALKS
+        told = line.codes[i - 2 : i - 1] == CODES["INDEFINITE"]  # "X, a county seat south of Y"
+        heads = (is_abstract(before.lower) and not told) or before.lower in _WALKS
         return (heads and 0 <= i - start <= _SHORT) or _is_lived(line, i)
     return before.code == CODES["FROM"] and line.codes[i - 2 : i - 1] == CODES["BE"]  # "is from near X"
 

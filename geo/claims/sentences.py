@@ -222,11 +222,16 @@ _ADJECTIVES = frozenset(("US", "U.S.", "USA", "UK", "U.K.", "EU", "UN", "U.N."))
 def _kind_of(toponym: Toponym) -> str:
     """Return the kind that the words tell; else the one that all places of the name share, countries first."""
     kinds = toponym.kinds
+    if toponym.kind_hint == "river" and not kinds and toponym.text.lower().startswith(_VALLEYS):
+        return ""  # Wadi Shuqayf: a dry valley, or the village in it
     if toponym.kind_hint or not kinds:
         return toponym.kind_hint
     if "country" in kinds:
         return "country"
     return kinds[0] if len(kinds) == 1 else ""
+
+
+_VALLEYS = ("wadi ", "oued ", "khor ")
 
 
 def _read_word(text: str, kind: TokenKind, *, opening: bool) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from geo.toponyms.cues import ARTICLES, OPENING
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.matching import Names, profile
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
+from geo.toponyms.road_ends import is_road_between
 from geo.toponyms.surroundings import STREETS, after_place_word, before_place_word, is_scene
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
@@ -27,6 +28,7 @@ from geo.toponyms.vocabulary import (
 
 __all__ = ["find_persons"]
 
+_PAIR = 2
 _NAMING = frozenset("sheikh sheik king prince princess queen saint port sultan".split())
 """Titles that towns bear."""
 _QUOTES = frozenset(("“", "”", '"', "‘", "’", "'"))
@@ -111,6 +113,8 @@ def _single(reading: Reading, i: int) -> list[int]:
 def _person_in(reading: Reading, gazetteer: Names, start: int, end: int) -> list[int]:
     """Return the tokens of a person's name inside a run of several, [] where there is none."""
     words = [i for i in range(start, end + 1) if reading.kind[i] == "word"]
+    if len(words) == _PAIR and is_road_between(reading, start):
+        return []  # "the Bria-Ippy road"
     if len(words) > 1 and _is_site_name(reading, gazetteer, start, end):
         return []  # "Queen Alia International Airport"
     titles = [k for k, i in enumerate(words) if reading.lower[i] in TITLES and reading.written[i] != "DR"]

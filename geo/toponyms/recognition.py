@@ -26,6 +26,7 @@ from geo.toponyms.persons import find_persons
 from geo.toponyms.places_abbreviated import find_abbreviations
 from geo.toponyms.positions import with_positions
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading, prepare
+from geo.toponyms.road_ends import find_road_ends
 from geo.toponyms.unknowns import DATELINE, Unknown, find_unknowns
 from geo.toponyms.vocabulary import DIRECTIONS, FLOWS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
@@ -96,6 +97,9 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     if reading.cues & (ROAD | PARK | WIND):
         found += _find_named(reading, gazetteer, found, covered)
     taken = persons.union(*[range(item.first, item.last + 1) for item in found])
+    ends = list(find_road_ends(reading, taken))
+    found += [Found(first, last, "", "end of a road") for first, last in ends]
+    taken.update(first for first, _ in ends)
     unknowns = find_unknowns(reading, taken, judged, surnames)
     found += [Found(u.first, u.last, u.kind, u.rule) for u in unknowns]
     del matches, judged  # a long text has a hundred thousand of them

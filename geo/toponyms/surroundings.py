@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.toponyms.reading import NEAR, Reading
+from geo.toponyms.road_ends import after_way
 from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, DIRECTIONS, MONTHS, MOTION
 
 __all__ = [
@@ -17,7 +18,7 @@ LENGTHS = frozenset("km kms kilometres kilometers kilometre kilometer miles mile
 WINDS = frozenset("n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
 STREETS = frozenset("street avenue boulevard blvd road drive".split())
 """Capitalised, these end the name of a street; "lane", "close" and "st" end other names as well."""
-_OF = frozenset("outskirts suburbs residents people villagers inhabitants mayor north south east west downtown".split())
+_OF = frozenset("upstream downstream upriver downriver upwind downwind inland short shy outside elders outskirts suburbs residents people villagers inhabitants mayor north south east west downtown".split())
 _LYING = frozenset("lies lie lay sits sat stands".split())
 _SETTLED = frozenset("town village city hamlet settlement suburb port".split())
 _LEADING = frozenset(
@@ -50,6 +51,10 @@ def after_place_word(reading: Reading, first: int) -> str:
     placed = before in LENGTHS or before in DIRECTIONS or (before in WINDS and reading.written[i - 1].isupper())
     if word in ("of", "from", "to") and (placed or before in _OF):
         return f"after '{before} {word}'"
+    if word in ("above", "below") and before in LENGTHS:
+        return "after a distance"
+    if way := after_way(reading, i):
+        return f"after '{way}'"
     if word == "to" and (before in MOTION or (before == "close" and reading.lower[i - 2] not in _CONFIDANTS)):
         return f"after '{before} to'"
     if word == "off" and (before in LENGTHS or before in _AT_SEA):

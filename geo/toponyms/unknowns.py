@@ -111,6 +111,8 @@ def _is_no_start(reading: Reading, i: int) -> bool:
         return False
     if lower in DEMONYMS and _is_range(reading, i + 1):
         return False
+    if lower in _SIZES and word[0].isupper() and not reading.first[i] and _is_tied_on(reading, i):
+        return False
     if len(lower) < 2 or lower in _NO_STARTS:
         return True
     if reading.styled[i] or (word.isupper() and len(word) <= 6):
@@ -123,6 +125,16 @@ def _is_range(reading: Reading, i: int) -> bool:
     return i < len(reading.cap) and reading.cap[i] and reading.lower[i] in _RANGES and reading.tie[i - 1] == NEAR
 
 
+def _is_tied_on(reading: Reading, i: int) -> bool:
+    """Does an uncommon capitalised word follow: "Lower Dunmorrick", "Saint-Ferréol"?"""
+    if i + 2 >= len(reading.cap):
+        return False
+    k = i + 2 if reading.written[i + 1] == "-" and reading.tie[i] == TIGHT else i + 1
+    return reading.cap[k] and not reading.level[k] and reading.lower[k] not in DEMONYMS
+
+
+_SAINTS = frozenset("saint sainte sankt san santa".split())
+_SIZES = frozenset("lower upper saint sainte sankt".split())
 _RANGES = frozenset("mountains highlands plateau uplands lowlands steppe alps".split())
 _NO_STARTS = NOT_NAMES.union(
     DEMONYMS, WEEKDAYS, MONTHS, TITLES, ROLES, DIRECTIONS, DIRECTION_ADJECTIVES, ORGANISATIONS, ORGANISATION_OF
@@ -290,7 +302,7 @@ def _is_landform(reading: Reading, first: int, last: int) -> bool:
 def _is_plain(reading: Reading, first: int, last: int, *, sure: bool = False) -> bool:
     """Is the name made of ordinary words, or a person's, so that a preposition alone shows nothing?"""
     words = [k for k in range(first, last + 1) if reading.cap[k] and reading.lower[k] not in ARTICLES] or [last]
-    if _is_landform(reading, first, last):
+    if _is_landform(reading, first, last) or (last > first and reading.lower[first] in _SAINTS and reading.tie[first] == TIGHT):
         return False
     if all(reading.level[k] in (10, 20, 35) or (reading.level[k] and reading.first[k]) for k in words):
         return True

@@ -286,7 +286,8 @@ ARABIC_LANDFORMS = frozenset(
 PLACE_PREFIXES = frozenset(
     "tal tel tell tall ras ain ayn bir deir dayr kafr kfar wadi abu umm khan saint st ste sant santa san sao são port fort "
     "mount lake new north south east west upper lower nueva villa ciudad puerto costa bab qalat beit bayt shahr dar kota ban "
-    "nizhny velyka mala nova novo stara grand".split()
+    "nizhny velyka mala nova novo stara grand colonia barrio ejido hacienda rancho fazenda vereda kampung desa barangay chak basti "
+    "goth killi phum deh qala".split()
 )
 """First words of many place names that are also given names."""
 CLUBS = frozenset(

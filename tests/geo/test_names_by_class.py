@@ -198,3 +198,25 @@ def test_a_car_is_no_country() -> None:
 def test_what_has_a_mouth_or_source_is_a_river() -> None:
     for text in ("It lies at the mouth of the Kasai.", "It lies near the source of the Amazon."):
         assert [t.kind_hint for t in recognise(Report("r", text), open_gazetteer())] == ["river"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A coach burned on the Karuwela-Ndalambi road.", ["Karuwela", "Ndalambi"]),
+        ("A coach burned on the Bria-Karuwela road.", ["Bria", "Karuwela"]),
+        ("A coach burned on the road from Karuwela to Ndalambi.", ["Karuwela", "Ndalambi"]),
+        ("The dam stands 3 km upstream of Karuwela.", ["Karuwela"]),
+        ("A raft was found 2 km short of Karuwela.", ["Karuwela"]),
+        ("A lorry overturned 12 km south of Lower Dunmorrick.", ["Lower Dunmorrick"]),
+        ("Gunmen attacked a convoy near Saint-Ferréol-le-Haut.", ["Saint-Ferréol-le-Haut"]),
+    ],
+)
+def test_names_that_no_list_has_are_shown_by_roads_and_rivers(text: str, names: list[str]) -> None:
+    assert [toponym.text for toponym in recognise(Report("r", text), open_gazetteer())] == names
+
+
+@pytest.mark.parametrize("words", ["Smith-Jones line of shoes", "Coca-Cola road show", "Anglo-French road pact", "Ann-Marie road"])
+def test_two_words_before_a_road_may_be_anything_else(words: str) -> None:
+    found = recognise(Report("r", f"They signed the {words} on Monday."), open_gazetteer())
+    assert not [toponym for toponym in found if toponym.rule == "end of a road"]
