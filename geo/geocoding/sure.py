@@ -94,10 +94,12 @@ class Sure:
         return bool(told) and told.isdisjoint((place.country, *sovereigns(place.country)))
 
     def tells_of_another_unit(self, place: Place, aside: AbstractSet[str]) -> bool:
-        """Tell whether names other than these are provinces of a place's country, and none of them is its own."""
-        told = [spot.place for spot in self.provinces if spot.name not in aside and spot.place.country == place.country]
-        own = unit_of(place)
-        return bool(told) and all(unit_of(area) != own and outside_km(place, area) > _ASIDE_KM for area in told)
+        """Tell whether names other than these are provinces of a place's country, and it lies in none that is named."""
+        named = [spot for spot in self.provinces if spot.place.country == place.country]
+        if all(spot.name in aside for spot in named):
+            return False
+        own, areas = unit_of(place), [spot.place for spot in named]
+        return all(unit_of(area) != own and outside_km(place, area) > _ASIDE_KM for area in areas)
 
     def adjoins(self, name: str, place: Place) -> bool:
         """Tell whether a place lies just beyond the land of a country that the report names otherwise."""

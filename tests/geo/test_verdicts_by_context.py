@@ -168,3 +168,4 @@ def test_a_small_town_refutes_where_its_own_province_is_told_not_where_another_i
     assert verdicts(f"Officials in Saxony-Anhalt, Germany, spoke. {statement}")[-1] == "contradicted"
     assert verdicts(f"Officials in Germany spoke. {statement}")[-1] == "contradicted"
     assert verdicts(f"Officials in Bavaria, Germany, spoke. {statement}")[-1] == "undecided"
+    assert verdicts("A mill burned in East Liverpool, Ohio, less than two miles from the Indiana border.")[-1] == "contradicted"
