@@ -3,15 +3,19 @@
 Courses in the embedded data are drawn in many pieces, in either direction. The pieces are joined into a network (gaps
 are bridged, at a cost), and the piece beside the subject runs towards the end that is nearer to the mouth.
 
-Mouths: approximate positions from general geography, each tested to lie near the river's own course.
+Mouths: approximate positions from general geography, each tested to lie near the river's own course; for other rivers
+the end of the course that lies at a coast or on a larger river, where only one does (`data/river_mouths.csv`).
 """
 
 from __future__ import annotations
 
+import csv
+from functools import lru_cache
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Literal
 
 from .. import geodesy
+from ..data_files import data_path
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -108,7 +112,14 @@ def _main_course(course: BaseGeometry) -> BaseGeometry:
 
 
 def _mouth_of(river: Place) -> tuple[float, float] | None:
-    return MOUTHS.get((river.gazetteer or river.id).removeprefix("river:"))
+    key = river.gazetteer or river.id
+    return MOUTHS.get(key.removeprefix("river:")) or _listed_mouths().get(key)
+
+
+@lru_cache(maxsize=1)
+def _listed_mouths() -> dict[str, tuple[float, float]]:
+    with data_path("river_mouths.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["river"]: (float(row["lon"]), float(row["lat"])) for row in csv.DictReader(lines)}
 
 
 def _runs_downstream(course: BaseGeometry, foot: tuple[float, float], mouth: tuple[float, float]) -> bool | None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 import shapely
 
+from geo import geodesy
 from geo.checks import check_claims
 from geo.checks.confluences import cannot_go_on
 from geo.claims.model import Claim
+from geo.data_files import data_path
 from geo.incident import check, read_report
 from geo.places import Place, Shape
+from geo.regions.flow import MOUTHS
 from geo.reports import Mention
 
 COURSE = shapely.LineString([(10.0, 45.0), (12.0, 45.0), (14.0, 45.2)])
@@ -115,3 +120,24 @@ class Rivers:
 
     def containing(self, lon: float, lat: float) -> tuple[Place, ...]:
         raise NotImplementedError
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Obidos lies on the left bank of the Amazon.", "supported"),
+        ("Obidos lies on the right bank of the Amazon.", "contradicted"),
+        ("Krasnoyarsk lies on the right bank of the Yenisei.", "undecided"),  # it lies on both
+    ],
+)
+def test_the_end_of_a_course_at_the_sea_tells_its_banks(text: str, wanted: str) -> None:
+    assert [finding.verdict for finding in check(read_report(text))] == [wanted]
+
+
+def test_rivers_end_where_they_are_listed_by_hand_to_end() -> None:
+    with data_path("river_mouths.csv").open(encoding="utf-8", newline="") as lines:
+        listed = {row["river"]: (float(row["lon"]), float(row["lat"])) for row in csv.DictReader(lines)}
+    both = {name: MOUTHS[name] for name in MOUTHS if f"river:{name}" in listed}
+    assert len(both) > 40
+    for name, (lon, lat) in both.items():
+        assert float(geodesy.inverse(lon, lat, *listed[f"river:{name}"]).distance_m) < 150_000.0, name
