@@ -63,7 +63,7 @@ _NO_THINGS = frozenset(
     "door doors knot subsidiary account accounts wreath wreaths ribbon".split()
 )
 """What is opened, closed and laid as an act of office or trade."""
-_HOW = frozenset("higher lower up down flat early late more well weaker firmer".split())
+_HOW = frozenset("first last again twice million millions billion billions higher lower up down flat early late more well weaker firmer".split())
 _THEMSELVES = frozenset("himself herself itself themselves each him her them that how why what whether".split())
 
 
@@ -220,6 +220,8 @@ def _is_handled(line: Line, k: int, start: int, end: int) -> bool:
         return False
     if word == "set" and (line.items[k + 1].lower != "up" or line.items[k + 2].lower == "camp"):
         return False  # "troops set up camp"
+    if word == "lost" and noun_sort(line.items[end - 1].lower) in ("person", "deed", ""):
+        return False  # "lost his wife", "lost his savings"
     if word == "brought":
         return line.items[k + 1].lower in ("up", "down", "ashore") and noun_sort(line.items[end - 1].lower) == "thing"
     if word not in _BY_HAND and (word in NO_VERBS or word in NO_DEEDS or word in NO_EVENTS):

@@ -206,6 +206,13 @@ def _is_body(line: Line, k: int) -> bool:
     return noun in _PEOPLE or (not is_abstract_at(line, head) and noun_sort(noun) in ("thing", "person", "group"))
 
 
+def _is_person(line: Line, k: int) -> bool:
+    """Have people, and no thing, done what the verb at item `k` tells?"""
+    head = head_before(line, k)
+    noun = line.items[head].lower.rsplit(" ", 1)[-1] if head >= 0 else ""
+    return noun in _PEOPLE or noun_sort(noun) == "person"
+
+
 def _befell(line: Line, k: int, start: int, end: int) -> bool:
     """Does the word at item `k` tell of a mishap: "fell into a manhole", "gave birth", "cost seven lives"?"""
     word = line.items[k].lower
@@ -221,7 +228,11 @@ def _befell(line: Line, k: int, start: int, end: int) -> bool:
             return False  # "fell out with his captain"
         return _is_body(line, k) and (behind[0] != "to" or _RANKS.isdisjoint(behind[1:3]))
     if word in _FAINTING:
-        return k > start and (k + 1 == end or line.codes[k + 1] in PREPOSITIONS) and _is_body(line, k)
+        return (
+            k > start
+            and (k + 1 == end or line.codes[k + 1] in PREPOSITIONS or behind[0] == "up")
+            and _is_person(line, k)
+        )
     if (word, behind[0]) in _IDIOMS:
         return k > start and "traffic" not in behind and _is_body(line, k)
     if word in _COMES and behind[0] in ("upon", "across"):

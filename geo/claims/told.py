@@ -34,7 +34,7 @@ _NO_HARM = frozenset(
     "fetched turned changed shifted swung drove rode went came got became turned took gave put had made used needed worked moved "
     # what is told of wares, works and sorts
     "replaced followed joined grew bred evolved developed originated began started ended finished debuted featured opened "
-    "closed shut reopened based fitted equipped designed powered fuelled driven drawn named known printed sold bought worn imported exported "
+    "lined closed shut reopened based fitted equipped designed powered fuelled driven drawn named known printed sold bought worn imported exported "
     "transferred transported shipped delivered converted adapted improved refined upgraded modified".split()
 )
 _ASTRAY = frozenset(
@@ -52,6 +52,7 @@ _RISES = frozenset(
 _TRADED = frozenset(
     "wheat corn maize oil crude gold silver copper cocoa coffee sugar cotton rubber tin zinc nickel soybeans rice gas barley tea".split()
 )
+_MONEY = frozenset("million millions billion billions dollars euros pounds £ $ €".split())
 _PER_CENT = frozenset("% percent per cent points cents dollars".split())
 
 
@@ -135,6 +136,8 @@ def befalls(line: Line, k: int, subject: int) -> bool:
     if word in _TURNED and _goes_astray(line, k):
         return True
     behind = [item.lower for item in line.items[k + 1 : k + 5]]
+    if not _MONEY.isdisjoint(behind):
+        return False  # "poured 40 million into its site"
     if word in _RISES and (not _PER_CENT.isdisjoint(behind) or noun in _TRADED):
         return False
     if word in _NO_HARM or word in NOT_BY_HAND:
