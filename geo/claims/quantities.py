@@ -164,10 +164,14 @@ def _leads_from(item: Item) -> bool:
 
 
 def _may_pause(item: Item) -> bool:
-    return item.code in _PAUSES or item.lower in ("lies", "lie", "stands", "sits")
+    """May "not 3 km from X" behind the item tell how close it is, rather than deny it: no "is", no "did"?"""
+    if item.lower in ("lies", "lie", "stands", "sits"):
+        return True
+    return item.code not in _DENIED and item.lower not in _HELPERS
 
 
-_PAUSES = frozenset(CODES[name] for name in ("COMMA", "OPEN", "DASH", "KIND_WORD"))
+_DENIED = frozenset(CODES[name] for name in ("BE", "NOT", "BUT", "AND", "OR", "PRON"))
+_HELPERS = frozenset("did do does has have had could would will can may might must should".split())
 _LEADING = frozenset(CODES[name] for name in ("FROM", "STREAM", "AWAY"))
 
 

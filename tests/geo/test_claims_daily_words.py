@@ -142,6 +142,7 @@ def test_where_speakers_sit_is_told_by_the_report_itself() -> None:
         ("The wreck lies a mile or two off Girona.", ["distance 1609 * < Girona"]),
         ("The wreck lies five or so miles off Girona.", ["distance 8047 * < Girona"]),
         ("The farm, not two miles from Girona, was robbed.", ["within 0 * < Girona"]),
+        ("A lorry overturned not two miles from Girona.", ["within 0 * < Girona"]),
         ("Salta and Jujuy lie 5 and 12 km north of Girona.", ["offset 5000 0 Salta < Girona", "offset 12000 0 Jujuy < Girona"]),
         ("The two dams stand 3 km and 7 km upstream of Girona.", ["path 3000 * < Girona", "path 7000 * < Girona"]),
         ("A ferry sank 9 km north-by-east of Girona.", ["offset 9000 11.25 * < Girona"]),
