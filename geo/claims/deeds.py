@@ -213,7 +213,7 @@ _PUT_UP = frozenset("built erected constructed raised planted dug staged leaked 
 def _is_done(line: Line, been: int, k: int, i: int) -> bool:
     """Does a participle that tells of no deed alone tell of one here: "40 were treated", "trucks have been held"?"""
     if line.items[k].lower == "held" and line.items[k + 1].lower == "up":
-        return True
+        return _DELAYS.isdisjoint(item.lower for item in line.items[k + 2 : i])
     if line.items[k].lower == "taken" and line.items[k + 1].lower in ("from", "captive", "hostage"):
         return CODES["TO"] not in line.codes[k:i]
     if line.items[k].lower == "treated":
@@ -236,8 +236,9 @@ _CAPTIVES = frozenset(
     "priest priests nun nuns children women".split()
 )
 """Who is freed of captors, while others are freed by courts."""
+_DELAYS = frozenset("traffic weather fog snow delays bureaucracy paperwork lawyers".split())
 _INFANTS = frozenset("newborn baby infant girl boy child toddler twins babies".split())
-_MOVED_BY_FORCE = frozenset("dragged towed hauled thrown pushed".split())
+_MOVED_BY_FORCE = frozenset("rolled tipped dragged towed hauled thrown pushed".split())
 
 
 def _is_adverb(word: str) -> bool:

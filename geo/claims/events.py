@@ -223,13 +223,17 @@ def _happens(line: Line, k: int, i: int) -> bool:
 
 
 def _gets_away(line: Line, k: int) -> bool:
-    """Is the word at item `k` the "made" of "made off with the takings"?"""
-    return line.items[k].lower == "made" and k + 1 < len(line.items) and line.items[k + 1].lower in ("off", "away")
+    """Is the word at item `k` the "made" of "made off with the takings", the "tried" of "tried to land"?"""
+    pair = line.items[k].lower, line.items[k + 1].lower if k + 1 < len(line.items) else ""
+    return pair in _ALSO_DONE
 
 
 def _is_told(line: Line, k: int, i: int) -> bool:
     """Did the event at item `k` happen at the place of item `i`, told by no figure of speech?"""
     return _happens(line, k, i) and not (line.codes[k] == EVENT_VERB and is_figure_of_speech(line, k))
+
+
+_ALSO_DONE = frozenset((("made", "off"), ("made", "away"), ("tried", "to"), ("made", "for"), ("trying", "to")))
 
 
 def _moving(line: Line, i: int) -> int:

@@ -151,7 +151,7 @@ _EVENT_VERBS = (
     "beached foundered marooned hijacked executed massacred blew gathered protested rallied bombarded "
     "caved flattened razed levelled leveled uprooted gutted submerged inundated "
     "trampled mauled gored crushed electrocuted suffocated strangled slashed maimed assaulted raped "
-    "overturned burst trapped stranded missing vanished disappeared ablaze buried searched stormed overran recaptured retook besieged mortared strafed robbed blocked demolished ransacked "
+    "overshot overturned burst trapped stranded missing vanished disappeared ablaze buried searched stormed overran recaptured retook besieged mortared strafed robbed blocked demolished ransacked "
     "burnt dumped unearthed lynched hanged plunged ditched infiltrated dynamited sabotaged drowned murdered stabbed beheaded looted torched flooded evacuated spotted sighted touched impacted rammed rocked shook jolted battered lashed pounded swept "
     "dug toppled crumbled keeled swerved careered careened veered sideswiped jackknifed snared snagged impaled scalded mown bludgeoned clubbed gunned doused "
     "vandalised vandalized defaced desecrated daubed smashed bulldozed felled impounded confiscated defused cordoned barricaded blockaded "

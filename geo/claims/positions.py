@@ -101,7 +101,7 @@ AFTER_CLAIM = compile_pattern("claim=(CLAIM) (COMMA (IN THE? (NAME|LINEPLACE)|ON
 CENTRES = frozenset("epicentre epicenter hypocentre hypocenter centre center site scene spot location".split())
 # what falls, collapses, breaks out or is cut without being at a place
 FIGURES = frozenset(
-    "price prices share shares stocks index rates inflation cost costs sales company firm currency dollar euro yen pound "
+    "price prices share shares stocks index rates inflation rouble ruble lira rupee peso rand zloty franc cost costs sales company firm currency dollar euro yen pound "
     "talks negotiations turnout unemployment profits revenue markets row song tears applause laughter album record lead".split()
 )
 # words behind an event that tell of something done about it, maybe elsewhere

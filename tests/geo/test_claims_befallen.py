@@ -79,6 +79,10 @@ def told(sentence: str) -> list[str]:
         "A consignment of live parrots was stopped at [Jambi].",
         "Two nurses were taken from their clinic in [Moyale].",
         "A baby was left in a church porch in [Moyale].",
+        "A bust of the general was rolled into the dock in [Moyale].",
+        "A launch overturned as it tried to berth at [Moyale].",
+        "A turboprop overshot the strip at [Moyale].",
+        "Troops threw a cordon around the village of [Moyale].",
         "Divers brought up an urn at [Moyale].",
         "A hangar under repair came down in [Moyale].",
         "Vandals set light to a barn in [Leer].",
@@ -142,6 +146,9 @@ def test_what_befell_somebody_or_something_in_a_town_is_placed_there(sentence: s
         "A commission was set up in [Baku].",
         "The tenor fell out with his conductor in [Baku].",
         "The pair were engaged in [Baku].",
+        "It was in [Baku] that she learned to cook.",
+        "The lira firmed in [Baku].",
+        "The mayor's car was held up by traffic in [Baku].",
         "The story broke first in [Baku].",
         "The heat broke in [Baku].",
         "He lost his wife in [Baku].",
@@ -253,3 +260,9 @@ def test_where_somebody_lives_goes_or_trades_is_no_statement(sentence: str) -> N
 
 def test_what_was_felt_elsewhere_does_not_unsay_what_was_damaged_here() -> None:
     assert told("A quake, felt as far away as Izmir, damaged chimneys in [Manisa].") == ["containment Manisa"]
+
+
+def test_the_shoulder_of_a_motorway_is_along_it() -> None:
+    text = "A driver was found asleep on the hard shoulder of the M6 near Stafford."
+    road, town = Toponym("t1", "r", "M6", 54, 56, "road"), Toponym("t2", "r", "Stafford", 62, 70)
+    assert [claim.kind for claim in read_claims(Report("r", text), (road, town))] == ["along", "near"]

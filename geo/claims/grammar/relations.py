@@ -254,7 +254,7 @@ _GOES = frozenset("travels moves goes heads flies turns comes".split())
 _MOVED = frozenset((CODES["DISTANCE"], CODES["MOTION"]))
 
 
-@rule(_RULES, "(?<=EVENT|EVENT_VERB|DEFINITE|INDEFINITE|KIND|WORD) AROUND anchor=(NAMED) " + LISTED_TOO)
+@rule(_RULES, "(?<=EVENT|EVENT_VERB|DEFINITE|INDEFINITE|KIND|WORD|RADIUS) AROUND anchor=(NAMED) " + LISTED_TOO)
 def around(line: Line, match: re.Match[str]) -> Phrase | None:
     """(Fighting, the villages, in the hills) around X."""
     before = line.items[match.start() - 1]
@@ -267,7 +267,7 @@ def around(line: Line, match: re.Match[str]) -> Phrase | None:
 
 _ROUND = frozenset("road roads railway wall walls canal fence bypass motorway track trip cruise".split())
 _COUNTRYSIDE = frozenset(
-    "hills mountains woods woodland woodlands forests fields orchards marshes countryside suburbs neighbourhoods deserts heights wells "
+    "trenches checkpoints roadblocks minefields earthworks fortifications hills mountains woods woodland woodlands forests fields orchards marshes countryside suburbs neighbourhoods deserts heights wells "
     "slums hamlets trenches minefields dunes caves quarries vineyards pastures plantations orchards greenhouses coves beaches".split()
 )
 
@@ -322,6 +322,19 @@ _AIMED_AT = frozenset(
     "bombardment shelling operation operations launch fight siege".split()
 )
 """What happens "on" a line because it is aimed at it."""
+
+
+@rule(_RULES, "ON (THE|A) WORD{1,2} OF THE? anchor=(LINEPLACE)")
+def on_the_shoulder_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On the hard shoulder of the M6."""
+    spot, lane = anchor_spot(line, match), line.items[match.start("anchor") - 2].lower
+    lane = line.items[match.start("anchor") - 3].lower if lane == "of" else lane
+    if spot.kind not in ("road", "railway") or lane not in _LANES:
+        return None
+    return Phrase("along", 0, 0, (spot,), "")
+
+
+_LANES = frozenset("shoulder verge carriageway reservation lane lanes median embankment ramp side stretch hard".split())
 
 
 @rule(_RULES, "ACROSS THE? anchor=(LINEPLACE)")
