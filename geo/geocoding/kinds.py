@@ -20,11 +20,11 @@ _NEVER_FIRST = frozenset(("airport", "building", "site", "school", "hospital", "
 _METROPOLIS = 5_000_000
 """Inhabitants of a city from which on the name of its state without "City" means it: New York, but not Oklahoma [P]."""
 _PRIOR_POINTS, _CITY_POINTS, _WIDE_POINTS = 8.0, 4.0, 2.5
-_RENOWNED = 0.6
+_RENOWNED = 0.58
 _UNITS, _UNIT_POINTS = frozenset(("province", "district", "region")), -4.0
 _SERVED_KM = 80.0
 _OWN, _PARTED = Reason(5.0, "a place of this incident"), Reason(6.0)
-_CHIEF, _OWN_NAME, _OTHER_NAME, _FORMER_NAME = Reason(1.3), Reason(0.5), Reason(-0.8), Reason(-2.0)
+_CHIEF, _OWN_NAME, _OTHER_NAME, _FORMER_NAME = Reason(1.3), Reason(0.5), Reason(-1.2), Reason(-2.0)
 _ENGLISH, _NOTABLE, _ALIKE = frozenset(("US", "CA", "GB", "IE", "AU", "NZ")), 0.45, 0.6
 _AGREES, _NEITHER, _FLOWS, _SITS = Reason(2.0), Reason(0.0), Reason(-1.5), Reason(-1.0)
 _RELATED, _AT_ODDS = Reason(0.6), Reason(-3.0)

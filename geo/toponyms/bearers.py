@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.toponyms.judged import Judged
     from geo.toponyms.reading import Reading
 
-__all__ = ["is_personal", "owns", "weigh_age", "weigh_often_bare", "weigh_person", "weigh_speaker"]
+__all__ = ["is_personal", "is_shown", "owns", "weigh_age", "weigh_often_bare", "weigh_person", "weigh_speaker"]
 
 _LYING = frozenset(f"before {verb!r}" for verb in ("lies", "lay", "stands", "sits"))
 _NO_SHOWING = frozenset(
@@ -22,7 +22,7 @@ _NO_SHOWING = frozenset(
 )
 """Reasons for a name that the words around it do not give."""
 _SLIGHT = _NO_SHOWING.union(f"after {word!r}" for word in WEAK_PREPOSITIONS)
-"""Reasons that show nothing of a name which a person of the report bears, before what is his own."""
+"""Reasons that show nothing of a name which a person of the report bears ("from Georgia's work"), or a body."""
 _INSIDE = "a person's name"
 _OFTEN, _GREAT = 3, 1.7
 _BELONGINGS = frozenset(
@@ -103,16 +103,18 @@ def weigh_often_bare(
             mentions[word].append(item)
     for word, items in mentions.items():
         borne = word in givens or word in surnames
-        if (borne or len(items) >= _OFTEN) and not any(_is_shown(reading, item, borne=borne) for item in items):
+        if (borne or len(items) >= _OFTEN) and not any(
+            is_shown(item, strictly=borne and owns(reading, item.match.last)) for item in items
+        ):
             for item in items:
                 item.add(-4.0 if word in givens else -1.5, "often told, never as a place")
 
 
-def _is_shown(reading: Reading, item: Judged, *, borne: bool) -> bool:
-    """Do words around a name show a place? `borne`: a person of the report has it, so "from Georgia's work" does not."""
+def is_shown(item: Judged, *, strictly: bool) -> bool:
+    """Do words around a name show a place? `strictly`: not even "from" or "of" does."""
     if item.is_told(_INSIDE):
         return False
-    slight = _SLIGHT if borne and owns(reading, item.match.last) else _NO_SHOWING
+    slight = _SLIGHT if strictly else _NO_SHOWING
     return any(points > 0.25 and why and why not in slight for points, why in item.reasons)
 
 

@@ -28,7 +28,7 @@ from geo.toponyms.vocabulary import (
 if TYPE_CHECKING:
     from geo.toponyms.judged import Judged
 
-__all__ = ["is_other_name", "is_set_off", "weigh_behind"]
+__all__ = ["DISEASE", "is_other_name", "is_set_off", "weigh_behind"]
 
 _SEATED = frozenset("based area born bound headquartered".split())
 _CIVIC = frozenset(
@@ -45,6 +45,9 @@ _STATE = 1.6
 """Weight of a state or province that gives its name to bodies and programmes of all kinds."""
 _SHORT = 3
 """Letters up to which a word in capitals may be an abbreviation."""
+_OF_STRAINS = frozenset("hemorrhagic haemorrhagic disease encephalitis".split())
+DISEASE = "before a disease"
+"""Why a name is no place where it names a disease, and so elsewhere in the report."""
 _KIN = frozenset("family clan dynasty brothers sisters indians tribe tribes tribesmen".split())
 
 
@@ -82,7 +85,7 @@ def weigh_behind(reading: Reading, judged: Judged) -> None:
     if lower in ("'s", "’s"):
         _weigh_owner(reading, judged, i)
         return
-    if _is_of_no_place(lower, judged):
+    if _is_of_no_place(reading, judged, i):
         return
     if reading.cap[i] and _weigh_capital(reading, judged, i):
         return
@@ -156,10 +159,11 @@ def _weigh_owner(reading: Reading, judged: Judged, mark: int) -> None:
         judged.add(-2.0, "a person's")
 
 
-def _is_of_no_place(lower: str, judged: Judged) -> bool:
+def _is_of_no_place(reading: Reading, judged: Judged, i: int) -> bool:
     """Count a disease or a family behind a name against a place; returns whether there is one."""
-    if lower in _STRAINS:
-        judged.add(-6.0, "before a disease")
+    lower = reading.lower[i]
+    if lower in _STRAINS or (lower in _OF_STRAINS and reading.lower[i + 1 : i + 2] and reading.lower[i + 1] in _STRAINS):
+        judged.add(-6.0, DISEASE)
         return True
     if lower in _KIN and judged.match.profile.weight < 2.5:
         judged.add(-3.0, f"before {lower!r}")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo.toponyms.matching import Match
     from geo.toponyms.reading import Reading
 
-__all__ = ["BETWEEN_TWO", "WITH_ARTICLE", "break_compounds", "break_longer"]
+__all__ = ["BETWEEN_TWO", "WITH_ARTICLE", "break_compounds", "break_longer", "is_part_of"]
 
 BETWEEN_TWO = frozenset(
     "road highway motorway route border line railway rail corridor axis front frontline pipeline canal strait".split()
@@ -27,6 +27,7 @@ _LONGEST_COMPOUND = 4
 WITH_ARTICLE = frozenset(("country", "region", "sea", "river", "mountain", "desert", "continent"))
 _LARGE = frozenset(("country", "province"))
 _LARGE_WEIGHT = 1.6
+_WINDS = frozenset("northern southern eastern western central".split())
 _TOWN = 0.7
 """Weight of a town from which on a word for a side or part before it is one of its parts: "South Boston"."""
 
@@ -53,7 +54,7 @@ def _is_broken(reading: Reading, match: Match, ends: set[int], starts: set[int])
     if _is_joined(reading, match):
         return True
     before, after, tie = match.first - 2, match.last + 2, reading.tie
-    if is_seat(reading, match.first):
+    if is_seat(reading, match.first) or is_part_of(reading, before):
         before = -1
     if before >= 0 and reading.written[before + 1] == "-" and tie[before] == tie[before + 1] == TIGHT:
         if before not in ends and _joins_on(reading, before):
@@ -61,6 +62,11 @@ def _is_broken(reading: Reading, match: Match, ends: set[int], starts: set[int])
     right = after < len(reading.cap) and reading.written[after - 1] == "-"
     tied = right and tie[after - 2] == tie[after - 1] == TIGHT
     return tied and (reading.lower[match.first] == "trans" or (_goes_on(reading, after) and after not in starts))
+
+
+def is_part_of(reading: Reading, i: int) -> bool:
+    """Does token `i` say which part of the land behind its hyphen is meant: "mid-Wales", "northern-Syria"?"""
+    return i >= 0 and (reading.lower[i] == "mid" or reading.lower[i] in _WINDS)
 
 
 def _is_part_of_unknown(reading: Reading, match: Match) -> bool:

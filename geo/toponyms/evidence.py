@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo.toponyms.bearers import is_personal, weigh_age, weigh_person
 from geo.toponyms.behind import is_other_name, is_set_off, weigh_behind
 from geo.toponyms.civic import civic_after
+from geo.toponyms.compounds import is_part_of
 from geo.toponyms.cues import ARTICLES
 from geo.toponyms.judged import Judged
 from geo.toponyms.kinds import KindWord, kind_after, kind_before, kind_of
@@ -44,7 +45,7 @@ __all__ = ["judge", "modifies"]
 _LIE = frozenset(("lies", "lay", "stands", "stood", "sits"))
 
 
-_RULERS = frozenset(("king", "queen", "sultan", "emir", "parliament"))
+_RULERS = frozenset(("king", "queen", "sultan", "emir", "parliament", "ministry", "commission"))
 _PARTS = frozenset(("district", "settlement", "river", "lake"))
 _OF_BODIES = frozenset(("road", "province", "settlement"))
 """Kinds whose capitalised words begin the name of a body as well."""
@@ -146,6 +147,8 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
     if tie == TIGHT and reading.written[i] == "-" and i > 0 and reading.tie[i - 1] == TIGHT:
         if is_seat(reading, judged.match.first):
             judged.add(2.0, "the seat of a member")  # "Sen. Rich Olive, D-Story City"
+        elif is_part_of(reading, i - 1):
+            judged.add(1.0, f"after {reading.lower[i - 1]!r} and a hyphen")
         else:
             judged.add(-1.0, "inside a compound")
         return
@@ -178,6 +181,8 @@ def _weigh_other_left(reading: Reading, judged: Judged, i: int) -> None:
     lower = reading.lower[i]
     if lower == "called" and i > 0 and reading.lower[i - 1] in ("also", "locally", "once", "now", "formerly"):
         judged.add(0.5, "another name")
+    elif lower in ("named", "called") and (shown := after_place_word(reading, judged.match.first)):
+        judged.add(1.5, shown)
     elif lower in ("named", "called", "nicknamed") and (i == 0 or reading.lower[i - 1] not in KINDS_AFTER):
         judged.add(-2.0, f"after {lower!r}")
     elif lower == "by" or (lower in _LIE and _is_inverted(reading, i)):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from geo.reports import Report, Toponym
-from geo.toponyms.bearers import owns, weigh_often_bare
+from geo.toponyms.bearers import weigh_often_bare
 from geo.toponyms.borders import find_borders
 from geo.toponyms.civic import is_governed
 from geo.toponyms.compounds import BETWEEN_TWO, WITH_ARTICLE, break_compounds, break_longer
@@ -27,6 +27,7 @@ from geo.toponyms.places_abbreviated import find_abbreviations
 from geo.toponyms.positions import with_positions
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading, prepare
 from geo.toponyms.road_ends import find_road_ends
+from geo.toponyms.sharing import share_sense
 from geo.toponyms.unknowns import DATELINE, Unknown, find_unknowns
 from geo.toponyms.vocabulary import DIRECTIONS, FLOWS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
@@ -38,9 +39,6 @@ _TOWN = 0.7
 _OF_TOWNS = frozenset(("hospital", "school"))
 _HALLOWED = frozenset("St Saint San Santa Our".split())
 _STATE_OR_TOWN = frozenset(("province", "settlement"))
-_SURE, _LIKELY = 2.6, 1.7
-"""Points of a mention that speaks for the others of its name, however it is told, and behind one of these words."""
-_PLACING = frozenset(("after 'in'", "after 'at'", "after 'near'", "after 'outside'"))
 """Weight of a town from which on an airport of its name is not what is meant by it."""
 _BEING = frozenset("is was has had are were will may can could would".split())
 _LANDS = frozenset("congo gambia sudan lebanon yemen ukraine".split())
@@ -156,7 +154,7 @@ def _judge_all(
     weigh_often_bare(reading, judged, givens, surnames)
     weigh_initials(reading, judged)
     weigh_short_titles(reading, judged, persons)
-    _share_sense(reading, judged)
+    share_sense(reading, judged)
     if reading.cues & (DASH | HYPHEN):
         _tie_ends(reading, judged)
     break_compounds(reading, judged)
@@ -187,27 +185,6 @@ def _is_dateline(reading: Reading, match: Match) -> bool:
                 not word.islower() for word in between.replace("(", " ").replace(")", " ").replace(",", " ").split()
             )
     return False
-
-
-def _share_sense(reading: Reading, judged: list[Judged]) -> None:
-    """A name that is surely a place once is a place elsewhere in the report, unless the words there say otherwise."""
-    weak = [item for item in judged if -1.2 < item.points < THRESHOLD]
-    if not weak or len(weak) == len(judged):
-        return
-    least: dict[str, float] = {}
-    for item in judged:
-        if (item.points >= _SURE or _is_placed(reading, item)) and not item.is_out():
-            name = reading.words(item.match.first, item.match.last).lower()
-            least[name] = min(least.get(name, 0.0), -1.2 if item.points >= _SURE else -0.3)
-    for item in weak:
-        if item.points > least.get(reading.words(item.match.first, item.match.last).lower(), THRESHOLD):
-            item.add(1.2, "a place elsewhere in the report")
-
-
-def _is_placed(reading: Reading, item: Judged) -> bool:
-    """Does a preposition that people seldom follow stand before a name that nobody of the report bears?"""
-    placed = item.points >= _LIKELY and any(why in _PLACING for _, why in item.reasons)
-    return placed and not owns(reading, item.match.last) and not item.is_told("a person of this report")
 
 
 def _tie_ends(reading: Reading, judged: list[Judged]) -> None:

@@ -61,6 +61,8 @@ def after_place_word(reading: Reading, first: int) -> str:
         return "after 'off'"
     if word in WINDS and reading.written[i].isupper() and before in LENGTHS:
         return "after a distance"
+    if word in ("called", "named") and before in _SETTLED:
+        return f"after '{before} {word}'"
     if word == "and" and "between" in reading.lower[max(0, i - 5) : i]:
         return "after 'between'"
     return ""
