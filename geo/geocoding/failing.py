@@ -25,7 +25,7 @@ _SHARE, _LEAST_KM, _MOST_PATH = 0.3, 8.0, 2.5
 _NEAR_KM, _ALONG_KM, _REACH_KM = 40.0, 25.0, 1500.0
 _OFF_DEG, _PART_DEG = 75.0, 110.0
 _DETOUR = 1.4
-_MOST_OPTIONS, _MOST_PAIRED = 40, 12
+_MOST_OPTIONS, _MOST_PAIRED, _WEIGHT = 40, 12, 0.003
 _POINTS = frozenset(("settlement", "neighbourhood", "airport", "port", "camp", "base", "air base"))
 LINES = frozenset(("river", "canal", "line"))
 
@@ -56,11 +56,10 @@ def mark_failing(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
 
 
 def _alternatives(group: Group) -> list[Place] | None:
-    """Return the other places of a name, None where there are too many to look at."""
-    if len(group.options) > _MOST_OPTIONS:
-        return None
+    """Return the other places of a name that the rest of the report leaves some weight; None where they are many."""
     near = beside(group, group.options[0])
-    return [o.place for o in group.options[1:] if o.match == "exact" and o.reading not in near]
+    others = [o for o in group.options[1:] if o.match == "exact" and o.share >= _WEIGHT and o.reading not in near]
+    return [o.place for o in others] if len(others) < _MOST_OPTIONS else None
 
 
 def _fails(claim: ClaimLike, taken: list[Place], choices: list[list[Place] | None]) -> bool:
