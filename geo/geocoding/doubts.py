@@ -121,8 +121,9 @@ def why_doubted(
     held = near or (spoken and is_country(best.reading.outside))
     if best.reading.outside and not (best.reading.support or told or is_unique(group, best, held=held)):
         return f"the words put it in {best.reading.outside}, where the gazetteer has none of this name"
-    if share < _SURE_SHARE and not (group.fails_throughout and (near or spoken)):
-        rival = next((o for o in group.options[1:] if o.reading not in beside(group, best)), None)
+    if share < _SURE_SHARE * _share_of_name(group, best) and not (group.fails_throughout and (near or spoken)):
+        named = (o for o in group.options[1:] if o.match == best.match)
+        rival = next((o for o in named if o.reading not in beside(group, best)), None)
         if rival is not None:
             return f"{describe(rival)} has this name too"
     if best.place.kind == "country" and not group.kind_hint:
@@ -141,6 +142,11 @@ def why_doubted(
     if obscure and apart and not best.reading.placed and not named:
         return f"{describe(best)} is little known, and far from the other places of the report"
     return ""
+
+
+def _share_of_name(group: Group, best: Option) -> float:
+    """Return the share of all that are listed as the best is: under this very spelling, or under one that sounds so."""
+    return sum(option.share for option in group.options if option.match == best.match)
 
 
 def is_unique(group: Group, best: Option, *, held: bool) -> bool:

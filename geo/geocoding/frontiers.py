@@ -23,7 +23,7 @@ __all__ = ["mark_rivals_at_borders", "weigh_borders"]
 _ACROSS, _WITHIN, _SUPPORT = 3.0, 0.5, 1.0
 """Points: "the border with South Korea" is mostly told from the other side of it [P]."""
 _MOST, _MEASURED = 12, 8
-_SHARE, _LEAST_M, _NEAR_M = 0.25, 5_000.0, 25_000.0
+_SHARE, _LEAST_M, _NEAR_M, _WEIGHT = 0.25, 5_000.0, 25_000.0, 0.003
 
 
 def weigh_borders(groups: Sequence[Group], claims: Sequence[ClaimLike], toponyms: Sequence[Toponym],
@@ -56,6 +56,10 @@ def mark_rivals_at_borders(
         named = [o for o in group.options[1:_MOST] if o.match == "exact" and o.reading not in beside(group, best)]
         fitting = (o for o in named[:_MEASURED] if o.same_name or not best.same_name)
         group.rival = next((o for o in fitting if _holds(claim, o, codes, gazetteer)), None)
+        others = [o for o in named if o.share >= _WEIGHT]
+        group.fails_throughout = len(others) <= _MEASURED and not any(
+            _holds(claim, o, codes, gazetteer) for o in others
+        )
 
 
 def _border_claims(
