@@ -122,8 +122,8 @@ def why_doubted(
     if best.reading.outside and not (best.reading.support or told or is_unique(group, best, held=held)):
         return f"the words put it in {best.reading.outside}, where the gazetteer has none of this name"
     if share < _SURE_SHARE * _share_of_name(group, best) and not (group.fails_throughout and (near or spoken)):
-        named = (o for o in group.options[1:] if o.match == best.match)
-        rival = next((o for o in named if o.reading not in beside(group, best)), None)
+        alike = (o for o in group.options[1:] if o.match == best.match)
+        rival = next((o for o in alike if o.reading not in beside(group, best)), None)
         if rival is not None:
             return f"{describe(rival)} has this name too"
     if best.place.kind == "country" and not group.kind_hint:
