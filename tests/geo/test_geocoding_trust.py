@@ -252,7 +252,7 @@ def test_parts_of_an_unknown_compound_and_far_aliases_of_provinces_never_contrad
         ("Kafr Homs is 5 km east of Idlib, Syria.", "Kafr Homs"),
         ("Tell Hama lies 5 km east of Idlib, Syria.", "Tell Hama"),
         ("Puerto Jordán lies 25 km east of Saravena, in Arauca, Colombia.", "Puerto Jordán"),
-        ("Shells fell on Caño Limón, 50 km northwest of Arauca, Colombia.", "Caño Limón"),
+        ("Shells fell on Caño Verde Limón, 50 km northwest of Arauca, Colombia.", "Caño Verde Limón"),
         ("A farm burned at Finca San Pedro, 5 km north of Cali, Colombia.", "Finca San Pedro"),
         ("The hamlet of San Miguel Los Pinos, 10 km south of Volcán de Fuego, was buried.", "San Miguel Los Pinos"),
         (

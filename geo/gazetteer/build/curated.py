@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["add_aliases", "place_points", "read_regions", "read_supplement", "rename", "without_dropped"]
 
-_PRIOR = {"continent": 0.9, "sea": 0.75, "region": 0.72, "island": 0.6, "desert": 0.6, "mountain": 0.55, "valley": 0.5}
+_PRIOR = {
+    "continent": 0.9, "sea": 0.75, "region": 0.72, "island": 0.6, "desert": 0.6, "mountain": 0.55, "valley": 0.5,
+    "zone": 0.3, "district": 0.12,
+}  # fmt: skip
+"""Scores by kind; those of districts are below their towns', whose bare name is the district's as well."""
 _COARSE_DEG = 0.02
 _OWN = "project's own table"
 

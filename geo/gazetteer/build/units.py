@@ -34,6 +34,8 @@ _SLIVER_DEG = 0.03
 """A place so near to its own country's polygon lies in that rather than in the neighbour's, as both are drawn."""
 _WELL_OUTSIDE_DEG = 0.06
 """Farther off a polygon than its own error of 5.5 km."""
+_OFF_DEG, _FEW_ASTRAY = 0.05, 0.02
+"""So far a boundary is drawn amiss, about 5.5 km; the share of a country's towns that this may put in the next unit."""
 _PRIOR_CENTRE = ((60_000.0, 0.42), (0.0, 0.22))
 """Score of a unit without polygon by its radius in metres."""
 _COMPASS = frozenset(
@@ -47,7 +49,9 @@ _NUMBERED = re.compile(r"(?i)(?:region|province|state|county)?(?: [ivx]+)?")
 def assign_provinces(features: list[Feature], provinces: list[Feature]) -> list[int]:
     """Set `admin1` of each feature to the province that holds it; returns the province's number, -1 for none.
 
-    Of the polygons that hold a point one of its own country is taken, then one of its own country nearby, then any.
+    Of the polygons that hold a point one of its own country is taken, then one of its own country nearby, then any. A
+    town that its source lists in the next unit lies in that, where it is no farther off than boundaries are drawn:
+    St. Louis on the Mississippi is in Missouri.
     """
     import shapely
 
@@ -69,10 +73,39 @@ def assign_provinces(features: list[Feature], provinces: list[Feature]) -> list[
         distance_deg, unit = min(near[at], default=(np.inf, -1))
         is_abroad = at in inside
         owner[at] = unit if distance_deg < (_SLIVER_DEG if is_abroad else _REACH_DEG) else inside.get(at, [-1])[0]
+    _keep_listed(features, provinces, points, owner)
     for feature, unit in zip(features, owner, strict=True):
         if unit >= 0:
             feature.admin1 = provinces[unit].name
     return owner
+
+
+def _keep_listed(
+    features: list[Feature], provinces: list[Feature], points: NDArray[np.object_], owner: list[int]
+) -> None:
+    """Give points at a boundary the unit that their source lists them in, a moment before that is lost.
+
+    Where lists and polygons are of different years, or of units of different size, they differ for more than a few.
+    """
+    import shapely
+
+    bearers: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for unit, province in enumerate(provinces):
+        for name in _plain_names(province):
+            bearers[name, province.country].add(unit)
+    wanted: dict[int, set[int]] = {}
+    known, astray = Counter[str](), Counter[str]()
+    for at, feature in enumerate(features):
+        listed = bearers.get((_plain(feature.admin1), feature.country)) if feature.admin1 else None
+        if listed and owner[at] >= 0:
+            known[feature.country] += 1
+            if owner[at] not in listed:
+                astray[feature.country] += 1
+                wanted[at] = listed
+    for at, units in wanted.items():
+        if astray[features[at].country] <= _FEW_ASTRAY * known[features[at].country]:
+            near = [unit for unit in units if shapely.dwithin(provinces[unit].geometry, points[at], _OFF_DEG)]
+            owner[at] = near[0] if near else owner[at]
 
 
 def drop_borrowed_names(provinces: list[Feature], regions: list[Feature]) -> None:
