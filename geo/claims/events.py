@@ -13,6 +13,7 @@ from .happened import happened_item
 from .labour import is_game
 from .lexicon import BARE_VERBS, CODES
 from .memory import Memory
+from .notes import noted_item
 from .patterns import Line, Spot, compile_pattern
 from .plights import planned_item, plight_item
 from .positions import (
@@ -95,7 +96,7 @@ def _told_otherwise(line: Line, i: int, phrase: Phrase) -> int:
     return deed if deed >= 0 or phrase.direction is None else _moving(line, i)
 
 
-_FURTHER = absent_item, acting_item, built_item, happened_item, handled_item, told_item, befallen_item, plight_item, planned_item
+_FURTHER = absent_item, acting_item, built_item, happened_item, handled_item, told_item, befallen_item, plight_item, planned_item, noted_item
 
 
 def _opens(line: Line, i: int) -> bool:

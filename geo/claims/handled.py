@@ -60,7 +60,7 @@ _GIVEN = frozenset("distributed handed served doled dispensed".split())
 """What is given "to" people is given where they are."""
 _NO_THINGS = frozenset(
     "office offices branch branches embassy consulate bureau mission headquarters university college ministry factory "
-    "door doors knot subsidiary account accounts wreath wreaths ribbon".split()
+    "stone door doors knot subsidiary account accounts wreath wreaths ribbon".split()
 )
 """What is opened, closed and laid as an act of office or trade."""
 _HOW = frozenset("first last again twice million millions billion billions higher lower up down flat early late more well weaker firmer".split())
