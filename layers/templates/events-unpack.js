@@ -4,10 +4,10 @@
 ((IM) => {
   const RAD = Math.PI / 180;
 
-  /** The text of a stream; its element goes, so that the page does not hold it twice. */
+  /** The text of a stream, which is a comment in its element; that goes, so that the page does not hold it twice. */
   const take = (id) => {
     const element = document.getElementById(`events-${id}`);
-    const text = element ? element.textContent : "";
+    const text = element ? element.firstChild.data : "";
     if (element) element.remove();
     return text;
   };

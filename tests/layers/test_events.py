@@ -79,7 +79,9 @@ def test_events_across_the_180th_meridian_stay_together():
     assert sorted(round(lon, 5) for lon in positions_of(pack_events(events))[0]) == [178.0, 179.5, 180.5]
 
 
-@pytest.mark.parametrize(("count", "wide"), [(1, 0.0), (9, 1e-7), (3_000, 0.02), (3_000, 4.0), (70, 170.0), (9_000, 170.0)])
+@pytest.mark.parametrize(
+    ("count", "wide"), [(1, 0.0), (9, 1e-7), (3_000, 0.02), (3_000, 4.0), (70, 170.0), (9_000, 170.0)]
+)
 def test_a_place_is_found_again_however_wide_the_table_is(count, wide):
     rng = np.random.default_rng(11)
     lon, lat = rng.uniform(-wide, wide, count), rng.uniform(-wide / 2.0, wide / 2.0, count)

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from types import MappingProxyType
 
+import pandas as pd
 import pytest
 
 import layers
@@ -280,3 +281,12 @@ def test_a_page_reads_its_shapes_back_as_they_were():
     assert packed["packed"] == f"{encode_lines([ring, hole], 100)}|{encode_lines([ring], 100)}"
     point = {"type": "Point", "coordinates": [36.7, 34.7]}
     assert pack_geometry({"type": "GeometryCollection", "geometries": [point]})["geometries"] == [point]
+
+
+def test_what_a_table_holds_stands_in_comments_that_nothing_can_end():
+    frame = pd.DataFrame({"lon": [40.1, 40.2], "lat": [35.3, 35.4], "notes": ["--><script>alert(1)</script>", "<!--"]})
+    page = layers.draw(frame).get_root().render()
+    streams = re.findall(r'<i id="events-([\w-]+)" hidden><!--(.*?)--></i>', page, re.DOTALL)
+    assert {"x", "y", "texts"} <= {name for name, _ in streams}
+    assert all(re.fullmatch(r"[A-Za-z0-9+/=]*", text) for _, text in streams)
+    assert page.count("<script") == page.count("</script>")
