@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.toponyms.civic import civic_after
-from geo.toponyms.cues import ARTICLES, OPENING
+from geo.toponyms.cues import ARTICLES, HYPHENS, OPENING, TYING_WORDS
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.matching import Names, profile
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
@@ -28,7 +28,7 @@ from geo.toponyms.vocabulary import (
 
 __all__ = ["find_persons"]
 
-_PAIR = 2
+_PAIR, _SOME_TOWN = 2, 0.4
 _NAMING = frozenset("sheikh sheik king prince princess queen saint port sultan".split())
 """Titles that towns bear."""
 _QUOTES = frozenset(("“", "”", '"', "‘", "’", "'"))
@@ -130,8 +130,8 @@ def _person_in(reading: Reading, gazetteer: Names, start: int, end: int) -> list
             return rest
     if not titles and words and is_scene(reading, words[0], words[-1]):
         return []  # "40 houses in Mai Mahiu"
-    if not titles and _is_long_place(reading, gazetteer, words):
-        return []  # "Mae Hong Son"
+    if not titles and (_is_long_place(reading, gazetteer, words) or _ends_place(reading, gazetteer, start, end)):
+        return []  # "Mae Hong Son", "Cabo de Santo Agostinho"
     for k in range(len(words) - 1):
         if k > 0 and reading.lower[words[k - 1]] in PLACE_PREFIXES and words[k] == words[k - 1] + 1:
             continue  # "the New London Code of Ordinances"
@@ -170,7 +170,8 @@ def _is_site_name(reading: Reading, gazetteer: Names, start: int, end: int) -> b
 
 def _is_long_place(reading: Reading, gazetteer: Names, words: list[int]) -> bool:
     """Are these three words or more the name of a place of some size, or where a place stands?"""
-    if not 3 <= len(words) <= 6 or words[-1] - words[0] != len(words) - 1:
+    between = range(words[0], words[-1] + 1) if words else ()
+    if not 3 <= len(words) <= 6 or any(reading.kind[i] != "word" and reading.written[i] not in HYPHENS for i in between):
         return False
     known = profile(gazetteer, reading.words(words[0], words[-1]))
     if known is None or not known.exact:
@@ -178,6 +179,14 @@ def _is_long_place(reading: Reading, gazetteer: Names, words: list[int]) -> bool
     if after_place_word(reading, words[0]) or before_place_word(reading, words[-1]):
         return True
     return known.weight >= 1.0 and not _acts(reading, words[-1])
+
+
+def _ends_place(reading: Reading, gazetteer: Names, start: int, end: int) -> bool:
+    """Are these words the end of a longer name of a town, tied to its beginning by a small word?"""
+    if start < 2 or reading.lower[start - 1] not in TYING_WORDS or reading.cap[start - 1] or not reading.cap[start - 2]:
+        return False
+    known = profile(gazetteer, reading.words(start - 2, end))
+    return known is not None and known.exact and known.town >= _SOME_TOWN
 
 
 def _has_small_title(reading: Reading, start: int) -> bool:
