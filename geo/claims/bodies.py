@@ -13,6 +13,7 @@ from .senses import noun_sort
 __all__ = [
     "CLAUSE_ENDS",
     "clause_start",
+    "has_bodiless_object",
     "head_before",
     "is_abstract",
     "is_abstract_at",
@@ -26,7 +27,7 @@ CLAUSE_ENDS = (OPENING - {CODES["AND"]}) | frozenset(CODES[name] for name in ("C
 _REACH = 16
 
 _ABSTRACT = frozenset(
-    "committee commission agency tribunal heat harvest mood weather curtain glove penny merger chapter era phase round front recital ceremony performance banquet reception auction "
+    "committee commission agency tribunal arrival departure heat harvest mood weather curtain glove penny merger chapter era phase round front recital ceremony performance banquet reception auction "
     # what is thought, felt and said
     "idea view thought belief faith doubt hope fear anger mood feeling interest opinion dream love trust pride shame memory "
     "word name phrase language term question answer talk talks debate argument dispute row quarrel controversy criticism "
@@ -235,7 +236,7 @@ def is_figure_of_speech(line: Line, k: int) -> bool:
         return True
     if word in _DEFEATS and _SCORE.search(line.text, line.items[0].start, line.items[-1].end):
         return True
-    return is_bodiless(line, k) or _has_bodiless_object(line, k)
+    return is_bodiless(line, k) or has_bodiless_object(line, k)
 
 
 def _after_the(line: Line, k: int) -> list[str]:
@@ -252,7 +253,7 @@ _GATHERINGS = frozenset(
 """What is no body but has bodies in it, or is burned, stolen and hit like them."""
 
 
-def _has_bodiless_object(line: Line, k: int) -> bool:
+def has_bodiless_object(line: Line, k: int) -> bool:
     """Is what the verb of an incident strikes no body: "buried his differences", "split the prize"?"""
     if line.codes[k - 1 : k] == CODES["BE"]:
         return False

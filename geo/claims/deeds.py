@@ -214,6 +214,8 @@ def _is_done(line: Line, been: int, k: int, i: int) -> bool:
     """Does a participle that tells of no deed alone tell of one here: "40 were treated", "trucks have been held"?"""
     if line.items[k].lower == "held" and line.items[k + 1].lower == "up":
         return _DELAYS.isdisjoint(item.lower for item in line.items[k + 2 : i])
+    if line.items[k].lower == "beaten":
+        return not _BEATERS.isdisjoint(item.lower for item in line.items[k + 1 : k + 4])
     if line.items[k].lower == "taken" and line.items[k + 1].lower in ("from", "captive", "hostage"):
         return CODES["TO"] not in line.codes[k:i]
     if line.items[k].lower == "treated":
@@ -236,6 +238,7 @@ _CAPTIVES = frozenset(
     "priest priests nun nuns children women".split()
 )
 """Who is freed of captors, while others are freed by courts."""
+_BEATERS = frozenset("police soldiers officers guards mob men youths militiamen gunmen thugs warders captors crowd up unconscious death".split())
 _DELAYS = frozenset("traffic weather fog snow delays bureaucracy paperwork lawyers".split())
 _INFANTS = frozenset("newborn baby infant girl boy child toddler twins babies".split())
 _MOVED_BY_FORCE = frozenset("rolled tipped dragged towed hauled thrown pushed".split())

@@ -182,6 +182,7 @@ def _is_sort(line: Line, k: int) -> bool:
         return (
             following in SORTED
             or (is_abstract(following) and following != "cost")
+            or (items[k].lower == "beating" and [item.lower for item in items[max(0, k - 2) : k]] in (["took", "a"], ["taken", "a"]))
             or (following in _COUNTED and items[k].lower.endswith("s") and items[k].lower not in _FALLING_THINGS)
             or (following == "against" and items[k].lower in ("fight", "battle"))
         )

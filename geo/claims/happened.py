@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .bodies import is_bodiless, opens_clause
+from .bodies import has_bodiless_object, is_bodiless, opens_clause
 from .deeds import NO_DEEDS, NO_EVENTS
 from .lexicon import CODES
 from .minds import NOT_BY_HAND
@@ -126,6 +126,8 @@ def _verb(line: Line, start: int, end: int) -> int:
         if codes[k - 1] not in _AFTER and (word in _IRREGULAR or word.endswith("ed")):
             if word in NO_VERBS or word in NO_DEEDS or word in NO_EVENTS or word in NOT_BY_HAND or is_bodiless(line, k):
                 return -1
+            if has_bodiless_object(line, k):
+                return -1  # "a dance troupe stole the show"
             return k
         if word == "lost" and any(item.lower in _HARMED for item in items[k + 1 : min(end, k + 4)]):
             return k

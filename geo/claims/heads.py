@@ -117,6 +117,8 @@ def is_head(line: Line, k: int, end: int) -> bool:
     """A possessor ("Syria's base") and a people counted ("47 Yazidis") are not the head."""
     if line.codes[k] == CODES["NAME"] and k and line.codes[k - 1] in (CODES["NUMBER"], CODES["QUANTIFIER"]):
         return False
+    if k + 1 < end and line.codes[k] in _PLACES and line.codes[k + 1] == CODES["EVENT"]:
+        return False  # "the Okanagan blaze was mapped 7 km west of Peachland"
     return not (k + 1 < end and line.codes[k + 1] == CODES["POSS"])
 
 

@@ -29,7 +29,7 @@ _LASTING = frozenset((verb, "its") for verb in ("in", "into", "entered", "enters
 
 _GAMES = frozenset(
     "match matches race races goal goals cup league scored bronze podium playoff playoffs semi-final quarter-final "
-    "half-time penalty penalties innings wicket wickets lap laps striker midfielder tournament championship fence knockout ball champion won".split()
+    "half-time penalty penalties innings wicket wickets lap laps striker midfielder tournament championship fence knockout ball champion won referee".split()
 )
 
 

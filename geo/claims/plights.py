@@ -39,7 +39,9 @@ _WORKS = frozenset(
 )
 """Work with the hands, which goes on where it is said to."""
 _STARTS = frozenset("begun began started starts resumed resumes stopped halted begins".split())
-_BUILT = frozenset("built erected constructed laid dug installed rebuilt raised".split())
+_BUILT = frozenset(
+    "sunk drilled demolished dismantled built erected constructed laid dug installed rebuilt raised".split()
+)
 _UNDER_WAY = frozenset(("being", "be"))
 
 
@@ -239,6 +241,13 @@ def _befell(line: Line, k: int, start: int, end: int) -> bool:
         return True  # "surveyors came upon a log boat in X"
     if word in _DRIVES and "into" in behind[1:]:
         return not _VEHICLES.isdisjoint(behind[: behind.index("into")])
+    if (word == "put" and behind[-2:] in (["to", "death"], ["the", "torch"])) or (word, behind[0]) == (
+        "tested",
+        "positive",
+    ):
+        return True
+    if word == "used":
+        return not _FORCE.isdisjoint(behind)
     if word in _LEAVES and behind[:1] == ["their"]:
         return not _HOMES.isdisjoint(behind[1:3])
     if word in _CLIMBS:
@@ -252,6 +261,7 @@ def _befell(line: Line, k: int, start: int, end: int) -> bool:
     return word == "lost" and behind[-1:] == ["way"]
 
 
+_FORCE = frozenset("gas spray rounds ammunition cannon batons truncheons force bullets dogs".split())
 _LEAVES = frozenset("leave left flee fled abandon abandoned evacuate evacuated".split())
 _HOMES = frozenset("homes houses huts villages flats shelters tents".split())
 _CLIMBS = frozenset("climbed scaled breached jumped".split())

@@ -62,7 +62,7 @@ def is_animal(word: str) -> bool:
 
 
 _THINGS = frozenset(
-    "borehole boreholes crane cranes coach coaches tap taps panel panels wreck wrecks pillar pillars skeleton skeletons grave graves goods remains bones".split()
+    "shaft shafts borehole boreholes crane cranes coach coaches tap taps panel panels wreck wrecks pillar pillars skeleton skeletons grave graves goods remains bones".split()
 )
 """Things whose names mostly stand for something else in the texts that WordNet counts."""
 
@@ -70,6 +70,8 @@ _THINGS = frozenset(
 def _singulars(word: str) -> list[str]:
     if word.endswith("men"):
         return [word, word[:-2] + "an"]
+    if word in _ODD_PLURALS:
+        return [_ODD_PLURALS[word]]
     if not word.endswith("s") or word.endswith("ss"):
         return [word]
     forms = [word[:-3] + "y"] if word.endswith("ies") else []
@@ -79,6 +81,7 @@ def _singulars(word: str) -> list[str]:
     return [*forms, word[:-1], word[:-2], word] if hissing else [*forms, word[:-1], word]
 
 
+_ODD_PLURALS = {"mice": "mouse", "lice": "louse", "geese": "goose", "oxen": "ox", "feet": "foot", "teeth": "tooth"}
 _HISSING = ("s", "x", "z", "ch", "sh", "o")
 
 

@@ -168,7 +168,7 @@ def _counted(line: Line, k: int) -> str:
 
 _MEASURES = frozenset(
     "hundred dozen thousand score tonne ton kilo litre liter gallon barrel piece chunk part section stretch pile heap row pair "
-    "group number string cluster load lot swarm flock herd column bundle slab crate box block half third quarter".split()
+    "plague group number string cluster load lot swarm flock herd column bundle slab crate box block half third quarter".split()
 )
 
 

@@ -79,6 +79,11 @@ def told(sentence: str) -> list[str]:
         "A consignment of live parrots was stopped at [Jambi].",
         "Two nurses were taken from their clinic in [Moyale].",
         "A baby was left in a church porch in [Moyale].",
+        "The raiders put a chief to death in [Moyale].",
+        "Two hares tested positive for plague in [Moyale].",
+        "Police used tear gas on hauliers in [Moyale].",
+        "A reporter was beaten by soldiers in [Moyale].",
+        "A shaft is being sunk in [Moyale].",
         "Four bodies in a cistern in [Moyale].",
         "Fresh crack in the weir at [Moyale], water coming through.",
         "A bust of the general was rolled into the dock in [Moyale].",
@@ -148,6 +153,8 @@ def test_what_befell_somebody_or_something_in_a_town_is_placed_there(sentence: s
         "A commission was set up in [Baku].",
         "The tenor fell out with his conductor in [Baku].",
         "The pair were engaged in [Baku].",
+        "The lender's shares took a beating in [Baku].",
+        "The boxer was beaten in [Baku].",
         "Two lawyers in [Baku] want more pay.",
         "New rules in [Baku] ban it.",
         "A new stadium in [Baku] costs nine million.",
@@ -272,3 +279,10 @@ def test_the_shoulder_of_a_motorway_is_along_it() -> None:
     text = "A driver was found asleep on the hard shoulder of the M6 near Stafford."
     road, town = Toponym("t1", "r", "M6", 54, 56, "road"), Toponym("t2", "r", "Stafford", 62, 70)
     assert [claim.kind for claim in read_claims(Report("r", text), (road, town))] == ["along", "near"]
+
+
+def test_a_fire_named_after_a_region_is_the_fire() -> None:
+    text = "The Okanagan blaze was mapped 7 km west of Peachland."
+    region, town = Toponym("t1", "r", "Okanagan", 4, 12, "region"), Toponym("t2", "r", "Peachland", 43, 52)
+    (claim,) = read_claims(Report("r", text), (region, town))
+    assert (claim.kind, claim.subject.toponym) == ("offset", "")
