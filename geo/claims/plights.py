@@ -216,51 +216,48 @@ def _is_person(line: Line, k: int) -> bool:
 
 
 def _befell(line: Line, k: int, start: int, end: int) -> bool:
-    """Does the word at item `k` tell of a mishap: "fell into a manhole", "gave birth", "cost seven lives"?"""
+    """Does the word at item `k` tell of a mishap: "fell into a manhole", "fainted", "fled their homes"?"""
     word = line.items[k].lower
     behind = [item.lower for item in line.items[k + 1 : min(end, k + 7)]]
-    if not behind and word not in _FAINTING:
+    if word in _FAINTING:
+        stops = k + 1 == end or line.codes[k + 1] in PREPOSITIONS or behind[0] == "up"
+        return k > start and stops and _is_person(line, k)
+    if not behind:
         return False
-    if word in ("cost", "claimed", "took", "takes", "claims") and "lives" in behind[:4]:
-        return True
-    if word in ("took", "taken", "held", "takes") and not _CAPTIVE.isdisjoint(behind[1:]):
-        return True
     if word in _FALLING and behind[0] in _INTO:
         if behind[:2] in (["out", "with"], ["out", "of"], ["out", "over"]):
             return False  # "fell out with his captain"
         return _is_body(line, k) and (behind[0] != "to" or _RANKS.isdisjoint(behind[1:3]))
-    if word in _FAINTING:
-        return (
-            k > start
-            and (k + 1 == end or line.codes[k + 1] in PREPOSITIONS or behind[0] == "up")
-            and _is_person(line, k)
-        )
     if (word, behind[0]) in _IDIOMS:
         return k > start and "traffic" not in behind and _is_body(line, k)
+    if word in _CLIMBS:
+        return not _FENCES.isdisjoint(behind[:3]) and _is_body(line, k)
+    if word in ("slept", "camped", "sheltered"):
+        return not CROWDS.isdisjoint(item.lower for item in line.items[start:k])
+    return _is_idiom(word, behind)
+
+
+def _is_idiom(word: str, behind: list[str]) -> bool:
+    """Does the word tell of an incident with those behind it: "cost four lives", "put a chief to death", "used tear gas"?"""
+    if word in ("cost", "claimed", "took", "takes", "claims") and "lives" in behind[:4]:
+        return True
+    if word in ("took", "taken", "held", "takes") and not _CAPTIVE.isdisjoint(behind[1:]):
+        return True
     if word in _COMES and behind[0] in ("upon", "across"):
         return True  # "surveyors came upon a log boat in X"
     if word in _DRIVES and "into" in behind[1:]:
         return not _VEHICLES.isdisjoint(behind[: behind.index("into")])
-    if (word == "put" and behind[-2:] in (["to", "death"], ["the", "torch"])) or (word, behind[0]) == (
-        "tested",
-        "positive",
-    ):
+    if (word == "put" and behind[-2:] in _TO_DEATH) or (word, behind[0]) == ("tested", "positive"):
         return True
-    if word == "used":
-        return not _FORCE.isdisjoint(behind)
     if word in _LEAVES and behind[:1] == ["their"]:
         return not _HOMES.isdisjoint(behind[1:3])
-    if word in _CLIMBS:
-        return not _FENCES.isdisjoint(behind[:3]) and _is_body(line, k)
-    if word == "met":
-        return "head" in behind and "on" in behind
     if (word, behind[0]) == ("got", "into"):
         return behind[1:2] in (["a"], ["the"]) and noun_sort(behind[2] if len(behind) > 2 else "") == "thing"
-    if word in ("slept", "camped", "sheltered"):
-        return not CROWDS.isdisjoint(item.lower for item in line.items[start:k])
-    return word == "lost" and behind[-1:] == ["way"]
+    force, head_on = word == "used" and not _FORCE.isdisjoint(behind), word == "met" and {"head", "on"} <= set(behind)
+    return force or head_on or (word == "lost" and behind[-1:] == ["way"])
 
 
+_TO_DEATH = (["to", "death"], ["the", "torch"])
 _FORCE = frozenset("gas spray rounds ammunition cannon batons truncheons force bullets dogs".split())
 _LEAVES = frozenset("leave left flee fled abandon abandoned evacuate evacuated".split())
 _HOMES = frozenset("homes houses huts villages flats shelters tents".split())
