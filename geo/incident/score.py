@@ -79,6 +79,8 @@ def score_statements(
             for counter in counters:
                 counter[given.verdict] += 1
                 counter["wrong"] += wrong
+                counter["open"] += statement.is_open
+                counter["left open"] += statement.is_open and given.verdict in ("undecided", "unchecked")
                 counter["wrong place"] += wrong and not given.is_placed
             if show and given.verdict != ("supported" if is_true else "contradicted"):
                 _say(_shown(kind, statement, given, is_wrong=wrong))
@@ -136,6 +138,11 @@ def format_score(tally: dict[tuple[str, bool], Counter[str]]) -> str:
             f"{words}: {whole[is_true]['wrong']} of {counted} ({whole[is_true]['wrong'] / max(1, counted):.2%})"
         )
     lines.append(f"right: {right} of {total} ({right / max(1, total):.1%})")
+    told = right + whole[True]["left open"]
+    lines.append(
+        f"true of one place of a name, false of another that may be meant: {whole[True]['open']}, of these left open "
+        f"{whole[True]['left open']}; with these right: {told} of {total} ({told / max(1, total):.1%})"
+    )
     return "\n".join(lines)
 
 

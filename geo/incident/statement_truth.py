@@ -27,6 +27,7 @@ __all__ = [
     "far",
     "in_part",
     "inside",
+    "is_false_of_a_namesake",
     "is_true_of_a_namesake",
     "off",
     "towards",
@@ -57,6 +58,25 @@ def is_true_of_a_namesake(
         for other in _namesakes(place, gazetteer, countries):
             if holds(*places[:k], other, *places[k + 1 :]):
                 return True
+    return False
+
+
+def is_false_of_a_namesake(
+    holds: Relation, subject: Place, anchors: tuple[Place, ...], gazetteer: Gazetteer, *, told: str
+) -> bool:
+    """Return whether the words of a true statement leave open which place is meant, and it is false of another.
+
+    Another counts that is no less known, in the area that the report tells of (`told`: "province", "nothing" for the
+    world, else the country): two villages of one name in the province named, one north of the town and one south.
+    """
+    places = (subject, *anchors)
+    for k, place in enumerate(places):
+        countries = None if told == "nothing" else {place.country}
+        for other in _namesakes(place, gazetteer, countries):
+            is_in = told != "province" or other.admin1 == place.admin1
+            if is_in and 2 * other.population >= place.population:
+                if not holds(*places[:k], other, *places[k + 1 :]):
+                    return True
     return False
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from .. import geodesy
 from ..units import COMPASS_POINTS, compass_name
-from .statement_truth import Relation, is_true_of_a_namesake
+from .statement_truth import Relation, is_false_of_a_namesake, is_true_of_a_namesake
 
 if TYPE_CHECKING:
     from ..gazetteer import Gazetteer
@@ -63,7 +63,8 @@ class Statement:
     """A short report with one statement of known truth, in its sentence `text[start:end]`.
 
     `context` is what the rest of the report tells of where it is: "province" and country, "country", a larger "town" of
-    the region, or "nothing"; `size` is that of the subject: "large", "small", or a "site".
+    the region, or "nothing"; `size` is that of the subject: "large", "small", or a "site". `is_open`: it is true of the
+    places meant, and false of others of their names that its words may mean as well.
     """
 
     text: str
@@ -75,6 +76,7 @@ class Statement:
     anchors: tuple[Place, ...]
     context: str = ""
     size: str = ""
+    is_open: bool = False
 
 
 class World:
@@ -245,7 +247,10 @@ def compose(
     start = len(opener) + 1
     text = f"{opener} {sentence}{world.random.choice(_CLOSERS)}"
     size = "site" if subject.kind != "settlement" else "large" if subject.population >= _LARGE else "small"
-    return Statement(text, start, start + len(sentence), kind, is_true, subject, anchors, context, size)
+    is_open = False
+    if is_true and holds is not None:
+        is_open = is_false_of_a_namesake(holds, subject, anchors, world.gazetteer, told=context)
+    return Statement(text, start, start + len(sentence), kind, is_true, subject, anchors, context, size, is_open)
 
 
 def _written(world: World, name: str) -> str:

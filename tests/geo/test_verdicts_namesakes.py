@@ -6,7 +6,7 @@ import pytest
 
 from geo.gazetteer import open_gazetteer
 from geo.incident import check, read_report
-from geo.incident.statement_truth import by_way, far, is_true_of_a_namesake
+from geo.incident.statement_truth import by_way, far, is_false_of_a_namesake, is_true_of_a_namesake
 
 
 def verdict(text: str, kind: str) -> str:
@@ -70,6 +70,15 @@ def test_no_planted_statement_is_true_of_another_place_of_the_name() -> None:
     omaha, lincoln = gazetteer.get("geonames:5074472"), gazetteer.get("geonames:5072006")
     assert is_true_of_a_namesake(by_way(320_000.0), omaha, (lincoln,), gazetteer, anywhere=False)
     assert not is_true_of_a_namesake(far(35_000.0, 35_000.0), omaha, (lincoln,), gazetteer, anywhere=False)
+
+
+def test_a_true_statement_may_leave_open_which_place_it_is_true_of() -> None:
+    gazetteer = open_gazetteer()
+    rokitno, biala = gazetteer.get("geonames:760395"), gazetteer.get("geonames:776175")
+    near = far(0.0, 40_000.0)
+    assert is_false_of_a_namesake(near, rokitno, (biala,), gazetteer, told="country")  # one in Silesia has the name too
+    assert not is_false_of_a_namesake(near, rokitno, (biala,), gazetteer, told="province")
+    assert not is_false_of_a_namesake(far(0.0, 2_000_000.0), rokitno, (biala,), gazetteer, told="country")
 
 
 def test_beyond_its_one_mouth_a_river_has_sides_but_not_out_along_an_estuary() -> None:
