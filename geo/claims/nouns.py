@@ -76,6 +76,9 @@ def _owned(line: Line, match: re.Match[str]) -> Item | None:
     apposed = head.code == CODES["AREA"] and line.codes[match.start() - 1 : match.start()] == CODES["COMMA"]
     if kind not in _SITES and not (apposed and kind == "settlement"):
         return None
+    inside = line.codes[match.start() - 1 : match.start()] in (CODES["IN"], CODES["AT"]) and head.code == CODES["PLACE"]
+    if inside and kind_word.lower in _WITHIN_TOWNS:
+        return Item(head.code, head.start, kind_word.end, head.lower, _spot(head))  # "in Hargeisa's main market"
     words, code = line.text[head.start : kind_word.end], "DEFINITE" if apposed else "PLACE"
     own = Spot((Mention(words, head.start, kind_word.end),), kind if apposed else "site")
     return Item(CODES[code], head.start, kind_word.end, words.lower(), own)
@@ -128,6 +131,7 @@ def _is_wide(spot: Spot) -> bool:
 _WIDER = frozenset(("sea", "country", "province", "region", "continent", "river", "lake", "coast"))
 _IN_TOWNS = frozenset("courthouse cathedral kindergarten chapel synagogue garage morgue".split())
 """Buildings that stand in the town they are called after: "outside Omagh courthouse"."""
+_WITHIN_TOWNS = frozenset("market square plaza stadium station cathedral mosque church synagogue port harbour harbor hospital".split())
 _LIVED_IN = frozenset(
     "resort outpost camp castle cathedral citadel church mosque harbour harbor market".split()
 )

@@ -101,7 +101,8 @@ KINDS_AFTER = _table("""
 """Words after a name ("Homs province", "Conoco gas plant") and the kind of place they make of it."""
 
 KINDS_BEFORE = _table("""
-    lake: lake, loch, lough, lac, laguna; mountain: mount, mt, mt., jabal, jebel, djebel, jabel, cerro, monte, mont;
+    lake: lake, loch, lough, lac, laguna; mountain: mount, mt, mt., jabal, jebel, djebel, jabel, cerro, monte, mont, slieve,
+      sgurr, nevado, gunung, piz, volcán, volcan, cordillera;
     river: river, rio, wadi, nahr; island: isla, isle, ile, pulau; base: fort, camp, forward operating base, fob;
     sea: cape; port: port, puerto; settlement: tell, tel, tal, kafr, kfar, beit, bir, ain, ayn, khirbet, deir
 """)

@@ -187,7 +187,10 @@ def _may_be_on(spot: Spot) -> bool:
         return False
     if spot.mentions[0].text.rsplit(" ", 1)[-1].lower() in _UPON:
         return True
-    return spot.kind in ("", "province", "district") and "island" in spot.toponym.kinds
+    kinds = spot.toponym.kinds
+    if "mountain" in kinds and "settlement" not in kinds:
+        return True  # "froze to death on Ararat"
+    return spot.kind in ("", "province", "district") and "island" in kinds
 
 
 _UPON = frozenset("peninsula plateau highlands massif heights atoll archipelago isthmus tableland".split())
