@@ -57,8 +57,21 @@ def _capital(line: Line, match: re.Match[str]) -> Item | None:
     )
 
 
+def _named_of(line: Line, match: re.Match[str]) -> Item | None:
+    """The provincial capital of Herat: Herat, which the province is called after."""
+    items = line.items[match.start() : match.end()]
+    if not any(item.lower in _UNITS for item in items[:-2]):
+        return None
+    head, spot = items[-1], _spot(items[-1])
+    return Item(
+        CODES["PLACE"], items[0].start, head.end, head.lower, Spot(spot.mentions, spot.kind or "settlement", spot.toponym)
+    )
+
+
+_UNITS = frozenset("regional provincial district departmental".split())
 CAPITALS: tuple[tuple[str, Build], ...] = (
     ("THE? (WORD|NAME|DIRECTIONAL|KIND|AREA|PLACE POSS|AREA POSS){0,3} CAPITAL COMMA? head=(NAMED)", _capital),
+    ("(?<=NEAR|OF|FROM|TO|OUTSIDE|IN|AT) THE WORD CAPITAL OF head=(PLACE)", _named_of),
 )
 """Steps that make the place itself of "the provincial capital, X"."""
 OF_AN_AREA: tuple[str, Build] = (

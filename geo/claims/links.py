@@ -16,7 +16,7 @@ _MEASURED = (
 )
 _PART_NOUNS = frozenset(
     "walls wall gates gate perimeter doorstep limits edge edges outskirts suburbs fringe fringes centre center heart "
-    "middle boundary ruins entrance downtown mouth wall front gate".split()
+    "middle boundary ruins entrance downtown mouth wall front gate frontline line lines".split()
 )
 _OWN_PLACES = frozenset(
     "source mouth confluence tip headwaters president king mayor governor leader home capital people army men sort kind "
@@ -35,6 +35,8 @@ def join_links(line: Line) -> None:
         apply_steps(line, _POSTS)
     if CODES["DISTANCE"] in line.codes or CODES["DIRECTION"] in line.codes:
         apply_steps(line, _STEPS)
+    if CODES["NEAR"] in line.codes:
+        apply_steps(line, _NEAR_STEPS)
 
 
 def _bare_kind(line: Line, match: re.Match[str]) -> Item | None:
@@ -79,8 +81,16 @@ def _part(line: Line, match: re.Match[str]) -> Item | None:
     """The walls of X, the northern limits of X: X, whose edge is where news measures from anyway."""
     head = line.items[match.start("head")]
     noun = next(item for item in reversed(line.items[match.start() : match.start("head")]) if item.code not in _JOINTS)
+    if line.codes[match.start() - 1 : match.start()] == CODES["BEYOND"] and line.codes[match.start()] == CODES["DEFINITE"]:
+        return None  # "12 km behind the line, at X"
     if noun.lower not in _PART_NOUNS and (noun.code != CODES["WORD"] or noun.lower in _OWN_PLACES):
         return None
+    return Item(head.code, line.items[match.start()].start, head.end, head.lower, head.value)
+
+
+def _coast_of(line: Line, match: re.Match[str]) -> Item:
+    """(12 km south of) the coast of X: X, which is measured from its boundary."""
+    head = line.items[match.start("head")]
     return Item(head.code, line.items[match.start()].start, head.end, head.lower, head.value)
 
 
@@ -121,7 +131,8 @@ _STEPS = steps(
     (f"{_MEASURED} KIND (?! OF|NAMED|NAME|KIND)", _bare_kind),
     ("(?<=DISTANCE FROM|DIRECTION OF|AWAY FROM) THE CENTRE (?! OF|KIND)", _bare_kind),
     (f"{_MEASURED} (OUTSKIRTS|RADIUS) OF head=(NAMED|NAME|DEFINITE)", _part),
-    (f"{_MEASURED} (THE CENTRE|DEFINITE WORD) AT head=(PLACE)", _part),
+    (f"{_MEASURED} (THE CENTRE|DEFINITE WORD?) AT head=(PLACE)", _part),
+    (f"{_MEASURED} THE DIRECTIONAL? COAST OF THE? head=(AREA|PLACE)", _coast_of),
     (f"{_MEASURED} THE NAME OF head=(PLACE)", _headland),
     (
         (
@@ -130,4 +141,8 @@ _STEPS = steps(
         ),
         _described,
     ),
+)
+_NEAR_STEPS = steps(
+    ("((?<=NEAR)|(?<=NEAR TO)) DEFINITE AT head=(PLACE)", _part),
+    ("((?<=NEAR)|(?<=NEAR TO)) THE DIRECTIONAL? COAST OF THE? head=(AREA|PLACE)", _coast_of),
 )

@@ -323,6 +323,8 @@ _NEEDS_NAME = frozenset({"near", "containment"})
 
 def _is_kept(phrase: Phrase, anchors: tuple[Mention, ...]) -> bool:
     """A claim needs a number, or an anchor that is named: "near the school" can't be measured, ever."""
+    if phrase.kind in ("direction", "near") and all(anchor.text.lower().endswith(" coast") for anchor in anchors):
+        return True
     if phrase.distance is not None or phrase.detail == "coast" or any(anchor.toponym for anchor in anchors):
         return True
     if phrase.kind in _NEEDS_NAME:

@@ -17,6 +17,7 @@ _KEEPERS = frozenset(
     "federal state national provincial regional county municipal forest rural township main trunk ranch".split()
 )
 _ON_ROAD = frozenset("on along of off cut across near blocked closed joins meets from by beside".split())
+_BESIDE = (["close", "to"], ["next", "to"], ["adjacent", "to"], ["parallel", "to"])
 _ROADSIDE = frozenset("on along off via".split())
 _BEHIND = frozenset(
     "near between in at west east north south northeast northwest southeast southwest outside just about some when after "
@@ -85,7 +86,7 @@ def _coded(reading: Reading, i: int) -> int:
     if i + 1 < count and reading.tie[i] == NEAR and lower[i + 1] in ROAD_WORDS:
         return i + 1
     last = i + 3 if reading.written[i + 1 : i + 4] == _MOTORWAY and reading.tie[i] == TIGHT else i
-    if i > 1 and lower[i - 1] == "the" and lower[i - 2] in _ON_ROAD:
+    if i > 1 and lower[i - 1] == "the" and (lower[i - 2] in _ON_ROAD or lower[i - 3 : i - 1] in _BESIDE):
         return last
     letters = reading.written[i].rstrip("0123456789")
     return last if letters in _ALONE and _is_roadside(reading, i, last) else -1

@@ -187,3 +187,20 @@ def test_what_only_sounds_like_a_place_of_an_event(text: str) -> None:
 )  # fmt: skip
 def test_subjects_and_anchors_with_their_descriptions(text: str, expected: list[str]) -> None:
     assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Girona lies not far from the French border.", ["border Girona < French border"]),
+        ("A lorry overturned close to the M4.", ["near * < M4"]),
+        ("A ferry sank 12 km south of the coast of Libya.", ["offset 12000 180 * < Libya"]),
+        ("A ferry sank near the coast of Libya.", ["near * < Libya"]),
+        ("A lorry overturned just south of the provincial capital of Herat.", ["direction 180 * < Herat"]),
+        ("Girona lies 12 km from the frontline at Bakhmut.", ["distance 12000 Girona < Bakhmut"]),
+        ("A fuel depot exploded in Hargeisa's main market.", ["containment * < Hargeisa"]),
+        ("Hunger has spread to 40 villages, most of them around Girona.", ["near * < Girona"]),
+    ],
+)  # fmt: skip
+def test_anchors_of_many_sorts(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected

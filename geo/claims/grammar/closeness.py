@@ -120,12 +120,13 @@ _GATES = frozenset(
 )
 
 
-@rule(_RULES, "NOT WORD FROM anchor=(NAMED)")
+@rule(_RULES, "NOT WORD FROM anchor=(NAMED|FRONTIER)")
 def not_far_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """Not far from X."""
     if line.items[match.start() + 1].lower != "far":
         return None
-    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+    kind: ClaimKind = "border" if anchor_spot(line, match).kind == "border" else "near"
+    return Phrase(kind, 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
 @rule(_RULES, "near=(NEAR|WORD) BY THE? anchor=(NAMED)")
