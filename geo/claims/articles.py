@@ -26,10 +26,28 @@ def with_article(line: Line, match: re.Match[str]) -> Item | None:
         first, last = head.lower.split(" ")[0], head.lower.rsplit(" ", 1)[-1]
         listed = NAMES_WITH_ARTICLE.get(first) or NAMES_WITH_ARTICLE.get(last) or ("river" if single else _known(spot))
         kind = "river" if at_river and listed == "country" else listed
+    kind = _land_in(line, match, spot, kind) if kind == "river" and single else kind
     if head.code == CODES["NAME"] and (kind != "river" or not _is_placed(line, match)):
         return None
     code = CODES["FRONTIER"] if kind == "border" else place_code(kind)
     return Item(code, line.items[match.start()].start, head.end, head.lower, Spot(spot.mentions, kind, spot.toponym))
+
+
+def _land_in(line: Line, match: re.Match[str], spot: Spot, kind: str) -> str:
+    """Return the land that "in the Serengeti" means, where nothing there is in water; else the kind."""
+    before = [item.lower for item in line.items[max(0, match.start() - _NEAR) : match.start()]]
+    if spot.toponym is None or before[-1:] != ["in"] or not _WET.isdisjoint(before):
+        return kind
+    return next((land for land in _LANDS if land in spot.toponym.kinds), kind)
+
+
+_NEAR = 8
+_LANDS = ("region", "park", "desert", "mountain", "island")
+_WET = frozenset(
+    "drowned sank sunk capsized floating floated body bodies boat ferry barge canoe ship swam swimming fishing fish bathing "
+    "fell plunged water waters current rafting dumped dam".split()
+)
+"""What shows that the river of a name is meant, not the land: "a body was found in the Kasai"."""
 
 
 def _only_tells(line: Line, k: int, spot: Spot) -> bool:

@@ -55,6 +55,8 @@ def _kind_behind(line: Line, match: re.Match[str]) -> Item | None:
         return None  # "X, a Chad border town", "a Red Sea port"
     if kind_word.lower in _IN_TOWNS and spot.toponym is not None:
         return Item(head.code, head.start, kind_word.end, head.lower, spot)
+    if kind_word.lower in _ISLANDS and spot.toponym is not None and "island" in (spot.kind, *spot.toponym.kinds):
+        return Item(head.code, head.start, kind_word.end, head.lower, Spot(spot.mentions, "island", spot.toponym))
     if kind in _SITES and spot.kind not in _site_kinds():
         words = line.text[head.start : kind_word.end]
         own = Spot((Mention(words, head.start, kind_word.end),), "site")

@@ -84,7 +84,7 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     """In X; at X: of an event or a place (the subject decides whether it is kept)."""
     part, first = item_of(line, match, "part"), item_of(line, match, "first")
     spot = anchor_spot(line, match)
-    if part is not None and part.lower not in ("central", "neighbouring", "neighboring", "downtown", "rural", "inner", "upper", "lower"):
+    if part is not None and part.lower not in _INNER:
         return None
     if first is None or is_line(spot) or first.lower in ("across", "upon"):
         return None
@@ -168,6 +168,11 @@ def in_the_streets_of(line: Line, match: re.Match[str]) -> Phrase | None:
 
 
 _STREETS = frozenset("streets backstreets alleys slums slum skies port harbour harbor waters bazaar ghetto squares".split())
+
+
+_INNER = frozenset(
+    "central neighbouring neighboring downtown rural inner upper lower upstate mainland coastal outer greater suburban metropolitan".split()
+)
 
 
 @rule(_RULES, "IN A WORD{1,2} OF anchor=(NAMED)")
