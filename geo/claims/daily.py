@@ -39,6 +39,8 @@ def is_daily_life(line: Line, i: int, phrase: Phrase) -> bool:
     start = clause_start(line, i)
     if start >= 0 and not _STATISTICS.isdisjoint(item.lower for item in line.items[start : start + 3]):
         return True
+    if [item.lower for item in line.items[max(0, i - 3) : i - 1]] in (["has", "no"], ["have", "no"], ["had", "no"]):
+        return True
     if phrase.kind == "side":
         return False
     if phrase.kind != "between" and (_is_owned(line, i) or _is_walked(line, i) or _is_club(line, i)):

@@ -90,13 +90,29 @@ def _told_otherwise(line: Line, i: int, phrase: Phrase) -> int:
         return -1
     if _stands_beside(line, i, phrase):
         return _bare_head(line, i)
-    deed = max(deed_item(line, i), done_item(line, i))
+    deed = max(deed_item(line, i), done_item(line, i), _where_item(line, i))
     further = () if deed >= 0 else _FURTHER
     deed = next((k for each in further if (k := each(line, i)) >= 0), deed)
     return deed if deed >= 0 or phrase.direction is None else _moving(line, i)
 
 
 _FURTHER = absent_item, acting_item, built_item, happened_item, handled_item, told_item, befallen_item, plight_item, planned_item, noted_item
+
+
+def _where_item(line: Line, i: int) -> int:
+    """Return the verb of what happened "in X, where a bridge was blown up", whose phrase is item `i`; -1 for none."""
+    if line.codes[i + 1 : i + 3] != CODES["COMMA"] + CODES["REL"] or line.items[i + 2].lower != "where":
+        return -1
+    for k in range(i + 3, min(len(line.codes), i + 3 + _WHERE)):
+        if line.codes[k] in _CLAUSE_ENDS:
+            break
+        if line.codes[k] == EVENT_VERB and _is_told(line, k, k):
+            return k
+    return -1
+
+
+_WHERE = 12
+_CLAUSE_ENDS = frozenset(CODES[name] for name in ("COMMA", "STOP", "SAY", "CLAIM", "NUMBER"))
 
 
 def _opens(line: Line, i: int) -> bool:
@@ -202,7 +218,7 @@ _MEETING = frozenset(
 _LIVES = frozenset("born educated raised".split())
 _AFAR = frozenset("shelled bombarded hit struck attacked shelling bombardment".split())
 _TREATING = frozenset("hospital hospitals clinic laboratory lab court prison jail morgue mortuary university".split())
-_INSTITUTIONS = frozenset("hospital court prison custody force exile".split())
+_INSTITUTIONS = frozenset("hospital court prison custody exile".split())
 
 
 def _happens(line: Line, k: int, i: int) -> bool:

@@ -174,6 +174,10 @@ _GONE = frozenset("out down off back cut restored gone disconnected failed shut"
 
 def _lies(line: Line, k: int, end: int) -> bool:
     """Does a thing lie or stand somewhere in the place: "a mosaic floor lies under a car park in X", "is spreading in X"?"""
+    if line.items[k].lower == "found" and k and line.codes[k - 1] in _THINGS and k + 1 < end:
+        return noun_sort(line.items[k - 1].lower) == "thing" and not is_abstract_at(
+            line, k - 1
+        )  # "the coffins found beside a tip"
     if (
         line.items[k].lower in _LIES
         and k + 1 < end

@@ -73,6 +73,8 @@ def told_item(line: Line, i: int) -> int:
         if codes[k] == CODES["BE"] and line.items[k].lower in _BEING:
             return _going_on(line, k, start, end)
         if codes[k] in _VERBS and codes[k - 1] not in _NO_VERB_BEHIND and verb_sort(line.items[k].lower):
+            if line.items[k].lower.endswith(_PARTICIPLES) and line.items[k - 1].lower not in _AUXILIARIES:
+                continue  # "half the coffee drunk in X"
             passive = codes[k - 1] == CODES["BE"]
             return k if not passive and befalls(line, k, _head(line, k, start)) else -1
     return -1
@@ -101,6 +103,7 @@ _HARMING = frozenset("crushes kills sickens poisons".split())
 _SHOWN = frozenset(
     "opens closes draws wins takes makes gets runs plays moves turns leaves visits joins returns holds tops".split()
 )
+_PARTICIPLES = ("unk", "ken", "ten", "wn", "ven", "sen")
 _BEING = frozenset("is are was were".split())
 
 

@@ -167,6 +167,16 @@ def in_the_streets_of(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "")
 
 
+@rule(_RULES, "IN site=(DEFINITE) OF anchor=(PLACE)")
+def in_the_market_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """In the (Jewish) cemetery of X."""
+    item = item_of(line, match, "site")
+    if item is None or item.lower.rsplit(" ", 1)[-1] not in _SITES_OF_TOWNS:
+        return None
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "")
+
+
+_SITES_OF_TOWNS = frozenset("cemetery market bazaar port prison hospital station cathedral zoo castle park stadium airport harbour souk".split())
 _STREETS = frozenset("streets backstreets alleys slums slum skies port harbour harbor waters bazaar ghetto squares".split())
 
 
