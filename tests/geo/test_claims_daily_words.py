@@ -208,3 +208,15 @@ def test_subjects_and_anchors_with_their_descriptions(text: str, expected: list[
 )  # fmt: skip
 def test_anchors_of_many_sorts(text: str, expected: list[str]) -> None:
     assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tarifa, 12 km from Girona, on the south bank of the Danube, was flooded.", ["distance 12000 Tarifa < Girona", "side 180 Tarifa < Danube"]),
+        ("Tarifa lies 12 km from Girona and between Figueres and Lleida.", ["distance 12000 Tarifa < Girona", "between Tarifa < Figueres, Lleida"]),
+        ("Tarifa, a town of 3,000 people between Figueres and Lleida, was flooded.", ["between Tarifa < Figueres, Lleida"]),
+    ],
+)  # fmt: skip
+def test_two_phrases_of_one_place(text: str, expected: list[str]) -> None:
+    assert _told(text) == expected

@@ -168,13 +168,14 @@ _BEFORE = frozenset(
     CODES[name]
     for name in "BE LOCATED INDEFINITE DEFINITE COMMA PLACE EVENT_VERB KIND_WORD ROAD CLAIM LINEPLACE".split()
 )
-_PLACE_WORDS = frozenset("somewhere area point village road located midpoint coast coastline ashore stretch (".split())
+_PLACE_WORDS = frozenset("somewhere area point village road located midpoint coast coastline ashore stretch people inhabitants souls (".split())
 
 
 def _happens_behind(line: Line, k: int) -> bool:
     return not {CODES["EVENT"], CODES["EVENT_VERB"]}.isdisjoint(line.codes[k : k + 12])
 
 
+_JOINED = frozenset((CODES["CLAIM"] + CODES["AND"], CODES["CLAIM"] + CODES["BUT"]))
 _ITS = ("its ", "their ")
 _FIGHTS = frozenset("fighting clashes skirmishes battles shelling".split())
 _GOES_ON = frozenset("reported continued continues raged erupted flared resumed intensified ongoing raging".split())
@@ -217,7 +218,8 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     if not stays and _only_links(line, match, k, before, happens=happens):
         return None
     lines = all(is_line(spot) for spot in spots) or _is_dashed_off(line, match)
-    stays = stays or _is_thing_there(line, k)
+    joined = line.codes[max(0, match.start() - 2) : match.start()] in _JOINED  # "12 km from X and between Y and Z"
+    stays = stays or joined or _is_thing_there(line, k) or joint in ("people", "inhabitants", "souls")
     there = stays if before is None else before.code in _BEFORE or before.lower in _PLACE_WORDS
     if not (stays or there or (before is not None and (happens or lines))):
         return None

@@ -122,7 +122,7 @@ def offset_in_letters(line: Line, match: re.Match[str]) -> Phrase | None:
 
 @rule(
     _RULES,
-    "at=(DISTANCE) AWAY? (FROM|OUTSIDE) anchor=(ANCHOR) COMMA? (TO|ON|IN|AT) (THE|ITS|A)? way=(DIRECTION|DIRECTIONAL) (?! OF)",
+    "at=(DISTANCE) AWAY? (FROM|OUTSIDE) anchor=(ANCHOR) COMMA? (TO|ON|IN|AT) (THE|ITS|A)? way=(DIRECTION|DIRECTIONAL) (?! OF| DASH? BANK| COAST| OUTSKIRTS)",
 )
 def distance_then_direction(line: Line, match: re.Match[str]) -> Phrase | None:
     """8 km from X to the east; on a bearing of 045 degrees; in an easterly direction; not "8 km from X, in eastern Y"."""
