@@ -116,7 +116,9 @@ def find_entries(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
     if hint == "district":
         named = _with_kind_word(name, hint, gazetteer)  # "Anderson and Cherokee counties"
         if named and not listed:
-            return named
+            lands = {entry.place.country for entry in named}  # "the Lancaster district" is not only of a Lancaster County
+            towns = [entry for entry in _stand_ins(found, hint) if entry.place.country not in lands]
+            return [*named, *towns]
         if named:
             units = [entry for entry in found if agreement(entry.place.kind, hint) == 1.0]
             known = {entry.place.id for entry in units}

@@ -45,6 +45,8 @@ __all__ = ["judge", "modifies"]
 _LIE = frozenset(("lies", "lay", "stands", "stood", "sits"))
 
 
+_SHIPS = frozenset("ship vessel tanker freighter trawler destroyer frigate corvette yacht warship steamer schooner".split())
+"""What before a name makes it that of a ship."""
 _RULERS = frozenset(("king", "queen", "sultan", "emir", "parliament", "ministry", "commission"))
 _PARTS = frozenset(("district", "settlement", "river", "lake"))
 _OF_BODIES = frozenset(("road", "province", "settlement"))
@@ -146,7 +148,7 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
     tie, lower = reading.tie[i], reading.lower[i]
     if tie == TIGHT and reading.written[i] == "-" and i > 0 and reading.tie[i - 1] == TIGHT:
         if is_seat(reading, judged.match.first):
-            judged.add(2.0, "the seat of a member")  # "Sen. Rich Olive, D-Story City"
+            judged.add(3.0, "the seat of a member")  # "Sen. Rich Olive, D-Story City"
         elif is_part_of(reading, i - 1):
             judged.add(1.0, f"after {reading.lower[i - 1]!r} and a hyphen")
         else:
@@ -187,6 +189,8 @@ def _weigh_other_left(reading: Reading, judged: Judged, i: int) -> None:
         judged.add(-2.0, f"after {lower!r}")
     elif lower == "by" or (lower in _LIE and _is_inverted(reading, i)):
         judged.add(-0.8 if lower == "by" else 1.5, f"after {lower!r}")
+    elif lower in _SHIPS and not reading.cap[i] and _is_bare(judged):
+        judged.add(-3.0, f"after {lower!r}")
     elif lower in TAKING and not reading.cap[i]:
         judged.add(0.2 if is_personal(reading, judged) else 0.8, f"after {lower!r}")
     elif lower == "as" and i > 1 and after_place_word(reading, judged.match.first):
@@ -199,6 +203,11 @@ def _weigh_other_left(reading: Reading, judged: Judged, i: int) -> None:
         judged.add(-2.6, "part of a longer name")
     elif reading.cap[i] and reading.first[i] and not reading.level[i] and is_other_name(reading, i):
         judged.add(-2.0, "part of a longer name")
+
+
+def _is_bare(judged: Judged) -> bool:
+    """Does no kind word stand at the name, and is it no land's: "the tanker Odessa", not "a ship Egypt seized"?"""
+    return judged.after is None and judged.of is None and "country" not in judged.match.profile.kinds
 
 
 def _is_inverted(reading: Reading, verb: int) -> bool:

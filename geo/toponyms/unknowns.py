@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.toponyms.civic import civic_after
 from geo.toponyms.cues import ARTICLES
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.judged import THRESHOLD
@@ -38,6 +40,11 @@ if TYPE_CHECKING:
 __all__ = ["DATELINE", "Unknown", "find_unknowns"]
 
 DATELINE = "dateline"
+_LEAST_SERVED = 5
+_SERVING = re.compile(
+    r"(?:\w+ )*(?:School (?:Board|District)|Police|Mayor|(?:City|Town|Village) Council|Fire (?:Department|District))"
+)
+"""Bodies that only a town has, and letters from which on an unknown word before them may be its name."""
 _LONGEST_STREET = 4
 _STORMS = frozenset("cyclone hurricane typhoon storm".split())
 """A name with one of these is a storm's: "Tropical Cyclone Gita"."""
@@ -147,6 +154,8 @@ def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
     street = _street_end(reading, first, taken)
     if street:
         return Unknown(first, street, "road", f"capitalised name with {reading.lower[street]!r}")
+    if _is_served(reading, first):
+        return Unknown(first, first, "settlement", "name before a body of its people")
     last = _last_word(reading, first, taken)
     if last is None or not _STORMS.isdisjoint(reading.lower[max(0, first - 1) : last + 1]):
         return None
@@ -211,6 +220,16 @@ def _judge_bare(reading: Reading, first: int, last: int, taken: set[int]) -> Unk
     if why and not _is_plain(reading, first, last, sure=sure):
         return Unknown(first, last, "", f"name {why}")
     return None
+
+
+def _is_served(reading: Reading, first: int) -> bool:
+    """Is this one word, nobody's name and no ordinary one, before a body of its people: "Callisburg School District"?"""
+    word, names = reading.written[first], reading.lexicon
+    if len(word) < _LEAST_SERVED or word.isupper() or reading.level[first] or reading.first[first]:
+        return False
+    if word in names.given or word in names.family or (first > 0 and reading.cap[first - 1]):
+        return False
+    return _SERVING.match(civic_after(reading, first)) is not None
 
 
 def _is_before_area(reading: Reading, last: int, taken: set[int]) -> bool:

@@ -231,7 +231,7 @@ ORGANISATIONS = frozenset(
 ORGANISATION_OF = frozenset(
     "university bank college institute church bishop archbishop duke duchess earl prince princess king queen lord "
     "baron marquess countess count archdiocese diocese treaty battle-honours museum school court bishopric "
-    "parliament house merchant tower-hamlets sultan emir statue knights order commonwealth-bank academy".split()
+    "parliament house chamber merchant tower-hamlets sultan emir statue knights order commonwealth-bank academy".split()
 )
 """Words before "of" that make the whole no place: "University of X", "Duke of York"."""
 

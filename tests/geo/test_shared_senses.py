@@ -47,3 +47,24 @@ def test_a_great_city_stands_before_a_lesser_one_that_is_spelt_otherwise() -> No
     found, places = geocode(recognise(report, gazetteer), gazetteer, reports=[report])
     [city] = [places[t.place] for t in found if t.text == "Pittsburgh"]
     assert city.admin1 == "Pennsylvania"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_place"),
+    [
+        ("Parents sued the Callisburg Independent School District on Monday.", "Callisburg", True),
+        ("The bill is by Ricky Moye, D-Raleigh; and Harold Lee, D-Hardy.", "Hardy", True),
+        ("The trawler Odessa was towed away.", "Odessa", False),
+        ("He spoke to the Chamber of Commerce on Thursday.", "Commerce", False),
+    ],
+)
+def test_bodies_seats_ships_and_chambers(text: str, name: str, *, is_place: bool) -> None:
+    assert (name in _names(text)) == is_place
+
+
+def test_a_district_may_be_that_of_a_town_where_another_country_has_counties_of_the_name() -> None:
+    gazetteer = open_gazetteer()
+    text = "Lancaster City Council offers £2,500 to shops in the Lancaster district. MPs welcomed it."
+    report = Report("r", text)
+    found, places = geocode(recognise(report, gazetteer), gazetteer, reports=[report])
+    assert {places[t.place].country for t in found if t.place and t.text.startswith("Lancaster")} == {"GB"}
