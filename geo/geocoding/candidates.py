@@ -116,9 +116,7 @@ def find_entries(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
     if hint == "district":
         named = _with_kind_word(name, hint, gazetteer)  # "Anderson and Cherokee counties"
         if named and not listed:
-            lands = {entry.place.country for entry in named}  # "the Lancaster district" is not only of a Lancaster County
-            towns = [entry for entry in _stand_ins(found, hint) if entry.place.country not in lands]
-            return [*named, *towns]
+            return [*named, *_of_other_lands(named, found, hint)]
         if named:
             units = [entry for entry in found if agreement(entry.place.kind, hint) == 1.0]
             known = {entry.place.id for entry in units}
@@ -134,6 +132,14 @@ def find_entries(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
     if listed and hint == "district" and bare_name(name, hint) != name:
         return [e for e in found if agreement(e.place.kind, hint) == 1.0]  # "DeSoto Parish" is De Soto Parish
     return _without_kind_word(name, hint, found, gazetteer, overlay) or (found if fitting else ())
+
+
+def _of_other_lands(named: Sequence[Entry], found: Sequence[Entry], hint: str) -> list[Entry]:
+    """Return the towns that a district may be of where lists know only counties: "the Lancaster district" of England."""
+    if not all(entry.place.name.endswith((" County", " Parish")) for entry in named):
+        return []
+    lands = {entry.place.country for entry in named}
+    return [entry for entry in _stand_ins(found, hint) if entry.place.country not in lands]
 
 
 def misspelt_entries(name: str, hint: str, gazetteer: Gazetteer) -> list[Entry]:
