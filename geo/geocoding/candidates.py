@@ -135,7 +135,7 @@ def find_entries(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
 
 
 def _of_other_lands(named: Sequence[Entry], found: Sequence[Entry], hint: str) -> list[Entry]:
-    """Return the towns that a district may be of where lists know only counties: "the Lancaster district" of England."""
+    """Return the towns a district may be of where lists know counties only: "the Lancaster district" in England."""
     if not all(entry.place.name.endswith((" County", " Parish")) for entry in named):
         return []
     lands = {entry.place.country for entry in named}
