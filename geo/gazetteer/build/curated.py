@@ -33,12 +33,12 @@ def _rows(table: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def without_dropped(table: Path, features: list[Feature]) -> list[Feature]:
-    """Return the features without those that a table drops: what a source lists twice or amiss."""
+def without_dropped(table: Path, *lists: list[Feature]) -> list[list[Feature]]:
+    """Return the lists without what a table drops: what a source lists twice or amiss. Prints ids that none holds."""
     dropped = {row["id"] for row in _rows(table)}
-    for unknown in sorted(dropped - {feature.id for feature in features}):
+    for unknown in sorted(dropped - {feature.id for features in lists for feature in features}):
         print(f"dropped: nothing is called {unknown!r}")
-    return [feature for feature in features if feature.id not in dropped]
+    return [[feature for feature in features if feature.id not in dropped] for features in lists]
 
 
 def _names(cell: str) -> list[str]:
