@@ -87,6 +87,8 @@ def _spoken_of(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Me
     for item in line.items[:i]:
         each = item.value
         if isinstance(each, Phrase) and each.kind in ("near", "containment"):
+            if each.kind == "containment" and isinstance(each.found, Subject) and each.found.mention.start == subject.mention.start:
+                continue  # "the nearest clinic, in X, is 30 km away": from somewhere else
             each = each.last
         if not isinstance(each, Spot) or item.code == CODES["NAME"] or not each.mentions or is_area(each):
             continue

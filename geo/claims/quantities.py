@@ -206,6 +206,8 @@ def _unit(line: Line, i: int) -> tuple[str, int] | None:
     if i >= len(items):
         return None
     word, symbol = items[i].lower, UNIT_WORDS.get(items[i].lower, "")
+    if word in ("statute", "land", "english") and items[min(i + 1, len(items) - 1)].lower in _SECOND:
+        symbol, i = "mi", i + 1
     if word in ("nautical", "sea") and i + 1 < len(items):
         i += items[i + 1].lower == "-"
         if i + 1 < len(items) and items[i + 1].lower in _SECOND:

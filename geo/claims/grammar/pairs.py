@@ -89,6 +89,12 @@ def distance_noted(line: Line, match: re.Match[str]) -> Phrase | None:
     return _pair(line, match, path=match.start("way") >= 0)
 
 
+@rule(_RULES, "FROM first=(NAMED|NAME) COMMA? PRON BE at=(DISTANCE) (BY way=(ROADWAYS))? TO second=(NAMED|DEFINITE)")
+def from_it_is_to(line: Line, match: re.Match[str]) -> Phrase | None:
+    """From X it is 144 km to Y."""
+    return _pair(line, match, path=match.start("way") >= 0)
+
+
 @rule(_RULES, "THE DISTANCE_NOUN TO second=(ANCHOR) FROM first=(ANCHOR) (BE|COMMA){0,2} at=(DISTANCE)")
 def distance_to_from_is(line: Line, match: re.Match[str]) -> Phrase | None:
     """The distance to Y from X is 30 km."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..lexicon import CODES
 from ..patterns import Line, Spot, compile_pattern
 from ..quantities import Quantity
-from .phrases import Phrase, Rule, anchor_spot, item_of, numbered, quantity_of, rule
+from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, numbered, quantity_of, rule
 
 __all__ = ["SEVERAL_RULES"]
 
@@ -76,7 +76,7 @@ def each_upstream(line: Line, match: re.Match[str]) -> Phrase | None:
 
 @rule(
     _RULES,
-    "at=(DISTANCE) COMMA? (AND|BUT|WORD) THE? other=(NAMED|NAME|WORD|QUANTIFIER|DEFINITE|INDEFINITE) BE? then=(DISTANCE) AWAY? "
+    "at=(DISTANCE) own=(DIRECTION)? COMMA? (AND|BUT|WORD) THE? other=(NAMED|NAME|WORD|QUANTIFIER|DEFINITE|INDEFINITE) BE? then=(DISTANCE) AWAY? "
     "(TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR)",
 )
 def gapped(line: Line, match: re.Match[str]) -> Phrase | None:
@@ -93,7 +93,11 @@ def gapped(line: Line, match: re.Match[str]) -> Phrase | None:
     if line.items[match.start("anchor") - 1].lower == "of" and match.start("way") < 0:
         return None
     spot = other.value if isinstance(other.value, Spot) and other.value.mentions else None
+    own = direction_of(line, match, "own")
+    if own is not None and match.start("way") < 0:
+        return None
     phrase.more = (replace(phrase, distance=then, subject=spot),)
+    phrase.direction = own or phrase.direction
     return phrase
 
 
