@@ -131,9 +131,11 @@ def _grow_unique(left: Sequence[tuple[str, Place]], sure: Sure) -> None:
 def _is_spoken_for(group: Group, best: Option, name: str, share: float, sure: Sure) -> bool:
     """Return whether a border or water that it lies at, or places farther around, speak for a name of its own."""
     place = best.place
-    if share >= _SURE_SHARE and best.match == "exact":
-        if best.at_border or (place.shape is not None and sure.is_at_water(name, place)):
+    if best.at_border and best.match == "exact":
+        if sum(option.share for option in group.options if option.at_border) >= _SURE_SHARE:
             return True
+    if share >= _SURE_SHARE and best.match == "exact" and place.shape is not None and sure.is_at_water(name, place):
+        return True
     if not is_alone(group, best, share):
         return False
     if sure.is_near(name, place, _UNIQUE_KM) or sure.is_at_water(name, place):
