@@ -234,6 +234,9 @@ def _befell(line: Line, k: int, start: int, end: int) -> bool:
         return _is_body(line, k) and (behind[0] != "to" or _RANKS.isdisjoint(behind[1:3]))
     if (word, behind[0]) in _IDIOMS:
         return k > start and "traffic" not in behind and _is_body(line, k)
+    if word in ("sprung", "sprang") and behind[0] == "up":
+        head = head_before(line, k)
+        return head >= 0 and not is_abstract_at(line, head)
     if word in _CLIMBS:
         return not _FENCES.isdisjoint(behind[:3]) and _is_body(line, k)
     if word in ("slept", "camped", "sheltered"):

@@ -189,7 +189,7 @@ _ODD = {"going": "went", "coming": "came", "falling": "fell", "breaking": "broke
 def befallen_item(line: Line, i: int) -> int:
     """Return the verb of what befell the thing right before the containment at item `i`: "a school in X was shut"; else -1."""
     phrase = line.items[i].value
-    if isinstance(phrase, Phrase) and phrase.rule == "site befell":
+    if isinstance(phrase, Phrase) and phrase.rule in ("site befell", "at its site"):
         return site_verb(line, i)
     if not i or line.codes[i - 1] not in _NOUNS:
         return -1

@@ -79,6 +79,8 @@ def told(sentence: str) -> list[str]:
         "A consignment of live parrots was stopped at [Jambi].",
         "Two nurses were taken from their clinic in [Moyale].",
         "A baby was left in a church porch in [Moyale].",
+        "Half of the jetty at [Moyale] was washed away.",
+        "A tent town has sprung up in [Moyale].",
         "Nobody has claimed the nine urns found beside a tip in [Moyale].",
         "Eleven tombs in the old cemetery of [Moyale] were dug up.",
         "Some 40 lorries wait at [Moyale], where a bridge was blown up.",

@@ -149,12 +149,15 @@ def site_befell(line: Line, match: re.Match[str]) -> Phrase | None:
     if not spot.mentions or not _AT_SITE.match(line.text, item.start, spot.mentions[0].start):
         return None
     before = line.codes[match.start() - 1 : match.start()]
-    if (before and before not in OPENING and before != CODES["COMMA"]) or (before and line.items[match.start() - 1].lower == "if"):
+    part = before == CODES["OF"] and match.start() > 1 and line.items[match.start() - 2].lower in _PARTS_OF_SITES
+    if (before and before not in OPENING and before != CODES["COMMA"] and not part) or (before and line.items[match.start() - 1].lower == "if"):
         return None
     return Phrase("containment", 0, 0, (spot,), "") if site_verb(line, match.start()) >= 0 else None
 
 
 _AT_SITE = re.compile(r"(?i:the|a|an|its|their)\s.*\sat\s$", re.DOTALL)
+_PARTS_OF_SITES = frozenset("part parts half most section stretch roof wall walls end windows gates third".split())
+"""What is said of these happens to the site: "part of the runway at X was washed away"."""
 _ONTO = frozenset("under against below beneath onto above down up".split())
 
 
