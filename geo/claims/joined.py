@@ -191,6 +191,11 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
 _BEHIND = "behind the phrase before"
 
 
+def _is_place_told(again: Subject, before: Phrase) -> bool:
+    """Whether a phrase tells of a place, not of what happened near a town that the next phrase may tell of."""
+    return not again.mention.event or (before.last is not None and before.last.kind in RANGES)
+
+
 def _told_again(line: Line, i: int, phrase: Phrase, before: Phrase, *, joined: bool, comma: bool) -> Subject | None:
     """Return the place that the phrase before tells of, where this one tells of it too; None where it does not.
 
@@ -202,7 +207,7 @@ def _told_again(line: Line, i: int, phrase: Phrase, before: Phrase, *, joined: b
         return None
     if phrase.implied and " its " in line.text[phrase.start : phrase.end]:
         return again
-    lies = comma and before.kind == "near" and again.how == "subject of the verb"
+    lies = comma and before.kind == "near" and again.how == "subject of the verb" and _is_place_told(again, before)
     if (again.spot is None and not lies) or not joined:
         return None
     behind = again.how == _BEHIND and before.kind not in ("near", "containment")
