@@ -215,6 +215,7 @@ def test_anchors_of_many_sorts(text: str, expected: list[str]) -> None:
     [
         ("Tarifa, 12 km from Girona, on the south bank of the Danube, was flooded.", ["distance 12000 Tarifa < Girona", "side 180 Tarifa < Danube"]),
         ("Tarifa lies 12 km from Girona and between Figueres and Lleida.", ["distance 12000 Tarifa < Girona", "between Tarifa < Figueres, Lleida"]),
+        ("Timbuktu, on the southern edge of the Sahara, was flooded.", ["near 180 Timbuktu < Sahara"]),
         ("From Tarifa it is 30 km to Girona.", ["distance 30000 Tarifa < Girona"]),
         ("Tarifa is 30 km south and Figueres 12 km north of Girona.", ["offset 30000 180 Tarifa < Girona", "offset 12000 0 Figueres < Girona"]),
         ("The nearest hospital, in Girona, is 30 km away.", ["containment * < Girona"]),

@@ -181,7 +181,7 @@ def at_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
 )
 def outskirts_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the northeastern outskirts of X; not "from the suburbs of X to"."""
-    if anchor_spot(line, match).kind in ("region", "desert", "continent", "sea"):
+    if match.start() == 0 and anchor_spot(line, match).kind in ("region", "desert", "continent", "sea"):
         return None  # "at the northern edge of the Sahel"
     ranges = line.codes[match.end() : match.end() + 1] == CODES["TO"]
     if ranges and line.codes[match.start() - 1 : match.start()] == CODES["FROM"]:
