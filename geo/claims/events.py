@@ -199,6 +199,7 @@ def _is_sort(line: Line, k: int) -> bool:
             following in SORTED
             or (is_abstract(following) and following != "cost")
             or (items[k].lower == "beating" and [item.lower for item in items[max(0, k - 2) : k]] in (["took", "a"], ["taken", "a"]))
+            or not _ADDRESSED.isdisjoint(item.lower for item in items[max(0, k - 2) : k])
             or (following in _COUNTED and items[k].lower.endswith("s") and items[k].lower not in _FALLING_THINGS)
             or (following == "against" and items[k].lower in ("fight", "battle"))
         )
@@ -209,6 +210,8 @@ def _is_sort(line: Line, k: int) -> bool:
     return items[k].lower == "buried" and k > 0 and items[k - 1].lower in ("is", "are", "lies")
 
 
+_ADDRESSED = frozenset("told tells telling addressed addresses addressing".split())
+"""What a speaker does to a rally."""
 _COUNTED = frozenset("fell rose dropped doubled trebled tripled soared climbed jumped surged declined halved increased decreased".split())
 _FALLING_THINGS = frozenset("bombs shells rockets missiles mortars drones bodies projectiles".split())
 """What is counted rises and falls as a number, but for what falls from the sky."""

@@ -159,6 +159,8 @@ def test_what_befell_somebody_or_something_in_a_town_is_placed_there(sentence: s
         "A commission was set up in [Baku].",
         "The tenor fell out with his conductor in [Baku].",
         "The pair were engaged in [Baku].",
+        "She told a rally in [Baku] that the border would be closed.",
+        "The line has ordered 60 buses from a plant in [Baku].",
         "Half the tea drunk in [Baku] comes from Ceylon.",
         "The lender has no branch near [Baku].",
         "The lender's shares took a beating in [Baku].",
