@@ -51,6 +51,8 @@ _RULERS = frozenset(("king", "queen", "sultan", "emir", "parliament", "ministry"
 _PARTS = frozenset(("district", "settlement", "river", "lake"))
 _OF_BODIES = frozenset(("road", "province", "settlement"))
 """Kinds whose capitalised words begin the name of a body as well."""
+_SEVERAL = frozenset(("counties", "districts", "boroughs", "parishes"))
+_GROUPED = frozenset("metro metropolitan greater two three four five six seven eight nine ten other several many some".split())
 _BY_KIND = frozenset(("sea", "region", "province"))
 """Places that are called by their kind alone: "the Gulf", "the Delta"."""
 _WITH_THE = frozenset(
@@ -85,6 +87,8 @@ def _is_of_the_area(reading: Reading, word: KindWord, match: Match) -> bool:
     """Return whether a kind word speaks of parts of a country or state: "Indiana counties", but not "Knox and Ohio counties"."""
     if "country" in match.profile.kinds and (word.kind in ("road", "district") or _is_plural_site(word)):
         return True
+    if word.words in _SEVERAL and match.first > 0 and reading.lower[match.first - 1] in _GROUPED:
+        return True  # "the four metro Athens counties"
     state = match.profile.weight >= 1.6 and "province" in match.profile.kinds and word.kind in _PARTS
     return (
         state and word.words.endswith("s") and (match.first == 0 or reading.lower[match.first - 1] not in ("and", "or"))

@@ -26,6 +26,8 @@ __all__ = ["GAP", "NEAR", "TIGHT", "Reading", "name_ends", "prepare", "starts_na
 TIGHT, NEAR, GAP = 0, 1, 2
 """How a token is tied to the next one: without a gap, by white space, or not at all."""
 _LONGEST_NAME = 7
+_WIDEST = 40
+"""White space up to which two words may belong together: a line that ends, and the next one far indented."""
 _SMALL = frozenset(
     "with from into over after near amid upon that than when says the and for but nor off out per via not".split()
 )
@@ -130,7 +132,7 @@ _MOST_KNOWN = 50_000
 
 def _tie_of(gap: str) -> int:
     """Return how white space of some width ties its neighbours."""
-    return NEAR if len(gap) <= 12 and gap.count("\n") <= 1 else GAP
+    return NEAR if len(gap) <= _WIDEST and gap.count("\n") <= 1 else GAP
 
 
 def _is_elided(word: str) -> bool:

@@ -68,3 +68,14 @@ def test_a_district_may_be_that_of_a_town_where_another_country_has_counties_of_
     report = Report("r", text)
     found, places = geocode(recognise(report, gazetteer), gazetteer, reports=[report])
     assert {places[t.place].country for t in found if t.place and t.text.startswith("Lancaster")} == {"GB"}
+
+
+def test_a_line_that_ends_inside_a_name_and_goes_on_far_indented_does_not_part_it() -> None:
+    assert "Bale" not in _names("It was won by Gareth\n              Bale of Wales.")
+    assert "Wales" in _names("It was won by Gareth\n              Bale of Wales.")
+
+
+def test_counties_around_a_town_are_not_a_county_of_its_name() -> None:
+    gazetteer = open_gazetteer()
+    (town,) = recognise(Report("r", "Rates rose in the four metro Athens counties."), gazetteer)
+    assert town.kind_hint != "district"
