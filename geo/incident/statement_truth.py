@@ -36,7 +36,7 @@ __all__ = [
 Relation = Callable[..., bool]
 """Would the statement be true of these places: the subject, then the anchors?"""
 
-_TWICE_M = 15_000.0
+_TWICE_M, _NEARBY_M = 15_000.0, 300_000.0
 """Nearer than this, two entries of one name are one place, listed twice."""
 _MARGIN, _LEAST_M = 0.25, 5_000.0
 _OFF_DEG, _DETOUR = 70.0, 1.4
@@ -50,12 +50,13 @@ def is_true_of_a_namesake(
     Parameters
     ----------
     holds : the statement
-    anywhere : namesakes in all countries count, as nothing tells the country; else those in the countries of any
+    anywhere : namesakes in all countries count, as nothing tells the country; else those in the countries of any, and
+        across a border nearby
     """
     places = (subject, *anchors)
     countries = None if anywhere else {place.country for place in places}
     for k, place in enumerate(places):
-        for other in _namesakes(place, gazetteer, countries):
+        for other in _namesakes(place, gazetteer, countries, near_m=_NEARBY_M):
             if holds(*places[:k], other, *places[k + 1 :]):
                 return True
     return False
@@ -80,14 +81,17 @@ def is_false_of_a_namesake(
     return False
 
 
-def _namesakes(place: Place, gazetteer: Gazetteer, countries: set[str] | None) -> Iterator[Place]:
+def _namesakes(
+    place: Place, gazetteer: Gazetteer, countries: set[str] | None, near_m: float = 0.0
+) -> Iterator[Place]:
     for found in gazetteer.lookup(place.name):
         other = found.place
         if found.match != "exact" or other.id == place.id or other.family != place.family:
             continue
         if fold(other.name) != fold(place.name) and fold(place.name) not in {fold(name) for name in other.names}:
             continue
-        if (countries is None or other.country in countries) and _metres(place, other) > _TWICE_M:
+        away_m = _metres(place, other)
+        if away_m > _TWICE_M and (countries is None or other.country in countries or away_m <= near_m):
             yield other
 
 
