@@ -18,13 +18,15 @@ from .. import geodesy
 from ..data_files import data_path
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from ..places import Place
 
 __all__ = ["MOUTHS", "bank_of", "run_downstream"]
 
-_GAP_M = 60_000.0
+_GAP_M, _LONGEST_GAP_M = 60_000.0, 250_000.0
 _OFF_M = 800_000.0
 _SHORT_DEG = 0.3
 _TOUCH_DEG = 0.005
@@ -143,7 +145,30 @@ def _ways_to(course: BaseGeometry, mouth: tuple[float, float]) -> tuple[list[Bas
     count = len(ends)
     to_mouth = geodesy.inverse(np.full(count, mouth[0]), np.full(count, mouth[1]), ends[:, 0], ends[:, 1]).distance_m
     start = int(np.argmin(to_mouth))
-    return pieces, _ways_from(start, _links(pieces, ends)) if float(to_mouth[start]) <= _OFF_M else {}
+    if float(to_mouth[start]) > _OFF_M:
+        return pieces, {}
+    links = _links(pieces, ends)
+    ways = _ways_from(start, links)
+    while len(ways) < count and _bridge(ends, ways, links):
+        ways = _ways_from(start, links)
+    return pieces, ways
+
+
+def _bridge(ends: NDArray[np.float64], ways: dict[int, float], links: dict[int, list[tuple[int, float]]]) -> bool:
+    """Join the part nearest beyond a long gap (a delta that is not listed); return whether one is near enough."""
+    import numpy as np
+
+    reached = np.array(sorted(ways))
+    left = np.setdiff1d(np.arange(len(ends)), reached)
+    one, other = np.repeat(reached, len(left)), np.tile(left, len(reached))
+    gaps = geodesy.inverse(ends[one, 0], ends[one, 1], ends[other, 0], ends[other, 1]).distance_m
+    best = int(np.argmin(gaps))
+    if float(gaps[best]) > _LONGEST_GAP_M:
+        return False
+    i, j, gap_m = int(one[best]), int(other[best]), float(gaps[best])
+    links[i].append((j, 5.0 * gap_m))
+    links[j].append((i, 5.0 * gap_m))
+    return True
 
 
 def _links(pieces: list[BaseGeometry], ends: object) -> dict[int, list[tuple[int, float]]]:

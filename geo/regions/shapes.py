@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from math import cos, radians
 from typing import TYPE_CHECKING
 
 from .. import geodesy
 from ..defaults import DEFAULTS, Defaults
-from ..errors import GeometryError
+from ..errors import GeoError, GeometryError
 from .allowed import Allowed, Rings, Window, allow_area, allow_line, allow_point, stated_rings
 from .between import allow_between
 from .coastlines import Frontiers, coast_of, frontiers_of, is_at_sea_off, is_of_coast
@@ -121,7 +122,10 @@ def _region(
         bank = allow_line(rings, course, window, side=claim.direction.side)
         return Allowed(bank, rings.components, _words(rings, claim, anchor)) if bank is not None else None
     if not _is_shape(anchor):
-        return Allowed(allow_point(rings, anchor.lon, anchor.lat), rings.components, _words(rings, claim, anchor))
+        around = allow_point(rings, anchor.lon, anchor.lat)
+        if is_at_sea_off(claim) and anchor.family == "settlement":
+            around = _on_the_water(around, anchor, frontiers_of(gazetteer))
+        return Allowed(around, rings.components, _words(rings, claim, anchor))
     if anchor.family == "line":
         area = allow_line(rings, anchor.geometry, window)
     else:
@@ -171,6 +175,31 @@ def _by_coast(
         area = shapely.difference(area, shapely.make_valid(land))
     words = f"{rings.words}: " if claim.distance is not None else ""
     return Allowed(area, rings.components, f"{words}the coast of {anchor.name}")
+
+
+def _on_the_water(around: BaseGeometry, town: Place, frontiers: Frontiers | None) -> BaseGeometry:
+    """Return what lies off a town by the sea without the land of its country: "12 nautical miles off X".
+
+    All of it for a town inland, which may lie on a lake or river.
+    """
+    import shapely
+
+    if frontiers is None or not town.country:
+        return around
+    try:
+        land = frontiers.get(f"country:{town.country}")
+    except GeoError:
+        return around
+    wide = _SHORE_DEG / max(0.1, cos(radians(town.lat)))
+    near = shapely.box(town.lon - wide, town.lat - _SHORE_DEG, town.lon + wide, town.lat + _SHORE_DEG)
+    if land.shape is None or coast_of(land, frontiers, near) is None:
+        return around
+    water = shapely.difference(around, shapely.make_valid(shapely.clip_by_rect(land.geometry, *around.bounds)))
+    return around if water.is_empty else water
+
+
+_SHORE_DEG = 0.1
+"""How near the coast a town is by the sea [P]."""
 
 
 def _beside_border(anchors: Sequence[Place], rings: Rings, window: Window | None) -> Allowed | None:

@@ -12,9 +12,10 @@ from geo.checks import check_claims
 from geo.checks.confluences import cannot_go_on
 from geo.claims.model import Claim
 from geo.data_files import data_path
+from geo.gazetteer import open_gazetteer
 from geo.incident import check, read_report
 from geo.places import Place, Shape
-from geo.regions.flow import MOUTHS
+from geo.regions.flow import MOUTHS, bank_of
 from geo.reports import Mention
 
 COURSE = shapely.LineString([(10.0, 45.0), (12.0, 45.0), (14.0, 45.2)])
@@ -141,3 +142,16 @@ def test_rivers_end_where_they_are_listed_by_hand_to_end() -> None:
     assert len(both) > 40
     for name, (lon, lat) in both.items():
         assert float(geodesy.inverse(lon, lat, *listed[f"river:{name}"]).distance_m) < 150_000.0, name
+
+
+@pytest.mark.parametrize(
+    ("river", "lon", "lat", "bank"),
+    [
+        ("mekong", 104.73, 17.41, "right"),  # Nakhon Phanom; the delta is listed apart
+        ("indus", 68.82, 27.72, "right"),  # Sukkur
+        ("zambezi", 23.2, -15.25, "left"),  # Mongu
+        ("amur", 127.45, 50.33, "left"),  # Blagoveshchensk
+    ],
+)
+def test_a_long_gap_in_a_course_does_not_hide_which_way_it_flows(river: str, lon: float, lat: float, bank: str) -> None:
+    assert bank_of(open_gazetteer().get(f"river:{river}"), lon, lat) == bank

@@ -87,6 +87,8 @@ def test_what_lies_off_a_town_leaves_the_coast_to_the_town() -> None:
     [
         ("A boat sank 30 km off the coast of Libya.", (9.0, 26.0), (30.0, 34.0), False),  # not in the desert
         ("The tanker was hit 12 km off the Yemeni coast.", (41.0, 54.0), (12.0, 17.0), False),
+        ("A trawler was adrift 12 nautical miles off Sfax.", (10.0, 12.0), (34.0, 36.0), False),
+        ("A ferry sank 3 km off Goma.", (29.0, 29.4), (-1.9, -1.5), True),  # on a lake, which is in the land
         ("Two people were killed on the coast of Cyprus.", (32.0, 34.7), (34.4, 35.8), None),
     ],
 )
