@@ -12,6 +12,7 @@ from .senses import noun_sort
 
 __all__ = [
     "CLAUSE_ENDS",
+    "clause_around",
     "clause_start",
     "has_bodiless_object",
     "head_before",
@@ -112,6 +113,22 @@ def clause_start(line: Line, k: int) -> int:
         if k - start > _REACH:
             return -1
     return start
+
+
+def clause_around(line: Line, i: int) -> tuple[int, int]:
+    """Return the items of the clause that the phrase at item `i` ends, or that follows one which opens a sentence.
+
+    "Nurses vaccinated 90 children in X", "In X, nurses vaccinated 90 children"; (-1, -1) where it says that something
+    was not so.
+    """
+    codes = line.codes
+    if opens_clause(line, i):
+        start = end = i + 2
+        while end < len(codes) and codes[end] not in CLAUSE_ENDS:
+            end += 1
+    else:
+        start, end = clause_start(line, i), i
+    return (-1, -1) if start < 0 or end == start or CODES["NOT"] in codes[start:end] else (start, end)
 
 
 def _is_hyphen(line: Line, k: int) -> bool:

@@ -6,7 +6,7 @@ those that are no bodies.
 
 from __future__ import annotations
 
-from .bodies import CLAUSE_ENDS, clause_start, head_before, is_abstract_at, opens_clause
+from .bodies import clause_around, head_before, is_abstract_at
 from .deeds import NO_DEEDS, NO_EVENTS
 from .happened import NO_VERBS
 from .lexicon import CODES
@@ -72,16 +72,8 @@ def handled_item(line: Line, i: int) -> int:
 
     The clause stands before the phrase, or behind one that opens the sentence: "In X, nurses vaccinated 90 children".
     """
-    codes = line.codes
-    if opens_clause(line, i):
-        start = end = i + 2
-        while end < len(codes) and codes[end] not in CLAUSE_ENDS:
-            end += 1
-    else:
-        start, end = clause_start(line, i), i
-    if start < 0 or end == start or CODES["NOT"] in codes[start:end]:
-        return -1
-    if not _TOLD.isdisjoint([item.lower for item in line.items[start:end]]):
+    codes, (start, end) = line.codes, clause_around(line, i)
+    if start < 0 or not _TOLD.isdisjoint([item.lower for item in line.items[start:end]]):
         return -1
     for k in range(end - 1, start - 1, -1):
         if codes[k] == CODES["BE"]:

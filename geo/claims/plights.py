@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from .bodies import CLAUSE_ENDS, clause_start, head_before, is_abstract_at, opens_clause
+from .bodies import clause_around, head_before, is_abstract_at
 from .handled import CROWDS, is_office
 from .lexicon import CODES
 from .patterns import Line
@@ -46,19 +46,8 @@ _UNDER_WAY = frozenset(("being", "be"))
 
 
 def clause_of(line: Line, i: int) -> tuple[int, int]:
-    """Return the items of the clause that the phrase at item `i` ends, or that follows one which opens a sentence.
-
-    (-1, -1) where it says that something was not so, or tells of debates and figures.
-    """
-    codes = line.codes
-    if opens_clause(line, i):
-        start = end = i + 2
-        while end < len(codes) and codes[end] not in CLAUSE_ENDS:
-            end += 1
-    else:
-        start, end = clause_start(line, i), i
-    if start < 0 or end == start or CODES["NOT"] in codes[start:end]:
-        return -1, -1
+    """Return the items of the clause around a phrase (`clause_around`), (-1, -1) where it tells of debates and figures."""
+    start, end = clause_around(line, i)
     words = {item.lower for item in line.items[start:end]}
     none = not _TOLD.isdisjoint(words - _COST if "lives" in words else words)
     return (-1, -1) if none else (start, end)

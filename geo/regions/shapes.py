@@ -122,9 +122,7 @@ def _region(
         bank = allow_line(rings, course, window, side=claim.direction.side)
         return Allowed(bank, rings.components, _words(rings, claim, anchor)) if bank is not None else None
     if not _is_shape(anchor):
-        around = allow_point(rings, anchor.lon, anchor.lat)
-        if is_at_sea_off(claim) and anchor.family == "settlement":
-            around = _on_the_water(around, anchor, frontiers_of(gazetteer))
+        around = _around(claim, anchor, rings, frontiers_of(gazetteer))
         return Allowed(around, rings.components, _words(rings, claim, anchor))
     if anchor.family == "line":
         area = allow_line(rings, anchor.geometry, window)
@@ -177,21 +175,21 @@ def _by_coast(
     return Allowed(area, rings.components, f"{words}the coast of {anchor.name}")
 
 
-def _on_the_water(around: BaseGeometry, town: Place, frontiers: Frontiers | None) -> BaseGeometry:
-    """Return what lies off a town by the sea without the land of its country: "12 nautical miles off X".
-
-    All of it for a town inland, which may lie on a lake or river.
+def _around(claim: Claim, anchor: Place, rings: Rings, frontiers: Frontiers | None) -> BaseGeometry:
+    """Return the ring or sector around a point; of what lies off a town by the sea ("12 nautical miles off X") without
+    the land of its country. A town inland may lie on a lake or river.
     """
     import shapely
 
-    if frontiers is None or not town.country:
+    around = allow_point(rings, anchor.lon, anchor.lat)
+    if frontiers is None or anchor.family != "settlement" or not anchor.country or not is_at_sea_off(claim):
         return around
     try:
-        land = frontiers.get(f"country:{town.country}")
+        land = frontiers.get(f"country:{anchor.country}")
     except GeoError:
         return around
-    wide = _SHORE_DEG / max(0.1, cos(radians(town.lat)))
-    near = shapely.box(town.lon - wide, town.lat - _SHORE_DEG, town.lon + wide, town.lat + _SHORE_DEG)
+    wide = _SHORE_DEG / max(0.1, cos(radians(anchor.lat)))
+    near = shapely.box(anchor.lon - wide, anchor.lat - _SHORE_DEG, anchor.lon + wide, anchor.lat + _SHORE_DEG)
     if land.shape is None or coast_of(land, frontiers, near) is None:
         return around
     water = shapely.difference(around, shapely.make_valid(shapely.clip_by_rect(land.geometry, *around.bounds)))
