@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geo.gazetteer import Gazetteer
+    from geo.geocoding.model import ClaimLike
     from geo.places import Place
     from geo.reports import Report, Toponym
 
@@ -26,13 +27,19 @@ _WORD = re.compile(r"[A-Z][a-z]+")
 _ALIKE = {"CG": "CD", "GN": "GW", "DM": "DO"}
 """Countries whose people goes by the same name: the Congolese border, the Guinean, the Dominican."""
 _CODES = {name: code for code, name in COUNTRY_NAMES.items()}
+_CROSSING = frozenset(("river", "canal", "lake", "sea", "mountain", "line", "border"))
+"""Kinds of places that lie in several countries, of which lists name one: they speak after towns and areas."""
 
 
 class _Near(NamedTuple):
-    """Countries that the words around a border lie in, nearest first; `open`: its sentence names a place unplaced."""
+    """Countries that the words around a border lie in, nearest first; `open`: its sentence names a place unplaced.
+
+    `own`: the country of the place that is said to lie at it.
+    """
 
     countries: tuple[str, ...]
     open: bool
+    own: str = ""
 
 
 def resolve_borders(
@@ -42,12 +49,17 @@ def resolve_borders(
     used: dict[str, Place],
     homes: Sequence[str],
     reports: Sequence[Report],
+    claims: Sequence[ClaimLike] = (),
 ) -> dict[tuple[str, str], Toponym]:
     """Return the border toponyms with their lines, by (report, id); the lines are added to `used`.
 
-    A border of one country is that with the country that the nearest place of its sentence lies in, else that with the
-    first of `homes` that borders it.
+    A border of one country is that with the country of the place that `claims` put at it; else that with the country
+    that the nearest place of its sentence lies in, or the first of `homes` that borders it.
     """
+    subjects = {
+        claim.anchors[0].toponym: claim.subject.toponym for claim in claims if claim.kind == "border" and claim.anchors
+    }
+    by_id = {t.id: t for t in answers.values()} if subjects else {}
     texts = {report.id: report.text for report in reports}
     found: dict[tuple[str, str], Toponym] = {}
     for report_id in dict.fromkeys(t.report for t in toponyms if t.kind_hint == "border"):
@@ -60,6 +72,9 @@ def resolve_borders(
                 around = mentions[first : bisect_left(starts, toponym.end + _REACH)]
                 placed = [answers.get((t.report, t.id), t) for t in around]
                 near = _countries_near(toponym, placed, used, texts.get(report_id, ""))
+                subject = by_id.get(subjects.get(toponym.id, ""))
+                if subject is not None and subject.report == report_id:
+                    near = near._replace(own=_country_of(subject, used))
                 found[key] = _resolve(toponym, gazetteer, used, near, homes)
     return found
 
@@ -73,12 +88,24 @@ def _countries_near(toponym: Toponym, around: Sequence[Toponym], used: Mapping[s
     high = stop.start() if stop else toponym.end + _REACH
     beside = [t for t in around if low <= t.start < high and t.kind_hint != "border"]
     beside = [t for t in beside if t.end <= toponym.start or t.start >= toponym.end]
-    ranked = sorted(beside, key=lambda t: (t.start > toponym.start, abs(t.start - toponym.start)))
+    ranked = sorted(
+        beside, key=lambda t: (_crosses(t, used), t.start > toponym.start, abs(t.start - toponym.start))
+    )
     countries = [used[t.place].country for t in ranked if t.place in used]
     words = _WORD.findall(text, low, toponym.start)
     peoples = [DEMONYMS[word.lower()] for word in reversed(words) if word.lower() in DEMONYMS]
     unplaced = any(not t.place for t in beside if t.start < toponym.start)
     return _Near(tuple(code for code in dict.fromkeys([*countries, *peoples]) if code), open=unplaced)
+
+
+def _crosses(toponym: Toponym, used: Mapping[str, Place]) -> bool:
+    return toponym.place in used and used[toponym.place].kind in _CROSSING
+
+
+def _country_of(toponym: Toponym, used: Mapping[str, Place]) -> str:
+    """Return the country of a mention that lies in one only, "" where that is not known."""
+    place = used.get(toponym.place)
+    return "" if place is None or place.kind in _CROSSING else place.country
 
 
 def _resolve(
@@ -94,7 +121,7 @@ def _resolve(
     two = len(codes) == 2 and toponym.text.endswith("borders") and near.countries[:1] == (home,)
     codes = codes[:1] if two else codes  # "Edirne, near the Greek and Bulgarian borders": not that of those two
     alone = len(codes) == 1
-    others = [code for code in (*near.countries, *homes) if code != codes[0]] if alone else [codes[1]]
+    others = _beyond(codes[0], near, homes) if alone else [codes[1]]
     pairs = [(other, codes[0]) for other in others] if alone else [(codes[0], codes[1])]
     twin = _ALIKE.get(codes[0], "") if alone and toponym.context[0] not in toponym.text else ""
     for a, b in [*pairs, *([(codes[0], "")] if alone else [])]:
@@ -105,13 +132,23 @@ def _resolve(
             if alone and b:
                 other = COUNTRY_NAMES.get(a, a)
                 why += f" with {other}, which the {'sentence' if a in near.countries else 'report'} speaks of"
-                if near.open and a not in near.countries:
+                if near.open and a not in (near.own, *near.countries):
                     doubt = f"the sentence names a place that is not known, so the border may not be that with {other}"
             doubt = doubt or ("the words name two borders, and this is only one of them" if two else "")
             candidates = ((place.name, place.lon, place.lat, 1.0, place.id),)
             return replace(toponym, status="resolved", place=place.id, reason=why, candidates=candidates, doubt=doubt)
     names = " and ".join(toponym.context)
     return replace(toponym, status="unresolved", place="", reason=f"no land border of {names} in the gazetteer")
+
+
+def _beyond(code: str, near: _Near, homes: Sequence[str]) -> list[str]:
+    """Return the countries whose border with one may be meant, likeliest first.
+
+    What lies in another country lies at no border of a third, and what lies in this one may lie at any of it.
+    """
+    if near.own and near.own != code:
+        return [near.own]
+    return [other for other in (*near.countries, *(() if near.own else homes)) if other != code]
 
 
 def _line_of(gazetteer: Gazetteer, a: str, b: str, twin: str) -> tuple[Place | None, str]:

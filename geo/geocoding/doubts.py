@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import prod
 from typing import TYPE_CHECKING
 
 from geo.geocoding.candidates import agreement, is_country
@@ -25,10 +26,12 @@ __all__ = [
     "goes_by",
     "is_alone",
     "is_named_in_full",
+    "is_renowned",
     "is_together",
     "is_unique",
     "is_well_known",
     "nearer_namesake",
+    "renown_together",
     "share_together",
     "why_common",
     "why_doubted",
@@ -43,9 +46,11 @@ which a mountain, lake or island is meant however far from the other places [P].
 _OBSCURE, _NOTABLE, _OUTSTANDING, _NATURAL_PRIOR = 0.45, 0.5, 0.65, 0.4
 _LEAD, _COMMON, _VERY_COMMON = 0.1, 4, 40
 _ALIKE = 0.75
+_KNOWN_TOGETHER = 0.57
+"""From what renown of all that bears a name at one spot on, and nowhere else, who writes it means that [P]."""
 _KM_PER_DEG = 110.5
 """Less than any degree of latitude."""
-_MOST_OF_A_VILLAGE, _WHOLE = 100_000, 15_000
+_MOST_OF_A_VILLAGE, _WHOLE, _LISTED = 100_000, 15_000, 10_000
 _VILLAGE = re.compile(r"'(?:village|hamlet)s?(?: of)?'")
 _NATURAL = frozenset(("region", "desert", "river", "lake", "mountain", "island", "canal", "valley", "line", "border"))
 _LOCAL_NATURE = frozenset(("mountain", "lake", "island", "valley"))
@@ -136,12 +141,17 @@ def why_doubted(
     if not group.kind_hint and best.place.kind in _SELDOM_BARE:
         return f"{describe(best)} is no settlement, and the words do not say that this {best.place.kind} is meant"
     renown = _RENOWNED_NATURE if best.place.kind in _LOCAL_NATURE else _OBSCURE
-    obscure = best.prior < renown and best.place.kind not in LARGE
-    named = is_named_in_full(group, best, share)
+    obscure = max(best.prior, renown_together(group, best, share)) < renown and best.place.kind not in LARGE
+    named = is_named_in_full(group, best, share) or (spoken and _is_listed_town(group, best, share))
     named = named or (best.place.kind in _NATURAL and bool(group.kind_hint) and is_alone(group, best, share))
     if obscure and apart and not best.reading.placed and not named:
         return f"{describe(best)} is little known, and far from the other places of the report"
     return ""
+
+
+def _is_listed_town(group: Group, best: Option, share: float) -> bool:
+    """Return whether a town alone bears a name and is so large that who writes it of its country hardly means another."""
+    return best.place.population >= _LISTED and best.place.kind in _TOWNS and is_alone(group, best, share)
 
 
 def _share_of_name(group: Group, best: Option) -> float:
@@ -156,7 +166,29 @@ def is_unique(group: Group, best: Option, *, held: bool) -> bool:
     """
     if best.reading.astray and best.same_name and best.prior >= _RENOWNED:
         return True
-    return is_alone(group, best, 1.0) and (held or best.prior >= _OBSCURE or is_well_known(best))
+    if not is_alone(group, best, 1.0):
+        return False
+    return held or is_well_known(best) or max(best.prior, renown_together(group, best, 1.0)) >= _OBSCURE
+
+
+def renown_together(group: Group, best: Option, share: float) -> float:
+    """Return how well known a name is that only one spot bears, by all that bears it there: 0 where several do.
+
+    A town of 2,000 with an airport and a district of its own name is no village like others: what the lists know it as
+    speaks for it together, as independent signs do.
+    """
+    if not is_alone(group, best, share):
+        return 0.0
+    near, priors = beside(group, best), {}
+    for option in group.options:
+        if option.match == "exact" and option.reading in near and not option.reading.stand_in:
+            priors[option.place.kind] = max(option.prior, priors.get(option.place.kind, 0.0))
+    return 1.0 - prod(1.0 - prior for prior in priors.values()) if len(priors) > 1 else 0.0
+
+
+def is_renowned(group: Group, best: Option, share: float) -> bool:
+    """Return whether a name needs no support, since one spot alone bears it, as a town, airport, island or unit."""
+    return renown_together(group, best, share) >= _KNOWN_TOGETHER
 
 
 def is_alone(group: Group, best: Option, share: float) -> bool:

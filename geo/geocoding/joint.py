@@ -94,7 +94,8 @@ def geocode(
     groups = group_toponyms(open_, gazetteer, own, claims)
     answers = _take(groups, toponyms, gazetteer, reports, claims, own, used, country) if groups else {}
     if any(t.kind_hint == "border" for t in open_):
-        answers |= resolve_borders(toponyms, {**kept, **answers}, gazetteer, used, _homes(groups, country), reports)
+        homes = _homes(groups, country)
+        answers |= resolve_borders(toponyms, {**kept, **answers}, gazetteer, used, homes, reports, claims)
     return tuple(kept.get(_key(t)) or answers[_key(t)] for t in toponyms), used
 
 

@@ -15,6 +15,7 @@ from geo.geocoding.doubts import (
     goes_by,
     is_alone,
     is_named_in_full,
+    is_renowned,
     is_unique,
     is_well_known,
     nearer_namesake,
@@ -190,7 +191,8 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     best = group.best
     if best is None or best.place.id in own:
         return Verdict()
-    place, known = best.place, is_well_known(best) or is_named_in_full(group, best, share)
+    place = best.place
+    known = is_well_known(best) or is_named_in_full(group, best, share) or is_renowned(group, best, share)
     near = place.kind not in LARGE and sure.is_near(name, place)
     spoken = sure.is_spoken_of(place.country, name)
     supported = best.reading.support > 0.0 or near or spoken or _is_spoken_for(group, best, name, share, sure)
@@ -207,7 +209,8 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     if not supported and not known:
         refusal = why_refused(best, share, others=sure.has_others(name), peoples=bool(sure.spoken))
         return Verdict(refusal, "" if refusal else f"nothing else in the report shows that {describe(best)} is meant")
-    if not (best.same_name or spoken or best.reading.placed or (known and goes_by(group, best))):
+    held = spoken or best.reading.placed or best.at_border
+    if not (best.same_name or held or (known and goes_by(group, best))):
         return Verdict(doubt=f"{describe(best)} has this name besides its own, in a country that nothing else is in")
     alone = "" if supported else _why_alone(group, best, name, sure)
     if alone:

@@ -24,6 +24,24 @@ def test_a_border_tells_in_which_countries_a_place_of_common_name_lies(text: str
     assert verdicts(text)[-1] == verdict
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Katima Mulilo, 160 km from Livingstone, Zambia, lies on the border with Angola.", "contradicted"),
+        ("Musina, which lies south of the Limpopo, is close to the border with Zimbabwe.", "supported"),
+        ("Bregenz, on the Rhine 35 km from St. Gallen, is near the border with Germany.", "supported"),
+        ("Vidin, 250 km from Bucharest, lies near the border with Serbia.", "supported"),
+        ("Shumen, 190 km from Bucharest, lies near the border with Serbia.", "contradicted"),
+        ("Shumen, 190 km from Bucharest, lies near the border with Hungary.", "contradicted"),
+        ("Tapachula is near the Mexican border. Officials in El Paso, Texas, counted 900 migrants.", "supported"),
+    ],
+)
+def test_a_border_is_that_of_the_country_that_its_subject_lies_in(text: str, verdict: str) -> None:
+    incident = geo.read_report(text)
+    found = zip(incident.claims, geo.check(incident), strict=True)
+    assert [finding.verdict for claim, finding in found if claim.kind == "border"] == [verdict]
+
+
 def test_a_border_said_of_a_namesake_does_not_refute_it_by_a_better_known_town_a_continent_away() -> None:
     assert "contradicted" not in verdicts("Maldonado, 36 km from the border with Colombia, lost power.")
 

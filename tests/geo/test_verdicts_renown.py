@@ -1,0 +1,39 @@
+"""Verdicts on places that are no great towns, but of whose name there is no other."""
+
+from __future__ import annotations
+
+import pytest
+
+import geo
+
+
+def verdicts(text: str) -> list[str]:
+    return [finding.verdict for finding in geo.check(geo.read_report(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hveragerði lies in northern Iceland.",
+        "Longreach is in the Australian state of Victoria.",
+        "Paraburdoo lies 60 km from Melbourne.",
+        "Rurrenabaque, in Bolivia's Tarija department, was cut off.",
+        "Pantelleria lies 20 km north of Sardinia.",
+    ],
+)
+def test_a_name_of_one_spot_alone_is_known_by_all_that_bears_it_there(text: str) -> None:
+    assert verdicts(text)[-1] == "contradicted"
+
+
+def test_such_a_name_needs_no_other_place_beside_it() -> None:
+    assert verdicts("Pantelleria lies about 70 km from the coast of Tunisia.") == ["supported"]
+    assert verdicts("Pantelleria lies about 300 km from the coast of Tunisia.") == ["contradicted"]
+
+
+def test_a_name_that_several_spots_bear_is_not_known_by_what_bears_it_at_one() -> None:
+    assert "contradicted" not in verdicts("Sugarloaf, 60 km from Bremen, was evacuated.")
+
+
+def test_a_further_name_is_meant_at_a_border_of_its_country() -> None:
+    assert verdicts("El Fasher is near the border with Eritrea.") == ["contradicted"]
+    assert verdicts("Mafeking is close to the border with Botswana.") == ["supported"]
