@@ -50,7 +50,7 @@ _KNOWN_TOGETHER = 0.57
 """From what renown of all that bears a name at one spot on, and nowhere else, who writes it means that [P]."""
 _KM_PER_DEG = 110.5
 """Less than any degree of latitude."""
-_MOST_OF_A_VILLAGE, _WHOLE, _LISTED = 100_000, 15_000, 10_000
+_MOST_OF_A_VILLAGE, _WHOLE, _LISTED = 100_000, 15_000, 3_000
 _VILLAGE = re.compile(r"'(?:village|hamlet)s?(?: of)?'")
 _NATURAL = frozenset(("region", "desert", "river", "lake", "mountain", "island", "canal", "valley", "line", "border"))
 _LOCAL_NATURE = frozenset(("mountain", "lake", "island", "valley"))
@@ -150,7 +150,7 @@ def why_doubted(
 
 
 def _is_listed_town(group: Group, best: Option, share: float) -> bool:
-    """Return whether a town alone bears a name and is so large that who writes it of its country hardly means another."""
+    """Return whether a town alone bears a name and is so large that its country hardly has another, unlisted."""
     return best.place.population >= _LISTED and best.place.kind in _TOWNS and is_alone(group, best, share)
 
 

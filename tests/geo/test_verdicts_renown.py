@@ -37,3 +37,15 @@ def test_a_name_that_several_spots_bear_is_not_known_by_what_bears_it_at_one() -
 def test_a_further_name_is_meant_at_a_border_of_its_country() -> None:
     assert verdicts("El Fasher is near the border with Eritrea.") == ["contradicted"]
     assert verdicts("Mafeking is close to the border with Botswana.") == ["supported"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Inuvik is in Ontario.", "contradicted"),
+        ("Svolvær lies 40 km from Oslo.", "contradicted"),
+        ("Prylisne, within 25 km of Lviv, was hit.", "undecided"),  # a village: another may not be listed
+    ],
+)
+def test_a_town_of_some_size_alone_bears_its_name_in_a_country_spoken_of(text: str, verdict: str) -> None:
+    assert verdicts(text) == [verdict]
