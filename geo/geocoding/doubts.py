@@ -179,7 +179,7 @@ def renown_together(group: Group, best: Option, share: float) -> float:
     """
     if not is_alone(group, best, share):
         return 0.0
-    near, priors = beside(group, best), {}
+    near, priors = beside(group, best), dict[str, float]()
     for option in group.options:
         if option.match == "exact" and option.reading in near and not option.reading.stand_in:
             priors[option.place.kind] = max(option.prior, priors.get(option.place.kind, 0.0))
