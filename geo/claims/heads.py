@@ -9,6 +9,7 @@ from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .patterns import Item, Line, Spot, compile_pattern
 from .positions import NOMINAL, PREPOSITIONS
+from .senses import noun_sort
 from .sentences import is_area, is_line
 
 __all__ = [
@@ -123,7 +124,9 @@ def is_head(line: Line, k: int, end: int) -> bool:
 
 
 def is_attribute(line: Line, k: int, verb: int) -> bool:
-    """Does the name at item `k` only tell which people or things: "Cairo police were", "North Atlantic whales are"?"""
+    """Does the name at item `k` only tell which people or things: "Cairo police were", "A Roman bath has been"?"""
+    if k + 1 < verb and line.codes[k] == CODES["NAME"] and line.codes[k + 1] == CODES["WORD"] and noun_sort(line.items[k + 1].lower):
+        return True
     plural = line.items[verb].lower in ("are", "were")
     between = line.codes[k + 1 : verb]
     return plural and line.codes[k] in _PLACES and between != "" and _NOUNS.issuperset(between)

@@ -21,6 +21,7 @@ from .memory import Memory
 from .model import Claim
 from .nouns import join_places
 from .patterns import Line, Spot, apply_steps, compile_pattern, steps
+from .placed import in_words
 from .positions import SPEAKS
 from .quantities import UNIT_WORDS, as_the_crow_flies, join_distances, stated_distance, unquoted
 from .reported import join_reported
@@ -211,13 +212,13 @@ _NO_TOPIC = frozenset({"country", "border", "province", "continent", "region"})
 def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
     before: tuple[Mention, ...] = ()
     seats: list[int] = []
+    worded: tuple[int, Mention] | None = None
     since = ended = 0
     memory.scene = memory.event
     for i, phrase in _phrases(line):
         if phrase.kind == "containment" and _FAR_FROM.search(line.codes, 0, i):
             continue  # "a quarter mile from homes in X"
-        subject = find_subject(line, i, phrase, memory)
-        if subject is None:
+        if (subject := find_subject(line, i, phrase, memory)) is None:
             continue
         if phrase.implied and (not before or phrase.rule in ("listed distance", "further offset")):
             subject, anchors = complete(line, i, subject, memory, before)
@@ -229,24 +230,24 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
             subject, anchors = without_antecedent(line, i, subject, anchors, memory)
         phrase.found, ended = subject, phrase.end
         if phrase.rule == "implied distance" and before:
-            if not _is_new(subject, anchors, since):
-                continue  # "12 km from X, having been 25 km away in spring"
+            if not _is_new(subject, anchors, since):  # "12 km from X, having been 25 km away in spring"
+                continue
             anchors = tuple(pointed_at(anchor) for anchor in anchors)  # "12 km from X, and Y is 25 km away"
         if subject is not None and phrase.kind == "distance" and subject.spot and subject.spot.kind == "border":
             subject, anchors = _turned(phrase, subject, anchors)
         if not anchors or subject is None or not _is_kept(phrase, anchors) or _is_numbered_next(line, i, phrase):
             continue
-        if subject.spot is None and phrase.kind == "containment" and phrase.direction is None:
-            subject = _elsewhere(line, i, phrase, subject, seats, memory)
+        subject = _elsewhere(line, i, phrase, subject, seats, memory)
         if not any(anchor.toponym for anchor in anchors) and _is_of_all(line, i, phrase, subject, anchors):
             continue
         before, since = (anchors, phrase.end) if phrase.distance else (before, since)
         if phrase.distance and subject.spot:
             memory.anchors.update(anchor.start for anchor in anchors)
+        if subject.mention.event:
+            worded = i, in_words(line, i, subject.mention, subject.how, worded)
+            subject = replace(subject, mention=worded[1])
         claim = _claim(report, line, i, phrase, subject, anchors)
-        yield claim
-        for other in subject.others:
-            yield replace(claim, subject=other)
+        yield from (claim, *(replace(claim, subject=other) for other in subject.others))
 
 
 def _turned(
@@ -273,6 +274,8 @@ def _elsewhere(line: Line, i: int, phrase: Phrase, subject: Subject, seats: list
 
     `seats` are the starts of the words of events that were put in a town so far in the sentence.
     """
+    if subject.spot is not None or phrase.kind != "containment" or phrase.direction is not None:
+        return subject
     if phrase.last is None or not subject.mention.event:
         return subject
     listed = line.items[i].value is not phrase or subject.how == "goes on"

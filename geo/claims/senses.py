@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..data_files import data_path
 
-__all__ = ["is_animal", "noun_sort", "present_sort", "verb_sort"]
+__all__ = ["base_sort", "is_animal", "noun_sort", "present_sort", "verb_sort"]
 
 
 class _Senses(NamedTuple):
@@ -120,6 +120,15 @@ def present_sort(word: str) -> str:
     if word[:-2].endswith(_HISSING):
         forms.append(word[:-2])
     return next((verbs[form] for form in forms if form in verbs), "")
+
+
+def base_sort(word: str) -> str:
+    """Return of a verb in its base form what it tells of; "" for none.
+
+    >>> base_sort("plough"), base_sort("bakery")
+    ('motion', '')
+    """
+    return _load().verbs.get(word, "")
 
 
 _UNCHANGED = frozenset(

@@ -58,7 +58,7 @@ def test_what_only_tells_which_place_is_meant_is_no_statement(sentence: str) -> 
     [
         ("Drones hit the base at [Al Asad||Iraq], [Iraq|country].", "containment: Al Asad < Iraq"),
         ("A shooting in [Dayton||Ohio], [Ohio|province], left nine dead.", "containment: Dayton < Ohio"),
-        ("A shooting in [Dayton||Ohio], [Ohio|province], left nine dead.", "containment: *shooting < Dayton"),
+        ("A shooting in [Dayton||Ohio], [Ohio|province], left nine dead.", "containment: *A shooting < Dayton"),
     ],
 )
 def test_a_place_in_its_context_is_a_statement_where_something_is_said_to_be_there(sentence: str, wanted: str) -> None:
@@ -87,7 +87,7 @@ def test_and_in_goes_on_with_the_event_not_with_the_place_before(sentence: str, 
         ("Rebels seized the town of [Bunagana] on Monday, 60 km from [Goma].", "distance: Bunagana < Goma"),
         ("Militants entered [Sake] on 4 February, 25 km from [Goma].", "distance: Sake < Goma"),
         ("Jets hit a depot near [Kware] late on Friday, 20 km from [Sokoto].", "distance: Kware < Sokoto"),
-        ("The boat keeled over on Monday, 12 km off [Sfax].", "distance: *keeled < Sfax"),
+        ("The boat keeled over on Monday, 12 km off [Sfax].", "distance: *The boat < Sfax"),
         ("Sixty miles north of [Nairobi] stands the market town of [Nyeri].", "offset: Nyeri < Nairobi"),
         ("About 30 km west of [Mosul] is the oil-rich district of [Badush].", "offset: Badush < Mosul"),
     ],
@@ -129,13 +129,13 @@ def test_insertions_and_appositions_do_not_take_the_subject_away(sentence: str, 
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("[Zinjibar] fell. The town is 60 km from [Aden]. Men hid on the edge of the town.", "near: *hid < Zinjibar"),
+        ("[Zinjibar] fell. The town is 60 km from [Aden]. Men hid on the edge of the town.", "near: *Men < Zinjibar"),
         ("Troops of [Chad|country] came. [Tine] is 2 km from the border.", "border: Tine < Chad"),
         ("They shut the [Iraqi border|border]. [Baghuz] is 5 km from the frontier.", "border: Baghuz < Iraqi border"),
         ("[Sidon] is 40 km from [Beirut] and [Zahle] is 50 km east of it.", "offset: Zahle < Beirut"),
         ("[Kampala] is the capital of [Uganda|country]. [Luweero] is 65 km from the capital.", "distance: Luweero < Kampala"),
-        ("In northern [Gaza|region], tanks pushed toward [Jabalia].", "containment: *pushed < Gaza"),
-        ("The crash happened 3 miles from the state line.", "border: *crash < the state line"),
+        ("In northern [Gaza|region], tanks pushed toward [Jabalia].", "containment: *tanks < Gaza"),
+        ("The crash happened 3 miles from the state line.", "border: *The crash < the state line"),
     ],
 )  # fmt: skip
 def test_what_was_named_before_is_meant_by_its_noun(text: str, wanted: str) -> None:
@@ -160,9 +160,9 @@ def test_what_people_do_in_the_north_of_a_country_is_no_statement() -> None:
     ("text", "wanted"),
     [
         ("M 5.9 - 23 km WNW of [Sola]", ["offset: *M < Sola"]),
-        ("Patrol ambushed 4 km NW of [Gao] at 0615Z. Two were hit.", ["offset: *ambushed < Gao"]),
-        ("A lorry overturned on the M62 between [Leeds] and [Hull].", ["between: *overturned < Leeds, Hull"]),
-        ("Ferry capsizes off [Lampedusa|island]; 40 missing", ["near: *capsizes < Lampedusa"]),
+        ("Patrol ambushed 4 km NW of [Gao] at 0615Z. Two were hit.", ["offset: *Patrol < Gao"]),
+        ("A lorry overturned on the M62 between [Leeds] and [Hull].", ["between: *A lorry < Leeds, Hull"]),
+        ("Ferry capsizes off [Lampedusa|island]; 40 missing", ["near: *Ferry < Lampedusa"]),
         ("The plane skidded off the runway at [Kathmandu] airport.", []),
         ("Cholera was confirmed in [Pemba] and in [Montepuez].", []),
     ],
@@ -180,7 +180,7 @@ def test_a_magnitude_is_no_end_of_a_range() -> None:
 @pytest.mark.parametrize(
     ("sentence", "wanted"),
     [
-        ("Rebels hit a convoy on the road linking [Sevare] to [Gao], 20 km from [Douentza].", "distance: *hit < Douentza"),
+        ("Rebels hit a convoy on the road linking [Sevare] to [Gao], 20 km from [Douentza].", "distance: *a convoy < Douentza"),
         ("Families fled to [Gao], 90 km from [Ansongo].", "distance: Gao < Ansongo"),
         ("The dam lies upstream of [Kherson], 70 km from the city.", "distance: *The dam < Kherson"),
     ],
@@ -195,7 +195,7 @@ def test_the_end_of_a_road_is_not_what_lies_beside_it(sentence: str, wanted: str
         ("[KINSHASA] (Reuters) - Shells fell on [Sake]. The town is 25 km from [Goma].", "distance: Sake < Goma"),
         ("[LVIV||Ukraine], [Ukraine|country] - Jets hit [Kovel]. The city is 70 km from [Lutsk].", "distance: Kovel < Lutsk"),
         ("The mayor of [Bamako] knew the mine at [Loulo], 350 km west of the city.", "offset: Loulo < Bamako"),
-        ("Jets hit [Kovel]. An aide in [Kyiv] said so. A depot was hit 6 miles to the west.", "offset: *hit < Kovel"),
+        ("Jets hit [Kovel]. An aide in [Kyiv] said so. A depot was hit 6 miles to the west.", "offset: *A depot < Kovel"),
     ],
 )  # fmt: skip
 def test_datelines_and_the_seats_of_speakers_are_not_what_a_report_speaks_of(text: str, wanted: str) -> None:
@@ -234,7 +234,7 @@ def test_an_event_in_a_state_and_in_its_town_is_one_event() -> None:
 @pytest.mark.parametrize(
     ("sentence", "wanted"),
     [
-        ("Two were killed in [Kharkiv] and [Odesa] was shelled.", ["containment: *killed < Kharkiv"]),
+        ("Two were killed in [Kharkiv] and [Odesa] was shelled.", ["containment: *Two < Kharkiv"]),
         ("[Rukban] is 16 km from the [US|country] base at [Al Tanf].", ["distance: Rukban < Al Tanf"]),
         ("[Azawad|region]'s main city, [Gao], is 60 km from [Bourem].", ["distance: Gao < Bourem"]),
         ("[Zege] lies across from [Bahir Dar].", ["near: Zege < Bahir Dar"]),
@@ -247,8 +247,8 @@ def test_names_that_stand_together_are_told_apart(sentence: str, wanted: list[st
 @pytest.mark.parametrize(
     ("sentence", "wanted"),
     [
-        ("Gunmen stopped two buses along the [Abuja]-[Kaduna] highway.", ["between: *buses < Abuja, Kaduna"]),
-        ("A slide blocked the [Karakoram Highway|road] between [Gilgit] and [Hunza].", ["between: *blocked < Gilgit, Hunza"]),
+        ("Gunmen stopped two buses along the [Abuja]-[Kaduna] highway.", ["between: *two buses < Abuja, Kaduna"]),
+        ("A slide blocked the [Karakoram Highway|road] between [Gilgit] and [Hunza].", ["between: *A slide blocked the Karakoram Highway < Gilgit, Hunza"]),
         ("The [Silk Road|road] between [Gilgit] and [Hunza] is wide.", []),
     ],
 )  # fmt: skip
@@ -280,7 +280,7 @@ def test_and_in_another_town_is_another_event(sentence: str) -> None:
 
 def test_several_towns_named_together_are_anchors_without_their_kind_word() -> None:
     assert told("A truck overturned between the towns of [Kisii] and [Migori].") == [
-        "between: *overturned < Kisii, Migori"
+        "between: *A truck < Kisii, Migori"
     ]
     [claim], _ = read("Shells landed 5 km east of the villages of [Bakhmutske] and [Vesele].")
     assert claim.kind == "offset"

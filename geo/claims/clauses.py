@@ -1,0 +1,209 @@
+"""Clauses around a placing phrase: where one begins, its last verb, its first noun phrase behind no preposition."""
+
+from __future__ import annotations
+
+from .lexicon import CODES
+from .noun_phrases import (
+    ASIDE,
+    DETERMINERS,
+    is_adverb,
+    is_auxiliary,
+    is_preposition,
+    is_verb_at,
+    phrase_end,
+    starts_phrase,
+)
+from .patterns import Line
+from .positions import TIMES
+from .quantities import MAGNITUDES
+
+__all__ = [
+    "CLAUSE_ENDS",
+    "NAMES",
+    "REACH",
+    "Span",
+    "around",
+    "clause_begin",
+    "copula_before",
+    "first_phrase",
+    "is_time",
+    "last_verb",
+    "may_head",
+    "meant_by",
+]
+
+Span = tuple[int, int]
+"""Items of a noun phrase, the end exclusive."""
+REACH = 60
+"""So many items of a sentence are looked at to either side of a phrase, so that time grows linearly."""
+
+
+def around(line: Line, k: int) -> Span:
+    """Return the noun phrase with the noun at item `k` in it."""
+    start = k
+    while start > 0 and k - start < _LONGEST and line.codes[start - 1] not in NAMES:
+        joint = "-" in (line.items[start - 1].lower, line.items[start].lower) or line.codes[start - 1] == CODES["POSS"]
+        joint = joint or (start > 1 and line.items[start - 1].lower in TIMES and line.codes[start - 2] in DETERMINERS)
+        if not joint and not starts_phrase(line, start - 1, k + 1):
+            break
+        start -= 1
+        opened = start and (line.codes[start - 1] in DETERMINERS | {CODES["POSS"]} or line.items[start - 1].lower in _BEFORE_NUMBERS)
+        if line.codes[start] in DETERMINERS and not opened:
+            break
+    owned = start > 1 and line.codes[start - 1] == CODES["OF"] and line.codes[start - 2] not in NAMES
+    if owned and may_head(line, start - 2):
+        start = around(line, start - 2)[0]  # "the eye of Cyclone X"
+    last = min(len(line.codes), k + REACH)
+    end = next((j for j in range(k + 1, last) if line.codes[j] == CODES["CLAIM"]), last)
+    return start, max(phrase_end(line, k, end), k + 1)
+
+
+_LONGEST = 6
+_BEFORE_NUMBERS = frozenset(MAGNITUDES) | {"-"}
+NAMES = frozenset(CODES[name] for name in ("PLACE", "AREA", "LINEPLACE", "ROADPLACE"))
+
+
+def may_head(line: Line, k: int) -> bool:
+    """May the item be the noun of a phrase?"""
+    return starts_phrase(line, k, k + 1)
+
+
+def meant_by(line: Line, start: int, rel: int) -> Span | None:
+    """Return the noun phrase that the relative word at item `rel` means: the nearest before it that is no place."""
+    k = rel - 1
+    while k >= start:
+        if line.codes[k] not in NAMES and may_head(line, k):
+            begin = around(line, k)[0]
+            return begin, k + 1
+        k -= 1
+    return None
+
+
+def last_verb(line: Line, start: int, end: int) -> int:
+    """Return the last verb between two items of one part of a sentence; -1 for none."""
+    for k in range(end - 1, start - 1, -1):
+        if line.codes[k] == CODES["STOP"] and not in_clock(line, k):
+            return -1
+        if is_verb_at(line, k, end):
+            return k
+    return -1
+
+
+def in_clock(line: Line, k: int) -> bool:
+    """Is the mark at item `k` that of a time of day ("at 3:14 a.m.")?"""
+    return line.codes[k - 1 : k] == CODES["NUMBER"] == line.codes[k + 1 : k + 2]
+
+
+def copula_before(line: Line, i: int) -> int:
+    """Return the item of the "was" right before the phrase at item `i` ("whose epicentre was 9 km off X"); else -1."""
+    k = i - 1
+    while k > 0 and (is_adverb(line.items[k].lower) or line.codes[k] in ASIDE):
+        k -= 1
+    return k if k > 0 and line.codes[k] == CODES["BE"] and is_auxiliary(line, k) else -1
+
+
+def clause_begin(line: Line, verb: int) -> int:
+    """Return where the clause of the verb (or of the phrase) begins."""
+    commas = 0
+    for k in range(verb, max(0, verb - REACH), -1):
+        code, word = line.codes[k - 1], line.items[k - 1].lower
+        if code in CLAUSE_ENDS and word not in _HEARSAY and not is_time(line, k) and not in_clock(line, k - 1):
+            return k
+        if word == "that" and code == CODES["REL"] and k > 1 and is_verb_at(line, k - 2, k - 1):
+            return k  # "said that a bus"
+        if word in ("as", "whose") and _is_phrase(line, k, verb):
+            return k
+        if code == CODES["AND"] and last_verb(line, 0, k - 1) >= 0 and _is_phrase(line, k, verb):
+            return k
+        if code == CODES["COMMA"]:
+            if commas == 0 and _is_phrase(line, k, verb):
+                return k
+            commas += 1
+    return max(0, verb - REACH)
+
+
+_HEARSAY = frozenset("reportedly allegedly".split())
+CLAUSE_ENDS = frozenset(CODES[name] for name in ("STOP", "THEN", "SAY", "BUT"))
+
+
+def is_time(line: Line, k: int) -> bool:
+    """Is the word before item `k` the "since" of a time ("missing since Sunday")?"""
+    if k >= len(line.items) or line.items[k - 1].lower not in ("since", "before", "after", "until"):
+        return False
+    return line.items[k].lower in TIMES or line.codes[k] == CODES["NUMBER"]
+
+
+def _is_phrase(line: Line, k: int, end: int) -> bool:
+    """Does a noun phrase begin at item `k` and go on to the verb at item `end`, but for words such as "had been"?"""
+    if not starts_phrase(line, k, end):
+        return False
+    j = phrase_end(line, k, end)
+    rest = range(j, end)
+    return j > k and all(
+        is_auxiliary(line, each) or is_adverb(line.items[each].lower) or line.codes[each] in ASIDE for each in rest
+    )
+
+
+def first_phrase(line: Line, start: int, end: int) -> Span | None:
+    """Return the first noun phrase behind no preposition: "Two teachers" of "On Monday two teachers from X"."""
+    k, behind = start, False
+    while k < end:
+        word = line.items[k].lower
+        if (late := _time_passed(line, k, end)) > k or (late := _quantity(line, k, end)) > k:
+            k = late
+            continue
+        if line.codes[k] == CODES["PRON"] and word in _PERSONS and not behind:
+            return k, k + 1
+        if is_preposition(line, k):
+            behind = True
+        elif behind and (word in TIMES or (line.codes[k] == CODES["NUMBER"] and not _counts(line, k, end))):
+            pass
+        elif line.codes[k] == CODES["COMMA"] or word == "there" or is_auxiliary(line, k):
+            behind = False
+        elif starts_phrase(line, k, end):
+            close = phrase_end(line, k, end)
+            bare = (
+                all(line.codes[j] == CODES["NUMBER"] for j in range(k, close))
+                and line.codes[close : close + 1] in _MARKS
+            )
+            if close > k and not behind and not bare:
+                return k, close
+            k, behind = max(close, k + 1), False
+            continue
+        k += 1
+    return None
+
+
+_PERSONS = frozenset("it they he she this".split())
+_MARKS = frozenset(CODES[name] for name in ("STOP", "DASH", "COMMA"))
+
+
+def _quantity(line: Line, k: int, end: int) -> int:
+    """Return the item behind "more than" or "at least" before a number; `k` where none stands there."""
+    pair = tuple(item.lower for item in line.items[k : k + 2])
+    if k + 1 < end and pair[0] in _ROUGHLY and line.codes[k + 1] == CODES["NUMBER"]:
+        return k + 1
+    return k + 2 if pair in _QUANTITIES and line.codes[k + 2 : k + 3] == CODES["NUMBER"] and k + 2 < end else k
+
+
+_ROUGHLY = frozenset("over about around some nearly almost".split())
+_QUANTITIES = frozenset((("more", "than"), ("fewer", "than"), ("less", "than"), ("at", "least"), ("up", "to")))
+
+
+def _counts(line: Line, k: int, end: int) -> bool:
+    """Does a number at item `k` count what follows it?"""
+    return k + 1 < end and line.items[k + 1].lower not in TIMES and starts_phrase(line, k + 1, end)
+
+
+def _time_passed(line: Line, k: int, end: int) -> int:
+    """Return the item behind "two days later" that begins at item `k`; `k` where none does."""
+    for j in range(k + 1, min(k + 4, end)):
+        if (
+            line.items[j].lower in ("later", "earlier", "ago", "after", "before")
+            and line.items[j - 1].lower.rstrip("s") in _SPANS
+        ):
+            return j + 1
+    return k
+
+
+_SPANS = frozenset("day week month year hour minute moment night".split())

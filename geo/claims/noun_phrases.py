@@ -1,0 +1,207 @@
+"""Noun phrases of a sentence: where one begins and ends, and which word before a placing phrase is its verb."""
+
+from __future__ import annotations
+
+from .lexicon import CODES
+from .patterns import Line
+from .positions import PREPOSITIONS, TIMES
+from .quantities import MAGNITUDES
+from .senses import base_sort, noun_sort, present_sort, verb_sort
+
+__all__ = [
+    "ASIDE",
+    "DETERMINERS",
+    "is_adverb",
+    "is_auxiliary",
+    "is_preposition",
+    "is_verb_at",
+    "phrase_end",
+    "starts_phrase",
+]
+
+
+def _codes(names: str) -> frozenset[str]:
+    return frozenset(CODES[name] for name in names.split())
+
+
+DETERMINERS = _codes("THE A ITS NUMBER QUANTIFIER THIS ALL")
+_NOUNS = _codes(
+    "WORD NAME KIND_WORD EVENT DEFINITE INDEFINITE WAY_WORD ROAD CENTRE DRIVE PLACE AREA LINEPLACE ROADPLACE BANK RADIUS "
+    "COAST BORDER CAPITAL LEFTRIGHT DIRECTIONAL DIRECTION OUTSKIRTS STREAM"
+)
+_INSIDE = DETERMINERS | _NOUNS | _codes("LOCATED EVENT_VERB MOTION SHORT POSS UNIT AND DASH QUOTE JUST AWAY SAY OUT")
+_STARTS = DETERMINERS | _NOUNS | _codes("LOCATED EVENT_VERB")
+_HAVING = frozenset("has have had will would could may might must can shall should did does do".split())
+_ADVERBS = frozenset(
+    "also still now later then again soon already once twice reportedly allegedly apparently over so too even further yet "
+    "dead ashore aground apart alive down up off out away back together on through more than at about around nearly almost "
+    "just only late early first well ablaze alight anywhere nowhere somewhere".split()
+)
+_OTHER_PREPOSITIONS = frozenset(
+    "without despite during amid amidst against under onto over beneath beside per like except because due including among "
+    "versus upon following atop inside behind beyond past".split()
+)
+_NO_VERBS = frozenset(
+    "red shed bed seed weed breed speed need feed deed hundred naked sacred wicked rugged crooked kindred wretched "
+    "biped moped sled reed creed greed steed aged armed masked second".split()
+)
+_BASES = frozenset("take come go give make get".split())
+_PLAIN_NOUNS = frozenset("forces troops addresses".split())
+_PEOPLE = frozenset("people police men women children crews gendarmes carabinieri troops cattle militia".split())
+ASIDE = _codes("NOT JUST")
+"""What may stand between a subject and its verb, besides adverbs and auxiliaries."""
+
+
+def is_adverb(word: str) -> bool:
+    """Does the word only tell how or when a verb is done?
+
+    >>> is_adverb("slowly"), is_adverb("later"), is_adverb("bus")
+    (True, True, False)
+    """
+    return word in _ADVERBS or (word.endswith("ly") and noun_sort(word) == "")
+
+
+def is_auxiliary(line: Line, k: int) -> bool:
+    """Is the item a form of "be", "have" or "will"? The "remains" of "human remains" is none."""
+    word = line.items[k].lower
+    if line.codes[k] != CODES["BE"]:
+        return word in _HAVING
+    named = k and (
+        line.codes[k - 1] in (CODES["POSS"], CODES["THE"], CODES["ITS"]) or line.items[k - 1].lower == "human"
+    )
+    return not (word == "remains" and named)
+
+
+def is_preposition(line: Line, k: int) -> bool:
+    """Does the item open a phrase that is no subject and no object?"""
+    return line.codes[k] in PREPOSITIONS or line.items[k].lower in _OTHER_PREPOSITIONS
+
+
+def starts_phrase(line: Line, k: int, end: int) -> bool:
+    """Does a noun phrase begin at item `k`, before item `end`? An adverb, a time or a preposition begins none."""
+    if not 0 <= k < end or line.codes[k] not in _STARTS or is_auxiliary(line, k) or is_preposition(line, k):
+        return False
+    word = line.items[k].lower
+    if line.codes[k] in (CODES["WORD"], CODES["LEFTRIGHT"]) and (
+        word in TIMES or (is_adverb(word) and not _is_noun(line, k + 1, end))
+    ):
+        return False
+    return line.codes[k] in DETERMINERS or not is_verb_at(line, k, end)
+
+
+def _is_noun(line: Line, k: int, end: int) -> bool:
+    """Does the item go on with a noun phrase: a noun, or an adjective before one?"""
+    if k >= end or line.codes[k] not in _NOUNS or is_preposition(line, k) or is_auxiliary(line, k):
+        return False
+    word = line.items[k].lower
+    return word not in TIMES and not is_adverb(word) and not (verb_sort(word) and not noun_sort(word))
+
+
+def is_verb_at(line: Line, k: int, end: int) -> bool:
+    """Is the item a finite verb or a participle, by its form and what stands beside it? "Armed men" has none."""
+    code, word = line.codes[k], line.items[k].lower
+    if (
+        code not in _MAY_BE_VERBS
+        or word in _NO_VERBS
+        or "-" in (line.items[k - 1].lower if k else "", line.items[k + 1].lower if k + 1 < end else "")
+    ):
+        return False
+    j = k - 1
+    while j > 0 and line.codes[j] in ASIDE:
+        j -= 1
+    if k and is_auxiliary(line, j) and code != CODES["EVENT"] and not is_adverb(word):
+        return (
+            code != CODES["WORD"]
+            or word in _BASES
+            or verb_sort(word) != ""
+            or base_sort(word) != ""
+            or word.endswith(("en", "wn", "ing"))
+        )
+    if (
+        code in (CODES["WORD"], CODES["EVENT"])
+        and not (code == CODES["WORD"] and verb_sort(word))
+        and not _is_present(line, k, end)
+    ):
+        return False
+    before = line.codes[k - 1] if k else ""
+    if before in DETERMINERS or (k and line.items[k - 1].lower in ("one", "of", "by")):
+        return False
+    return not (_is_noun(line, k + 1, end) and (before in _OPENS_PHRASE or k == 0))
+
+
+_MAY_BE_VERBS = _codes("WORD EVENT_VERB MOTION LOCATED EVENT LEFTRIGHT")
+_OPENS_PHRASE = _codes("OF BY WITH FROM IN ON AT TO FOR COMMA STOP NUMBER QUANTIFIER THE A ITS") | {""}
+
+
+def _is_present(line: Line, k: int, end: int) -> bool:
+    """Is the word a verb in the present ("Train derails near X", "mines remain along the road")?"""
+    word = line.items[k].lower
+    if (
+        k == 0
+        or line.codes[k - 1] not in _NOUNS
+        or noun_sort(word)
+        or word in _PLAIN_NOUNS
+        or _is_noun(line, k + 1, end)
+    ):
+        return False
+    before = line.items[k - 1].lower
+    if word.endswith("s"):
+        return not word.endswith("ss") and present_sort(word) != ""
+    return (before in _PEOPLE or (before.endswith("s") and not before.endswith("ss"))) and base_sort(word) != ""
+
+
+def phrase_end(line: Line, k: int, end: int) -> int:
+    """Return the item behind the noun phrase that begins at item `k`, with what "of" adds to it; at most `end`."""
+    j = k
+    while j < end and line.codes[j] in _INSIDE | {CODES["BE"]} and not (j > k and _ends_before(line, j, k, end)):
+        j += 1
+    while j > k and line.codes[j - 1] in _JOINTS:
+        j -= 1
+    if k < j < end and line.codes[j] == CODES["OF"] and starts_phrase(line, j + 1, end):
+        return phrase_end(line, j + 1, end)
+    return j
+
+
+_JOINTS = _codes("AND DASH QUOTE")
+
+
+def _ends_before(line: Line, j: int, k: int, end: int) -> bool:
+    """Does the noun phrase that begins at item `k` end before item `j`?"""
+    code, word, before = line.codes[j], line.items[j].lower, line.codes[j - 1]
+    if line.items[j - 1].lower == "-" or word == "-":
+        return False
+    if is_auxiliary(line, j) or is_preposition(line, j) or is_verb_at(line, j, end):
+        return True
+    if code == CODES["AND"]:
+        return not _goes_on(line, j, end)
+    if code in DETERMINERS:  # "a bus | a week after"; not "magnitude 6.1 earthquake"
+        return (
+            before not in DETERMINERS | {CODES["POSS"], CODES["JUST"]} | _JOINTS
+            and line.items[j - 1].lower not in _BEFORE_NUMBERS
+        )
+    opened = before in DETERMINERS | {CODES["POSS"]}
+    if opened and code == CODES["WORD"] and word not in TIMES:
+        return False
+    if word in TIMES or code in (CODES["JUST"], CODES["AWAY"], CODES["OUT"], CODES["SAY"]):
+        return not (opened and j + 1 < end and line.codes[j + 1] in _NOUNS | DETERMINERS | {CODES["OF"]})
+    return (
+        code == CODES["WORD"]
+        and is_adverb(word)
+        and not (_is_noun(line, j + 1, end) or line.codes[j + 1 : j + 2] == CODES["NUMBER"])
+    )
+
+
+_BEFORE_NUMBERS = frozenset(MAGNITUDES) | {"first", "last", "further", "another"}
+
+
+def _goes_on(line: Line, j: int, end: int) -> bool:
+    """Does "and" at item `j` join two nouns of one phrase ("cars and trucks"), neither with a verb of its own?"""
+    stop = j + 1
+    while (
+        stop < end
+        and line.codes[stop] in _INSIDE - {CODES["AND"]}
+        and not is_verb_at(line, stop, end)
+        and not is_auxiliary(line, stop)
+    ):
+        stop += 1
+    return stop > j + 1 and (stop >= end or not (is_verb_at(line, stop, end) or is_auxiliary(line, stop)))

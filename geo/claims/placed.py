@@ -1,0 +1,281 @@
+"""What is placed, in words: the thing or event without a name ("two teachers", "Shells fell on a market", not "fell")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..reports import Mention
+from .clauses import (
+    CLAUSE_ENDS,
+    NAMES,
+    REACH,
+    Span,
+    around,
+    clause_begin,
+    copula_before,
+    first_phrase,
+    is_time,
+    last_verb,
+    may_head,
+    meant_by,
+)
+from .lexicon import CODES
+from .noun_phrases import ASIDE, is_adverb, is_auxiliary, is_preposition, is_verb_at, phrase_end, starts_phrase
+from .patterns import Line
+from .positions import EVENT, TIMES
+from .senses import noun_sort
+
+__all__ = ["in_words"]
+
+
+def in_words(line: Line, i: int, mention: Mention, how: str, before: tuple[int, Mention] | None = None) -> Mention:
+    """Return the mention of an event with the words of what the phrase at item `i` places; `how` its place was found.
+
+    That is the object of what people do ("Separatists abducted two teachers near X"), else the subject ("Two bridges were
+    blown up near X"), with the verb and what it did or where it was, if that stands right before the phrase ("A bomb killed two men near
+    X", "A minibus plunged into a ravine near X"); without a verb the noun itself ("Ambush near X"). `before` is the item
+    of the phrase before with its words, which a phrase right behind it shares ("near X, in Y").
+    """
+    if before is not None and i - before[0] <= REACH and set(line.codes[before[0] + 1 : i]) <= _BETWEEN:
+        return replace(before[1], event=mention.event)
+    k = _item_at(line, i, mention.start)
+    if k < 0 or line.codes[k] == CODES["PRON"]:
+        return mention
+    found = _found(line, i, k, how)
+    if found is None or found[1] <= found[0]:
+        return mention
+    found = _with_site(line, i, found)
+    start, end = line.items[found[0]].start, line.items[found[1] - 1].end
+    return Mention(line.text[start:end], start, end, event=mention.event)
+
+
+def _item_at(line: Line, i: int, start: int) -> int:
+    """Return the item that holds the character at `start`, not far from item `i`; -1 for none."""
+    near = range(max(0, i - REACH), min(len(line.items), i + REACH))
+    return next((k for k in near if line.items[k].start <= start < line.items[k].end), -1)
+
+
+_BETWEEN = frozenset((CODES["COMMA"], CODES["CLAIM"]))
+
+
+def _with_site(line: Line, i: int, found: Span) -> Span:
+    """Return the phrase with the site that stands between it and the phrase at item `i`: "Shells fell on a market in X"."""
+    if not found[1] < i or not may_head(line, i - 1) or line.codes[i - 1] in NAMES:
+        return found
+    site = around(line, i - 1)
+    near = line.items[i - 1].end - line.items[found[0]].start <= _LONGEST_TEXT
+    at = near and site[0] > found[1] and is_preposition(line, site[0] - 1) and not _is_broken(line, found[1], i)
+    return (found[0], i) if at else found
+
+
+_LONGEST_TEXT = 80
+
+
+def _is_broken(line: Line, start: int, end: int) -> bool:
+    return any(line.codes[k] in _JOINING or line.codes[k] in (CODES["CLAIM"], CODES["STOP"]) for k in range(start, end))
+
+
+def _found(line: Line, i: int, k: int, how: str) -> Span | None:
+    own = around(line, k)
+    before = own[0] - 1
+    site = (
+        k == i - 1
+        and before >= 0
+        and (is_preposition(line, before) or is_verb_at(line, before, i) or line.codes[before] == CODES["AWAY"])
+    )
+    if how not in _BY_EVENT and not site:
+        return own
+    if line.codes[k] == EVENT and own[1] == i and not (k and is_verb_at(line, k - 1, k)):
+        governed = before >= 0 and is_preposition(line, before) and line.items[before].lower not in _OF_ANOTHER
+        if not governed or line.codes[before - 1 : before] == EVENT:
+            return own
+    if k > i and _opens(line, i):
+        return _behind(line, i)
+    return _before(line, i) or (own if how not in _BY_EVENT else None)
+
+
+_OF_ANOTHER = frozenset("against over about following despite into".split())
+"""Words that lead to an event of its own: "gathered in X against the killing of a student in Y"."""
+_BY_EVENT = frozenset(("event", "goes on", "one of several"))
+
+
+def _opens(line: Line, i: int) -> bool:
+    """Does the phrase at item `i` stand at the head of its clause?"""
+    return first_phrase(line, clause_begin(line, i), i) is None
+
+
+def _before(line: Line, i: int) -> Span | None:
+    """Return the noun phrase that the phrase behind it places."""
+    if (copula := copula_before(line, i)) >= 0:
+        return _subject(line, clause_begin(line, copula), copula)
+    segment = _last_segment(line, i)
+    verb = last_verb(line, segment, i)
+    if verb < 0 and segment and starts_phrase(line, segment, i):
+        return segment, phrase_end(line, segment, i)  # "a silo in X and a yard near Y"
+    if verb < 0:
+        verb = last_verb(line, max(0, i - REACH), i)
+    start = clause_begin(line, verb if verb >= 0 else i)
+    found = first_phrase(line, start, i) if verb < 0 else _of_verb(line, start, verb, i)
+    if found is None and start and line.codes[start - 1] == CODES["THEN"]:
+        return _before(line, start - 1)  # "died after drinking from a pan near X"
+    return found
+
+
+def _behind(line: Line, i: int) -> Span | None:
+    """Return the noun phrase that a phrase at the head of the clause places ("In X, a truck overturned")."""
+    start = i + 1
+    while start < len(line.items) and (line.codes[start] in _SKIPPED or line.items[start].lower in TIMES):
+        start += 1
+    last = min(len(line.codes), start + REACH)
+    end = next((j for j in range(start, last) if line.codes[j] in CLAUSE_ENDS and not is_time(line, j + 1)), last)
+    if start < end and (line.codes[start] == CODES["BE"] or is_verb_at(line, start, end)):
+        start += 1  # "Near X stands a mill"
+        return (start, phrase_end(line, start, end)) if starts_phrase(line, start, end) else None
+    verb = next((j for j in range(start, end) if is_verb_at(line, j, end)), -1)
+    return first_phrase(line, start, end) if verb < 0 else _of_verb(line, start, verb, end)
+
+
+def _of_verb(line: Line, start: int, verb: int, end: int) -> Span | None:
+    """Return the object of the verb, where it has one that was something done to; else its subject."""
+    subject = _subject(line, start, verb)
+    if _is_passive(line, start, verb):
+        return subject
+    obj = _object_start(line, verb, end)
+    if starts_phrase(line, obj, end):
+        close = phrase_end(line, obj, end)
+        if close > obj and _is_light(line, verb, obj, close, subject):
+            return subject
+        if close > obj:
+            whole = subject is not None and not _is_agent(line, subject) and not _is_broken(line, subject[0], close)
+            return (subject[0], close) if subject is not None and whole else (obj, close)
+    elif line.codes[obj : obj + 1] == CODES["PRON"] or (obj < end and line.items[obj].lower in _PRONOUNS):
+        return (subject[0], obj + 1) if subject is not None else None
+    elif (of := _antecedent(line, start, verb)) is not None:
+        return of  # "a body that a rower had seen | 200 yards from X"
+    return subject
+
+
+_PRONOUNS = frozenset("him her them it himself herself itself themselves".split())
+
+
+def _is_agent(line: Line, subject: Span) -> bool:
+    """Does the subject stand for people, who do things to others? A bomb, a flood or a crocodile is told of with what it hit."""
+    of = next((k for k in range(*subject) if line.codes[k] == CODES["OF"]), subject[1])
+    head = line.items[of - 1].lower.rsplit(" ", 1)[-1]
+    return noun_sort(head) in ("person", "group") or head in _WHO or line.codes[of - 1] == CODES["NAME"]
+
+
+_WHO = frozenset(
+    "police gunmen militants insurgents jihadists fighters forces troops rangers agents gendarmes firefighters crews".split()
+)
+
+
+def _subject(line: Line, start: int, verb: int) -> Span | None:
+    """Return the subject of the verb: what "which" means before it, what stands right before it, else what opens the clause."""
+    end = verb
+    while end > start and (
+        is_auxiliary(line, end - 1) or is_adverb(line.items[end - 1].lower) or line.codes[end - 1] in ASIDE
+    ):
+        end -= 1
+    if end > start and line.codes[end - 1] == CODES["REL"]:
+        return meant_by(line, start, end - 1) or first_phrase(line, start, verb)
+    if end > start and line.codes[end - 1] not in NAMES and may_head(line, end - 1):
+        own = around(line, end - 1)
+        before = own[0] - 1
+        aside = before >= start and (
+            is_preposition(line, before) or line.codes[before] in _JOINING or line.items[before].lower.endswith("ing")
+        )
+        if own[0] >= start and not aside and line.items[end - 1].lower not in _MEASURED:
+            return own[0], end
+    return first_phrase(line, start, verb)
+
+
+_JOINING = frozenset(CODES[name] for name in ("AND", "COMMA", "THEN"))
+_MEASURED = frozenset("old long wide high tall deep".split())
+
+
+def _antecedent(line: Line, start: int, verb: int) -> Span | None:
+    """Return what "that" means in "a body that a rower had seen", where the verb has a subject of its own and no object."""
+    for k in range(verb - 1, max(start, verb - 6), -1):
+        if line.codes[k] == CODES["REL"] and line.items[k].lower in ("that", "which", "whom"):
+            own = starts_phrase(line, k + 1, verb)
+            return meant_by(line, start, k) if own and not is_verb_at(line, k - 1, k) else None
+    return None
+
+
+def _object_start(line: Line, verb: int, end: int) -> int:
+    """Return where the object of the verb would begin, behind particles and "at least"."""
+    obj = verb + 1
+    behind = [each.lower for each in line.items[obj : obj + 2]]
+    if line.items[verb].lower in ("came", "come", "stumbled", "happened") and behind[:1] in (["upon"], ["across"]):
+        return obj + 1
+    if behind in (["fire", "on"], ["fire", "at"]):
+        return obj + 2
+    if behind == ["head", "-"]:
+        return obj + 3
+    while obj < end:
+        word = line.items[obj].lower
+        if word in ("at", "up", "as") and line.items[min(obj + 1, end - 1)].lower in ("least", "most", "to", "many"):
+            obj += 2
+        elif word in ("away", "out", "than", "around", "over", "some", "more") or (
+            line.codes[obj] == CODES["WORD"] and is_adverb(word) and not starts_phrase(line, obj, end)
+        ):
+            obj += 1
+        else:
+            break
+    return obj
+
+
+def _is_passive(line: Line, start: int, verb: int) -> bool:
+    for j in range(verb - 1, max(start - 1, verb - 5), -1):
+        if line.codes[j] == CODES["BE"] or line.items[j].lower in ("got", "get", "gets"):
+            return True
+        if not (is_adverb(line.items[j].lower) or is_auxiliary(line, j) or line.codes[j] in ASIDE):
+            return False
+    return False
+
+
+def _is_light(line: Line, verb: int, obj: int, close: int, subject: Span | None) -> bool:
+    """Is the object no thing of its own: what the subject loses ("caught fire", "lost their roofs"), or what it ran into?"""
+    last = line.items[close - 1].lower
+    if last in _LIGHT and line.codes[obj] not in (CODES["THE"], CODES["A"]):
+        return True
+    if line.items[verb].lower in _LOSING and (line.codes[obj] == CODES["ITS"] or last in _LIMBS):
+        return True
+    if subject is None or subject[1] <= subject[0]:
+        return False
+    heads = {
+        word for item in line.items[subject[0] : subject[1]] for word in (item.lower, item.lower.removesuffix("s"))
+    }
+    verbs = _SHAKING if heads & _QUAKES else _RUNNING_INTO if heads & _VEHICLES else ()
+    return line.items[verb].lower in verbs
+
+
+_LIGHT = frozenset(
+    "fire power control life lives way course ground balance shelter refuge place water aground positions position part effect".split()
+)
+_LIMBS = frozenset(
+    "eye eyes leg legs arm arms rib ribs hand hands finger fingers foot wrist ankle roof roofs engine".split()
+)
+_LOSING = frozenset("lost left shed broke broken ended spent ran injured hurt lose loses".split())
+_QUAKES = frozenset("quake earthquake tremor aftershock shock cyclone typhoon hurricane".split())
+_SHAKING = frozenset("hit struck shook rocked jolted rattled hits strikes shakes rocks jolts lashed battered".split())
+_VEHICLES = frozenset(
+    "bus coach truck lorry car van minibus train tram tanker ship vessel boat ferry trawler freighter barge yacht plane aircraft "
+    "airliner jet helicopter cessna glider balloon pickup motorcycle taxi tractor duster wagon carriage locomotive paraglider".split()
+)
+_RUNNING_INTO = frozenset(
+    "hit struck clipped rammed overshot jumped left missed snagged crossed mounted ploughed plowed skidded entered hitting".split()
+)
+
+
+def _last_segment(line: Line, i: int) -> int:
+    """Return where the part of the sentence begins that stands behind the last placing phrase and an "and" before item `i`."""
+    for k in range(i - 1, max(0, i - REACH), -1):
+        if line.codes[k - 1] == CODES["CLAIM"] and line.codes[k] in _JOINING:
+            rest = range(k + 1, i)
+            return next((j for j in rest if line.codes[j] != CODES["AND"] and not is_adverb(line.items[j].lower)), 0)
+    return 0
+
+
+_SKIPPED = frozenset(CODES[name] for name in ("COMMA", "CLAIM", "NUMBER", "ON", "DASH"))

@@ -1,0 +1,61 @@
+"""What is placed, in words: of a thing or event without a name the report shows the noun phrase, not the verb beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import read_report
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        # what was done to somebody or something by people
+        ("Bandits kidnapped three road workers near Zinder.", "three road workers"),
+        ("Customs officers seized at least 40 crates of cigarettes in Tlemcen.", "40 crates of cigarettes"),
+        ("Poachers shot an old bull elephant 14 km north of Maun.", "an old bull elephant"),
+        # what happened by itself, or was done by nobody named
+        ("A night train left the rails near Vinh.", "A night train"),
+        ("Two footbridges were washed away in Kasese last week.", "Two footbridges"),
+        ("The trawler lost its rudder 12 nautical miles off Peniche.", "The trawler"),
+        ("Six shepherds who had taken shelter in a cave died near Skardu.", "Six shepherds"),
+        ("Train derails near Brescia, driver hurt", "Train"),
+        ("A 61-year-old hiker was bitten by a bear near Sinaia.", "A 61-year-old hiker"),
+        # what did it, and to what
+        ("A mudslide buried nine houses in Manizales.", "A mudslide buried nine houses"),
+        ("Mortar rounds landed on a school in Kutum.", "Mortar rounds landed on a school"),
+        # the phrase first
+        ("In Nakuru, a fuel tanker overturned on Sunday.", "a fuel tanker"),
+        ("Five miles south of Hobart stands a ruined mill.", "a ruined mill"),
+        # nouns of events
+        ("An explosion near Shinyanga killed a miner.", "An explosion"),
+        ("Clashes broke out in Tillabéri on Friday.", "Clashes"),
+        # a relative clause
+        ("Divers reached the ferry that had sunk off Kalpitiya.", "the ferry"),
+        # the second of two
+        ("Shells hit a silo in Izium and a bakery near Balakliia.", "a bakery"),
+    ],
+)
+def test_what_is_placed_is_a_noun_phrase(sentence: str, words: str) -> None:
+    claim = read_report(sentence).claims[-1]
+    assert claim.subject.event
+    assert claim.subject.text == words
+    assert sentence[claim.subject.start : claim.subject.end] == words
+
+
+def test_phrases_side_by_side_speak_of_the_same_thing() -> None:
+    report = read_report("A bus skidded off a bridge in the district of Nebaj, in Quiché.")
+    subjects = {claim.subject.text for claim in report.claims if claim.subject.event}
+    assert len(subjects) == 1
+
+
+def test_a_nationality_before_a_noun_is_not_what_is_placed() -> None:
+    (claim,) = read_report("A Roman villa, its mosaics intact, has been found 9 km west of Burdur.").claims
+    assert claim.subject.event
+    assert claim.subject.text == "A Roman villa"
+
+
+def test_a_long_line_without_a_full_stop_is_read_in_time_that_grows_with_it() -> None:
+    text = "men burned a lorry near Bamako and " * 400
+    claims = read_report(text).claims
+    assert len({claim.subject.text for claim in claims if claim.subject.event}) <= 3
