@@ -42,7 +42,7 @@ class Memory:
     the starts of names that only served to place others: "the town" means them last. `capital` is the place last
     called one; `countries` are the names of countries so far; `scene` is the last event of the sentences before,
     `dateline` the start of the place that the report is sent from, `placed` the toponym of the name that is being
-    placed, which "the town" beside it does not mean, `opened` where the sentence begins.
+    placed, which "the town" beside it does not mean, `opened` where the sentence begins; `is_brief` that events keep their one word.
     """
 
     spots: list[Spot] = field(default_factory=list)
@@ -57,6 +57,7 @@ class Memory:
     dateline: int = -1
     placed: str = ""
     opened: int = 0
+    is_brief: bool = False
 
     def hear(self, spot: Spot) -> None:
         """Remember a named place."""

@@ -64,11 +64,13 @@ def _with_site(line: Line, i: int, found: Span) -> Span:
         return found
     site = around(line, i - 1)
     near = line.items[i - 1].end - line.items[found[0]].start <= _LONGEST_TEXT
-    at = near and site[0] > found[1] and is_preposition(line, site[0] - 1) and not _is_broken(line, found[1], i)
+    led = site[0] > found[1] and is_preposition(line, site[0] - 1) and line.items[site[0] - 1].lower not in _NO_SITES
+    at = near and led and not _is_broken(line, found[1], i)
     return (found[0], i) if at else found
 
 
 _LONGEST_TEXT = 80
+_NO_SITES = frozenset("by of with for during after without".split())
 
 
 def _is_broken(line: Line, start: int, end: int) -> bool:

@@ -34,7 +34,7 @@ __all__ = ["read_claims"]
 _NAMED = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA", "FRONTIER"))
 
 
-def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...]:
+def read_claims(report: Report, toponyms: Sequence[Toponym], *, is_brief: bool = False) -> tuple[Claim, ...]:
     """Return the spatial statements of a report, ids "c1".. in order of the text.
 
     Works on unresolved toponyms: subject and anchors carry toponym ids, never places. An anchor whose name was not
@@ -45,6 +45,7 @@ def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...
     ----------
     report : the source text
     toponyms : mentions of places in it, in any order; overlapping ones are settled in favour of the longer
+    is_brief : leave an event named by its one word that places it ("abducted"), for tables that show no subject
 
     Examples
     --------
@@ -58,7 +59,7 @@ def read_claims(report: Report, toponyms: Sequence[Toponym]) -> tuple[Claim, ...
     report, toponyms, asides = without_asides(without_marks(report), toponyms)
     scanned = scan(report.text)
     ordered = _without_overlaps(toponyms, report.text)
-    memory, claims, t, end = Memory(), list[Claim](), 0, 0
+    memory, claims, t, end = Memory(is_brief=is_brief), list[Claim](), 0, 0
     for sentence in scanned.sentences:
         if "\n\n" in report.text[end : sentence.start]:
             memory.topic, memory.is_event_topic = None, False
@@ -243,7 +244,7 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         before, since = (anchors, phrase.end) if phrase.distance else (before, since)
         if phrase.distance and subject.spot:
             memory.anchors.update(anchor.start for anchor in anchors)
-        if subject.mention.event:
+        if subject.mention.event and not memory.is_brief:
             worded = i, in_words(line, i, subject.mention, subject.how, worded)
             subject = replace(subject, mention=worded[1])
         claim = _claim(report, line, i, phrase, subject, anchors)

@@ -127,7 +127,7 @@ def _read(items: Sequence[Asked], gazetteer: Gazetteer) -> list[Note]:
 def _read_together(items: Sequence[Asked], gazetteer: Gazetteer) -> list[Note]:
     reports = [Report("r1", item.text) for item in items]
     toponyms = [recognise(report, gazetteer) for report in reports]
-    claims = [read_claims(report, names) for report, names in zip(reports, toponyms, strict=True)]
+    claims = [read_claims(report, names, is_brief=True) for report, names in zip(reports, toponyms, strict=True)]
     return [
         _placed(*read, gazetteer) if read[2] else _NOTHING
         for read in zip(items, reports, claims, toponyms, strict=True)
