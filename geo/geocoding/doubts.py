@@ -119,7 +119,8 @@ def why_doubted(
         return f"not listed under this spelling; {describe(best)} only sounds alike"
     if group.rival is not None:
         return f"{describe(group.rival)} has this name too, and the statement would hold of it"
-    if group.is_out_of_reach and not told and (lonely or not is_alone(group, best, share)):
+    is_lost = group.is_out_of_reach and (lonely or not is_alone(group, best, share))
+    if not told and (is_lost or (group.is_worlds_apart and renown_together(group, best, share) < _OBSCURE)):
         return f"{describe(best)} lies far from where the report puts it, and another of this name may not be listed"
     if best.place.population > _MOST_OF_A_VILLAGE and any(_VILLAGE.search(t.rule) for t in group.toponyms):
         return f"the words call it a village, and {describe(best)} has {best.place.population:,} inhabitants"
@@ -222,6 +223,8 @@ def why_common(group: Group, best: Option, *, spoken: bool) -> str:
     """
     if best.place.kind in LARGE or best.reading.placed or group.kind_hint or best.prior >= _OUTSTANDING:
         return ""
+    if best.prior < _NOTABLE and best.place.kind in _TOWNS and _is_cut_short(group, best):
+        return f"the words give only the beginning of the name of {describe(best)}, and others may go by it too"
     anywhere = [o for o in group.options if o is not best and o.match == "exact" and o.place.kind in _TOWNS]
     is_listed = spoken and best.place.kind == "settlement" and best.place.population >= _WHOLE
     if len(anywhere) >= _VERY_COMMON and not is_listed:
@@ -232,6 +235,15 @@ def why_common(group: Group, best: Option, *, spoken: bool) -> str:
     if rival is not None and len(alike) >= common and not (is_well_known(best) and best.prior - rival.prior > 0.15):
         return f"the gazetteer has {len(alike) + 1} places of this name in that country, and may lack the one meant"
     return ""
+
+
+def _is_cut_short(group: Group, best: Option) -> bool:
+    """Return whether a name is only the first words of a place's own: "Candé" for "Candé-sur-Beuvron"."""
+    words, own = fold(group.name).replace("-", " ").split(), fold(best.place.name).replace("-", " ").split()
+    if best.same_name or len(words) >= len(own) or own[: len(words)] != words:
+        return False
+    others = (o for o in group.options if o.match == "exact" and o.reading not in beside(group, best))
+    return best.place.population < _LISTED or any(o.place.country == best.place.country for o in others)
 
 
 def share_together(group: Group) -> float:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from math import cos, radians
 from typing import TYPE_CHECKING
 
+from geo.geocoding.doubts import is_well_known
+from geo.geocoding.fitness import LARGE
 from geo.geocoding.lines import foot_on
 from geo.geocoding.model import ClaimLike, Group, distance_km, unit_of
 
@@ -26,6 +28,9 @@ _WHOLE = 15_000
 _TIMES, _PLUS_KM = 3.0, 30.0
 _NEAR_KM, _WAY_KM, _LINE_KM, _AREA_KM = 100.0, 120.0, 60.0, 100.0
 _SURE, _ABOUT_KM, _FEW = 0.6, 150.0, 1
+_VILLAGE, _MANY, _APART_TIMES, _APART_KM = 3_000, 3, 5.0, 250.0
+"""Inhabitants below which a town is a village; how many of a name are many; times a stated distance and km more that
+part a false statement from one about another place [P]."""
 _VILLAGES = frozenset(("settlement", "neighbourhood"))
 _LINES = frozenset(("river", "canal", "line", "road", "border"))
 _UNITS = frozenset(("province", "district"))
@@ -43,6 +48,9 @@ def mark_out_of_reach(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> N
         if len(named) != len(ends) or not 2 <= len(named) <= 3:
             continue
         places = [group.options[0].place for group in named]
+        if _are_worlds_apart(claim, places):
+            for group in named:
+                group.is_worlds_apart = group.is_worlds_apart or _may_be_unlisted(group)
         small = [g for g, p in zip(named, places, strict=True) if _is_small(p) or _is_unit_abroad(p, places)]
         if small and is_out_of_reach(claim, places):
             rest = [group for group in groups if all(group is not end for end in named)]
@@ -73,6 +81,31 @@ def _is_told_of(group: Group, rest: Sequence[Group]) -> bool:
 
 def _is_small(place: Place) -> bool:
     return place.kind in _VILLAGES and place.population < _WHOLE and not place.feature_code.startswith("PPLC")
+
+
+def _may_be_unlisted(group: Group) -> bool:
+    """Whether a village of the name may be missing in the lists: the best is one itself, or has namesakes enough."""
+    best = group.options[0]
+    if best.place.kind not in _VILLAGES or is_well_known(best):
+        return False
+    if best.place.population < _VILLAGE:
+        return True
+    others = [o for o in group.options[1:] if o.match == "exact" and o.same_name and o.place.kind in _VILLAGES]
+    return len(others) >= _MANY or any(o.place.country == best.place.country for o in others)
+
+
+def _are_worlds_apart(claim: ClaimLike, places: Sequence[Place]) -> bool:
+    """Whether a statement misses by many times what it tells, and by hundreds of kilometres: who knows the place
+    meant does not err so, while of a name that several villages bear another is soon meant.
+    """
+    subject, anchor = places[0], places[1]
+    if len(places) == 3:
+        way_km = distance_km(anchor, places[2])
+        return min(distance_km(subject, end) for end in places[1:]) > _APART_TIMES * way_km + _APART_KM
+    if anchor.kind in _LINES or anchor.kind in _AREAS or anchor.kind in LARGE:
+        return False
+    high_m = 0.0 if claim.distance is None else claim.distance.high_m
+    return high_m is not None and distance_km(subject, anchor) > _APART_TIMES * high_m / 1000.0 + _APART_KM
 
 
 def _is_unit_abroad(place: Place, places: list[Place]) -> bool:

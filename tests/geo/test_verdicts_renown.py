@@ -49,3 +49,20 @@ def test_a_further_name_is_meant_at_a_border_of_its_country() -> None:
 )
 def test_a_town_of_some_size_alone_bears_its_name_in_a_country_spoken_of(text: str, verdict: str) -> None:
     assert verdicts(text) == [verdict]
+
+
+def test_a_village_worlds_apart_from_where_it_is_put_may_be_another() -> None:
+    assert verdicts("Fairfield, 30 km south of Provo, was evacuated. Utah declared an emergency.") != ["contradicted"]
+    assert verdicts("Oğuzköy lies 20 km from Kars.") == ["undecided"]
+    assert verdicts("Yellowknife lies 20 km from Toronto.") == ["contradicted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Saint-Aubin is in the French region of Alsace.", "undecided"),  # Saint-Aubin-sur-Mer, de-Médoc...
+        ("Gernika lies 150 km from Bilbao.", "contradicted"),  # Gernika-Lumo, and no other of Spain
+    ],
+)
+def test_the_first_words_of_a_name_may_be_another_place_of_that_name_alone(text: str, verdict: str) -> None:
+    assert verdicts(text) == [verdict]
