@@ -219,8 +219,8 @@ class Group:
     the name is not in doubt.
     `is_loose`: it is an end of a statement that would hold of many places, such as "within 100 km".
     `is_out_of_reach`: a small place, far off where a statement puts it. `is_worlds_apart`: it is a village, or has
-    namesakes, and lies so far off that few who write of it could err so. `is_told`: a statement fits the best option far
-    better than chance, and no other place of the name. `is_subject`: a statement tells where it lies.
+    namesakes, and lies so far off that few who write of it could err so. `is_told`: a statement fits the best option
+    far better than chance, and no other place of the name. `is_subject`: a statement tells where it lies.
     `put_in`: the areas that statements put it in, by their names.
     """
 
