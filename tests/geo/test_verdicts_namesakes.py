@@ -100,7 +100,7 @@ def test_a_notable_town_is_known_under_another_spelling_of_its_name(text: str, w
 
 def test_a_report_with_a_scene_of_its_own_is_not_refuted_by_a_lone_village_elsewhere() -> None:
     scene = "Storms cut power in Suwałki, Ełk, Łomża and Lublin in Poland. "
-    told = "A barn burned near Zakliczyn, 12 km from Augustów."
+    told = "A barn burned near Zakliczyn, 12 km from Radom."
     named = "Storms cut power in Lublin. "
     assert verdict(named + told, "distance") == "contradicted"
     assert verdict(scene + told, "distance") == "undecided"
