@@ -16,6 +16,7 @@ from .data_files import data_path
 __all__ = ["sovereigns", "territories"]
 
 
+@lru_cache(maxsize=1024)
 def sovereigns(code: str) -> tuple[str, ...]:
     """Return ISO codes of the states that a territory is said to belong to, () for a state on its own.
 

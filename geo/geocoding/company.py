@@ -8,13 +8,14 @@ report on the world never fall to hamlets that lie near each other.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import cos, exp, hypot, radians
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geocoding.model import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from geo.geocoding.model import Group, Spot
 
@@ -31,12 +32,15 @@ _AROUND = tuple((row, column) for row in (-1, 0, 1) for column in (-1, 0, 1))
 
 
 class _Neighbour(NamedTuple):
+    """A name that may speak for others: `is_county` where the words call it a county or district."""
+
     stem: str
     words: list[str]
     name: str
-    lat: float
-    lon: float
-    is_unit: bool
+    is_county: bool
+
+
+_Cells = Mapping[tuple[int, int], "Sequence[tuple[_Neighbour, Spot]]"]
 
 
 def weigh_company(groups: Sequence[Group], spoken: Mapping[str, float]) -> list[Group]:
@@ -69,33 +73,35 @@ def weigh_company(groups: Sequence[Group], spoken: Mapping[str, float]) -> list[
     return gained
 
 
-def _put_in_cells(groups: Sequence[Group]) -> Mapping[tuple[int, int], Sequence[_Neighbour]]:
+def _put_in_cells(groups: Sequence[Group]) -> _Cells:
     """Return the small places of all names by the degrees that they lie in, a few in each."""
-    cells: dict[tuple[int, int], list[_Neighbour]] = {}
+    cells: dict[tuple[int, int], list[tuple[_Neighbour, Spot]]] = {}
     for group in groups:
-        words, told = group.stem.split(" "), group.kind_hint == "district" or group.name.endswith(_COUNTY)
+        is_county = group.kind_hint == "district" or group.name.endswith(_COUNTY)
+        name = _Neighbour(group.stem, group.stem.split(" "), group.name, is_county)
         for spot in group.sense.spots:
             cell = cells.setdefault(spot.cell, [])
             if len(cell) < _MOST_IN_CELL:
-                cell.append(_Neighbour(group.stem, words, group.name, spot.lat, spot.lon, told and spot.is_unit))
+                cell.append((name, spot))
     return cells
 
 
-def _company(stem: str, spot: Spot, cells: Mapping[tuple[int, int], Sequence[_Neighbour]]) -> tuple[float, str]:
+def _company(stem: str, spot: Spot, cells: _Cells) -> tuple[float, str]:
     """Return the summed pull of the other names around, each by its nearest place, and the name that pulls most."""
     pulls: dict[str, float] = {}
     names: dict[str, str] = {}
     lat, lon, (row, column) = spot.lat, spot.lon, spot.cell
     words, narrow = stem.split(" "), max(0.1, cos(radians(lat)))
     for up, right in _AROUND:
-        for other in cells.get((row + up, column + right), ()):
-            if other.stem == stem or other.stem in words or stem in other.words:
+        for (other_stem, other_words, name, is_county), other in cells.get((row + up, column + right), ()):
+            if other_stem == stem or other_stem in words or stem in other_words:
                 continue
             away = hypot((other.lat - lat) * _KM_PER_DEG, (other.lon - lon) * _KM_PER_DEG * narrow)
             if away <= _REACH_KM:
-                pull = exp(-away / _RANGE_KM) * (_UNIT if other.is_unit and not spot.is_unit else 1.0)
-                if pull > pulls.get(other.stem, 0.0):
-                    pulls[other.stem], names[other.stem] = pull, other.name
+                is_around = is_county and other.is_unit and not spot.is_unit
+                pull = exp(-away / _RANGE_KM) * (_UNIT if is_around else 1.0)
+                if pull > pulls.get(other_stem, 0.0):
+                    pulls[other_stem], names[other_stem] = pull, name
     if not pulls:
         return 0.0, ""
     best = max(pulls, key=pulls.__getitem__)

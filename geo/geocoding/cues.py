@@ -35,7 +35,8 @@ _CUES = {
     "GB": (
         r"Magistrates['’] Court|Crown Court", r"(?:[Bb]orough|[Pp]arish|[Cc]ounty) [Cc]ouncil|[Bb]orough residents",
         r"£\d", r"PC [A-Z]|Det(?:ective)? (?:Con|Sgt|Insp|Chief Insp|Ch Insp)|Metropolitan Police|Scotland Yard",
-        r"\bNHS\b|\bMPs?\b|Labour (?:councillor|MP|group)|Lib Dem|Tory", r"\b[ABM]\d{1,4}(?: road| motorway|\()",
+        r"\bNHS\b|\bMPs?\b|Labour (?:councillor|MP|group)|Lib Dem|Tory",
+        r"\b[ABM]\d{1,4} road|\b[ABM]\d{1,4} motorway|\b[ABM]\d{1,4}\(",
         r"[Cc]ouncil tax|Cabinet member|cabinet member|[Ww]ard councillor", r"National Lottery|bank holiday",
     ),
     "IE": (r"[Gg]arda[ií]?\b", r"\bTDs?\b|Dáil|Taoiseach|Oireachtas|Fianna Fáil|Fine Gael|Sinn Féin", r"\bCllr\b"),
@@ -62,12 +63,14 @@ def _needed(cue: str) -> tuple[str, ...]:
 
     >>> _needed(r"Crown (?:attorney|prosecutor)|[Rr]eeve|\\bML[A]s?\\b")
     ('Crown ', 'eeve', 'ML')
+    >>> _needed(r"C\\$\\d|\\(\\d{3}\\)")
+    ('C$', '(')
     """
-    cue = cue.replace(r"\(", "\0").replace(r"\)", "\0")
+    cue = cue.replace(r"\(", "\1").replace(r"\)", "\2").replace(r"\$", "$")
     without = _GROUP.sub("\0", cue)
     while without != cue:
         cue, without = without, _GROUP.sub("\0", without)
-    plain = _NO_LITERAL.sub("\0", cue)
+    plain = _NO_LITERAL.sub("\0", cue).replace("\1", "(").replace("\2", ")")
     return tuple(max(part.split("\0"), key=len) for part in plain.split("|"))
 
 

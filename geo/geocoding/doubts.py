@@ -122,12 +122,13 @@ def why_doubted(
     is_lost = group.is_out_of_reach and (lonely or not is_alone(group, best, share))
     if not told and (is_lost or (group.is_worlds_apart and renown_together(group, best, share) < _OBSCURE)):
         return f"{describe(best)} lies far from where the report puts it, and another of this name may not be listed"
-    if best.place.population > _MOST_OF_A_VILLAGE and any(_VILLAGE.search(t.rule) for t in group.toponyms):
+    if best.place.population > _MOST_OF_A_VILLAGE and any(map(_is_village, {t.rule for t in group.toponyms})):
         return f"the words call it a village, and {describe(best)} has {best.place.population:,} inhabitants"
     held = near or (spoken and is_country(best.reading.outside))
     if best.reading.outside and not (best.reading.support or told or is_unique(group, best, held=held)):
         return f"the words put it in {best.reading.outside}, where the gazetteer has none of this name"
-    if share < _SURE_SHARE * _share_of_name(group, best) and not (group.fails_throughout and (near or spoken)):
+    little = share <= _SURE_SHARE and share < _SURE_SHARE * _share_of_name(group, best)
+    if little and not (group.fails_throughout and (near or spoken)):
         alike = (o for o in group.options[1:] if o.match == best.match)
         rival = next((o for o in alike if o.reading not in beside(group, best)), None)
         if rival is not None:
@@ -153,6 +154,12 @@ def why_doubted(
 def _is_listed_town(group: Group, best: Option, share: float) -> bool:
     """Return whether a town alone bears a name and is so large that its country hardly has another, unlisted."""
     return best.place.population >= _LISTED and best.place.kind in _TOWNS and is_alone(group, best, share)
+
+
+@lru_cache(maxsize=4096)
+def _is_village(rule: str) -> bool:
+    """Return whether the rule that a name was recognised by says that the words call it a village."""
+    return _VILLAGE.search(rule) is not None
 
 
 def _share_of_name(group: Group, best: Option) -> float:
@@ -196,7 +203,8 @@ def is_alone(group: Group, best: Option, share: float) -> bool:
     """Return whether nothing else of note goes by a name: one place, or a town and the units around it."""
     if best.match != "exact" or not best.same_name or share < _SURE_SHARE:
         return False
-    return all(o.reading in beside(group, best) for o in group.options if o.match == "exact" and o.same_name)
+    named = [o.reading for o in group.options if o.match == "exact" and o.same_name]
+    return len(named) == 1 or beside(group, best).issuperset(named)
 
 
 def namesake(group: Group, best: Option, *, close: bool) -> str:
@@ -210,9 +218,10 @@ def namesake(group: Group, best: Option, *, close: bool) -> str:
 
 def _alike(group: Group, best: Option) -> list[Option]:
     """Return the other towns of the name in the country of the best."""
-    place, towns = best.place, (o for o in group.options if o is not best and o.match == "exact")
-    alike = [o for o in towns if o.place.kind in _TOWNS and o.place.country == place.country]
-    alike = [o for o in alike if o.reading not in beside(group, best)]
+    country = best.place.country
+    towns = [o for o in group.options if o.place.country == country and o.place.kind in _TOWNS and o is not best]
+    near = beside(group, best) if towns else frozenset()
+    alike = [o for o in towns if o.match == "exact" and o.reading not in near]
     return [o for o in alike if o.same_name or not best.same_name]  # Colorado Springs is El Paso County's
 
 
@@ -254,7 +263,7 @@ def share_together(group: Group) -> float:
     if len(group.options) == 1:
         return best.share
     near = beside(group, best)
-    return sum(o.share for o in group.options if o is best or o.reading in near)
+    return sum([o.share for o in group.options if o is best or o.reading in near])
 
 
 def beside(group: Group, best: Option) -> frozenset[Reading]:

@@ -41,7 +41,7 @@ class _Told(NamedTuple):
     loose: frozenset[str] = frozenset()
 
 
-_NOTHING_TOLD = _Told()
+_NOTHING_TOLD, _NONE = _Told(), frozenset(("",))
 
 
 def group_toponyms(
@@ -111,8 +111,12 @@ def _written_out(toponym: Toponym, gazetteer: Gazetteer) -> str:
 
 def _told(claims: Sequence[ClaimLike], toponyms: Sequence[Toponym]) -> _Told:
     """Return which mentions statements tell something of."""
-    states = {t.id for t in toponyms if is_country(t.text)}
-    far, holding, parted, measured, loose = (set[str]() for _ in _Told._fields)
+    far: set[str] = set()
+    holding: set[str] = set()
+    parted: set[str] = set()
+    measured: set[str] = set()
+    loose: set[str] = set()
+    texts = {t.id: t.text for t in toponyms}
     for claim in claims:
         ends = [mention.toponym for mention in (claim.subject, *claim.anchors)]
         if claim.kind == "containment" or claim.detail == "coast":
@@ -124,10 +128,10 @@ def _told(claims: Sequence[ClaimLike], toponyms: Sequence[Toponym]) -> _Told:
         if claim.distance is None:
             continue
         if len(ends) == 2 and claim.kind != "border":
-            far.update(one for one, other in (ends, ends[::-1]) if other not in states)
+            far.update(one for one, other in (ends, ends[::-1]) if not is_country(texts.get(other, "")))
         if claim.distance.low_m <= 0.0 and (claim.distance.high_m or 0.0) >= _LOOSE_M:
             loose.update(ends)
-    return _Told(*(frozenset(ids - {""}) for ids in (far, holding, parted, measured, loose)))
+    return _Told(*[frozenset(ids - _NONE) for ids in (far, holding, parted, measured, loose)])
 
 
 def _without_named_cities(

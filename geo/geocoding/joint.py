@@ -9,6 +9,7 @@ share together with options at the same spot reaches `TAKE`, else the name stays
 from __future__ import annotations
 
 from math import cos, radians
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geo.geocoding.borders import resolve_borders
@@ -30,7 +31,7 @@ from geo.names import fold
 from geo.reports import Toponym
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from geo.gazetteer import Gazetteer
     from geo.places import Place
@@ -123,8 +124,8 @@ def _summed(votes: dict[str, float], more: dict[str, float]) -> dict[str, float]
     return votes | {code: votes.get(code, 0.0) + weight for code, weight in more.items()}
 
 
-def _key(toponym: Toponym) -> tuple[str, str]:
-    return toponym.report, toponym.id
+_key: Callable[[Toponym], tuple[str, str]] = attrgetter("report", "id")
+_first, _second = itemgetter(0), itemgetter(1)
 
 
 def _rank(
@@ -188,8 +189,10 @@ def _local_countries(groups: Sequence[Group]) -> set[str]:
 def _is_district_of_one_land(group: Group) -> bool:
     """Are all that a name means districts of one country: the Douglas Counties, whichever of them it is?"""
     places = [option.place for option in group.options if option.match == "exact" and option.place.kind in _UNITS]
+    if not places:
+        return False
     rest = sum(option.share for option in group.options if option.place.kind not in _UNITS)
-    return bool(places) and rest < 0.1 and len({place.country for place in places}) == 1
+    return rest < 0.1 and len({place.country for place in places}) == 1
 
 
 def _is_local(group: Group, best: Option) -> bool:
@@ -203,7 +206,7 @@ def _anchors(groups: Iterable[Group], fixed: Sequence[Place]) -> list[Anchor]:
         best = group.best
         if best is not None and best.share > 0.4 and best.reading.is_spot:
             found.append((best.place, best.share, group.name, group.stem))
-    surest = sorted(found, key=lambda item: -item[1])[:_ANCHORS]
+    surest = sorted(found, key=_second, reverse=True)[:_ANCHORS]
     return [Anchor(name, weight, p.lon, p.lat, cos(radians(p.lat)), stem) for p, weight, name, stem in surest]
 
 
@@ -233,9 +236,7 @@ def _answer(group: Group, verdict: Verdict, votes: Votes, used: dict[str, Place]
     best = group.best
     if best is None:
         return _Answer("unresolved", "", f"no {group.kind_hint or 'place'} of this name in the gazetteer", ())
-    candidates = tuple(
-        (o.place.name, o.place.lon, o.place.lat, round(_score(o), 3), o.place.id) for o in group.options[:5]
-    )
+    candidates = tuple([(p.name, p.lon, p.lat, score, p.id) for p, score in map(_scored, group.options[:5])])
     refusal = verdict.refusal or _ambiguous(group, best)
     if refusal:
         return _Answer("unresolved", "", refusal, candidates)
@@ -285,8 +286,9 @@ def _is_outvoted(group: Group, best: Option, rival: Option) -> bool:
     return rival.place.country != best.place.country and alike > best.share
 
 
-def _score(option: Option) -> float:
-    return option.share * _MATCHES.get(option.match, 0.8) * (0.6 if option.reading.stand_in else 1.0)
+def _scored(option: Option) -> tuple[Place, float]:
+    score = option.share * _MATCHES.get(option.match, 0.8)
+    return option.place, round(0.6 * score if option.reading.stand_in else score, 3)
 
 
 def _reason(group: Group, best: Option, votes: Votes) -> str:
@@ -300,7 +302,7 @@ def _reason(group: Group, best: Option, votes: Votes) -> str:
     company = () if best.company is None else (best.company,)
     reasons = [*best.reading.reasons, *company, *tell_votes(group, best, votes)]
     reasons += [*tell_nearness(best), *best.reasons]
-    why = [reason.text for reason in sorted(reasons, key=lambda reason: -reason.points)[:3]]
+    why = [reason.text for reason in sorted(reasons, key=_first, reverse=True)[:3]]
     if best.place.population >= 15_000 and others:
         why.append(f"{best.place.population:,} inhabitants")
     if best.reading.stand_in:

@@ -211,12 +211,12 @@ class Option:
 class Group:
     """Mentions of one report that have one sense: same name, same kind hint, same context.
 
-    `options` are its readings, best first. `rival`: another place of this very name under which a statement of the
-    report would hold that does not hold of the best option. `swayed`: the place of this name that would have been taken
-    but for the report's own distances. `is_refuted`: a stated distance does not hold of the best option.
-    `fails_throughout`: what does not hold of the best option would hold of no other place of the name either.
-    `holds_throughout`: every statement holds whichever place of the name is meant, of those in its reach; None where
-    the name is not in doubt.
+    `options` are its readings, best first; `best` is the first of them. `rival`: another place of this very name under
+    which a statement of the report would hold that does not hold of the best option. `swayed`: the place of this name
+    that would have been taken but for the report's own distances. `is_refuted`: a stated distance does not hold of the
+    best option. `fails_throughout`: what does not hold of the best option would hold of no other place of the name
+    either. `holds_throughout`: every statement holds whichever place of the name is meant, of those in its reach; None
+    where the name is not in doubt.
     `is_loose`: it is an end of a statement that would hold of many places, such as "within 100 km".
     `is_out_of_reach`: a small place, far off where a statement puts it. `is_worlds_apart`: it is a village, or has
     namesakes, and lies so far off that few who write of it could err so. `is_told`: a statement fits the best option
@@ -232,6 +232,7 @@ class Group:
     stem: str
     steady: Sequence[Option]
     options: Sequence[Option]
+    best: Option | None
     is_loose: bool = False
     is_refuted: bool = False
     fails_throughout: bool = False
@@ -244,16 +245,12 @@ class Group:
     rival: Option | None = None
     swayed: Option | None = None
 
-    @property
-    def best(self) -> Option | None:
-        """The option in front."""
-        return self.options[0] if self.options else None
-
     def settle(self) -> None:
         """Put the options best first and give each its share; ties by size, so that nothing depends on chance."""
         if len(self.options) > 1:
-            self.options = sorted(self.steady, key=_by_points, reverse=True)
-            for option, share in zip(self.options, shares_of([o.points for o in self.options]), strict=True):
+            self.options = options = sorted(self.steady, key=_by_points, reverse=True)
+            self.best = options[0]
+            for option, share in zip(options, shares_of([o.points for o in options]), strict=True):
                 option.share = share
 
 
@@ -267,7 +264,8 @@ def open_group(words: Words, toponyms: Sequence[Toponym], sense: Sense) -> Group
         options = [steady[rank] for rank in sense.ranks]
         for option, share in zip(options, sense.shares, strict=True):
             option.share = share
-    return Group(words, words.name, words.kind_hint, toponyms, sense, sense.stem, steady, options)
+    best = options[0] if options else None
+    return Group(words, words.name, words.kind_hint, toponyms, sense, sense.stem, steady, options, best)
 
 
 def shares_of(points: Sequence[float]) -> list[float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from math import ceil, cos, floor, radians
+from math import ceil, cos, floor, inf, radians
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geocoding.fitness import LARGE
@@ -76,8 +76,10 @@ class Sure:
 
     def is_spoken_of(self, country: str, name: str) -> bool:
         """Tell whether the report speaks of a country, or of the state it belongs to, other than by this name."""
-        codes = (country, *sovereigns(country))
-        return any(code in self.spoken or _holds_other(self.countries.get(code, _NO_NAMES), name) for code in codes)
+        for code in (country, *sovereigns(country)):
+            if code in self.spoken or _holds_other(self.countries.get(code, _NO_NAMES), name):
+                return True
+        return False
 
     def tells_of(self, place: Place, aside: AbstractSet[str], *, by_country: bool) -> bool:
         """Tell whether names other than these speak of where a place lies: its unit, a town close by or its country."""
@@ -129,15 +131,25 @@ class Sure:
 
     def is_near(self, name: str, place: Place, reach_km: float = NEAR_KM) -> bool:
         """Tell whether a sure place of another name is near, or a sure province holds it."""
+        return self.gap_km(name, place, reach_km, enough_km=reach_km) <= reach_km
+
+    def gap_km(self, name: str, place: Place, reach_km: float = NEAR_KM, *, enough_km: float = CLOSE_KM) -> float:
+        """Return how far the nearest sure place of another name in reach is; 0 where a sure province holds the place.
+
+        The first one found within `enough_km` will do; infinite where none is in reach.
+        """
         if self.units and place.admin1:
             if _holds_other(self.units.get((place.country, unit_of(place)), _NO_NAMES), name):
-                return True
-        for spot in self._around(place, reach_km):
-            other = spot.place
-            if spot.name != name and other.id != place.id:
-                if distance_km(other, place) - _radius_km(other, place) <= reach_km:
-                    return True
-        return False
+                return 0.0
+        least_km = inf
+        for other_name, other in self._around(place, reach_km):
+            if other_name != name and other.id != place.id:
+                away_km = distance_km(other, place) - _radius_km(other, place)
+                if away_km <= enough_km:
+                    return away_km
+                if away_km < least_km:
+                    least_km = away_km
+        return least_km if least_km <= reach_km else inf
 
     def _around(self, place: Place, reach_km: float) -> Iterator[_Spot]:
         """Yield the places of the cells around, the place's own cell first."""
@@ -168,7 +180,7 @@ def _cell(place: Place) -> tuple[int, int]:
 
 def _radius_km(a: Place, b: Place) -> float:
     """Return how far two areas reach towards each other, km, at most 150."""
-    reach_m = sum(place.extent_m for place in (a, b) if place.kind not in _TOWNS)
+    reach_m = (0.0 if a.kind in _TOWNS else a.extent_m) + (0.0 if b.kind in _TOWNS else b.extent_m)
     return min(150.0, reach_m / 1000.0)
 
 

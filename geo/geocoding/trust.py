@@ -8,6 +8,7 @@ none. All thresholds are proposals of this project [P].
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geocoding.candidates import is_country
@@ -26,7 +27,7 @@ from geo.geocoding.doubts import (
 )
 from geo.geocoding.fitness import LARGE, refuse_unfit
 from geo.geocoding.model import Group, Option, describe
-from geo.geocoding.sure import CLOSE_KM, Sure
+from geo.geocoding.sure import CLOSE_KM, NEAR_KM, Sure
 from geo.names import fold
 
 if TYPE_CHECKING:
@@ -193,10 +194,10 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
         return Verdict()
     place = best.place
     known = is_well_known(best) or is_named_in_full(group, best, share) or is_renowned(group, best, share)
-    near = place.kind not in LARGE and sure.is_near(name, place)
+    gap_km = sure.gap_km(name, place) if place.kind not in LARGE else inf
+    near, close = gap_km <= NEAR_KM, gap_km <= CLOSE_KM
     spoken = sure.is_spoken_of(place.country, name)
     supported = best.reading.support > 0.0 or near or spoken or _is_spoken_for(group, best, name, share, sure)
-    close = near and sure.is_near(name, place, CLOSE_KM)
     told = _is_told_elsewhere(group, best, name, share, sure)
     own_name = known or told or is_unique(group, best, held=near or (spoken and is_country(best.reading.outside)))
     unfit = refuse_unfit(group, best, close=close, spoken=spoken, own_name=own_name)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.toponyms.demonyms import DEMONYMS
@@ -19,6 +21,7 @@ __all__ = ["NO_VOTES", "Votes", "cast_votes", "cover_units", "votes_of_text"]
 
 _NAMED, _LEAST, _MOST = 0.6, 0.03, 12
 """Shares from which on a province is named, and an option has a vote; how many options of a name have one [P]."""
+_weight = itemgetter(0)
 _TOGETHER = 3
 """Names of a unit from which on it counts."""
 _CAPITALISED = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?")
@@ -83,17 +86,15 @@ def cover_units(groups: Sequence[Group]) -> dict[tuple[str, str], float]:
     So towns of one county that all have greater namesakes elsewhere are found together, while great cities never meet
     in one state.
     """
-    cover: dict[tuple[str, str], float] = {}
     if len(groups) < _TOGETHER:
-        return cover
-    names: Counter[tuple[str, str]] = Counter()
-    for group in {group.stem: group for group in groups}.values():  # a paper's own town is no second name
-        for key, weight in group.sense.cover.items():
-            cover[key] = cover.get(key, 0.0) + weight
-            names[key] += 1
-    known = (key for key in cover if names[key] >= _TOGETHER and cover[key] >= 1.6)
-    leading = sorted(known, key=lambda key: -cover[key])
-    return {key: cover[key] - 0.8 for key in leading[:3]}
+        return {}
+    by_name = {group.stem: group for group in groups}  # a paper's own town is no second name
+    covers = [group.sense.cover for group in by_name.values()]
+    names = Counter(chain.from_iterable(covers))
+    often = [key for key, count in names.items() if count >= _TOGETHER]
+    weights = [sum([cover[key] for cover in covers if key in cover]) for key in often]
+    leading = sorted(zip(weights, often, strict=True), key=_weight, reverse=True)[:3]
+    return {key: weight - 0.8 for weight, key in leading if weight >= 1.6}
 
 
 def cast_votes(

@@ -41,4 +41,6 @@ def tag_name(word: str) -> str:
     >>> tag_name("KhanShaykhun"), tag_name("Deir_Ezzor"), tag_name("Homs")
     ('Khan Shaykhun', 'Deir Ezzor', 'Homs')
     """
+    if word.istitle() and "_" not in word:
+        return word.strip()  # nothing to part: each capital begins a word, as in most names
     return _JOINTS.sub(" ", word).strip()
