@@ -31,9 +31,11 @@ UNITS: dict[str, Unit] = {
         Unit("nmi", 1852.0, ("nmi", "nm", "n.m.", "nautical mile", "nautical miles", "sea mile", "sea miles")),
         Unit("yd", 0.9144, ("yd", "yds", "yard", "yards", "yd.")),
         Unit("ft", 0.3048, ("ft", "foot", "feet", "ft.")),
+        Unit("league", 4828.032, ("leagues",)),
     )
 }
-"""Units by symbol. "nm" in a report of places is the nautical mile, never the nanometre."""
+"""Units by symbol. "nm" in a report of places is the nautical mile, never the nanometre; a league is three miles, though
+lands measured theirs from 3.9 to 6.6 km, so that it is read as "about"."""
 
 
 @dataclass(frozen=True, slots=True)

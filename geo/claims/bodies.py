@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from .lexicon import CODES
-from .patterns import Line
+from .patterns import Line, compile_pattern
 from .positions import OPENING, PREPOSITIONS, TIMES
 from .senses import noun_sort
 
@@ -20,7 +20,9 @@ __all__ = [
     "is_abstract_at",
     "is_bodiless",
     "is_figure_of_speech",
+    "is_in_cleft",
     "opens_clause",
+    "start_behind",
 ]
 
 CLAUSE_ENDS = (OPENING - {CODES["AND"]}) | frozenset(CODES[name] for name in ("COMMA", "THEN", "SAY", "REL", "CLAIM"))
@@ -95,6 +97,8 @@ def is_abstract(word: str) -> bool:
 
 def opens_clause(line: Line, i: int) -> bool:
     """Does the phrase at item `i` open a clause that goes on behind its comma, maybe behind a time ("On Friday in X, ...")?"""
+    if is_in_cleft(line, i):
+        return True
     if line.codes[i + 1 : i + 2] != CODES["COMMA"]:
         return False
     if i == 0 or line.codes[i - 1] in OPENING:
@@ -103,6 +107,18 @@ def opens_clause(line: Line, i: int) -> bool:
 
 
 _LONGEST_TIME = 6
+_CLEFT = compile_pattern("PRON BE CLAIM (COMMA CLAIM COMMA)? REL")
+
+
+def is_in_cleft(line: Line, i: int) -> bool:
+    """Is it "it was in X that a bomb went off", where the clause behind "that" tells what happened in X?"""
+    return i > 1 and _CLEFT.match(line.codes, i - 2) is not None
+
+
+def start_behind(line: Line, i: int) -> int:
+    """Return where the clause begins that the phrase at item `i` opens."""
+    cleft = _CLEFT.match(line.codes, max(0, i - 2))
+    return cleft.end() if cleft else i + 2
 
 
 def clause_start(line: Line, k: int) -> int:
@@ -123,7 +139,7 @@ def clause_around(line: Line, i: int) -> tuple[int, int]:
     """
     codes = line.codes
     if opens_clause(line, i):
-        start = end = i + 2
+        start = end = start_behind(line, i)
         while end < len(codes) and codes[end] not in CLAUSE_ENDS:
             end += 1
     else:

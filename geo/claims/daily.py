@@ -5,10 +5,10 @@ from __future__ import annotations
 from .bodies import clause_start, is_abstract
 from .grammar.phrases import Phrase
 from .lexicon import CODES
-from .patterns import Line, compile_pattern
+from .patterns import Line
 from .senses import verb_sort
 
-__all__ = ["is_cleft", "is_daily_life"]
+__all__ = ["is_daily_life"]
 
 _LOOSE = frozenset(("near", "along", "direction", "between", "side"))
 _OWNING = frozenset("own owns owned bought buys sold sells rents rented inherited farms farmed".split())
@@ -53,14 +53,6 @@ def is_daily_life(line: Line, i: int, phrase: Phrase) -> bool:
         heads = (is_abstract(before.lower) and not told) or before.lower in _WALKS
         return (heads and 0 <= i - start <= _SHORT) or _is_lived(line, i)
     return before.code == CODES["FROM"] and line.codes[i - 2 : i - 1] == CODES["BE"]  # "is from near X"
-
-
-def is_cleft(line: Line, i: int) -> bool:
-    """Is it "it was in X that he learned to cook", of which no event tells?"""
-    return _CLEFT.match(line.codes, max(0, i - 2)) is not None and CODES["EVENT_VERB"] not in line.codes[i:]
-
-
-_CLEFT = compile_pattern("PRON BE CLAIM REL")
 
 
 def _is_owned(line: Line, i: int) -> bool:

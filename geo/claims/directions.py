@@ -150,6 +150,8 @@ def _is_name(line: Line, i: int, j: int) -> bool:
 def _in_letters(line: Line, i: int, made: list[Item]) -> tuple[Item, int] | None:
     """Read "NE", "S.E.", "NNW", "N": single letters only behind a distance."""
     item, items = line.items[i], line.items
+    if made and made[-1].code == CODES["DISTANCE"] and i + 2 < len(items) and items[i + 1].lower == "by":
+        return _in_letters_by(line, i)
     written = line.text[item.start : item.end].replace(".", "")
     lowered = written.isalpha() and written.islower()
     behind_distance = bool(made) and (made[-1].code == CODES["DISTANCE"] or (made[-1].lower == "due" and len(made) > 1))
@@ -165,6 +167,16 @@ def _in_letters(line: Line, i: int, made: list[Item]) -> tuple[Item, int] | None
     point = _POINTS[written.upper()]
     stated = StatedDirection(line.text[item.start : item.end], point.azimuth_deg, point.half_angle_deg)
     return Item(CODES["DIRECTION"], item.start, item.end, "#", stated), j
+
+
+def _in_letters_by(line: Line, i: int) -> tuple[Item, int] | None:
+    """Read "N by E", "NE by N" behind a distance."""
+    first, last = line.items[i], line.items[i + 2]
+    point = _POINTS.get(f"{line.text[first.start : first.end]}b{line.text[last.start : last.end]}".upper())
+    if point is None:
+        return None
+    stated = StatedDirection(line.text[first.start : last.end], point.azimuth_deg, point.half_angle_deg)
+    return Item(CODES["DIRECTION"], first.start, last.end, "#", stated), i + 3
 
 
 _ENDS = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..reports import Mention
 from .absent import absent_item
-from .bodies import is_abstract, is_figure_of_speech
+from .bodies import is_abstract, is_figure_of_speech, is_in_cleft
 from .deeds import acting_item, built_item, deed_item, done_item
 from .grammar.between import RUNS
 from .grammar.phrases import Phrase
@@ -47,6 +47,9 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
     if phrase.kind == "between" and i > 1 and line.items[i - 1].lower in RUNS:
         return i - 2
     best, verb = _nearest(line, i, phrase)
+    if best < 0 < i and phrase.kind != "containment" and codes[i - 1] == CODES["BE"]:
+        head = _bare_head(line, i)
+        best = head if head < i else best  # "the yacht was 30 miles off X when a fire broke out"
     if best < 0 and (phrase.kind != "containment" or _opens(line, i)):
         best = next((k for k in range(i + 1, min(len(codes), i + 15)) if codes[k] in (EVENT, EVENT_VERB)), -1)
     if best < 0 and phrase.direction is None:
@@ -117,7 +120,7 @@ _CLAUSE_ENDS = frozenset(CODES[name] for name in ("COMMA", "STOP", "SAY", "CLAIM
 
 def _opens(line: Line, i: int) -> bool:
     """Does the phrase at item `i` open a clause, maybe behind a time ("Last night in X, ...")?"""
-    if i == 0 or line.codes[i - 1] in OPENING | {CODES["COMMA"]}:
+    if i == 0 or line.codes[i - 1] in OPENING | {CODES["COMMA"]} or is_in_cleft(line, i):
         return True
     comma = line.codes[i + 1 : i + 2] == CODES["COMMA"]
     return comma and i < _LONGEST_TIME and all(_is_time(line, k) for k in range(i))

@@ -20,7 +20,7 @@ STATES = frozenset("state provincial regional province district county".split())
 
 def _frontier(line: Line, match: re.Match[str]) -> Item | None:
     items, behind = line.items, match.end()
-    if behind < len(items) and items[behind].lower in _NOT_BORDER:
+    if behind < len(items) and (items[behind].lower in _NOT_BORDER or _is_verb(line, match)):
         return None
     groups = match.groupdict()
     mentions: tuple[Mention, ...] = ()
@@ -32,6 +32,16 @@ def _frontier(line: Line, match: re.Match[str]) -> Item | None:
         mentions = (Mention(line.text[start:end], start, end),)
     toponym = _spot(items[match.start("one")]).toponym if groups.get("one") else None
     return Item(CODES["FRONTIER"], start, end, "border", Spot(mentions, "border", toponym))
+
+
+def _is_verb(line: Line, match: re.Match[str]) -> bool:
+    """Is it "Iran borders Turkey", a name, a verb and a name?"""
+    last = line.items[match.end() - 1]
+    names = match.end() - match.start() == 2 and line.codes[match.end()] in _BORDERED
+    return names and last.lower == "borders" and line.codes[match.start() - 1 : match.start()] != CODES["THE"]
+
+
+_BORDERED = frozenset(CODES[name] for name in ("AREA", "PLACE", "NAME", "THE", "ALL", "ON", "QUANTIFIER"))
 
 
 def _state_line_named(line: Line, match: re.Match[str]) -> Item | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .bodies import has_bodiless_object, is_bodiless, opens_clause
+from .bodies import has_bodiless_object, is_bodiless, opens_clause, start_behind
 from .deeds import NO_DEEDS, NO_EVENTS
 from .lexicon import CODES
 from .minds import NOT_BY_HAND
@@ -97,7 +97,7 @@ def happened_item(line: Line, i: int) -> int:
     if start and codes[start - 1] not in _ENDS:
         return -1
     if opens_clause(line, i):
-        start = end = i + 2
+        start = end = start_behind(line, i)
         while end < len(codes) and end - start < _REACH and codes[end] not in _ENDS:
             end += 1
     return _verb(line, start, end)

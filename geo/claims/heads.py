@@ -25,6 +25,7 @@ __all__ = [
     "is_part",
     "is_road_name",
     "is_spot",
+    "is_thing_inside",
     "is_wider",
     "named_last",
     "nominals",
@@ -160,6 +161,21 @@ def addressed(line: Line, sub: int) -> int:
     spot = head.value.last if isinstance(head.value, Phrase) else head.value
     named = isinstance(spot, Spot) and not is_area(spot) and head.code in _HEADS
     return sub - 2 if named else sub
+
+
+def is_thing_inside(line: Line) -> bool:
+    """Does the sentence open with an area and a thing in it: "In Nariño, a volcano, 8 km ..., spat", "In X, the Quilotoa crater, ..., was"?"""
+    if line.codes[2] == CODES["INDEFINITE"]:
+        return True
+    phrase, thing = line.items[0].value, line.items[2].value
+    outer = phrase.last if isinstance(phrase, Phrase) else None
+    if outer is None or not isinstance(thing, Spot) or thing.kind not in ("site", "mountain", "lake", "settlement", "neighbourhood"):
+        return False
+    wide = is_area(outer) or (outer.toponym is not None and not _WHOLES.isdisjoint(outer.toponym.kinds))
+    return wide and line.codes[5:6] == CODES["COMMA"] and line.codes[6:7] in _PREDICATES
+
+
+_PREDICATES = frozenset(CODES[name] for name in ("BE", "EVENT_VERB", "MOTION", "LOCATED", "WORD"))
 
 
 _WHOLES = frozenset(("district", "island", "province", "region"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..reports import Mention
-from .daily import is_cleft, is_daily_life
+from .daily import is_daily_life
+from .general import is_general
 from .grammar.phrases import Phrase
 from .heads import RANGES, is_by_town, is_road_name, is_spot, is_wider
 from .lexicon import CODES
@@ -63,9 +64,7 @@ _COUNTS = frozenset((CODES["NUMBER"], CODES["QUANTIFIER"], CODES["A"]))
 
 def goes_on_with_nothing(line: Line, i: int, phrase: Phrase) -> bool:
     """Prices rose in X and in Y: no statement of Y either; nor is what somebody owns near X one of X."""
-    if phrase.distance is None and is_daily_life(line, i, phrase):
-        return True
-    if phrase.kind == "containment" and is_cleft(line, i):
+    if phrase.distance is None and (is_daily_life(line, i, phrase) or is_general(line, i, phrase)):
         return True
     if phrase.kind != "containment" or i < 2 or line.codes[i - 1] != CODES["AND"]:
         return False

@@ -38,7 +38,8 @@ _KEPT = 60
 class Memory:
     """Places in the order in which they were spoken of, the topic, and the last event.
 
-    `is_event_topic` says that the last sentence spoke of an event first, which "it" then means. `anchors` are
+    `is_event_topic` says that the last sentence spoke of an event first, which "it" then means, unless a vehicle
+    `has_arrived` in the topic, of which "it is" or "it lies" then tells. `anchors` are
     the starts of names that only served to place others: "the town" means them last. `capital` is the place last
     called one; `countries` are the names of countries so far; `scene` is the last event of the sentences before,
     `dateline` the start of the place that the report is sent from, `placed` the toponym of the name that is being
@@ -50,6 +51,7 @@ class Memory:
     event: str = ""
     events: int = 0
     is_event_topic: bool = False
+    has_arrived: bool = False
     anchors: set[int] = field(default_factory=set)
     capital: Spot | None = None
     countries: set[str] = field(default_factory=set)

@@ -190,7 +190,7 @@ def _add(line: Line, made: list[Item], i: int, quantity: Quantity, behind: int) 
         hedge = hedge if hedge in ("over", "within") else after
     if quantity.low < quantity.high and not quantity.vague and hedge in ("none", "about"):
         hedge = "range"
-    if quantity.vague and hedge == "none":
+    if hedge == "none" and (quantity.vague or quantity.unit == "league"):
         hedge, words = "about", text[quantity.start : quantity.end]
     del made[begin:]
     quantity = changed(quantity, hedge=hedge, hedge_text=words)

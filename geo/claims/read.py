@@ -173,7 +173,12 @@ def _set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:
     first = next((spot for spot in named if spot.mentions[0].start in heads), None)
     memory.topic = first or (named[0] if len(named) == 1 or _OPENED_IN.match(line.codes) else None)
     memory.set_capital(line.capitals)
-    memory.is_event_topic = (bool(free) and free[0].code == CODES["EVENT"]) or speaks_of_vehicle(line)
+    moving = speaks_of_vehicle(line)
+    memory.is_event_topic = (bool(free) and free[0].code == CODES["EVENT"]) or moving
+    memory.has_arrived = moving and _ARRIVED.search(line.codes) is not None and len(named) == 1
+
+
+_ARRIVED = compile_pattern("(INTO|IN|AT) NAMED|WORD NAMED (?= STOP|ON|AT|COMMA|$)")
 
 
 def _aside(line: Line, memory: Memory) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .model import Stance
 from .patterns import Item, Line, compile_pattern
@@ -20,6 +21,8 @@ _IF = frozenset("would could might may if unless should planned plans plan hypot
                 "possibly will potential assuming scenario".split())  # fmt: skip
 _TURNS = frozenset("saying adding insisting but instead".split())
 _NOT_BEFORE = compile_pattern("NOT (WORD|JUST|LOCATED|EVENT_VERB|BE|IN|A|THE|AT|EVENT){0,4} $")
+_AND_NOT = compile_pattern("NOT COMMA .{1,10}? COMMA$")
+"""What stands before a place that is denied behind an insertion: "in X and not, as first reported, in Y"."""
 _NO_TRUTH = re.compile(r"\b(?:not true|no truth|not the case|not correct)\b")
 _NONE = compile_pattern(
     "QUANTIFIER (WORD|EVENT|KIND|NAME){1,3} (BE|EVENT_VERB) (LOCATED|EVENT_VERB|WORD|BE|SAY){0,2}$|BE QUANTIFIER (WORD|NAME|KIND_WORD|EVENT){1,3}$"
@@ -35,10 +38,12 @@ def stance_of(line: Line, i: int) -> Stance:
         left = left[max(k for k, word in enumerate(left) if word in _TURNS) + 1 :]
     if _NOT_BEFORE.search(line.codes, 0, i) and not _NOT_IDIOM.search(" ".join(left[-5:])):
         return "denied"
+    if _AND_NOT.search(line.codes, 0, i):
+        return "denied"
     if _is_of_the_speaker(line, i):
         return "asserted"
     if _is_aside(line, i):
-        return "reported" if _is_reported(line) else "asserted"
+        return "reported" if _is_reported(line, i) else "asserted"
     if not _DENIALS.isdisjoint(left) or _is_untrue(line, i, left):
         return "denied"
     if any(line.codes[k] == _INDEFINITE and _is_none(line, k) for k in range(max(0, i - 6), i)):
@@ -52,7 +57,7 @@ def stance_of(line: Line, i: int) -> Stance:
     items = line.items
     if items and items[0].lower in ("if", "should", "were"):
         return "hypothetical"
-    return "reported" if _is_reported(line) else "asserted"
+    return "reported" if _is_reported(line, i) else "asserted"
 
 
 def _outside_relatives(line: Line, i: int) -> list[Item]:
@@ -94,19 +99,27 @@ def _is_untrue(line: Line, i: int, left: list[str]) -> bool:
 
 
 def _is_aside(line: Line, i: int) -> bool:
-    """Does the claim stand between commas behind a name: "denied that X, 8 km south of Y, had fallen"?"""
-    codes = line.codes
-    return (
-        i > 1 and codes[i - 1] == CODES["COMMA"] == codes[i + 1 : i + 2] and _NAMED.fullmatch(codes[i - 2]) is not None
-    )
+    """Does the claim stand behind a name and a comma, to the next one or the end: "denied that X, 8 km south of Y, had fallen"?"""
+    codes, k = line.codes, i - 1
+    if codes[i + 1 : i + 2] not in _ASIDE_ENDS:
+        return False
+    if k > 1 and codes[k] == CODES["BE"] and codes[k - 1] == _REL:
+        k -= 2  # "X, which is 8 km from Y"
+    if k < 1 or codes[k] != _COMMA:
+        return False
+    phrase = line.items[k - 1].value
+    in_town = isinstance(phrase, Phrase) and phrase.kind in ("containment", "near") and phrase.last is not None
+    return in_town or _NAMED.fullmatch(codes[k - 1]) is not None
 
 
-_NAMED = compile_pattern("NAMED|NAME")
+_ASIDE_ENDS = frozenset((CODES["COMMA"], CODES["STOP"], ""))
+_NAMED = compile_pattern("NAMED|NAME|DEFINITE")
 
 
 def _is_none(line: Line, k: int) -> bool:
     """Is the thing at item `k` "no police station", with a verb behind it?"""
-    return _is_no(line, k) and line.codes[k + 1 : k + 2] in (CODES["BE"], CODES["LOCATED"], CODES["EVENT_VERB"])
+    verb = line.codes[k + 1 : k + 2] in (CODES["BE"], CODES["LOCATED"], CODES["EVENT_VERB"])
+    return _is_no(line, k) and (verb or line.items[k + 1].lower in ("exists", "existed"))
 
 
 def _is_no(line: Line, k: int) -> bool:
@@ -126,12 +139,17 @@ _UNTRUE = frozenset("false untrue wrong incorrect baseless fabricated unfounded 
 _COPULA = frozenset("is was are were be been proved proven as completely entirely totally".split())
 
 
-def _is_reported(line: Line) -> bool:
-    """Does somebody say it? "Was confirmed" and "the said town" are no reports."""
+def _is_reported(line: Line, i: int) -> bool:
+    """Does somebody say the claim at item `i`? "Was confirmed" and "the said town" are no reports."""
+    aside = {k for found in _FIRST_SAID.finditer(line.codes) for k in range(*found.span())}
+    when = next((k for k in range(i, len(line.items)) if line.items[k].lower in _MEANWHILE), 0)
+    if when:  # "was 8 miles off X when her skipper reported a leak"
+        ends = line.codes.find(_COMMA, when)
+        aside.update(range(when, ends if ends > 0 else len(line.codes)))
     for k, item in enumerate(line.items):
         if item.value is REPORTED:
             return True
-        if item.code == _SAY:
+        if item.code == _SAY and k not in aside:
             if line.codes[k - 1 : k] == CODES["A"] and line.codes[k + 1 : k + 2] == CODES["NUMBER"]:
                 continue  # "an estimated 4,200 people": a count, no hearsay
             passive = k > 0 and line.codes[k - 1] == CODES["BE"]
@@ -145,6 +163,9 @@ def _is_reported(line: Line) -> bool:
     return "put" in words and any(word == "put" and "at" in words[k + 1 : k + 9] for k, word in enumerate(words))
 
 
+_MEANWHILE = frozenset("when while before after".split())
+_FIRST_SAID = compile_pattern("NOT COMMA AS .{1,9}? COMMA")
+"""What was said first and is denied: "and not, as we wrote on Tuesday, in X"."""
 _BENCH = frozenset(
     "jury jurors court inquest tribunal inquiry hearing trial judges judge magistrates commission".split()
 )

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from ..reports import Mention
+from .apposed import headed, is_person, is_seat, reduced, relative
+from .bodies import is_in_cleft
 from .events import before_time, event_item, event_of, is_aside_event, with_event
 from .grammar.phrases import Phrase
 from .heads import (
@@ -17,6 +19,7 @@ from .heads import (
     is_head,
     is_own_centre,
     is_part,
+    is_thing_inside,
     named_last,
 )
 from .joined import Subject, behind_claim, goes_further, goes_on_with_nothing, going_on, joined_claim, one_of_several
@@ -33,7 +36,6 @@ from .positions import (
     EVENT_VERB,
     FRONTED,
     FRONTED_IN,
-    INSIDE,
     INVERTED,
     LISTED,
     LOCATED_FIRST,
@@ -44,13 +46,11 @@ from .positions import (
     PAIR,
     PARTICIPLE,
     PREPOSITIONS,
-    REDUCED,
-    RELATIVE,
     RENAMED,
-    SPEAKS,
     VERB,
 )
-from .sentences import is_area, is_line, is_wide
+from .sentences import is_area, is_wide
+from .spoken import answered_spot, meant_by_it, unknown_item
 from .standing import STORMS, is_entry, may_stand
 
 __all__ = ["Subject", "find_subject", "opening_subject"]
@@ -85,11 +85,13 @@ _BESIDES = frozenset(("beside", "behind the phrase before", "apposition"))
 def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
     """Return what the phrase at item `i` places, by the positions of words alone."""
     codes = line.codes
-    if (phrase.kind == "containment" and _is_seat(line, i)) or goes_on_with_nothing(line, i, phrase):
+    if (phrase.kind == "containment" and is_seat(line, i)) or goes_on_with_nothing(line, i, phrase):
         return None
-    one = one_of_several(line, i, phrase)
-    if one >= 0:
-        return _from_event(line, one, memory, "one of several")
+    if is_in_cleft(line, i) and (phrase.kind == "containment" or phrase.distance is not None):
+        return _event(line, i, phrase, memory)
+    single = _singled_out(line, i, phrase, memory)
+    if single is not None:
+        return single
     further = going_on(line, i, phrase)
     if further is not None or goes_further(line, i, phrase):
         return further
@@ -102,10 +104,10 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     apposed = APPOSED.search(codes, 0, i)
     if apposed:
         sub = max(apposed.start("sub"), apposed.start("sub_"))
-        if sub == 0 and i == 4 and codes[2] == CODES["INDEFINITE"] and codes[0] == CODES["CLAIM"]:
+        if sub == 0 and i == 4 and codes[0] == CODES["CLAIM"] and is_thing_inside(line):
             sub = 2  # "In Nariño, a volcano, 8 km west of Pasto, spat ash"
-        return None if _is_person(line, sub, i, phrase) else _from_item(line, sub, memory, "apposition")
-    own = _headed(line, i) or _reduced(line, i) or _relative(line, i)
+        return None if is_person(line, sub, i, phrase) else _from_item(line, sub, memory, "apposition")
+    own = headed(line, i) or reduced(line, i) or relative(line, i)
     if own is not None:
         return _from_item(line, own, memory, "apposition")
     verb = VERB.search(codes, 0, i)
@@ -120,6 +122,15 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     if opening and opening.end() <= i and not set(codes[:i]) & {EVENT, EVENT_VERB}:
         return _from_item(line, opening.start("sub"), memory, "subject of the sentence")
     return _by_place(line, i, phrase, memory)
+
+
+def _singled_out(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
+    """Return what is placed in the answer to "where is X?", and of several in "one in X, the other"."""
+    asked = answered_spot(line, i, memory)
+    if asked is not None:
+        return Subject(asked.mentions[0], asked, "asked before")
+    one = one_of_several(line, i, phrase)
+    return _from_event(line, one, memory, "one of several") if one >= 0 else None
 
 
 def _by_place(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
@@ -140,48 +151,11 @@ def _by_place(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
     return _event(line, i, phrase, memory)
 
 
-def _is_person(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
-    """Is the name at item `sub` a person's, by what stands behind it ("Ali Kaya, a councillor in X")?"""
-    unknown = phrase.kind == "containment" and line.codes[sub] == CODES["NAME"]
-    return unknown and _NOUNS.isdisjoint(line.codes[sub + 1 : i])
 
 
-def _is_seat(line: Line, i: int) -> bool:
-    """Is X only where somebody sits: "Officials in X said", "He leads the Eastern Command, based in X"?"""
-    behind = line.items[i + 1] if i + 1 < len(line.items) else None
-    if behind is not None and (behind.code == CODES["SAY"] or behind.lower in SPEAKS):
-        return True
-    based = i > 0 and line.items[i - 1].lower in ("based", "headquartered")
-    return based and _BASED.search(line.codes, 0, i) is not None
 
 
-def _headed(line: Line, i: int) -> int | None:
-    """Return the item of X in a list's "X: 8 km from Y"."""
-    if i < 2 or line.items[i - 1].lower != ":" or line.codes[i - 2] not in NAMED - INSIDE:
-        return None
-    return i - 2 if i == 2 or line.codes[i - 3] not in PREPOSITIONS else None
 
-
-def _reduced(line: Line, i: int) -> int | None:
-    """Return the item of X in "... to X, located 8 km from Y"; of a thing found there the sentence tells more."""
-    found = REDUCED.search(line.codes, 0, i)
-    if not found or line.items[found.start("placed")].lower not in _LIES:
-        return None
-    spot = line.items[found.start("sub")].value
-    spot = spot.last if isinstance(spot, Phrase) else spot
-    near = found.start() > 0 and line.codes[found.start() - 1] == CODES["NEAR"]
-    wide = isinstance(spot, Spot) and (is_area(spot) or is_line(spot))
-    return None if near or wide else found.start("sub")
-
-
-def _relative(line: Line, i: int) -> int | None:
-    """Return the item of X in "X, which straddles the border": the phrase holds the verb."""
-    found = RELATIVE.search(line.codes, 0, i)
-    return found.start("sub") if found and line.items[i - 1].lower in ("which", "that") else None
-
-
-_BASED = compile_pattern("(NAME|WORD) COMMA LOCATED$")
-_LIES = frozenset("located situated lying sitting standing perched nestled placed set".split())
 
 
 def innermost(line: Line, i: int, subject: Subject) -> Subject:
@@ -254,13 +228,7 @@ def _place_of_event(line: Line, i: int, mention: Mention, memory: Memory, how: s
 
 def _pronoun(line: Line, item: Item, mention: Mention, memory: Memory) -> Subject | None:
     """It, there: the first place named before in the sentence, else the topic; else the last event."""
-    earlier = (
-        other.value
-        for other in line.items
-        if other.end <= item.start and other.code in NAMED and isinstance(other.value, Spot) and other.value.toponym
-    )
-    topic = None if memory.is_event_topic else memory.topic
-    spot = next((spot for spot in earlier if not is_wide(spot)), None) or topic
+    spot = meant_by_it(line, item, memory)
     if item.lower in ("it", "there", "here", "this", "they") and spot is not None:
         return Subject(replace(mention, toponym=spot.mentions[0].toponym), spot, "pronoun")
     return Subject(replace(mention, event=memory.event or memory.new_event()), None, "pronoun")
@@ -358,6 +326,9 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
     fronted = (LOCATED_FIRST if located else FRONTED).match(codes, i + 1)
     if fronted:
         return _from_item(line, fronted.start("sub"), memory, "fronted phrase")
+    unknown = unknown_item(line, i) if phrase.distance is not None else -1
+    if unknown >= 0:
+        return _from_item(line, unknown, memory, "fronted phrase")
     within = FRONTED_IN.match(codes, i + 1)
     if within and phrase.kind not in ("side", "along"):
         other = line.items[within.start("in")].value
@@ -371,7 +342,6 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
     return None
 
 
-_NOUNS = frozenset(CODES[name] for name in ("INDEFINITE", "DEFINITE", "KIND_WORD", "CAPITAL", "ROAD", "CLAIM"))
 # "X, which the army says is 8 km ..."
 _SAYING = compile_pattern("(NAMED|NAME|CLAIM|DEFINITE) COMMA? rel=(REL) (THE|A|ITS|WORD|NAME){0,3} (SAY|WORD)$")
 # "X and, 8 km further west, Y": the second member of a list, behind what places it

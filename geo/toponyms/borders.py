@@ -74,11 +74,24 @@ def _border_at(reading: Reading, i: int, ends: dict[int, Match], starts: dict[in
         and reading.lower[following] in _NOT_THE_LINE
     ):
         return None
+    if _is_verb(reading, i):
+        return None
     before, first = _names_before(reading, i, ends)
     if not before and not after:
         return None
     names = tuple(dict.fromkeys(before + after))[:2]
     return Border(first if before else i, last if after else i, names)
+
+
+def _is_verb(reading: Reading, i: int) -> bool:
+    """Is it "Iran borders Turkey", "the county borders both lakes", where a name or an object follows right behind?"""
+    k = i + 1
+    if reading.lower[i] != "borders" or k >= len(reading.lower) or reading.tie[i] != NEAR:
+        return False
+    return reading.cap[k] or reading.lower[k] in _OBJECTS
+
+
+_OBJECTS = frozenset("the a an on both all only no seven six five four three two its".split())
 
 
 def _names_before(reading: Reading, border: int, ends: dict[int, Match]) -> tuple[tuple[str, ...], int]:

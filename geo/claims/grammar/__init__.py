@@ -1,5 +1,6 @@
 """The grammar: one function a rule, from the most to the least specific; each names itself in the claims it reads."""
 
+from .abutting import ABUTTING_RULES
 from .between import BETWEEN_RULES
 from .closeness import CLOSENESS_RULES
 from .coasts import COAST_RULES
@@ -18,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     *DISTANCE_RULES,
     *BETWEEN_RULES,
     *CLOSENESS_RULES,
+    *ABUTTING_RULES,
     *COAST_RULES,
     *RELATION_RULES,
     *CONTAINED_RULES,

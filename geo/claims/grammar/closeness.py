@@ -21,13 +21,18 @@ _SPANS = frozenset("throw throws shot distance".split())
 _THROWN = frozenset("stone rifle pistol gun bow spitting".split())
 
 
-@rule(_RULES, "A (WORD|EVENT|EVENT_VERB) POSS? (WORD|DISTANCE_NOUN|EVENT_VERB) (AWAY)? FROM anchor=(NAMED)")
+@rule(_RULES, "A (WORD|EVENT|EVENT_VERB) POSS? (WORD|DISTANCE_NOUN|EVENT_VERB) (AWAY)? FROM anchor=(NAMED|FRONTIER)")
 def a_throw_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """A stone's throw from X; a rifle shot from X: near it, without a number."""
     first, last = line.items[match.start() + 1].lower, line.items[match.start("anchor") - 2].lower
     if first not in _THROWN or (last not in _SPANS and last != "away"):
         return None
-    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+    return _close_to(line, match)
+
+
+def _close_to(line: Line, match: re.Match[str]) -> Phrase:
+    kind: ClaimKind = "border" if anchor_spot(line, match).kind == "border" else "near"
+    return Phrase(kind, 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
 @rule(_RULES, "A SHORT (WORD|WAY_WORD)? (DRIVE|WORD|DISTANCE_NOUN|WAY) (AWAY)? (FROM|OUTSIDE) anchor=(NAMED|FRONTIER)")
@@ -37,8 +42,7 @@ def a_short_way_from(line: Line, match: re.Match[str]) -> Phrase | None:
     noun = line.items[match.start("anchor") - 3] if noun.code == CODES["AWAY"] else noun
     if noun.lower not in _SHORT_WAYS and noun.code not in (CODES["DISTANCE_NOUN"], CODES["WAY"]):
         return None
-    kind: ClaimKind = "border" if anchor_spot(line, match).kind == "border" else "near"
-    return Phrase(kind, 0, 0, (anchor_spot(line, match),), "", detail="near")
+    return _close_to(line, match)
 
 
 @rule(_RULES, "(NEAR|AT) TO? THE (DIRECTIONAL|WORD)? (WORD|CENTRE) OF THE? anchor=(LINEPLACE|AREA)")
@@ -56,12 +60,12 @@ def near_the_mouth_of(line: Line, match: re.Match[str]) -> Phrase | None:
 _ENDS = frozenset("mouth head source tip entrance outlet end outflow".split())
 
 
-@rule(_RULES, "(WITHIN|IN|AT) (WORD|MOTION|DRIVE) DISTANCE_NOUN OF anchor=(NAMED)")
+@rule(_RULES, "(WITHIN|IN|AT) (WORD|MOTION|DRIVE) DISTANCE_NOUN OF anchor=(NAMED|FRONTIER)")
 def within_walking_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     """Within walking distance of X; driving distance may be far."""
     if line.items[match.start() + 1].lower not in ("walking", "spitting", "touching", "shouting"):
         return None
-    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+    return _close_to(line, match)
 
 
 @rule(_RULES, "(ON|ALONG) (A|THE) (DIRECTION|DIRECTIONAL|WORD)? part=(WORD) (OF|IN) THE? anchor=(LINEPLACE)")
@@ -95,13 +99,13 @@ def on_its_side_of_the_border(line: Line, match: re.Match[str]) -> Phrase | None
     return Phrase("border", 0, 0, (spot if named else whose,), "", detail="at")
 
 
-@rule(_RULES, "(AT|ON|WITHIN|IN) THE? at=(WORD|KIND_WORD|DEFINITE) (OF|TO) THE? anchor=(NAMED)")
+@rule(_RULES, "(AT|ON|WITHIN|IN) THE? at=(WORD|KIND_WORD|DEFINITE) (OF|TO) THE? anchor=(NAMED|FRONTIER)")
 def at_the_gates_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """At the gates of X; on the approach to X; within sight of X."""
     item, lead = item_of(line, match, "at"), line.items[match.start()].lower
     if item is None or (lead, item.lower.removeprefix("the ")) not in _GATES:
         return None
-    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+    return _close_to(line, match)
 
 
 _GATES = frozenset(
@@ -125,8 +129,7 @@ def not_far_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """Not far from X."""
     if line.items[match.start() + 1].lower != "far":
         return None
-    kind: ClaimKind = "border" if anchor_spot(line, match).kind == "border" else "near"
-    return Phrase(kind, 0, 0, (anchor_spot(line, match),), "", detail="near")
+    return _close_to(line, match)
 
 
 @rule(_RULES, "near=(NEAR|WORD) BY THE? anchor=(NAMED)")

@@ -77,7 +77,7 @@ _SINCE = frozenset("during throughout amid despite following simultaneously".spl
 
 @rule(
     _RULES,
-    "first=(IN|AT|ACROSS|WITHIN|ON) (AND AROUND)? THE? (part=(WORD|CENTRE))? anchor=(NAMED)"
+    "first=(IN|AT|ACROSS|WITHIN|ON) (AND AROUND)? THE? (part=(WORD|CENTRE|NEAR))? anchor=(NAMED)"
     "(list=((COMMA NAMED){0,6} COMMA? AND (COMMA (FOR|IN|AS|WORD|AT|ON|THEN) .{0,9}? COMMA)?) last=(NAMED|NAME) (?= COMMA|STOP|ON|KIND|THEN|FOR|WITH|BY|AT|IN|WITHIN|AS|BUT|AND|DASH|OPEN|$))?",
 )
 def contained(line: Line, match: re.Match[str]) -> Phrase | None:
@@ -184,7 +184,7 @@ _STREETS = frozenset("streets backstreets alleys slums slum skies port harbour h
 
 
 _INNER = frozenset(
-    "central neighbouring neighboring downtown rural inner upper lower upstate mainland coastal outer greater suburban metropolitan".split()
+    "central nearby adjacent neighbouring neighboring downtown rural inner upper lower upstate mainland coastal outer greater suburban metropolitan".split()
 )
 
 
@@ -241,9 +241,30 @@ _AIMED = frozenset(
 )
 
 
-@rule(_RULES, "(?<=NAMED COMMA|CLAIM COMMA) (INDEFINITE|A (WORD|KIND|DIRECTIONAL){1,3}) OF anchor=(AREA)")
+@rule(_RULES, "(?<=NAMED BE) WORD? WORD OF THE? anchor=(AREA) (?! POSS|KIND|WORD)")
+def is_part_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """X is (now) part of Y; not "X is part of Iran's plan"."""
+    if line.items[match.end() - 2 - (line.codes[match.end() - 2] == CODES["THE"])].lower != "of":
+        return None
+    nouns = [item.lower for item in line.items[match.start() : match.start("anchor")]]
+    subject = line.items[match.start() - 2].value
+    if "part" not in nouns or not isinstance(subject, Spot) or subject.toponym is None:
+        return None
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", subject=subject)
+
+
+@rule(_RULES, "^ WORD OF anchor=(AREA|PLACE) (?= (BUT|AND|THEN|COMMA|WORD).{0,14}? COMMA sub=(NAMED) (BE|WORD|LOCATED))")
+def part_first(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Part of X but (far from it), Y has ..."""
+    subject, spot = item_of(line, match, "sub"), anchor_spot(line, match)
+    if line.items[0].lower != "part" or subject is None or not isinstance(subject.value, Spot) or spot.toponym is None:
+        return None
+    return Phrase("containment", 0, 0, (spot,), "", subject=subject.value)
+
+
+@rule(_RULES, "(?<=NAMED COMMA|CLAIM COMMA|NAMED BE) (INDEFINITE|A (WORD|KIND|DIRECTIONAL){1,3}) OF anchor=(AREA)")
 def part_of(line: Line, match: re.Match[str]) -> Phrase | None:
-    """X, a subdivision of Y."""
+    """X, a subdivision of Y; X is a district of Y."""
     noun = line.items[match.start("anchor") - 2]
     last = noun.lower.rsplit(" ", 1)[-1]
     if last not in _PARTS:

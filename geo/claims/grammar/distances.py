@@ -233,11 +233,25 @@ _STAYS = frozenset(CODES[name] for name in ("BE", "LOCATED", "EVENT", "EVENT_VER
 _WATERS = frozenset("river stream riverbank boat ferry barge canoe tributary dam rapids confluence".split())
 
 
-@rule(_RULES, "at=(DISTANCE) before=(THEN) anchor=(NAMED)")
+@rule(_RULES, "at=(DISTANCE) before=(THEN) anchor=(NAMED|DEFINITE)")
 def distance_before(line: Line, match: re.Match[str]) -> Phrase | None:
-    """3 km before X."""
-    item = item_of(line, match, "before")
+    """3 km before X; before the latter."""
+    item, anchor = item_of(line, match, "before"), item_of(line, match, "anchor")
+    if anchor is not None and anchor.code == CODES["DEFINITE"] and anchor.lower not in ("latter", "former"):
+        return None  # "attacked 3 km before the summit"
     return numbered(line, match) if item is not None and item.lower == "before" else None
+
+
+@rule(
+    _RULES,
+    "at=(DISTANCE) (COMMA (NUMBER|QUANTIFIER|A) (WORD|KIND|INDEFINITE){1,2} | COMMA INDEFINITE){0,3} COMMA? AND ((NUMBER|QUANTIFIER|A|WORD) (WORD|KIND|WAY_WORD){1,2}|INDEFINITE) AWAY? FROM anchor=(NAMED|FRONTIER)",
+)
+def distance_and_more_from(line: Line, match: re.Match[str]) -> Phrase | None:
+    """90 km, four gates and one puncture from X; 12 miles and a world away from X."""
+    added = line.items[line.codes.rindex(CODES["AND"], 0, match.start("anchor")) + 1]
+    if added.code == CODES["WORD"] and added.lower != "one":
+        return None
+    return numbered(line, match)
 
 
 @rule(_RULES, "(WITHIN|TO)? at=(DISTANCE) OF anchor=(ANCHOR)")

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ...reports import Mention
 from ...toponyms.demonyms import DEMONYMS
+from ...units import UNITS
 from ..lexicon import CODES
 from ..model import ClaimKind, StatedDirection
 from ..patterns import Item, Line, Spot, Steps, compile_pattern, steps
@@ -183,8 +184,16 @@ _FELT = frozenset("felt heard audible".split())
 
 
 def _is_pitch(quantity: Quantity, spot: Spot) -> bool:
-    """Is it a distance on a sports ground ("20 yards from the line")?"""
-    return quantity.unit == "yd" and spot.mentions[0].text.lower().split()[-1] in _GOALS
+    """Is it a distance on a sports ground ("20 yards from the line", "30 m from the tape")?"""
+    if quantity.unit == "yd":
+        return spot.mentions[0].text.lower().split()[-1] in _GOALS
+    short = quantity.unit in ("m", "ft") and quantity.high * UNITS[quantity.unit].metres < _PITCH_M
+    return short and spot.toponym is None and spot.mentions[0].text.lower().split()[-1] in _ENDS_OF_RACES
+
+
+_PITCH_M = 60.0
+"""Shorter than a front line is told of, and as long as the last stretch of a race: a proposal of this project."""
+_ENDS_OF_RACES = frozenset("line tape finish goal net hole flag".split())
 
 
 _GOALS = frozenset("line goal net box bar green hole wicket tee flag pin halfway".split())

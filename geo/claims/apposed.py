@@ -1,0 +1,55 @@
+"""Names that a phrase stands beside as an apposition: "X: 8 km from Y", "X, located 8 km from Y", "X, which straddles"."""
+
+from __future__ import annotations
+
+from .grammar.phrases import Phrase
+from .lexicon import CODES
+from .patterns import Line, Spot, compile_pattern
+from .positions import INSIDE, NAMED, PREPOSITIONS, REDUCED, RELATIVE, SPEAKS
+from .sentences import is_area, is_line
+
+__all__ = ["headed", "is_person", "is_seat", "reduced", "relative"]
+
+_BASED = compile_pattern("(NAME|WORD) COMMA LOCATED$")
+_LIES = frozenset("located situated lying sitting standing perched nestled placed set".split())
+_NOUNS = frozenset(CODES[name] for name in ("INDEFINITE", "DEFINITE", "KIND_WORD", "CAPITAL", "ROAD", "CLAIM"))
+
+
+def is_person(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
+    """Is the name at item `sub` a person's, by what stands behind it ("Ali Kaya, a councillor in X")?"""
+    unknown = phrase.kind == "containment" and line.codes[sub] == CODES["NAME"]
+    return unknown and _NOUNS.isdisjoint(line.codes[sub + 1 : i])
+
+
+def is_seat(line: Line, i: int) -> bool:
+    """Is X only where somebody sits: "Officials in X said", "He leads the Eastern Command, based in X"?"""
+    behind = line.items[i + 1] if i + 1 < len(line.items) else None
+    if behind is not None and (behind.code == CODES["SAY"] or behind.lower in SPEAKS):
+        return True
+    based = i > 0 and line.items[i - 1].lower in ("based", "headquartered")
+    return based and _BASED.search(line.codes, 0, i) is not None
+
+
+def headed(line: Line, i: int) -> int | None:
+    """Return the item of X in a list's "X: 8 km from Y"."""
+    if i < 2 or line.items[i - 1].lower != ":" or line.codes[i - 2] not in NAMED - INSIDE:
+        return None
+    return i - 2 if i == 2 or line.codes[i - 3] not in PREPOSITIONS else None
+
+
+def reduced(line: Line, i: int) -> int | None:
+    """Return the item of X in "... to X, located 8 km from Y"; of a thing found there the sentence tells more."""
+    found = REDUCED.search(line.codes, 0, i)
+    if not found or line.items[found.start("placed")].lower not in _LIES:
+        return None
+    spot = line.items[found.start("sub")].value
+    spot = spot.last if isinstance(spot, Phrase) else spot
+    near = found.start() > 0 and line.codes[found.start() - 1] == CODES["NEAR"]
+    wide = isinstance(spot, Spot) and (is_area(spot) or is_line(spot))
+    return None if near or wide else found.start("sub")
+
+
+def relative(line: Line, i: int) -> int | None:
+    """Return the item of X in "X, which straddles the border": the phrase holds the verb."""
+    found = RELATIVE.search(line.codes, 0, i)
+    return found.start("sub") if found and line.items[i - 1].lower in ("which", "that") else None

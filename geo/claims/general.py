@@ -1,0 +1,67 @@
+"""General statements: what things of a sort are or do along a river, near a town ("hotels along the Rhine are full"): no one place."""
+
+from __future__ import annotations
+
+from .bodies import clause_start
+from .grammar.phrases import Phrase
+from .lexicon import CODES
+from .patterns import Line
+from .senses import base_sort
+
+__all__ = ["is_general"]
+
+_LOOSE = frozenset(("near", "along", "direction", "between", "side", "border"))
+_TOLD = frozenset(CODES[name] for name in ("EVENT", "EVENT_VERB", "LOCATED", "CLAIM", "QUOTE"))
+_NOUNS = frozenset(CODES[name] for name in ("WORD", "KIND_WORD", "WAY_WORD", "NAME"))
+_LINKED = frozenset(CODES[name] for name in ("IN", "OF", "AND", "FOR", "WITH"))
+_STEADY = frozenset("possession stative consumption body creation cognition emotion".split())
+_HABITS = frozenset(
+    "should can may must often usually rarely seldom typically generally grow graze stay speak face attract draw flock get keep "
+    "cater want like look come vary rise cost".split()
+)
+_DWELLS = frozenset("live graze breed nest roam feed winter thrive grow occur flourish forage browse hibernate spawn".split())
+_RIFE = frozenset("common abundant rare plentiful scarce popular typical widespread".split())
+_PLURALS = frozenset("people cattle sheep deer fish police children men women fishermen folk wildlife game boar geese bison property land farmland housing wine".split())
+
+
+def is_general(line: Line, i: int, phrase: Phrase) -> bool:
+    """Does the phrase at item `i`, without a number, only tell which things of a sort a sentence in the present speaks of?"""
+    if phrase.distance is not None or phrase.kind not in _LOOSE:
+        return False
+    start = clause_start(line, i)
+    if start < 0 or not _TOLD.isdisjoint(line.codes[start:i]) or not _TOLD.isdisjoint(line.codes[i + 1 :]):
+        return False
+    if i == start:
+        return phrase.kind == "between" and _is_plural(line.text[phrase.start : phrase.end].split()[0].lower()) and _goes_on(line, i)
+    if not _NOUNS.issuperset(line.codes[start] + line.codes[i - 1]):
+        return False
+    if _dwells(line, start, i):
+        return True
+    steady = (_NOUNS | _LINKED).issuperset(line.codes[start:i])
+    return steady and _is_plural(line.items[i - 1].lower) and _goes_on(line, i)
+
+
+def _dwells(line: Line, start: int, i: int) -> bool:
+    """Is it where animals of a sort live: "elephants live along the X", "boar are common along the Y"?"""
+    word = line.items[i - 1].lower
+    if word in _RIFE:
+        return line.codes[i - 2] == CODES["BE"]
+    return word in _DWELLS and i - start > 1 and _is_plural(line.items[i - 2].lower)
+
+
+def _is_plural(word: str) -> bool:
+    return word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
+
+
+def _goes_on(line: Line, i: int) -> bool:
+    """Does the clause go on in the present, of how such things are or what they do as a rule?"""
+    behind = line.items[i + 1 : i + 4]
+    if len(behind) < 2:
+        return False
+    first, second = behind[0].lower, behind[1].lower
+    if first in ("are", "is", "remain"):
+        return not second.endswith(("ing", "ed", "en", "n't")) and behind[1].code not in (CODES["NOT"], CODES["BE"]) and second not in _DONE
+    return first in _HABITS or base_sort(first) in _STEADY
+
+
+_DONE = frozenset("now currently still already shut cut down lost set hit left being without out".split())

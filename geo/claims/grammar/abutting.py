@@ -1,0 +1,60 @@
+"""What borders on an area: "X borders Y", "X, a district bordering Y", "X shares a border with Y"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..lexicon import CODES
+from ..patterns import Line, Spot
+from ..sentences import is_area, may_be_area
+from .phrases import LISTED_TOO, Phrase, Rule, anchor_spot, item_of, rule, with_listed
+
+if TYPE_CHECKING:
+    import re
+
+__all__ = ["ABUTTING_RULES"]
+
+_RULES: list[Rule] = []
+_NOUNS = frozenset(CODES[name] for name in ("THE", "A", "ITS", "DIRECTIONAL"))
+
+
+@rule(_RULES, "verb=(BORDER|WORD) (ON|ALL)? THE? anchor=(AREA|PLACE) " + LISTED_TOO)
+def borders_on(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(X) borders Y, (a district) bordering Y and Z; not "the borders of Y", nor who "bordered on" what."""
+    verb, spot = item_of(line, match, "verb"), anchor_spot(line, match)
+    if verb is None or verb.lower not in ("borders", "bordering") or not (is_area(spot) or may_be_area(spot)):
+        return None
+    before = line.codes[match.start() - 1 : match.start()]
+    if not before or before in _NOUNS or line.items[match.start() - 1].lower in _SORTS or spot.kind in ("sea", "lake", "island"):
+        return None
+    phrase = Phrase("border", 0, 0, (spot,), "", detail="at", subject=_which(line, match.start()))
+    return with_listed(line, match, phrase)
+
+
+_SORTS = frozenset("countries nations states lands provinces counties governments people peoples territories".split())
+"""All that border on an area are no one place."""
+
+
+def _which(line: Line, k: int) -> Spot | None:
+    """Return the area that "which" before item `k` means: "in X, which borders Y"."""
+    if line.codes[k - 1] != CODES["REL"] or k < _RELATIVE or line.codes[k - 2] != CODES["COMMA"]:
+        return None
+    spot = line.items[k - 3].value
+    return spot if isinstance(spot, Spot) and spot.mentions and not line.text[line.items[k - 3].start].islower() else None
+
+
+_RELATIVE = 3
+
+
+@rule(_RULES, "verb=(WORD) (A|THE|ITS)? (WORD|DISTANCE|DASH){0,3} (anchor=(FRONTIER)|BORDER WITH THE? other=(NAMED))")
+def shares_a_border(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(X) shares a border with Y."""
+    verb = item_of(line, match, "verb")
+    if verb is None or verb.lower not in ("shares", "share", "shared", "sharing"):
+        return None
+    spot = anchor_spot(line, match, "anchor" if match.start("anchor") >= 0 else "other")
+    return Phrase("border", 0, 0, (spot,), "", detail="at")
+
+
+ABUTTING_RULES: tuple[Rule, ...] = tuple(_RULES)
+"""Rules for what borders on an area."""

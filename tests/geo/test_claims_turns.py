@@ -1,0 +1,155 @@
+"""Turned sentences, answers, what abuts on an area, general statements: what they place, and what they leave alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geo.claims import Claim, read_claims
+from geo.reports import Report, Toponym
+
+_MARK = re.compile(r"\[([^\]|]+)(?:\|([^\]]*))?\]")
+
+
+def read(marked: str) -> tuple[list[Claim], dict[str, str]]:
+    """Read a text whose toponyms stand in brackets, [words|kind]; also the words of each toponym."""
+    text, toponyms, done = "", list[Toponym](), 0
+    for match in _MARK.finditer(marked):
+        text += marked[done : match.start()]
+        words, number = match.group(1), f"t{len(toponyms) + 1}"
+        toponyms.append(Toponym(number, "r", words, len(text), len(text) + len(words), match.group(2) or ""))
+        text, done = text + words, match.end()
+    claims = list(read_claims(Report("r", text + marked[done:]), toponyms))
+    return claims, {toponym.id: toponym.text for toponym in toponyms}
+
+
+def placed(marked: str) -> list[tuple[str, str, str]]:
+    """Return kind, subject and anchor of each claim; "event" for a subject that is no name."""
+    claims, names = read(marked)
+    return [
+        (each.kind, names.get(each.subject.toponym, "event"), names.get(each.anchors[0].toponym, "")) for each in claims
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Guesthouses along the [Douro|river] are dear in spring.",
+        "Otters live along the [Tay|river].",
+        "Storks are common along the [Vistula|river].",
+        "Swimmers on the west coast of [Portugal|country] should obey the flags.",
+        "Kiosks in villages along the [Bolivian border|border] sell coca tea.",
+        "Orchards near [Osh] grow apricots for export.",
+        "The hurdler stumbled 15 m from the tape.",
+    ],
+)
+def test_what_holds_of_a_sort_of_things_is_no_statement_of_place(sentence: str) -> None:
+    assert placed(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Bridges along the [Douro|river] were destroyed.", ("along", "event", "Douro")),
+        ("Villages near [Osh] are flooded.", ("near", "event", "Osh")),
+        ("Herds are massed along the [Tana|river].", ("along", "event", "Tana")),
+    ],
+)
+def test_what_befell_a_sort_of_things_is_placed(sentence: str, expected: tuple[str, str, str]) -> None:
+    assert placed(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("[Marsabit|province] borders [Ethiopia|country].", [("border", "Marsabit", "Ethiopia")]),
+        (
+            "[Nyanga|district] borders both [Mozambique|country] and [Zambia|country].",
+            [("border", "Nyanga", "Mozambique"), ("border", "Nyanga", "Zambia")],
+        ),
+        (
+            "The fever reached [Kasese], a district bordering [Congo|country].",
+            [("border", "Kasese", "Congo")],
+        ),
+        ("In [Tak|province], which borders [Burma|country], snow fell.", [("border", "Tak", "Burma")]),
+        ("[Chad|country] shares a border with [Libya|country].", [("border", "Chad", "Libya")]),
+        ("Nations bordering [Sudan|country] met on Monday.", []),
+        ("They closed the borders of [Sudan|country].", []),
+    ],
+)
+def test_what_borders_on_an_area(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [each for each in placed(sentence) if each[0] != "containment"] == expected
+
+
+def test_borders_as_a_verb_is_no_name_of_a_border() -> None:
+    from geo.gazetteer import open_gazetteer
+    from geo.toponyms import recognise
+
+    found = recognise(Report("r", "Peru borders Chile. The Peru borders were shut."), open_gazetteer())
+    assert [t.text for t in found if t.kind_hint == "border"] == ["Peru borders"]
+    assert found[0].text == "Peru"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Where does [Wamba] lie? In the north of [Ituri|province], 90 km from [Isiro].",
+            [("containment", "Wamba", "Ituri"), ("distance", "Wamba", "Isiro")],
+        ),
+        ("Q: And [Wamba]? A: Some 90 km from [Isiro].", [("distance", "Wamba", "Isiro")]),
+        (
+            "It was in [Wamba] that gunmen killed the teacher.",
+            [("containment", "event", "Wamba")],
+        ),
+        (
+            "[Isiro] held; it was in [Wamba], 90 km to the south, that the mob burned the market.",
+            [("containment", "event", "Wamba"), ("offset", "Wamba", "Isiro")],
+        ),
+        ("It was in [Wamba] that she learned to sew.", []),
+        ("A bus pulled into [Wamba]. It lies 90 km from [Isiro].", [("distance", "Wamba", "Isiro")]),
+        ("A bus pulled into [Wamba]. It was 90 km from [Isiro] when it broke down.", [("distance", "event", "Isiro")]),
+        ("Part of [Ituri|province] but far from its mines, [Wamba] has no bank.", [("containment", "Wamba", "Ituri")]),
+        ("[Wamba] is part of [Ituri|province].", [("containment", "Wamba", "Ituri")]),
+        ("[Wamba] is part of [Ituri|province]'s problem.", []),
+        ("[Wamba] - 90 km, two tolls and a ferry from [Isiro] - has no bank.", [("distance", "Wamba", "Isiro")]),
+    ],
+)
+def test_subjects_of_turned_sentences_and_answers(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert placed(sentence) == expected
+
+
+def test_an_unknown_name_behind_a_phrase_is_placed_and_a_person_is_not() -> None:
+    (place,), _ = read("Ninety km south of [Isiro], Wambalaland has three wells.")
+    (person,), _ = read("Ninety km south of [Isiro], Maria has three wells.")
+    assert (place.subject.text, place.subject.event) == ("Wambalaland", "")
+    assert person.subject.event
+
+
+def test_a_thing_behind_the_area_that_opens_the_sentence() -> None:
+    sentence = "In neighbouring [Cauca|province], the old dam, 8 km west of [Silvia], was shut."
+    (claim,) = [each for each in read(sentence)[0] if each.kind == "offset"]
+    assert claim.subject.text == "the old dam"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stances"),
+    [
+        ("The shop burned in [Kitui] and not, as we reported, in [Embu].", ["asserted", "denied"]),
+        ("The army denied shelling [Kitui], 20 km west of [Embu].", ["asserted"]),
+        ("He may be held in a cell at the mine, which is 12 km from [Embu].", ["asserted"]),
+        ("The cutter was 12 km off [Kilifi] when her captain reported a fire.", ["asserted"]),
+        ("The cutter sank 12 km off [Kilifi], her captain reported.", ["reported"]),
+        ("No quarry exists 12 km east of [Embu].", ["denied"]),
+    ],
+)
+def test_stance_of_asides_and_of_what_others_say_meanwhile(sentence: str, stances: list[str]) -> None:
+    assert [claim.stance for claim in read(sentence)[0]] == stances
+
+
+def test_leagues_and_letters_by_letters() -> None:
+    (claim,), _ = read("The chapel stands three leagues N by E of [Loreto].")
+    assert claim.distance is not None and claim.direction is not None
+    assert (claim.distance.low_m, claim.direction.azimuth_deg, claim.hedge) == (3 * 4828.032, 11.25, "about")
+    assert read("The club fell three leagues in [Loreto].")[0] == []
