@@ -34,8 +34,8 @@ UNITS: dict[str, Unit] = {
         Unit("league", 4828.032, ("leagues",)),
     )
 }
-"""Units by symbol. "nm" in a report of places is the nautical mile, never the nanometre; a league is three miles, though
-lands measured theirs from 3.9 to 6.6 km, so that it is read as "about"."""
+"""Units by symbol. "nm" in a report of places is the nautical mile, never the nanometre; a league is three miles, read
+as "about", for lands measured theirs from 3.9 to 6.6 km."""
 
 
 @dataclass(frozen=True, slots=True)
