@@ -126,11 +126,16 @@ def is_head(line: Line, k: int, end: int) -> bool:
 
 def is_attribute(line: Line, k: int, verb: int) -> bool:
     """Does the name at item `k` only tell which people or things: "Cairo police were", "A Roman bath has been"?"""
-    if k + 1 < verb and line.codes[k] == CODES["NAME"] and line.codes[k + 1] == CODES["WORD"] and noun_sort(line.items[k + 1].lower):
+    if k + 1 < verb and line.codes[k] == CODES["NAME"] and _is_noun(line, k + 1):
         return True
     plural = line.items[verb].lower in ("are", "were")
     between = line.codes[k + 1 : verb]
     return plural and line.codes[k] in _PLACES and between != "" and _NOUNS.issuperset(between)
+
+
+def _is_noun(line: Line, k: int) -> bool:
+    code, word = line.codes[k], line.items[k].lower
+    return code == CODES["EVENT"] or (code == CODES["WORD"] and noun_sort(word) != "")
 
 
 _NOUNS = frozenset((CODES["WORD"], CODES["LEFTRIGHT"]))

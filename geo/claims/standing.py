@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .grammar.phrases import Phrase
 from .heads import is_by_town, is_road_name
 from .lexicon import CODES
@@ -26,7 +28,7 @@ def _is_drawn_out(item: Item) -> bool:
 def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     """Return whether the thing at item `sub`, right before the phrase at item `i`, may be what it places."""
     item = line.items[sub]
-    if item.end - item.start < 2 or item.code == CODES["FRONTIER"]:
+    if item.end - item.start < 2 or item.code == CODES["FRONTIER"] or _is_level(line, sub):
         return False
     if phrase.kind == "containment" and item.code == CODES["LINEPLACE"]:
         return False
@@ -48,7 +50,8 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     if _is_drawn_out(item) and (phrase.distance is not None or sub == i - 1):
         return False
     if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
-        return sub < i - 1 and _is_told_of_it(phrase)  # "sailed from X, 8 km south of Y"
+        away = phrase.implied and _AWAY.search(line.text, phrase.start, phrase.end)  # "flew from X, 35 km to the south"
+        return sub < i - 1 and (bool(away) or _is_told_of_it(phrase))  # "sailed from X, 8 km south of Y"
     if _is_long_left(line, sub) or _is_scene_island(line, sub, phrase):
         return False
     if phrase.kind == "containment" and _has_arrived(line, sub):
@@ -64,6 +67,14 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         inserted = item.code == CODES["DEFINITE"] and line.codes[i - 1] == CODES["COMMA"] == line.codes[i + 1 : i + 2]
         return inserted or BESIDE.match(line.codes, i + 1) is not None or _is_object_site(line, sub, i)
     return not (item.code == CODES["NAME"] and sub == i - 1 and phrase.distance is None)
+
+
+def _is_level(line: Line, sub: int) -> bool:
+    """Is it what a height is counted from: "lies 3,660 metres above the sea and 95 km southeast of X"?"""
+    return sub > 0 and line.items[sub - 1].lower == "above" and line.items[sub].lower.endswith(("sea", "valley", "plain"))
+
+
+_AWAY = re.compile(r"\bto the\b|\baway$")
 
 
 def _is_told_of_it(phrase: Phrase) -> bool:
