@@ -50,8 +50,7 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     if _is_drawn_out(item) and (phrase.distance is not None or sub == i - 1):
         return False
     if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
-        away = phrase.implied and _AWAY.search(line.text, phrase.start, phrase.end)  # "flew from X, 35 km to the south"
-        return sub < i - 1 and (bool(away) or _is_told_of_it(phrase))  # "sailed from X, 8 km south of Y"
+        return sub < i - 1 and _is_told_of_it(line, phrase)  # "sailed from X, 8 km south of Y"
     if _is_long_left(line, sub) or _is_scene_island(line, sub, phrase):
         return False
     if phrase.kind == "containment" and _has_arrived(line, sub):
@@ -77,8 +76,10 @@ def _is_level(line: Line, sub: int) -> bool:
 _AWAY = re.compile(r"\bto the\b|\baway$")
 
 
-def _is_told_of_it(phrase: Phrase) -> bool:
+def _is_told_of_it(line: Line, phrase: Phrase) -> bool:
     """Does the phrase tell of a place that was left, not of the way: "fled from X, on the border"?"""
+    if phrase.implied and _AWAY.search(line.text, phrase.start, phrase.end):
+        return True  # "flew from X, 35 km to the south-east"
     return phrase.kind == "border" or (phrase.direction is not None and not phrase.implied)
 
 

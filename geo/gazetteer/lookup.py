@@ -318,9 +318,9 @@ class Gazetteer:
         found = [place for place, area in areas if shapely.intersects_xy(area, lon, lat)]
         return tuple(sorted(found, key=lambda place: place.kind == "country"))
 
-    def capital(self, country: str) -> Place | None:
-        """Return the capital of a country (ISO 3166-1 alpha-2 code), None where the gazetteer tells none."""
-        row = self._parts.store.capital(country.upper())
+    def capital(self, country: str, unit: str = "") -> Place | None:
+        """Return the capital of a country (ISO 3166-1 alpha-2 code) or a first-order unit of it; None where none is told."""
+        row = self._parts.store.capital(country.upper(), unit)
         return self._overlay.replaced(self._parts.store.place(row)) if row is not None else None
 
     def border(self, a: str, b: str = "") -> Place:

@@ -235,12 +235,18 @@ class Store:
         found: list[int] = numbers[numbers > 0].tolist()
         return found
 
-    def capital(self, code: str) -> Row | None:
-        """Return the row of the capital of a country, or None: the weightiest of the towns that the source calls so."""
-        if code not in self._texts or "PPLC" not in self._texts:
+    def capital(self, code: str, unit: str = "") -> Row | None:
+        """Return the row of the capital of a country or of a first-order unit of it by name: the weightiest called so.
+
+        None where the source calls none so.
+        """
+        rank = "PPLA" if unit else "PPLC"
+        if code not in self._texts or rank not in self._texts or (unit and unit not in self._texts):
             return None
-        country, codes = self._table.columns("country", "code")
-        found = (country == self._texts.index(code)) & (codes == self._texts.index("PPLC"))
+        country, codes, admin1 = self._table.columns("country", "code", "admin1")
+        found = (country == self._texts.index(code)) & (codes == self._texts.index(rank))
+        if unit:
+            found &= admin1 == self._texts.index(unit)
         return next(iter(self.rows(1 + i for i in found.nonzero()[0].tolist())), None)
 
     def lists_country(self, code: str) -> bool:

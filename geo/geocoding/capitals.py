@@ -1,4 +1,4 @@
-"""The capital that "the capital" means: of the country named with it, else of the country of the place beside it.
+"""The capital that "the capital" means: of the country named with it, else of the country or region of the place beside it.
 
 Claims are read without a gazetteer, so that words that name no place stay open; this is where they get one.
 """
@@ -22,7 +22,7 @@ __all__ = ["capital_meant"]
 
 _CAPITAL = re.compile(
     r"(?:the|its|their) (?:(?:country|nation)['’]s )?"
-    r"(?:national )?(?:(?P<people>[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?) )?capital(?: city)?",
+    r"(?:(?P<unit>provincial|regional|state|governorate|departmental|oblast|prefectural) |national )?(?:(?P<people>[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?) )?capital(?: city)?",
 )
 _UNSAID = "the words leave open which capital is meant"
 
@@ -32,8 +32,8 @@ def capital_meant(
 ) -> tuple[Mention, Place | None]:
     """Return the mention with the capital that its words mean, and that place; unchanged where they mean none.
 
-    "The Syrian capital" names its country. "The capital" alone may be a province's: it carries a doubt, and so never
-    makes a statement contradicted.
+    "The Syrian capital" names its country, "the regional capital" is that of the region of the other end. "The capital"
+    alone may be a province's. But for the first they carry a doubt, and so never make a statement contradicted.
 
     Parameters
     ----------
@@ -46,10 +46,16 @@ def capital_meant(
         return mention, None
     people: str = found["people"] or ""
     country = DEMONYMS.get(people.lower(), "") if people else _country(other, places)
-    place = gazetteer.capital(country) if country else None
+    unit = _unit(other, places) if found["unit"] else ""
+    place = gazetteer.capital(country, unit) if country and (unit or not found["unit"]) else None
     if place is None or (other is not None and other.place == place.id):
         return mention, None
     return replace(mention, place=place.id, doubt="" if people else _UNSAID), place
+
+
+def _unit(other: Mention | None, places: Mapping[str, Place]) -> str:
+    """Return the first-order unit that the other end lies in, by the name of its source."""
+    return places[other.place].admin1 if other is not None and other.place in places else ""
 
 
 def _country(other: Mention | None, places: Mapping[str, Place]) -> str:

@@ -59,3 +59,11 @@ def test_a_long_line_without_a_full_stop_is_read_in_time_that_grows_with_it() ->
     text = "men burned a lorry near Bamako and " * 400
     claims = read_report(text).claims
     assert len({claim.subject.text for claim in claims if claim.subject.event}) <= 3
+
+
+def test_heights_roads_and_departures_lend_no_place() -> None:
+    (claim,) = read_report("Puno lies 3,830 metres above the sea and 170 km east of Arequipa.").claims
+    assert claim.subject.text == "Puno"
+    report = read_report("A hut in Zermatt burned down. Crews flew from Sion, about 50 km to the north-west.")
+    left = next(claim for claim in report.claims if claim.kind == "offset")
+    assert left.subject.text == "Sion"

@@ -60,6 +60,15 @@ def test_edges_that_touch_are_not_told_as_a_distance() -> None:
     assert "inside its edge" in reasons
 
 
+def test_the_provincial_capital_is_that_of_the_place_beside_it() -> None:
+    incident = geo.read_report("Al-Qusayr is 30 km southwest of the provincial capital.")
+    (claim,) = incident.claims
+    assert incident.places[claim.anchors[0].place].name == "Homs"
+    assert geo.check(incident)[0].verdict == "supported"
+    seat = geo.read_report("Homs lies 90 km south of the provincial capital.")
+    assert geo.check(seat)[0].verdict == "unchecked"  # it is the capital itself
+
+
 def test_the_capital_is_that_of_the_country_named_or_at_hand() -> None:
     assert verdicts("Idlib lies 270 km north of the Syrian capital.", "offset") == ["supported"]
     assert verdicts("The blast hit Taiz, in Yemen, 200 km south of the capital.", "offset") == ["supported"]
