@@ -319,7 +319,7 @@ class Gazetteer:
         return tuple(sorted(found, key=lambda place: place.kind == "country"))
 
     def capital(self, country: str, unit: str = "") -> Place | None:
-        """Return the capital of a country (ISO 3166-1 alpha-2 code) or a first-order unit of it; None where none is told."""
+        """Return the capital of a country (two-letter code) or of a first-order unit of it; None where none is told."""
         row = self._parts.store.capital(country.upper(), unit)
         return self._overlay.replaced(self._parts.store.place(row)) if row is not None else None
 

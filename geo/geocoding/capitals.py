@@ -1,4 +1,4 @@
-"""The capital that "the capital" means: of the country named with it, else of the country or region of the place beside it.
+"""The capital that "the capital" means: of the country named with it, else of the land or unit of the place beside it.
 
 Claims are read without a gazetteer, so that words that name no place stay open; this is where they get one.
 """
@@ -22,7 +22,8 @@ __all__ = ["capital_meant"]
 
 _CAPITAL = re.compile(
     r"(?:the|its|their) (?:(?:country|nation)['’]s )?"
-    r"(?:(?P<unit>provincial|regional|state|governorate|departmental|oblast|prefectural) |national )?(?:(?P<people>[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?) )?capital(?: city)?",
+    r"(?:(?P<unit>provincial|regional|state|governorate|departmental|oblast|prefectural) |national )?"
+    r"(?:(?P<people>[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?) )?capital(?: city)?",
 )
 _UNSAID = "the words leave open which capital is meant"
 
