@@ -20,6 +20,7 @@ __all__ = [
     "is_abstract_at",
     "is_bodiless",
     "is_figure_of_speech",
+    "is_hyphen",
     "is_in_cleft",
     "opens_clause",
     "start_behind",
@@ -30,7 +31,7 @@ CLAUSE_ENDS = (OPENING - {CODES["AND"]}) | frozenset(CODES[name] for name in ("C
 _REACH = 16
 
 _ABSTRACT = frozenset(
-    "committee commission agency tribunal arrival departure heat harvest mood weather curtain glove penny merger chapter era phase round front recital ceremony performance banquet reception auction "
+    "anniversary committee commission agency tribunal arrival departure heat harvest mood weather curtain glove penny merger chapter era phase round front recital ceremony performance banquet reception auction "
     # what is thought, felt and said
     "idea view thought belief faith doubt hope fear anger mood feeling interest opinion dream love trust pride shame memory "
     "word name phrase language term question answer talk talks debate argument dispute row quarrel controversy criticism "
@@ -57,7 +58,7 @@ _ABSTRACT = frozenset(
     # what lasts and what is
     "time day week month year season era age life youth childhood way path chance risk crisis trouble problem issue need "
     "right duty power control order custom habit tradition fashion trend craze art style music dance science law sport "
-    "course class exam school-year session meeting conference summit congress forum workshop seminar panel wedding marriage "
+    "course class exam school-year session meeting conference summit congress forum workshop seminar wedding marriage "
     "holiday honeymoon stay visit trip".split()
 )
 _ENDINGS = (
@@ -97,8 +98,8 @@ def is_abstract(word: str) -> bool:
 
 def opens_clause(line: Line, i: int) -> bool:
     """Does the phrase at item `i` open a clause that goes on behind its comma, maybe behind a time ("On Friday in X, ...")?"""
-    if is_in_cleft(line, i):
-        return True
+    if is_in_cleft(line, i) or (i == 0 and line.codes[1:2] in _ARTICLES):
+        return True  # "in X the frost split 40 mains"
     if line.codes[i + 1 : i + 2] != CODES["COMMA"]:
         return False
     if i == 0 or line.codes[i - 1] in OPENING:
@@ -118,13 +119,13 @@ def is_in_cleft(line: Line, i: int) -> bool:
 def start_behind(line: Line, i: int) -> int:
     """Return where the clause begins that the phrase at item `i` opens."""
     cleft = _CLEFT.match(line.codes, max(0, i - 2))
-    return cleft.end() if cleft else i + 2
+    return cleft.end() if cleft else i + 1 + (line.codes[i + 1 : i + 2] == CODES["COMMA"])
 
 
 def clause_start(line: Line, k: int) -> int:
     """Return where the clause of the item `k` begins; -1 where it is too far off."""
     codes, start = line.codes, k
-    while start > 0 and (codes[start - 1] not in CLAUSE_ENDS or _is_hyphen(line, start - 1)):
+    while start > 0 and (codes[start - 1] not in CLAUSE_ENDS or is_hyphen(line, start - 1)):
         start -= 1
         if k - start > _REACH:
             return -1
@@ -147,7 +148,10 @@ def clause_around(line: Line, i: int) -> tuple[int, int]:
     return (-1, -1) if start < 0 or end == start or CODES["NOT"] in codes[start:end] else (start, end)
 
 
-def _is_hyphen(line: Line, k: int) -> bool:
+_ARTICLES = frozenset(CODES[name] for name in ("A", "THE", "NUMBER", "QUANTIFIER", "INDEFINITE", "DEFINITE"))
+
+
+def is_hyphen(line: Line, k: int) -> bool:
     """Is the dash at item `k` the hyphen of "fourth-floor"?"""
     items = line.items
     return items[k].lower == "-" and 0 < k < len(items) - 1 and items[k - 1].end == items[k].start == items[k + 1].start - 1
@@ -155,7 +159,7 @@ def _is_hyphen(line: Line, k: int) -> bool:
 
 _NOUNS = frozenset(
     CODES[name]
-    for name in ("WORD", "KIND_WORD", "WAY_WORD", "INDEFINITE", "DEFINITE", "EVENT", "ROAD", "DRIVE", "CAPITAL", "BANK", "SHORT", "CENTRE")
+    for name in ("WORD", "KIND_WORD", "WAY_WORD", "INDEFINITE", "DEFINITE", "EVENT", "ROAD", "DRIVE", "CAPITAL", "BANK", "SHORT", "CENTRE", "RADIUS")
 )  # fmt: skip
 _BEFORE_HEAD = PREPOSITIONS | frozenset(CODES[name] for name in ("BE", "MOTION", "EVENT_VERB", "LOCATED", "PRON"))
 
@@ -172,12 +176,16 @@ def head_before(line: Line, k: int) -> int:
         if start < 0:
             return -1
     head = -1
+    start += 3 * (_AS_MANY.match(codes, start) is not None)
     for j in range(start, end):
         if codes[j] in _BEFORE_HEAD or (head >= 0 and (line.items[j].lower in _CARRYING or line.items[j].lower in _UNDER)):
             break
         if codes[j] in _NOUNS and not line.items[j].lower.endswith("ly") and line.items[j].lower not in _HAVE:
             head = j
     return head
+
+
+_AS_MANY = compile_pattern("AS QUANTIFIER AS NUMBER")
 
 
 def _has_subject(line: Line, start: int) -> bool:

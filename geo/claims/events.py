@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..reports import Mention
 from .absent import absent_item
+from .attached import attached_item, meanwhile_item
 from .bodies import is_abstract, is_figure_of_speech, is_in_cleft
 from .deeds import acting_item, built_item, deed_item, done_item
 from .grammar.between import RUNS
@@ -14,6 +15,7 @@ from .labour import is_game
 from .lexicon import BARE_VERBS, CODES
 from .memory import Memory
 from .notes import noted_item
+from .occurrences import clause_item
 from .patterns import Line, Spot, compile_pattern
 from .plights import planned_item, plight_item
 from .positions import (
@@ -56,8 +58,6 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
         best = _suffered(line, i)
     if best >= 0 and phrase.kind == "containment" and phrase.direction is None:
         told = [k for k in (best, verb) if k >= 0 and _is_told(line, k, i)]
-        if not told and CODES["COMMA"] not in codes[best:i]:
-            return -1
         best = told[0] if told else -1
     landed = best >= 0 and codes[best] == EVENT_VERB and line.items[best].lower == "landed"
     if landed and phrase.kind == "containment" and EVENT not in codes[:best]:
@@ -99,7 +99,7 @@ def _told_otherwise(line: Line, i: int, phrase: Phrase) -> int:
     return deed if deed >= 0 or phrase.direction is None else _moving(line, i)
 
 
-_FURTHER = absent_item, acting_item, built_item, happened_item, handled_item, told_item, befallen_item, plight_item, planned_item, noted_item
+_FURTHER = absent_item, acting_item, built_item, happened_item, handled_item, told_item, befallen_item, plight_item, planned_item, noted_item, clause_item, attached_item, meanwhile_item
 
 
 def _where_item(line: Line, i: int) -> int:

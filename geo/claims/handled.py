@@ -15,9 +15,9 @@ from .patterns import Line
 from .positions import DEBATED, FIGURES, PREPOSITIONS, SPEAKS, TIMES
 from .senses import noun_sort
 
-__all__ = ["CROWDS", "handled_item", "is_institution", "is_office"]
+__all__ = ["BY_HAND", "CROWDS", "handled_item", "is_institution", "is_office"]
 
-_BY_HAND = frozenset(
+BY_HAND = frozenset(
     "built cleaned cleared closed collected cooked cured decontaminated delivered discovered distributed drilled dug "
     "erected fed fixed fumigated gathered handed harvested healed housed inspected installed loaded opened packed planted "
     "raised rationed reopened repaired replaced restored restocked reunited screened served serviced sheltered slaughtered "
@@ -60,7 +60,7 @@ _GIVEN = frozenset("distributed handed served doled dispensed".split())
 """What is given "to" people is given where they are."""
 _NO_THINGS = frozenset(
     "office offices branch branches embassy consulate bureau mission headquarters university college ministry factory "
-    "stone door doors knot subsidiary account accounts wreath wreaths ribbon".split()
+    "root roots stone door doors knot subsidiary account accounts wreath wreaths ribbon".split()
 )
 """What is opened, closed and laid as an act of office or trade."""
 _HOW = frozenset("first last again twice million millions billion billions higher lower up down flat early late more well weaker firmer".split())
@@ -165,7 +165,7 @@ def _past(word: str) -> str:
     return stem + "ed"
 
 
-_KNOWN = _BY_HAND | NOT_BY_HAND | NO_VERBS | NO_DEEDS | NO_EVENTS
+_KNOWN = BY_HAND | NOT_BY_HAND | NO_VERBS | NO_DEEDS | NO_EVENTS
 
 
 def _may_do(line: Line, k: int) -> bool:
@@ -216,7 +216,7 @@ def _is_handled(line: Line, k: int, start: int, end: int) -> bool:
         return False  # "lost his wife", "lost his savings"
     if word == "brought":
         return line.items[k + 1].lower in ("up", "down", "ashore") and noun_sort(line.items[end - 1].lower) == "thing"
-    if word not in _BY_HAND and (word in NO_VERBS or word in NO_DEEDS or word in NO_EVENTS):
+    if word not in BY_HAND and (word in NO_VERBS or word in NO_DEEDS or word in NO_EVENTS):
         return False
     breaks = _BREAKS - {CODES["TO"]} if word in _GIVEN else _BREAKS
     head, j = -1, k + 1

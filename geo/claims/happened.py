@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from .bodies import has_bodiless_object, is_bodiless, opens_clause, start_behind
+from .bodies import has_bodiless_object, is_abstract, is_bodiless, opens_clause, start_behind
 from .deeds import NO_DEEDS, NO_EVENTS
 from .lexicon import CODES
 from .minds import NOT_BY_HAND
 from .patterns import Line
 from .positions import DEBATED, FIGURES, OPENING, PREPOSITIONS, SPEAKS
 
-__all__ = ["NO_VERBS", "happened_item"]
+__all__ = ["NO_SUBJECTS", "NO_VERBS", "enters_idea", "happened_item"]
 
 _IRREGULAR = frozenset(
     "broke tore sank rang blew split bit flung threw swept shook struck stole cut burst slid spun sprang swung dug went".split()
@@ -17,7 +17,7 @@ _IRREGULAR = frozenset(
 _VERBS = frozenset(CODES[name] for name in ("WORD", "MOTION", "LEFTRIGHT"))
 _FIRST = frozenset(CODES[name] for name in ("A", "NUMBER", "QUANTIFIER", "INDEFINITE", "EVENT", "THE", "DEFINITE"))
 _REACH = 16
-_NO_SUBJECTS = frozenset(
+NO_SUBJECTS = frozenset(
     "official officials minister ministers president premier mayor governor bishop pope king queen court courts judge judges "
     "lawyer lawyers spokesman spokeswoman analyst analysts expert experts economist economists student students pupil pupils "
     "professor professors scientist scientists researcher researchers artist artists singer singers actor actors band choir "
@@ -111,16 +111,16 @@ def _verb(line: Line, start: int, end: int) -> int:
     words = {item.lower for item in items[start:end]}
     if not words.isdisjoint(SPEAKS | DEBATED | FIGURES):
         return -1
-    if items[start].lower in _NO_SUBJECTS:
+    if items[start].lower in NO_SUBJECTS:
         return -1
     for k in range(start + 1, end):
         word = items[k].lower
-        if word in _NO_SUBJECTS:
+        if word in NO_SUBJECTS:
             return -1
         if codes[k] not in _VERBS:
             continue
-        if word == "went" and items[k + 1].lower not in _GOING:
-            return -1
+        if (word == "went" and items[k + 1].lower not in _GOING) or (word == "broke" and enters_idea(line, k + 1)):
+            return -1  # "broke into television"
         if word.endswith("ing") and codes[k - 1] == CODES["BE"]:
             return -1 if word in _NOT_DOING else k
         if codes[k - 1] not in _AFTER and (word in _IRREGULAR or word.endswith("ed")):
@@ -132,6 +132,14 @@ def _verb(line: Line, start: int, end: int) -> int:
         if word == "lost" and any(item.lower in _HARMED for item in items[k + 1 : min(end, k + 4)]):
             return k
     return -1
+
+
+def enters_idea(line: Line, k: int) -> bool:
+    """Does "into television" or "into films" stand at item `k`, no body with an article?"""
+    if line.items[k].lower != "into" or line.codes[k + 1 : k + 2] != CODES["WORD"]:
+        return False
+    noun = line.items[k + 1].lower
+    return not noun.endswith("s") or is_abstract(noun)
 
 
 _HARMED = frozenset(

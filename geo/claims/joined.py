@@ -12,6 +12,7 @@ from .heads import RANGES, is_by_town, is_road_name, is_spot, is_wider
 from .lexicon import CODES
 from .patterns import Item, Line, Spot
 from .positions import AFTER_CLAIM, COMMA_ONLY, EVENT, EVENT_VERB, INSERTED, JOINED
+from .senses import verb_sort
 from .sentences import is_area, is_line, is_wide, may_be_area
 
 __all__ = [
@@ -205,7 +206,7 @@ def _told_again(line: Line, i: int, phrase: Phrase, before: Phrase, *, joined: b
     if not isinstance(again, Subject):
         return None
     if phrase.implied and " its " in line.text[phrase.start : phrase.end]:
-        return again
+        return again if again.spot is not None or before.kind != "containment" else None
     lies = comma and before.kind == "near" and again.how == "subject of the verb" and _is_place_told(again, before)
     if (again.spot is None and not lies) or not joined:
         return None
@@ -225,12 +226,39 @@ def one_of_several(line: Line, i: int, phrase: Phrase) -> int:
     "One" needs an "other" behind it, and "other" a phrase before it that places the one.
     """
     k = i - 1
-    if k > 2 and line.codes[k] == CODES["COMMA"] == line.codes[k - 2]:
-        k -= 3  # "the other, smaller,"
     if k < 0 or phrase.distance is not None or phrase.kind not in ("containment", "near"):
         return -1
+    if _is_shortened(line, i):
+        return k
+    if k > 2 and line.codes[k] == CODES["COMMA"] == line.codes[k - 2]:
+        k -= 3  # "the other, smaller,"
     word = line.items[k].lower
     if word == "one":
         return k if any(item.lower in _OTHERS for item in line.items[i + 1 :]) else -1
     before = any(isinstance(item.value, Phrase) and item.value.found is not None for item in line.items[:k])
     return k if word in _OTHERS and before else -1
+
+
+def _is_shortened(line: Line, i: int) -> bool:
+    """Does a clause without its "was" end before item `i`: "two were shot in X, a bus stoned in Y and a mast felled in Z"?
+
+    A clause before it, with its own "was" or verb, has placed what happened there.
+    """
+    k = i - 2
+    while k > 0 and line.codes[k] in _NAMING:
+        k -= 1
+    if k < 1 or k == i - 2 or line.codes[k] not in (CODES["COMMA"], CODES["AND"]) or not _is_done(line.items[i - 1]):
+        return False
+    before = line.items[k - 1].value
+    told = before.found if isinstance(before, Phrase) and before.kind in ("containment", "near") else None
+    settled = any(item.lower.rsplit(" ", 1)[-1] in _SETTLEMENTS for item in line.items[k + 1 : i - 1])
+    return isinstance(told, Subject) and told.spot is None and not settled
+
+
+_NAMING = frozenset(CODES[name] for name in ("WORD", "A", "NUMBER", "QUANTIFIER", "KIND_WORD", "INDEFINITE", "WAY_WORD", "EVENT"))
+_SETTLEMENTS = frozenset("town village city hamlet settlement suburb island port district capital".split())
+_TELLING = frozenset("contact change motion body creation consumption competition".split())
+
+
+def _is_done(item: Item) -> bool:
+    return item.code == EVENT_VERB or (item.code == CODES["WORD"] and verb_sort(item.lower) in _TELLING)

@@ -26,15 +26,31 @@ def noted_item(line: Line, i: int) -> int:
     if start < 0 or end != i or (start and line.items[start - 1].lower not in _HEADINGS):
         return -1
     words = [item.lower for item in line.items[start:end]]
-    counted = CODES["NUMBER"] in line.codes[start:end] or not _SIGHTED.isdisjoint(words)
+    counted = CODES["NUMBER"] in line.codes[start:end] or not (_SIGHTED | _STATES).isdisjoint(words)
+    counted = counted or line.codes[start] == CODES["QUANTIFIER"]
     if not counted or any(item.code in _VERBS or _is_verb(item.lower) for item in line.items[start:end]):
         return -1
     if any(item.code in _VERBS or _is_verb(item.lower) for item in line.items[end + 1 : end + _BEHIND]):
         return -1
-    head = end - 1  # nothing but the thing stands before its place
-    if is_abstract_at(line, head) or is_institution(line.items[head].lower):
+    head = end - 1 - (end - 1 > start and words[-1] in _STATES)  # nothing but the thing stands before its place, and its state
+    if is_abstract_at(line, head) or is_institution(line.items[head].lower) or line.codes[end + 1 : end + 2] not in _LAST:
         return -1
-    return head if noun_sort(line.items[head].lower) == "thing" and line.codes[end + 1 : end + 2] in _LAST else -1
+    sort = noun_sort(line.items[head].lower)
+    return head if sort == "thing" or (sort in ("group", "person") and _is_heading(line, start)) else -1
+
+
+def _is_heading(line: Line, start: int) -> bool:
+    """Does a heading that offers nothing stand before the note: "Sheltering in churches: 4,100 people in X"?"""
+    if not start or line.items[start - 1].lower != ":":
+        return False
+    return _OFFERED.isdisjoint(item.lower for item in line.items[max(0, start - _BEHIND) : start])
+
+
+_OFFERED = frozenset(
+    "wanted vacancies vacancy jobs staff staffing personnel members membership turnout votes voters seats prices rooms rates sales "
+    "salaries pay rents results scores fixtures points visitors attendance speakers delegates graduates enrolment offices hiring".split()
+)
+_STATES = frozenset("down dry cut closed shut impassable flooded missing gone empty full burnt open blocked out dead sick ill hungry afloat adrift ablaze".split())
 
 
 _LAST = frozenset((CODES["THEN"], CODES["STOP"], CODES["COMMA"], ""))

@@ -141,6 +141,8 @@ def _is_plight(line: Line, k: int, end: int) -> bool:
 
 def _is_state(line: Line, k: int, end: int) -> bool:
     words = [item.lower for item in line.items[k + 1 : min(end, k + 5)] if item.lower not in _STILL]
+    if line.items[k].lower.startswith("st") and words[:1] == ["empty"]:
+        return False  # "a quarter of the flats stand empty"
     if line.items[k].lower == "left":
         return "homeless" in words or "stranded" in words
     return bool(words) and (words[0] in _STATES or tuple(words[:2]) in _STATE_PAIRS)
@@ -184,7 +186,7 @@ def _lies(line: Line, k: int, end: int) -> bool:
 _LIES = frozenset("lies lie lay stands stand stood".split())
 _NOUN_LEADS = frozenset(CODES[name] for name in ("A", "THE", "WORD", "NUMBER", "TO"))
 _WHERE = frozenset(
-    "under beneath below behind amid buried hidden abandoned half submerged rotting rusting scattered".split()
+    "ankle knee waist inches thick under beneath below behind amid buried hidden abandoned half submerged rotting rusting scattered".split()
 )
 _DISEASES = frozenset(
     "measles cholera dengue malaria typhoid polio mpox ebola diphtheria anthrax meningitis influenza flu plague rabies scabies".split()
@@ -239,8 +241,10 @@ def _is_idiom(word: str, behind: list[str]) -> bool:
         return True
     if word in ("took", "taken", "held", "takes") and not _CAPTIVE.isdisjoint(behind[1:]):
         return True
-    if word in _COMES and behind[0] in ("upon", "across"):
+    if word in _COMES and (behind[0] in ("upon", "across") or (behind[:2] in (["on", "a"], ["on", "the"]) and noun_sort(behind[-1]) == "thing")):
         return True  # "surveyors came upon a log boat in X"
+    if word == "put" and "hospital" in behind:
+        return True
     if word in _DRIVES and "into" in behind[1:]:
         return not _VEHICLES.isdisjoint(behind[: behind.index("into")])
     if (word == "put" and behind[-2:] in _TO_DEATH) or (word, behind[0]) == ("tested", "positive"):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..reports import Mention
 from .apposed import headed, is_person, is_seat, reduced, relative
-from .bodies import is_in_cleft
+from .bodies import is_hyphen, is_in_cleft
 from .events import before_time, event_item, event_of, is_aside_event, with_event
 from .grammar.phrases import Phrase
 from .heads import (
@@ -258,9 +258,11 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
     end = before_insertion(line, end)
     start = end
     while start > 0 and end - start < 40:
-        if codes[start - 1] in OPENING and not (codes[start - 1] == CODES["AND"] and PAIR.search(codes, 0, start + 1)):
+        paired = codes[start - 1] == CODES["AND"] and PAIR.search(codes, 0, start + 1)
+        if codes[start - 1] in OPENING and not paired and not (codes[start] == CODES["WORD"] and is_hyphen(line, start - 1)):
             break
-        if codes[start - 1] == CODES["REL"] and start > 1 and codes[start - 2] not in NOMINAL:
+        behind = start - 2 - (start > 2 and codes[start - 2] in PREPOSITIONS)  # "the well into which he fell is"
+        if codes[start - 1] == CODES["REL"] and start > 1 and codes[behind] not in NOMINAL:
             break  # "it is not true that the camp is"
         start -= 1
     for k in range(start, end):

@@ -16,7 +16,7 @@ from .plights import clause_of
 from .positions import PREPOSITIONS, SPEAKS
 from .senses import noun_sort, present_sort, verb_sort
 
-__all__ = ["befallen_item", "told_item"]
+__all__ = ["PARTICIPLES", "befallen_item", "counted", "told_item", "verb_behind"]
 
 _VERBS = frozenset(CODES[name] for name in ("WORD", "MOTION", "LOCATED", "LEFTRIGHT", "EVENT_VERB"))
 _NO_VERB_BEHIND = PREPOSITIONS | frozenset(
@@ -73,7 +73,7 @@ def told_item(line: Line, i: int) -> int:
         if codes[k] == CODES["BE"] and line.items[k].lower in _BEING:
             return _going_on(line, k, start, end)
         if codes[k] in _VERBS and codes[k - 1] not in _NO_VERB_BEHIND and verb_sort(line.items[k].lower):
-            if line.items[k].lower.endswith(_PARTICIPLES) and line.items[k - 1].lower not in _AUXILIARIES:
+            if line.items[k].lower.endswith(PARTICIPLES) and line.items[k - 1].lower not in _AUXILIARIES:
                 continue  # "half the coffee drunk in X"
             passive = codes[k - 1] == CODES["BE"]
             return k if not passive and befalls(line, k, _head(line, k, start)) else -1
@@ -103,7 +103,7 @@ _HARMING = frozenset("crushes kills sickens poisons".split())
 _SHOWN = frozenset(
     "opens closes draws wins takes makes gets runs plays moves turns leaves visits joins returns holds tops".split()
 )
-_PARTICIPLES = ("unk", "ken", "ten", "wn", "ven", "sen")
+PARTICIPLES = ("unk", "ken", "ten", "wn", "ven", "sen")
 _BEING = frozenset("is are was were".split())
 
 
@@ -127,7 +127,7 @@ def befalls(line: Line, k: int, subject: int) -> bool:
     """Does the verb at item `k` tell of what befell the thing at item `subject`?"""
     if subject < 0 or k + 1 > len(line.items):
         return False
-    noun, word = _counted(line, subject), line.items[k].lower
+    noun, word = counted(line, subject), line.items[k].lower
     if noun_sort(noun) != "thing" or is_abstract(noun):
         return False
     if is_institution(noun) and noun not in ("coach", "coaches"):
@@ -158,7 +158,7 @@ def _goes_astray(line: Line, k: int) -> bool:
     return bool(behind) and (behind[0] in _ASTRAY or (behind[0] in ("to", "a") and not _COMES_TO.isdisjoint(behind)))
 
 
-def _counted(line: Line, k: int) -> str:
+def counted(line: Line, k: int) -> str:
     """Return the noun at item `k`; of "hundreds of pilchards", "a row of beach huts" the noun behind "of"."""
     noun = line.items[k].lower.rsplit(" ", 1)[-1]
     if line.codes[k + 1 : k + 2] != CODES["OF"] or noun.removesuffix("s") not in _MEASURES:
@@ -193,22 +193,24 @@ def befallen_item(line: Line, i: int) -> int:
         return site_verb(line, i)
     if not i or line.codes[i - 1] not in _NOUNS:
         return -1
-    k = _verb_behind(line, i)
+    k = verb_behind(line, i)
     passive = k >= 0 and line.codes[k - 1] == CODES["BE"]
     if k < 0 or (passive and line.items[k].lower in _NO_DEED_DONE):
         return -1
     if passive and line.items[k].lower in _SHUT and _is_shut(line, k, head_before(line, i)):
         return k
-    return k if befalls(line, k, head_before(line, i)) else -1
+    head = head_before(line, i)
+    stops = head >= 0 and _stops_doing(line, k) and noun_sort(line.items[head].lower) == "thing"
+    return k if stops or befalls(line, k, head) else -1
 
 
 def site_verb(line: Line, i: int) -> int:
     """Return the verb of what befell the site that item `i` names by its town: "the bridge at X was shut"; else -1."""
-    k = _verb_behind(line, i)
+    k = verb_behind(line, i)
     if k < 0:
         return -1
     word, passive = line.items[k].lower, line.codes[k - 1] == CODES["BE"]
-    if line.codes[k] == CODES["EVENT_VERB"]:
+    if line.codes[k] == CODES["EVENT_VERB"] or _stops_doing(line, k):
         return k
     if line.items[k].lower.endswith("ing"):
         past = next((past for past in _pasts(word) if verb_sort(past)), "")
@@ -224,7 +226,15 @@ def site_verb(line: Line, i: int) -> int:
     return k if verb_sort(word) in _BEFALLS and word not in _NO_DEED_DONE else -1
 
 
-def _verb_behind(line: Line, i: int) -> int:
+def _stops_doing(line: Line, k: int) -> bool:
+    """Does "stopped leaking", "began burning" stand at item `k`?"""
+    if line.items[k].lower not in ("stopped", "began", "begun", "started", "kept") or k + 1 == len(line.items):
+        return False
+    past = next((past for past in _pasts(line.items[k + 1].lower) if verb_sort(past)), "")
+    return past in _RESTS or (verb_sort(past) in _BEFALLS and past not in _NO_HARM)
+
+
+def verb_behind(line: Line, i: int) -> int:
     """Return the verb behind the phrase at item `i`, past "has", "was" and adverbs; -1 for none that is past."""
     codes, k = line.codes, i + 1
     while k < len(codes) and (
@@ -234,7 +244,7 @@ def _verb_behind(line: Line, i: int) -> int:
     if k >= len(codes) or codes[k] not in _VERBS:
         return -1
     word = line.items[k].lower
-    return k if verb_sort(word) or (word.endswith("ing") and codes[k - 1] == CODES["BE"]) else -1
+    return k if verb_sort(word) or ((word.endswith("ing") or word == "run") and codes[k - 1] == CODES["BE"]) else -1
 
 
 _SHUT = frozenset("closed shut reopened taken moved".split())

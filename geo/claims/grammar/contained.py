@@ -11,7 +11,7 @@ from ..positions import OPENING, TIMES
 from ..senses import is_animal, verb_sort
 from ..sentences import is_line
 from ..told import site_verb
-from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, rule
+from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, names_site, rule
 
 __all__ = ["CONTAINED_RULES"]
 
@@ -130,32 +130,31 @@ def _is_overhead(line: Line, i: int) -> bool:
 _HANGS = frozenset("sky skies hung hangs hanging hovered hovering loomed circled settled".split())
 
 
-@rule(_RULES, "(?<=INTO|AWAY|ON|VIA|BEYOND|BY|ALONG|ACROSS|AROUND|OF|FROM|WORD|EVENT_VERB|OUT) anchor=(PLACE)")
+@rule(_RULES, "(?<=INTO|AWAY|ON|VIA|BEYOND|BY|ALONG|ACROSS|AROUND|OF|FROM|WORD|EVENT_VERB|OUT|LEFTRIGHT) anchor=(PLACE)")
 def at_its_site(line: Line, match: re.Match[str]) -> Phrase | None:
     """(Slid off) the runway at X, (stormed) the jail at X: something happened at a site of X."""
-    item, spot = line.items[match.start()], anchor_spot(line, match)
-    if not spot.mentions or not _AT_SITE.match(line.text, item.start, spot.mentions[0].start):
+    if not names_site(line, match.start()):
         return None
     before = line.items[match.start() - 1]
     if before.code == CODES["WORD"] and not (before.lower in _ONTO or verb_sort(before.lower)):
         return None
-    return Phrase("containment", 0, 0, (spot,), "")
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "")
 
 
 @rule(_RULES, "anchor=(PLACE) (?= (BE|WORD|EVENT_VERB|MOTION))")
 def site_befell(line: Line, match: re.Match[str]) -> Phrase | None:
     """The bridge at X was shut: what befell a site of X happened there."""
-    item, spot = line.items[match.start()], anchor_spot(line, match)
-    if not spot.mentions or not _AT_SITE.match(line.text, item.start, spot.mentions[0].start):
+    if not names_site(line, match.start()):
         return None
     before = line.codes[match.start() - 1 : match.start()]
     part = before == CODES["OF"] and match.start() > 1 and line.items[match.start() - 2].lower in _PARTS_OF_SITES
-    if (before and before not in OPENING and before != CODES["COMMA"] and not part) or (before and line.items[match.start() - 1].lower == "if"):
+    when = match.start() == 1 and line.items[0].lower in _WHEN
+    if (before and before not in OPENING and before != CODES["COMMA"] and not part and not when) or (before and line.items[match.start() - 1].lower == "if"):
         return None
-    return Phrase("containment", 0, 0, (spot,), "") if site_verb(line, match.start()) >= 0 else None
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "") if site_verb(line, match.start()) >= 0 else None
 
 
-_AT_SITE = re.compile(r"(?i:the|a|an|its|their)\s.*\sat\s$", re.DOTALL)
+_WHEN = frozenset("where when after before while because since".split())
 _PARTS_OF_SITES = frozenset("part parts half most section stretch roof wall walls end windows gates third".split())
 """What is said of these happens to the site: "part of the runway at X was washed away"."""
 _ONTO = frozenset("under against below beneath onto above down up".split())

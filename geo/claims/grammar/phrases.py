@@ -22,6 +22,7 @@ __all__ = [
     "Rule",
     "anchor_spot",
     "direction_of",
+    "names_site",
     "numbered",
     "quantity_of",
     "rule",
@@ -118,6 +119,16 @@ def item_of(line: Line, match: re.Match[str], group: str) -> Item | None:
     """Return the item that a named group matched, None where it matched nothing."""
     position = match.start(group) if group in match.re.groupindex else -1
     return line.items[position] if position >= 0 else None
+
+
+_AT_SITE = re.compile(r"(?i:the|a|an|its|their)\s.*\sat\s$", re.DOTALL)
+
+
+def names_site(line: Line, k: int) -> bool:
+    """Is the item `k` a site named by its town: "the runway at X"?"""
+    item = line.items[k]
+    spot = item.value if isinstance(item.value, Spot) else Spot(())
+    return bool(spot.mentions) and _AT_SITE.match(line.text, item.start, spot.mentions[0].start) is not None
 
 
 def anchor_spot(line: Line, match: re.Match[str], group: str = "anchor") -> Spot:

@@ -11,7 +11,7 @@ from ..model import ClaimKind, StatedDirection
 from ..patterns import Line, Spot
 from ..senses import noun_sort
 from ..sentences import is_line
-from .phrases import LISTED_TOO, Phrase, Rule, anchor_spot, direction_of, item_of, rule, with_listed
+from .phrases import LISTED_TOO, Phrase, Rule, anchor_spot, direction_of, item_of, names_site, rule, with_listed
 
 __all__ = ["RELATION_RULES"]
 
@@ -364,9 +364,12 @@ def off(line: Line, match: re.Match[str]) -> Phrase | None:
     before = line.items[match.start() - 1].lower if match.start() else ""
     if item is None or item.lower != "off" or before in _CUT:
         return None
+    if match.start() and line.codes[match.start() - 1] in _SHIFTED and names_site(line, match.start("anchor")):
+        return None  # "was driven off the quay at X"
     return with_listed(line, match, Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near"))
 
 
+_SHIFTED = frozenset((CODES["MOTION"], CODES["EVENT_VERB"], CODES["WORD"]))
 _CUT = frozenset(
     "skidded slid veered swerved careered drove plunged fell jumped ran broke cut cuts cutting sealed set called took takes shut fenced paid put fought call kicked laid".split()
 )
