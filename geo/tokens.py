@@ -59,13 +59,8 @@ class Scan:
     @property
     def tokens(self) -> list[Token]:
         """All tokens."""
-        return self.tokens_between(0, len(self.words))
-
-    def tokens_between(self, first: int, last: int) -> list[Token]:
-        """Return the tokens of a half-open range."""
-        words = self.words[first:last]
-        kinds = map(_KINDS.__getitem__, words)
-        return list(map(_as_token, zip(words, self.starts[first:last], self.ends[first:last], kinds, strict=True)))
+        kinds = map(_KINDS.__getitem__, self.words)
+        return list(map(_as_token, zip(self.words, self.starts, self.ends, kinds, strict=True)))
 
 
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"

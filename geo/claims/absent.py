@@ -44,4 +44,4 @@ _LONGEST = 8
 
 def _is_none(line: Line, k: int) -> bool:
     """Does "no" or "none of" stand before the noun at item `k`?"""
-    return not {"no", "none"}.isdisjoint(item.lower for item in line.items[max(0, k - 3) : k])
+    return not {"no", "none"}.isdisjoint(line.lower[max(0, k - 3) : k])

@@ -35,7 +35,7 @@ def with_article(line: Line, match: re.Match[str]) -> Item | None:
 
 def _land_in(line: Line, match: re.Match[str], spot: Spot, kind: str) -> str:
     """Return the land that "in the Serengeti" means, where nothing there is in water; else the kind."""
-    before = [item.lower for item in line.items[max(0, match.start() - _NEAR) : match.start()]]
+    before = line.lower[max(0, match.start() - _NEAR) : match.start()]
     if spot.toponym is None or before[-1:] != ["in"] or not _WET.isdisjoint(before):
         return kind
     return next((land for land in _LANDS if land in spot.toponym.kinds), kind)

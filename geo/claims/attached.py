@@ -32,7 +32,7 @@ def attached_item(line: Line, i: int) -> int:
     start = clause_start(line, i)
     if k < 0 or start < 0 or start == i or line.items[k].lower in _TOLD:
         return -1
-    if not _TOLD.isdisjoint(item.lower for item in line.items[start:i]) or CODES["CLAIM"] in line.codes[k : k + _BEHIND]:
+    if not _TOLD.isdisjoint(line.lower[start:i]) or CODES["CLAIM"] in line.codes[k : k + _BEHIND]:
         return -1
     doing = _doing(line, start, i)
     if line.codes[start] not in (_ONE if doing < 0 else _ANY):
@@ -82,7 +82,7 @@ def _befalls(line: Line, k: int, start: int, *, doing: bool) -> bool:
         if word == "run" and line.items[k + 1].lower in ("over", "down", "off"):
             return True
         if word in _HARMED:
-            return line.codes[start] != CODES["A"] or doing or not _MANY.isdisjoint(item.lower for item in line.items[start : start + 2])
+            return line.codes[start] != CODES["A"] or doing or not _MANY.isdisjoint(line.lower[start : start + 2])
         by = line.codes[k + 1 : k + 2] == CODES["BY"] and verb_sort(word) in ("emotion", "perception")  # "stung by hornets"
         return word not in CLOSED and (by or verb_sort(word) in TELLING or line.codes[k] == CODES["EVENT_VERB"])
     single = line.codes[start] == CODES["A"] or doing
@@ -99,7 +99,7 @@ def meanwhile_item(line: Line, i: int) -> int:
         return -1
     start = clause_start(line, i)
     be = next((k for k in range(max(0, start), i) if codes[k] == CODES["BE"] and line.items[k].lower in ("was", "were")), -1)
-    if start < 0 or be < 0 or not _LIVING.isdisjoint(item.lower for item in line.items[be:i]):
+    if start < 0 or be < 0 or not _LIVING.isdisjoint(line.lower[be:i]):
         return -1
     if not line.items[be + 1].lower.endswith("ing") and codes[be + 1] not in _THERE:
         return -1

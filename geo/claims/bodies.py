@@ -266,11 +266,11 @@ def is_figure_of_speech(line: Line, k: int) -> bool:
         return True
     if word in ("hit", "struck") and not _BACK.isdisjoint([behind, *_after_the(line, k)]):
         return True  # "the hosts hit back", "his shot hit the bar"
-    if word == "crashed" and behind == "out" and [item.lower for item in line.items[k + 2 : k + 4]] != ["of", "control"]:
+    if word == "crashed" and behind == "out" and line.lower[k + 2 : k + 4] != ["of", "control"]:
         return True
-    if word in _SINKS and behind in ("to", "out") and not _RANKS.isdisjoint(item.lower for item in line.items[k + 2 : k + 4]):
+    if word in _SINKS and behind in ("to", "out") and not _RANKS.isdisjoint(line.lower[k + 2 : k + 4]):
         return True
-    before = {item.lower for item in line.items[max(0, k - 10) : k]}
+    before = set(line.lower[max(0, k - 10) : k])
     if word == "fired" and line.codes[k - 1 : k] == CODES["BE"]:
         return _BULLETS.isdisjoint(before) and behind not in ("on", "at", "upon")
     if word == "shot" and not _FILMED.isdisjoint(before):

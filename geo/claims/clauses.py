@@ -180,7 +180,7 @@ _MARKS = frozenset(CODES[name] for name in ("STOP", "DASH", "COMMA"))
 
 def _quantity(line: Line, k: int, end: int) -> int:
     """Return the item behind "more than" or "at least" before a number; `k` where none stands there."""
-    pair = tuple(item.lower for item in line.items[k : k + 2])
+    pair = tuple(line.lower[k : k + 2])
     if k + 1 < end and pair[0] in _ROUGHLY and line.codes[k + 1] == CODES["NUMBER"]:
         return k + 1
     return k + 2 if pair in _QUANTITIES and line.codes[k + 2 : k + 3] == CODES["NUMBER"] and k + 2 < end else k

@@ -37,9 +37,9 @@ def is_daily_life(line: Line, i: int, phrase: Phrase) -> bool:
         return False
     before = line.items[i - 1]
     start = clause_start(line, i)
-    if start >= 0 and not _STATISTICS.isdisjoint(item.lower for item in line.items[start : start + 3]):
+    if start >= 0 and not _STATISTICS.isdisjoint(line.lower[start : start + 3]):
         return True
-    if [item.lower for item in line.items[max(0, i - 3) : i - 1]] in (["has", "no"], ["have", "no"], ["had", "no"]):
+    if line.lower[max(0, i - 3) : i - 1] in (["has", "no"], ["have", "no"], ["had", "no"]):
         return True
     if phrase.kind == "side":
         return False
@@ -88,7 +88,7 @@ _STROLLS = frozenset("walks jogs cycles rides drives strolls swims".split())
 
 def _is_club(line: Line, i: int) -> bool:
     """Does a club play, or hold its matches, there?"""
-    words = {item.lower for item in line.items[max(0, i - _REACH) : i]}
+    words = set(line.lower[max(0, i - _REACH) : i])
     return not words.isdisjoint(("plays", "play", "played")) and not words.isdisjoint(
         ("game", "games", "matches", "club", "team")
     )

@@ -170,10 +170,10 @@ def _does(line: Line, k: int, who: frozenset[str]) -> bool:
         following = line.items[k + 1].lower if k + 1 < len(line.items) else ""
         return word in _AT_WORK and following not in _FOUND_OUT
     if who is _FORCES:
-        out = word == "fell" and [item.lower for item in line.items[k + 1 : k + 3]] == ["out", "with"]
+        out = word == "fell" and line.lower[k + 1 : k + 3] == ["out", "with"]
         return word in _HARMING and not out
     if word == "set":
-        behind = [item.lower for item in line.items[k + 1 : k + 3]]
+        behind = line.lower[k + 1 : k + 3]
         return behind[:1] in (["fire"], ["alight"], ["ablaze"], ["up"]) and "camp" not in behind
     return code == CODES["WORD"] and _is_deed(line, k)
 
@@ -194,7 +194,7 @@ def done_item(line: Line, i: int) -> int:
             continue
         been = _been(line, k) if code in _PARTICIPLES and (run_over or word.endswith(("ed", "en")) or word in _IRREGULAR) else -1
         if been >= 0:
-            figures = not FIGURES.isdisjoint(item.lower for item in line.items[max(0, k - 6) : k])
+            figures = not FIGURES.isdisjoint(line.lower[max(0, k - 6) : k])
             been -= been > 0 and line.items[been - 1].lower in ("has", "have", "had")
             named = been > 0 and line.codes[been - 1] in _THINGS and not _is_adverb(line.items[been - 1].lower)
             none = word in OF_MIND or _is_made_or_told(word) or (word in NO_EVENTS and not run_over and not _is_done(line, been, k, i))
@@ -213,15 +213,15 @@ _PUT_UP = frozenset("built erected constructed raised planted dug staged leaked 
 def _is_done(line: Line, been: int, k: int, i: int) -> bool:
     """Does a participle that tells of no deed alone tell of one here: "40 were treated", "trucks have been held"?"""
     if line.items[k].lower == "held" and line.items[k + 1].lower == "up":
-        return _DELAYS.isdisjoint(item.lower for item in line.items[k + 2 : i])
+        return _DELAYS.isdisjoint(line.lower[k + 2 : i])
     if line.items[k].lower == "beaten":
-        return not _BEATERS.isdisjoint(item.lower for item in line.items[k + 1 : k + 4])
+        return not _BEATERS.isdisjoint(line.lower[k + 1 : k + 4])
     if line.items[k].lower == "taken" and line.items[k + 1].lower in ("from", "captive", "hostage"):
         return CODES["TO"] not in line.codes[k:i]
     if line.items[k].lower == "treated":
         return _is_counted(line, been, k, i)
     if line.items[k].lower in ("freed", "released"):
-        return not _CAPTIVES.isdisjoint(item.lower for item in line.items[max(0, been - 5) : been])
+        return not _CAPTIVES.isdisjoint(line.lower[max(0, been - 5) : been])
     head = head_before(line, been)
     if line.items[k].lower in ("left", "abandoned") and head >= 0 and line.items[head].lower in _INFANTS:
         return True

@@ -183,7 +183,7 @@ def _suffered(line: Line, i: int) -> int:
     if found and i and line.codes[i - 1] in _NOUNS_BEFORE:
         return found.start("verb")  # "the houses in X that burned"
     found = _PASSIVE.match(line.codes, i + 1)
-    if [item.lower for item in line.items[i + 1 : i + 3]] == ["came", "under"] and line.codes[i + 3 : i + 4] == EVENT:
+    if line.lower[i + 1 : i + 3] == ["came", "under"] and line.codes[i + 3 : i + 4] == EVENT:
         return i + 3
     if found is None and i and line.codes[i - 1] == CODES["WORD"]:
         found = _FALLING.match(line.codes, i + 1)
@@ -201,15 +201,15 @@ def _is_sort(line: Line, k: int) -> bool:
         return (
             following in SORTED
             or (is_abstract(following) and following != "cost")
-            or (items[k].lower == "beating" and [item.lower for item in items[max(0, k - 2) : k]] in (["took", "a"], ["taken", "a"]))
-            or not _ADDRESSED.isdisjoint(item.lower for item in items[max(0, k - 2) : k])
+            or (items[k].lower == "beating" and line.lower[max(0, k - 2) : k] in (["took", "a"], ["taken", "a"]))
+            or not _ADDRESSED.isdisjoint(line.lower[max(0, k - 2) : k])
             or (following in _COUNTED and items[k].lower.endswith("s") and items[k].lower not in _FALLING_THINGS)
             or (following == "against" and items[k].lower in ("fight", "battle"))
         )
-    if not FIGURES.isdisjoint(item.lower for item in items[max(0, k - 6) : k]):
+    if not FIGURES.isdisjoint(line.lower[max(0, k - 6) : k]):
         return True  # "prices went down in X"
     if items[k].lower == "gathered":
-        return not _MEETING.isdisjoint(item.lower for item in items[max(0, k - 6) : k])
+        return not _MEETING.isdisjoint(line.lower[max(0, k - 6) : k])
     return items[k].lower == "buried" and k > 0 and items[k - 1].lower in ("is", "are", "lies")
 
 
@@ -230,9 +230,9 @@ _INSTITUTIONS = frozenset("hospital court prison custody exile".split())
 def _happens(line: Line, k: int, i: int) -> bool:
     """Did the event at item `k` happen at the place of item `i`? Talks about it, and its trial, may be held elsewhere."""
     between = {item.lower for j, item in enumerate(line.items[k + 1 : i], k + 1) if not _gets_away(line, j)}
-    if not (HELD.isdisjoint(between) and DEBATED.isdisjoint(item.lower for item in line.items[max(0, k - 2) : k])):
+    if not (HELD.isdisjoint(between) and DEBATED.isdisjoint(line.lower[max(0, k - 2) : k])):
         return False
-    if line.items[k].lower == "died" and not _LIVES.isdisjoint(item.lower for item in line.items[:k]):
+    if line.items[k].lower == "died" and not _LIVES.isdisjoint(line.lower[:k]):
         return False  # "was born in X and died in Y"
     if i and line.items[i - 1].lower in _INSTITUTIONS and line.codes[i - 2 : i - 1] in (CODES["IN"], CODES["AT"]):
         return False
@@ -240,7 +240,7 @@ def _happens(line: Line, k: int, i: int) -> bool:
         return False  # "was shelled from positions in X"
     if i > 2 and line.items[i - 1].lower in _TREATING and CODES["TO"] in line.codes[i - 3 : i - 1]:
         return False  # "were flown to a clinic in X"
-    if "anniversary" in [item.lower for item in line.items[max(0, k - 3) : k]]:
+    if "anniversary" in line.lower[max(0, k - 3) : k]:
         return False
     lead = line.items[k - 1 - (line.codes[k - 1] == CODES["THE"])].lower if k > 1 else ""
     return not (lead in ("on", "over", "about", "into") and line.codes[k] == EVENT and bool(between))

@@ -53,7 +53,7 @@ def _state_line_named(line: Line, match: re.Match[str]) -> Item | None:
 
 def _state_line(line: Line, match: re.Match[str]) -> Item | None:
     """The state line: the border between two provinces, which the words do not name."""
-    words = [item.lower for item in line.items[match.start() + 1 : match.end()]]
+    words = line.lower[match.start() + 1 : match.end()]
     if words[0] not in STATES or words[1] != "line":
         return None
     start, end = line.items[match.start()].start, line.items[match.end() - 1].end

@@ -73,7 +73,7 @@ def handled_item(line: Line, i: int) -> int:
     The clause stands before the phrase, or behind one that opens the sentence: "In X, nurses vaccinated 90 children".
     """
     codes, (start, end) = line.codes, clause_around(line, i)
-    if start < 0 or not _TOLD.isdisjoint([item.lower for item in line.items[start:end]]):
+    if start < 0 or not _TOLD.isdisjoint(line.lower[start:end]):
         return -1
     for k in range(end - 1, start - 1, -1):
         if codes[k] == CODES["BE"]:
@@ -152,7 +152,7 @@ CROWDS = frozenset(
 
 def _is_night_spent(line: Line, k: int, start: int, end: int) -> bool:
     """Did people who had to spend a night in X: "300 people spent the night in a sports hall in X"?"""
-    if [item.lower for item in line.items[k + 1 : k + 3]] not in (["the", "night"], ["a", "night"], ["two", "nights"]):
+    if line.lower[k + 1 : k + 3] not in (["the", "night"], ["a", "night"], ["two", "nights"]):
         return False
     return any(item.lower in CROWDS for item in line.items[start:k])
 

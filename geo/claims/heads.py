@@ -93,7 +93,7 @@ def before_insertion(line: Line, end: int) -> int:
 
 def is_part(line: Line, verb: int, i: int, phrase: Phrase) -> bool:
     """Does the verb tell what the subject belongs to, of which the phrase tells more ("X is part of a project located ...")?"""
-    words = [item.lower for item in line.items[max(0, verb - 10) : i]]
+    words = line.lower[max(0, verb - 10) : i]
     if phrase.kind == "containment" and CODES["WORD"] in line.codes[verb:i]:
         return True
     return any(word in _MEMBERS and words[k + 1] == "of" for k, word in enumerate(words[:-1]))
@@ -192,7 +192,7 @@ def speaks_of_vehicle(line: Line) -> bool:
     """Is a train or a ship what the sentence speaks of ("the express left Quetta"), so that "it" was halted elsewhere?"""
     for k, item in enumerate(line.items[:_NEAR_START]):
         if item.lower.rsplit(" ", 1)[-1] in _VEHICLES:
-            behind = [each.lower for each in line.items[k + 1 : k + 4]]
+            behind = line.lower[k + 1 : k + 4]
             return any(word in _SETS_OUT for word in behind)
         if item.code in _NO_NOUNS:
             return False

@@ -235,8 +235,10 @@ def one_of_several(line: Line, i: int, phrase: Phrase) -> int:
     word = line.items[k].lower
     if word == "one":
         return k if any(item.lower in _OTHERS for item in line.items[i + 1 :]) else -1
+    if word not in _OTHERS:
+        return -1
     before = any(isinstance(item.value, Phrase) and item.value.found is not None for item in line.items[:k])
-    return k if word in _OTHERS and before else -1
+    return k if before else -1
 
 
 def _is_shortened(line: Line, i: int) -> bool:

@@ -35,7 +35,7 @@ _GAMES = frozenset(
 
 def is_game(line: Line) -> bool:
     """Does the sentence tell of a game or a race?"""
-    return any(item.lower in _GAMES for item in line.items)
+    return not _GAMES.isdisjoint(line.lower)
 
 
 def without_labour(line: Line) -> None:
@@ -51,9 +51,9 @@ def without_labour(line: Line) -> None:
 
 
 def _is_labour(line: Line, k: int) -> bool:
-    before = [item.lower for item in line.items[max(0, k - 2) : k]]
-    behind = [item.lower for item in line.items[k + 1 : k + 6]]
-    if {"union", "unions"} & {item.lower for item in line.items[max(0, k - 7) : k]}:
+    before = line.lower[max(0, k - 2) : k]
+    behind = line.lower[k + 1 : k + 6]
+    if {"union", "unions"} & set(line.lower[max(0, k - 7) : k]):
         return True
     if before and (before[-1] in _SORTS or not _WORKERS.isdisjoint(before)):
         return True

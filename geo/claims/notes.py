@@ -25,7 +25,7 @@ def noted_item(line: Line, i: int) -> int:
     start, end = clause_of(line, i)
     if start < 0 or end != i or (start and line.items[start - 1].lower not in _HEADINGS):
         return -1
-    words = [item.lower for item in line.items[start:end]]
+    words = line.lower[start:end]
     counted = CODES["NUMBER"] in line.codes[start:end] or not (_SIGHTED | _STATES).isdisjoint(words)
     counted = counted or line.codes[start] == CODES["QUANTIFIER"]
     if not counted or any(item.code in _VERBS or _is_verb(item.lower) for item in line.items[start:end]):
@@ -43,7 +43,7 @@ def _is_heading(line: Line, start: int) -> bool:
     """Does a heading that offers nothing stand before the note: "Sheltering in churches: 4,100 people in X"?"""
     if not start or line.items[start - 1].lower != ":":
         return False
-    return _OFFERED.isdisjoint(item.lower for item in line.items[max(0, start - _BEHIND) : start])
+    return _OFFERED.isdisjoint(line.lower[max(0, start - _BEHIND) : start])
 
 
 _OFFERED = frozenset(

@@ -44,7 +44,7 @@ CLOSED = NO_VERBS | NO_DEEDS | NO_EVENTS | NOT_BY_HAND
 def clause_item(line: Line, i: int) -> int:
     """Return the verb of the clause that the phrase at item `i` ends, or that follows one which opens a sentence; else -1."""
     start, end = clause_of(line, i)
-    if start < 0 or not SPEAKS.isdisjoint([item.lower for item in line.items[start:end]]):
+    if start < 0 or not SPEAKS.isdisjoint(line.lower[start:end]):
         return -1
     k = _driven(line, i) if end == i and _is_site(line, i) else -1
     if k >= 0:

@@ -88,9 +88,18 @@ class Line:
     placed: set[int] = field(default_factory=set)
     capitals: list[Spot] = field(default_factory=list)
     turns: bool = False
+    _lower: list[str] = field(default_factory=list)
+    _lower_of: list[Item] | None = None
 
     def __post_init__(self) -> None:
         self.codes = "".join([item.code for item in self.items])
+
+    @property
+    def lower(self) -> list[str]:
+        """The lower-case words of each item; gathered once for each list of items, which is not to be changed in place."""
+        if self._lower_of is not self.items:
+            self._lower, self._lower_of = [item.lower for item in self.items], self.items
+        return self._lower
 
     def words(self, first: int, last: int) -> str:
         """Return the exact words of the items first to last (exclusive)."""
@@ -115,7 +124,8 @@ class Steps(NamedTuple):
         """Return the steps that a line may match, one bit each."""
         count = len(self.steps)
         held = reduce(or_, map(self.table.__getitem__, set(codes)), self.free)
-        return held & held >> count & held >> 2 * count & held >> 3 * count & (1 << count) - 1
+        held &= held >> 2 * count
+        return held & held >> count & (1 << count) - 1
 
 
 _MOST_SETS = 4

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..tokens import Token
 from .lexicon import CODES
 from .patterns import Item
 
@@ -37,12 +36,12 @@ SEEN_THERE = frozenset(
 """Who is at the place where he is seen."""
 
 
-def _is_detained(tokens: Sequence[Token], i: int) -> bool:
+def _is_detained(tokens: Sequence[str], i: int) -> bool:
     """Does "held" tell of a person or thing: "held for 19 days", "held captive", "stuck for nine days"?"""
-    following = [token.text.lower() for token in tokens[i : i + 4]]
+    following = [token.lower() for token in tokens[i : i + 4]]
     if following[0] in ("captive", "hostage", "incommunicado", "prisoner"):
         return True
-    before = {token.text.lower() for token in tokens[max(0, i - 8) : i]}
+    before = {token.lower() for token in tokens[max(0, i - 8) : i]}
     return following[0] == "for" and not _SPANS.isdisjoint(following[1:]) and _GATHERINGS.isdisjoint(before)
 
 
@@ -71,7 +70,7 @@ PHRASAL = frozenset(_PHRASAL) | _KEPT | frozenset(("fell", "march")) | frozenset
 """The words at which to look."""
 
 
-def mark_incident(items: list[Item], tokens: Sequence[Token], i: int) -> None:
+def mark_incident(items: list[Item], tokens: Sequence[str], i: int) -> None:
     """Mark the verb of an incident that the last of the items completes, in place; `i` is the token behind it."""
     word, more = items[-1].lower, len(items) > 1
     if word in _KEPT:
@@ -108,7 +107,7 @@ def mark_incident(items: list[Item], tokens: Sequence[Token], i: int) -> None:
     k = len(items) - (3 if len(items) > 2 and items[-2].code == CODES["THE"] else 2)
     if k < 0 or items[k].lower not in _PHRASAL.get(word, ()):
         return
-    if word != "way" or i >= len(tokens) or tokens[i].text != "to":  # "gave way to"
+    if word != "way" or i >= len(tokens) or tokens[i] != "to":  # "gave way to"
         items[-1 if word in ("place", "seen", "flames") else k].code = CODES["EVENT_VERB"]
 
 
@@ -116,15 +115,15 @@ def _is_off(items: Sequence[Item]) -> bool:
     return len(items) > 3 and items[-3].lower == "off" and items[-4].lower in ("came", "come", "comes")
 
 
-def _mark_noun(items: list[Item], tokens: Sequence[Token], i: int) -> None:
+def _mark_noun(items: list[Item], tokens: Sequence[str], i: int) -> None:
     """Mark "a pile-up", "the deaths of nine miners", "fell to his death", "came off the rails"."""
     word = items[-1].lower
     if word in _JOINED:
-        if [token.text.lower() for token in tokens[i : i + 2]] in _JOINED[word]:
+        if [token.lower() for token in tokens[i : i + 2]] in _JOINED[word]:
             items[-1].code = CODES["EVENT"]
     elif word in ("rails", "tracks"):
         items[-4].code = CODES["EVENT_VERB"]
-    elif i < len(tokens) and tokens[i].text == "of":
+    elif i < len(tokens) and tokens[i] == "of":
         items[-1].code = CODES["EVENT"]
     elif [item.lower for item in items[-3:-1]] in (["to", "his"], ["to", "her"], ["to", "their"]):
         items[-1].code = CODES["EVENT_VERB"]

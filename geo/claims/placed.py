@@ -208,7 +208,7 @@ def _antecedent(line: Line, start: int, verb: int) -> Span | None:
 def _object_start(line: Line, verb: int, end: int) -> int:
     """Return where the object of the verb would begin, behind particles and "at least"."""
     obj = verb + 1
-    behind = [each.lower for each in line.items[obj : obj + 2]]
+    behind = line.lower[obj : obj + 2]
     if line.items[verb].lower in ("came", "come", "stumbled", "happened") and behind[:1] in (["upon"], ["across"]):
         return obj + 1
     if behind in (["fire", "on"], ["fire", "at"]):

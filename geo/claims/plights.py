@@ -48,7 +48,7 @@ _UNDER_WAY = frozenset(("being", "be"))
 def clause_of(line: Line, i: int) -> tuple[int, int]:
     """Return the items of the clause around a phrase (`clause_around`), (-1, -1) where it tells of debates and figures."""
     start, end = clause_around(line, i)
-    words = {item.lower for item in line.items[start:end]}
+    words = set(line.lower[start:end])
     none = not _TOLD.isdisjoint(words - _COST if "lives" in words else words)
     return (-1, -1) if none else (start, end)
 
@@ -123,7 +123,7 @@ def _is_counted(line: Line, k: int) -> bool:
     """Were so many of the cases at item `k` found there: "recorded 212 suspected measles cases in X"?"""
     before = line.items[max(0, k - 5) : k]
     counted = any(item.code in _COUNTS and item.lower not in ("no", "any", "every") for item in before)
-    return counted and not _FOUND.isdisjoint(item.lower for item in line.items[max(0, k - 8) : k])
+    return counted and not _FOUND.isdisjoint(line.lower[max(0, k - 8) : k])
 
 
 _COUNTS = frozenset((CODES["NUMBER"], CODES["QUANTIFIER"]))
@@ -213,7 +213,7 @@ def _is_person(line: Line, k: int) -> bool:
 def _befell(line: Line, k: int, start: int, end: int) -> bool:
     """Does the word at item `k` tell of a mishap: "fell into a manhole", "fainted", "fled their homes"?"""
     word = line.items[k].lower
-    behind = [item.lower for item in line.items[k + 1 : min(end, k + 7)]]
+    behind = line.lower[k + 1 : min(end, k + 7)]
     if word in _FAINTING:
         stops = k + 1 == end or line.codes[k + 1] in PREPOSITIONS or behind[0] == "up"
         return k > start and stops and _is_person(line, k)
@@ -231,7 +231,7 @@ def _befell(line: Line, k: int, start: int, end: int) -> bool:
     if word in _CLIMBS:
         return not _FENCES.isdisjoint(behind[:3]) and _is_body(line, k)
     if word in ("slept", "camped", "sheltered"):
-        return not CROWDS.isdisjoint(item.lower for item in line.items[start:k])
+        return not CROWDS.isdisjoint(line.lower[start:k])
     return _is_idiom(word, behind)
 
 
@@ -286,7 +286,7 @@ def _is_case(line: Line, k: int) -> bool:
     """Were cases of a disease, or casualties, reported by the participle at item `k`?"""
     if line.items[k].lower not in _FOUND:
         return False
-    near = [item.lower for item in line.items[max(0, k - 9) : k]]
+    near = line.lower[max(0, k - 9) : k]
     case = next((j for j, word in enumerate(near) if word in _CASES), -1)
     if "against" in near:
         return False

@@ -70,7 +70,7 @@ def read_claims(report: Report, toponyms: Sequence[Toponym], *, is_brief: bool =
             t += 1
         if not inside and not any(map(_IS_TRIGGER.__getitem__, scanned.words[sentence.first : sentence.last])):
             continue
-        line = read_line(report.text, scanned.tokens_between(sentence.first, sentence.last), inside)
+        line = read_line(scanned, sentence.first, sentence.last, inside)
         claims += _read_sentence(report, line, memory)
     claims.sort(key=lambda claim: (claim.start, claim.end))
     claims = tie_positions(whole, claims, named, asides, blanked=report.text != whole.text)
@@ -184,7 +184,8 @@ _ARRIVED = compile_pattern("(INTO|IN|AT) NAMED|WORD NAMED (?= STOP|ON|AT|COMMA|$
 def _aside(line: Line, memory: Memory) -> set[int]:
     """Return the starts of the places that a sentence does not speak of: its dateline, and where a speaker sits."""
     aside = {memory.dateline}
-    for k in [k for k, item in enumerate(line.items) if item.code == _SAY or item.lower in SPEAKS]:
+    said = _SAY in line.codes or not SPEAKS.isdisjoint(line.lower)
+    for k in [k for k, item in enumerate(line.items) if item.code == _SAY or item.lower in SPEAKS] if said else ():
         for item in line.items[slice(*_speaker(line, k))]:
             spot = (
                 item.value.last if isinstance(item.value, Phrase) and item.value.kind == "containment" else item.value
@@ -320,7 +321,7 @@ def _is_of_all(line: Line, i: int, phrase: Phrase, subject: Subject, anchors: tu
         return True  # "killed the mayor of X 200 yards from his office"
     if phrase.kind != "within":
         return False
-    words = [subject.mention.text.split(" ", 1)[0], *(item.lower for item in line.items[max(0, i - 3) : i])]
+    words = [subject.mention.text.split(" ", 1)[0], *line.lower[max(0, i - 3) : i]]
     return not _ALL_OR_NONE.isdisjoint(word.lower() for word in words)
 
 

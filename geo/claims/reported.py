@@ -18,6 +18,7 @@ _HEARD = frozenset(
 )
 _SEEMS = frozenset("seems seemed appears appeared".split())
 _ADVERBS = frozenset("reportedly allegedly supposedly apparently purportedly presumably".split())
+_CUES = _HEARD | _SEEMS | _ADVERBS
 _HAVE = frozenset(("have", "has", "had"))
 _STAYS = frozenset(("be", "lie", "sit", "stand", "remain", "been", "lain", "sat", "stood", "remained"))
 
@@ -28,7 +29,8 @@ def join_reported(line: Line) -> None:
     "Is widely thought to have been" and "reportedly lies" become the verb they end in; "believed to be", without its
     own "is", places as "located" does.
     """
-    apply_steps(line, _STEPS)
+    if not _CUES.isdisjoint(line.lower):
+        apply_steps(line, _STEPS)
 
 
 def _verb(line: Line, match: re.Match[str], code: str, word: str) -> Item:
@@ -38,7 +40,7 @@ def _verb(line: Line, match: re.Match[str], code: str, word: str) -> Item:
 
 def _to_be(line: Line, match: re.Match[str]) -> Item | None:
     """Is said to lie; seems to have been; believed to be."""
-    words = [item.lower for item in line.items[match.start() : match.end()]]
+    words = line.lower[match.start() : match.end()]
     if words[-1] not in _STAYS or "to" not in words:
         return None  # "the hill they looked toward is": a way
     to = len(words) - 1 - words[::-1].index("to")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ..places import KINDS
 from ..reports import Mention, Toponym
-from ..tokens import Token, TokenKind, kind_of
+from ..tokens import Scan, TokenKind, kind_of
 from ..toponyms.lexicon import load_lexicon
 from .directions import may_turn
 from .lexicon import CLASS_OF, CODES, KIND_LINES
@@ -58,31 +58,35 @@ def place_code(kind: str) -> str:
     return CODES["AREA"] if kind in _AREAS else CODES["PLACE"]
 
 
-def read_line(text: str, tokens: Sequence[Token], toponyms: Sequence[Toponym]) -> Line:
-    """Return one sentence as items; `toponyms` are those inside it, in order of the text, none overlapping."""
+def read_line(scanned: Scan, first: int, last: int, toponyms: Sequence[Toponym]) -> Line:
+    """Return the tokens first to last (exclusive), one sentence, as items.
+
+    `toponyms` are those inside it, in order of the text, none overlapping.
+    """
     items: list[Item] = []
-    i, count, t, last, seen = 0, len(tokens), 0, len(toponyms), 0
+    text, words, starts, ends = scanned.text, scanned.words, scanned.starts, scanned.ends
+    i, t, seen = first, 0, 0
     nearest = toponyms[0].start if toponyms else _NEVER
-    while i < count:
-        words, start, end, _ = tokens[i]
+    while i < last:
+        end = ends[i]
         if end > nearest:
             toponym = toponyms[t]
-            if toponym.end > start:
-                while i < count and tokens[i].start < toponym.end:
+            if toponym.end > starts[i]:
+                while i < last and starts[i] < toponym.end:
                     i += 1
-                items.append(_toponym_item(text, toponym, tokens[i].text if i < count else ""))
+                items.append(_toponym_item(text, toponym, words[i] if i < last else ""))
                 seen |= _TURNS * may_turn(items[-1].lower)
             t += 1
-            nearest = toponyms[t].start if t < last else _NEVER
+            nearest = toponyms[t].start if t < len(toponyms) else _NEVER
             continue
-        code, lower, special, _ = _WORDS[words]
+        code, lower, special, _ = _WORDS[words[i]]
         i += 1
         if special or seen & _HYPHEN:
             seen = seen & ~_HYPHEN | special
-            _read_special(text, items, tokens, i)
+            _read_special(scanned, items, first, last, i)
         else:
-            items.append(Item(code, start, end, lower))
-    if len(items) > 2 and tokens[0].text[0].isupper() and items[0].code == CODES["WORD"]:
+            items.append(Item(code, starts[i - 1], end, lower))
+    if len(items) > 2 and words[first][0].isupper() and items[0].code == CODES["WORD"]:
         _name_opening(text, items)
     return Line(text, _join_names(text, items), turns=seen & _TURNS > 0)
 
@@ -90,15 +94,15 @@ def read_line(text: str, tokens: Sequence[Token], toponyms: Sequence[Toponym]) -
 _NEVER = sys.maxsize
 
 
-def _read_special(text: str, items: list[Item], tokens: Sequence[Token], behind: int) -> None:
-    """Append the word before the token `behind`, which its neighbours help to read, to the items."""
-    i = behind - 1
-    words, start, end, _ = tokens[i]
+def _read_special(scanned: Scan, items: list[Item], first: int, last: int, behind: int) -> None:
+    """Append the word before the token `behind`, which its neighbours in the sentence help to read, to the items."""
+    i, text = behind - 1, scanned.text
+    words, start, end = scanned.words[i], scanned.starts[i], scanned.ends[i]
     code, lower, special, opening = _WORDS[words]
-    if special & _APOSTROPHE and _is_possessive(tokens, i):
+    if special & _APOSTROPHE and first < i < last - 1 and _is_possessive(scanned, i):
         items.append(Item(CODES["POSS"], start, end, "'s"))
         return
-    if code != opening and (i == 0 or tokens[i - 1].text in '.:!?"“'):
+    if code != opening and (i == first or scanned.words[i - 1] in '.:!?"“'):
         code = opening
     if code in _READ_AGAIN and words[0].isupper():
         code, lower = _read_again(text, items, code, words, start)
@@ -106,7 +110,7 @@ def _read_special(text: str, items: list[Item], tokens: Sequence[Token], behind:
     if code in _COMPOUNDED and len(items) > 2 and items[-2].lower == "-":
         _join_compound(text, items)
     if words in PHRASAL:
-        mark_incident(items, tokens, behind)
+        mark_incident(items, scanned.words[first:last], behind - first)
 
 
 _APOSTROPHE, _HYPHEN, _TURNS, _TWICE = 1, 2, 4, 8
@@ -198,11 +202,11 @@ _OPENERS = frozenset(
 )
 
 
-def _is_possessive(tokens: Sequence[Token], i: int) -> bool:
+def _is_possessive(scanned: Scan, i: int) -> bool:
     """Is the mark at `i` the possessive of a plural ("the rebels' base")?"""
-    if not 0 < i < len(tokens) - 1 or tokens[i - 1].end != tokens[i].start or tokens[i + 1].start == tokens[i].end:
+    if scanned.gaps[i] or not scanned.gaps[i + 1]:
         return False
-    return tokens[i - 1].text[-1] in "sS" and tokens[i + 1].kind == "word"
+    return scanned.words[i - 1][-1] in "sS" and kind_of(scanned.words[i + 1]) == "word"
 
 
 def _toponym_item(text: str, toponym: Toponym, following: str) -> Item:

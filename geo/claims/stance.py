@@ -46,16 +46,16 @@ def stance_of(line: Line, i: int) -> Stance:
         return "reported" if _is_reported(line, i) else "asserted"
     if not _DENIALS.isdisjoint(left) or _is_untrue(line, i, left):
         return "denied"
-    if any(line.codes[k] == _INDEFINITE and _is_none(line, k) for k in range(max(0, i - 6), i)):
+    near = max(0, i - 6)
+    if _INDEFINITE in line.codes[near:i] and any(_is_none(line, k) for k in range(near, i)):
         return "denied"
     if i and line.codes[i - 1] == _INDEFINITE and _is_no(line, i - 1):
         return "denied"  # "had no factory in X"
     if _is_refuted(line, i):
         return "denied"
-    if any(item.lower in _IF and line.text[item.start] != "M" for item in items[-9:]):  # nor May 2013
+    if not _IF.isdisjoint([item.lower for item in items[-9:] if line.text[item.start] != "M"]):  # nor May 2013
         return "hypothetical"
-    items = line.items
-    if items and items[0].lower in ("if", "should", "were"):
+    if line.items and line.items[0].lower in ("if", "should", "were"):
         return "hypothetical"
     return "reported" if _is_reported(line, i) else "asserted"
 
@@ -118,8 +118,10 @@ _NAMED = compile_pattern("NAMED|NAME|DEFINITE")
 
 def _is_none(line: Line, k: int) -> bool:
     """Is the thing at item `k` "no police station", with a verb behind it?"""
+    if line.codes[k] != _INDEFINITE or not _is_no(line, k):
+        return False
     verb = line.codes[k + 1 : k + 2] in (CODES["BE"], CODES["LOCATED"], CODES["EVENT_VERB"])
-    return _is_no(line, k) and (verb or line.items[k + 1].lower in ("exists", "existed"))
+    return verb or line.items[k + 1].lower in ("exists", "existed")
 
 
 def _is_no(line: Line, k: int) -> bool:
@@ -129,7 +131,7 @@ def _is_no(line: Line, k: int) -> bool:
 
 def _is_refuted(line: Line, i: int) -> bool:
     """... is false, behind the claim."""
-    words = [item.lower for item in line.items[i + 1 : i + 7]]
+    words = line.lower[i + 1 : i + 7]
     return not _UNTRUE.isdisjoint(words) and any(
         word in _UNTRUE and before in _COPULA for before, word in pairwise(words)
     )
@@ -141,14 +143,22 @@ _COPULA = frozenset("is was are were be been proved proven as completely entirel
 
 def _is_reported(line: Line, i: int) -> bool:
     """Does somebody say the claim at item `i`? "Was confirmed" and "the said town" are no reports."""
+    words = line.lower
+    if any(item.value is REPORTED for item in line.items) or not _BELIEF.isdisjoint(words):
+        return True
+    if (_SAY in line.codes or "heard" in words) and _is_said(line, i):
+        return True
+    return "put" in words and any(word == "put" and "at" in words[k + 1 : k + 9] for k, word in enumerate(words))
+
+
+def _is_said(line: Line, i: int) -> bool:
+    """Does a verb of saying, or a court that heard, report the claim at item `i`?"""
     aside = {k for found in _FIRST_SAID.finditer(line.codes) for k in range(*found.span())}
     when = next((k for k in range(i, len(line.items)) if line.items[k].lower in _MEANWHILE), 0)
     if when:  # "was 8 miles off X when her skipper reported a leak"
         ends = line.codes.find(_COMMA, when)
         aside.update(range(when, ends if ends > 0 else len(line.codes)))
     for k, item in enumerate(line.items):
-        if item.value is REPORTED:
-            return True
         if item.code == _SAY and k not in aside:
             if line.codes[k - 1 : k] == CODES["A"] and line.codes[k + 1 : k + 2] == CODES["NUMBER"]:
                 continue  # "an estimated 4,200 people": a count, no hearsay
@@ -157,10 +167,7 @@ def _is_reported(line: Line, i: int) -> bool:
                 return True
         elif item.lower == "heard" and k and line.items[k - 1].lower in _BENCH:
             return True
-    words = [item.lower for item in line.items]
-    if not _BELIEF.isdisjoint(words):
-        return True
-    return "put" in words and any(word == "put" and "at" in words[k + 1 : k + 9] for k, word in enumerate(words))
+    return False
 
 
 _MEANWHILE = frozenset("when while before after".split())

@@ -39,7 +39,7 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         and item.code in (CODES["AREA"], CODES["NAME"])
     ):
         return False
-    if not _ROADS.isdisjoint(each.lower for each in line.items[max(0, sub - 6) : sub]) and ENDS.search(
+    if not _ROADS.isdisjoint(line.lower[max(0, sub - 6) : sub]) and ENDS.search(
         line.codes, 0, sub
     ):
         return False  # "on the road from X to Y, 8 km from Z"
@@ -115,8 +115,8 @@ def _is_object_site(line: Line, sub: int, i: int) -> bool:
         and isinstance(spot, Spot)
         and spot.kind == "site"
         and item.lower not in _INSTITUTIONS
-        and _LIVES.isdisjoint(each.lower for each in line.items[max(0, sub - 8) : sub])
-        and " ".join(each.lower for each in line.items[max(0, sub - 3) : sub - 1]) != "put up"
+        and _LIVES.isdisjoint(line.lower[max(0, sub - 8) : sub])
+        and " ".join(line.lower[max(0, sub - 3) : sub - 1]) != "put up"
     )
 
 
@@ -135,7 +135,7 @@ _GOVERNING = frozenset(CODES[name] for name in ("WORD", "FOR", "AT", "TO", "FROM
 
 def _is_long_left(line: Line, sub: int) -> bool:
     """Is the name at item `sub` what somebody left long before ("more than a month out of X")?"""
-    words = [item.lower for item in line.items[max(0, sub - 3) : sub]]
+    words = line.lower[max(0, sub - 3) : sub]
     return words[1:] == ["out", "of"] and words[0] in _SPANS
 
 
@@ -145,7 +145,7 @@ def _has_arrived(line: Line, sub: int) -> bool:
         return line.codes[sub - 1 : sub] == CODES["TO"]
     if line.codes[sub - 1 : sub] != CODES["FROM"]:
         return False
-    return not _ARRIVALS.isdisjoint(item.lower for item in line.items[max(0, sub - 10) : sub])
+    return not _ARRIVALS.isdisjoint(line.lower[max(0, sub - 10) : sub])
 
 
 _ARRIVALS = frozenset(

@@ -63,7 +63,7 @@ def told_item(line: Line, i: int) -> int:
     """
     codes = line.codes
     start, end = clause_of(line, i)
-    if not SPEAKS.isdisjoint([item.lower for item in line.items[max(0, start) : end]]):
+    if not SPEAKS.isdisjoint(line.lower[max(0, start) : end]):
         return -1
     if start == 0 and end == i and CODES["THE"] not in codes[:i] and CODES["A"] not in codes[:i]:
         k = _headline_verb(line, i)
@@ -134,11 +134,11 @@ def befalls(line: Line, k: int, subject: int) -> bool:
         return False
     if word.endswith("ing"):
         word = next((past for past in _pasts(word) if verb_sort(past)), word)
-    if [item.lower for item in line.items[k + 1 : k + 3]] == ["out", "with"]:
+    if line.lower[k + 1 : k + 3] == ["out", "with"]:
         return False  # "fell out with his captain"
     if word in _TURNED and _goes_astray(line, k):
         return True
-    behind = [item.lower for item in line.items[k + 1 : k + 5]]
+    behind = line.lower[k + 1 : k + 5]
     if not _MONEY.isdisjoint(behind):
         return False  # "poured 40 million into its site"
     if word in _RISES and (not _PER_CENT.isdisjoint(behind) or noun in _TRADED):
@@ -152,7 +152,7 @@ def befalls(line: Line, k: int, subject: int) -> bool:
 
 def _goes_astray(line: Line, k: int) -> bool:
     """Does "went up", "came off", "came to rest" stand at item `k`?"""
-    behind = [item.lower for item in line.items[k + 1 : k + 5]]
+    behind = line.lower[k + 1 : k + 5]
     if behind[:1] == ["out"] and (line.items[k].lower in ("ran", "run") or behind[1:2] != ["of"]):
         return False  # "ran out of blood", "came out six weeks early"
     return bool(behind) and (behind[0] in _ASTRAY or (behind[0] in ("to", "a") and not _COMES_TO.isdisjoint(behind)))
@@ -258,7 +258,7 @@ def _is_shut(line: Line, k: int, head: int) -> bool:
         return False
     if line.items[k - 1].lower in ("is", "are"):
         return False  # "schools in X are shut"
-    behind = [item.lower for item in line.items[k + 1 : k + 3]]
+    behind = line.lower[k + 1 : k + 3]
     return line.items[k].lower in ("closed", "shut", "reopened") or behind[:1] in (["offline"], ["down"], ["over"])
 
 

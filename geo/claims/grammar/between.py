@@ -73,7 +73,7 @@ def halfway_from_to(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(_RULES, "(ON|ALONG) THE? (WORD|NAME){0,2} KIND (OUT OF|(OUT|WORD)? FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)")
 def on_the_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the road between X and Y."""
-    words = {item.lower for item in line.items[match.start() : match.start("first")]}
+    words = set(line.lower[match.start() : match.start("first")])
     if not words & {
         "road",
         "highway",
@@ -152,7 +152,7 @@ def on_the_road_linking(line: Line, match: re.Match[str]) -> Phrase | None:
         return None
     happens = {CODES["EVENT"], CODES["EVENT_VERB"], CODES["LOCATED"]} & set(line.codes[: match.start()])
     if not happens and line.codes[match.start() - 1 : match.start()] not in (CODES["ON"], CODES["ALONG"]):
-        happens = {item.lower for item in line.items[: match.start()]} & _HALTS
+        happens = set(line.lower[: match.start()]) & _HALTS
         if not happens:
             return None
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
@@ -258,7 +258,7 @@ def _only_links(line: Line, match: re.Match[str], k: int, before: Item | None, *
 
 def _is_fought(line: Line, k: int, spots: tuple[Spot, Spot]) -> bool:
     """Is there fighting before the verb at item `k` that goes on between two places, no countries?"""
-    told = {item.lower for item in line.items[max(0, k - 4) : k]}
+    told = set(line.lower[max(0, k - 4) : k])
     return not told.isdisjoint(_FIGHTS) and not any(spot.kind == "country" for spot in spots)
 
 

@@ -50,7 +50,7 @@ def near_the_mouth_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """Near the mouth of the X; at the head of Lake X: near it."""
     if line.items[match.start()].lower == "nearby":
         return None
-    nouns = {item.lower for item in line.items[match.start() : match.start("anchor")]}
+    nouns = set(line.lower[match.start() : match.start("anchor")])
     spot = anchor_spot(line, match)
     if nouns.isdisjoint(_ENDS) or spot.kind not in ("river", "canal", "lake"):
         return None
@@ -144,7 +144,7 @@ def hard_by(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(_RULES, "AT THE DIRECTIONAL? CENTRE OF THE? anchor=(NAMED)")
 def at_the_foot(line: Line, match: re.Match[str]) -> Phrase | None:
     """At the (southern) foot of X."""
-    if "foot" not in (item.lower for item in line.items[match.start() + 2 : match.start() + 4]):
+    if "foot" not in line.lower[match.start() + 2 : match.start() + 4]:
         return None
     return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 

@@ -99,11 +99,7 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     if match.start() > 1 and line.items[match.start() - 1].lower in _ARRIVING:
         if line.items[match.start() - 2].lower in ("before", "after", "while", "when", "on", "for"):
             return None  # "came down before landing at X"
-    near = range(max(0, match.start() - 3), match.start())
-    aimed = any(line.items[k].lower in _AIMED and not (k and line.items[k - 1].lower in _CATCHING) for k in near)
-    aimed = aimed and line.items[match.start() - 1].lower not in ("dead", "down")  # "was shot dead at X"
-    under = "under" in [item.lower for item in line.items[max(0, match.start() - 2) : match.start()]]
-    if first.lower == "at" and ((aimed and not under) or spot.kind in _NOT_AT):
+    if first.lower == "at" and (spot.kind in _NOT_AT or _is_aimed_at(line, match.start())):
         return None
     if _is_sensed(line, match.start()):
         return None
@@ -111,6 +107,15 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     spots = [item.value for item in others if isinstance(item.value, Spot)]
     more = tuple(Phrase("containment", 0, 0, (each,), "") for each in spots)
     return Phrase("containment", 0, 0, (spot,), "", more=more)
+
+
+def _is_aimed_at(line: Line, i: int) -> bool:
+    """Was something fired or thrown at the place of item `i`? Not "was shot dead at X", "came under fire at X"."""
+    words = line.lower[:i]
+    if words[-1:] in (["dead"], ["down"]) or "under" in words[-2:]:
+        return False
+    near = range(max(0, i - 3), i)
+    return any(words[k] in _AIMED and not (k and words[k - 1] in _CATCHING) for k in near)
 
 
 def _rains_down(line: Line, i: int) -> bool:
@@ -217,7 +222,7 @@ _UPON = frozenset("peninsula plateau highlands massif heights atoll archipelago 
 def _is_sensed(line: Line, i: int) -> bool:
     """Was something heard or seen in X that happened elsewhere? Who was "last seen" in X was there."""
     near = range(max(0, i - 10, line.codes.rfind(CODES["COMMA"], 0, i)), i)
-    return any(line.items[k].lower in _SENSED and not (k and _is_who_was_seen(line, k)) for k in near)
+    return not _SENSED.isdisjoint(line.lower[near.start : i]) and any(line.items[k].lower in _SENSED and not (k and _is_who_was_seen(line, k)) for k in near)
 
 
 def _is_who_was_seen(line: Line, k: int) -> bool:
@@ -226,7 +231,7 @@ def _is_who_was_seen(line: Line, k: int) -> bool:
         return line.items[k + 1].lower == "as" or line.codes[k + 1] in _NAMED_SO
     if line.items[k].lower != "seen":
         return False
-    before = [item.lower for item in line.items[:k]]
+    before = line.lower[:k]
     return before[-1:] == ["last"] or not SEEN_THERE.isdisjoint(before) or any(map(is_animal, before))
 
 
@@ -245,7 +250,7 @@ def is_part_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """X is (now) part of Y; not "X is part of Iran's plan"."""
     if line.items[match.end() - 2 - (line.codes[match.end() - 2] == CODES["THE"])].lower != "of":
         return None
-    nouns = [item.lower for item in line.items[match.start() : match.start("anchor")]]
+    nouns = line.lower[match.start() : match.start("anchor")]
     subject = line.items[match.start() - 2].value
     if "part" not in nouns or not isinstance(subject, Spot) or subject.toponym is None:
         return None

@@ -34,7 +34,7 @@ _NOT_THERE = frozenset("further another heard seen felt visible audible hit stri
               "(TO? THE? way=(DIRECTION))? (FROM|OF|OUTSIDE) anchor=(ANCHOR)")  # fmt: skip
 def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km by road from X; a 40 km drive from X; 10 km down the road from X."""
-    words = {item.lower for item in line.items[match.start() : match.end()]}
+    words = set(line.lower[match.start() : match.end()])
     if _TO_ANOTHER.match(line.codes, match.end()):
         return None  # "the 40-km march from X to Y"
     if CODES["LINEPLACE"] in line.codes[match.start() : match.start("anchor")] and not words & {"up", "down", "along"}:
@@ -189,7 +189,7 @@ def _as_zone(phrase: Phrase | None) -> Phrase | None:
 )
 def distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """8 km from X; 8 km outside X; 30 km off X."""
-    between = {item.lower for item in line.items[match.start("at") + 1 : match.start("anchor")]}
+    between = set(line.lower[match.start("at") + 1 : match.start("anchor")])
     if _TO_ANOTHER.match(line.codes, match.end()):
         return None  # "the line runs 900 km from X to Y"
     if (
@@ -346,7 +346,7 @@ def listed_distance(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(_RULES, "at=(DISTANCE) AWAY (?! FROM| OF)")
 def implied_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     """30 km away: from the place spoken of before."""
-    before = {item.lower for item in line.items[max(0, match.start() - 2) : match.start()]}
+    before = set(line.lower[max(0, match.start() - 2) : match.start()])
     if is_travelled(line, match) or before & _NOT_THERE or line.items[match.end() - 1].lower not in ("away", "distant"):
         return None
     return Phrase("distance", 0, 0, (), "", quantity_of(line, match), implied=True)

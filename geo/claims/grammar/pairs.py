@@ -115,7 +115,7 @@ def from_one_to_the_other(line: Line, match: re.Match[str]) -> Phrase | None:
     between = CODES["BETWEEN"] in match.group()
     if (joint == CODES["AND"]) != between and joint == CODES["AND"]:
         return None
-    before = [item.lower for item in line.items[max(0, match.start() - _CLAUSE) : match.start()]]
+    before = line.lower[max(0, match.start() - _CLAUSE) : match.start()]
     if not _CARRIERS.isdisjoint(before):
         return None  # "the pipeline runs 1,768 km from X to Y"
     known = thing is None or thing.lower in _THINGS or thing.code == CODES["DISTANCE_NOUN"]

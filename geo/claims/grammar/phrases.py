@@ -187,7 +187,7 @@ def numbered(line: Line, match: re.Match[str], *, path: str = "") -> Phrase | No
 
 def _is_felt(line: Line, match: re.Match[str], quantity: Quantity) -> bool:
     """Is it how far off something was felt or heard ("was felt in towns up to 50 km from X")?"""
-    words = {item.lower for item in line.items[max(0, match.start() - 8) : match.start()]}
+    words = set(line.lower[max(0, match.start() - 8) : match.start()])
     return quantity.hedge == "within" and not _FELT.isdisjoint(words)
 
 
@@ -226,12 +226,12 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     at = match.start("at") if "at" in match.re.groupindex else match.start()
     if at and line.codes[at - 1] == CODES["FOR"]:
         return True  # "lined up for 3 km outside X"
-    lead = [item.lower for item in line.items[max(0, at - 4) : at]]
+    lead = line.lower[max(0, at - 4) : at]
     if any(able in _ABLE and reach in _REACHES for able, reach in pairwise(lead)):
         return True  # "can strike 40 km inside X", "can hit targets 40 km from X"
-    if not _COVERED.isdisjoint(item.lower for item in line.items[max(0, at - 4) : at]):
+    if not _COVERED.isdisjoint(line.lower[max(0, at - 4) : at]):
         return True  # "covering a distance of 52 km from X to Y"
-    if line.codes[match.end() : match.end() + 1] == CODES["TO"] and not _RAILS.isdisjoint(each.lower for each in line.items[:at]):
+    if line.codes[match.end() : match.end() + 1] == CODES["TO"] and not _RAILS.isdisjoint(line.lower[:at]):
         return True  # "the railway runs 900 km from X to Y"
     quantity = quantity_of(line, match)
     if at and line.items[at - 1].lower == "come" and quantity is not None and quantity.hedge != "within":
@@ -239,7 +239,7 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     found = _TRAVELLING.search(line.codes, 0, at)
     if found is None:
         return False
-    words = [item.lower for item in line.items[found.start() : found.end()]]
+    words = line.lower[found.start() : found.end()]
     if found.start() and line.items[found.start() - 1].lower == "let":
         return False  # "was let go 30 km from X"
     if not _ENDED.isdisjoint(words):

@@ -340,7 +340,7 @@ _LANES = frozenset("shoulder verge carriageway reservation lane lanes median emb
 @rule(_RULES, "ACROSS THE? anchor=(LINEPLACE)")
 def across_a_road(line: Line, match: re.Match[str]) -> Phrase | None:
     """(Trees fell) across the A82."""
-    spot, before = anchor_spot(line, match), {item.lower for item in line.items[max(0, match.start() - 4) : match.start()]}
+    spot, before = anchor_spot(line, match), set(line.lower[max(0, match.start() - 4) : match.start()])
     lies = spot.kind == "road" and not before.isdisjoint(_FALLEN)
     return Phrase("along", 0, 0, (spot,), "") if lies else None
 
