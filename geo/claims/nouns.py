@@ -299,10 +299,15 @@ def _definite(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
     last = next(item for item in reversed(items) if item.code in _HEADS)
     last = next((item for item in items if item.code == CODES["CAPITAL"] and last.lower == "city"), last)
+    if any(item.lower in _MODALS for item in items):
+        return None  # "the eye should pass"
     kind = "capital" if last.code == CODES["CAPITAL"] else NAMELESS_KINDS.get(last.lower, "")
     start, end = items[0].start, items[-1].end
     mention = Mention(line.text[start:end], start, end)
     return Item(CODES["DEFINITE"], start, end, last.lower, Spot((mention,), kind))
+
+
+_MODALS = frozenset("should will would could may might must can did does do to".split())
 
 
 def _indefinite(line: Line, match: re.Match[str]) -> Item | None:

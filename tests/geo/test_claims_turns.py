@@ -153,3 +153,19 @@ def test_leagues_and_letters_by_letters() -> None:
     assert claim.distance is not None and claim.direction is not None
     assert (claim.distance.low_m, claim.direction.azimuth_deg, claim.hedge) == (3 * 4828.032, 11.25, "about")
     assert read("The club fell three leagues in [Loreto].")[0] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Somewhere between [Sebha] and [Murzuq] the axle broke.", [("between", "event", "Sebha")]),
+        ("From [Sebha] to [Murzuq] it is 150 km by the old track.", [("path", "Sebha", "Murzuq")]),
+        ("The squall should pass 30 km east of [Pemba] by dusk.", [("offset", "event", "Pemba")]),
+        ("Fly to [Pemba] and take the ferry 30 km south.", []),
+        ("Families on farms of the north bank of the [Sava|river] fear for their hay.", []),
+        ("The town is 5 km from Serbian positions.", []),
+        ("A flare was fired in nearby [Murzuq].", [("containment", "event", "Murzuq")]),
+    ],
+)
+def test_ways_times_and_owners_beside_a_phrase(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert placed(sentence) == expected

@@ -234,6 +234,8 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
 
 def _is_fronted(line: Line, match: re.Match[str]) -> bool:
     """Does "between X and Y" open the sentence, and something happens or is placed behind its comma?"""
+    if not match.start() and line.items[0].lower == "somewhere":
+        return True  # "Somewhere between X and Y the road gave out"
     if match.start() or line.codes[match.end() : match.end() + 1] != CODES["COMMA"]:
         return False
     return line.codes[match.end() + 1 : match.end() + 2] == CODES["CLAIM"] or _happens_behind(line, match.end())

@@ -83,13 +83,13 @@ def distance_between_is(line: Line, match: re.Match[str]) -> Phrase | None:
     return _pair(line, match, path=bool(re.search(r"\b(road|rail|driving|river)\b", words)))
 
 
-@rule(_RULES, "DISTANCE_NOUN FROM? first=(NAMED|NAME) (DASH|TO) second=(NAMED|NAME) (STOP|COMMA|BE)? at=(DISTANCE) (BY way=(ROADWAYS))?")
+@rule(_RULES, "DISTANCE_NOUN FROM? first=(NAMED|NAME) (DASH|TO) second=(NAMED|NAME) (STOP|COMMA|BE)? at=(DISTANCE) (BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE|DEFINITE))?")
 def distance_noted(line: Line, match: re.Match[str]) -> Phrase | None:
     """Distance X - Y: 149 km."""
     return _pair(line, match, path=match.start("way") >= 0)
 
 
-@rule(_RULES, "FROM first=(NAMED|NAME) COMMA? PRON BE at=(DISTANCE) (BY way=(ROADWAYS))? TO second=(NAMED|DEFINITE)")
+@rule(_RULES, "FROM first=(NAMED|NAME) COMMA? PRON BE at=(DISTANCE) (BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE|DEFINITE))? TO second=(NAMED|DEFINITE)")
 def from_it_is_to(line: Line, match: re.Match[str]) -> Phrase | None:
     """From X it is 144 km to Y."""
     return _pair(line, match, path=match.start("way") >= 0)
@@ -104,7 +104,7 @@ def distance_to_from_is(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(
     _RULES,
     "at=(DISTANCE) DASH? (WORD|ROADWAYS)?? (thing=(KIND|DRIVE|ROADWAYS|WORD|DISTANCE_NOUN|BORDER))? COMMA? "
-    "(FROM|BETWEEN|SEPARATE) first=(ANCHOR) (TO|AND) second=(ANCHOR) (BY way=(ROADWAYS))?",
+    "(FROM|BETWEEN|SEPARATE) first=(ANCHOR) (TO|AND) second=(ANCHOR) (BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE|DEFINITE))?",
 )
 def from_one_to_the_other(line: Line, match: re.Match[str]) -> Phrase | None:
     """144 km from X to Y; the 30-km road between X and Y. A pipeline, a wall or a march has a length of its own."""
@@ -135,7 +135,7 @@ def from_one_to_the_other(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(
     _RULES,
     "(^|(?<=COMMA)|(?<=STOP)) FROM first=(ANCHOR) TO second=(ANCHOR) (BE|COMMA|THE|PRON|WORD|DISTANCE_NOUN|A|OF){0,5} at=(DISTANCE) "
-    "(BY way=(ROADWAYS))?",
+    "(BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE|DEFINITE))?",
 )
 def from_to_is(line: Line, match: re.Match[str]) -> Phrase | None:
     """From X to Y it is 144 km."""

@@ -215,7 +215,7 @@ def _is_people(line: Line, match: re.Match[str]) -> bool:
     item, following = item_of(line, match, "anchor"), line.items[match.end() : match.end() + 1]
     if item is None or item.code != CODES["NAME"] or item.lower not in DEMONYMS:
         return False
-    return bool(following) and following[0].code == CODES["WORD"]
+    return bool(following) and following[0].code in (CODES["WORD"], CODES["KIND_WORD"])
 
 
 _TRAVELLING = compile_pattern("(MOTION|TO DRIVE) (WORD|BY|FOR|JUST|OUT|AWAY|BUT|THE|THIS|WAY_WORD){0,3}$")
@@ -236,6 +236,8 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     quantity = quantity_of(line, match)
     if at and line.items[at - 1].lower == "come" and quantity is not None and quantity.hedge != "within":
         return True  # "had come 300 km from X when", not "had come to within 1 km of X"
+    if at and line.codes[at - 1] in _VEHICLES and not _TAKES.isdisjoint(lead):
+        return True  # "take the boat 50 km south"
     found = _TRAVELLING.search(line.codes, 0, at)
     if found is None:
         return False
@@ -254,6 +256,8 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     return not (stays and before is not None and before.code in _STRETCHED)
 
 
+_VEHICLES = frozenset((CODES["WAY_WORD"], CODES["ROAD"], CODES["KIND_WORD"], CODES["DEFINITE"]))
+_TAKES = frozenset("take takes took taken taking catch caught follow followed ride rode".split())
 _RAILS = frozenset("railway railroad railways".split())
 _COVERED = frozenset("covering covered covers cover".split())
 _REACHES = frozenset("strike hit reach fire shoot fly travel attack".split())

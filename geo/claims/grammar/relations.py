@@ -25,7 +25,9 @@ def _known(spot: Spot) -> bool:
 
 @rule(_RULES, "ON? THE? way=(DIRECTION|DIRECTIONAL|LEFTRIGHT) DASH? BANK OF THE? anchor=(ANCHOR)")
 def bank_of(line: Line, match: re.Match[str]) -> Phrase | None:
-    """On the east bank of X; on the left bank of X."""
+    """On the east bank of X; on the left bank of X; not "residents of the south bank of X"."""
+    if line.codes[match.start()] != CODES["ON"] and line.codes[match.start() - 1 : match.start()] in (CODES["OF"], CODES["FROM"]):
+        return None
     return Phrase("side", 0, 0, (anchor_spot(line, match),), "", direction=_bank(line, match))
 
 
