@@ -8,7 +8,7 @@ from .patterns import Line, Spot, compile_pattern
 from .positions import INSIDE, NAMED, PREPOSITIONS, REDUCED, RELATIVE, SPEAKS
 from .sentences import is_area, is_line
 
-__all__ = ["headed", "is_person", "is_seat", "reduced", "relative"]
+__all__ = ["described_area", "headed", "is_person", "is_seat", "reduced", "relative"]
 
 _BASED = compile_pattern("(NAME|WORD) COMMA LOCATED$")
 _LIES = frozenset("located situated lying sitting standing perched nestled placed set".split())
@@ -53,3 +53,11 @@ def relative(line: Line, i: int) -> int | None:
     """Return the item of X in "X, which straddles the border": the phrase holds the verb."""
     found = RELATIVE.search(line.codes, 0, i)
     return found.start("sub") if found and line.items[i - 1].lower in ("which", "that") else None
+
+
+def described_area(line: Line, sub: int) -> Spot | None:
+    """Return the area that the phrase at item `sub` ends with, where a noun tells what it is: "in Barmal, a district in Y"."""
+    phrase, noun = line.items[sub].value, line.items[min(sub + 2, len(line.items) - 1)].value
+    if not isinstance(phrase, Phrase) or phrase.last is None or phrase.last.toponym is None or not isinstance(noun, Spot):
+        return None
+    return phrase.last if is_area(phrase.last) and noun.kind in ("district", "province", "island", "settlement") else None

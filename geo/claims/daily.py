@@ -39,6 +39,9 @@ def is_daily_life(line: Line, i: int, phrase: Phrase) -> bool:
     start = clause_start(line, i)
     if start >= 0 and not _STATISTICS.isdisjoint(line.lower[start : start + 3]):
         return True
+    noun = line.text[line.items[max(0, i - 2)].start : before.end].lower()
+    if noun.startswith(("every ", "any ")) or line.text[before.start : before.start + 6].lower() == "every ":
+        return True  # "they control every road south of X"
     if line.lower[max(0, i - 3) : i - 1] in (["has", "no"], ["have", "no"], ["had", "no"]):
         return True
     if phrase.kind == "side":
@@ -60,9 +63,14 @@ def _is_owned(line: Line, i: int) -> bool:
     for k in range(i - 1, max(-1, i - _REACH), -1):
         if line.codes[k] == CODES["COMMA"] or line.codes[k] == CODES["CLAIM"]:
             return False
+        if line.items[k].lower == "farms" and line.codes[k - 1] not in _FARMERS:
+            continue  # "were moved from farms along the X"
         if line.items[k].lower in _OWNING:
             return k > 0 and line.codes[k - 1] not in (CODES["BE"], CODES["COMMA"])
     return False
+
+
+_FARMERS = frozenset(CODES[name] for name in ("PRON", "REL", "NAME"))
 
 
 def _is_lived(line: Line, i: int) -> bool:

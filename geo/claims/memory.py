@@ -96,7 +96,7 @@ class Memory:
         if noun in ("sea", "coast", "ocean"):
             return False
         if noun in _ANYWHERE:
-            return spot.kind != "border"
+            return spot.kind not in ("border", "country", "continent")
         if noun in spot.mentions[0].text.lower().replace("-", " ").split():
             return True
         if noun in _SETTLEMENT_WORDS:

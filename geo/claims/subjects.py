@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ..reports import Mention
-from .apposed import headed, is_person, is_seat, reduced, relative
+from .apposed import described_area, headed, is_person, is_seat, reduced, relative
 from .bodies import is_hyphen, is_in_cleft
 from .events import before_time, event_item, event_of, is_aside_event, with_event
 from .grammar.phrases import Phrase
@@ -106,6 +106,8 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
         sub = max(apposed.start("sub"), apposed.start("sub_"))
         if sub == 0 and i == 4 and codes[0] == CODES["CLAIM"] and is_thing_inside(line):
             sub = 2  # "In Nariño, a volcano, 8 km west of Pasto, spat ash"
+        if (unit := described_area(line, sub)) is not None:
+            return Subject(unit.mentions[0], unit, "apposition")
         return None if is_person(line, sub, i, phrase) else _from_item(line, sub, memory, "apposition")
     own = headed(line, i) or reduced(line, i) or relative(line, i)
     if own is not None:

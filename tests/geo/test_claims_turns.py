@@ -169,3 +169,23 @@ def test_leagues_and_letters_by_letters() -> None:
 )
 def test_ways_times_and_owners_beside_a_phrase(sentence: str, expected: list[tuple[str, str, str]]) -> None:
     assert placed(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("[Chad|country] is building a road in the region bordering [Libya|country].", [("border", "event", "Libya")]),
+        ("Forty men were swept from farms beside the [Orange River|river].", [("along", "event", "Orange River")]),
+        ("She farms along the [Orange River|river].", []),
+        (
+            "Jets bombed a mill in [Doro|district], a district in [Gao province|province].",
+            [("containment", "event", "Doro"), ("containment", "Doro", "Gao province")],
+        ),
+        ("A lynx was shot within sight of [Brno]'s town hall.", []),
+        ("The cargo lay six miles from the position given by her owners.", []),
+        ("The guerrillas tax every ranch south of [Neiva].", []),
+        ("The smelter would sit 9 km downwind of [Kitwe].", [("distance", "event", "Kitwe")]),
+    ],
+)
+def test_areas_described_and_things_owned(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert placed(sentence) == expected

@@ -99,7 +99,7 @@ def on_its_side_of_the_border(line: Line, match: re.Match[str]) -> Phrase | None
     return Phrase("border", 0, 0, (spot if named else whose,), "", detail="at")
 
 
-@rule(_RULES, "(AT|ON|WITHIN|IN) THE? at=(WORD|KIND_WORD|DEFINITE) (OF|TO) THE? anchor=(NAMED|FRONTIER)")
+@rule(_RULES, "(AT|ON|WITHIN|IN) THE? at=(WORD|KIND_WORD|DEFINITE) (OF|TO) THE? anchor=(NAMED|FRONTIER) (?! POSS)")
 def at_the_gates_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """At the gates of X; on the approach to X; within sight of X."""
     item, lead = item_of(line, match, "at"), line.items[match.start()].lower

@@ -196,7 +196,7 @@ def distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
         CODES["WORD"] in match.group()
         and not {CODES["COAST"], CODES["BANK"]} & set(match.group())
         and not between
-        & {"inland", "offshore", "up", "down", "inward", "removed", "further", "farther", "shy", "clear", "back"}
+        & {"inland", "offshore", "upwind", "downwind", "seaward", "windward", "leeward", "up", "down", "inward", "removed", "further", "farther", "shy", "clear", "back"}
     ):
         return None
     return numbered(line, match)

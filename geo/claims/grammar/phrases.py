@@ -179,10 +179,16 @@ def numbered(line: Line, match: re.Match[str], *, path: str = "") -> Phrase | No
         or _is_people(line, match)
         or _is_pitch(quantity, spot)
         or _is_felt(line, match, quantity)
+        or _is_told_elsewhere(spot)
     ):
         return None
     kind = "path" if path else numbered_kind(quantity, way, spot)
     return Phrase(kind, 0, 0, (spot,), "", quantity, way, detail=path if path != "path" else "")
+
+
+def _is_told_elsewhere(spot: Spot) -> bool:
+    """Is the anchor a spot that only other words tell of ("four miles from the position recorded by her captain")?"""
+    return spot.toponym is None and spot.mentions[0].text.lower() in ("the position", "the point", "the spot", "the mark")
 
 
 def _is_felt(line: Line, match: re.Match[str], quantity: Quantity) -> bool:

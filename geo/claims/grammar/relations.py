@@ -350,7 +350,7 @@ def across_a_road(line: Line, match: re.Match[str]) -> Phrase | None:
 _FALLEN = frozenset("fell fallen down lay lying collapsed slid tipped jackknifed strewn scattered toppled".split())
 
 
-@rule(_RULES, "ALONG THE? anchor=(NAMED|DEFINITE|FRONTIER)")
+@rule(_RULES, "ALONG THE? anchor=(NAMED|DEFINITE|FRONTIER) (?! POSS)")
 def along_any(line: Line, match: re.Match[str]) -> Phrase | None:
     """Along X, whatever X is."""
     spot = anchor_spot(line, match)
