@@ -101,14 +101,8 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
         before = line.items[i - 1].value
         if isinstance(before, Phrase) and isinstance(before.found, Subject) and before.found.spot:
             return before.found
-    apposed = APPOSED.search(codes, 0, i)
-    if apposed:
-        sub = max(apposed.start("sub"), apposed.start("sub_"))
-        if sub == 0 and i == 4 and codes[0] == CODES["CLAIM"] and is_thing_inside(line):
-            sub = 2  # "In Nariño, a volcano, 8 km west of Pasto, spat ash"
-        if (unit := described_area(line, sub)) is not None:
-            return Subject(unit.mentions[0], unit, "apposition")
-        return None if is_person(line, sub, i, phrase) else _from_item(line, sub, memory, "apposition")
+    if apposed := APPOSED.search(codes, 0, i):
+        return _apposed(line, i, phrase, memory, max(apposed.start("sub"), apposed.start("sub_")))
     own = headed(line, i) or reduced(line, i) or relative(line, i)
     if own is not None:
         return _from_item(line, own, memory, "apposition")
@@ -124,6 +118,15 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     if opening and opening.end() <= i and not set(codes[:i]) & {EVENT, EVENT_VERB}:
         return _from_item(line, opening.start("sub"), memory, "subject of the sentence")
     return _by_place(line, i, phrase, memory)
+
+
+def _apposed(line: Line, i: int, phrase: Phrase, memory: Memory, sub: int) -> Subject | None:
+    """Return what is placed in "X, a market town 8 km east of Y", where X is item `sub`."""
+    if sub == 0 and i == 4 and line.codes[0] == CODES["CLAIM"] and is_thing_inside(line):
+        sub = 2  # "In Nariño, a volcano, 8 km west of Pasto, spat ash"
+    if (unit := described_area(line, sub)) is not None:
+        return Subject(unit.mentions[0], unit, "apposition")
+    return None if is_person(line, sub, i, phrase) else _from_item(line, sub, memory, "apposition")
 
 
 def _singled_out(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
