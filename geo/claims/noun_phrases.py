@@ -182,6 +182,8 @@ def _ends_before(line: Line, j: int, k: int, end: int) -> bool:
     opened = before in DETERMINERS | {CODES["POSS"]}
     if opened and code == CODES["WORD"] and word not in TIMES:
         return False
+    if code == CODES["WORD"] and word.endswith("ing") and not noun_sort(word) and not _is_noun(line, j + 1, end):
+        return True  # "fuel tankers | belonging to"
     if word in TIMES or code in (CODES["JUST"], CODES["AWAY"], CODES["OUT"], CODES["SAY"]):
         return not (opened and j + 1 < end and line.codes[j + 1] in _NOUNS | DETERMINERS | {CODES["OF"]})
     return (
