@@ -8,6 +8,7 @@ from .noun_phrases import (
     DETERMINERS,
     is_adverb,
     is_auxiliary,
+    is_hyphen,
     is_preposition,
     is_verb_at,
     phrase_end,
@@ -42,7 +43,7 @@ def around(line: Line, k: int) -> Span:
     """Return the noun phrase with the noun at item `k` in it."""
     start = k
     while start > 0 and k - start < _LONGEST and line.codes[start - 1] not in NAMES:
-        joint = "-" in (line.items[start - 1].lower, line.items[start].lower) or line.codes[start - 1] == CODES["POSS"]
+        joint = is_hyphen(line, start - 1) or is_hyphen(line, start) or line.codes[start - 1] == CODES["POSS"]
         joint = joint or (start > 1 and line.items[start - 1].lower in TIMES and line.codes[start - 2] in DETERMINERS)
         if not joint and not starts_phrase(line, start - 1, k + 1):
             break
@@ -107,7 +108,10 @@ def clause_begin(line: Line, verb: int) -> int:
     commas = 0
     for k in range(verb, max(0, verb - REACH), -1):
         code, word = line.codes[k - 1], line.items[k - 1].lower
-        if code in CLAUSE_ENDS and word not in _HEARSAY and not is_time(line, k) and not in_clock(line, k - 1):
+        told = code == CODES["SAY"] and (word in _HEARSAY or line.items[k].lower.endswith("ing"))
+        if code in CLAUSE_ENDS and not told and not is_time(line, k) and not in_clock(line, k - 1):
+            return k
+        if code == CODES["DASH"] and not is_hyphen(line, k - 1):
             return k
         if word == "that" and code == CODES["REL"] and k > 1 and is_verb_at(line, k - 2, k - 1):
             return k  # "said that a bus"
@@ -192,7 +196,9 @@ _QUANTITIES = frozenset((("more", "than"), ("fewer", "than"), ("less", "than"), 
 
 def _counts(line: Line, k: int, end: int) -> bool:
     """Does a number at item `k` count what follows it?"""
-    return k + 1 < end and line.items[k + 1].lower not in TIMES and starts_phrase(line, k + 1, end)
+    if k + 1 >= end or line.codes[k + 1] in DETERMINERS:
+        return False
+    return line.items[k + 1].lower not in TIMES and starts_phrase(line, k + 1, end)
 
 
 def _time_passed(line: Line, k: int, end: int) -> int:

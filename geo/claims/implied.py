@@ -95,7 +95,8 @@ def _spoken_of(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Me
         if each.mentions[0].toponym not in ("", subject.mention.toponym):
             return each.mentions
     topic = memory.topic
-    if topic is not None and (topic.mentions[0].start in memory.anchors or topic.kind in _NOT_SPOTS):
+    unfit = topic is not None and (topic.kind in _NOT_SPOTS or is_area(topic))
+    if topic is not None and (unfit or topic.mentions[0].start in memory.anchors):
         earlier = (spot for spot in reversed(memory.spots) if spot.mentions[0].end <= line.items[0].start)
         own = (spot for spot in earlier if spot.mentions[0].start not in memory.anchors and not is_area(spot))
         topic = next((spot for spot in own if spot.kind not in _NOT_SPOTS), topic)

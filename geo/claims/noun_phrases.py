@@ -13,6 +13,7 @@ __all__ = [
     "DETERMINERS",
     "is_adverb",
     "is_auxiliary",
+    "is_hyphen",
     "is_preposition",
     "is_verb_at",
     "phrase_end",
@@ -46,7 +47,7 @@ _NO_VERBS = frozenset(
     "biped moped sled reed creed greed steed aged armed masked second".split()
 )
 _BASES = frozenset("take come go give make get".split())
-_PLAIN_NOUNS = frozenset("forces troops addresses".split())
+_PLAIN_NOUNS = frozenset("forces troops addresses springs falls waters rapids works".split())
 _PEOPLE = frozenset("people police men women children crews gendarmes carabinieri troops cattle militia".split())
 ASIDE = _codes("NOT JUST")
 """What may stand between a subject and its verb, besides adverbs and auxiliaries."""
@@ -59,6 +60,13 @@ def is_adverb(word: str) -> bool:
     (True, True, False)
     """
     return word in _ADVERBS or (word.endswith("ly") and noun_sort(word) == "")
+
+
+def is_hyphen(line: Line, k: int) -> bool:
+    """Does the item join two words without a space ("34-year-old"), as no dash does?"""
+    if not 0 < k < len(line.items) - 1 or line.items[k].lower != "-":
+        return False
+    return line.items[k - 1].end == line.items[k].start and line.items[k].end == line.items[k + 1].start
 
 
 def is_auxiliary(line: Line, k: int) -> bool:
@@ -100,11 +108,7 @@ def _is_noun(line: Line, k: int, end: int) -> bool:
 def is_verb_at(line: Line, k: int, end: int) -> bool:
     """Is the item a finite verb or a participle, by its form and what stands beside it? "Armed men" has none."""
     code, word = line.codes[k], line.items[k].lower
-    if (
-        code not in _MAY_BE_VERBS
-        or word in _NO_VERBS
-        or "-" in (line.items[k - 1].lower if k else "", line.items[k + 1].lower if k + 1 < end else "")
-    ):
+    if code not in _MAY_BE_VERBS or word in _NO_VERBS or is_hyphen(line, k - 1) or is_hyphen(line, k + 1):
         return False
     j = k - 1
     while j > 0 and line.codes[j] in ASIDE:
@@ -168,8 +172,10 @@ _JOINTS = _codes("AND DASH QUOTE")
 def _ends_before(line: Line, j: int, k: int, end: int) -> bool:
     """Does the noun phrase that begins at item `k` end before item `j`?"""
     code, word, before = line.codes[j], line.items[j].lower, line.codes[j - 1]
-    if line.items[j - 1].lower == "-" or word == "-":
+    if is_hyphen(line, j - 1) or is_hyphen(line, j):
         return False
+    if code == CODES["DASH"]:
+        return True
     if is_auxiliary(line, j) or is_preposition(line, j) or is_verb_at(line, j, end):
         return True
     if code == CODES["AND"]:

@@ -20,7 +20,16 @@ from .clauses import (
     meant_by,
 )
 from .lexicon import CODES
-from .noun_phrases import ASIDE, is_adverb, is_auxiliary, is_preposition, is_verb_at, phrase_end, starts_phrase
+from .noun_phrases import (
+    ASIDE,
+    DETERMINERS,
+    is_adverb,
+    is_auxiliary,
+    is_preposition,
+    is_verb_at,
+    phrase_end,
+    starts_phrase,
+)
 from .patterns import Line
 from .positions import EVENT, TIMES
 from .senses import noun_sort
@@ -112,15 +121,18 @@ def _before(line: Line, i: int) -> Span | None:
         return _subject(line, clause_begin(line, copula), copula)
     segment = _last_segment(line, i)
     verb = last_verb(line, segment, i)
-    if verb < 0 and segment and starts_phrase(line, segment, i):
-        return segment, phrase_end(line, segment, i)  # "a silo in X and a yard near Y"
+    if verb < 0 and segment and (listed := first_phrase(line, segment, i)) is not None:
+        return listed  # "a silo in X and a yard near Y"
     if verb < 0:
         verb = last_verb(line, max(0, i - REACH), i)
     start = clause_begin(line, verb if verb >= 0 else i)
     found = first_phrase(line, start, i) if verb < 0 else _of_verb(line, start, verb, i)
-    if found is None and start and line.codes[start - 1] == CODES["THEN"]:
+    if found is None and start and line.codes[start - 1] in _INSERTING:
         return _before(line, start - 1)  # "died after drinking from a pan near X"
     return found
+
+
+_INSERTING = frozenset((CODES["THEN"], CODES["DASH"]))
 
 
 def _behind(line: Line, i: int) -> Span | None:
@@ -242,7 +254,8 @@ def _is_light(line: Line, verb: int, obj: int, close: int, subject: Span | None)
     last = line.items[close - 1].lower
     if last in _LIGHT and line.codes[obj] not in (CODES["THE"], CODES["A"]):
         return True
-    if line.items[verb].lower in _LOSING and (line.codes[obj] == CODES["ITS"] or last in _LIMBS):
+    bare = line.codes[obj] not in DETERMINERS or line.codes[obj] == CODES["ITS"]
+    if line.items[verb].lower in _LOSING and (bare or last in _LIMBS):
         return True
     if subject is None or subject[1] <= subject[0]:
         return False

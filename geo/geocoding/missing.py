@@ -32,6 +32,7 @@ _VILLAGE, _MANY, _APART_TIMES, _APART_KM = 3_000, 3, 5.0, 250.0
 """Inhabitants below which a town is a village; how many of a name are many; times a stated distance and km more that
 part a false statement from one about another place [P]."""
 _VILLAGES = frozenset(("settlement", "neighbourhood"))
+_SITES = frozenset(("camp", "mine", "oil field", "plant", "dam", "bridge", "crossing"))
 _LINES = frozenset(("river", "canal", "line", "road", "border"))
 _UNITS = frozenset(("province", "district"))
 _AREAS = frozenset(("country", "province", "region", "district", "island"))
@@ -51,6 +52,9 @@ def mark_out_of_reach(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> N
         if _are_worlds_apart(claim, places):
             for group in named:
                 group.is_worlds_apart = group.is_worlds_apart or _may_be_unlisted(group)
+        for group in named:
+            if _is_unspoken_site(group) and is_out_of_reach(claim, places):
+                group.is_worlds_apart = True
         small = [g for g, p in zip(named, places, strict=True) if _is_small(p) or _is_unit_abroad(p, places)]
         if small and is_out_of_reach(claim, places):
             rest = [group for group in groups if all(group is not end for end in named)]
@@ -92,6 +96,13 @@ def _may_be_unlisted(group: Group) -> bool:
         return True
     others = [o for o in group.options[1:] if o.match == "exact" and o.same_name and o.place.kind in _VILLAGES]
     return len(others) >= _MANY or any(o.place.country == best.place.country for o in others)
+
+
+def _is_unspoken_site(group: Group) -> bool:
+    """Whether a camp, mine or the like was taken for a name whose words tell of none: the village it is called after
+    may be meant, or another of that name. (A base is called by its name alone.)
+    """
+    return group.options[0].place.kind in _SITES and not group.kind_hint
 
 
 def _are_worlds_apart(claim: ClaimLike, places: Sequence[Place]) -> bool:

@@ -66,3 +66,10 @@ def test_a_village_worlds_apart_from_where_it_is_put_may_be_another() -> None:
 )
 def test_the_first_words_of_a_name_may_be_another_place_of_that_name_alone(text: str, verdict: str) -> None:
     assert verdicts(text) == [verdict]
+
+
+def test_a_camp_taken_for_a_name_that_no_word_calls_a_camp_may_be_another_place() -> None:
+    far = geo.check(geo.read_report("A quarry fell in at Nyarugusu, 40 km south of Geita in Tanzania."))
+    assert [f.verdict for f in far if "edge of Geita" in f.reason] == ["undecided"]
+    named = geo.check(geo.read_report("Nyarugusu refugee camp, 40 km south of Geita in Tanzania, was flooded."))
+    assert "contradicted" in [f.verdict for f in named]
