@@ -118,7 +118,7 @@ def _groups(claims: Iterable[Claim], places: Mapping[str, Place]) -> list[list[C
 
 
 def _heading(group: Sequence[Claim]) -> str:
-    """Return what the claims are about: the first short words that name it, else the first; "" for verbs alone ("struck")."""
+    """Return what the claims are about: the first short words for it, else the first; "" for bare verbs ("struck")."""
     named = [claim.subject.text for claim in group if claim.subject.text.casefold() not in {*BARE_VERBS, ""}]
     return next((words for words in named if len(words) <= _SHORT), next(iter(named), ""))
 
