@@ -8,7 +8,7 @@ from functools import lru_cache
 from .lexicon import CODES
 from .patterns import Line, compile_pattern
 from .positions import OPENING, PREPOSITIONS, TIMES
-from .senses import noun_sort
+from .senses import noun_sort, verb_sort
 
 __all__ = [
     "CLAUSE_ENDS",
@@ -102,11 +102,21 @@ def opens_clause(line: Line, i: int) -> bool:
         return True  # "in X the frost split 40 mains"
     if line.codes[i + 1 : i + 2] != CODES["COMMA"]:
         return False
-    if i == 0 or line.codes[i - 1] in OPENING:
+    if i == 0 or line.codes[i - 1] in OPENING or _is_fronted(line, i):
         return True
     return i < _LONGEST_TIME and all(item.lower in TIMES or item.code == CODES["NUMBER"] for item in line.items[:i])
 
 
+def _is_fronted(line: Line, i: int) -> bool:
+    """Does the phrase at item `i` end a fronted one of a thing: "under a bakery in X, workmen found"?"""
+    if not 1 < i < _LONGEST_FRONT or line.items[0].lower not in _FRONTS or not _PLAIN.issuperset(line.codes[1:i]):
+        return False
+    return noun_sort(line.items[i - 1].lower) == "thing" and not is_abstract(line.items[i - 1].lower)
+
+
+_FRONTS = frozenset("in at on under beneath behind inside outside beside near above below across from off".split())
+_PLAIN = frozenset(CODES[name] for name in ("A", "THE", "WORD", "KIND_WORD", "INDEFINITE", "DEFINITE", "WAY_WORD", "OF", "NUMBER", "QUANTIFIER"))
+_LONGEST_FRONT = 8
 _LONGEST_TIME = 6
 _CLEFT = compile_pattern("PRON BE CLAIM (COMMA CLAIM COMMA)? REL")
 
@@ -119,7 +129,29 @@ def is_in_cleft(line: Line, i: int) -> bool:
 def start_behind(line: Line, i: int) -> int:
     """Return where the clause begins that the phrase at item `i` opens."""
     cleft = _CLEFT.match(line.codes, max(0, i - 2))
-    return cleft.end() if cleft else i + 1 + (line.codes[i + 1 : i + 2] == CODES["COMMA"])
+    return cleft.end() if cleft else _behind_insertions(line, i + 1)
+
+
+def _behind_insertions(line: Line, k: int) -> int:
+    """Return where the clause begins behind the comma at item `k`, and behind what tells more of the place: "in X, where ..., a ..."."""
+    codes = line.codes
+    if codes[k : k + 1] != CODES["COMMA"]:
+        return k
+    for _ in range(_INSERTIONS):
+        end = codes.find(CODES["COMMA"], k + 1)
+        if end < 0 or not (codes[k + 1] in _TELLS_MORE or _is_apposed(line, k + 1, end)):
+            break
+        k = end
+    return k + 1
+
+
+_INSERTIONS = 3
+_TELLS_MORE = frozenset((CODES["REL"], CODES["CLAIM"]))
+
+
+def _is_apposed(line: Line, start: int, end: int) -> bool:
+    """Is "a port of 40,000 people" all that stands between two commas?"""
+    return line.codes[start] in _ARTICLES and _PLAIN.issuperset(line.codes[start:end]) and not any(verb_sort(item.lower) for item in line.items[start:end])
 
 
 def clause_start(line: Line, k: int) -> int:
@@ -144,11 +176,29 @@ def clause_around(line: Line, i: int) -> tuple[int, int]:
         while end < len(codes) and codes[end] not in CLAUSE_ENDS:
             end += 1
     else:
-        start, end = clause_start(line, i), i
+        start, end = behind_time(line, clause_start(line, i), i), i
     return (-1, -1) if start < 0 or end == start or CODES["NOT"] in codes[start:end] else (start, end)
 
 
 _ARTICLES = frozenset(CODES[name] for name in ("A", "THE", "NUMBER", "QUANTIFIER", "INDEFINITE", "DEFINITE"))
+
+
+def behind_time(line: Line, start: int, end: int) -> int:
+    """Return where a clause goes on behind a time that opens it: "on Thursday a pelican", "over the winter rats"."""
+    if start < 0 or start >= end or line.items[start].lower not in _AT_TIME:
+        return start
+    k = start + 1 + (line.codes[start + 1] in (CODES["THE"], CODES["A"]))
+    while k < end and (line.items[k].lower in _SPANS or (line.codes[k] == CODES["NUMBER"] and line.items[k + 1].lower in _SPANS)):
+        k += 1
+    timed = k > start + 1 and line.items[k - 1].lower in _SPANS
+    return k if timed and k < end else start
+
+
+_AT_TIME = frozenset("on in at over during by since last late early this from for".split())
+_SPANS = (TIMES - frozenset("on in at of by before after and again since ago utc gmt am pm local".split())) | frozenset(
+    "small last past previous third second first few two three january february years weeks months minutes weekend nights mornings "
+    "mon tue wed thu fri sat sun first lunch breakfast time season harvest holidays".split()
+)
 
 
 def is_hyphen(line: Line, k: int) -> bool:
@@ -166,7 +216,7 @@ _BEFORE_HEAD = PREPOSITIONS | frozenset(CODES[name] for name in ("BE", "MOTION",
 
 def head_before(line: Line, k: int) -> int:
     """Return the noun that is the subject of the verb at item `k`, before its "of" and "for"; -1 where none is found."""
-    codes, start = line.codes, clause_start(line, k)
+    codes, start = line.codes, behind_time(line, clause_start(line, k), k)
     if start < 0:
         return -1
     end = k

@@ -45,7 +45,7 @@ _RISING = frozenset(
 """Who is where he acts, as armed men are; a police officer "in X" only sits there."""
 _HURLING = frozenset("threw set broke tore hurled burned burnt beat fought cut stole stoned".split())
 _FORCES = frozenset(
-    "locusts flames lava floodwater floodwaters gales lightning sinkhole sinkholes elephants elephant lions crocodile crocodiles "
+    "frost hail drought rot rust mould mildew blight termites rats mice locusts flames lava floodwater floodwaters gales lightning sinkhole sinkholes elephants elephant lions crocodile crocodiles "
     "leopard leopards hyenas hyena wolves whale whales shark sharks hailstones mudflow mudflows lahar lahars "
     "scaffolding crane wall roof balcony lorry truck bus minibus tanker train tram van car coach pickup motorcycle "
     "taxi jeep boulder boulders armyworms cracks smoke swarm swarms oil sewage".split()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..reports import Mention
 from .absent import absent_item
 from .attached import attached_item, meanwhile_item
-from .bodies import is_abstract, is_figure_of_speech, is_in_cleft
+from .bodies import clause_start, is_abstract, is_figure_of_speech, is_in_cleft
 from .deeds import acting_item, built_item, deed_item, done_item
 from .grammar.between import RUNS
 from .grammar.phrases import Phrase
@@ -17,7 +17,7 @@ from .memory import Memory
 from .notes import noted_item
 from .occurrences import clause_item
 from .patterns import Line, Spot, compile_pattern
-from .plights import planned_item, plight_item
+from .plights import lying_item, planned_item, plight_item
 from .positions import (
     AFTER_CLAIM,
     BESIDE,
@@ -34,7 +34,7 @@ from .positions import (
 )
 from .quantities import MAGNITUDES
 from .sentences import is_area, is_line, is_wide
-from .told import befallen_item, told_item
+from .told import befallen_item, befalls_now, told_item
 
 __all__ = ["before_time", "event_item", "event_of", "is_aside_event", "with_event"]
 
@@ -99,7 +99,7 @@ def _told_otherwise(line: Line, i: int, phrase: Phrase) -> int:
     return deed if deed >= 0 or phrase.direction is None else _moving(line, i)
 
 
-_FURTHER = absent_item, acting_item, built_item, happened_item, handled_item, told_item, befallen_item, plight_item, planned_item, noted_item, clause_item, attached_item, meanwhile_item
+_FURTHER = absent_item, acting_item, built_item, happened_item, handled_item, told_item, befallen_item, plight_item, planned_item, noted_item, clause_item, attached_item, meanwhile_item, lying_item
 
 
 def _where_item(line: Line, i: int) -> int:
@@ -110,6 +110,8 @@ def _where_item(line: Line, i: int) -> int:
         if line.codes[k] in _CLAUSE_ENDS:
             break
         if line.codes[k] == EVENT_VERB and _is_told(line, k, k):
+            return k
+        if line.codes[k] == CODES["BE"] and befalls_now(line, k, i + 3):
             return k
     return -1
 
@@ -206,7 +208,7 @@ def _is_sort(line: Line, k: int) -> bool:
             or (following in _COUNTED and items[k].lower.endswith("s") and items[k].lower not in _FALLING_THINGS)
             or (following == "against" and items[k].lower in ("fight", "battle"))
         )
-    if not FIGURES.isdisjoint(line.lower[max(0, k - 6) : k]):
+    if not FIGURES.isdisjoint(line.lower[max(0, k - 6, clause_start(line, k)) : k]):
         return True  # "prices went down in X"
     if items[k].lower == "gathered":
         return not _MEETING.isdisjoint(line.lower[max(0, k - 6) : k])

@@ -35,7 +35,7 @@ NO_SUBJECTS = frozenset(
     "visitor visitors guest guests fan fans athlete athletes champion son daughter wife husband family born hotel".split()
 )
 NO_VERBS = frozenset(
-    "met meet watched identified posted mailed negotiated enrolled crossed entered waited sheltered hid camped opened closed won lost played scored beat drew finished raced competed qualified debuted premiered toured "
+    "walked quarried mined milled smoked distilled fermented met meet watched identified posted mailed negotiated enrolled crossed entered waited sheltered hid camped opened closed won lost played scored beat drew finished raced competed qualified debuted premiered toured "
     "performed sang danced graduated studied taught worked lived stayed settled grew married divorced retired resigned visited "
     "attended arrived arrives landed stopped dined slept woke spoke spoken talked addressed discussed debated urged voted "
     "elected chose decided planned hoped wanted tried failed refused agreed asked replied answered argued complained appealed "

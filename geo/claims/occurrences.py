@@ -6,7 +6,7 @@ are the verbs of speech, thought, office, law, trade, sport, art and everyday li
 
 from __future__ import annotations
 
-from .bodies import head_before, is_abstract, is_abstract_at, is_figure_of_speech
+from .bodies import CLAUSE_ENDS, head_before, is_abstract, is_abstract_at, is_figure_of_speech
 from .deeds import NO_DEEDS, NO_EVENTS
 from .grammar.phrases import Phrase
 from .handled import BY_HAND, is_institution, is_office
@@ -15,11 +15,11 @@ from .lexicon import CODES
 from .minds import NOT_BY_HAND
 from .patterns import Line
 from .plights import clause_of
-from .positions import PREPOSITIONS, SPEAKS, TIMES
+from .positions import DEBATED, FIGURES, PREPOSITIONS, SPEAKS, TIMES
 from .senses import noun_sort, verb_sort
 from .told import PARTICIPLES
 
-__all__ = ["CLOSED", "GOING", "TELLING", "clause_item", "goes_against"]
+__all__ = ["CLOSED", "GOING", "TELLING", "clause_behind", "clause_item", "goes_against"]
 
 _VERBS = frozenset(CODES[name] for name in ("WORD", "MOTION", "LOCATED", "LEFTRIGHT", "EVENT_VERB"))
 _NO_VERB_BEHIND = PREPOSITIONS | frozenset(CODES[name] for name in ("A", "NUMBER", "QUANTIFIER", "THE", "ITS", "THIS", "POSS", "DASH"))
@@ -27,11 +27,12 @@ TELLING = frozenset("motion contact change body consumption weather possession".
 """Sorts of verbs that tell of what bodies do or what becomes of them."""
 GOING = frozenset(
     "came come went gone go got ran run drove driven rode walked flew flown moved turned took put set made let passed crossed "
-    "pulled pushed stepped climbed crept crawled jumped leapt rolled slid swam sailed wandered strayed fell threw held kept drifted".split()
+    "carried pulled pushed stepped climbed crept crawled jumped leapt rolled slid swam sailed wandered strayed fell threw held kept drifted".split()
 )
 """Verbs that tell of something only with what they move against or out of."""
 _AGAINST = frozenset("off down over overboard under beneath through into onto against aground ashore apart loose free upon across out up".split())
-_GONE = frozenset("off down over overboard ashore apart loose under up".split())
+_STRANDED = frozenset("ashore aground overboard".split())
+_GONE = frozenset("off down over overboard ashore apart loose under up out".split())
 _LIFE = frozenset("walked walks".split())
 _NO_GAIN = frozenset("got had has have gave given took taken bore held kept owned".split())
 """Having and giving: nothing that happens."""
@@ -57,6 +58,22 @@ def clause_item(line: Line, i: int) -> int:
         return k if _is_logged(line, k, end) else -1
     head = head_before(line, k) if lead != CODES["COMMA"] else _before_insertion(line, start)
     return k if _may_be_told(line, head) and _tells(line, k, start, end, head) else -1
+
+
+def clause_behind(line: Line, k: int) -> int:
+    """Return the verb of the clause that begins at item `k`, behind a fronted phrase: "between X and Y a crate fell off a lorry"; else -1."""
+    start = end = k + (line.codes[k] == CODES["COMMA"])
+    while end < len(line.codes) and line.codes[end] not in CLAUSE_ENDS:
+        end += 1
+    words = line.lower[start:end]
+    if CODES["NOT"] in line.codes[start:end] or not _TOLD.isdisjoint(words):
+        return -1
+    verb = _main_verb(line, start, end)
+    head = _object(line, start, verb) if verb > start else -1
+    return verb if _may_be_told(line, head) and _tells(line, verb, start, end, head) else -1
+
+
+_TOLD = SPEAKS | DEBATED | FIGURES
 
 
 def _before_insertion(line: Line, start: int) -> int:
@@ -128,8 +145,10 @@ def _may_be_told(line: Line, head: int) -> bool:
 def _tells(line: Line, k: int, start: int, end: int, head: int) -> bool:
     """Does the verb at item `k`, whose subject is item `head`, tell of something that happens?"""
     word, behind = line.items[k].lower, line.items[k + 1].lower if k + 1 < end else ""
+    if not _STRANDED.isdisjoint(line.lower[k + 1 : end]) and verb_sort(word) in TELLING:
+        return True
     if word in GOING:
-        return goes_against(line, k, end) or (behind in _GONE and _is_thing(line, head) and noun_sort(line.items[head].lower) == "thing")
+        return goes_against(line, k, end) or (_is_off(line, k, end) and noun_sort(line.items[head].lower) in ("thing", "deed"))
     if behind == "into" and enters_idea(line, k + 1):
         return False  # "broke into television"
     if word in BY_HAND and start > 1 and line.codes[start - 1] == CODES["REL"]:
@@ -139,6 +158,16 @@ def _tells(line: Line, k: int, start: int, end: int, head: int) -> bool:
     if word.endswith(PARTICIPLES) and line.items[k - 1].lower not in _HAVE:
         return False  # "half the tea drunk in X"
     return word not in CLOSED and verb_sort(word) in TELLING and word not in _NO_GAIN
+
+
+def _is_off(line: Line, k: int, end: int) -> bool:
+    """Does "off", "down" or "out" stand behind the verb at item `k`, or behind its object: "carried the car out to sea"?"""
+    j = k + 1
+    while j < end and (line.codes[j] in _NOUNS or line.codes[j] in _LEADS or line.codes[j] == CODES["POSS"]):
+        if line.items[j].lower in _GONE:
+            return True
+        j += 1
+    return j < end and line.items[j].lower in _GONE
 
 
 def goes_against(line: Line, k: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from .patterns import Line
 from .positions import DEBATED, FIGURES, PREPOSITIONS, TIMES
 from .senses import noun_sort
 
-__all__ = ["clause_of", "planned_item", "plight_item"]
+__all__ = ["clause_of", "lying_item", "planned_item", "plight_item"]
 
 _STATES = frozenset(
     "without impassable homeless destitute underground underwater stuck trapped empty bare deserted flooded blocked "
@@ -117,6 +117,24 @@ def plight_item(line: Line, i: int) -> int:
         thing = line.codes[k : k + 1] == CODES["BE"] and noun_sort(line.items[i - 1].lower) == "thing"
         return k if thing and _is_state(line, k, len(line.items)) else -1  # "streets in X are impassable"
     return -1
+
+
+def lying_item(line: Line, i: int) -> int:
+    """Return the thing that is in, on or under another in the place of item `i`: "the third is in a tree in X"; else -1."""
+    start, end = clause_of(line, i)
+    be = line.codes.rfind(CODES["BE"], max(0, start), end)
+    if start < 0 or be < start + 1 or line.items[be + 1].lower not in _INSIDE or line.codes[be + 2 : be + 3] not in _ARTICLES:
+        return -1
+    head, last = head_before(line, be), end - 1
+    if head < 0 or any(line.codes[j] not in _PHRASE for j in range(be + 2, end)) or noun_sort(line.items[last].lower) != "thing":
+        return -1
+    body = noun_sort(line.items[head].lower) == "thing" or line.items[head].lower in _OTHERS
+    return head if body and not is_abstract_at(line, head) and not is_abstract_at(line, last) and not is_office(line.items[last].lower) else -1
+
+
+_INSIDE = frozenset("in on under at inside beneath behind across against up".split())
+_ARTICLES = frozenset(CODES[name] for name in ("A", "THE", "INDEFINITE", "DEFINITE"))
+_OTHERS = frozenset("one third second fourth other another rest".split())
 
 
 def _is_counted(line: Line, k: int) -> bool:
@@ -243,7 +261,7 @@ def _is_idiom(word: str, behind: list[str]) -> bool:
         return True
     if word in _COMES and (behind[0] in ("upon", "across") or (behind[:2] in (["on", "a"], ["on", "the"]) and noun_sort(behind[-1]) == "thing")):
         return True  # "surveyors came upon a log boat in X"
-    if word == "put" and "hospital" in behind:
+    if (word == "put" and "hospital" in behind) or (word in ("made", "got") and behind[:2] in (["off", "with"], ["away", "with"])):
         return True
     if word in _DRIVES and "into" in behind[1:]:
         return not _VEHICLES.isdisjoint(behind[: behind.index("into")])

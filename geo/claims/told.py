@@ -16,7 +16,7 @@ from .plights import clause_of
 from .positions import PREPOSITIONS, SPEAKS
 from .senses import noun_sort, present_sort, verb_sort
 
-__all__ = ["PARTICIPLES", "befallen_item", "counted", "told_item", "verb_behind"]
+__all__ = ["PARTICIPLES", "befallen_item", "befalls_now", "counted", "told_item", "verb_behind"]
 
 _VERBS = frozenset(CODES[name] for name in ("WORD", "MOTION", "LOCATED", "LEFTRIGHT", "EVENT_VERB"))
 _NO_VERB_BEHIND = PREPOSITIONS | frozenset(
@@ -30,12 +30,14 @@ _HARMS = frozenset(
 """Verbs of other sorts that do so too."""
 _NO_HARM = frozenset(
     # what vehicles and wares do all day
-    "arrived landed docked departed returned ran flew sailed travelled traveled passed entered reached called stopped called "
+    "walked strolled arrived landed docked departed returned ran flew sailed travelled traveled passed entered reached called stopped called "
     "fetched turned changed shifted swung drove rode went came got became turned took gave put had made used needed worked moved "
     # what is told of wares, works and sorts
     "replaced followed joined grew bred evolved developed originated began started ended finished debuted featured opened "
     "lined closed shut reopened based fitted equipped designed powered fuelled driven drawn named known printed sold bought worn imported exported "
-    "transferred transported shipped delivered converted adapted improved refined upgraded modified".split()
+    "transferred transported shipped delivered converted adapted improved refined upgraded modified "
+    # how goods are won
+    "quarried mined milled pressed smoked distilled fermented aged picked".split()
 )
 _ASTRAY = frozenset(
     "down off loose apart under ashore undone out up over away open aground adrift alight missing dark silent dry through "
@@ -70,7 +72,7 @@ def told_item(line: Line, i: int) -> int:
         if k >= 0:
             return k
     for k in range(end - 1, start, -1):
-        if codes[k] == CODES["BE"] and line.items[k].lower in _BEING:
+        if codes[k] == CODES["BE"] and line.items[k].lower in _BEING and codes[k - 1] != CODES["AND"]:
             return _going_on(line, k, start, end)
         if codes[k] in _VERBS and codes[k - 1] not in _NO_VERB_BEHIND and verb_sort(line.items[k].lower):
             if line.items[k].lower.endswith(PARTICIPLES) and line.items[k - 1].lower not in _AUXILIARIES:
@@ -123,6 +125,11 @@ def _going_on(line: Line, k: int, start: int, end: int) -> int:
     return -1
 
 
+def befalls_now(line: Line, k: int, start: int) -> bool:
+    """Is something becoming of the thing before the "be" of item `k`: "where the wall is still moving"?"""
+    return _going_on(line, k, start, len(line.items)) >= 0
+
+
 def befalls(line: Line, k: int, subject: int) -> bool:
     """Does the verb at item `k` tell of what befell the thing at item `subject`?"""
     if subject < 0 or k + 1 > len(line.items):
@@ -134,6 +141,7 @@ def befalls(line: Line, k: int, subject: int) -> bool:
         return False
     if word.endswith("ing"):
         word = next((past for past in _pasts(word) if verb_sort(past)), word)
+    word = "came" if word == "come" else word
     if line.lower[k + 1 : k + 3] == ["out", "with"]:
         return False  # "fell out with his captain"
     if word in _TURNED and _goes_astray(line, k):
@@ -193,7 +201,7 @@ def befallen_item(line: Line, i: int) -> int:
         return site_verb(line, i)
     if not i or line.codes[i - 1] not in _NOUNS:
         return -1
-    k = verb_behind(line, i)
+    k = verb_behind(line, i + (line.codes[i + 1 : i + 2] == CODES["REL"] and line.items[i + 1].lower in ("that", "which")))
     passive = k >= 0 and line.codes[k - 1] == CODES["BE"]
     if k < 0 or (passive and line.items[k].lower in _NO_DEED_DONE):
         return -1
@@ -244,7 +252,8 @@ def verb_behind(line: Line, i: int) -> int:
     if k >= len(codes) or codes[k] not in _VERBS:
         return -1
     word = line.items[k].lower
-    return k if verb_sort(word) or ((word.endswith("ing") or word == "run") and codes[k - 1] == CODES["BE"]) else -1
+    come = word == "come" and line.items[k - 1].lower in _AUXILIARIES
+    return k if come or verb_sort(word) or ((word.endswith("ing") or word == "run") and codes[k - 1] == CODES["BE"]) else -1
 
 
 _SHUT = frozenset("closed shut reopened taken moved".split())

@@ -9,6 +9,7 @@ from ..bodies import is_abstract
 from ..handled import handled_item
 from ..happened import happened_item
 from ..lexicon import CODES
+from ..occurrences import clause_behind
 from ..patterns import Item, Line, Spot
 from ..senses import noun_sort
 from ..sentences import is_line
@@ -233,12 +234,17 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
 
 
 def _is_fronted(line: Line, match: re.Match[str]) -> bool:
-    """Does "between X and Y" open the sentence, and something happens or is placed behind its comma?"""
+    """Does "between X and Y" open the sentence, and something happens or is placed behind it?"""
     if not match.start() and line.items[0].lower == "somewhere":
         return True  # "Somewhere between X and Y the road gave out"
-    if match.start() or line.codes[match.end() : match.end() + 1] != CODES["COMMA"]:
+    if match.start() or line.codes[match.end() : match.end() + 1] not in _CLAUSE:
         return False
+    if clause_behind(line, match.end()) >= 0:
+        return True
     return line.codes[match.end() + 1 : match.end() + 2] == CODES["CLAIM"] or _happens_behind(line, match.end())
+
+
+_CLAUSE = frozenset(CODES[name] for name in ("COMMA", "A", "NUMBER", "QUANTIFIER", "THE", "INDEFINITE", "DEFINITE"))
 
 
 def _happens_there(line: Line, match: re.Match[str], k: int) -> bool:

@@ -112,6 +112,7 @@ _GATES = frozenset(
     (
         ("at", "gates"),
         ("at", "approaches"),
+        ("in", "approaches"),
         ("at", "mouth"),
         ("on", "approach"),
         ("on", "approaches"),

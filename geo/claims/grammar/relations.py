@@ -270,7 +270,7 @@ def around(line: Line, match: re.Match[str]) -> Phrase | None:
 _ROUND = frozenset("road roads railway wall walls canal fence bypass motorway track trip cruise".split())
 _COUNTRYSIDE = frozenset(
     "them trenches checkpoints roadblocks minefields earthworks fortifications hills mountains woods woodland woodlands forests fields orchards marshes countryside suburbs neighbourhoods deserts heights wells "
-    "slums hamlets trenches minefields dunes caves quarries vineyards pastures plantations orchards greenhouses coves beaches".split()
+    "wheat barley maize rice crops reeds scrub bush snow sand mud desert slums hamlets trenches minefields dunes caves quarries vineyards pastures plantations orchards greenhouses coves beaches".split()
 )
 
 
@@ -357,6 +357,16 @@ def along_any(line: Line, match: re.Match[str]) -> Phrase | None:
     if spot.kind in ("settlement", "country", "province"):
         return None
     return Phrase("along", 0, 0, (spot,), "")
+
+
+@rule(_RULES, "(?<=LINEPLACE|ROADPLACE|CLAIM) BY anchor=(PLACE) (?= STOP|COMMA|THEN|ON|AND|$)")
+def on_a_road_by(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(On the A3) by X."""
+    before = line.items[match.start() - 1].value
+    spot = before.last if isinstance(before, Phrase) and before.kind == "along" else before
+    if not isinstance(spot, Spot) or not is_line(spot):
+        return None
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
 
 
 @rule(_RULES, "VERY? off=(AWAY) (THE? WORD? (DIRECTIONAL|DIRECTION)? (COAST|BANK) OF)? anchor=(NAMED) " + LISTED_TOO)
