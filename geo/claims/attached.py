@@ -13,7 +13,7 @@ from .occurrences import CLOSED, GOING, TELLING, goes_against
 from .patterns import Line
 from .positions import DEBATED, FIGURES, SPEAKS
 from .senses import noun_sort, verb_sort
-from .told import counted, verb_behind
+from .told import counted, is_usual, verb_behind
 
 __all__ = ["attached_item", "meanwhile_item"]
 
@@ -79,6 +79,8 @@ _MET = frozenset("pupil pupils student students teacher teachers tourist tourist
 def _befalls(line: Line, k: int, start: int, *, doing: bool) -> bool:
     word = line.items[k].lower
     if line.codes[k - 1] == CODES["BE"]:
+        if is_usual(line, k):
+            return False
         if word == "run" and line.items[k + 1].lower in ("over", "down", "off"):
             return True
         if word in _HARMED:

@@ -31,7 +31,7 @@ CLAUSE_ENDS = (OPENING - {CODES["AND"]}) | frozenset(CODES[name] for name in ("C
 _REACH = 16
 
 _ABSTRACT = frozenset(
-    "anniversary committee commission agency tribunal arrival departure heat harvest mood weather curtain glove penny merger chapter era phase round front recital ceremony performance banquet reception auction "
+    "anniversary gulf gap rift divide tennis football cricket hockey basketball boxing committee commission agency tribunal arrival departure heat harvest mood weather curtain glove penny merger chapter era phase round front recital ceremony performance banquet reception auction "
     # what is thought, felt and said
     "idea view thought belief faith doubt hope fear anger mood feeling interest opinion dream love trust pride shame memory "
     "word name phrase language term question answer talk talks debate argument dispute row quarrel controversy criticism "
@@ -89,8 +89,8 @@ def is_abstract(word: str) -> bool:
     last = word.rsplit(" ", 1)[-1].rsplit("-", 1)[-1]
     one = last[:-1] if last.endswith("s") and not last.endswith("ss") else last
     single = last[:-3] + "y" if last.endswith("ies") else one
-    if not _BODIES.isdisjoint((last, one, single)):
-        return False
+    if last == "works" or not _BODIES.isdisjoint((last, one, single)):
+        return False  # "the gold works at X"
     if not _ABSTRACT.isdisjoint((last, one, single, last[:-2] if last.endswith("es") else one)):
         return True
     return len(last) > 6 and last.endswith(tuple(_ENDINGS)) and noun_sort(last) not in ("thing", "person")
@@ -116,6 +116,7 @@ def _is_fronted(line: Line, i: int) -> bool:
 
 _FRONTS = frozenset("in at on under beneath behind inside outside beside near above below across from off".split())
 _PLAIN = frozenset(CODES[name] for name in ("A", "THE", "WORD", "KIND_WORD", "INDEFINITE", "DEFINITE", "WAY_WORD", "OF", "NUMBER", "QUANTIFIER"))
+_VERBAL = frozenset(CODES[name] for name in ("BE", "EVENT_VERB", "MOTION", "SAY"))
 _LONGEST_FRONT = 8
 _LONGEST_TIME = 6
 _CLEFT = compile_pattern("PRON BE CLAIM (COMMA CLAIM COMMA)? REL")
@@ -151,7 +152,8 @@ _TELLS_MORE = frozenset((CODES["REL"], CODES["CLAIM"]))
 
 def _is_apposed(line: Line, start: int, end: int) -> bool:
     """Is "a port of 40,000 people" all that stands between two commas?"""
-    return line.codes[start] in _ARTICLES and _PLAIN.issuperset(line.codes[start:end]) and not any(verb_sort(item.lower) for item in line.items[start:end])
+    plain = line.codes[start] in _ARTICLES and _VERBAL.isdisjoint(line.codes[start:end])
+    return plain and not any(map(verb_sort, line.lower[start:end]))
 
 
 def clause_start(line: Line, k: int) -> int:
@@ -173,7 +175,7 @@ def clause_around(line: Line, i: int) -> tuple[int, int]:
     codes = line.codes
     if opens_clause(line, i):
         start = end = start_behind(line, i)
-        while end < len(codes) and codes[end] not in CLAUSE_ENDS:
+        while end < len(codes) and (codes[end] not in CLAUSE_ENDS or codes[end - 1 : end + 1] == _IS_SAID):
             end += 1
     else:
         start, end = behind_time(line, clause_start(line, i), i), i
@@ -181,6 +183,10 @@ def clause_around(line: Line, i: int) -> tuple[int, int]:
 
 
 _ARTICLES = frozenset(CODES[name] for name in ("A", "THE", "NUMBER", "QUANTIFIER", "INDEFINITE", "DEFINITE"))
+
+
+_IS_SAID = CODES["BE"] + CODES["SAY"]
+"""What ends no clause: "it was in X that a case was confirmed"."""
 
 
 def behind_time(line: Line, start: int, end: int) -> int:
@@ -301,6 +307,7 @@ _BULLETS = frozenset(
 _FILMED = frozenset(
     "film films movie movies series scene scenes video videos documentary footage advert commercial clip".split()
 )
+_FAMOUS = frozenset("actor actress singer star stars couple pair prince princess duke duchess footballer model celebrity rapper comedian".split())
 _DEFEATS = frozenset(
     "crushed mauled battered pounded sank downed stunned struck hit shocked shot torn went fell held blew blown buried".split()
 )
@@ -323,6 +330,8 @@ def is_figure_of_speech(line: Line, k: int) -> bool:
     before = set(line.lower[max(0, k - 10) : k])
     if word == "fired" and line.codes[k - 1 : k] == CODES["BE"]:
         return _BULLETS.isdisjoint(before) and behind not in ("on", "at", "upon")
+    if word in ("spotted", "sighted") and not _FAMOUS.isdisjoint(before):
+        return True
     if word == "shot" and not _FILMED.isdisjoint(before):
         return True
     if word in _DEFEATS and _SCORE.search(line.text, line.items[0].start, line.items[-1].end):

@@ -21,7 +21,7 @@ _DONE = frozenset("taken took broke set stole threw cut tore fell drove came bea
 NO_DEEDS = frozenset(
     "wanted hoped demanded vowed pledged refused agreed remained controlled opposed supported trained based named armed "
     "backed suspected accused charged convicted jailed sentenced wanted loyal retired linked related masked allied formed "
-    "filed signed launched used massed needed lived surrendered received joined tried failed expected".split()
+    "filed signed launched used massed needed watched listened queued waved danced cheered lived surrendered received joined tried failed expected".split()
 )
 _RESPONDING = frozenset(
     "police officers officer policemen customs coastguard coastguards divers rangers firefighters firemen rescuers sappers "

@@ -34,7 +34,7 @@ from .positions import (
 )
 from .quantities import MAGNITUDES
 from .sentences import is_area, is_line, is_wide
-from .told import befallen_item, befalls_now, told_item
+from .told import befallen_item, befalls_now, falls_down, told_item
 
 __all__ = ["before_time", "event_item", "event_of", "is_aside_event", "with_event"]
 
@@ -60,7 +60,7 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
         told = [k for k in (best, verb) if k >= 0 and _is_told(line, k, i)]
         best = told[0] if told else -1
     landed = best >= 0 and codes[best] == EVENT_VERB and line.items[best].lower == "landed"
-    if landed and phrase.kind == "containment" and EVENT not in codes[:best]:
+    if landed and phrase.kind == "containment" and EVENT not in codes[:best] and not falls_down(line, best):
         return -1  # "the premier landed in X"
     if best >= 0:
         return best

@@ -109,11 +109,14 @@ def _being(line: Line, k: int, start: int, end: int) -> int:
         word = line.items[j].lower
         if word in _REFUGE:
             return j if word not in _FILLED or _is_crowd(line, k) else -1
-        if word.endswith("ing") and line.codes[j] in _VERBS:
+        if word.endswith("ing") and line.codes[j] in _VERBS and word not in _GROWING:
             return j if _is_handled(line, j, start, end) else -1
         if line.codes[j] not in _VERBS and line.codes[j] != CODES["BE"]:
             break
     return -1
+
+
+_GROWING = frozenset("growing rising falling getting becoming".split())
 
 
 def _is_crowd(line: Line, k: int) -> bool:

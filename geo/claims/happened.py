@@ -124,7 +124,8 @@ def _verb(line: Line, start: int, end: int) -> int:
         if word.endswith("ing") and codes[k - 1] == CODES["BE"]:
             return -1 if word in _NOT_DOING else k
         if codes[k - 1] not in _AFTER and (word in _IRREGULAR or word.endswith("ed")):
-            if word in NO_VERBS or word in NO_DEEDS or word in NO_EVENTS or word in NOT_BY_HAND or is_bodiless(line, k):
+            free = word == "walked" and items[k + 1].lower == "free"
+            if (word in NO_VERBS and not free) or word in NO_DEEDS or word in NO_EVENTS or word in NOT_BY_HAND or is_bodiless(line, k):
                 return -1
             if has_bodiless_object(line, k):
                 return -1  # "a dance troupe stole the show"

@@ -162,6 +162,8 @@ def _tells(line: Line, k: int, start: int, end: int, head: int) -> bool:
 
 def _is_off(line: Line, k: int, end: int) -> bool:
     """Does "off", "down" or "out" stand behind the verb at item `k`, or behind its object: "carried the car out to sea"?"""
+    if line.lower[k] in ("come", "came") and line.lower[k + 1] == "out":
+        return False  # "roses have come out"
     j = k + 1
     while j < end and (line.codes[j] in _NOUNS or line.codes[j] in _LEADS or line.codes[j] == CODES["POSS"]):
         if line.items[j].lower in _GONE:
@@ -173,7 +175,7 @@ def _is_off(line: Line, k: int, end: int) -> bool:
 def goes_against(line: Line, k: int, end: int) -> bool:
     """Does a verb of motion go on with "off", "under a minibus", "out of the ground", "missing"?"""
     j = k + 1
-    while j < end and line.items[j].lower in TIMES:
+    while j < end and line.lower[j] in TIMES and line.codes[j] == CODES["WORD"]:
         j += 1
     if j >= end or line.items[k].lower in _LIFE:
         return False

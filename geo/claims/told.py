@@ -16,7 +16,7 @@ from .plights import clause_of
 from .positions import PREPOSITIONS, SPEAKS
 from .senses import noun_sort, present_sort, verb_sort
 
-__all__ = ["PARTICIPLES", "befallen_item", "befalls_now", "counted", "told_item", "verb_behind"]
+__all__ = ["PARTICIPLES", "befallen_item", "befalls_now", "counted", "falls_down", "is_usual", "told_item", "verb_behind"]
 
 _VERBS = frozenset(CODES[name] for name in ("WORD", "MOTION", "LOCATED", "LEFTRIGHT", "EVENT_VERB"))
 _NO_VERB_BEHIND = PREPOSITIONS | frozenset(
@@ -30,7 +30,7 @@ _HARMS = frozenset(
 """Verbs of other sorts that do so too."""
 _NO_HARM = frozenset(
     # what vehicles and wares do all day
-    "walked strolled arrived landed docked departed returned ran flew sailed travelled traveled passed entered reached called stopped called "
+    "walked strolled lit arrived landed docked departed returned ran flew sailed travelled traveled passed entered reached called stopped called "
     "fetched turned changed shifted swung drove rode went came got became turned took gave put had made used needed worked moved "
     # what is told of wares, works and sorts
     "replaced followed joined grew bred evolved developed originated began started ended finished debuted featured opened "
@@ -125,6 +125,16 @@ def _going_on(line: Line, k: int, start: int, end: int) -> int:
     return -1
 
 
+def falls_down(line: Line, k: int) -> bool:
+    """Has a thing, and no craft with people in it, landed at item `k`: "a meteorite landed in a garden in X"?"""
+    head = head_before(line, k)
+    noun = line.lower[head].rsplit(" ", 1)[-1] if head >= 0 else ""
+    return noun_sort(noun) == "thing" and not is_abstract(noun) and noun not in _CRAFT
+
+
+_CRAFT = frozenset("plane jet aircraft airliner helicopter flight chopper seaplane ship boat ferry vessel yacht liner shuttle catch goods fish aid envoy".split())
+
+
 def befalls_now(line: Line, k: int, start: int) -> bool:
     """Is something becoming of the thing before the "be" of item `k`: "where the wall is still moving"?"""
     return _going_on(line, k, start, len(line.items)) >= 0
@@ -163,6 +173,8 @@ def _goes_astray(line: Line, k: int) -> bool:
     behind = line.lower[k + 1 : k + 5]
     if behind[:1] == ["out"] and (line.items[k].lower in ("ran", "run") or behind[1:2] != ["of"]):
         return False  # "ran out of blood", "came out six weeks early"
+    if line.lower[k] in ("came", "come") and behind[:1] == ["out"]:
+        return False  # "roses have come out"
     return bool(behind) and (behind[0] in _ASTRAY or (behind[0] in ("to", "a") and not _COMES_TO.isdisjoint(behind)))
 
 
@@ -203,13 +215,18 @@ def befallen_item(line: Line, i: int) -> int:
         return -1
     k = verb_behind(line, i + (line.codes[i + 1 : i + 2] == CODES["REL"] and line.items[i + 1].lower in ("that", "which")))
     passive = k >= 0 and line.codes[k - 1] == CODES["BE"]
-    if k < 0 or (passive and line.items[k].lower in _NO_DEED_DONE):
+    if k < 0 or (passive and (line.items[k].lower in _NO_DEED_DONE or is_usual(line, k))):
         return -1
     if passive and line.items[k].lower in _SHUT and _is_shut(line, k, head_before(line, i)):
         return k
     head = head_before(line, i)
     stops = head >= 0 and _stops_doing(line, k) and noun_sort(line.items[head].lower) == "thing"
     return k if stops or befalls(line, k, head) else -1
+
+
+def is_usual(line: Line, k: int) -> bool:
+    """Is it what is always done: "a third of the fish sold in X is caught by foreigners"? Not "is being"."""
+    return line.lower[k - 1] in ("is", "are") and not line.lower[k].endswith("ing")
 
 
 def site_verb(line: Line, i: int) -> int:

@@ -58,7 +58,7 @@ def test_what_is_of_a_closed_class_places_nothing(sentence: str) -> None:
         ("A dozen cadets in [Kazan] were treated for frostbite.", "containment: * < Kazan"),
         ("No one was in the gym in [Arad] when the roof collapsed.", "containment: * < Arad"),
         ("Where the levee at [Vidalia] gave way, cranes stand idle.", "containment: * < Vidalia"),
-        ("The boilers at [Zenica] have stopped smoking.", "containment: * < Zenica"),
+        ("The boilers at [Zenica] have stopped dripping.", "containment: * < Zenica"),
     ],
 )
 def test_what_befell_those_in_a_town_is_told_behind_it(sentence: str, wanted: str) -> None:
@@ -94,3 +94,41 @@ def test_who_only_sits_in_a_town_is_not_placed(sentence: str) -> None:
 )  # fmt: skip
 def test_notes_and_lists_leave_the_verb_out(sentence: str, wanted: list[str]) -> None:
     assert told(sentence) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Under a mill in [Narni], divers came upon a chest.", "containment: * < Narni"),
+        ("On Monday a moose got into a shop in [Kiruna].", "containment: * < Kiruna"),
+        ("Over the summer wasps have eaten the beams of a chapel in [Visby].", "containment: * < Visby"),
+        ("Between [Arad] and [Deva] a crate of eels fell off a cart.", "between: * < Arad, Deva"),
+        ("In [Belém], where the river is wide, a raft has overturned.", "containment: * < Belém"),
+        ("In [Gao], a port on the river, looters carried the safe off a barge.", "containment: * < Gao"),
+        ("The bell is under a tarpaulin in [Lucca].", "containment: * < Lucca"),
+        ("The officers put the wreck ashore at [Brest].", "containment: * < Brest"),
+        ("A satellite's tank landed in a paddock in [Esperance].", "containment: * < Esperance"),
+        ("Two thieves got away with a harp in [Cardiff].", "containment: * < Cardiff"),
+        ("The firm denied that a dyke had given way at [Emden].", "containment: * < Emden"),
+        ("A coach overturned on the [A9|road] by [Perth].", "near: * < Perth"),
+    ],
+)
+def test_what_stands_before_a_clause_does_not_hide_it(sentence: str, wanted: str) -> None:
+    assert wanted in told(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Crowds watched the cricket in [Galle].",
+        "The gap between rich and poor in [Chile|country] has widened.",
+        "Half the tea drunk in [Doha] is bought abroad.",
+        "The singer was spotted at a bar in [Nice].",
+        "The town hall in [Bern] was lit in green.",
+        "Two nuns walked into a bar in [Ghent].",
+        "Slate quarried in [Angers] covers the roof.",
+        "In a speech in [Seoul], the minister thanked the nurses.",
+    ],
+)
+def test_what_is_usual_or_no_body_places_nothing(sentence: str) -> None:
+    assert told(sentence) == []
