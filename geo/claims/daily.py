@@ -6,7 +6,7 @@ from .bodies import clause_start, is_abstract
 from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .patterns import Line
-from .senses import verb_sort
+from .senses import noun_sort, verb_sort
 
 __all__ = ["is_daily_life"]
 
@@ -55,7 +55,12 @@ def is_daily_life(line: Line, i: int, phrase: Phrase) -> bool:
         told = line.codes[i - 2 : i - 1] == CODES["INDEFINITE"]  # "X, a county seat south of Y"
         heads = (is_abstract(before.lower) and not told) or before.lower in _WALKS
         return (heads and 0 <= i - start <= _SHORT) or _is_lived(line, i)
+    if before.code == CODES["INDEFINITE"] and i > 2 and line.codes[i - 2] == CODES["FROM"]:
+        return line.items[i - 3].lower in _COMES and noun_sort(line.items[max(0, i - 4)].lower) != "thing"  # "came from a village near X"
     return before.code == CODES["FROM"] and line.codes[i - 2 : i - 1] == CODES["BE"]  # "is from near X"
+
+
+_COMES = frozenset("came come comes hail hails hailed is are was were originally".split())
 
 
 def _is_owned(line: Line, i: int) -> bool:

@@ -189,3 +189,15 @@ def test_ways_times_and_owners_beside_a_phrase(sentence: str, expected: list[tup
 )
 def test_areas_described_and_things_owned(sentence: str, expected: list[tuple[str, str, str]]) -> None:
     assert placed(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bank is moving its tellers from [Turin] to a suburb of [Milan].",
+        "His mother came from a village near [Galway].",
+        "The path climbs 900 metres from the valley floor.",
+    ],
+)
+def test_removals_origins_and_climbs_place_nothing(sentence: str) -> None:
+    assert placed(sentence) == []

@@ -242,6 +242,8 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     quantity = quantity_of(line, match)
     if at and line.items[at - 1].lower == "come" and quantity is not None and quantity.hedge != "within":
         return True  # "had come 300 km from X when", not "had come to within 1 km of X"
+    if at and line.items[at - 1].lower in _CLIMBS:
+        return True  # "the trail climbs 1,200 m from the valley floor"
     if at and line.codes[at - 1] in _VEHICLES and not _TAKES.isdisjoint(lead):
         return True  # "take the boat 50 km south"
     found = _TRAVELLING.search(line.codes, 0, at)
@@ -263,6 +265,7 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
 
 
 _VEHICLES = frozenset((CODES["WAY_WORD"], CODES["ROAD"], CODES["KIND_WORD"], CODES["DEFINITE"]))
+_CLIMBS = frozenset("climb climbs climbed descend descends descended soars soared".split())
 _TAKES = frozenset("take takes took taken taking catch caught follow followed ride rode".split())
 _RAILS = frozenset("railway railroad railways".split())
 _COVERED = frozenset("covering covered covers cover".split())

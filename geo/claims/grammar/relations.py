@@ -186,11 +186,11 @@ def outskirts_of(line: Line, match: re.Match[str]) -> Phrase | None:
     if match.start() == 0 and anchor_spot(line, match).kind in ("region", "desert", "continent", "sea"):
         return None  # "at the northern edge of the Sahel"
     ranges = line.codes[match.end() : match.end() + 1] == CODES["TO"]
-    if ranges and line.codes[match.start() - 1 : match.start()] == CODES["FROM"]:
-        return None
-    return Phrase(
-        "near", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match), detail="outskirts"
-    )
+    before = line.codes[match.start() - 1 : match.start()]
+    moved = before == CODES["TO"] and CODES["MOTION"] in line.codes[: match.start()]
+    if moved or (ranges and before == CODES["FROM"]):
+        return None  # "will move its head office to a suburb of X"
+    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match), detail="outskirts")
 
 
 @rule(_RULES, "(ON|IN|AT)? anchor=(NAMED|DEFINITE) POSS (WORD)? (way=(DIRECTIONAL|DIRECTION))? OUTSKIRTS")
