@@ -81,6 +81,8 @@ _FARMERS = frozenset(CODES[name] for name in ("PRON", "REL", "NAME"))
 def _is_lived(line: Line, i: int) -> bool:
     """Does "works", "grew up" or "is made" stand right before the phrase at item `i`?"""
     word = line.items[i - 1].lower
+    if line.codes[i - 2 : i - 1] == CODES["BE"] and word == "fished":
+        return False  # "a car was fished out of the X"
     if word in _MAKING:
         return line.codes[i - 2 : i - 1] == CODES["BE"]
     return word in _LIVING or (word == "up" and i > 1 and line.items[i - 2].lower in ("grew", "growing", "brought"))

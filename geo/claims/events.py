@@ -42,7 +42,7 @@ __all__ = ["before_time", "event_item", "event_of", "is_aside_event", "with_even
 def event_item(line: Line, i: int, phrase: Phrase) -> int:
     """Return the item of the event that the phrase places: its noun, else its verb, else a word beside it; -1 for none."""
     codes = line.codes
-    if phrase.kind in ("containment", "near") and _is_dwelling(line, i):
+    if phrase.kind in ("containment", "near") and (_is_dwelling(line, i) or _is_able(line, i)):
         return -1
     if phrase.kind in ("near", "along") and phrase.distance is None and i and line.items[i - 1].lower in FIGURES:
         return -1  # "land prices along the Gold Coast"
@@ -141,6 +141,13 @@ def _is_long_ago(line: Line, k: int) -> bool:
     return (
         j > 0 and line.items[j].lower in ("after", "since") and line.items[j - 1].lower in ("years", "decades", "year")
     )
+
+
+def _is_able(line: Line, i: int) -> bool:
+    """Is it what a weapon can do before item `i` ("can strike targets in X"), which happens nowhere?"""
+    if "can" not in line.lower:
+        return False
+    return any(line.lower[k] == "can" and line.lower[k + 1] in ("strike", "hit", "attack", "reach") for k in range(i - 1))
 
 
 def is_aside_event(line: Line, k: int) -> bool:

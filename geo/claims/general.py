@@ -61,6 +61,8 @@ def _goes_on(line: Line, i: int) -> bool:
     first, second = behind[0].lower, behind[1].lower
     if first in ("are", "is", "remain"):
         return not second.endswith(("ing", "ed", "en", "n't")) and behind[1].code not in (CODES["NOT"], CODES["BE"]) and second not in _DONE
+    if first in ("have", "has", "had"):
+        return behind[1].code == CODES["A"] or second in ("to", "no", "many", "few")  # "have to close", not "have been moved"
     return first in _HABITS or base_sort(first) in _STEADY
 
 

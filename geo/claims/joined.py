@@ -160,6 +160,8 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     if not isinstance(before, Phrase) or before.last is None or _is_corrected(line, found.start(), i):
         return None
     spot = before.last
+    if before.rule == "in a part" and isinstance(before.found, Subject):
+        return before.found  # "is in a remote corner of X, 200 miles from Y"
     comma = COMMA_ONLY.search(line.codes, 0, i) is not None
     if (again := _told_again(line, i, phrase, before, joined=comma or found.start() == i - 1, comma=comma)) is not None:
         return again
@@ -210,6 +212,8 @@ def _told_again(line: Line, i: int, phrase: Phrase, before: Phrase, *, joined: b
     lies = comma and before.kind == "near" and again.how == "subject of the verb" and _is_place_told(again, before)
     if (again.spot is None and not lies) or not joined:
         return None
+    if not comma and again.how in _LYING and before.distance and phrase.kind == "containment":
+        return again  # "X, which lies 8 km from Y in Z"
     behind = again.how == _BEHIND and before.kind not in ("near", "containment")
     holds = before.kind == "containment" and before.last is not None and _may_hold(before.last)
     if (behind or holds or lies or again.how in ("beside", "apposition")) and (comma or phrase.kind != "containment"):
@@ -217,6 +221,7 @@ def _told_again(line: Line, i: int, phrase: Phrase, before: Phrase, *, joined: b
     return again if comma and before.distance and phrase.kind == "containment" else None
 
 
+_LYING = frozenset(("relative clause", "subject of the verb"))
 _OTHERS = frozenset("another other others second third fourth rest".split())
 
 

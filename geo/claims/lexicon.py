@@ -90,7 +90,7 @@ _KINDS = {
     "land plot ground grounds hideout hideaway lair cache workshop laboratory pit shaft landfill borehole "
     "oilfield field fields well quarry reactor silo warehouse observatory hotel resort licence license tenement lighthouse shrine cemetery "
     "reservoir ruins castle fort fortress trench trenches tower hill ridge mountain peak volcano pass monument ranch square plaza "
-    "palace mansion office offices gate gates building house villa headquarters parliament ministry junction intersection roundabout harbour harbor terminal pier runway shelter clinic project concession installation embassy consulate warehouse courthouse church chapel synagogue kindergarten epicentre epicenter "
+    "palace mansion office offices gate gates building house villa headquarters parliament ministry junction intersection roundabout harbour harbor terminal pier runway shelter clinic project concession installation embassy consulate warehouse courthouse hall church chapel synagogue kindergarten epicentre epicenter "
     "mast antenna pylon morgue garage hypocenter wreck wreckage crater spot shoal sandbar sandbank skerry location place scene landmark island islet atoll reef",
     "river": "river stream creek tributary wadi",
     "canal": "canal",

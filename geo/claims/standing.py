@@ -25,6 +25,11 @@ def _is_drawn_out(item: Item) -> bool:
     return item.code == CODES["LINEPLACE"] or (isinstance(item.value, Spot) and item.value.kind == "valley")
 
 
+def _is_governed(line: Line, sub: int, phrase: Phrase) -> bool:
+    """Does the line at item `sub` only tell where something else is: "on a bank of the Naf, opposite Maungdaw"?"""
+    return phrase.kind == "near" and sub > 0 and line.codes[sub - 1] in PREPOSITIONS
+
+
 def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     """Return whether the thing at item `sub`, right before the phrase at item `i`, may be what it places."""
     item = line.items[sub]
@@ -47,7 +52,7 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False  # "the body in a ditch off County Road 12, 8 km from X"
     if item.code == CODES["NAME"] and sub > 1 and line.codes[sub - 2 : sub] == CODES["FROM"] + CODES["THE"]:
         return False  # "recovered from the Clyde 200 m downstream of X"
-    if _is_drawn_out(item) and (phrase.distance is not None or sub == i - 1):
+    if _is_drawn_out(item) and (phrase.distance is not None or sub == i - 1 or _is_governed(line, sub, phrase)):
         return False
     if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
         return sub < i - 1 and _is_told_of_it(line, phrase)  # "sailed from X, 8 km south of Y"

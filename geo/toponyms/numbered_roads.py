@@ -16,7 +16,7 @@ __all__ = ["begins_road", "find_roads"]
 _KEEPERS = frozenset(
     "federal state national provincial regional county municipal forest rural township main trunk ranch".split()
 )
-_ON_ROAD = frozenset("on along of off cut across near blocked closed joins meets from by beside".split())
+_ON_ROAD = frozenset("on along up down of off cut across near blocked closed joins meets from by beside".split())
 _BESIDE = (["close", "to"], ["next", "to"], ["adjacent", "to"], ["parallel", "to"])
 _ROADSIDE = frozenset("on along off via".split())
 _BEHIND = frozenset(

@@ -201,3 +201,32 @@ def test_areas_described_and_things_owned(sentence: str, expected: list[tuple[st
 )
 def test_removals_origins_and_climbs_place_nothing(sentence: str) -> None:
     assert placed(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Rifles were found in [Jinja], from where it is 80 km to [Kampala].",
+            [("containment", "event", "Jinja"), ("distance", "Jinja", "Kampala")],
+        ),
+        (
+            "[Ayorou], which lies 200 km northwest of [Niamey] in [Tillabery region|province], flooded.",
+            [("offset", "Ayorou", "Niamey"), ("containment", "Ayorou", "Tillabery region")],
+        ),
+        ("By road [Ayorou] is 200 km from [Niamey].", [("path", "Ayorou", "Niamey")]),
+        (
+            "The launch sank on the [Beni|river] between [Riberalta] and [Cachuela].",
+            [("along", "event", "Beni"), ("between", "event", "Riberalta")],
+        ),
+        ("The new rocket can hit tanks in [Kharkiv].", []),
+        ("Two swimmers were pulled from the [Aare|river].", [("along", "event", "Aare")]),
+        ("Gravel was pulled from the [Aare|river].", []),
+        ("The mine is in a remote corner of [Yukon|region], 300 km from [Whitehorse].", [("containment", "event", "Yukon"), ("distance", "event", "Whitehorse")]),
+        ("Families on both banks of the [Aare|river] have been moved.", [("along", "event", "Aare")]),
+        ("Tents stand on the Chinese side of the [Yalu|river], opposite [Sinuiju].", [("near", "event", "Sinuiju")]),
+        ("A flood in 1931 killed hundreds around [Wuhu].", [("near", "event", "Wuhu")]),
+    ],
+)
+def test_rivers_ways_and_regions_round_a_claim(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert placed(sentence) == expected

@@ -37,7 +37,7 @@ def _along_road(line: Line, match: re.Match[str]) -> Phrase | None:
     """Return the statement that it is along the named road of a match, None where the road has no name."""
     k = match.start("road")
     spot = line.items[k].value if k >= 0 else None
-    named = isinstance(spot, Spot) and spot.kind in ("road", "railway") and spot.mentions[0].toponym
+    named = isinstance(spot, Spot) and spot.kind in ("road", "railway", "river", "canal") and spot.mentions[0].toponym
     if not named or not isinstance(spot, Spot):
         return None
     return Phrase("along", line.items[match.start()].start, line.items[k].end, (spot,), "along")

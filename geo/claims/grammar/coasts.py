@@ -1,4 +1,4 @@
-"""On the coast of land: of a country, a province, an island ("on the south coast of England", "on Libya's coast")."""
+"""On the coast of land ("on the south coast of England", "on Libya's coast"), and what was taken from a river."""
 
 from __future__ import annotations
 
@@ -66,6 +66,25 @@ def _coast(line: Line, match: re.Match[str]) -> Phrase | None:
 def _is_land(spot: Spot) -> bool:
     """Does the gazetteer know an area or an island of that name ("England", which is a village too)?"""
     return is_area(spot) or may_be_area(spot) or (spot.toponym is not None and "island" in spot.toponym.kinds)
+
+
+@rule(_RULES, "(FROM|OUT OF) THE? anchor=(LINEPLACE|PLACE)")
+def taken_from(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(A body was pulled) from the X: it was found along the river."""
+    spot = anchor_spot(line, match)
+    words = line.lower[max(0, match.start() - _REACH) : match.start()]
+    if spot.kind not in ("river", "canal") or _TAKEN.isdisjoint(words) or _FOUND.isdisjoint(line.lower[: match.start()]):
+        return None
+    return Phrase("along", 0, 0, (spot,), "")
+
+
+_REACH = 6
+_TAKEN = frozenset("recovered pulled retrieved fished dragged hauled lifted plucked rescued winched saved".split())
+_FOUND = frozenset(
+    "body bodies corpse corpses remains man men woman women boy boys girl girls child children people swimmer swimmers survivors "
+    "driver drivers crew car cars bus van lorry truck boat wreck wreckage victim victims passengers migrants gun weapon".split()
+)
+"""What is taken from a river and no water, gold or fish."""
 
 
 COAST_RULES: tuple[Rule, ...] = tuple(_RULES)

@@ -75,11 +75,15 @@ _VEHICLES = frozenset(
 
 @rule(
     _RULES,
-    "BY ROADWAYS COMMA? (BE|LOCATED|PRON|COMMA){0,3} at=(DISTANCE) AWAY? (way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR)",
+    "BY ROADWAYS COMMA? NAMED? (BE|LOCATED|PRON|COMMA){0,3} at=(DISTANCE) AWAY? (way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR)",
 )
 def by_road_first(line: Line, match: re.Match[str]) -> Phrase | None:
-    """By road it is 40 km from X."""
-    return numbered(line, match, path="path")
+    """By road it is 40 km from X; by road X is 40 km from Y."""
+    phrase = numbered(line, match, path="path")
+    named = line.items[match.start() + 2 + (line.codes[match.start() + 2] == CODES["COMMA"])].value
+    if phrase is not None and isinstance(named, Spot):
+        phrase.subject = named
+    return phrase
 
 
 @rule(_RULES, "at=(DISTANCE) (AWAY|WORD)? stream=(STREAM) (OF|FROM) anchor=(ANCHOR)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon import CODES
-from ..patterns import Line
+from ..patterns import Line, Spot
 from .phrases import Phrase, Rule, anchor_spot, is_travelled, item_of, quantity_of, rule
 
 __all__ = ["PAIR_RULES"]
@@ -93,6 +93,16 @@ def distance_noted(line: Line, match: re.Match[str]) -> Phrase | None:
 def from_it_is_to(line: Line, match: re.Match[str]) -> Phrase | None:
     """From X it is 144 km to Y."""
     return _pair(line, match, path=match.start("way") >= 0)
+
+
+@rule(_RULES, "((?<=NAMED)|(?<=NAMED COMMA)) FROM REL PRON BE at=(DISTANCE) (BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE|DEFINITE))? TO second=(NAMED|DEFINITE)")
+def from_where_it_is_to(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(X), from where it is 144 km to Y."""
+    k = match.start() - 1 - (line.codes[match.start() - 1] == CODES["COMMA"])
+    first, second, quantity = line.items[k].value, anchor_spot(line, match, "second"), quantity_of(line, match)
+    if line.items[match.start() + 1].lower != "where" or not isinstance(first, Spot) or not first.mentions:
+        return None
+    return Phrase("path" if match.start("way") >= 0 else "distance", 0, 0, (second,), "", quantity, subject=first)
 
 
 @rule(_RULES, "THE DISTANCE_NOUN TO second=(ANCHOR) FROM first=(ANCHOR) (BE|COMMA){0,2} at=(DISTANCE)")
