@@ -15,6 +15,7 @@ from .containment import check_containment
 from .distances import check_direction, check_distance, check_path
 from .gates import kind_to_measure, ready_place, why_unchecked
 from .hints import likely_slip
+from .islands import with_outline
 from .model import Finding
 from .nearness import check_along, check_near
 from .outcome import Borders, Case, Outcome
@@ -96,6 +97,8 @@ def _check(
         return _unchecked(claim, why, places, defaults, slip)
     anchors = tuple(ready_place(anchor, places) for anchor in claim.anchors if anchor.place in places)
     case = Case(claim, ready_place(claim.subject, places), anchors, defaults, places, borders)
+    if claim.kind != "containment":
+        case = with_outline(case)  # what lies in an island of several is told by its middle and reach as well
     try:
         outcome = _by_coast(case) or _CHECKS[kind_to_measure(case)](case)
     except measuring_faults() as fault:

@@ -18,6 +18,7 @@ from .measures import Components, direction_word, extent_of, is_shape, position_
 from .model import Verdict
 from .outcome import Case, Outcome, known_to
 from .readings import says_bank, stated_interval, tolerance_share
+from .seaward import seaward
 from .sentences import capital, kilometres, named, stated_direction, subject_words
 from .verdicts import angle_between, distance_verdict, limit_verdict, worst_verdict
 
@@ -28,6 +29,8 @@ __all__ = ["check_coast", "is_at_sea"]
 
 _LOOKED_DEG, _BORDER_DEG = 3.0, 0.03
 _INSIDE_DEG, _OUTSIDE_DEG = 0.05, 1.0
+_FAR_AROUND_DEG, _FACES_DEG = 0.5, 50.0
+"""How far around a point of a shore its land is looked at as a whole; how far off a direction it may face [P]."""
 _SHORE = 2_000.0
 """How far the coast of a country's outline may be off, metres [P]."""
 _KINDS = frozenset(("along", "near", "side", "distance", "within"))
@@ -110,7 +113,10 @@ def _at_coast(case: Case, foot: Foot, side: Verdict, components: Components) -> 
 
 
 def _shore_side(case: Case, foot: Foot) -> tuple[Verdict, str]:
-    """Return the verdict of "on its northern shore": the bearing from the middle of the sea."""
+    """Return the verdict of "on its northern shore": the bearing from the middle of the sea, and where its water lies.
+
+    A shore with the water to its south is a northern one, whatever the middle of a long and bent sea.
+    """
     stated = case.claim.direction.azimuth_deg if case.claim.direction else None
     if stated is None:
         return "supported", ""
@@ -123,6 +129,13 @@ def _shore_side(case: Case, foot: Foot) -> tuple[Verdict, str]:
     verdict = limit_verdict(angle_between(azimuth_deg, stated), limits.line_supported_deg, limits.bank_undecided_deg)
     if verdict == "contradicted" and angle_between(azimuth_deg, stated) < limits.bank_undecided_deg + 30.0:
         verdict = "undecided"  # the middle of a sea is no sharp point
+    assert case.borders is not None  # else there is no coast
+    land = case.borders.get(f"country:{case.subject.country}").geometry
+    ways = [way for way in (seaward(land, foot), seaward(land, foot, _FAR_AROUND_DEG)) if way is not None]
+    if verdict == "undecided" and ways and all(angle_between(way, stated) <= _FACES_DEG for way in ways):
+        verdict = "contradicted"
+    elif verdict != "supported" and ways and all(angle_between(way, stated + 180.0) <= _FACES_DEG for way in ways):
+        verdict = "supported" if verdict == "undecided" else "undecided"
     fits = {"supported": "fits", "undecided": "stays open", "contradicted": "does not fit"}[verdict]
     return verdict, f", {direction_word(azimuth_deg)} of its middle: the stated {stated_direction(case.claim)} {fits}"
 

@@ -11,6 +11,7 @@ from ..names import fold
 from ..places import KINDS, REDRAWN, WRITTEN
 from ..uncertainty.near import near_buffer
 from .disputes import dispute_over
+from .islands import land_of
 from .measures import Components, extent_of, is_shape, position_of, total
 from .model import Reading, Verdict
 from .outcome import Case, Outcome, known_to
@@ -192,26 +193,18 @@ def _on_island(case: Case) -> Outcome | None:
     Its land is the piece of the country's outline around its middle, where that reaches about as far; None where no
     piece does, as for a region of the mainland, or an island of two states.
     """
-    subject, anchor = case.subject, case.anchor
-    country = anchor.country or subject.country
-    if anchor.kind not in ("region", "island") or anchor.extent_m <= 0.0 or not country or case.borders is None:
-        return None
-    import shapely
-
-    middle = shapely.Point(anchor.lon, anchor.lat)
-    pieces = getattr(case.borders.get(f"country:{country}").geometry, "geoms", ())
-    piece = next((each for each in pieces if each.contains(middle)), None)
+    piece = land_of(case)
     if piece is None:
         return None
-    reach_m = float(geodesy.corrected_centre(piece).radial_m)
-    if not _LEAST_OF_REACH * anchor.extent_m <= reach_m <= anchor.extent_m / _LEAST_OF_REACH:
-        return None
+    subject, anchor = case.subject, case.anchor
     inside_m = float(geodesy.inside_by(piece, subject.lon, subject.lat))
     components = (*position_of(subject), *extent_of(subject), (f"shore of {anchor.name}", _SHORE_M))
     verdict = inside_verdict(inside_m, total(components))
     if verdict == "undecided" and inside_m > -total(components) / 2.0:
         verdict = "supported"  # a town at its shore is on it
-    if verdict == "contradicted" and (subject.country != country or inside_m > -_STRAIT_M):
+    if verdict == "contradicted" and (
+        subject.country != (anchor.country or subject.country) or inside_m > -_STRAIT_M
+    ):
         verdict = "undecided"
     foot = geodesy.nearest_on_boundary(piece, subject.lon, subject.lat)
     path = ((float(foot.lon), float(foot.lat)), (subject.lon, subject.lat))
@@ -224,8 +217,8 @@ def _on_island(case: Case) -> Outcome | None:
     return with_part(case, Outcome(verdict, reason, (reading,), components, total(components), decides, by_land=True))
 
 
-_LEAST_OF_REACH, _SHORE_M, _STRAIT_M = 0.7, 3_000.0, 30_000.0
-"""How alike a piece of land and an island must reach; how far off its shore may be; how near islands may be [P]."""
+_SHORE_M, _STRAIT_M = 3_000.0, 30_000.0
+"""How far off the shore of an island may be; how near islands may be [P]."""
 
 
 _MUNICIPALITY_M = 30_000.0

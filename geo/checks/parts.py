@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .model import Verdict
 
-__all__ = ["with_part"]
+__all__ = ["together", "with_part"]
 
 
 def with_part(case: Case, whole: Outcome) -> Outcome:
@@ -53,7 +53,7 @@ def with_part(case: Case, whole: Outcome) -> Outcome:
     )
 
 
-def _together(case: Case) -> BaseGeometry:
+def together(case: Case) -> BaseGeometry:
     """Return the area less what lies far off: "western Portugal" is none of the Azores, nor is its centre at sea.
 
     What is farther than half the reach of its largest piece from that, or from what is kept with it, is left out,
@@ -85,7 +85,7 @@ _FAR_SHARE, _MIDDLE_SHARE, _CLEAR_SHARE = 0.5, 0.15, 0.65
 
 def _by_bearing(case: Case, uncertainty_m: float, azimuth_deg: float) -> Reading:
     subject = case.subject
-    centre = geodesy.corrected_centre(_together(case))
+    centre = geodesy.corrected_centre(together(case))
     start = (float(centre.lon), float(centre.lat))
     line = geodesy.inverse(*start, subject.lon, subject.lat)
     distance_m, found_deg = float(line.distance_m), float(line.azimuth_deg) % 360.0
@@ -99,7 +99,7 @@ def _by_bearing(case: Case, uncertainty_m: float, azimuth_deg: float) -> Reading
 
 def _by_share(case: Case, azimuth_deg: float) -> tuple[Reading, float]:
     limits = case.defaults.containment
-    behind = share_behind(_together(case), case.subject.lon, case.subject.lat, azimuth_deg)
+    behind = share_behind(together(case), case.subject.lon, case.subject.lat, azimuth_deg)
     verdict: Verdict = limit_verdict(1.0 - behind, 1.0 - limits.part_supported, 1.0 - limits.part_undecided)
     return Reading("by the share behind it", verdict), behind
 

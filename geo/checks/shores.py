@@ -20,7 +20,9 @@ from .feet import Foot, coast_outcome, foot_of
 from .measures import Components, direction_word, extent_of, is_shape, position_of, total
 from .model import Verdict
 from .outcome import Case, Outcome, known_to
+from .parts import together
 from .readings import stated_interval, tolerance_share
+from .seaward import rough_coast, seaward
 from .sentences import capital, kilometres, named, stated_direction, subject_words
 from .verdicts import angle_between, distance_verdict, limit_verdict
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["check_shore", "is_of_land"]
 
 _KINDS = frozenset(("along", "distance", "within"))
+_OUTLINED = frozenset(("country", "province"))
 _LOOKED_DEG = 3.0
 _LAKE_M, _LARGE_M = 400_000.0, 20_000.0
 _OUTLINE_M = 2_000.0
@@ -81,7 +84,7 @@ def _nearest_coast(case: Case) -> Foot | None:
 def _no_coast(case: Case, components: Components) -> Outcome:
     """Return the outcome where the land has no coast for some 300 km: refuted only where it has one elsewhere."""
     who, land = capital(subject_words(case.claim, case.subject)), named(case.anchor)
-    if case.anchor.kind == "country" and _is_inland(case, 0.0) and not _has_lake(case) and _has_sea(case):
+    if case.anchor.kind in _OUTLINED and _is_inland(case, 0.0) and not _has_lake(case) and _has_sea(case):
         reason = f"{who} lies more than 300 km from any coast of {land}."
         return coast_outcome(case, None, "contradicted", reason, components, "")
     near = subject_words(case.claim, case.subject)
@@ -138,16 +141,17 @@ def _which_side(case: Case, foot: Foot) -> tuple[Verdict, str]:
     """Return the verdict of "the south coast" and its words, by where the water lies.
 
     It is supported where there is water that way, and the coast looks so, or lies so from the middle, or land is the
-    other way. It is refuted only where the coast looks the opposite way, off land without a gap to the stated side:
-    "the north coast" of a land whose coast runs north and south is the northern part of that.
+    other way. It is refuted only where the coast looks the other way, near and far around, off land to the stated side
+    that has no gap or that it does not lie on, and is not that end of the coast: "the north coast" of a land whose
+    coast runs north and south is the northern part of that.
     """
     stated = case.claim.direction.azimuth_deg if case.claim.direction is not None else None
     if stated is None:
         return "supported", ""
     land, limit_deg = case.anchor.geometry, case.defaults.direction.line_supported_deg
-    centre = geodesy.corrected_centre(land)
+    centre = geodesy.corrected_centre(together(case))
     line = geodesy.inverse(float(centre.lon), float(centre.lat), foot.lon, foot.lat)
-    azimuth_deg, seaward_deg = float(line.azimuth_deg) % 360.0, _seaward(land, foot)
+    azimuth_deg, seaward_deg = float(line.azimuth_deg) % 360.0, seaward(land, foot)
     reach_m = min(_AHEAD_M, 0.7 * float(centre.radial_m))
     ahead, behind = (_land_share(land, foot, way, reach_m) for way in (stated, stated + 180.0))
     looks = seaward_deg is not None and angle_between(seaward_deg, stated) <= limit_deg
@@ -158,28 +162,42 @@ def _which_side(case: Case, foot: Foot) -> tuple[Verdict, str]:
     head = f"; it lies {direction_word(azimuth_deg)} of its middle: the stated {word}"
     if ahead <= _MOSTLY_WATER and (lies or behind > _MOSTLY_WATER):
         return "supported", f"{head} fits"
-    opposite = seaward_deg is not None and angle_between(seaward_deg, stated) >= _OPPOSITE_DEG
-    if opposite and reach_m == _AHEAD_M and ahead >= _ALL_LAND and behind <= _MOSTLY_WATER:
+    is_corner = lies and round(stated) % 90 != 0  # Genoa looks south, on the north-west coast of Italy
+    is_gapless = reach_m == _AHEAD_M and ahead >= _ALL_LAND and not is_corner
+    is_across = angle_between(azimuth_deg, stated) >= _ACROSS_DEG and ahead >= _HALF_LAND
+    is_elsewhere = (is_gapless or is_across) and behind <= _MOSTLY_WATER and _looks_away(land, foot, stated)
+    if is_elsewhere and not _is_that_end(case, foot, stated):
         return "contradicted", f"; it looks {direction_word(seaward_deg or 0.0)}: the stated {word} coast is another"
     return "undecided", f"{head} stays open"
 
 
-_AHEAD_M, _STEP_M, _AROUND_DEG = 100_000.0, 5_000.0, 0.14
-_MOSTLY_WATER, _MOSTLY_LAND, _ALL_LAND, _OPPOSITE_DEG = 0.35, 0.7, 0.9, 125.0
-"""Shares of land on the way off a coast, and the angle from which on it looks the other way [P]."""
+_AHEAD_M, _STEP_M = 100_000.0, 5_000.0
+_MOSTLY_WATER, _MOSTLY_LAND, _HALF_LAND, _ALL_LAND = 0.35, 0.7, 0.5, 0.9
+_AWAY_DEG, _ACROSS_DEG, _FAR_AROUND_DEG = 100.0, 112.5, 0.42
+"""Shares of land on the way off a coast; the angles from which on it looks, or lies, another way [P]."""
 
 
-def _seaward(land: BaseGeometry, foot: Foot) -> float | None:
-    """Return the direction in which the land around a point falls to the sea, degrees; None for a thin strip."""
-    import shapely
+def _is_that_end(case: Case, foot: Foot, stated_deg: float) -> bool:
+    """Whether a point may be on what goes by a side: on that end of the coast, or where no coast looks to that side.
 
-    wide = _AROUND_DEG / max(0.1, cos(radians(foot.lat)))
-    box = shapely.box(foot.lon - wide, foot.lat - _AROUND_DEG, foot.lon + wide, foot.lat + _AROUND_DEG)
-    around = shapely.intersection(shapely.make_valid(land), box)
-    if not 0.1 * box.area < around.area < 0.9 * box.area:
-        return None
-    middle = around.centroid
-    return float(geodesy.inverse(middle.x, middle.y, foot.lon, foot.lat).azimuth_deg) % 360.0
+    Lamu is on the north coast of Kenya, all of which looks east.
+    """
+    try:
+        border = None if case.borders is None else case.borders.border(case.anchor.country).geometry
+    except LookupError:
+        border = None  # an island has no land border
+    coast = rough_coast(case.anchor.geometry, border)
+    if coast is None or not coast.looks_to(stated_deg):
+        return True
+    line = geodesy.inverse(*coast.centre, foot.lon, foot.lat)
+    return angle_between(float(line.azimuth_deg), stated_deg) <= case.defaults.direction.line_supported_deg
+
+
+def _looks_away(land: BaseGeometry, foot: Foot, stated_deg: float) -> bool:
+    """Whether a coast looks away from a direction, as seen from near by and from some way off."""
+    ways = (seaward(land, foot), seaward(land, foot, _FAR_AROUND_DEG))
+    known = [way for way in ways if way is not None]
+    return bool(known) and all(angle_between(way, stated_deg) >= _AWAY_DEG for way in known)
 
 
 def _land_share(land: BaseGeometry, foot: Foot, azimuth_deg: float, reach_m: float) -> float:

@@ -98,3 +98,37 @@ def test_what_befell_off_a_coast_is_placed_on_the_water(text, lon, lat, is_land)
     if is_land is not None:
         around = open_gazetteer().containing(region.lon, region.lat)
         assert any(place.kind == "country" for place in around) == is_land
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # an island of which middle and reach are listed has the coast of its country's land there
+        ("Denpasar lies on the south coast of Bali.", "supported"),
+        ("Surigao lies on the north coast of Mindanao.", "supported"),
+        ("Semarang lies on the south coast of Java.", "contradicted"),
+        ("Nelson lies on the north coast of New Zealand's South Island.", "supported"),
+        # a coast that looks away from the stated side, and is not that end of it
+        ("Catania is a port on the west coast of Sicily.", "contradicted"),
+        ("Nha Trang lies on the west coast of Vietnam.", "contradicted"),
+        ("Malindi is on the north coast of Kenya.", "undecided"),
+        # a province whose coast is far away
+        ("Charleville is a port on the coast of Queensland.", "contradicted"),
+        ("Townsville is a port on the coast of Queensland.", "supported"),
+    ],
+)
+def test_the_coast_of_an_island_and_the_side_it_looks_to(text: str, wanted: str) -> None:
+    assert verdict(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Suakin lies on the western shore of the Red Sea.", "supported"),
+        ("Yanbu lies on the western shore of the Red Sea.", "contradicted"),
+        ("Samsun lies on the northern shore of the Black Sea.", "contradicted"),
+        ("Samsun lies on the southern shore of the Black Sea.", "supported"),
+    ],
+)
+def test_a_shore_of_a_sea_is_named_after_the_side_that_its_land_is_on(text: str, wanted: str) -> None:
+    assert verdict(text) == wanted
