@@ -124,8 +124,8 @@ def test_the_coast_of_an_island_and_the_side_it_looks_to(text: str, wanted: str)
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Suakin lies on the western shore of the Red Sea.", "supported"),
-        ("Yanbu lies on the western shore of the Red Sea.", "contradicted"),
+        ("Port Sudan lies on the western shore of the Red Sea.", "supported"),
+        ("Jeddah lies on the western shore of the Red Sea.", "contradicted"),
         ("Samsun lies on the northern shore of the Black Sea.", "contradicted"),
         ("Samsun lies on the southern shore of the Black Sea.", "supported"),
     ],
