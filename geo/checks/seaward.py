@@ -19,7 +19,7 @@ __all__ = ["RoughCoast", "rough_coast", "seaward"]
 
 _AROUND_DEG = 0.14
 _ROUGH_DEG, _FACES_DEG, _SHARE = 0.1, 50.0, 0.1
-"""How far outlines are smoothed; how far off a direction a stretch of coast may face, and the least share of all [P]."""
+"""How far outlines are smoothed; how far off a direction a coast may face, and what share of all must do so [P]."""
 
 
 def seaward(land: BaseGeometry, foot: Foot, around_deg: float = _AROUND_DEG) -> float | None:
