@@ -23,6 +23,7 @@ __all__ = [
     "going_on",
     "joined_claim",
     "one_of_several",
+    "scene_before",
 ]
 
 
@@ -102,12 +103,27 @@ def goes_further(line: Line, i: int, phrase: Phrase) -> bool:
     before = line.items[k].value if k >= 0 else None
     if not isinstance(before, Phrase):
         return False
-    if phrase.kind == "near":
+    if phrase.kind in _SIDES:
         return comma and _is_seat(line, k, before.found)
     if phrase.kind != "containment" or is_area(phrase.last) or before.distance is None:
         return False
     after = line.items[i + 2].value if line.codes[i + 1 : i + 3] == CODES["COMMA"] + CODES["CLAIM"] else None
     return joined or (isinstance(after, Phrase) and after.distance is not None)
+
+
+_SIDES = ("near", "direction")
+
+
+def scene_before(line: Line, i: int, phrase: Phrase) -> Subject | None:
+    """Return what happened near X in "near X, 8 km from Z, and east of Y", of which the phrase at item `i` goes on to tell."""
+    if phrase.kind not in _SIDES:
+        return None
+    told = (item.value for item in line.items[max(0, i - _BACK) : i])
+    scenes = (each.found for each in told if isinstance(each, Phrase) and each.kind in (*_SIDES, "containment"))
+    return next((each for each in scenes if isinstance(each, Subject) and each.spot is None and each.mention.event), None)
+
+
+_BACK = 12
 
 
 def _is_seat(line: Line, k: int, subject: object) -> bool:

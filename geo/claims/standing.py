@@ -56,7 +56,7 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False
     if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:
         return sub < i - 1 and _is_told_of_it(line, phrase)  # "sailed from X, 8 km south of Y"
-    if _is_long_left(line, sub) or _is_scene_island(line, sub, phrase):
+    if _is_long_left(line, sub) or _is_scene_island(line, sub, phrase) or _ends_a_way(line, sub):
         return False
     if phrase.kind == "containment" and _has_arrived(line, sub):
         return False
@@ -71,6 +71,11 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         inserted = item.code == CODES["DEFINITE"] and line.codes[i - 1] == CODES["COMMA"] == line.codes[i + 1 : i + 2]
         return inserted or BESIDE.match(line.codes, i + 1) is not None or _is_object_site(line, sub, i)
     return not (item.code == CODES["NAME"] and sub == i - 1 and phrase.distance is None)
+
+
+def _ends_a_way(line: Line, sub: int) -> bool:
+    """Is it the second of two that something is between: "left it between X and Y, 10 km from X"?"""
+    return sub > 2 and line.codes[sub - 1] == CODES["AND"] and line.codes[sub - 3] == CODES["BETWEEN"]
 
 
 def _is_level(line: Line, sub: int) -> bool:

@@ -22,7 +22,16 @@ from .heads import (
     is_thing_inside,
     named_last,
 )
-from .joined import Subject, behind_claim, goes_further, goes_on_with_nothing, going_on, joined_claim, one_of_several
+from .joined import (
+    Subject,
+    behind_claim,
+    goes_further,
+    goes_on_with_nothing,
+    going_on,
+    joined_claim,
+    one_of_several,
+    scene_before,
+)
 from .lexicon import CODES
 from .memory import Memory
 from .patterns import Item, Line, Spot, compile_pattern
@@ -94,7 +103,7 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
         return single
     further = going_on(line, i, phrase)
     if further is not None or goes_further(line, i, phrase):
-        return further
+        return further or scene_before(line, i, phrase)
     if behind := joined_claim(line, i) or behind_claim(line, i, phrase):
         return behind
     if phrase.kind == "containment" and i and codes[i - 1] == CODES["CLAIM"]:
@@ -136,6 +145,12 @@ def _singled_out(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
         return Subject(asked.mentions[0], asked, "asked before")
     one = one_of_several(line, i, phrase)
     return _from_event(line, one, memory, "one of several") if one >= 0 else None
+
+
+def _is_opening_scene(line: Line, sub: int) -> bool:
+    """Is it what the sentence opens with, no name: "Elsewhere in the region, a wall fell at X"?"""
+    opens = 0 < sub <= 2 and line.codes[sub] == CODES["DEFINITE"] and line.codes[sub - 1] in PREPOSITIONS
+    return opens and line.codes[: sub - 1] in ("", CODES["WORD"])
 
 
 def _by_place(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
