@@ -8,7 +8,7 @@ from .patterns import Line, Spot, compile_pattern
 from .positions import INSIDE, NAMED, PREPOSITIONS, REDUCED, RELATIVE, SPEAKS
 from .sentences import is_area, is_line
 
-__all__ = ["described_area", "headed", "is_person", "is_seat", "reduced", "relative"]
+__all__ = ["described_area", "headed", "is_person", "is_seat", "opens_scene", "reduced", "relative"]
 
 _BASED = compile_pattern("(NAME|WORD) COMMA LOCATED$")
 _LIES = frozenset("located situated lying sitting standing perched nestled placed set".split())
@@ -61,3 +61,9 @@ def described_area(line: Line, sub: int) -> Spot | None:
     if not isinstance(phrase, Phrase) or phrase.last is None or phrase.last.toponym is None or not isinstance(noun, Spot):
         return None
     return phrase.last if is_area(phrase.last) and noun.kind in ("district", "province", "island", "settlement") else None
+
+
+def opens_scene(line: Line, sub: int) -> bool:
+    """Is it what the sentence opens with, no name: "Elsewhere in the region, a wall fell at X"?"""
+    opens = 0 < sub <= 2 and line.codes[sub] == CODES["DEFINITE"] and line.codes[sub - 1] in PREPOSITIONS
+    return opens and line.codes[: sub - 1] in ("", CODES["WORD"])

@@ -96,6 +96,8 @@ class Memory:
     def _fits(spot: Spot, noun: str, kind: str) -> bool:
         if noun in ("sea", "coast", "ocean"):
             return False
+        if noun == "region":
+            return spot.kind in _REGIONS
         if noun in _ANYWHERE:
             return spot.kind not in ("border", "country", "continent")
         if noun in spot.mentions[0].text.lower().replace("-", " ").split():

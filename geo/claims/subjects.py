@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ..reports import Mention
-from .apposed import described_area, headed, is_person, is_seat, reduced, relative
+from .apposed import described_area, headed, is_person, is_seat, opens_scene, reduced, relative
 from .bodies import is_hyphen, is_in_cleft
 from .events import before_time, event_item, event_of, is_aside_event, with_event
 from .grammar.phrases import Phrase
@@ -110,7 +110,8 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
         before = line.items[i - 1].value
         if isinstance(before, Phrase) and isinstance(before.found, Subject) and before.found.spot:
             return before.found
-    if apposed := APPOSED.search(codes, 0, i):
+    apposed = APPOSED.search(codes, 0, i)
+    if apposed and not opens_scene(line, max(apposed.start("sub"), apposed.start("sub_"))):
         return _apposed(line, i, phrase, memory, max(apposed.start("sub"), apposed.start("sub_")))
     own = headed(line, i) or reduced(line, i) or relative(line, i)
     if own is not None:
@@ -145,12 +146,6 @@ def _singled_out(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
         return Subject(asked.mentions[0], asked, "asked before")
     one = one_of_several(line, i, phrase)
     return _from_event(line, one, memory, "one of several") if one >= 0 else None
-
-
-def _is_opening_scene(line: Line, sub: int) -> bool:
-    """Is it what the sentence opens with, no name: "Elsewhere in the region, a wall fell at X"?"""
-    opens = 0 < sub <= 2 and line.codes[sub] == CODES["DEFINITE"] and line.codes[sub - 1] in PREPOSITIONS
-    return opens and line.codes[: sub - 1] in ("", CODES["WORD"])
 
 
 def _by_place(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:

@@ -67,3 +67,25 @@ def test_heights_roads_and_departures_lend_no_place() -> None:
     report = read_report("A hut in Zermatt burned down. Crews flew from Sion, about 50 km to the north-west.")
     left = next(claim for claim in report.claims if claim.kind == "offset")
     assert left.subject.text == "Sion"
+
+
+def subjects(text: str) -> list[tuple[str, str]]:
+    return [(claim.text, claim.subject.text) for claim in read_report(text).claims]
+
+
+def test_a_scene_goes_on_behind_the_place_that_was_told_of_beside_it() -> None:
+    text = "Swarms were seen near Maralal, about 100 km north of Nyahururu, and west of Baragoi on Friday."
+    assert ("west of Baragoi", "Swarms") in subjects(text)
+
+
+def test_the_end_of_a_way_is_not_what_stands_behind_it() -> None:
+    text = "The thieves left it between Tarija and Bermejo, about 40 km from Tarija."
+    assert "Bermejo" not in [subject for _, subject in subjects(text)]
+
+
+def test_where_a_sentence_opens_is_no_town_named_before() -> None:
+    text = "He was seen in Kisumu, 100 km west of Nakuru. Elsewhere in the region, a fence fell at the town of Kericho, 80 km west of Nakuru."
+    report = read_report(text)
+    told = {claim.text: claim.subject for claim in report.claims}
+    assert told["at the town of Kericho"].event
+    assert told["80 km west of Nakuru"].text == "Kericho"
