@@ -153,6 +153,8 @@ def _has_arrived(line: Line, sub: int) -> bool:
     """Is it where somebody came from or was brought to: "90 families from X in Y", "were flown to a hospital in Y"?"""
     if line.items[sub].lower in _TREATING and line.codes[sub] in _UNNAMED:
         return line.codes[sub - 1 : sub] == CODES["TO"]
+    if line.codes[max(0, sub - 2) : sub] == CODES["OUT"] + CODES["OF"]:
+        return True  # "the road out of X at Y"
     if line.codes[sub - 1 : sub] != CODES["FROM"]:
         return False
     return not _ARRIVALS.isdisjoint(line.lower[max(0, sub - 10) : sub])

@@ -109,6 +109,8 @@ def before_place_word(reading: Reading, last: int) -> str:
         return f"before {lower[i + 1]!r}"
     if comma and lower[i + 1] in ("in", "near", "on", "between") and _leads_to_name(reading, i + 2):
         return f"before a comma and {lower[i + 1]!r}"
+    if comma and lower[i + 1] == "on" and (part := next((w for w in lower[i + 2 : i + 6] if w in _LAID_ON), "")):
+        return f"before 'on the {part}'"
     for k in range(i + 1, min(i + 7, len(reading.lower))):
         if lower[k] in LENGTHS and reading.kind[k - 1] == "number":
             return "before a distance"
@@ -120,6 +122,10 @@ def before_place_word(reading: Reading, last: int) -> str:
                 return "before 'which lies'"
             return _before_description(reading, i + 1) if comma else ""
     return ""
+
+
+_LAID_ON = frozenset("coast shore shores bank banks border frontier outskirts edge seaside waterfront plateau plain".split())
+"""What a place lies on, with no name behind it: ", on the coast,"."""
 
 
 def _before_description(reading: Reading, i: int) -> str:

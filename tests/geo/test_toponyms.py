@@ -255,3 +255,9 @@ def test_a_councillor_is_no_city() -> None:
     assert [toponym.text for toponym in found] == ["Granada"]
     found = recognise(Report("r", "Jackson, the son of a small town in Ohio, said so."), open_gazetteer())
     assert [toponym.text for toponym in found] == ["Ohio"]
+
+
+def test_what_a_place_lies_on_speaks_for_it() -> None:
+    text = "Inhassoro, on the coast, 50 km north of Vilankulo, saw no damage."
+    found = [t.text for t in recognise(Report("r", text), open_gazetteer())]
+    assert found == ["Inhassoro", "Vilankulo"]
