@@ -108,7 +108,7 @@ def _is_noun(line: Line, k: int, end: int) -> bool:
 def is_verb_at(line: Line, k: int, end: int) -> bool:
     """Is the item a finite verb or a participle, by its form and what stands beside it? "Armed men" has none."""
     code, word = line.codes[k], line.items[k].lower
-    if code not in _MAY_BE_VERBS or word in _NO_VERBS or is_hyphen(line, k - 1) or is_hyphen(line, k + 1):
+    if code not in _MAY_BE_VERBS or word in _NO_VERBS or word in _HAVING or is_hyphen(line, k - 1) or is_hyphen(line, k + 1):
         return False
     j = k - 1
     while j > 0 and line.codes[j] in ASIDE:

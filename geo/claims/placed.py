@@ -140,6 +140,8 @@ def _behind(line: Line, i: int) -> Span | None:
     start = i + 1
     while start < len(line.items) and (line.codes[start] in _SKIPPED or line.items[start].lower in TIMES):
         start += 1
+    if line.codes[start : start + 1] == CODES["REL"]:  # "Halfway between X and Y, where no one lives, a lorry burned"
+        start = line.codes.find(CODES["COMMA"], start, start + REACH) + 1 or start
     last = min(len(line.codes), start + REACH)
     end = next((j for j in range(start, last) if line.codes[j] in CLAUSE_ENDS and not is_time(line, j + 1)), last)
     if start < end and (line.codes[start] == CODES["BE"] or is_verb_at(line, start, end)):
@@ -199,8 +201,9 @@ def _subject(line: Line, start: int, verb: int) -> Span | None:
         aside = before >= start and (
             is_preposition(line, before) or line.codes[before] in _JOINING or line.items[before].lower.endswith("ing")
         )
+        aside = aside and not (line.codes[verb] == CODES["LOCATED"] and end == verb and last_verb(line, start, own[0]) >= 0)
         if own[0] >= start and not aside and line.items[end - 1].lower not in _MEASURED:
-            return own[0], end
+            return own[0], end  # "oil has leaked from a tanker anchored 9 miles off X": the tanker
     return first_phrase(line, start, verb)
 
 
