@@ -51,6 +51,7 @@ def mark_out_of_reach(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> N
         places = [group.options[0].place for group in named]
         if _are_worlds_apart(claim, places):
             for group in named:
+                group.is_far_off = True
                 group.is_worlds_apart = group.is_worlds_apart or _may_be_unlisted(group)
         for group in named:
             if _is_unspoken_site(group) and is_out_of_reach(claim, places):

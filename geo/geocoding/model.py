@@ -218,9 +218,10 @@ class Group:
     either. `holds_throughout`: every statement holds whichever place of the name is meant, of those in its reach; None
     where the name is not in doubt.
     `is_loose`: it is an end of a statement that would hold of many places, such as "within 100 km".
-    `is_out_of_reach`: a small place, far off where a statement puts it. `is_worlds_apart`: it is a village, or has
-    namesakes, and lies so far off that few who write of it could err so. `is_told`: a statement fits the best option
-    far better than chance, and no other place of the name. `is_subject`: a statement tells where it lies.
+    `is_out_of_reach`: a small place, far off where a statement puts it. `is_far_off`: it lies so far off that few who
+    write of it could err so. `is_worlds_apart`: it does, and is a village, or has namesakes. `is_told`: a statement
+    fits the best option far better than chance, and no other place of the name. `is_subject`: a statement tells where
+    it lies.
     `put_in`: the areas that statements put it in, by their names.
     """
 
@@ -238,6 +239,7 @@ class Group:
     fails_throughout: bool = False
     holds_throughout: bool | None = None
     is_out_of_reach: bool = False
+    is_far_off: bool = False
     is_worlds_apart: bool = False
     is_told: bool = False
     is_subject: bool = False

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.geocoding.fitness import LARGE
 from geo.geocoding.missing import outside_km
 from geo.geocoding.model import distance_km, unit_of
+from geo.seas import sea_of
 from geo.sovereigns import sovereigns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
+
+    from shapely.geometry.base import BaseGeometry
 
     from geo.places import Place
 
@@ -24,6 +27,8 @@ NEAR_KM, CLOSE_KM = 250.0, 120.0
 _WATER_DEG, _MOST_WATERS, _MOST_SPOTS = 1.0, 30, 60
 _ADJOINING_DEG = 0.9
 """About 100 km: how far from another country a place may be that a report of that country speaks of [P]."""
+_SHORE_DEG = 0.2
+"""About 20 km: how far from the ring of a sea a place at it may be [P]."""
 _STRAIT_M, _ASIDE_KM = 100_000.0, 20.0
 _SCENE = 4
 _CELL_DEG, _MOST_IN_CELL = 1.0, 6
@@ -50,6 +55,7 @@ class Sure:
         self.lands: list[_Spot] = []
         self.provinces: list[_Spot] = []
         self.waters: list[_Spot] = []
+        self.seas: list[_Spot] = []
         self.spots: list[_Spot] = []
 
     def add(self, name: str, place: Place) -> None:
@@ -60,6 +66,8 @@ class Sure:
             self.countries[place.country].add(name)
             if place.kind == "country":
                 self.lands.append(spot)
+        if place.kind == "sea":
+            self.seas.append(spot)
         if place.kind not in LARGE or (place.kind == "sea" and 0.0 < place.extent_m <= _STRAIT_M):
             self.points.add(name)
             if place.kind in _WATERS and len(self.waters) < _MOST_WATERS:
@@ -112,6 +120,11 @@ class Sure:
         """Tell whether a place lies at a sure river or lake, or the river or lake at a sure place, of other names."""
         others = [*self.spots, *self.lands] if place.kind in _WATERS else self.waters
         return any(_is_within(spot.place, place, _WATER_DEG) for spot in others if spot.name != name)
+
+    def is_at_sea(self, name: str, place: Place) -> bool:
+        """Tell whether a place lies at a sea, no ocean, that the report names."""
+        seas = (sea_of(spot.place.id) for spot in self.seas if spot.name != name)
+        return any(sea is not None and sea.is_whole and _is_at(sea.ring, place) for sea in seas)
 
     def are_many(self, name: str) -> bool:
         """Tell whether two places or more of other names are sure."""
@@ -176,6 +189,13 @@ def _holds_other(names: AbstractSet[str], name: str) -> bool:
 
 def _cell(place: Place) -> tuple[int, int]:
     return floor(place.lat / _CELL_DEG), floor(place.lon / _CELL_DEG)
+
+
+def _is_at(ring: BaseGeometry, place: Place) -> bool:
+    import shapely
+
+    at: bool = shapely.dwithin(ring, shapely.Point(place.lon, place.lat), _SHORE_DEG)
+    return at
 
 
 def _radius_km(a: Place, b: Place) -> float:

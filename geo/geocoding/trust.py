@@ -140,7 +140,7 @@ def _is_spoken_for(group: Group, best: Option, name: str, share: float, sure: Su
         return True
     if not is_alone(group, best, share):
         return False
-    if sure.is_near(name, place, _UNIQUE_KM) or sure.is_at_water(name, place):
+    if sure.is_near(name, place, _UNIQUE_KM) or sure.is_at_water(name, place) or sure.is_at_sea(name, place):
         return True
     return place.kind in _TOWNS and sure.adjoins(name, place)
 
@@ -207,6 +207,9 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
         return Verdict()
     if group.is_out_of_reach and not (spoken or best.reading.placed or is_alone(group, best, share)):
         return Verdict(f"{describe(best)} has this name, but lies far from where the words put it, and abroad")
+    is_elsewhere = group.is_far_off or (bool(best.reading.outside) and not best.reading.support)
+    if is_elsewhere and not (supported or told) and sure.are_gathered(name):
+        return Verdict(f"{describe(best)} has this name, but all else in the report lies far from it, as the words do")
     if not supported and not known:
         refusal = why_refused(best, share, others=sure.has_others(name), peoples=bool(sure.spoken))
         return Verdict(refusal, "" if refusal else f"nothing else in the report shows that {describe(best)} is meant")

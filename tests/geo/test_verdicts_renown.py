@@ -73,3 +73,16 @@ def test_a_camp_taken_for_a_name_that_no_word_calls_a_camp_may_be_another_place(
     assert [f.verdict for f in far if "edge of Geita" in f.reason] == ["undecided"]
     named = geo.check(geo.read_report("Nyarugusu refugee camp, 40 km south of Geita in Tanzania, was flooded."))
     assert "contradicted" in [f.verdict for f in named]
+
+
+def test_a_sea_that_a_report_names_speaks_for_the_towns_at_it() -> None:
+    assert verdicts("Berbera lies on the northern shore of the Gulf of Aden.") == ["contradicted"]
+    assert verdicts("Bosaso lies on the southern shore of the Gulf of Aden.") == ["supported"]
+
+
+def test_a_name_put_where_a_report_has_its_scene_is_not_taken_for_a_great_one_far_away() -> None:
+    scene = "Roads were cut around Pokhara, Baglung, Gorkha and Dhading in Nepal. "
+    found = geo.read_report(scene + "The slip came down near Cordoba, 9 km north of Baglung.")
+    assert [t.place for t in found.toponyms if t.text == "Cordoba"] == [""]
+    alone = geo.read_report("The slip came down near Cordoba, 9 km north of Sevilla.")
+    assert [t.place for t in alone.toponyms if t.text == "Cordoba"] != [""]
