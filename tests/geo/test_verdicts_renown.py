@@ -81,8 +81,8 @@ def test_a_sea_that_a_report_names_speaks_for_the_towns_at_it() -> None:
 
 
 def test_a_name_put_where_a_report_has_its_scene_is_not_taken_for_a_great_one_far_away() -> None:
-    scene = "Roads were cut around Pokhara, Baglung, Gorkha and Dhading in Nepal. "
-    found = geo.read_report(scene + "The slip came down near Cordoba, 9 km north of Baglung.")
+    scene = "Roads were cut around Suwałki, Ełk, Łomża and Lublin in Poland. "
+    found = geo.read_report(scene + "Cordoba, 9 km north of Suwałki, was cut off.")
     assert [t.place for t in found.toponyms if t.text == "Cordoba"] == [""]
-    alone = geo.read_report("The slip came down near Cordoba, 9 km north of Sevilla.")
+    alone = geo.read_report("Cordoba, 9 km north of Sevilla, was cut off.")
     assert [t.place for t in alone.toponyms if t.text == "Cordoba"] != [""]
