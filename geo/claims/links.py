@@ -80,6 +80,9 @@ def _straight(line: Line, match: re.Match[str]) -> Item | None:
 def _part(line: Line, match: re.Match[str]) -> Item | None:
     """The walls of X, the northern limits of X: X, whose edge is where news measures from anyway."""
     head = line.items[match.start("head")]
+    wide = line.items[match.end() - 3].value if line.codes[match.end() - 2] == CODES["AT"] else None
+    if isinstance(wide, Spot) and wide.kind in _LONG:
+        return line.items[match.end() - 3]  # "300 yards from the sea at X"
     noun = next(item for item in reversed(line.items[match.start() : match.start("head")]) if item.code not in _JOINTS)
     if line.codes[match.start() - 1 : match.start()] == CODES["BEYOND"] and line.codes[match.start()] == CODES["DEFINITE"]:
         return None  # "12 km behind the line, at X"
@@ -101,6 +104,7 @@ def _headland(line: Line, match: re.Match[str]) -> Item:
     return Item(CODES["PLACE"], start, end, words.lower(), Spot((Mention(words, start, end),), "site"))
 
 
+_LONG = frozenset(("sea", "lake", "river", "canal", "road", "railway", "border", "coast"))
 _JOINTS = frozenset((CODES["OF"], CODES["THE"], CODES["AT"]))
 
 

@@ -114,7 +114,9 @@ class Memory:
     def resolve(self, mention: Mention, noun: str, kind: str) -> Mention:
         """Return the mention with the toponym that it means through what was said before, or as it is."""
         if noun in ("latter", "former"):
-            two = [spot for spot in self.spots if self.opened <= spot.mentions[0].start < mention.start][-2:]
+            earlier = [spot for spot in self.spots if spot.mentions[0].start < mention.start]
+            here = [spot for spot in earlier if spot.mentions[0].start >= self.opened]
+            two = here[-2:] if len(here) > 1 else earlier[: len(earlier) - len(here)][-2:]  # "X and Y fell. The latter lies ..."
             if len(two) == 2:
                 return replace(mention, toponym=two[noun == "latter"].mentions[0].toponym)
             return mention

@@ -346,6 +346,8 @@ def _is_size(items: list[Item], made: list[Item], behind: int) -> bool:
     after = [item.lower for item in items[behind : behind + 3]]
     while after and after[0] in _DASHES:
         del after[0]
+    if after[:2] in (["deep", "into"], ["deep", "inside"]):
+        return False  # "20 km deep into X"
     if after and after[0] in ("above", "below") and _names_river_stretch(items, behind):
         return False
     if after and (after[0] in _SIZE_AFTER or (after[0] in ("an", "a", "/") and after[1:2] and after[1] in _PER)):

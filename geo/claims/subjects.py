@@ -134,6 +134,8 @@ def _apposed(line: Line, i: int, phrase: Phrase, memory: Memory, sub: int) -> Su
     """Return what is placed in "X, a market town 8 km east of Y", where X is item `sub`."""
     if sub == 0 and i == 4 and line.codes[0] == CODES["CLAIM"] and is_thing_inside(line):
         sub = 2  # "In Nariño, a volcano, 8 km west of Pasto, spat ash"
+    if line.items[i - 1].lower in ("latter", "former"):
+        sub = i - 1  # "the one lies on the Niger, the latter 35 km from Kano"
     if (unit := described_area(line, sub)) is not None:
         return Subject(unit.mentions[0], unit, "apposition")
     return None if is_person(line, sub, i, phrase) else _from_item(line, sub, memory, "apposition")

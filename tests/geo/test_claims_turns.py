@@ -230,3 +230,23 @@ def test_removals_origins_and_climbs_place_nothing(sentence: str) -> None:
 )
 def test_rivers_ways_and_regions_round_a_claim(sentence: str, expected: list[tuple[str, str, str]]) -> None:
     assert placed(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "[Ruteng] and [Bajawa] were hit. The latter lies 60 km from [Ende], the former 140 km.",
+            [("distance", "Bajawa", "Ende")],
+        ),
+        (
+            "[Ruteng] and [Bajawa] were hit. The former is 140 km from [Ende], the latter 60 km from it.",
+            [("distance", "Ruteng", "Ende"), ("distance", "Bajawa", "Ende")],
+        ),
+        ("Guerrillas burned trucks 20 km deep into [Bolivia|country].", [("border", "event", "Bolivia")]),
+        ("The trench is 2 km deep in places near [Ende].", [("near", "event", "Ende")]),
+        ("A kiosk 200 yards from the sea at [Ende] burned.", [("distance", "event", "")]),
+    ],
+)
+def test_the_former_the_latter_and_the_sea_at_a_town(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert placed(sentence) == expected
