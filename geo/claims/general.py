@@ -5,7 +5,7 @@ from __future__ import annotations
 from .bodies import clause_start
 from .grammar.phrases import Phrase
 from .lexicon import CODES
-from .patterns import Line
+from .patterns import Line, compile_pattern
 from .senses import base_sort
 
 __all__ = ["is_general"]
@@ -29,8 +29,12 @@ def is_general(line: Line, i: int, phrase: Phrase) -> bool:
     if phrase.distance is not None or phrase.kind not in _LOOSE:
         return False
     start = clause_start(line, i)
+    if start >= 0 and _is_story(line, start, i):
+        return True
     if start < 0 or not _TOLD.isdisjoint(line.codes[start:i]) or not _TOLD.isdisjoint(line.codes[i + 1 :]):
         return False
+    if _works_there(line, start, i) or (line.items[i - 1].lower == "people" and i > 1 and line.items[i - 2].lower in _SHARES):
+        return True
     if i == start:
         return phrase.kind == "between" and _is_plural(line.text[phrase.start : phrase.end].split()[0].lower()) and _goes_on(line, i)
     if not _NOUNS.issuperset(line.codes[start] + line.codes[i - 1]):
@@ -39,6 +43,31 @@ def is_general(line: Line, i: int, phrase: Phrase) -> bool:
         return True
     steady = (_NOUNS | _LINKED).issuperset(line.codes[start:i])
     return steady and _is_plural(line.items[i - 1].lower) and _goes_on(line, i)
+
+
+_SHARES = frozenset("few many most more some fewer".split())
+
+
+def _works_there(line: Line, start: int, i: int) -> bool:
+    """Is it a school, farm or ranch where somebody teaches, works or spends time: "she teaches at a school outside X"?"""
+    site = _SITE.search(line.codes, start, i)
+    return site is not None and not _WORKS.isdisjoint(line.lower[max(start, site.start() - _NEAR) : site.start()])
+
+
+_SITE = compile_pattern("(AT|IN|ON|FOR) (INDEFINITE|DEFINITE|(A|THE|ITS) WORD{1,2})$")
+_NEAR = 4
+_WORKS = frozenset("teaches teach taught works work studies studied volunteers volunteered spend spends spent stays holidayed interned".split())
+
+
+def _is_story(line: Line, start: int, i: int) -> bool:
+    """Is it where a novel or film "is set", or where a party "is strongest"?"""
+    words = line.lower[start:i]
+    return ("set" in words and not _STORIES.isdisjoint(words)) or any(
+        line.codes[k] == CODES["BE"] and line.lower[k] in ("is", "are") and line.lower[k + 1].endswith("est") for k in range(start, i - 1)
+    )
+
+
+_STORIES = frozenset("novel film story play book series opera drama memoir movie thriller comedy".split())
 
 
 def _dwells(line: Line, start: int, i: int) -> bool:
@@ -62,7 +91,7 @@ def _goes_on(line: Line, i: int) -> bool:
     if first in ("are", "is", "remain"):
         return not second.endswith(("ing", "ed", "en", "n't")) and behind[1].code not in (CODES["NOT"], CODES["BE"]) and second not in _DONE
     if first in ("have", "has", "had"):
-        return behind[1].code == CODES["A"] or second in ("to", "no", "many", "few")  # "have to close", not "have been moved"
+        return behind[1].code == CODES["A"] or second in ("to", "no", "many", "few", "had", "too")  # "have to close", not "have been moved"
     return first in _HABITS or base_sort(first) in _STEADY
 
 

@@ -250,3 +250,18 @@ def test_rivers_ways_and_regions_round_a_claim(sentence: str, expected: list[tup
 )
 def test_the_former_the_latter_and_the_sea_at_a_town(sentence: str, expected: list[tuple[str, str, str]]) -> None:
     assert placed(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He taught at a school near [Sligo].",
+        "The king spends his summers at a lodge near [Sligo].",
+        "The film is set in a village on the [Irish border|border].",
+        "Few people outside [Sligo] speak it.",
+        "The vote is weakest in towns along the [Shannon|river].",
+        "Most of the pilgrims came from within 30 km of [Sligo].",
+    ],
+)
+def test_work_stories_and_origins_place_nothing(sentence: str) -> None:
+    assert placed(sentence) == []

@@ -13,6 +13,7 @@ from .phrases import (
     Rule,
     anchor_spot,
     direction_of,
+    is_origin,
     is_travelled,
     item_of,
     numbered,
@@ -262,7 +263,7 @@ def distance_and_more_from(line: Line, match: re.Match[str]) -> Phrase | None:
 def within_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """Within 8 km of X; less than 5 miles of X. A bare "8 km of X" is a length."""
     quantity = quantity_of(line, match)
-    if quantity is None or quantity.hedge != "within":
+    if quantity is None or quantity.hedge != "within" or is_origin(line, match.start()):
         return None
     phrase = numbered(line, match)
     if (

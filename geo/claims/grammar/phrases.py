@@ -22,6 +22,7 @@ __all__ = [
     "Rule",
     "anchor_spot",
     "direction_of",
+    "is_origin",
     "names_site",
     "numbered",
     "quantity_of",
@@ -242,6 +243,8 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     quantity = quantity_of(line, match)
     if at and line.items[at - 1].lower == "come" and quantity is not None and quantity.hedge != "within":
         return True  # "had come 300 km from X when", not "had come to within 1 km of X"
+    if is_origin(line, at):
+        return True
     if at and line.items[at - 1].lower in _CLIMBS:
         return True  # "the trail climbs 1,200 m from the valley floor"
     if at and line.codes[at - 1] in _VEHICLES and not _TAKES.isdisjoint(lead):
@@ -264,6 +267,12 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     return not (stays and before is not None and before.code in _STRETCHED)
 
 
+def is_origin(line: Line, at: int) -> bool:
+    """Is it where people or goods come from: "came from within 50 km of the capital"?"""
+    return at > 1 and line.codes[at - 1] == CODES["FROM"] and line.items[at - 2].lower in _COMES
+
+
+_COMES = frozenset("came come comes drawn recruited hired".split())
 _VEHICLES = frozenset((CODES["WAY_WORD"], CODES["ROAD"], CODES["KIND_WORD"], CODES["DEFINITE"]))
 _CLIMBS = frozenset("climb climbs climbed descend descends descended soars soared".split())
 _TAKES = frozenset("take takes took taken taking catch caught follow followed ride rode".split())
