@@ -14,7 +14,7 @@ __all__ = ["Memory"]
 
 _SETTLEMENT_WORDS = frozenset(word for word, kind in NAMELESS_KINDS.items() if kind == "settlement")
 _ANYWHERE = frozenset("area place region locality zone areas".split())
-_REGIONS = frozenset("region province district country valley mountain desert island".split())
+_REGIONS = frozenset("region province district valley mountain desert island".split())
 _SITE_KINDS: dict[str, frozenset[str]] = {
     "base": frozenset({"base", "air base", "airport"}), "airbase": frozenset({"air base", "airport"}),
     "airport": frozenset({"airport", "air base"}), "airfield": frozenset({"airport", "air base"}),
