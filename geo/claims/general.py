@@ -54,9 +54,9 @@ def _works_there(line: Line, start: int, i: int) -> bool:
     return site is not None and not _WORKS.isdisjoint(line.lower[max(start, site.start() - _NEAR) : site.start()])
 
 
-_SITE = compile_pattern("(AT|IN|ON|FOR) (INDEFINITE|DEFINITE|(A|THE|ITS) WORD{1,2})$")
+_SITE = compile_pattern("(AT|IN|FOR) (INDEFINITE|DEFINITE|(A|THE|ITS) WORD{1,2})$")
 _NEAR = 4
-_WORKS = frozenset("teaches teach taught works work studies studied volunteers volunteered spend spends spent stays holidayed interned".split())
+_WORKS = frozenset("teaches teach taught works worked studies studied volunteers volunteered spend spends spent stays holidayed interned".split())
 
 
 def _is_story(line: Line, start: int, i: int) -> bool:
