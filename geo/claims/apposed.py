@@ -5,7 +5,7 @@ from __future__ import annotations
 from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .patterns import Line, Spot, compile_pattern
-from .positions import INSIDE, NAMED, PREPOSITIONS, REDUCED, RELATIVE, SPEAKS
+from .positions import COMES, INSIDE, NAMED, PREPOSITIONS, REDUCED, RELATIVE, SPEAKS
 from .sentences import is_area, is_line
 
 __all__ = ["described_area", "headed", "is_person", "is_seat", "opens_scene", "reduced", "relative"]
@@ -50,9 +50,12 @@ def reduced(line: Line, i: int) -> int | None:
 
 
 def relative(line: Line, i: int) -> int | None:
-    """Return the item of X in "X, which straddles the border": the phrase holds the verb."""
+    """Return the item of X in "X, which straddles the border", whose verb the phrase holds, and in "X, which sprawls along the Y"."""
     found = RELATIVE.search(line.codes, 0, i)
-    return found.start("sub") if found and line.items[i - 1].lower in ("which", "that") else None
+    if found is None or line.items[found.start("rel")].lower not in ("which", "that"):
+        return None
+    verb = found.start("verb")
+    return found.start("sub") if verb < 0 or line.items[verb].lower in COMES else None
 
 
 def described_area(line: Line, sub: int) -> Spot | None:

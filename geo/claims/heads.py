@@ -53,9 +53,11 @@ def is_by_town(phrase: Phrase) -> bool:
 
 
 def is_by_a_site(phrase: Phrase) -> bool:
-    """Does the phrase place something near a site without a name, which the town named before has in it?"""
+    """Does the phrase place something in paces from a site without a name, in the town named before, or from a border?"""
     spot, at = phrase.last, phrase.distance
-    return spot is not None and spot.toponym is None and spot.kind == "site" and at is not None and at.unit in ("m", "ft", "yd")
+    if spot is None or at is None or at.unit not in ("m", "ft", "yd"):
+        return False
+    return spot.kind == "border" or (spot.toponym is None and spot.kind == "site")
 
 
 _ROAD_NAME = re.compile(r"\b(?:Road|Route|Highway|Hwy|Street|Avenue|Interstate|Freeway|Boulevard|Lane)\b")

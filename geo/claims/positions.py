@@ -71,7 +71,7 @@ APPOSED = compile_pattern(
 REDUCED = compile_pattern(
     "sub=(NAMED|DEFINITE|CLAIM) COMMA (REL BE)? placed=(LOCATED) (WORD|JUST|AT|A|OF|DISTANCE_NOUN){0,4} (CLAIM (COMMA|AND|BUT){0,2}){0,3} VERY?$"
 )
-RELATIVE = compile_pattern("sub=(THING|NAME) COMMA? REL$")
+RELATIVE = compile_pattern("sub=(THING|NAME) COMMA? rel=(REL) (verb=(WORD|MOTION) (OUT|AWAY|ALL|JUST|WORD)?)?$")
 # "the largest, X, is"
 RENAMED = compile_pattern("THE (WORD|NUMBER){1,2} COMMA sub=(NAMED|NAME) COMMA$")
 # other phrases on the same subject, between its verb and this one
@@ -141,7 +141,10 @@ PARTICIPLE = compile_pattern("LOCATED (WORD|JUST|AT){0,2}|WORD?")
 INVERTED = compile_pattern(
     "(COMMA CLAIM)? COMMA? verb=(BE|LOCATED|WORD) (BE|LOCATED)? (THE|A|WORD){0,2} sub=(THING|NAME)"
 )
-COMES = frozenset("comes rises sprawls looms stretches extends runs nestles juts towers huddles sits came rose".split())
+COMES = frozenset(
+    "comes rises sprawls looms stretches extends runs nestles juts towers huddles sits came rose straggles clings perches spreads "
+    "nestled sprawled stretched hugs winds straddles clusters squats".split()
+)
 FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED)")
 # "Located 8 km north of Y, the old capital, X ..."; an insertion is no subject
 LOCATED_FIRST = compile_pattern(

@@ -160,8 +160,8 @@ def _is_said(line: Line, i: int) -> bool:
         aside.update(range(when, ends if ends > 0 else len(line.codes)))
     for k, item in enumerate(line.items):
         if item.code == _SAY and k not in aside:
-            if line.codes[k - 1 : k] == CODES["A"] and line.codes[k + 1 : k + 2] == CODES["NUMBER"]:
-                continue  # "an estimated 4,200 people": a count, no hearsay
+            if _tells_nothing(line, k):
+                continue
             passive = k > 0 and line.codes[k - 1] == CODES["BE"]
             if not (passive and item.lower in _FIRM) or (k > 1 and line.items[k - 2].lower in _BENCH):
                 return True
@@ -171,6 +171,16 @@ def _is_said(line: Line, i: int) -> bool:
 
 
 _MEANWHILE = frozenset("when while before after".split())
+def _tells_nothing(line: Line, k: int) -> bool:
+    """Is the word at item `k` no report: "an estimated 4,200 people", "the alleged head", "no group claims it"?"""
+    before, behind = line.codes[k - 1 : k], line.lower[k + 1 : k + 2]
+    if before == CODES["A"] and line.codes[k + 1 : k + 2] == CODES["NUMBER"]:
+        return True
+    if line.lower[k] in ("alleged", "reported", "suspected") and before in (CODES["A"], CODES["THE"], CODES["ITS"], CODES["POSS"]):
+        return True
+    return line.lower[k].startswith("claim") and behind in (["it"], ["responsibility"], ["credit"])
+
+
 _FIRST_SAID = compile_pattern("NOT COMMA AS .{1,9}? COMMA")
 """What was said first and is denied: "and not, as we wrote on Tuesday, in X"."""
 _BENCH = frozenset(

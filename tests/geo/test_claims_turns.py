@@ -265,3 +265,41 @@ def test_the_former_the_latter_and_the_sea_at_a_town(sentence: str, expected: li
 )
 def test_work_stories_and_origins_place_nothing(sentence: str) -> None:
     assert placed(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "From [Bermejo], which sprawls along the [Tarija|river], it is 60 km by road to [Padcaya].",
+            [("along", "Bermejo", "Tarija"), ("path", "Bermejo", "Padcaya")],
+        ),
+        ("Some 4 km separate [Kilrush] from the wreck.", [("distance", "event", "Kilrush")]),
+        ("Some 4 km separate [Kilrush] from the front.", [("distance", "Kilrush", "")]),
+        (
+            "Rifles were found in a cellar in [Laredo], 300 yards from the [Mexican border|border].",
+            [("containment", "event", "Laredo"), ("border", "event", "Mexican border")],
+        ),
+        (
+            "Barrels were found on the bed of the [Douro|river] between [Pinhao] and [Regua].",
+            [("along", "event", "Douro"), ("between", "event", "Pinhao")],
+        ),
+        ("Vandals cut 400 m of cable between [Sofia] and [Pernik].", [("between", "event", "Sofia")]),
+        ("Crews laid 4 km of the road between [Sofia] and [Pernik].", []),
+        ("On the west bank of the [Volta|river] a clinic has opened.", [("side", "event", "Volta")]),
+        ("On the west bank of the [Volta|river] people sell yams.", []),
+    ],
+)
+def test_rivers_and_wrecks_in_turned_sentences(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert placed(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The alleged leader was shot 3 km from [Cork].",
+        "A blast 3 km from [Cork] killed two; no group claimed responsibility.",
+    ],
+)
+def test_who_is_alleged_and_who_claims_are_no_hearsay(sentence: str) -> None:
+    assert [claim.stance for claim in read(sentence)[0]] == ["asserted"]

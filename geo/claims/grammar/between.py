@@ -226,7 +226,8 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
         return None
     if joint in _STANDS and all(spot.kind == "country" for spot in spots):
         return None  # "only a thin line of peacekeepers stands between India and Pakistan"
-    if line.codes[max(0, match.start() - 3) : match.start()].startswith(CODES["DISTANCE"] + CODES["OF"]):
+    way = before is not None and before.lower.rsplit(" ", 1)[-1] in _WAYS
+    if (way or not happens) and line.codes[max(0, match.start() - 3) : match.start()].startswith(CODES["DISTANCE"] + CODES["OF"]):
         return None  # "2 km of the road between X and Y"
     if before is not None and isinstance(before.value, Spot) and before.value.kind in ("road", "railway"):
         return Phrase("between", 0, 0, spots, "", detail="road") if happens else None

@@ -77,7 +77,7 @@ def on_a_bend_of(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("along", 0, 0, (spot,), "")
 
 
-_BENDS = frozenset("bend bends loop meander arm branch stretch reach section curve backwater".split())
+_BENDS = frozenset("bed bottom floor surface bend bends loop meander arm branch stretch reach section curve backwater".split())
 _WATERS = frozenset(("river", "canal", "road", "railway", "coast"))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ..lexicon import CODES
-from ..patterns import Line, Spot
+from ..model import ClaimKind
+from ..patterns import Line, Spot, compile_pattern
 from .phrases import Phrase, Rule, anchor_spot, is_travelled, item_of, quantity_of, rule
 
 __all__ = ["PAIR_RULES"]
@@ -31,7 +32,8 @@ def _pair(line: Line, match: re.Match[str], *, path: bool = False) -> Phrase | N
     first, second = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
     if quantity is None or not first.mentions or not second.mentions:
         return None
-    return Phrase("path" if path else "distance", 0, 0, (second,), "", quantity, subject=first)
+    within: ClaimKind = "within" if quantity.hedge == "within" else "distance"
+    return Phrase("path" if path else within, 0, 0, (second,), "", quantity, subject=first)
 
 
 @rule(
@@ -49,7 +51,11 @@ def distance_separates(line: Line, match: re.Match[str]) -> Phrase | None:
     """Some 30 km (of desert) separate X from Y; "of road" is a length."""
     if any(item.lower in _THINGS for item in line.items[match.start() + 1 : match.start("first")]):
         return None
-    return _pair(line, match)
+    phrase = _pair(line, match)
+    second = anchor_spot(line, match, "second")
+    if phrase is not None and phrase.subject is not None and second.toponym is None and second.kind in ("site", "event"):
+        phrase.subject, phrase.anchors = second, (phrase.subject,)  # "four miles separate X from the wreck"
+    return phrase
 
 
 @rule(_RULES, "at=(DISTANCE) (OF (WORD|KIND_WORD|NAME){1,3})? BE BETWEEN first=(ANCHOR) AND second=(ANCHOR)")
@@ -93,6 +99,19 @@ def distance_noted(line: Line, match: re.Match[str]) -> Phrase | None:
 def from_it_is_to(line: Line, match: re.Match[str]) -> Phrase | None:
     """From X it is 144 km to Y."""
     return _pair(line, match, path=match.start("way") >= 0)
+
+
+@rule(_RULES, "(?<=COMMA) PRON BE at=(DISTANCE) (BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE|DEFINITE))? TO second=(NAMED|DEFINITE)")
+def it_is_to(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(From X, which ...,) it is 144 km to Y."""
+    first = line.items[1].value if _FROM_WHICH.match(line.codes) else None
+    quantity = quantity_of(line, match)
+    if not isinstance(first, Spot) or not first.mentions:
+        return None
+    return Phrase("path" if match.start("way") >= 0 else "distance", 0, 0, (anchor_spot(line, match, "second"),), "", quantity, subject=first)
+
+
+_FROM_WHICH = compile_pattern("FROM (NAMED|NAME) COMMA (REL|DEFINITE|INDEFINITE)")
 
 
 @rule(_RULES, "((?<=NAMED)|(?<=NAMED COMMA)) FROM REL PRON BE at=(DISTANCE) (BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE|DEFINITE))? TO second=(NAMED|DEFINITE)")
