@@ -116,6 +116,11 @@ def check_near(case: Case) -> Outcome:
     )
     reach = Reach(supported_m, undecided_m, buffer.radius_m + total(own), "near it here", used)
     outcome = judge_reach(case, shown, anchor, reach)
+    if case.claim.kind == "along" and detail == "coast" and outcome.verdict == "supported":
+        reason = f"{outcome.reason.partition(';')[0]}; what lies in a land need not lie on that coast of it."
+        return one_reading(
+            without_extent(shown, case.subject), shown, "undecided", reason, "a spot on its coast would decide", reach
+        )
     if detail != "outside" or shown.distance_m >= anchor.extent_m - total(known):
         return outcome
     verdict = worst_verdict(outcome.verdict, "undecided")

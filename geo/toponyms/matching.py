@@ -188,6 +188,9 @@ def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) 
     ends = name_ends(reading, start)
     if reading.lower[start] in DEMONYMS and start + 1 < len(reading.lower) and reading.lower[start + 1] in KINDS_AFTER:
         ends = [*ends, start + 1]  # "the Korean peninsula"
+    behind = ends[-1] + 1
+    if behind < len(reading.lower) and reading.lower[behind] in _LANDFORMS and reading.tie[behind - 1] == NEAR:
+        ends = [*ends, behind]  # "the Okavango delta", which is another place than Okavango
     if reading.cues & HYPHEN and (small := [end + 2 for end in ends if _has_small_part(reading, end)]):
         ends = sorted({*ends, *small})
     for end in reversed(ends):
@@ -202,6 +205,13 @@ def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) 
         if known is not None and not _is_council(reading, gazetteer, start, end, known):
             return _with_apostrophe(reading, gazetteer, Match(start, end, known))
     return None
+
+
+_LANDFORMS = frozenset(
+    "delta peninsula basin plateau plain plains highlands lowlands marshes wetlands steppe gorge canyon archipelago isthmus "
+    "corridor panhandle massif".split()
+)
+"""Lower-case words that make a name of their own with the name before them, where the gazetteer has it so."""
 
 
 def _alone(reading: Reading, gazetteer: Names, i: int) -> Match | None:

@@ -93,3 +93,17 @@ def test_every_sea_with_an_outline_is_in_the_gazetteer() -> None:
 def test_the_coast_of_a_sea_in_a_country_is_that_seas(text: str, wanted: str) -> None:
     incident = geo.read_report(text)
     assert [finding.verdict for finding in geo.check(incident)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Jaffna district lies on Sri Lanka's southern coast.", "undecided"),
+        ("Jaffna district lies on Sri Lanka's coast.", "undecided"),
+        ("Hualien City lies on Taiwan's western coast.", "contradicted"),
+        ("Hualien City lies on Taiwan's eastern coast.", "supported"),
+    ],
+)
+def test_a_unit_inside_a_land_is_not_therefore_on_a_coast_of_it(text: str, wanted: str) -> None:
+    incident = geo.read_report(text)
+    assert [finding.verdict for finding in geo.check(incident)] == [wanted]

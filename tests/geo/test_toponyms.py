@@ -261,3 +261,13 @@ def test_what_a_place_lies_on_speaks_for_it() -> None:
     text = "Inhassoro, on the coast, 50 km north of Vilankulo, saw no damage."
     found = [t.text for t in recognise(Report("r", text), open_gazetteer())]
     assert found == ["Inhassoro", "Vilankulo"]
+
+
+def test_a_delta_or_peninsula_is_another_place_than_the_name_before_it() -> None:
+    gazetteer = open_gazetteer()
+    for text, name in [
+        ("Birds left the Okavango delta.", "Okavango delta"),
+        ("Rice failed in the Mekong delta.", "Mekong delta"),
+        ("Snow fell on the Noto peninsula.", "Noto peninsula"),
+    ]:
+        assert [t.text for t in recognise(Report("r", text), gazetteer)] == [name]
