@@ -14,6 +14,7 @@ from .noun_phrases import (
     phrase_end,
     starts_phrase,
 )
+from .numbers import NUMBER_WORDS
 from .patterns import Line
 from .positions import TIMES
 from .quantities import MAGNITUDES
@@ -49,8 +50,10 @@ def around(line: Line, k: int) -> Span:
             break
         start -= 1
         opened = start and (line.codes[start - 1] in DETERMINERS | {CODES["POSS"]} or line.items[start - 1].lower in _BEFORE_NUMBERS)
-        if line.codes[start] in DETERMINERS and not opened:
+        if line.codes[start] == CODES["A"] or (line.codes[start] in DETERMINERS and not opened):
             break
+    named = start - (start > 2 and line.codes[start - 1] in NAMES)  # "a scatter of Nasca pottery"
+    start = named if line.codes[named - 1 : named] == CODES["OF"] else start
     owned = start > 1 and line.codes[start - 1] == CODES["OF"] and line.codes[start - 2] not in NAMES
     if owned and may_head(line, start - 2):
         start = around(line, start - 2)[0]  # "the eye of Cyclone X"
@@ -98,6 +101,8 @@ def in_clock(line: Line, k: int) -> bool:
 def copula_before(line: Line, i: int) -> int:
     """Return the item of the "was" right before the phrase at item `i` ("whose epicentre was 9 km off X"); else -1."""
     k = i - 1
+    told = k > 1 and line.codes[k] == CODES["SAY"] and line.codes[k - 1] == CODES["BE"]
+    k -= told  # "cases were confirmed in X"
     while k > 0 and (is_adverb(line.items[k].lower) or line.codes[k] in ASIDE):
         k -= 1
     return k if k > 0 and line.codes[k] == CODES["BE"] and is_auxiliary(line, k) else -1
@@ -108,7 +113,9 @@ def clause_begin(line: Line, verb: int) -> int:
     commas = 0
     for k in range(verb, max(0, verb - REACH), -1):
         code, word = line.codes[k - 1], line.items[k - 1].lower
-        told = code == CODES["SAY"] and (word in _HEARSAY or line.items[k].lower.endswith("ing"))
+        told = code == CODES["SAY"] and (
+            word in _HEARSAY or line.items[k].lower.endswith("ing") or line.codes[k - 2 : k - 1] == CODES["BE"]
+        )
         if code in CLAUSE_ENDS and not told and not is_time(line, k) and not in_clock(line, k - 1):
             return k
         if code == CODES["DASH"] and not is_hyphen(line, k - 1):
@@ -179,15 +186,19 @@ def first_phrase(line: Line, start: int, end: int) -> Span | None:
 
 
 _PERSONS = frozenset("it they he she this".split())
-_MARKS = frozenset(CODES[name] for name in ("STOP", "DASH", "COMMA"))
+_MARKS = frozenset(CODES[name] for name in ("STOP", "DASH", "COMMA", "A", "THE"))
 
 
 def _quantity(line: Line, k: int, end: int) -> int:
     """Return the item behind "more than" or "at least" before a number; `k` where none stands there."""
     pair = tuple(line.lower[k : k + 2])
-    if k + 1 < end and pair[0] in _ROUGHLY and line.codes[k + 1] == CODES["NUMBER"]:
+    if k + 1 < end and pair[0] in _ROUGHLY and _is_number(line, k + 1):
         return k + 1
-    return k + 2 if pair in _QUANTITIES and line.codes[k + 2 : k + 3] == CODES["NUMBER"] and k + 2 < end else k
+    return k + 2 if pair in _QUANTITIES and k + 2 < end and _is_number(line, k + 2) else k
+
+
+def _is_number(line: Line, k: int) -> bool:
+    return line.codes[k] == CODES["NUMBER"] or line.items[k].lower in NUMBER_WORDS
 
 
 _ROUGHLY = frozenset("over about around some nearly almost".split())

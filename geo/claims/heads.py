@@ -21,6 +21,7 @@ __all__ = [
     "is_by_a_site",
     "is_by_town",
     "is_head",
+    "is_one_of_a_sort",
     "is_own_centre",
     "is_part",
     "is_road_name",
@@ -124,6 +125,17 @@ def is_head(line: Line, k: int, end: int) -> bool:
     if k + 1 < end and line.codes[k] in _PLACES and line.codes[k + 1] == CODES["EVENT"]:
         return False  # "the Okanagan blaze was mapped 7 km west of Peachland"
     return not (k + 1 < end and line.codes[k + 1] == CODES["POSS"])
+
+
+def is_one_of_a_sort(line: Line, k: int) -> bool:
+    """Does an article before the name at item `k` make it one of a sort, no place: "a roadside IED"?"""
+    start = k
+    while start > max(0, k - 4) and line.codes[start - 1] in _BEFORE_NAMES:
+        start -= 1
+    return start > 0 and line.codes[start - 1] == CODES["A"]
+
+
+_BEFORE_NAMES = frozenset((CODES["WORD"], CODES["DASH"], CODES["NAME"]))
 
 
 def is_attribute(line: Line, k: int, verb: int) -> bool:

@@ -27,7 +27,7 @@ def _codes(names: str) -> frozenset[str]:
 
 DETERMINERS = _codes("THE A ITS NUMBER QUANTIFIER THIS ALL")
 _NOUNS = _codes(
-    "WORD NAME KIND_WORD EVENT DEFINITE INDEFINITE SEPARATE WAY_WORD ROAD CENTRE DRIVE PLACE AREA LINEPLACE ROADPLACE BANK RADIUS "
+    "WORD NAME KIND_WORD EVENT DEFINITE INDEFINITE SEPARATE DISTANCE WAY_WORD ROAD CENTRE DRIVE PLACE AREA LINEPLACE ROADPLACE BANK RADIUS "
     "COAST BORDER CAPITAL LEFTRIGHT DIRECTIONAL DIRECTION OUTSKIRTS STREAM"
 )
 _INSIDE = DETERMINERS | _NOUNS | _codes("LOCATED EVENT_VERB MOTION SHORT POSS UNIT AND DASH QUOTE JUST AWAY SAY OUT")
@@ -130,7 +130,9 @@ def is_verb_at(line: Line, k: int, end: int) -> bool:
     before = line.codes[k - 1] if k else ""
     if before in DETERMINERS or (k and line.items[k - 1].lower in ("one", "of", "by")):
         return False
-    return not (_is_noun(line, k + 1, end) and (before in _OPENS_PHRASE or k == 0))
+    newly = k > 1 and line.items[k - 1].lower.endswith("ly") and line.codes[k - 2] in DETERMINERS
+    opens = k == 0 or newly or before in _OPENS_PHRASE or is_preposition(line, k - 1)
+    return not (opens and _is_noun(line, k + 1, end))
 
 
 _MAY_BE_VERBS = _codes("WORD EVENT_VERB MOTION LOCATED EVENT LEFTRIGHT")
@@ -149,6 +151,8 @@ def _is_present(line: Line, k: int, end: int) -> bool:
     ):
         return False
     before = line.items[k - 1].lower
+    if line.codes[k - 1] == CODES["WORD"] and not noun_sort(before) and before not in _PEOPLE:
+        return False  # "green signs"
     if word.endswith("s"):
         return not word.endswith("ss") and present_sort(word) != ""
     return (before in _PEOPLE or (before.endswith("s") and not before.endswith("ss"))) and base_sort(word) != ""
@@ -180,6 +184,8 @@ def _ends_before(line: Line, j: int, k: int, end: int) -> bool:
         return True
     if code == CODES["AND"]:
         return not _goes_on(line, j, end)
+    if code in (CODES["A"], CODES["THE"]):
+        return True
     if code in DETERMINERS:  # "a bus | a week after"; not "magnitude 6.1 earthquake"
         return (
             before not in DETERMINERS | {CODES["POSS"], CODES["JUST"]} | _JOINTS

@@ -120,6 +120,8 @@ def _before(line: Line, i: int) -> Span | None:
     if (copula := copula_before(line, i)) >= 0:
         return _subject(line, clause_begin(line, copula), copula)
     segment = _last_segment(line, i)
+    if segment and line.codes[i - 1] == CODES["COMMA"] == line.codes[segment - 1] and line.codes[segment - 2] == CODES["CLAIM"]:
+        return _before(line, segment - 2)  # "elephants dead in X, tusks removed, 3 km from Y"
     verb = last_verb(line, segment, i)
     if verb < 0 and segment and (listed := first_phrase(line, segment, i)) is not None:
         return listed  # "a silo in X and a yard near Y"

@@ -17,6 +17,7 @@ from .heads import (
     is_attribute,
     is_by_a_site,
     is_head,
+    is_one_of_a_sort,
     is_own_centre,
     is_part,
     is_thing_inside,
@@ -224,7 +225,8 @@ def _from_item(line: Line, i: int, memory: Memory, how: str) -> Subject | None:
     if isinstance(item.value, Spot) and item.value.mentions:
         subject = _from_spot(item.value, line, item, memory, how)
         before = line.items[i - 1].lower if i else ""  # "Tropical Cyclone Gita"
-        if item.code == CODES["NAME"] and not STORMS.isdisjoint((before, *item.lower.split())):
+        storm = not STORMS.isdisjoint((before, *item.lower.split()))
+        if item.code == CODES["NAME"] and (storm or (not subject.mention.toponym and is_one_of_a_sort(line, i))):
             return Subject(with_event(line, i, subject.mention, memory), None, how)
         if item.code in (CODES["INDEFINITE"], CODES["DEFINITE"]) and not subject.mention.toponym:
             return _place_of_event(line, i, subject.mention, memory, how)

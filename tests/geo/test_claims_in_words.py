@@ -89,3 +89,19 @@ def test_where_a_sentence_opens_is_no_town_named_before() -> None:
     told = {claim.text: claim.subject for claim in report.claims}
     assert told["80 km south-west of Eldoret"].text == "Kericho"
     assert "the region" not in [subject.text for subject in told.values()]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("At least seven giraffes have died of anthrax in Kasane.", "seven giraffes"),
+        ("A case of plague was confirmed in Khovd.", "A case of plague"),
+        ("A patrol car hit a roadside IED 9 km east of Timbuktu.", "A patrol car"),
+        ("Rangers found two rhinos dead in Kruger National Park, horns removed, 4 km from Skukuza.", "two rhinos"),
+        ("Monitors noted six newly dug trenches 200 metres west of Zugdidi.", "six newly dug trenches"),
+        ("At 21:40 a third blast was reported in Idlib.", "a third blast"),
+        ("Oil has leaked from a barge moored 3 miles off Galveston.", "a barge"),
+    ],
+)
+def test_the_noun_phrase_is_found_in_reports_of_the_field(sentence: str, words: str) -> None:
+    assert read_report(sentence).claims[-1].subject.text == words
