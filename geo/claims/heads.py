@@ -38,6 +38,8 @@ RANGES = frozenset(("mountain", "desert", "valley"))
 
 def is_spot(spot: Spot, phrase: Phrase, lead: str) -> bool:
     """Is the area small enough for an offset to place it: a district, or the lake that something happened "at"?"""
+    if phrase.kind == "side":
+        return False  # "gave way in X district, on the right bank of the Y"
     return phrase.direction is not None and (spot.kind == "district" or (spot.kind == "lake" and lead == "at "))
 
 

@@ -327,7 +327,8 @@ _RIVERS = frozenset("river ferry barge canoe rapids tributary riverbank".split()
 
 def _names_river_stretch(items: list[Item], behind: int) -> bool:
     """Is "3 miles below X" said of a river that the sentence names?"""
-    named = behind + 1 < len(items) and items[behind + 1].code in _NAMES
+    k = behind + 1 + (behind + 1 < len(items) and items[behind + 1].lower == "the")
+    named = k < len(items) and items[k].code in _NAMES
     return named and any(
         item.code == CODES["LINEPLACE"] or item.lower in _RIVERS or (isinstance(item.value, Spot) and _may_flow(item.value))
         for item in items

@@ -176,6 +176,8 @@ def _tells_nothing(line: Line, k: int) -> bool:
     before, behind = line.codes[k - 1 : k], line.lower[k + 1 : k + 2]
     if before == CODES["A"] and line.codes[k + 1 : k + 2] == CODES["NUMBER"]:
         return True
+    if line.lower[k] == "warning" and line.codes[k + 1 : k + 2] in (CODES["NUMBER"], CODES["STOP"]):
+        return True  # "NAVAREA WARNING 071: ..."
     if line.lower[k] in ("alleged", "reported", "suspected") and before in (CODES["A"], CODES["THE"], CODES["ITS"], CODES["POSS"]):
         return True
     return line.lower[k].startswith("claim") and behind in (["it"], ["responsibility"], ["credit"])

@@ -303,3 +303,24 @@ def test_rivers_and_wrecks_in_turned_sentences(sentence: str, expected: list[tup
 )
 def test_who_is_alleged_and_who_claims_are_no_hearsay(sentence: str) -> None:
     assert [claim.stance for claim in read(sentence)[0]] == ["asserted"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The dyke burst in [Rajbari district|district], on the left bank of the [Padma|river].",
+            [("containment", "event", "Rajbari district"), ("side", "event", "Padma")],
+        ),
+        ("Trawler overturned by a squall between [Panay] and [Negros].", [("between", "event", "Panay")]),
+        ("Services operated by firms between [Panay] and [Negros].", []),
+        ("Snow has closed the railway from [Oslo] to [Bergen].", [("between", "event", "Oslo")]),
+        ("Fire burned grass on both sides of [Route 66|road].", [("along", "event", "Route 66")]),
+        ("Support grew on both sides of the [Rhine|river].", []),
+        ("[Ksar], halfway along the coast from [Sfax] to [Gabes], has no bank.", [("between", "Ksar", "Sfax")]),
+        ("The fort was on an island in the [Ob|river] opposite [Surgut].", [("near", "event", "Surgut")]),
+        ("A knife was found in the [Ob|river], 2 km below the Red Bridge.", [("path", "event", "")]),
+    ],
+)
+def test_banks_roads_and_halves_of_the_way(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert placed(sentence) == expected

@@ -11,7 +11,7 @@ from ..happened import happened_item
 from ..lexicon import CODES
 from ..occurrences import clause_behind
 from ..patterns import Item, Line, Spot
-from ..senses import noun_sort
+from ..senses import noun_sort, verb_sort
 from ..sentences import is_line
 from ..told import told_item
 from .phrases import Phrase, Rule, anchor_spot, item_of, rule
@@ -64,7 +64,7 @@ def halfway_between(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, spots, "", detail="halfway")
 
 
-@rule(_RULES, "HALFWAY FROM first=(ANCHOR) (TO|AND) second=(ANCHOR)")
+@rule(_RULES, "HALFWAY ((ALONG|ON) (DEFINITE|LINEPLACE|THE (WORD|COAST|KIND)))? FROM first=(ANCHOR) (TO|AND) second=(ANCHOR)")
 def halfway_from_to(line: Line, match: re.Match[str]) -> Phrase | None:
     """Halfway from X to Y."""
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
@@ -160,6 +160,16 @@ def on_the_road_linking(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, spots, "", detail="road")
 
 
+@rule(_RULES, "road=(DEFINITE|KIND) FROM first=(NAMED) TO second=(NAMED)")
+def on_the_closed_road(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(Closed, cut, blocked) the road from X to Y."""
+    road = item_of(line, match, "road")
+    if road is None or road.lower.rsplit(" ", 1)[-1] not in _WAYS or _HALTS.isdisjoint(line.lower[max(0, match.start() - 3) : match.start()]):
+        return None
+    spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    return Phrase("between", 0, 0, spots, "", detail="road")
+
+
 _LINKS = frozenset("linking connecting joining links connects joins linked connected".split())
 _WAYS = frozenset("road highway motorway railway route track railroad freeway expressway line".split())
 _HALTS = frozenset("washed blocked cut closed stopped blockaded severed mined halted".split())
@@ -251,7 +261,13 @@ _CLAUSE = frozenset(CODES[name] for name in ("COMMA", "A", "NUMBER", "QUANTIFIER
 def _happens_there(line: Line, match: re.Match[str], k: int) -> bool:
     """Is an incident told before "between" at item `k`, or something done to a thing, or does a line run there?"""
     told = any(item.code == CODES["EVENT_VERB"] or item.lower in _HALTS for item in line.items[: match.start()])
-    return told or _is_thing_handled(line, k) or _is_drawn(line, k - 1) or told_item(line, k) >= 0
+    by = match.start() > 2 and line.lower[match.start() - 1] == "by" and verb_sort(line.lower[match.start() - 2]) in _BEFALLS
+    by = by and _SERVICES.isdisjoint(line.lower[: match.start()])  # not "flights operated by carriers between"
+    return told or by or _is_thing_handled(line, k) or _is_drawn(line, k - 1) or told_item(line, k) >= 0
+
+
+_BEFALLS = frozenset(("contact", "motion", "change", "weather"))
+"""Sorts of verbs of a headline's passive: "boat swamped by waves between X and Y"."""
 
 
 def _only_links(line: Line, match: re.Match[str], k: int, before: Item | None, *, happens: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ..lexicon import CODES
-from ..patterns import Line, Spot, compile_pattern
+from ..patterns import Item, Line, Spot, compile_pattern
 from ..sentences import is_line
 from .phrases import (
     Phrase,
@@ -219,14 +219,17 @@ def as_close_as(line: Line, match: re.Match[str]) -> Phrase | None:
     return numbered(line, match)
 
 
-@rule(_RULES, "at=(DISTANCE) side=(WORD) anchor=(NAMED|NAME)")
+@rule(_RULES, "at=(DISTANCE) side=(WORD) THE? anchor=(NAMED|NAME|DEFINITE)")
 def above_on_a_river(line: Line, match: re.Match[str]) -> Phrase | None:
     """3 miles below X, 12 km above X: along the river that the sentence speaks of."""
     item, spot = item_of(line, match, "side"), anchor_spot(line, match)
     if item is None or item.lower not in ("above", "below") or spot.kind == "mountain":
         return None
+    words = spot.mentions[0].text.removeprefix("the ")
+    if line.codes[match.start("anchor")] == CODES["DEFINITE"] and not words[0].isupper():
+        return None  # "2 km below the summit", not "2 km below the Green Bridge"
     rivers = any(
-        each.lower in _WATERS or (isinstance(each.value, Spot) and each.value.kind in ("river", "canal"))
+        each.lower in _WATERS or (isinstance(each.value, Spot) and (each.value.kind in ("river", "canal") or _flows(line, each)))
         for each in line.items
     )
     if not rivers or _STAYS.isdisjoint(line.codes[: match.start()]):
@@ -234,11 +237,18 @@ def above_on_a_river(line: Line, match: re.Match[str]) -> Phrase | None:
     return numbered(line, match, path="upstream" if item.lower == "above" else "downstream")
 
 
+def _flows(line: Line, item: Item) -> bool:
+    """Is it "the" and a name that the gazetteer knows of a river too ("the Danube")?"""
+    spot = item.value
+    named = isinstance(spot, Spot) and spot.toponym is not None and "river" in spot.toponym.kinds
+    return named and line.text[item.start : item.start + 4].lower() == "the "
+
+
 _STAYS = frozenset(CODES[name] for name in ("BE", "LOCATED", "EVENT", "EVENT_VERB", "COMMA", "CLAIM"))
 _WATERS = frozenset("river stream riverbank boat ferry barge canoe tributary dam rapids confluence".split())
 
 
-@rule(_RULES, "at=(DISTANCE) before=(THEN) anchor=(NAMED|DEFINITE)")
+@rule(_RULES, "at=(DISTANCE) before=(THEN) anchor=(NAMED|NAME|DEFINITE)")
 def distance_before(line: Line, match: re.Match[str]) -> Phrase | None:
     """3 km before X; before the latter."""
     item, anchor = item_of(line, match, "before"), item_of(line, match, "anchor")

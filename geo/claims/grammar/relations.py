@@ -52,13 +52,16 @@ def _bank(line: Line, match: re.Match[str]) -> StatedDirection | None:
     return direction_of(line, match)
 
 
-@rule(_RULES, "(ON|ALONG) (THE|ALL) BANK OF THE? anchor=(ANCHOR)")
+@rule(_RULES, "(ON|ALONG) (THE|ALL) noun=(BANK|WORD) OF THE? anchor=(ANCHOR)")
 def on_the_banks(line: Line, match: re.Match[str]) -> Phrase | None:
-    """On the banks of X; on both banks of X, but not "on either side of X"."""
-    noun = next(item.lower for item in line.items[match.start() : match.end()] if item.code == CODES["BANK"])
+    """On the banks of X; on both banks of X, both sides of Highway 97, but not "on either side of X"."""
+    noun, spot = line.lower[match.start("noun")], anchor_spot(line, match)
+    if line.codes[match.start("noun")] == CODES["WORD"]:
+        drawn = spot.toponym is not None and spot.kind in ("road", "railway")
+        return Phrase("along", 0, 0, (spot,), "") if drawn and noun == "sides" and line.lower[match.start() + 1] == "both" else None
     if CODES["ALL"] in match.group() and not noun.startswith(("bank", "shore", "river")):
         return None
-    return Phrase("along", 0, 0, (anchor_spot(line, match),), "")
+    return Phrase("along", 0, 0, (spot,), "")
 
 
 @rule(_RULES, "ACROSS (THE BORDER|FRONTIER) FROM anchor=(NAMED)")
