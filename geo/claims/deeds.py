@@ -84,6 +84,8 @@ def deed_item(line: Line, i: int) -> int:
         if word == "men" and k and line.items[k - 1].lower in _MEN and who is None:
             who = _ARMED
         elif code in _DOERS and word in _WHO and who is None and line.codes[k + 1 : k + 2] != CODES["POSS"]:
+            if line.lower[k + 1 : k + 2] and line.lower[k + 1] in FIGURES:
+                return -1  # "oil prices fell"
             who = _WHO[word]
         elif who is not None and found < 0 and _does(line, k, who):
             found = k
