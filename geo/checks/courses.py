@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .. import geodesy
+from ..regions.flow import mouth_of
 from .confluences import cannot_go_on
 from .sentences import kilometres, named
 
@@ -34,6 +35,8 @@ _BY_SEA_DEG, _ASIDE_DEG = 0.06, 45.0
 """How near a mouth is to the sea; how far from the stated side a bearing from it may be [P]."""
 _GAP_SHARE, _DEGREE_M = 0.75, 111_000.0
 """What lies on a lacking stretch is nearer to one of its ends than so much of it, winding included [P]."""
+_LAST_M, _BACK_DEG = 40_000.0, 0.1
+"""How far a river may go on ahead of arms that end there; how far back the way ahead is told from [P]."""
 _STUB_M = 2_000.0
 """A piece shorter than this is a leftover of the drawing, and no gap of the course lies before it [P]."""
 _AT_END = 1.02
@@ -58,7 +61,7 @@ def beyond_its_course(case: Case, outcome: Outcome) -> str:
         return ""
     if min(measured) > _WORLD_APART_M:
         return f"{named(course)} is so far off that another of this name must be meant, of which few are listed"
-    ends, reach_m = _ends(course)
+    ends, reach_m = _ends(course, refuted=outcome.verdict == "contradicted")
     if not len(ends):
         return ""
     off_m = np.asarray(geodesy.inverse(case.subject.lon, case.subject.lat, ends[:, 0], ends[:, 1]).distance_m)
@@ -98,10 +101,12 @@ def _is_at_sea(tip: Sequence[float], borders: Borders) -> bool:
     return any(not borders.containing(lon + east, lat + north) for east, north in around)
 
 
-def _ends(course: Place) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _ends(course: Place, *, refuted: bool = False) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the ends of a course, shape (n, 2), and how far it may go on from each, metres; a ring has none.
 
     An end at a gap is followed by the rest of the course: only places about the gap may lie on what the list lacks.
+    Where all the rest lies behind an end, as arms beside each other end, a river may go on ahead all the same, which
+    is to be thought of before a statement is `refuted`.
     """
     import shapely
 
@@ -118,4 +123,33 @@ def _ends(course: Place) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     gap_deg = shapely.distance(shapely.points(tips)[:, None], pieces[None, :])
     gap_deg[np.arange(len(tips)), owner] = np.inf
     gap_m = gap_deg.min(axis=1, initial=np.inf) * _DEGREE_M
-    return tips, np.minimum(most_m, _GAP_SHARE * gap_m)
+    reach_m = np.maximum(np.minimum(most_m, _GAP_SHARE * gap_m), _to_mouth(course, tips))
+    return tips, np.where(_are_last(pieces, tips, owner), np.maximum(reach_m, _LAST_M), reach_m) if refuted else reach_m
+
+
+def _are_last(
+    pieces: NDArray[np.object_], tips: NDArray[np.float64], owner: NDArray[np.int_]
+) -> NDArray[np.bool_]:
+    """Return which ends have none of the other pieces ahead of them: those lie behind, or are joined there."""
+    import shapely
+
+    last = np.zeros(len(tips), dtype=bool)
+    if len(pieces) < 2:
+        return last
+    for k, (tip, piece) in enumerate(zip(tips, pieces[owner], strict=True)):
+        others = shapely.MultiLineString([other for other in pieces if other is not piece])
+        is_start = np.array_equal(shapely.get_coordinates(piece)[0], tip)
+        back = shapely.line_interpolate_point(piece, min(_BACK_DEG, piece.length) * (1.0 if is_start else -1.0))
+        joint = shapely.get_coordinates(shapely.shortest_line(shapely.Point(tip), others))[-1]
+        last[k] = np.any(joint != tip) and float(np.dot(tip - (back.x, back.y), joint - tip)) <= 0.0
+    return last
+
+
+def _to_mouth(course: Place, tips: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how far a river surely goes on from each end, metres: from the one nearest to its mouth to there."""
+    on_m, mouth = np.zeros(len(tips)), mouth_of(course)
+    if mouth is not None and len(tips):
+        away_m = np.asarray(geodesy.inverse(*mouth, tips[:, 0], tips[:, 1]).distance_m)
+        last = int(np.argmin(away_m))
+        on_m[last] = _AHEAD * float(away_m[last]) if away_m[last] > _AT_ALL_M else 0.0
+    return on_m

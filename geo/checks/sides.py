@@ -57,7 +57,8 @@ def check_side(case: Case) -> Outcome:
     if verdict == "undecided":
         verdict, off_deg = _by_the_middle(case, item, off_deg, is_bank=is_bank)
         tail = f"the stated {word} {'bank' if is_bank else 'side'} fits." if verdict == "supported" else tail
-        tail = f"that is the opposite of the stated {word} shore." if verdict == "contradicted" else tail
+        opposite = f"that is the opposite of the stated {word} {'bank' if case.anchor.family == 'line' else 'shore'}."
+        tail = opposite if verdict == "contradicted" else tail
     off_m = item.distance_m if is_shape(case.anchor) else max(0.0, item.distance_m - case.anchor.extent_m)
     if is_bank and item.distance_m - item.uncertainty_m > case.defaults.reach.bank_refuted_m:
         verdict, tail = "contradicted", f"{kilometres(item.distance_m)} is too far for a bank or shore."
@@ -73,7 +74,8 @@ def check_side(case: Case) -> Outcome:
 
 
 def _by_the_middle(case: Case, item: Measure, off_deg: float | None, *, is_bank: bool) -> tuple[Verdict, float | None]:
-    """Return the verdict by where the middle of a town lies: a town on a bank is on it, however large it is.
+    """Return the verdict by where the middle of a town lies: a town on a bank is on it, however large it is, and one
+    whose middle is well over on the other bank is not.
 
     On the shore of a lake, the bearing from the middle of the lake tells the side as well.
     """
@@ -85,6 +87,9 @@ def _by_the_middle(case: Case, item: Measure, off_deg: float | None, *, is_bank:
     limit_deg = limits.bank_supported_deg if is_bank else limits.line_supported_deg
     if off_deg is not None and off_deg <= limit_deg and item.distance_m >= known_m / 2.0:
         return "supported", off_deg
+    is_across = off_deg is not None and off_deg >= _OPPOSITE_DEG and item.distance_m >= max(_ACROSS_M, known_m)
+    if is_bank and is_across and case.anchor.family == "line":
+        return "contradicted", off_deg
     if is_bank and item.other_azimuth_deg is not None and item.distance_m <= item.uncertainty_m:
         from_middle_deg = angle_between(item.other_azimuth_deg, stated)
         if from_middle_deg <= limits.line_supported_deg:
@@ -94,8 +99,9 @@ def _by_the_middle(case: Case, item: Measure, off_deg: float | None, *, is_bank:
     return "undecided", off_deg
 
 
-_OPPOSITE_DEG = 130.0
-"""Bearing from the middle of a lake off the stated shore from which it is the opposite one [P]."""
+_OPPOSITE_DEG, _ACROSS_M = 130.0, 2_500.0
+"""Bearing off the stated bank or shore from which it is the opposite one, from a river or the middle of a lake; how far
+off a river the middle of a town that reaches over it leaves no doubt on which bank the town was built [P]."""
 
 
 def _is_far_from_middle(case: Case, item: Measure) -> bool:
@@ -118,7 +124,9 @@ def _flow_side(case: Case) -> Outcome:
         reason = f"{head}; which bank is its {stated or 'stated'} one is not known."
         return one_reading(item, item, "undecided", reason, decides, reach)
     head += f", on its {found} bank as seen looking downstream"
-    if item.distance_m < item.uncertainty_m / 2.0:
+    known_m = sum(metres for name, metres in item.components if (name, metres) not in extent_of(subject))
+    least_m = known_m / 2.0 if found == stated else max(_ACROSS_M, known_m)
+    if item.distance_m < min(item.uncertainty_m / 2.0, least_m):
         decides = known_to(item.uncertainty_m, 2.0 * item.distance_m)
         return one_reading(item, item, "undecided", f"{head}, too close to it to tell.", decides, reach)
     verdict: Verdict = "supported" if found == stated else "contradicted"

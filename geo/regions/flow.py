@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ..places import Place
 
-__all__ = ["MOUTHS", "bank_of", "run_downstream"]
+__all__ = ["MOUTHS", "bank_of", "mouth_of", "run_downstream"]
 
 _GAP_M, _LONGEST_GAP_M = 60_000.0, 250_000.0
 _OFF_M = 800_000.0
@@ -69,7 +69,7 @@ def bank_of(river: Place, lon: float, lat: float) -> Literal["left", "right", ""
     >>> bank_of(river, 34.5858, 47.5122), bank_of(river, 34.40, 47.57)  # Enerhodar's plant, Nikopol
     ('left', 'right')
     """
-    mouth = _mouth_of(river)
+    mouth = mouth_of(river)
     if mouth is None or river.shape is None:
         return ""
     course = _main_course(river.geometry)
@@ -84,7 +84,7 @@ def run_downstream(river: Place) -> BaseGeometry | None:
     """Return the course of a river with every piece drawn downstream; None where the flow is not known."""
     import shapely
 
-    mouth = _mouth_of(river)
+    mouth = mouth_of(river)
     if mouth is None or river.shape is None:
         return None
     pieces, ways = _ways_to(_main_course(river.geometry), mouth)
@@ -113,7 +113,8 @@ def _main_course(course: BaseGeometry) -> BaseGeometry:
     return shapely.MultiLineString(kept) if kept else course
 
 
-def _mouth_of(river: Place) -> tuple[float, float] | None:
+def mouth_of(river: Place) -> tuple[float, float] | None:
+    """Return where a river ends (lon, lat), None where that is not known."""
     key = river.gazetteer or river.id
     return MOUTHS.get(key.removeprefix("river:")) or _listed_mouths().get(key)
 

@@ -177,6 +177,8 @@ def befallen(reading: Reading, last: int, *, personal: bool) -> str:
         return ""
     if lower[i + 1] in ("in", "near") and reading.cap[i + 2] and reading.tie[i + 1] == NEAR:
         return f"before 'is {lower[i + 1]}' and a name"
+    if (lower[i + 1], lower[i + 2]) == ("on", "the") and not _EDGES.isdisjoint(lower[i + 3 : i + 7]):
+        return "before 'is on the' and an edge"
     for words in ((lower[i + 1],), (lower[i + 1], lower[i + 2])):
         phrase = " ".join(words)
         if phrase in _BEFALL or (phrase in _BEFALL_BOTH and not personal):
@@ -184,6 +186,8 @@ def befallen(reading: Reading, last: int, *, personal: bool) -> str:
     return ""
 
 
+_EDGES = frozenset(("coast", "coastline", "border", "shore", "bank", "banks", "outskirts"))
+"""What places lie on: "is on the west coast of", "is on the border with"."""
 _BEFALL = frozenset((
     "flooded", "shelled", "bombed", "besieged", "retaken", "recaptured", "overrun", "encircled", "submerged", "inundated",
     "razed", "cut off", "sealed off", "under water", "under siege", "without power", "without water", "blacked out",

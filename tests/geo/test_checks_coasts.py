@@ -51,7 +51,10 @@ def test_an_island_of_which_only_the_middle_is_listed_is_measured_by_its_land(te
     ("text", "wanted"),
     [
         ("Volgograd stands on the west bank of the Volga.", "supported"),
-        ("Volgograd stands on the east bank of the Volga.", "undecided"),  # the town is wider than the river is far
+        ("Volgograd stands on the east bank of the Volga.", "contradicted"),  # wide as it is, its middle is well west
+        ("Cologne lies on the east bank of the Rhine.", "undecided"),  # its middle is beside the river
+        ("Khabarovsk lies on the right bank of the Amur.", "supported"),
+        ("Khabarovsk lies on the left bank of the Amur.", "contradicted"),
         ("Aleppo lies on the west bank of the Euphrates.", "contradicted"),
         ("Entebbe lies on the northern shore of Lake Victoria.", "supported"),
         ("Kalemie lies on the eastern shore of Lake Tanganyika.", "contradicted"),

@@ -155,3 +155,22 @@ def test_rivers_end_where_they_are_listed_by_hand_to_end() -> None:
 )
 def test_a_long_gap_in_a_course_does_not_hide_which_way_it_flows(river: str, lon: float, lat: float, bank: str) -> None:
     assert bank_of(open_gazetteer().get(f"river:{river}"), lon, lat) == bank
+
+
+def test_a_river_may_go_on_ahead_of_where_two_arms_of_it_are_listed_to_end() -> None:
+    arms = [[(10.0, 50.0), (10.0, 52.0)], [(10.0, 52.0), (9.95, 52.2), (9.98, 52.5)], [(10.0, 52.0), (10.02, 52.49)]]
+    assert verdict(9.98, 52.75, shapely.MultiLineString(arms))[0] == "undecided"
+    assert verdict(9.3, 51.5, shapely.MultiLineString(arms))[0] == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Nordenham lies on the Weser.", "undecided"),  # the list ends 9 km off
+        ("Otterndorf is south of the Elbe.", "undecided"),  # it flows on from Hamburg to its mouth
+        ("Leipzig lies on the Weser.", "contradicted"),
+    ],
+)
+def test_a_river_flows_to_its_mouth_wherever_its_listed_course_ends(text: str, wanted: str) -> None:
+    found = [finding.verdict for finding in check(read_report(text))]
+    assert found == [wanted]

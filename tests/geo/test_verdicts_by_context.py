@@ -42,6 +42,12 @@ def test_a_border_is_that_of_the_country_that_its_subject_lies_in(text: str, ver
     assert [finding.verdict for claim, finding in found if claim.kind == "border"] == [verdict]
 
 
+def test_what_is_on_a_coast_or_border_is_a_place_though_people_bear_its_name() -> None:
+    assert verdicts("Livingstone is on the border with Zimbabwe.") == ["supported"]
+    assert verdicts("Darwin is on the north coast of Australia.") == ["supported"]
+    assert not geo.read_report("Livingstone was on the verge of a new contract.").toponyms
+
+
 def test_a_border_said_of_a_namesake_does_not_refute_it_by_a_better_known_town_a_continent_away() -> None:
     assert "contradicted" not in verdicts("Maldonado, 36 km from the border with Colombia, lost power.")
 
