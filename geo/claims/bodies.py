@@ -221,7 +221,10 @@ _BEFORE_HEAD = PREPOSITIONS | frozenset(CODES[name] for name in ("BE", "MOTION",
 
 
 def head_before(line: Line, k: int) -> int:
-    """Return the noun that is the subject of the verb at item `k`, before its "of" and "for"; -1 where none is found."""
+    """Return the noun that is the subject of the verb at item `k`, before its "of" and "for"; -1 where none is found.
+
+    An insertion between commas, of which the verb stands right behind, is passed over.
+    """
     codes, start = line.codes, behind_time(line, clause_start(line, k), k)
     if start < 0:
         return -1
@@ -231,7 +234,21 @@ def head_before(line: Line, k: int) -> int:
         start = clause_start(line, end)
         if start < 0:
             return -1
-    head = -1
+    head = _first_noun(line, start, end)
+    opening = codes.rfind(CODES["COMMA"], 0, start - 1) if head < 0 and _is_bare(line, start, end) else -1
+    if opening > 0 and CODES["CLAIM"] not in codes[opening:start]:
+        return _first_noun(line, max(0, clause_start(line, opening)), opening)  # "jets of mud, some 20 m high, have been"
+    return head
+
+
+def _is_bare(line: Line, start: int, end: int) -> bool:
+    """Does nothing but "has" or "was" stand between a comma and the verb at item `end`?"""
+    return line.codes[start - 1 : start] == CODES["COMMA"] and all(line.codes[j] == CODES["BE"] or line.lower[j] in _HAVE for j in range(start, end))
+
+
+def _first_noun(line: Line, start: int, end: int) -> int:
+    """Return the head of the first noun phrase of the items `start` to `end`; -1 where a preposition or verb comes first."""
+    codes, head = line.codes, -1
     start += 3 * (_AS_MANY.match(codes, start) is not None)
     for j in range(start, end):
         if codes[j] in _BEFORE_HEAD or (head >= 0 and (line.items[j].lower in _CARRYING or line.items[j].lower in _UNDER)):

@@ -75,7 +75,7 @@ def _nearest(line: Line, i: int, phrase: Phrase) -> tuple[int, int]:
     """Return the nearest event noun before item `i`, else the nearest verb of an incident; and that verb, -1 for none."""
     best = verb = -1
     for k in range(i - 1, max(-1, i - 30), -1):
-        if phrase.kind == "containment" and (_is_sort(line, k) or _is_long_ago(line, k)):
+        if phrase.kind == "containment" and (_is_sort(line, k) or _is_long_ago(line, k) or _is_attribute(line, k)):
             continue
         if phrase.kind == "containment" and _is_other_clause(line, k):
             break
@@ -133,6 +133,11 @@ _LONGEST_TIME = 6
 
 def _is_time(line: Line, k: int) -> bool:
     return line.items[k].lower in TIMES or line.codes[k] == CODES["NUMBER"]
+
+
+def _is_attribute(line: Line, k: int) -> bool:
+    """Does the verb at item `k` only tell of what sort a thing is: "in a bombed-out theatre"?"""
+    return line.codes[k] == EVENT_VERB and line.codes[k + 1 : k + 2] == CODES["DASH"] and line.codes[k - 1 : k] in (CODES["A"], CODES["THE"], CODES["ITS"])
 
 
 def _is_long_ago(line: Line, k: int) -> bool:

@@ -56,7 +56,7 @@ def clause_item(line: Line, i: int) -> int:
     lead = line.codes[start - 1] if start and k == start else ""
     if k == start and lead not in (CODES["COMMA"], CODES["REL"]):
         return k if _is_logged(line, k, end) else -1
-    head = head_before(line, k) if lead != CODES["COMMA"] else _before_insertion(line, start)
+    head = head_before(line, k)
     return k if _may_be_told(line, head) and _tells(line, k, start, end, head) else -1
 
 
@@ -74,12 +74,6 @@ def clause_behind(line: Line, k: int) -> int:
 
 
 _TOLD = SPEAKS | DEBATED | FIGURES
-
-
-def _before_insertion(line: Line, start: int) -> int:
-    """Return the subject before an insertion that ends at item `start`: "bones of a whale, five metres long, came up"; else -1."""
-    opening = line.codes.rfind(CODES["COMMA"], 0, start - 1)
-    return head_before(line, opening) if opening > 0 and CODES["CLAIM"] not in line.codes[opening:start] else -1
 
 
 def _driven(line: Line, i: int) -> int:
@@ -223,4 +217,4 @@ def _is_body(line: Line, k: int, *, told: bool) -> bool:
 
 _PLAIN = frozenset("his her its their our my".split())
 _HELD = frozenset(("held", "got", "went", "came"))
-_DETERMINERS = frozenset(CODES[name] for name in ("A", "THE", "ITS", "NUMBER"))
+_DETERMINERS = frozenset(CODES[name] for name in ("A", "THE", "ITS", "NUMBER", "INDEFINITE", "DEFINITE"))

@@ -123,7 +123,10 @@ def lying_item(line: Line, i: int) -> int:
     """Return the thing that is in, on or under another in the place of item `i`: "the third is in a tree in X"; else -1."""
     start, end = clause_of(line, i)
     be = line.codes.rfind(CODES["BE"], max(0, start), end)
-    if start < 0 or be < start + 1 or line.items[be + 1].lower not in _INSIDE or line.codes[be + 2 : be + 3] not in _ARTICLES:
+    if start < 0 or be < start + 1 or line.lower[be + 1] not in _INSIDE:
+        return -1
+    be += line.lower[be + 1 : be + 3] == ["up", "to"]  # "is up to the altar"
+    if line.codes[be + 2 : be + 3] not in _ARTICLES:
         return -1
     head, last = head_before(line, be), end - 1
     if head < 0 or any(line.codes[j] not in _PHRASE for j in range(be + 2, end)) or noun_sort(line.items[last].lower) != "thing":

@@ -121,7 +121,7 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     if verb and not is_part(line, verb.start(), i, phrase):
         found = _clause_subject(line, verb.start(), memory)
         if found:
-            return found
+            return None if phrase.kind == "containment" and _is_own(found) else found
     inverted = _inverted(line, i, phrase, memory)
     if inverted:
         return inverted
@@ -149,6 +149,11 @@ def _singled_out(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
         return Subject(asked.mentions[0], asked, "asked before")
     one = one_of_several(line, i, phrase)
     return _from_event(line, one, memory, "one of several") if one >= 0 else None
+
+
+def _is_own(subject: Subject) -> bool:
+    """Is it what somebody has, told of a life: "his first parish was in X"?"""
+    return subject.spot is None and subject.mention.text.lower().startswith(("his ", "her ", "my ", "our "))
 
 
 def _by_place(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:

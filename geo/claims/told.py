@@ -106,7 +106,7 @@ _SHOWN = frozenset(
     "opens closes draws wins takes makes gets runs plays moves turns leaves visits joins returns holds tops".split()
 )
 PARTICIPLES = ("unk", "ken", "ten", "wn", "ven", "sen")
-_BEING = frozenset("is are was were".split())
+_BEING = frozenset("is are was were been".split())
 
 
 def _head(line: Line, k: int, start: int) -> int:
@@ -262,6 +262,8 @@ def _stops_doing(line: Line, k: int) -> bool:
 def verb_behind(line: Line, i: int) -> int:
     """Return the verb behind the phrase at item `i`, past "has", "was" and adverbs; -1 for none that is past."""
     codes, k = line.codes, i + 1
+    if codes[k : k + 1] == CODES["WITH"]:  # "the last rhino in X with both horns was darted"
+        k = next((j for j in range(k + 1, min(len(codes), k + 6)) if codes[j] == CODES["BE"]), k)
     while k < len(codes) and (
         codes[k] == CODES["BE"] or line.items[k].lower in _AUXILIARIES or line.items[k].lower.endswith("ly")
     ):

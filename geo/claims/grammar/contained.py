@@ -101,7 +101,7 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
             return None  # "came down before landing at X"
     if first.lower == "at" and (spot.kind in _NOT_AT or _is_aimed_at(line, match.start())):
         return None
-    if _is_sensed(line, match.start()):
+    if _is_sensed(line, match.start()) or _is_owners(line, match.end()):
         return None
     others = line.items[match.end("anchor") : match.end()]
     spots = [item.value for item in others if isinstance(item.value, Spot)]
@@ -116,6 +116,21 @@ def _is_aimed_at(line: Line, i: int) -> bool:
         return False
     near = range(max(0, i - 3), i)
     return any(words[k] in _AIMED and not (k and words[k - 1] in _CATCHING) for k in near)
+
+
+def _is_owners(line: Line, k: int) -> bool:
+    """Does "'s" with no part of a place behind it stand at item `k`: "in X's arsenal", not "in X's hills"?"""
+    if line.codes[k : k + 1] != CODES["POSS"] or line.codes[k + 1 : k + 2] != CODES["WORD"]:
+        return False
+    nouns = line.lower[k + 1 : k + 3]
+    return _PARTS_OF_AREAS.isdisjoint(nouns) and not any(noun.endswith(("ern", "most")) for noun in nouns)
+
+
+_PARTS_OF_AREAS = frozenset(
+    "streets hills mountains forests suburbs slums waters highlands lowlands plains deserts outback countryside hinterland bush "
+    "jungle jungles centre center heart old main central inner outer busy historic crowded rural coastal remote restive troubled "
+    "interior skies backstreets alleys squares theatre cinema library subway metro underground sewers financial commercial business diplomatic upscale".split()
+)
 
 
 def _rains_down(line: Line, i: int) -> bool:
