@@ -5,7 +5,7 @@ Officials, nurses and traders "in X" only sit there; one out of many ("a boy", "
 
 from __future__ import annotations
 
-from .bodies import clause_start, head_before, is_abstract_at
+from .bodies import clause_start, head_before, is_abstract_at, is_figure_of_speech
 from .handled import is_institution
 from .happened import NO_SUBJECTS
 from .lexicon import CODES
@@ -88,6 +88,8 @@ def _befalls(line: Line, k: int, start: int, *, doing: bool) -> bool:
         by = line.codes[k + 1 : k + 2] == CODES["BY"] and verb_sort(word) in ("emotion", "perception")  # "stung by hornets"
         return word not in CLOSED and (by or verb_sort(word) in TELLING or line.codes[k] == CODES["EVENT_VERB"])
     single = line.codes[start] == CODES["A"] or doing
+    if line.codes[k] == CODES["EVENT_VERB"] and word not in CLOSED:
+        return single and not is_figure_of_speech(line, k)
     if word in GOING:
         return single and (goes_against(line, k, len(line.items)) or (word == "came" and line.items[k + 1].lower in ("on", "upon", "across")))
     return single and word not in CLOSED and verb_sort(word) in TELLING - {"possession"}

@@ -33,6 +33,7 @@ from .positions import (
     ended_relatives,
 )
 from .quantities import MAGNITUDES
+from .senses import noun_sort
 from .sentences import is_area, is_line, is_wide
 from .told import befallen_item, befalls_now, falls_down, told_item
 
@@ -214,6 +215,7 @@ def _is_sort(line: Line, k: int) -> bool:
     if line.codes[k] == EVENT:
         return (
             following in SORTED
+            or (items[k].lower == "landing" and k > 0 and noun_sort(items[k - 1].lower) == "person")
             or (is_abstract(following) and following != "cost")
             or (items[k].lower == "beating" and line.lower[max(0, k - 2) : k] in (["took", "a"], ["taken", "a"]))
             or not _ADDRESSED.isdisjoint(line.lower[max(0, k - 2) : k])

@@ -27,7 +27,7 @@ TELLING = frozenset("motion contact change body consumption weather possession".
 """Sorts of verbs that tell of what bodies do or what becomes of them."""
 GOING = frozenset(
     "came come went gone go got ran run drove driven rode walked flew flown moved turned took put set made let passed crossed "
-    "carried pulled pushed stepped climbed crept crawled jumped leapt rolled slid swam sailed wandered strayed fell threw held kept drifted".split()
+    "taken thrown driven dropped slipped tipped carried pulled pushed stepped climbed crept crawled jumped leapt rolled slid swam sailed wandered strayed fell threw held kept drifted".split()
 )
 """Verbs that tell of something only with what they move against or out of."""
 _AGAINST = frozenset("off down over overboard under beneath through into onto against aground ashore apart loose free upon across out up".split())

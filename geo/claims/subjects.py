@@ -121,7 +121,7 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     if verb and not is_part(line, verb.start(), i, phrase):
         found = _clause_subject(line, verb.start(), memory)
         if found:
-            return None if phrase.kind == "containment" and _is_own(found) else found
+            return None if phrase.kind == "containment" and CODES["NOT"] not in codes[:i] and _is_own(found) else found
     inverted = _inverted(line, i, phrase, memory)
     if inverted:
         return inverted
@@ -152,7 +152,9 @@ def _singled_out(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
 
 
 def _is_own(subject: Subject) -> bool:
-    """Is it what somebody has, told of a life: "his first parish was in X"?"""
+    """Is it somebody, or what he has, told of a life: "he was in X", "his first parish was in X"?"""
+    if subject.mention.text.lower() in ("he", "she"):
+        return True
     return subject.spot is None and subject.mention.text.lower().startswith(("his ", "her ", "my ", "our "))
 
 

@@ -220,7 +220,7 @@ def befallen_item(line: Line, i: int) -> int:
     if passive and line.items[k].lower in _SHUT and _is_shut(line, k, head_before(line, i)):
         return k
     head = head_before(line, i)
-    stops = head >= 0 and _stops_doing(line, k) and noun_sort(line.items[head].lower) == "thing"
+    stops = head >= 0 and (_stops_doing(line, k) or line.lower[k : k + 2] == ["gave", "way"]) and noun_sort(line.items[head].lower) == "thing"
     return k if stops or befalls(line, k, head) else -1
 
 

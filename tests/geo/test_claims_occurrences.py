@@ -132,3 +132,22 @@ def test_what_stands_before_a_clause_does_not_hide_it(sentence: str, wanted: str
 )
 def test_what_is_usual_or_no_body_places_nothing(sentence: str) -> None:
     assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Streams of ash, some 9 m wide, have been pouring out of a vent in [Goma].", ["containment: * < Goma"]),
+        ("The last lynx in a park in [Jaén] with a collar was trapped.", ["containment: * < Jaén"]),
+        ("Bandits have taken over the dam in [Mosul].", ["containment: * < Mosul"]),
+        ("A drain under the bazaar in [Multan] gave way.", ["containment: * < Multan"]),
+        ("Robbers raided the salt works in [Bex].", ["containment: * < Bex"]),
+        ("A missile can go twice as far as any in [Minsk]'s stores.", []),
+        ("Her last school was in [Derry].", []),
+        ("He was in [Basra] when the money left.", []),
+        ("Pilots landing at [Lukla] need a permit.", []),
+        ("A choir sang in a bombed-out church in [Dresden].", []),
+    ],
+)  # fmt: skip
+def test_insertions_owners_and_lives(sentence: str, wanted: list[str]) -> None:
+    assert told(sentence) == wanted
