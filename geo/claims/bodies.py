@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from .lexicon import CODES
+from .noun_phrases import is_hyphen
 from .patterns import Line, compile_pattern
 from .positions import OPENING, PREPOSITIONS, TIMES
 from .senses import noun_sort, verb_sort
@@ -20,7 +21,6 @@ __all__ = [
     "is_abstract_at",
     "is_bodiless",
     "is_figure_of_speech",
-    "is_hyphen",
     "is_in_cleft",
     "opens_clause",
     "start_behind",
@@ -205,12 +205,6 @@ _SPANS = (TIMES - frozenset("on in at of by before after and again since ago utc
     "small last past previous third second first few two three january february years weeks months minutes weekend nights mornings "
     "mon tue wed thu fri sat sun first lunch breakfast time season harvest holidays".split()
 )
-
-
-def is_hyphen(line: Line, k: int) -> bool:
-    """Is the dash at item `k` the hyphen of "fourth-floor"?"""
-    items = line.items
-    return items[k].lower == "-" and 0 < k < len(items) - 1 and items[k - 1].end == items[k].start == items[k + 1].start - 1
 
 
 _NOUNS = frozenset(

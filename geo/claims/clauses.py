@@ -16,7 +16,7 @@ from .noun_phrases import (
 )
 from .numbers import NUMBER_WORDS
 from .patterns import Line
-from .positions import TIMES
+from .positions import OPENING, PAIR, TIMES
 from .quantities import MAGNITUDES
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "around",
     "clause_begin",
     "copula_before",
+    "ends_clause",
     "first_phrase",
     "is_time",
     "last_verb",
@@ -224,3 +225,11 @@ def _time_passed(line: Line, k: int, end: int) -> int:
 
 
 _SPANS = frozenset("day week month year hour minute moment night".split())
+
+
+def ends_clause(line: Line, k: int) -> bool:
+    """Does the item `k` end a clause: no "and" of "X and Y are", no hyphen of "five-year-old"?"""
+    codes = line.codes
+    if codes[k] not in OPENING or (codes[k] == CODES["AND"] and PAIR.search(codes, 0, k + 2)):
+        return False
+    return not (codes[k + 1] == CODES["WORD"] and is_hyphen(line, k))

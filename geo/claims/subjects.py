@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ..reports import Mention
 from .apposed import described_area, headed, is_person, is_seat, opens_scene, reduced, relative
-from .bodies import is_hyphen, is_in_cleft
+from .bodies import is_in_cleft
+from .clauses import ends_clause
 from .events import before_time, event_item, event_of, is_aside_event, with_event
 from .grammar.phrases import Phrase
 from .heads import (
@@ -53,7 +54,6 @@ from .positions import (
     NOMINAL,
     OPENED,
     OPENING,
-    PAIR,
     PARTICIPLE,
     PREPOSITIONS,
     RENAMED,
@@ -284,7 +284,7 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
     end = before_insertion(line, end)
     start = end
     while start > 0 and end - start < 40:
-        if _ends_clause(line, start - 1):
+        if ends_clause(line, start - 1):
             break
         behind = start - 2 - (start > 2 and codes[start - 2] in PREPOSITIONS)  # "the well into which he fell is"
         if codes[start - 1] == CODES["REL"] and start > 1 and codes[behind] not in NOMINAL:
@@ -305,14 +305,6 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
 
 _DESCRIBED = compile_pattern("sub=(NAMED|NAME|DEFINITE) COMMA REL .{1,14} COMMA? AND (WORD|NOT){0,2}$")
 """X, which replaced Y as the capital and | lies 8 km from it."""
-
-
-def _ends_clause(line: Line, k: int) -> bool:
-    """Does the item `k` end a clause: no "and" of "X and Y are", no hyphen of "five-year-old"?"""
-    codes = line.codes
-    if codes[k] not in OPENING or (codes[k] == CODES["AND"] and PAIR.search(codes, 0, k + 2)):
-        return False
-    return not (codes[k + 1] == CODES["WORD"] and is_hyphen(line, k))
 
 
 def _again(line: Line, end: int) -> Subject | None:
