@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from .lexicon import CODES
 from .noun_phrases import is_hyphen
-from .patterns import Line, compile_pattern
+from .patterns import Line, compile_pattern, once_a_line
 from .positions import OPENING, PREPOSITIONS, TIMES
 from .senses import noun_sort, verb_sort
 
@@ -156,6 +156,7 @@ def _is_apposed(line: Line, start: int, end: int) -> bool:
     return plain and not any(map(verb_sort, line.lower[start:end]))
 
 
+@once_a_line
 def clause_start(line: Line, k: int) -> int:
     """Return where the clause of the item `k` begins; -1 where it is too far off."""
     codes, start = line.codes, k

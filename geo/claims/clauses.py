@@ -50,7 +50,7 @@ def around(line: Line, k: int) -> Span:
         if not joint and not starts_phrase(line, start - 1, k + 1):
             break
         start -= 1
-        opened = start and (line.codes[start - 1] in DETERMINERS | {CODES["POSS"]} or line.items[start - 1].lower in _BEFORE_NUMBERS)
+        opened = start and (line.codes[start - 1] in _OPENED or line.items[start - 1].lower in _BEFORE_NUMBERS)
         if line.codes[start] == CODES["A"] or (line.codes[start] in DETERMINERS and not opened):
             break
     named = start - (start > 2 and line.codes[start - 1] in NAMES)  # "a scatter of Nasca pottery"
@@ -64,6 +64,7 @@ def around(line: Line, k: int) -> Span:
 
 
 _LONGEST = 6
+_OPENED = DETERMINERS | {CODES["POSS"]}
 _BEFORE_NUMBERS = frozenset(MAGNITUDES) | {"-"}
 NAMES = frozenset(CODES[name] for name in ("PLACE", "AREA", "LINEPLACE", "ROADPLACE"))
 

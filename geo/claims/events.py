@@ -123,13 +123,14 @@ _CLAUSE_ENDS = frozenset(CODES[name] for name in ("COMMA", "STOP", "SAY", "CLAIM
 
 def _opens(line: Line, i: int) -> bool:
     """Does the phrase at item `i` open a clause, maybe behind a time ("Last night in X, ...")?"""
-    if i == 0 or line.codes[i - 1] in OPENING | {CODES["COMMA"]} or is_in_cleft(line, i):
+    if i == 0 or line.codes[i - 1] in _OPENING or is_in_cleft(line, i):
         return True
     comma = line.codes[i + 1 : i + 2] == CODES["COMMA"]
     return comma and i < _LONGEST_TIME and all(_is_time(line, k) for k in range(i))
 
 
 _LONGEST_TIME = 6
+_OPENING = OPENING | {CODES["COMMA"]}
 
 
 def _is_time(line: Line, k: int) -> bool:

@@ -40,6 +40,7 @@ _TRADERS = frozenset(
     "exchange bourse bank operator airline carrier retailer insurer lender broker investor trader firm carmaker maker brand chain startup tycoon "
     "dealer auctioneer exporter importer distiller brewer winemaker".split()
 )
+_NO_DOERS_OR_TRADERS = _NO_DOERS | _TRADERS
 """Who does with people and things what belongs to a trade; what traders open is a thing that stands there."""
 _IRREGULAR = frozenset(
     "brought set found built dug cut put shut laid fed caught tore threw hung spread struck swept broke blew sank hid stole beat bit ate shook "
@@ -56,6 +57,7 @@ _BEFORE_NO_VERB = PREPOSITIONS | frozenset(
     CODES[name] for name in ("A", "NUMBER", "QUANTIFIER", "THE", "ITS", "BE", "THIS", "POSS")
 )
 _BREAKS = frozenset(CODES[name] for name in ("TO", "FROM", "BE", "MOTION", "PRON", "POSS", "BETWEEN"))
+_BREAKS_BUT_TO = _BREAKS - {CODES["TO"]}
 _GIVEN = frozenset("distributed handed served doled dispensed".split())
 """What is given "to" people is given where they are."""
 _NO_THINGS = frozenset(
@@ -130,8 +132,7 @@ _FILLED = frozenset("packed crammed housed".split())
 
 def _is_opened(line: Line, k: int, end: int) -> bool:
     """Does a site open or close: "a brewery, which opened in X", "two bakeries reopened in X"?"""
-    spans = TIMES | _SPANS
-    if any(line.items[j].lower not in spans and not line.items[j].lower.endswith("ly") for j in range(k + 1, end)):
+    if any(line.items[j].lower not in _TIMES and not line.items[j].lower.endswith("ly") for j in range(k + 1, end)):
         return False
     head = head_before(line, k)
     if head < 0 or line.codes[head] not in _NOUNS:
@@ -145,7 +146,7 @@ def _is_opened(line: Line, k: int, end: int) -> bool:
 _HUNG = frozenset("bell banner flag flags tapestry painting paintings portrait portraits picture pictures photograph photographs clock".split())
 
 
-_SPANS = frozenset("for years months weeks days decades decade centuries many several two three".split())
+_TIMES = TIMES | frozenset("for years months weeks days decades decade centuries many several two three".split())
 CROWDS = frozenset(
     "people families family residents survivors villagers evacuees passengers migrants refugees children women men hundreds "
     "thousands dozens households travellers motorists drivers hikers climbers students pupils patients".split()
@@ -179,13 +180,13 @@ def _may_do(line: Line, k: int) -> bool:
     noun = line.items[subject].lower.rsplit(" ", 1)[-1]
     if line.items[k].lower in _FROM_BODIES and noun not in _TRADERS and is_abstract_at(line, subject):
         return False  # "a bomb threat closed schools in X", "a survey found more cars in X"
-    none = _NO_DOERS if line.items[k].lower in _OPENS else _NO_DOERS | _TRADERS
+    none = _NO_DOERS if line.items[k].lower in _OPENS else _NO_DOERS_OR_TRADERS
     return noun not in none and noun.removesuffix("s") not in none
 
 
 def is_institution(noun: str) -> bool:
     """Does the noun stand for a trader, an office or a player, though it may be a thing's too ("airline", "bank")?"""
-    return not (_NO_DOERS | _TRADERS).isdisjoint((noun, noun.removesuffix("s")))
+    return not _NO_DOERS_OR_TRADERS.isdisjoint((noun, noun.removesuffix("s")))
 
 
 def is_office(noun: str) -> bool:
@@ -221,7 +222,7 @@ def _is_handled(line: Line, k: int, start: int, end: int) -> bool:
         return line.items[k + 1].lower in ("up", "down", "ashore") and noun_sort(line.items[end - 1].lower) == "thing"
     if word not in BY_HAND and (word in NO_VERBS or word in NO_DEEDS or word in NO_EVENTS):
         return False
-    breaks = _BREAKS - {CODES["TO"]} if word in _GIVEN else _BREAKS
+    breaks = _BREAKS_BUT_TO if word in _GIVEN else _BREAKS
     head, j = -1, k + 1
     while j < end and line.items[j].lower in _PARTICLES:
         j += 1

@@ -103,13 +103,15 @@ def happened_item(line: Line, i: int) -> int:
     return _verb(line, start, end)
 
 
+_TOLD = SPEAKS | DEBATED | FIGURES
+
+
 def _verb(line: Line, start: int, end: int) -> int:
     """Return the first verb of an incident in the clause of items `start` to `end`."""
     items, codes = line.items, line.codes
     if start >= end or not (codes[start] in _FIRST or _is_plural(line, start)) or CODES["NOT"] in codes[start:end]:
         return -1
-    words = {item.lower for item in items[start:end]}
-    if not words.isdisjoint(SPEAKS | DEBATED | FIGURES):
+    if not _TOLD.isdisjoint(line.lower[start:end]):
         return -1
     if items[start].lower in NO_SUBJECTS:
         return -1

@@ -161,7 +161,7 @@ def _is_present(line: Line, k: int, end: int) -> bool:
 def phrase_end(line: Line, k: int, end: int) -> int:
     """Return the item behind the noun phrase that begins at item `k`, with what "of" adds to it; at most `end`."""
     j = k
-    while j < end and line.codes[j] in _INSIDE | {CODES["BE"]} and not (j > k and _ends_before(line, j, k, end)):
+    while j < end and line.codes[j] in _INSIDE_OR_BE and not (j > k and _ends_before(line, j, k, end)):
         j += 1
     while j > k and line.codes[j - 1] in _JOINTS:
         j -= 1
@@ -171,6 +171,9 @@ def phrase_end(line: Line, k: int, end: int) -> int:
 
 
 _JOINTS = _codes("AND DASH QUOTE")
+_INSIDE_OR_BE, _INSIDE_ONE = _INSIDE | _codes("BE"), _INSIDE - _codes("AND")
+_OPENED = DETERMINERS | _codes("POSS")
+_NO_NEW_PHRASE, _GOING_ON = _OPENED | _JOINTS | _codes("JUST"), _NOUNS | DETERMINERS | _codes("OF")
 
 
 def _ends_before(line: Line, j: int, k: int, end: int) -> bool:
@@ -188,16 +191,16 @@ def _ends_before(line: Line, j: int, k: int, end: int) -> bool:
         return True
     if code in DETERMINERS:  # "a bus | a week after"; not "magnitude 6.1 earthquake"
         return (
-            before not in DETERMINERS | {CODES["POSS"], CODES["JUST"]} | _JOINTS
+            before not in _NO_NEW_PHRASE
             and line.items[j - 1].lower not in _BEFORE_NUMBERS
         )
-    opened = before in DETERMINERS | {CODES["POSS"]}
+    opened = before in _OPENED
     if opened and code == CODES["WORD"] and word not in TIMES:
         return False
     if code == CODES["WORD"] and word.endswith("ing") and not noun_sort(word) and not _is_noun(line, j + 1, end):
         return True  # "fuel tankers | belonging to"
     if word in TIMES or code in (CODES["JUST"], CODES["AWAY"], CODES["OUT"], CODES["SAY"]):
-        return not (opened and j + 1 < end and line.codes[j + 1] in _NOUNS | DETERMINERS | {CODES["OF"]})
+        return not (opened and j + 1 < end and line.codes[j + 1] in _GOING_ON)
     return (
         code == CODES["WORD"]
         and is_adverb(word)
@@ -213,7 +216,7 @@ def _goes_on(line: Line, j: int, end: int) -> bool:
     stop = j + 1
     while (
         stop < end
-        and line.codes[stop] in _INSIDE - {CODES["AND"]}
+        and line.codes[stop] in _INSIDE_ONE
         and not is_verb_at(line, stop, end)
         and not is_auxiliary(line, stop)
     ):

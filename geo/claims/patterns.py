@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache, reduce
+from functools import lru_cache, reduce, wraps
 from operator import or_
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ..reports import Mention, Toponym
 from .lexicon import CODES
 from .needs import needed_letters
 
-__all__ = ["Build", "Item", "Line", "Spot", "Steps", "apply_steps", "compile_pattern", "steps"]
+__all__ = ["Build", "Item", "Line", "Spot", "Steps", "apply_steps", "compile_pattern", "once_a_line", "steps"]
 
 _GROUPS = {
     "ANCHOR": "PLACE FRONTIER DEFINITE LINEPLACE AREA ROADPLACE NAME PRON",
@@ -89,7 +89,8 @@ class Line:
     capitals: list[Spot] = field(default_factory=list)
     turns: bool = False
     _lower: list[str] = field(default_factory=list)
-    _lower_of: list[Item] | None = None
+    _kept: dict[Any, Any] = field(default_factory=dict)
+    _known: list[Item] | None = None
 
     def __post_init__(self) -> None:
         self.codes = "".join([item.code for item in self.items])
@@ -97,13 +98,37 @@ class Line:
     @property
     def lower(self) -> list[str]:
         """The lower-case words of each item; gathered once for each list of items, which is not to be changed in place."""
-        if self._lower_of is not self.items:
-            self._lower, self._lower_of = [item.lower for item in self.items], self.items
+        if self._known is not self.items:
+            self._lower, self._kept, self._known = [item.lower for item in self.items], {}, self.items
         return self._lower
+
+    @property
+    def kept(self) -> dict[Any, Any]:
+        """What was found of the items so far, empty again once the line has others."""
+        return self._kept if self.lower else {}
 
     def words(self, first: int, last: int) -> str:
         """Return the exact words of the items first to last (exclusive)."""
         return self.text[self.items[first].start : self.items[last - 1].end]
+
+
+Found = TypeVar("Found")
+
+
+def once_a_line(look: Callable[[Line, int], Found]) -> Callable[[Line, int], Found]:
+    """Return a function that looks at an item once, and keeps what it found while its line has the same items."""
+
+    @wraps(look)
+    def kept(line: Line, i: int) -> Found:
+        known, key = line.kept, (look, i)
+        found: Found
+        if key in known:
+            found = known[key]
+        else:
+            known[key] = found = look(line, i)
+        return found
+
+    return kept
 
 
 Build = Callable[[Line, re.Match[str]], Item | None]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .bodies import clause_around, head_before, is_abstract_at
 from .handled import CROWDS, is_office
 from .lexicon import CODES
-from .patterns import Line
+from .patterns import Line, once_a_line
 from .positions import DEBATED, FIGURES, PREPOSITIONS, TIMES
 from .senses import noun_sort
 
@@ -45,6 +45,7 @@ _BUILT = frozenset(
 _UNDER_WAY = frozenset(("being", "be"))
 
 
+@once_a_line
 def clause_of(line: Line, i: int) -> tuple[int, int]:
     """Return the items of the clause around a phrase (`clause_around`), (-1, -1) where it tells of debates and figures."""
     start, end = clause_around(line, i)
