@@ -8,6 +8,7 @@ any other (spelling, "p.m.", "$") are left out.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -78,11 +79,29 @@ _GROUP = re.compile(r"\(\?:[^()]*\)\??")
 _NO_LITERAL = re.compile(r"\\.|\[[^\]]*\][?*+]?|\{[^}]*\}|.[?*+]")
 _FLAT = [(country, cue) for country, cues in _CUES.items() for cue in cues]
 _FOUND = [(country, re.compile(cue if cue[0] in "\\(£₹₦" else rf"\b(?:{cue})")) for country, cue in _FLAT]
-_LETTERS: dict[str, list[int]] = {}
-"""What is looked for first, and the cues that need it: plain letters are found many times faster than a pattern."""
-for _number, (_, _cue) in enumerate(_FLAT):
-    for _needful in dict.fromkeys(_needed(_cue)):
-        _LETTERS.setdefault(_needful, []).append(_number)
+_NEEDED = [(number, max(letters.split(), key=len)) for number, (_, cue) in enumerate(_FLAT) for letters in _needed(cue)]
+"""Letters of one word that each cue needs, alternative by alternative."""
+_ANY = re.compile("|".join(sorted({re.escape(letters) for _, letters in _NEEDED})))
+
+
+class _Words(dict[str, tuple[int, ...]]):
+    """The cues that each word met so far may be of, by their letters; started anew when it has grown large."""
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = [n for n, letters in _NEEDED if letters in word] if _ANY.search(word) else []
+        self[word] = maybe = tuple(n for n in found if _may_hold(n, word))
+        return maybe
+
+
+def _may_hold(number: int, word: str) -> bool:
+    """May a text with this word hold the cue? One without a space is in one word, or nowhere."""
+    _, cue = _FOUND[number]
+    return " " in cue.pattern or cue.search(word) is not None
+
+
+_WORDS, _MOST_KNOWN = _Words(), 50_000
 
 
 def votes_of_institutions(reports: Sequence[Report]) -> dict[str, float]:
@@ -95,7 +114,7 @@ def votes_of_institutions(reports: Sequence[Report]) -> dict[str, float]:
     votes: dict[str, float] = {}
     for report in reports:
         text = report.text[:_LENGTH]
-        maybe = {number for letters in filter(text.__contains__, _LETTERS) for number in _LETTERS[letters]}
+        maybe = set(chain.from_iterable(map(_WORDS.__getitem__, text.split())))
         weights: dict[str, float] = {}
         for country, cue in [_FOUND[number] for number in sorted(maybe)]:
             if cue.search(text) is not None:
