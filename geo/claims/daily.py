@@ -5,7 +5,7 @@ from __future__ import annotations
 from .bodies import clause_start, is_abstract
 from .grammar.phrases import Phrase
 from .lexicon import CODES
-from .patterns import Line
+from .patterns import Line, compile_pattern
 from .senses import noun_sort, verb_sort
 
 __all__ = ["is_daily_life"]
@@ -48,6 +48,8 @@ def is_daily_life(line: Line, i: int, phrase: Phrase) -> bool:
         return False
     if phrase.kind != "between" and (_is_owned(line, i) or _is_walked(line, i) or _is_club(line, i)):
         return True
+    if before.code in _PLAIN and _FROM_LAND.search(line.codes, 0, i) and not _SELLING.isdisjoint(line.lower[:i]):
+        return True  # "serves lamb from the hills around X"
     done = any(verb_sort(item.lower) in ("motion", "contact", "change") for item in line.items[:i])
     if before.lower in _WATERS and not done and _HAPPENING.isdisjoint(line.codes[:i]):
         return True  # "the treaty covers waters off X"
@@ -60,6 +62,9 @@ def is_daily_life(line: Line, i: int, phrase: Phrase) -> bool:
     return before.code == CODES["FROM"] and line.codes[i - 2 : i - 1] == CODES["BE"]  # "is from near X"
 
 
+_PLAIN = frozenset(CODES[name] for name in ("WORD", "DEFINITE", "KIND_WORD"))
+_FROM_LAND = compile_pattern("FROM (THE|A)? (WORD|DEFINITE|KIND)$")
+_SELLING = frozenset("serve serves sell sells buy buys use uses import imports eat eats make makes blend blends".split())
 _COMES = frozenset("came come comes hail hails hailed is are was were originally".split())
 
 

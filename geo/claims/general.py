@@ -19,6 +19,7 @@ _HABITS = frozenset(
     "should can may must often usually rarely seldom typically generally grow graze stay speak face attract draw flock get keep "
     "cater want like look come vary rise cost".split()
 )
+_FEW = 4
 _DWELLS = frozenset("live graze breed nest roam feed winter thrive grow occur flourish forage browse hibernate spawn".split())
 _RIFE = frozenset("common abundant rare plentiful scarce popular typical widespread".split())
 _PLURALS = frozenset("people cattle sheep deer fish police children men women fishermen folk wildlife game boar geese bison property land farmland housing wine".split())
@@ -29,6 +30,11 @@ def is_general(line: Line, i: int, phrase: Phrase) -> bool:
     if phrase.distance is not None or phrase.kind not in _LOOSE:
         return False
     start = clause_start(line, i)
+    if start < 0 or line.items[i - 1].lower in _DWELLS:
+        start = max(0, i - _FEW)
+        if i > 1 and _TOLD.isdisjoint(line.codes[start:i]) and _dwells(line, start, i):
+            return True
+        start = clause_start(line, i)
     if start >= 0 and _is_story(line, start, i):
         return True
     if start < 0 or not _TOLD.isdisjoint(line.codes[start:i]) or not _TOLD.isdisjoint(line.codes[i + 1 :]):
@@ -75,7 +81,8 @@ def _dwells(line: Line, start: int, i: int) -> bool:
     word = line.items[i - 1].lower
     if word in _RIFE:
         return line.codes[i - 2] == CODES["BE"]
-    return word in _DWELLS and i - start > 1 and _is_plural(line.items[i - 2].lower)
+    k = i - 2 - (line.codes[i - 2] == CODES["REL"])  # "birds that winter on the X"
+    return word in _DWELLS and k >= start and _is_plural(line.items[k].lower)
 
 
 def _is_plural(word: str) -> bool:

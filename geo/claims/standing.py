@@ -7,7 +7,7 @@ import re
 from .grammar.phrases import Phrase
 from .heads import is_by_town, is_road_name
 from .lexicon import CODES
-from .patterns import Item, Line, Spot
+from .patterns import Item, Line, Spot, compile_pattern
 from .positions import BESIDE, ENDS, EVENT, EVENT_VERB, INSIDE, PREPOSITIONS
 from .sentences import is_area, is_line, may_be_area
 
@@ -23,6 +23,18 @@ _ROADS = frozenset("road highway motorway route track railway pipeline line link
 def _is_drawn_out(item: Item) -> bool:
     """Is this a river, road or valley, too long for a distance to place it?"""
     return item.code == CODES["LINEPLACE"] or (isinstance(item.value, Spot) and item.value.kind == "valley")
+
+
+def _is_bound_for(line: Line, sub: int) -> bool:
+    """Is it where a ship or plane was bound, which was hit on the way: "under way from X to Y, 60 miles east of Z"?"""
+    found = _VOYAGE.search(line.codes, 0, sub + 1)
+    if found is None or ({EVENT, EVENT_VERB}.isdisjoint(line.codes[: found.start()]) and "lost" not in line.lower):
+        return False
+    return not _VOYAGES.isdisjoint(line.lower[max(0, found.start() - 3) : found.start()])
+
+
+_VOYAGE = compile_pattern("FROM (NAMED|NAME) TO (NAMED|NAME)$")
+_VOYAGES = frozenset("way route passage voyage flight sailing bound travelling traveling flying heading steaming".split())
 
 
 def _is_governed(line: Line, sub: int, phrase: Phrase) -> bool:
@@ -44,9 +56,7 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         and item.code in (CODES["AREA"], CODES["NAME"])
     ):
         return False
-    if not _ROADS.isdisjoint(line.lower[max(0, sub - 6) : sub]) and ENDS.search(
-        line.codes, 0, sub
-    ):
+    if _is_bound_for(line, sub) or (not _ROADS.isdisjoint(line.lower[max(0, sub - 6) : sub]) and ENDS.search(line.codes, 0, sub)):
         return False  # "on the road from X to Y, 8 km from Z"
     if is_road_name(line.text[item.start : item.end]) and not {EVENT, EVENT_VERB}.isdisjoint(line.codes[:sub]):
         return False  # "the body in a ditch off County Road 12, 8 km from X"

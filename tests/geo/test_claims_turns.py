@@ -324,3 +324,28 @@ def test_who_is_alleged_and_who_claims_are_no_hearsay(sentence: str) -> None:
 )
 def test_banks_roads_and_halves_of_the_way(sentence: str, expected: list[tuple[str, str, str]]) -> None:
     assert placed(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Blazes have killed nine in the north and west of [Galicia|province].",
+            [("containment", "event", "Galicia"), ("containment", "event", "Galicia")],
+        ),
+        ("Geese that winter on the [Wash|sea] fly north in April.", []),
+        ("They sell cheese from the hills around [Turin].", []),
+        ("Mortars were fired from the hills around [Turin].", [("near", "event", "Turin")]),
+        ("Freight between [Turin] and [Lyon] takes a day.", []),
+        ("Graves line the [Chadian|country] side of the border.", []),
+        ("Tents are strung along the [Chadian|country] side of the border.", [("border", "event", "Chadian")]),
+        ("A freighter caught fire on her way from [Turku] to [Kiel], 40 miles east of [Visby].", [("offset", "event", "Visby")]),
+        ("Nobody has walked 90 km from one end of the island to the other.", []),
+        (
+            "They dug a boy from the mud in [Moulay], a town of 9,000 an hour's drive south of [Fez].",
+            [("containment", "event", "Moulay"), ("direction", "Moulay", "Fez")],
+        ),
+    ],
+)
+def test_parts_of_lands_voyages_and_wares(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert placed(sentence) == expected

@@ -316,7 +316,7 @@ _LINKING = frozenset(
     "car passenger commuter traveller tourist fence gate window path bond corridor canal ferries buses coaches taxis".split()
 )
 """What links two places, or goes from one to the other."""
-_SERVICES = frozenset("sailing sailings crossings connections flight flights service services ferries traffic travel calls journey trip shuttle".split())
+_SERVICES = frozenset("freight cargo mail transport shipping commerce sailing sailings crossings connections flight flights service services ferries traffic travel calls journey trip shuttle".split())
 
 
 def _is_drawn(line: Line, k: int) -> bool:

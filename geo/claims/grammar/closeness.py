@@ -87,7 +87,7 @@ def to_its_side(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("direction", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
 
 
-@rule(_RULES, "ON THE whose=(NAMED|NAME) BANK OF (anchor=(FRONTIER)|THE BORDER)")
+@rule(_RULES, "(ON|ALONG) THE whose=(NAMED|NAME) BANK OF (anchor=(FRONTIER)|THE BORDER)")
 def on_its_side_of_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the Polish side of the border (with X)."""
     side = next(item.lower for item in line.items[match.start() : match.end()] if item.code == CODES["BANK"])

@@ -195,7 +195,7 @@ def _as_zone(phrase: Phrase | None) -> Phrase | None:
 def distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """8 km from X; 8 km outside X; 30 km off X."""
     between = set(line.lower[match.start("at") + 1 : match.start("anchor")])
-    if _TO_ANOTHER.match(line.codes, match.end()):
+    if _TO_ANOTHER.match(line.codes, match.end()) or line.lower[match.end() : match.end() + 3] in _THE_OTHER:
         return None  # "the line runs 900 km from X to Y"
     if (
         CODES["WORD"] in match.group()
@@ -207,6 +207,8 @@ def distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
     return numbered(line, match)
 
 
+_THE_OTHER = (["to", "the", "other"], ["to", "the other"])
+"""What a distance across something goes on to: "from one end of the province to the other"."""
 _WAY_BEFORE = compile_pattern("FROM (NAMED|NAME) TO NAMED$")
 
 

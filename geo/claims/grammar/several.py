@@ -123,5 +123,13 @@ def from_two(line: Line, match: re.Match[str]) -> Phrase | None:
     return phrase
 
 
+@rule(_RULES, "IN THE way=(DIRECTION) (AND|OR) THE? other=(DIRECTION) OF THE? anchor=(NAMED|DEFINITE)")
+def in_two_parts_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """In the north and west of X: in two parts of it, neither outside."""
+    phrase = Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
+    phrase.more = (replace(phrase, direction=direction_of(line, match, "other")),)
+    return phrase
+
+
 SEVERAL_RULES: tuple[Rule, ...] = tuple(_RULES)
 """Rules with more numbers or anchors than one."""
