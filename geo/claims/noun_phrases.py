@@ -97,6 +97,15 @@ def starts_phrase(line: Line, k: int, end: int) -> bool:
     return line.codes[k] in DETERMINERS or not is_verb_at(line, k, end)
 
 
+def _is_doing(line: Line, k: int, end: int) -> bool:
+    """Is the word the "burning" of "fires, burning east of X", not of "burning tyres"?"""
+    word = line.items[k].lower
+    if not word.endswith("ing") or _is_noun(line, k + 1, end):
+        return False
+    sort = noun_sort(word)
+    return sort == "" or (sort == "deed" and k > 0 and line.codes[k - 1] == CODES["COMMA"])
+
+
 def _is_noun(line: Line, k: int, end: int) -> bool:
     """Does the item go on with a noun phrase: a noun, or an adjective before one?"""
     if k >= end or line.codes[k] not in _NOUNS or is_preposition(line, k) or is_auxiliary(line, k):
@@ -197,7 +206,7 @@ def _ends_before(line: Line, j: int, k: int, end: int) -> bool:
     opened = before in _OPENED
     if opened and code == CODES["WORD"] and word not in TIMES:
         return False
-    if code == CODES["WORD"] and word.endswith("ing") and not noun_sort(word) and not _is_noun(line, j + 1, end):
+    if code == CODES["WORD"] and _is_doing(line, j, end):
         return True  # "fuel tankers | belonging to"
     if word in TIMES or code in (CODES["JUST"], CODES["AWAY"], CODES["OUT"], CODES["SAY"]):
         return not (opened and j + 1 < end and line.codes[j + 1] in _GOING_ON)

@@ -100,7 +100,7 @@ def _found(line: Line, i: int, k: int, how: str) -> Span | None:
         governed = before >= 0 and is_preposition(line, before) and line.items[before].lower not in _OF_ANOTHER
         if not governed or line.codes[before - 1 : before] == EVENT:
             return own
-    if k > i and _opens(line, i):
+    if (k > i and _opens(line, i)) or _opens_second(line, i):
         return _behind(line, i)
     return _before(line, i) or (own if how not in _BY_EVENT else None)
 
@@ -113,6 +113,15 @@ _BY_EVENT = frozenset(("event", "goes on", "one of several"))
 def _opens(line: Line, i: int) -> bool:
     """Does the phrase at item `i` stand at the head of its clause?"""
     return first_phrase(line, clause_begin(line, i), i) is None
+
+
+def _opens_second(line: Line, i: int) -> bool:
+    """Does the phrase at item `i` open a second clause: "..., and in Y lightning struck four walkers"?"""
+    joined = i > 1 and line.codes[i - 1] == CODES["AND"] and line.codes[i - 2] in _JOINING
+    if not joined or not starts_phrase(line, i + 1, len(line.items)):
+        return False
+    close = phrase_end(line, i + 1, min(len(line.items), i + REACH))
+    return close < len(line.items) and (is_verb_at(line, close, len(line.items)) or is_auxiliary(line, close))
 
 
 def _before(line: Line, i: int) -> Span | None:
@@ -129,11 +138,14 @@ def _before(line: Line, i: int) -> Span | None:
         verb = last_verb(line, max(0, i - REACH), i)
     start = clause_begin(line, verb if verb >= 0 else i)
     found = first_phrase(line, start, i) if verb < 0 else _of_verb(line, start, verb, i)
+    if found is not None and start and line.items[found[0]].lower in _NOBODY:
+        return first_phrase(line, 0, start)  # "Tractor through a snow bridge, nobody hurt, 12 km E of X"
     if found is None and start and line.codes[start - 1] in _INSERTING:
         return _before(line, start - 1)  # "died after drinking from a pan near X"
     return found
 
 
+_NOBODY = frozenset("nobody none no".split())
 _INSERTING = frozenset((CODES["THEN"], CODES["DASH"]))
 
 
@@ -201,7 +213,10 @@ def _subject(line: Line, start: int, verb: int) -> Span | None:
         own = around(line, end - 1)
         before = own[0] - 1
         aside = before >= start and (
-            is_preposition(line, before) or line.codes[before] in _JOINING or line.items[before].lower.endswith("ing")
+            is_preposition(line, before)
+            or is_auxiliary(line, before)
+            or (end < verb and is_verb_at(line, before, verb))
+            or line.codes[before] in _JOINING or line.items[before].lower.endswith("ing")
         )
         aside = aside and not (line.codes[verb] == CODES["LOCATED"] and end == verb and last_verb(line, start, own[0]) >= 0)
         if own[0] >= start and not aside and line.items[end - 1].lower not in _MEASURED:
