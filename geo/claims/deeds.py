@@ -54,7 +54,7 @@ _FORCES = frozenset(
 _HARMING = frozenset(
     "stripped devoured opened settled skidded slid swallowed engulfed buried swept rolled jumped mounted crossed ploughed "
     "plowed tumbled dropped fell poured leaked spilled spilt coated choked drifted overtopped flattened clipped left snapped "
-    "took entered covered reached charged bit savaged killed strayed washed cracked ripped tore split gave appeared emerged fouled surfaced".split()
+    "took taken entered covered reached charged bit savaged killed strayed washed cracked ripped tore split gave appeared emerged fouled surfaced".split()
 )
 _DOING = frozenset("training patrolling hiding regrouping operating massing resting mustering rearming".split())
 _TAKEN = frozenset("part note refuge office power steps advantage credit responsibility up".split())
@@ -173,7 +173,7 @@ def _does(line: Line, k: int, who: frozenset[str]) -> bool:
         return word in _AT_WORK and following not in _FOUND_OUT
     if who is _FORCES:
         out = word == "fell" and line.lower[k + 1 : k + 3] == ["out", "with"]
-        return word in _HARMING and not out
+        return word in _HARMING and not out and (word != "taken" or line.lower[k - 1] in _HAVE)
     if word == "set":
         behind = line.lower[k + 1 : k + 3]
         return behind[:1] in (["fire"], ["alight"], ["ablaze"], ["up"]) and "camp" not in behind

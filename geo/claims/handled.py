@@ -13,7 +13,7 @@ from .lexicon import CODES
 from .minds import NOT_BY_HAND
 from .patterns import Line
 from .positions import DEBATED, FIGURES, PREPOSITIONS, SPEAKS, TIMES
-from .senses import noun_sort
+from .senses import is_animal, noun_sort
 
 __all__ = ["BY_HAND", "CROWDS", "handled_item", "is_institution", "is_office"]
 
@@ -21,7 +21,7 @@ BY_HAND = frozenset(
     "built cleaned cleared closed collected cooked cured decontaminated delivered discovered distributed drilled dug "
     "erected fed fixed fumigated gathered handed harvested healed housed inspected installed loaded opened packed planted "
     "raised rationed reopened repaired replaced restored restocked reunited screened served serviced sheltered slaughtered "
-    "sorted stitched stored supplied tended treated unloaded dropped repaired refuelled restocked shut lost counselled".split()
+    "sorted stitched stored traced mapped supplied tended treated unloaded dropped repaired refuelled restocked shut lost counselled".split()
 )
 """Verbs that tell of no incident alone, but do where they have people or things as their object."""
 _NO_DOERS = frozenset(
@@ -62,9 +62,10 @@ _GIVEN = frozenset("distributed handed served doled dispensed".split())
 """What is given "to" people is given where they are."""
 _NO_THINGS = frozenset(
     "office offices branch branches embassy consulate bureau mission headquarters university college ministry factory "
-    "root roots stone door doors knot subsidiary account accounts wreath wreaths ribbon".split()
+    "staff workforce headcount payroll job jobs root roots stone door doors knot subsidiary account accounts wreath wreaths ribbon".split()
 )
 """What is opened, closed and laid as an act of office or trade."""
+_SIGHTED = frozenset("photographed filmed".split())
 _HOW = frozenset("first last again twice million millions billion billions higher lower up down flat early late more well weaker firmer".split())
 _THEMSELVES = frozenset("himself herself itself themselves each him her them that how why what whether".split())
 
@@ -212,6 +213,8 @@ def _is_handled(line: Line, k: int, start: int, end: int) -> bool:
         word = "treated"
     elif (k == start and not _goes_on(line, k)) or codes[k - 1] in _BEFORE_NO_VERB:
         return False
+    if word in _SIGHTED:
+        return is_animal(line.lower[end - 1])  # "photographed a lynx"
     if word in NOT_BY_HAND or not _may_do(line, k):
         return False
     if word == "set" and (line.items[k + 1].lower != "up" or line.items[k + 2].lower == "camp"):

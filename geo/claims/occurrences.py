@@ -156,8 +156,8 @@ def _tells(line: Line, k: int, start: int, end: int, head: int) -> bool:
 
 def _is_off(line: Line, k: int, end: int) -> bool:
     """Does "off", "down" or "out" stand behind the verb at item `k`, or behind its object: "carried the car out to sea"?"""
-    if line.lower[k] in ("come", "came") and line.lower[k + 1] == "out":
-        return False  # "roses have come out"
+    if line.lower[k] in ("come", "came", "carried") and line.lower[k + 1] == "out":
+        return False  # "roses have come out", "tests carried out in X"
     j = k + 1
     while j < end and (line.codes[j] in _NOUNS or line.codes[j] in _LEADS or line.codes[j] == CODES["POSS"]):
         if line.items[j].lower in _GONE:

@@ -13,7 +13,7 @@ _PHRASAL: dict[str, frozenset[str]] = {
     "place": frozenset(("took", "take", "takes", "taken", "taking")),
     "down": frozenset(("came", "comes", "went", "brought", "goes")),
     "off": frozenset(("went", "goes", "going")),
-    "out": frozenset(("broke", "breaks", "broken")),
+    "out": frozenset(("broke", "breaks", "broken", "breaking")),
     "up": frozenset(("blew", "blown", "washed", "holed")),
     "ashore": frozenset(("washed", "came", "come", "driven", "swept", "ran", "cast")),
     "loose": frozenset(("came", "broke", "comes", "worked", "torn")),

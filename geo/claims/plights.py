@@ -16,7 +16,7 @@ __all__ = ["clause_of", "lying_item", "planned_item", "plight_item"]
 
 _STATES = frozenset(
     "without impassable homeless destitute underground underwater stuck trapped empty bare deserted flooded blocked "
-    "paralysed paralyzed ablaze adrift aground".split()
+    "isolated quarantined detained hospitalised hospitalized marooned stranded trapped interned besieged paralysed paralyzed ablaze adrift aground".split()
 )
 """Words behind "are" that tell of a plight, or of what a place has become."""
 _STATE_PAIRS = frozenset(
@@ -68,7 +68,9 @@ def planned_item(line: Line, i: int) -> int:
         return -1
     for k in range(start + 1, end - 1):
         if line.items[k].lower in _MODALS:
-            j = k + 1 + line.items[k + 1].lower.endswith("ly")
+            j = k + 1 + line.lower[k + 1].endswith("ly")
+            if line.lower[j] == "be" and j + 1 < end:
+                return j + 1 if line.lower[j + 1] in _RAISED and _is_raised(line, k, end, end) else -1  # "would be opened"
             return j if j < end and line.items[j].lower in _RAISE and _is_raised(line, k, j, end) else -1
     k = end - 1
     by = line.codes.rfind(CODES["BY"], start, end)
@@ -81,6 +83,7 @@ def planned_item(line: Line, i: int) -> int:
 
 _MODALS = frozenset("will would could may might shall should".split())
 _RAISE = frozenset("open reopen close shut build erect install construct enlarge demolish dig drill plant add".split())
+_RAISED = frozenset("opened reopened closed shut built erected installed constructed enlarged demolished dug drilled planted added".split())
 _SUNK = frozenset("sunk drilled dug planted laid erected parked dumped felled pitched strung".split())
 _THINGS = frozenset(CODES[name] for name in ("WORD", "KIND_WORD", "WAY_WORD", "INDEFINITE", "DEFINITE"))
 

@@ -235,7 +235,7 @@ def site_verb(line: Line, i: int) -> int:
     if k < 0:
         return -1
     word, passive = line.items[k].lower, line.codes[k - 1] == CODES["BE"]
-    if line.codes[k] == CODES["EVENT_VERB"] or _stops_doing(line, k):
+    if line.codes[k] == CODES["EVENT_VERB"] or _stops_doing(line, k) or (word == "carried" and line.lower[k + 1] in ("away", "off")):
         return k
     if line.items[k].lower.endswith("ing"):
         past = next((past for past in _pasts(word) if verb_sort(past)), "")
@@ -262,6 +262,9 @@ def _stops_doing(line: Line, k: int) -> bool:
 def verb_behind(line: Line, i: int) -> int:
     """Return the verb behind the phrase at item `i`, past "has", "was" and adverbs; -1 for none that is past."""
     codes, k = line.codes, i + 1
+    if codes[k : k + 3] == _INSERTION:
+        inserted = line.items[k + 1].value  # "the wharf at X, on Y, was carried away"
+        k += 3 * (isinstance(inserted, Phrase) and inserted.kind == "containment")
     if codes[k : k + 1] == CODES["WITH"]:  # "the last rhino in X with both horns was darted"
         k = next((j for j in range(k + 1, min(len(codes), k + 6)) if codes[j] == CODES["BE"]), k)
     while k < len(codes) and (
@@ -275,6 +278,7 @@ def verb_behind(line: Line, i: int) -> int:
     return k if come or verb_sort(word) or ((word.endswith("ing") or word == "run") and codes[k - 1] == CODES["BE"]) else -1
 
 
+_INSERTION = CODES["COMMA"] + CODES["CLAIM"] + CODES["COMMA"]
 _SHUT = frozenset("closed shut reopened taken moved".split())
 
 

@@ -151,3 +151,20 @@ def test_what_is_usual_or_no_body_places_nothing(sentence: str) -> None:
 )  # fmt: skip
 def test_insertions_owners_and_lives(sentence: str, wanted: list[str]) -> None:
     assert told(sentence) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("The jetty at [Luganville], on [Santo|island], was washed away.", ["containment: * < Luganville", "containment: Luganville < Santo"]),
+        ("Botanists photographed a jaguar in [Xalapa].", ["containment: * < Xalapa"]),
+        ("A third kitchen would be opened in [Akobo] if rice came.", ["containment: * < Akobo"]),
+        ("Six patients are isolated in [Bwera].", ["containment: * < Bwera"]),
+        ("Two convicts were stabbed in [Cuenca] and [Loja] over the weekend.", ["containment: * < Cuenca", "containment: * < Loja"]),
+        ("The firm cut its staff in [Lens] from 40 to nine.", []),
+        ("She photographed the bride in [Lens].", []),
+        ("The mill at [Tula], 30 km from [Lens], has been shut since May.", ["distance: Tula < Lens"]),
+    ],
+)  # fmt: skip
+def test_sites_animals_and_plights(sentence: str, wanted: list[str]) -> None:
+    assert told(sentence) == wanted

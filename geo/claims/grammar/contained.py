@@ -58,10 +58,12 @@ def struck_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
 
 
-@rule(_RULES, "first=(IN|AT|ACROSS) anchor=(NAMED) list=((COMMA NAMED){0,6} COMMA? AND) last=(NAMED|NAME) (?= WORD)")
+@rule(_RULES, "first=(IN|AT|ACROSS) anchor=(NAMED) list=((COMMA NAMED){0,6} COMMA? AND) last=(NAMED|NAME) (?= WORD|ACROSS THE WORD)")
 def contained_before_time(line: Line, match: re.Match[str]) -> Phrase | None:
     """In X and Y last week: a list that ends before words that tell when."""
     behind = line.items[match.end()].lower
+    if behind == "over" and line.lower[match.end() + 2] not in TIMES:
+        return None
     if behind not in TIMES and behind not in _SINCE:
         return None  # "was fined in X and Y fell"
     phrase = contained(line, match)
@@ -72,7 +74,7 @@ def contained_before_time(line: Line, match: re.Match[str]) -> Phrase | None:
     return phrase
 
 
-_SINCE = frozenset("during throughout amid despite following simultaneously".split())
+_SINCE = frozenset("over during throughout amid despite following simultaneously".split())
 
 
 @rule(
@@ -161,7 +163,7 @@ def at_its_site(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "")
 
 
-@rule(_RULES, "anchor=(PLACE) (?= (BE|WORD|EVENT_VERB|MOTION))")
+@rule(_RULES, "anchor=(PLACE) (?= (COMMA CLAIM COMMA)? (BE|WORD|EVENT_VERB|MOTION))")
 def site_befell(line: Line, match: re.Match[str]) -> Phrase | None:
     """The bridge at X was shut: what befell a site of X happened there."""
     if not names_site(line, match.start()):
