@@ -29,6 +29,15 @@ _AREAS = frozenset(("province", "district", "region", "country"))
 _COUNTRIES = frozenset(fold(name) for name in COUNTRY_NAMES.values())
 _KIND_WORDS = {"district": ("County", "Parish", "District"), "region": ("Region",), "province": ("Province", "Region")}
 """Words with which lists name units that a text may call by the bare name and the kind word elsewhere."""
+_NAMED_WITH = {
+    "mountain": ("{} volcano", "Mount {}", "{} Mountains", "{} Mountain", "{} Plateau", "{} Hills"),
+    "river": ("{} River",),
+    "lake": ("Lake {}", "{} Reservoir"),
+    "island": ("{} Island", "{} Islands"),
+    "valley": ("{} Valley",),
+    "region": ("{} Plateau", "{} Peninsula", "{} Highlands"),
+}
+"""Names with a kind word under which lists have what a text tells with its kind word in small letters or in a list."""
 _NEWS_NAMES = frozenset("america usa us uk britain uae drc congo holland burma czechia bosnia gambia korea".split()) | {
     "great britain",
     "dr congo",
@@ -242,7 +251,11 @@ def _is_alike(name: str, listed: str) -> bool:
 
 
 def _of_kind(bare: str, hint: str, gazetteer: Gazetteer) -> list[Entry]:
-    """Return places of the hinted kind that carry the bare name in theirs ("Kabul airport")."""
+    """Return places of the hinted kind that carry the bare name in theirs: "Kabul airport", "Santa María volcano"."""
+    if hint in _NAMED_WITH:
+        listed = (entry for form in _NAMED_WITH[hint] for entry in entries_of(gazetteer, form.format(bare)))
+        fitting = (e for e in listed if e.match == "exact" and agreement(e.place.kind, hint) >= 0.5)
+        return list({entry.place.id: entry for entry in fitting}.values())
     if hint not in SITE_KINDS:
         return []
     kinds = [

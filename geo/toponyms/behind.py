@@ -106,7 +106,9 @@ def _weigh_capital(reading: Reading, judged: Judged, i: int) -> bool:
     civic = civic_after(reading, last)
     if civic.endswith(" School") and (is_personal(reading, judged) or judged.match.profile.town < _TOWN):
         civic = ""  # "Lincoln High School" is named after a person
-    if civic and reading.lower[last] in _COURTS and civic.startswith("Court") and last == judged.match.first:
+    if civic == "Fire" and judged.match.first and reading.lower[judged.match.first - 1] == "the":
+        judged.add(-3.0, "the name of a fire")  # "the Elk Fire"
+    elif civic and reading.lower[last] in _COURTS and civic.startswith("Court") and last == judged.match.first:
         judged.add(-4.0, "a court")
     elif civic:
         judged.add(2.0, f"before {civic!r}")

@@ -22,13 +22,15 @@ __all__ = ["add_contexts", "coordinate", "weigh_containers"]
 _AREAS = frozenset(("country", "province", "district", "region", "island", "continent"))
 _STATES = frozenset(("country", "province"))
 _LIST = re.compile(r"\s*(?:,|,? (?:and|or|to)|/|–|-)\s*(?:the )?")
+_COUNTED = re.compile(r" \((?:\d[\d,.]*|[a-z-]{3,12})(?: [a-z]{4,10})?\)(?:,|,? and) ")
+"""What stands between the names of a list in which each is counted: "Bata (five cases), Ebebiyín (two)"."""
 _IN = re.compile(
     r",? ?(?:\(|(?:(?:a|an|the) [\w' -]{1,50})?(?:(?:province|governorate|state|region|district|county|department|oblast|prefecture|municipality|area|neighbourhood|neighborhood|suburb|town|city|village|island) )?(?:in|of|inside|within) (?:the )?(?:[\w-]+ern |central |rural |[\w-]+ern [A-Z]\w+ian )?)"
 )
 _PARTS = re.compile(
     r",? (?:including|among them|notably|(?:(?:mostly|mainly|chiefly|largely|especially|particularly)|(?:most|many|some|several|all|half|more than half|at least [\w-]+|[\w-]+) of (?:them|whom|which|these|those)) (?:in|around|near|from)) (?:the )?"
 )
-_LONGEST_GAP = 70
+_LONGEST_GAP, _LONGEST_COUNT = 70, 32
 
 
 def coordinate(reading: Reading, judged: list[Judged]) -> None:
@@ -112,7 +114,10 @@ def _share_prepositions(reading: Reading, judged: list[Judged]) -> None:
 
 def _is_list(reading: Reading, left: Judged, right: Judged) -> bool:
     start, end = reading.end[left.match.last], reading.start[right.match.first]
-    return end - start <= 10 and _LIST.fullmatch(reading.text, start, end) is not None
+    if end - start <= 10 and _LIST.fullmatch(reading.text, start, end) is not None:
+        return True
+    counted = end - start <= _LONGEST_COUNT and reading.text[start + 1 : start + 2] == "("
+    return counted and _COUNTED.fullmatch(reading.text, start, end) is not None
 
 
 def add_contexts(reading: Reading, found: list[Found]) -> None:
@@ -143,8 +148,9 @@ def _add_behind(reading: Reading, top: list[Found]) -> None:
         gap = reading.text[reading.end[item.last] : reading.start[following.first]]
         wide = _is_area(item) or (bool(item.kinds) and item.kinds <= _LANDSCAPES)
         inner = wide and following.town >= 1.0 and "country" not in following.kinds
-        if len(gap) > _LONGEST_GAP or inner:
-            continue  # "in Nebraska, Norfolk had snow"
+        described = not item.town and bool(item.kinds & _SCENERY) and _DESCRIBED.match(gap) is not None
+        if len(gap) > _LONGEST_GAP or inner or described:
+            continue  # "in Nebraska, Norfolk had snow", "the Black Sea province of Rize"
         listed = k in lists and (_is_told_bare(reading, top, k) or not _is_area(following) or _is_rather_area(item))
         owner = following.last + 1 < len(reading.lower) and reading.lower[following.last + 1] in ("'s", "’s")
         comma = gap.strip() == "," and len(gap) <= 3 and not listed and _contains(following)
@@ -156,6 +162,9 @@ def _add_behind(reading: Reading, top: list[Found]) -> None:
 
 
 _LANDSCAPES = frozenset(("region", "desert", "sea", "continent"))
+_SCENERY = frozenset(("sea", "desert", "river", "lake", "mountain", "valley"))
+_DESCRIBED = re.compile(r" (?:province|governorate|state|region|district|county|department|prefecture|island|resort|port|city|town) ")
+"""What a landscape before it describes, as a part of it: it is the other way round that one holds the other."""
 
 
 def _is_told_bare(reading: Reading, top: list[Found], k: int) -> bool:

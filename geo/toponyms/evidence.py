@@ -17,7 +17,7 @@ from geo.toponyms.judged import Judged
 from geo.toponyms.kinds import KindWord, kind_after, kind_before, kind_of
 from geo.toponyms.places_abbreviated import is_seat
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
-from geo.toponyms.surroundings import LENGTHS, WINDS, after_place_word
+from geo.toponyms.surroundings import LENGTHS, WINDS, after_place_word, is_sent
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
     CLUBS,
@@ -53,6 +53,8 @@ _OF_BODIES = frozenset(("road", "province", "settlement"))
 """Kinds whose capitalised words begin the name of a body as well."""
 _SEVERAL = frozenset(("counties", "districts", "boroughs", "parishes"))
 _GROUPED = frozenset("metro metropolitan greater two three four five six seven eight nine ten other several many some".split())
+_SCENERY = frozenset(("sea", "desert", "river", "lake", "mountain"))
+_BY_PEOPLE = frozenset(("settlement", "province", "district", "country"))
 _BY_KIND = frozenset(("sea", "region", "province"))
 """Places that are called by their kind alone: "the Gulf", "the Delta"."""
 _WITH_THE = frozenset(
@@ -72,6 +74,8 @@ def judge(reading: Reading, match: Match, persons: set[int], surnames: dict[str,
         judged.after = None
     if judged.after is not None and judged.after.kind in _OF_BODIES and civic_after(reading, match.last):
         judged.after = None  # "Ohio State Highway Patrol", "Dover City Hall"
+    if judged.after is not None and _is_of_another(reading, judged.after, match):
+        judged.after = None
     judged.before = kind_before(reading, match.first)
     judged.of = kind_of(reading, match.first)
     _weigh_name(reading, judged)
@@ -81,6 +85,14 @@ def judge(reading: Reading, match: Match, persons: set[int], surnames: dict[str,
     weigh_person(reading, judged, persons, surnames)
     weigh_age(reading, judged)
     return judged
+
+
+def _is_of_another(reading: Reading, word: KindWord, match: Match) -> bool:
+    """Return whether a kind word behind a sea or river is that of the name after it: "the Black Sea province of Rize"."""
+    i, kinds = word.last + 1, match.profile.kinds
+    if not kinds & _SCENERY or not kinds.isdisjoint(_BY_PEOPLE) or i + 1 >= len(reading.lower):
+        return False
+    return word.kind not in kinds and reading.lower[i] == "of" and reading.cap[i + 1]
 
 
 def _is_of_the_area(reading: Reading, word: KindWord, match: Match) -> bool:
@@ -266,7 +278,7 @@ def _weigh_preposition(reading: Reading, judged: Judged, i: int) -> None:
             1.5
             if before in LENGTHS or before in DIRECTIONS or before in WINDS
             else 1.3
-            if lower != "for" and (before in MOTION or (lower == "from" and before.isdigit()))
+            if is_sent(lower, before) or (lower != "for" and (before in MOTION or (lower == "from" and before.isdigit())))
             else 0.6
         )
     judged.add(points, f"after {lower!r}")

@@ -117,6 +117,10 @@ def kind_before(reading: Reading, first: int) -> KindWord | None:
     return None
 
 
+_WATERS = frozenset("sea gulf ocean river delta desert".split())
+"""What ends the name of a landscape before the kind of another name: "the Black Sea province of Rize"."""
+
+
 def kind_of(reading: Reading, first: int) -> KindWord | None:
     """Return the kind word before "of" and the name that starts at token `first`."""
     i = first - 1
@@ -136,7 +140,8 @@ def kind_of(reading: Reading, first: int) -> KindWord | None:
             if kind in _TOWNS_HAVE and not reading.cap[start]:
                 kind = "place"  # "the airport of Juliaca" is no Juliaca Airport
             if start > 0 and reading.cap[start - 1] and not reading.cap[start] and reading.tie[start - 1] == NEAR:
-                named = reading.lower[start - 1] not in DEMONYMS and not reading.first[start - 1]
+                other = reading.lower[start - 1]
+                named = other not in DEMONYMS and other not in _WATERS and not reading.first[start - 1]
                 kind = "place" if named and phrase not in _SETTLED else kind  # "the Kasese district of Uganda"
             inside = reading.cap[start] and kind in ("sea", "port", "island", "lake", "mountain") and i == first - 1
             return KindWord("" if kind == "place" else kind, phrase, start, i, inside)

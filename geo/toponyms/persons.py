@@ -239,7 +239,7 @@ def _is_given(reading: Reading, gazetteer: Names, first: int, second: int) -> bo
     if reading.styled[first] and reading.level[second] and surname not in lexicon.family:
         return False
     together = profile(gazetteer, reading.words(first, second))
-    if together is not None and together.exact and _is_placed(reading, first, second):
+    if together is not None and together.exact and _is_placed(reading, first, second, together.weight):
         return False
     if together is not None and together.exact and not (surname in lexicon.family and together.weight < 0.5):
         return False
@@ -261,12 +261,12 @@ def _is_introduced(reading: Reading, first: int, second: int) -> bool:
     return said or introduced or _acts(reading, second)
 
 
-def _is_placed(reading: Reading, first: int, last: int) -> bool:
-    """Return whether the words around are those of a place: "near Honey Grove", "two Honey Grove men"."""
+def _is_placed(reading: Reading, first: int, last: int, weight: float) -> bool:
+    """Return whether the words around are a place's: "near Honey Grove", "two Honey Grove men", "bound for Fergus Falls"."""
     before = reading.lower[first - 1] if first > 0 else ""
-    return before in _INSIDE or (
-        last + 1 < len(reading.lower) and reading.lower[last + 1] in PEOPLE_OF
-    )
+    if before in _INSIDE or (weight >= _SOME_TOWN and before == "for" and after_place_word(reading, first)):
+        return True
+    return last + 1 < len(reading.lower) and reading.lower[last + 1] in PEOPLE_OF
 
 
 def _acts(reading: Reading, last: int) -> bool:

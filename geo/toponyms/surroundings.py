@@ -7,7 +7,7 @@ from geo.toponyms.road_ends import after_way
 from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, DIRECTIONS, MONTHS, MOTION
 
 __all__ = [
-    "LENGTHS", "STREETS", "WINDS", "after_place_word", "befallen", "before_place_word", "is_scene",
+    "LENGTHS", "STREETS", "WINDS", "after_place_word", "befallen", "before_place_word", "is_scene", "is_sent",
 ]  # fmt: skip
 
 _STRONG = frozenset(
@@ -19,6 +19,11 @@ WINDS = frozenset("n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
 STREETS = frozenset("street avenue boulevard blvd road drive".split())
 """Capitalised, these end the name of a street; "lane", "close" and "st" end other names as well."""
 _OF = frozenset("upstream downstream upriver downriver upwind downwind inland short shy outside elders outskirts suburbs residents people villagers inhabitants mayor north south east west downtown".split())
+_SENT = frozenset("firefighters crews deputies paramedics medics ambulances nurses volunteers villagers fishermen divers".split())
+"""Who comes "from" a place."""
+_BOUND = frozenset("bound headed heading destined departed departing embarked".split())
+"""Who goes "for" a place."""
+_NEIGHBOURS = frozenset(("neighbour", "neighbor", "twin", "counterpart", "port", "capital"))
 _LYING = frozenset("lies lie lay sits sat stands".split())
 _SETTLED = frozenset("town village city hamlet settlement suburb port".split())
 _LEADING = frozenset(
@@ -57,6 +62,8 @@ def after_place_word(reading: Reading, first: int) -> str:
         return f"after '{way}'"
     if word == "to" and (before in MOTION or (before == "close" and reading.lower[i - 2] not in _CONFIDANTS)):
         return f"after '{before} to'"
+    if is_sent(word, before):
+        return f"after '{before} {word}'"
     if word == "off" and (before in LENGTHS or before in _AT_SEA):
         return "after 'off'"
     if word in WINDS and reading.written[i].isupper() and before in LENGTHS:
@@ -66,6 +73,15 @@ def after_place_word(reading: Reading, first: int) -> str:
     if word == "and" and "between" in reading.lower[max(0, i - 5) : i]:
         return "after 'between'"
     return ""
+
+
+def is_sent(word: str, before: str) -> bool:
+    """Return whether a preposition and the word before it tell where somebody comes from or goes to.
+
+    >>> is_sent("for", "bound"), is_sent("from", "crews"), is_sent("for", "crews")
+    (True, True, False)
+    """
+    return before in (_SENT if word == "from" else _BOUND if word == "for" else ())
 
 
 _DEEDS = frozenset(
@@ -111,6 +127,8 @@ def before_place_word(reading: Reading, last: int) -> str:
         return f"before a comma and {lower[i + 1]!r}"
     if comma and lower[i + 1] == "on" and (part := next((w for w in lower[i + 2 : i + 6] if w in _LAID_ON), "")):
         return f"before 'on the {part}'"
+    if comma and lower[i + 1] in ("its", "their") and not _NEIGHBOURS.isdisjoint(lower[i + 2 : i + 5]):
+        return "before 'its neighbour'"
     for k in range(i + 1, min(i + 7, len(reading.lower))):
         if lower[k] in LENGTHS and reading.kind[k - 1] == "number":
             return "before a distance"

