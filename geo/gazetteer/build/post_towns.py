@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ...names import fold
-from .model import Feature
+from .model import POST_TOWN, Feature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,10 +62,10 @@ def read_post_towns(read: Read, settlements: Iterable[Feature], retrieved: str) 
             continue
         code = min(office.code for office in offices)
         features.append(Feature(
-            id=f"postal:US-{code}", source="GeoNames", source_id=code, name=name, kind="settlement", lon=lon, lat=lat,
+            id=f"{POST_TOWN}US-{code}", source="GeoNames", source_id=code, name=name, kind="settlement",
+            lon=lon, lat=lat,
             uncertainty_m=max(_GUESSED_M if offices[0].is_guessed else _LEAST_M, round(_OF_REACH * reach, -2)),
             extent_m=750.0, country="US", admin1=state, feature_code="PPL", retrieved=retrieved, prior=_PRIOR,
-            note="the middle of what its post office serves",
         ))  # fmt: skip
     return features
 
