@@ -161,6 +161,8 @@ def meant(line: Line, mention: Mention, spot: Spot, memory: Memory, before: tupl
     if spot.kind == "pronoun":
         if mention.text.lower() == "it" and len(before) == 1 and before[0].toponym:
             return replace(mention, toponym=before[0].toponym)
+        if mention.text.lower() in ("its", "their") and (own := _owner(line, mention)) is not None:
+            return pointed_at(replace(mention, toponym=own.mentions[0].toponym))
         left = _left_behind(line, mention, memory) if mention.text.lower() in ("it", "there") else None
         if left is not None:
             return pointed_at(replace(mention, toponym=left.mentions[0].toponym))
@@ -174,6 +176,15 @@ def meant(line: Line, mention: Mention, spot: Spot, memory: Memory, before: tupl
     if not found.toponym and memory.scene and (spot.kind == "event" or noun in _SCENES):
         return replace(mention, event=memory.scene)
     return pointed_at(found)
+
+
+def _owner(line: Line, mention: Mention) -> Spot | None:
+    """Return the first place that opens the sentence of "its": "The Amur has risen, and villages on its left bank"."""
+    first = next((item for item in line.items if isinstance(item.value, Spot) and item.value.toponym is not None), None)
+    if first is None or first.end > mention.start or not isinstance(first.value, Spot):
+        return None
+    k = line.items.index(first)
+    return first.value if k < 2 and line.codes[:k] in ("", CODES["THE"]) else None
 
 
 def _left_behind(line: Line, mention: Mention, memory: Memory) -> Spot | None:

@@ -349,3 +349,14 @@ def test_banks_roads_and_halves_of_the_way(sentence: str, expected: list[tuple[s
 )
 def test_parts_of_lands_voyages_and_wares(sentence: str, expected: list[tuple[str, str, str]]) -> None:
     assert placed(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The [Ob|river] froze, and a barn on its left bank burned.", [("side", "event", "Ob")]),
+        ("Hides were found along a 9-km stretch of the [Ob|river].", [("along", "event", "Ob")]),
+    ],
+)
+def test_its_bank_and_stretches_of_rivers(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert placed(sentence) == expected

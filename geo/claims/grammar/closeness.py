@@ -68,7 +68,7 @@ def within_walking_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     return _close_to(line, match)
 
 
-@rule(_RULES, "(ON|ALONG) (A|THE) (DIRECTION|DIRECTIONAL|WORD)? part=(WORD) (OF|IN) THE? anchor=(LINEPLACE)")
+@rule(_RULES, "(ON|ALONG) (A|THE) (DIRECTION|DIRECTIONAL|WORD|DISTANCE)? part=(WORD) (OF|IN) THE? anchor=(LINEPLACE)")
 def on_a_bend_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """On a bend of the X, on an arm of the X: along it."""
     part, spot = item_of(line, match, "part"), anchor_spot(line, match)
