@@ -22,7 +22,22 @@ _ROADS = frozenset("road highway motorway route track railway pipeline line link
 
 def _is_drawn_out(item: Item) -> bool:
     """Is this a river, road or valley, too long for a distance to place it?"""
+    if isinstance(item.value, Spot) and item.value.kind == "sea" and item.code == CODES["DEFINITE"]:
+        return True  # "rammed in the strait, 14 miles off X"
     return item.code == CODES["LINEPLACE"] or (isinstance(item.value, Spot) and item.value.kind == "valley")
+
+
+def _is_unknown_water(line: Line, sub: int) -> bool:
+    """Is it "the" and an unknown name behind "from", "in" or "into", a river's or sea's: "fell into the Clyde, 200 m below X"?"""
+    spot = line.items[sub].value
+    if not isinstance(spot, Spot) or spot.toponym is not None or line.codes[sub] in _UNNAMED:
+        return False
+    k = sub - 1 if line.text[line.items[sub].start :][:4].lower() == "the " else sub - 2
+    article = k == sub - 1 or line.codes[sub - 1 : sub] == CODES["THE"]
+    return article and k >= 0 and line.codes[k] in _WHENCE
+
+
+_WHENCE = frozenset(CODES[name] for name in ("FROM", "IN", "INTO"))
 
 
 def _is_bound_for(line: Line, sub: int) -> bool:
@@ -60,8 +75,8 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False  # "on the road from X to Y, 8 km from Z"
     if is_road_name(line.text[item.start : item.end]) and not {EVENT, EVENT_VERB}.isdisjoint(line.codes[:sub]):
         return False  # "the body in a ditch off County Road 12, 8 km from X"
-    if item.code == CODES["NAME"] and sub > 1 and line.codes[sub - 2 : sub] == CODES["FROM"] + CODES["THE"]:
-        return False  # "recovered from the Clyde 200 m downstream of X"
+    if _is_unknown_water(line, sub):
+        return False
     if _is_drawn_out(item) and (phrase.distance is not None or sub == i - 1 or _is_governed(line, sub, phrase)):
         return False
     if sub > 1 and line.codes[sub - 1] == CODES["FROM"] and CODES["MOTION"] in line.codes[max(0, sub - 5) : sub]:

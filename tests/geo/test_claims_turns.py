@@ -360,3 +360,12 @@ def test_parts_of_lands_voyages_and_wares(sentence: str, expected: list[tuple[st
 )
 def test_its_bank_and_stretches_of_rivers(sentence: str, expected: list[tuple[str, str, str]]) -> None:
     assert placed(sentence) == expected
+
+
+def test_unknown_waters_and_straits_are_not_what_is_placed() -> None:
+    for sentence in (
+        "A glider fell into the Skagen, 6 miles short of [Arendal].",
+        "A ketch was rammed in the strait, 6 miles off [Arendal].",
+    ):
+        (claim,), _ = read(sentence)
+        assert claim.subject.event and claim.subject.text.startswith("A ")
