@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,9 @@ def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
     if open_end:
         reason = f"{outcome.reason[:-1]}; but {open_end}."
         return replace(outcome, verdict="undecided", reason=reason, decides="its whole course would decide")
+    if outcome.verdict == "contradicted" and case.claim.kind == "along" and _is_no_line(case):
+        reason = f"{outcome.reason[:-1]}; but a river of the name of {named(case.anchor)} may be meant."
+        return replace(outcome, verdict="undecided", reason=reason, decides="the course of such a river would decide")
     if _may_lie_inside(case, outcome):
         reason = f"{outcome.reason[:-1]}; but somewhere in {named(case.subject)} lies so far off."
         decides = f"which part of {named(case.subject)} is meant would decide"
@@ -74,6 +78,13 @@ def _may_lie_inside(case: Case, outcome: Outcome) -> bool:
     return low_m * (1.0 - share) <= farthest_m and (high_m is None or high_m * (1.0 + share) >= min(off_m))
 
 
+def _is_no_line(case: Case) -> bool:
+    """Whether something is said to lie on a country or town, which nothing lies on: "on the Paraguay" is a river."""
+    return case.claim.detail != "coast" and case.anchor.kind in _NO_LINES and not _EDGE.search(case.claim.text)
+
+
+_NO_LINES = frozenset(("country", "province", "district", "settlement"))
+_EDGE = re.compile(r"\b(?:coast|shore|border|edge|outskirts|boundary|frontier)", re.IGNORECASE)
 _AREAS = frozenset(("country", "province", "region", "district"))
 
 

@@ -69,7 +69,8 @@ def beyond_its_course(case: Case, outcome: Outcome) -> str:
     ahead = (off_m <= at_end_m) & (off_m <= reach_m)
     if not ahead.any() or (case.claim.kind == "side" and _is_mouth(case, outcome, ends, ahead)):
         return ""
-    if _is_well_aside(case, outcome) and cannot_go_on(course, case.subject, ends[ahead], case.borders):
+    is_known_on = bool((ahead & (_to_mouth(course, ends) > 0.0)).any())
+    if not is_known_on and _is_well_aside(case, outcome) and cannot_go_on(course, case.subject, ends[ahead], case.borders):
         return ""
     return f"the listed course of {named(course)} ends {kilometres(float(off_m[ahead].min()))} off, and may go on"
 
@@ -81,7 +82,9 @@ def _is_mouth(case: Case, outcome: Outcome, ends: NDArray[np.float64], ahead: ND
     """
     if case.borders is None or np.count_nonzero(ahead) != 1 or not _is_well_aside(case, outcome):
         return False
-    tips, at = ends.tolist(), int(np.argmax(ahead))
+    tips, at, mouth = ends.tolist(), int(np.argmax(ahead)), mouth_of(case.anchor)
+    if mouth is not None and float(geodesy.inverse(*mouth, *tips[at]).distance_m) > _LAST_M:
+        return False  # an estuary that no list has goes on from there
     return _is_at_sea(tips[at], case.borders) and not any(
         _is_at_sea(tip, case.borders) for k, tip in enumerate(tips) if k != at
     )

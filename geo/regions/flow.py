@@ -56,6 +56,7 @@ MOUTHS: dict[str, tuple[float, float]] = {
     "yellow-river": (119.2, 37.75), "yalu": (124.3, 39.95), "tumen": (130.7, 42.3), "amur": (141.0, 52.95),
     "ussuri": (135.0, 48.45), "irtysh": (69.0, 61.1), "mississippi": (-89.25, 29.1), "missouri": (-90.12, 38.81),
     "rio-grande": (-97.15, 25.95), "magdalena": (-74.85, 11.1), "orinoco": (-61.0, 9.0), "parana": (-58.5, -34.2),
+    "amazon": (-50.0, 0.5),
     "hudson": (-74.03, 40.7), "sao-francisco": (-36.4, -10.5), "volta": (0.68, 5.78), "karun": (48.17, 30.43),
 }  # fmt: skip
 """Where rivers end, lon and lat, by the name in their gazetteer id ("river:dnieper")."""
