@@ -70,7 +70,8 @@ def beyond_its_course(case: Case, outcome: Outcome) -> str:
     if not ahead.any() or (case.claim.kind == "side" and _is_mouth(case, outcome, ends, ahead)):
         return ""
     is_known_on = bool((ahead & (_to_mouth(course, ends) > 0.0)).any())
-    if not is_known_on and _is_well_aside(case, outcome) and cannot_go_on(course, case.subject, ends[ahead], case.borders):
+    is_told = not is_known_on and _is_well_aside(case, outcome)
+    if is_told and cannot_go_on(course, case.subject, ends[ahead], case.borders):
         return ""
     return f"the listed course of {named(course)} ends {kilometres(float(off_m[ahead].min()))} off, and may go on"
 
