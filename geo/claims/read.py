@@ -26,6 +26,7 @@ from .positions import SPEAKS
 from .quantities import UNIT_WORDS, as_the_crow_flies, join_distances, stated_distance, unquoted
 from .reported import join_reported
 from .sentences import is_area, may_be_area, read_line
+from .spoken import tells_of_there
 from .stance import stance_of
 from .subjects import Subject, find_subject
 
@@ -68,7 +69,8 @@ def read_claims(report: Report, toponyms: Sequence[Toponym], *, is_brief: bool =
         while t < len(ordered) and ordered[t].start < sentence.end:
             inside.append(ordered[t])
             t += 1
-        if not inside and not any(map(_IS_TRIGGER.__getitem__, scanned.words[sentence.first : sentence.last])):
+        words = () if inside else scanned.words[sentence.first : sentence.last]
+        if not inside and not any(map(_IS_TRIGGER.__getitem__, words)) and not ("there" in words and tells_of_there(words)):
             continue
         line = read_line(scanned, sentence.first, sentence.last, inside)
         claims += _read_sentence(report, line, memory)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from ..toponyms.lexicon import load_lexicon
 from .lexicon import CODES
@@ -11,7 +13,7 @@ from .patterns import Item, Line, Spot, compile_pattern
 from .positions import NAMED
 from .sentences import is_wide
 
-__all__ = ["answered_spot", "meant_by_it", "unknown_item"]
+__all__ = ["answered_spot", "meant_by_it", "tells_of_there", "unknown_item"]
 
 _ASKED = re.compile(r"\?[\s\"'”’]{0,3}(?:A(?:nswer)?:\s)?$")
 _ANSWER = compile_pattern("((A|WORD|NAME) STOP)? VERY? CLAIM")
@@ -70,3 +72,11 @@ def unknown_item(line: Line, i: int) -> int:
     if line.items[k + 1].lower not in _LASTING or words[0] in lexicon.given or (len(words) > 1 and words[-1] in lexicon.family):
         return -1
     return k
+
+
+def tells_of_there(words: Sequence[str]) -> bool:
+    """Do the words go on behind "there" as behind a place ("the hospital there, nurses said"), not with what there is?"""
+    return any(word == "there" and behind in _BEHIND_THERE for word, behind in pairwise(words))
+
+
+_BEHIND_THERE = frozenset((".", ",", ";", ":", "and", "but", "on", "late", "early", "when", "after", "before"))

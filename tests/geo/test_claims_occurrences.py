@@ -168,3 +168,17 @@ def test_insertions_owners_and_lives(sentence: str, wanted: list[str]) -> None:
 )  # fmt: skip
 def test_sites_animals_and_plights(sentence: str, wanted: list[str]) -> None:
     assert told(sentence) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The wounded were rowed to [Daru] by night. Robbers then burned the clinic there, a nurse said.", ["containment: * < Daru"]),
+        ("The dhow put in at [Lamu]. Rangers found six tusks there.", ["containment: * < Lamu"]),
+        ("He returned to [Daru] in May. Rents there have doubled.", []),
+        ("She grew up in [Lille] and still lives there.", []),
+        ("The envoy flew to [Lille]. Talks were held there.", []),
+    ],
+)
+def test_there_is_the_place_spoken_of_before(text: str, wanted: list[str]) -> None:
+    assert told(text) == wanted

@@ -120,6 +120,14 @@ def _is_aimed_at(line: Line, i: int) -> bool:
     return any(words[k] in _AIMED and not (k and words[k - 1] in _CATCHING) for k in near)
 
 
+@rule(_RULES, "(?<=WORD|KIND_WORD|WAY_WORD|EVENT_VERB|DEFINITE|INDEFINITE|MOTION|LOCATED) anchor=(PRON) (?= COMMA|STOP|AND|BUT|THEN|ON|$)")
+def there(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(Flooded the hospital) there: in the place spoken of before."""
+    if line.items[match.start()].lower != "there":
+        return None
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "")
+
+
 def _is_owners(line: Line, k: int) -> bool:
     """Does "'s" with no part of a place behind it stand at item `k`: "in X's arsenal", not "in X's hills"?"""
     if line.codes[k : k + 1] != CODES["POSS"] or line.codes[k + 1 : k + 2] != CODES["WORD"]:
