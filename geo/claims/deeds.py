@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .bodies import head_before, is_bodiless
+from .bodies import head_before, is_abstract_at, is_bodiless
 from .lexicon import CODES
 from .minds import NOT_BY_HAND, OF_MIND
 from .numbers import NUMBER_WORDS
@@ -19,7 +19,7 @@ _ARMED = frozenset(
 )
 _DONE = frozenset("taken took broke set stole threw cut tore fell drove came beat dug shut left held".split())
 NO_DEEDS = frozenset(
-    "wanted hoped demanded vowed pledged refused agreed remained controlled opposed supported trained based named armed "
+    "called wanted hoped demanded vowed pledged refused agreed remained controlled opposed supported trained based named armed "
     "backed suspected accused charged convicted jailed sentenced wanted loyal retired linked related masked allied formed "
     "filed signed launched used massed needed watched listened queued waved danced cheered lived surrendered received joined tried failed expected".split()
 )
@@ -152,7 +152,7 @@ def _struck_item(line: Line, i: int) -> int:
     k = i + 1
     while k < min(len(line.items), i + 4) and (line.items[k].lower in _HAVE or line.items[k].lower.endswith("ly")):
         k += 1
-    if line.codes[i - 1] not in _DOERS or k >= len(line.items) or line.items[k].lower not in _STRIKING:
+    if line.codes[i - 1] not in _DOERS or is_abstract_at(line, i - 1) or k >= len(line.items) or line.items[k].lower not in _STRIKING:
         return -1
     end = next((j for j in range(k, len(line.codes)) if line.codes[j] in _STOPS or line.codes[j] == CODES["CLAIM"]), len(line.codes))
     placed = end < len(line.codes) and line.codes[end] == CODES["CLAIM"]
@@ -284,7 +284,7 @@ _PARTICIPLES = frozenset(CODES[name] for name in ("WORD", "LOCATED", "MOTION", "
 _BROKEN = frozenset(CODES[name] for name in ("REL", "THEN", "DISTANCE", "DIRECTION", "CLAIM"))
 _IRREGULAR = frozenset("put cut caught let left sent found set dug shut brought laid held thrown torn blown hung stuck driven swept".split())
 NO_EVENTS = frozenset(
-    "born raised educated based made tested produced known elected appointed signed published printed filmed shown sold traded tried "
+    "compiled edited abridged annotated digitised digitized catalogued typeset born raised educated based made tested produced known elected appointed signed published printed filmed shown sold traded tried "
     "convicted sentenced charged discussed debated remembered condemned written named called ranked listed registered "
     "incorporated founded received expected needed used seen heard felt married buried treated taken held trained "
     "designed assembled inaugurated introduced adopted passed approved agreed interested involved employed hired invited jailed "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..reports import Mention
 from .absent import absent_item
+from .affairs import is_affair
 from .attached import attached_item, meanwhile_item
 from .bodies import clause_start, is_abstract, is_figure_of_speech, is_in_cleft
 from .deeds import acting_item, built_item, deed_item, done_item
@@ -43,7 +44,7 @@ __all__ = ["before_time", "event_item", "event_of", "is_aside_event", "with_even
 def event_item(line: Line, i: int, phrase: Phrase) -> int:
     """Return the item of the event that the phrase places: its noun, else its verb, else a word beside it; -1 for none."""
     codes = line.codes
-    if phrase.kind in ("containment", "near") and (_is_dwelling(line, i) or _is_able(line, i)):
+    if phrase.kind in ("containment", "near") and (_is_dwelling(line, i) or _is_able(line, i) or is_affair(line, i)):
         return -1
     if phrase.kind in ("near", "along") and phrase.distance is None and i and line.items[i - 1].lower in FIGURES:
         return -1  # "land prices along the Gold Coast"

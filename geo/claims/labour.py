@@ -29,13 +29,13 @@ _LASTING = frozenset((verb, "its") for verb in ("in", "into", "entered", "enters
 
 _GAMES = frozenset(
     "match matches race races goal goals cup league scored bronze podium playoff playoffs semi-final quarter-final "
-    "half-time penalty penalties innings wicket wickets lap laps striker midfielder tournament championship fence knockout ball champion won referee".split()
+    "half-time penalty penalties innings wicket wickets lap laps striker midfielder tournament championship fence knockout ball champion won referee peloton breakaway".split()
 )
 
 
 def is_game(line: Line) -> bool:
     """Does the sentence tell of a game or a race?"""
-    return not _GAMES.isdisjoint(line.lower)
+    return not _GAMES.isdisjoint(line.lower) or "the finish" in line.text[line.items[0].start : line.items[-1].end]
 
 
 def without_labour(line: Line) -> None:

@@ -105,3 +105,24 @@ def test_where_a_sentence_opens_is_no_town_named_before() -> None:
 )
 def test_the_noun_phrase_is_found_in_reports_of_the_field(sentence: str, words: str) -> None:
     assert read_report(sentence).claims[-1].subject.text == words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Zinc settled in London at $2,700 a tonne.",
+        "Cocoa futures slid in New York on Tuesday.",
+        "The trial of nine smugglers opened in Catania on Monday.",
+        "The atlas was compiled in Gotha over thirty years.",
+        "Nurses have called for a general strike in Conakry.",
+        "A study in Uppsala found no link.",
+        "Pogacar broke away 12 km from the finish in Siena.",
+    ],
+)
+def test_affairs_of_markets_courts_and_sport_place_nothing(sentence: str) -> None:
+    assert read_report(sentence).claims == ()
+
+
+def test_goods_that_are_seized_or_spilt_are_placed() -> None:
+    assert [claim.subject.text for claim in read_report("Gold was seized in Accra.").claims] == ["Gold"]
+    assert [claim.subject.text for claim in read_report("Oil spilled in Kribi.").claims] == ["Oil"]
