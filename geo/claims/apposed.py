@@ -10,6 +10,7 @@ from .sentences import is_area, is_line
 
 __all__ = ["described_area", "headed", "is_person", "is_seat", "opens_scene", "reduced", "relative"]
 
+_SAID_BY = compile_pattern("(COMMA|QUOTE) SAY (NAME|NAMED) COMMA?$")
 _BASED = compile_pattern("(NAME|WORD) COMMA LOCATED$")
 _LIES = frozenset("located situated lying sitting standing perched nestled placed set".split())
 _NOUNS = frozenset(CODES[name] for name in ("INDEFINITE", "DEFINITE", "KIND_WORD", "CAPITAL", "ROAD", "CLAIM"))
@@ -26,6 +27,8 @@ def is_seat(line: Line, i: int) -> bool:
     behind = line.items[i + 1] if i + 1 < len(line.items) else None
     if behind is not None and (behind.code == CODES["SAY"] or behind.lower in SPEAKS):
         return True
+    if (behind is None or behind.code == CODES["STOP"]) and _SAID_BY.search(line.codes, 0, i):
+        return True  # "..., said Oleh, in X"
     based = i > 0 and line.items[i - 1].lower in ("based", "headquartered")
     return based and _BASED.search(line.codes, 0, i) is not None
 

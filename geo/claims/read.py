@@ -225,7 +225,7 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
     since = ended = 0
     memory.scene = memory.event
     for i, phrase in _phrases(line):
-        if phrase.kind == "containment" and _FAR_FROM.search(line.codes, 0, i):
+        if phrase.kind == "containment" and (_FAR_FROM.search(line.codes, 0, i) or _is_by_own_home(line, i)):
             continue  # "a quarter mile from homes in X"
         if (subject := find_subject(line, i, phrase, memory)) is None:
             continue
@@ -301,7 +301,15 @@ def _elsewhere(line: Line, i: int, phrase: Phrase, subject: Subject, seats: list
     return replace(subject, mention=own)
 
 
-_FAR_FROM = compile_pattern("DISTANCE AWAY? FROM WORD$")
+def _is_by_own_home(line: Line, i: int) -> bool:
+    """Does "in X" at item `i` only tell where somebody's home is: "shot 100 metres from his home in X"?"""
+    before = line.items[i - 1].value if i else None
+    if not isinstance(before, Phrase) or before.distance is None or not before.anchors:
+        return False
+    return all(m.text.lower().startswith((*_OWN, "their ")) for spot in before.anchors for m in spot.mentions)
+
+
+_FAR_FROM = compile_pattern("DISTANCE AWAY? FROM ITS? WORD$")
 
 
 def _phrases(line: Line) -> list[tuple[int, Phrase]]:

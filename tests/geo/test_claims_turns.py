@@ -369,3 +369,15 @@ def test_unknown_waters_and_straits_are_not_what_is_placed() -> None:
     ):
         (claim,), _ = read(sentence)
         assert claim.subject.event and claim.subject.text.startswith("A ")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("She was shot 80 metres from her home in [Copan].", []),
+        ("The nearest mill is 17 km away in [Copan].", [("containment", "event", "Copan")]),
+        ('"We see the trenches," said Oleg, in [Bakhmut].', []),
+    ],
+)
+def test_homes_and_speakers_tell_no_place(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [each for each in placed(sentence) if each[0] == "containment"] == expected
