@@ -29,6 +29,7 @@ from .sentences import is_area, may_be_area, read_line
 from .spoken import tells_of_there
 from .stance import stance_of
 from .subjects import Subject, find_subject
+from .sweeping import is_by_own_home, is_of_all
 
 __all__ = ["read_claims"]
 
@@ -225,7 +226,7 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
     since = ended = 0
     memory.scene = memory.event
     for i, phrase in _phrases(line):
-        if phrase.kind == "containment" and (_FAR_FROM.search(line.codes, 0, i) or _is_by_own_home(line, i)):
+        if phrase.kind == "containment" and (_FAR_FROM.search(line.codes, 0, i) or is_by_own_home(line, i)):
             continue  # "a quarter mile from homes in X"
         if (subject := find_subject(line, i, phrase, memory)) is None:
             continue
@@ -247,7 +248,7 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         if not anchors or subject is None or not _is_kept(phrase, anchors) or _is_numbered_next(line, i, phrase):
             continue
         subject = _elsewhere(line, i, phrase, subject, seats, memory)
-        if not any(anchor.toponym for anchor in anchors) and _is_of_all(line, i, phrase, subject, anchors):
+        if not any(anchor.toponym for anchor in anchors) and is_of_all(line, i, phrase, subject, anchors):
             continue
         before, since = (anchors, phrase.end) if phrase.distance else (before, since)
         if phrase.distance and subject.spot:
@@ -301,14 +302,6 @@ def _elsewhere(line: Line, i: int, phrase: Phrase, subject: Subject, seats: list
     return replace(subject, mention=own)
 
 
-def _is_by_own_home(line: Line, i: int) -> bool:
-    """Does "in X" at item `i` only tell where somebody's home is: "shot 100 metres from his home in X"?"""
-    before = line.items[i - 1].value if i else None
-    if not isinstance(before, Phrase) or before.distance is None or not before.anchors:
-        return False
-    return all(m.text.lower().startswith((*_OWN, "their ")) for spot in before.anchors for m in spot.mentions)
-
-
 _FAR_FROM = compile_pattern("DISTANCE AWAY? FROM ITS? WORD$")
 
 
@@ -323,21 +316,6 @@ def _is_numbered_next(line: Line, i: int, phrase: Phrase) -> bool:
     return phrase.kind == "near" and isinstance(following, Phrase) and following.implied and following.direction is None
 
 
-def _is_of_all(line: Line, i: int, phrase: Phrase, subject: Subject, anchors: tuple[Mention, ...]) -> bool:
-    """Is it a rule for all or none of a sort, "no village within 8 km of the plant", "fuel costs more 100 km out of town"?"""
-    if phrase.distance is not None and subject.spot is None and all(a.text.lower() in _BARE for a in anchors):
-        return True
-    if subject.spot is not None and all(a.text.lower().startswith(_OWN) for a in anchors):
-        return True  # "killed the mayor of X 200 yards from his office"
-    if phrase.kind != "within":
-        return False
-    words = [subject.mention.text.split(" ", 1)[0], *line.lower[max(0, i - 3) : i]]
-    return not _ALL_OR_NONE.isdisjoint(word.lower() for word in words)
-
-
-_ALL_OR_NONE = frozenset("no nothing nobody all everything everyone everybody anything anyone any every".split())
-_OWN = ("his ", "her ")
-_BARE = frozenset(("town", "camp", "base", "headquarters"))
 _NEEDS_NAME = frozenset({"near", "containment"})
 
 
