@@ -56,11 +56,21 @@ def is_by_town(phrase: Phrase) -> bool:
 
 
 def is_by_a_site(phrase: Phrase) -> bool:
-    """Does the phrase place something in paces from a site without a name, in the town named before, or from a border?"""
+    """Does the phrase place something in paces from a site without a name, in the town named before, or from a border?
+
+    Of a site with a name the distance must be one that is walked ("half a mile from Elland Road stadium").
+    """
     spot, at = phrase.last, phrase.distance
-    if spot is None or at is None or at.unit not in ("m", "ft", "yd"):
+    if spot is None or at is None:
         return False
-    return spot.kind == "border" or (spot.toponym is None and spot.kind == "site")
+    if spot.kind in _SITES and spot.toponym is not None:
+        return at.low * UNITS[at.unit].metres <= _WALKED_M
+    return at.unit in ("m", "ft", "yd") and (spot.kind == "border" or (spot.toponym is None and spot.kind == "site"))
+
+
+_SITES = frozenset(("site", "building", "station", "stadium", "school", "hospital", "church", "mosque", "prison"))
+_WALKED_M = 1_500.0
+"""A distance that is told from a landmark of a town, not from another town [P]."""
 
 
 _ROAD_NAME = re.compile(r"\b(?:Road|Route|Highway|Hwy|Street|Avenue|Interstate|Freeway|Boulevard|Lane)\b")

@@ -126,3 +126,10 @@ def test_affairs_of_markets_courts_and_sport_place_nothing(sentence: str) -> Non
 def test_goods_that_are_seized_or_spilt_are_placed() -> None:
     assert [claim.subject.text for claim in read_report("Gold was seized in Accra.").claims] == ["Gold"]
     assert [claim.subject.text for claim in read_report("Oil spilled in Kribi.").claims] == ["Oil"]
+
+
+def test_a_landmark_in_walking_distance_places_what_happened() -> None:
+    told = subjects("A woman was robbed in Leeds, half a mile from Elland Road stadium.")
+    assert told[-1] == ("half a mile from Elland Road stadium", "A woman")
+    told = subjects("A woman was robbed in Bramley, 4 miles from Leeds station.")
+    assert told[-1] == ("4 miles from Leeds station", "Bramley")
