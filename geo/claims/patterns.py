@@ -35,7 +35,10 @@ _NAME = re.compile(r"\b([a-z_]+)=\(|[A-Z][A-Z_]*|\s+")
 @lru_cache(maxsize=512)
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """Return the regular expression over item letters that a pattern in words stands for."""
+    return re.compile(_expression(pattern))
 
+
+def _expression(pattern: str) -> str:
     def letters(match: re.Match[str]) -> str:
         word = match.group()
         if match.group(1):
@@ -46,7 +49,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
             return "[" + "".join(CODES[name] for name in _GROUPS[word].split()) + "]"
         return CODES[word]
 
-    return re.compile(_NAME.sub(letters, pattern))
+    return _NAME.sub(letters, pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,7 @@ def steps(*pairs: tuple[str, Build]) -> Steps:
     """Return pairs of a pattern and what is built of it as steps."""
     table, free = dict.fromkeys(CODES.values(), 0), 0
     for i, (pattern, _) in enumerate(pairs):
-        needed = needed_letters(compile_pattern(pattern).pattern)
+        needed = needed_letters(_expression(pattern))  # compiled once a line may match it: most are not soon
         for k in range(_MOST_SETS):
             bit = 1 << i + k * len(pairs)
             if k >= len(needed):

@@ -33,8 +33,7 @@ def load_lexicon() -> Lexicon:
     for section in raw.split("[")[1:]:
         head, _, body = section.partition("]\n")
         if head.startswith("words "):
-            words.update(dict.fromkeys(body.split("\n"), int(head[6:])))
+            words.update(dict.fromkeys(body.removesuffix("\n").split("\n"), int(head[6:])))
         else:
-            names[head] = body.split("\n")
-    words.pop("", None)
-    return Lexicon(words, frozenset(names["given"]) - {""}, frozenset(names["family"]) - {""})
+            names[head] = body.removesuffix("\n").split("\n")
+    return Lexicon(words, frozenset(names["given"]), frozenset(names["family"]))
