@@ -91,9 +91,12 @@ def _company(stem: str, spot: Spot, cells: _Cells) -> tuple[float, str]:
     pulls: dict[str, float] = {}
     names: dict[str, str] = {}
     lat, lon, (row, column) = spot.lat, spot.lon, spot.cell
+    around = [cell for up, right in _AROUND if (cell := cells.get((row + up, column + right)))]
+    if len(around) == 1 and len(around[0]) == 1:
+        return 0.0, ""  # nothing but the place itself
     words, narrow = stem.split(" "), max(0.1, cos(radians(lat)))
-    for up, right in _AROUND:
-        for (other_stem, other_words, name, is_county), other in cells.get((row + up, column + right), ()):
+    for cell in around:
+        for (other_stem, other_words, name, is_county), other in cell:
             if other_stem == stem or other_stem in words or stem in other_words:
                 continue
             away = hypot((other.lat - lat) * _KM_PER_DEG, (other.lon - lon) * _KM_PER_DEG * narrow)

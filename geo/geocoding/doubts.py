@@ -187,11 +187,16 @@ def renown_together(group: Group, best: Option, share: float) -> float:
     """
     if not is_alone(group, best, share):
         return 0.0
-    near, priors = beside(group, best), dict[str, float]()
-    for option in group.options:
-        if option.match == "exact" and option.reading in near and not option.reading.stand_in:
-            priors[option.place.kind] = max(option.prior, priors.get(option.place.kind, 0.0))
-    return 1.0 - prod(1.0 - prior for prior in priors.values()) if len(priors) > 1 else 0.0
+    return _renown_of_spot(group.sense, best.reading)
+
+
+@lru_cache(maxsize=8192)
+def _renown_of_spot(sense: Sense, best: Reading) -> float:
+    priors: dict[str, float] = {}
+    for reading in _beside(sense, best):
+        if reading.match == "exact" and not reading.stand_in:
+            priors[reading.place.kind] = max(reading.prior, priors.get(reading.place.kind, 0.0))
+    return 1.0 - prod(1.0 - priors[kind] for kind in sorted(priors)) if len(priors) > 1 else 0.0
 
 
 def is_renowned(group: Group, best: Option, share: float) -> bool:
@@ -203,8 +208,14 @@ def is_alone(group: Group, best: Option, share: float) -> bool:
     """Return whether nothing else of note goes by a name: one place, or a town and the units around it."""
     if best.match != "exact" or not best.same_name or share < _SURE_SHARE:
         return False
-    named = [o.reading for o in group.options if o.match == "exact" and o.same_name]
-    return len(named) == 1 or beside(group, best).issuperset(named)
+    return _is_sole(group.sense, best.reading)
+
+
+@lru_cache(maxsize=8192)
+def _is_sole(sense: Sense, best: Reading) -> bool:
+    """Return whether all that goes by this very name is one spot with a reading, an area around it or a town in it."""
+    named = [reading for reading in sense.readings if reading.match == "exact" and reading.same_name]
+    return _beside(sense, best).issuperset(named)
 
 
 def namesake(group: Group, best: Option, *, close: bool) -> str:
@@ -218,11 +229,21 @@ def namesake(group: Group, best: Option, *, close: bool) -> str:
 
 def _alike(group: Group, best: Option) -> list[Option]:
     """Return the other towns of the name in the country of the best."""
-    country = best.place.country
-    towns = [o for o in group.options if o.place.country == country and o.place.kind in _TOWNS and o is not best]
-    near = beside(group, best) if towns else frozenset()
-    alike = [o for o in towns if o.match == "exact" and o.reading not in near]
-    return [o for o in alike if o.same_name or not best.same_name]  # Colorado Springs is El Paso County's
+    alike = _others_alike(group.sense, best.reading)
+    return [o for o in group.options if o.reading in alike] if alike else []
+
+
+@lru_cache(maxsize=8192)
+def _others_alike(sense: Sense, best: Reading) -> frozenset[Reading]:
+    near, country = _beside(sense, best), best.place.country
+    towns = [r for r in _towns(sense) if r.place.country == country and r is not best and r not in near]
+    return frozenset(r for r in towns if r.same_name or not best.same_name)  # Colorado Springs is El Paso County's
+
+
+@lru_cache(maxsize=8192)
+def _towns(sense: Sense) -> frozenset[Reading]:
+    """Return the towns that are listed under this very spelling."""
+    return frozenset(r for r in sense.readings if r.match == "exact" and r.place.kind in _TOWNS)
 
 
 def why_common(group: Group, best: Option, *, spoken: bool) -> str:
@@ -234,7 +255,7 @@ def why_common(group: Group, best: Option, *, spoken: bool) -> str:
         return ""
     if best.prior < _NOTABLE and best.place.kind in _TOWNS and _is_cut_short(group, best):
         return f"the words give only the beginning of the name of {describe(best)}, and others may go by it too"
-    anywhere = [o for o in group.options if o is not best and o.match == "exact" and o.place.kind in _TOWNS]
+    anywhere = _towns(group.sense) - {best.reading}
     is_listed = spoken and best.place.kind == "settlement" and best.place.population >= _WHOLE
     if len(anywhere) >= _VERY_COMMON and not is_listed:
         return f"the gazetteer has {len(anywhere) + 1} places of this name, and may lack the one meant"

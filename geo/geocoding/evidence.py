@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.geocoding.areas import AREAS
 from geo.geocoding.lines import foot_on
 from geo.geocoding.model import ClaimLike, Group, Option, Reason, distance_km
+from geo.geocoding.votes import NO_VOTES
 from geo.sovereigns import sovereigns
 from geo.toponyms.demonyms import COUNTRY_NAMES
 
@@ -33,7 +34,8 @@ _EXONYM_POINTS, _ALIAS_POINTS = 5.0, 2.0
 _OF_STATE = 0.5
 """What speaking of a state counts for its territories (Norway for Svalbard), beside the state itself."""
 _TOWNS = frozenset(("settlement", "neighbourhood"))
-_NONE: Mapping[tuple[str, str], float] = {}
+_NONE: dict[tuple[str, str], float] = {}
+_NO_OWN: tuple[dict[str, float], dict[tuple[str, str], float]] = {}, _NONE
 
 
 class _Rest(NamedTuple):
@@ -46,16 +48,11 @@ class _Rest(NamedTuple):
     total: float
     inner: float
 
-    def of_country(self, code: str) -> float:
-        """Return what the rest gives to a country, and in part to the state that it belongs to."""
+    def points_of_country(self, code: str) -> float:
+        """Return the points of a place in a country: by what the rest gives to it, and in part to the state over it."""
         given = self.countries.get(code, 0.0) - self.own_countries.get(code, 0.0)
         for state in sovereigns(code):
             given += _OF_STATE * max(self.countries.get(state, 0.0) - self.own_countries.get(state, 0.0), 0.0)
-        return given
-
-    def points_of_country(self, code: str) -> float:
-        """Return the points of a place in a country."""
-        given = self.of_country(code)
         if given <= 0.05:
             return 0.0
         return min(1.0, self.total / 1.4) * (3.0 * given / self.total + min(0.6, 0.2 * given))
@@ -66,36 +63,42 @@ class _Rest(NamedTuple):
         return min(1.0, self.inner / 1.2) * 2.8 * given / self.inner if given > 0.05 else 0.0
 
 
+_NO_REST = _Rest({}, {}, {}, {}, 0.0, 0.0)
+
+
 def _rest_of(stem: str, votes: Votes) -> _Rest:
-    own_countries, own_provinces = votes.given.get(stem, ({}, {}))
-    total = votes.total - sum(own_countries.values())
-    inner = votes.inner - sum(own_provinces.values())
-    return _Rest(votes.countries, votes.provinces, own_countries, own_provinces, total, inner)
+    """Return what the other names give; worked out once for each name and round."""
+    if votes is NO_VOTES:
+        return _NO_REST
+    found: _Rest | None = votes.rests.get(stem)
+    if found is None:
+        own_countries, own_provinces = votes.given.get(stem, _NO_OWN)
+        total = votes.total - sum(own_countries.values())
+        inner = votes.inner - sum(own_provinces.values())
+        found = _Rest(votes.countries, votes.provinces, own_countries, own_provinces, total, inner)
+        votes.rests[stem] = found
+    return found
 
 
 def weigh_votes(group: Group, votes: Votes) -> None:
-    """Count the countries and provinces that the rest of the report speaks of."""
+    """Count the countries and provinces that the rest of the report speaks of, beside what no round changes."""
     rest = _rest_of(group.stem, votes)
-    if rest.total <= 0.0:
-        return
-    by_country: dict[str, float] = {}
-    by_unit: dict[tuple[str, str], float] = {}
+    is_spoken, by_country, by_unit = rest.total > 0.0, dict[str, float](), dict[tuple[str, str], float]()
     for option in group.options:
-        code = option.place.country
+        reading, code = option.reading, option.place.country
         points = by_country.get(code)
         if points is None:
-            points = by_country[code] = rest.points_of_country(code)
+            points = by_country[code] = rest.points_of_country(code) if is_spoken else 0.0
         if points <= 0.0:
+            option.points, option.support = option.fixed, reading.support
             continue
-        reading = option.reading
         unit, more = reading.unit, 0.0
         if unit is not None and rest.inner > 0.0:
             found = by_unit.get(unit)
             more = by_unit[unit] = rest.points_of_unit(unit) if found is None else found
         if reading.is_slight:
             points, more = 0.5 * points, 0.5 * more
-        option.points += points + more
-        option.support += points
+        option.points, option.support = option.fixed + (points + more), reading.support + points
 
 
 def weigh_named(group: Group, votes: Votes) -> None:
@@ -104,7 +107,8 @@ def weigh_named(group: Group, votes: Votes) -> None:
     total = votes.named_total - sum(own.values())
     if total > 0.0:
         for option in group.options:
-            option.points += _points_of_named(group, option, votes, own, total)
+            if option.same_name and option.reading.unit in votes.named:
+                option.points += _points_of_named(group, option, votes, own, total)
 
 
 def _points_of_named(

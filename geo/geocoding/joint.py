@@ -162,12 +162,12 @@ def _weigh_in_rounds(
         votes = cast_votes(known, base, fixed, cover)
         in_reach = put_in_cells(_anchors(known, fixed) if several and len(known) + len(fixed) > 1 else ())
         for group in several:
-            for option in group.options:
-                option.points, option.support = option.fixed, option.reading.support
             weigh_votes(group, votes)
-            weigh_named(group, votes)
+            if votes.named:
+                weigh_named(group, votes)
             weigh_nearness(group, in_reach)
-            weigh_exonyms(group, votes)
+            if group.sense.is_foreign:
+                weigh_exonyms(group, votes)
             group.settle()
     return votes
 

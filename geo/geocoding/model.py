@@ -252,8 +252,11 @@ class Group:
         if len(self.options) > 1:
             self.options = options = sorted(self.steady, key=_by_points, reverse=True)
             self.best = options[0]
-            for option, share in zip(options, shares_of([o.points for o in options]), strict=True):
-                option.share = share
+            top = options[0].points
+            weights = [exp(option.points - top) for option in options]
+            total = sum(weights)
+            for option, weight in zip(options, weights, strict=True):
+                option.share = weight / total
 
 
 def open_group(words: Words, toponyms: Sequence[Toponym], sense: Sense) -> Group:

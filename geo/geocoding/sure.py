@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain, product
 from math import ceil, cos, floor, inf, radians
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ from geo.seas import sea_of
 from geo.sovereigns import sovereigns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
     from shapely.geometry.base import BaseGeometry
@@ -95,7 +96,8 @@ class Sure:
             return True
         if by_country and (place.country in self.spoken or self.countries.get(place.country, _NO_NAMES) - aside):
             return True
-        around = (spot for spot in self._around(place, CLOSE_KM) if spot.place.kind == "settlement")
+        near = chain.from_iterable(self._around(place, CLOSE_KM))
+        around = (spot for spot in near if spot.place.kind == "settlement")
         return any(spot.name not in aside and distance_km(spot.place, place) <= CLOSE_KM for spot in around)
 
     def tells_of_another_country(self, place: Place, aside: AbstractSet[str]) -> bool:
@@ -155,7 +157,7 @@ class Sure:
             if _holds_other(self.units.get((place.country, unit_of(place)), _NO_NAMES), name):
                 return 0.0
         least_km = inf
-        for other_name, other in self._around(place, reach_km):
+        for other_name, other in chain.from_iterable(self._around(place, reach_km)):
             if other_name != name and other.id != place.id:
                 away_km = distance_km(other, place) - _radius_km(other, place)
                 if away_km <= enough_km:
@@ -164,23 +166,19 @@ class Sure:
                     least_km = away_km
         return least_km if least_km <= reach_km else inf
 
-    def _around(self, place: Place, reach_km: float) -> Iterator[_Spot]:
-        """Yield the places of the cells around, the place's own cell first."""
+    def _around(self, place: Place, reach_km: float) -> Iterable[list[_Spot]]:
+        """Return the places of the cells around."""
         row, column = _cell(place)
-        yield from self.cells.get((row, column), ())
         if len(self.cells) < 2 and (row, column) in self.cells:
-            return
+            return (self.cells[row, column],)
         high = ceil((reach_km + 150.0) / 111.0 / _CELL_DEG)
         wide = min(20, ceil(high / max(0.1, cos(radians(place.lat)))))
         if len(self.cells) < 60:
-            for (r, c), spots in self.cells.items():
-                if abs(r - row) <= high and abs(c - column) <= wide and (r, c) != (row, column):
-                    yield from spots
-            return
-        for r in sorted(range(row - high, row + high + 1), key=lambda r: abs(r - row)):
-            for c in range(column - wide, column + wide + 1):
-                if (r, c) in self.cells and (r, c) != (row, column):
-                    yield from self.cells[r, c]
+            cells = self.cells.items()
+            return [spots for (r, c), spots in cells if -high <= r - row <= high and -wide <= c - column <= wide]
+        rows = sorted(range(row - high, row + high + 1), key=lambda r: abs(r - row))
+        keys = product(rows, range(column - wide, column + wide + 1))
+        return (self.cells[key] for key in keys if key in self.cells)
 
 
 def _holds_other(names: AbstractSet[str], name: str) -> bool:

@@ -57,6 +57,9 @@ class Verdict(NamedTuple):
     is_common: bool = False
 
 
+_SURE = Verdict(is_common=True)
+
+
 def judge_groups(
     groups: Sequence[Group], own: Mapping[str, Place], fixed: Sequence[Place], countries: Iterable[str]
 ) -> list[Verdict]:
@@ -227,4 +230,4 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
         group, best, share, near=near, close=close, apart=apart, spoken=spoken, lonely=lonely, told=told
     )
     common = "" if told else why_common(group, best, spoken=spoken) or _why_another_unit(group, best, name, sure)
-    return Verdict("", doubt or common, is_common=not doubt)
+    return Verdict("", doubt or common, is_common=not doubt) if doubt or common else _SURE

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.toponyms.demonyms import DEMONYMS
 
@@ -31,6 +31,7 @@ class Votes(NamedTuple):
     """Weights of countries and of (country, first-order unit) pairs; what each name gave, left out for itself.
 
     `named` are the units that the report names, with their weight; `named_by` tells under which names ("nebraska").
+    `rests` keeps what was worked out of each name: all votes but its own.
     """
 
     countries: dict[str, float]
@@ -41,9 +42,10 @@ class Votes(NamedTuple):
     named: dict[tuple[str, str], float]
     named_by: dict[str, dict[tuple[str, str], float]]
     named_total: float
+    rests: dict[str, Any]
 
 
-NO_VOTES = Votes({}, {}, 0.0, 0.0, {}, {}, {}, 0.0)
+NO_VOTES = Votes({}, {}, 0.0, 0.0, {}, {}, {}, 0.0, {})
 
 
 def votes_of_text(reports: Sequence[Report], country: str) -> dict[str, float]:
@@ -132,4 +134,4 @@ def cast_votes(
                 by = named_by.setdefault(group.stem, {})
                 by[unit] = by.get(unit, 0.0) + weight
     sums = sum(countries.values()), sum(provinces.values())
-    return Votes(countries, provinces, *sums, given, named, named_by, sum(named.values()))
+    return Votes(countries, provinces, *sums, given, named, named_by, sum(named.values()), {})
