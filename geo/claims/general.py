@@ -6,7 +6,7 @@ from .bodies import clause_start
 from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .patterns import Line, compile_pattern
-from .senses import base_sort
+from .senses import base_sort, is_animal
 
 __all__ = ["is_general"]
 
@@ -43,6 +43,8 @@ def is_general(line: Line, i: int, phrase: Phrase) -> bool:
         return True
     if i == start:
         return phrase.kind == "between" and _is_plural(line.text[phrase.start : phrase.end].split()[0].lower()) and _goes_on(line, i)
+    if is_animal(line.lower[start]) and base_sort(line.lower[start + 1]):
+        return True  # "storks arrive in the villages along the X"
     if not _NOUNS.issuperset(line.codes[start] + line.codes[i - 1]):
         return False
     if _dwells(line, start, i):

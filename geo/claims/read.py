@@ -302,7 +302,7 @@ def _elsewhere(line: Line, i: int, phrase: Phrase, subject: Subject, seats: list
     return replace(subject, mention=own)
 
 
-_FAR_FROM = compile_pattern("DISTANCE AWAY? FROM ITS? WORD$")
+_FAR_FROM = compile_pattern("DISTANCE (AWAY? FROM|OF) ITS? WORD$")
 
 
 def _phrases(line: Line) -> list[tuple[int, Phrase]]:

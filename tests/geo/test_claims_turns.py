@@ -381,3 +381,15 @@ def test_unknown_waters_and_straits_are_not_what_is_placed() -> None:
 )
 def test_homes_and_speakers_tell_no_place(sentence: str, expected: list[tuple[str, str, str]]) -> None:
     assert [each for each in placed(sentence) if each[0] == "containment"] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Swallows arrive in the barns along the [Sava|river] in April.",
+        "Sirens went off in towns up to 30 km from the [Gaza border|border].",
+        "The lava came within 2 km of homes in [Pahoa].",
+    ],
+)
+def test_birds_sirens_and_homes_place_nothing(sentence: str) -> None:
+    assert [each for each in placed(sentence) if each[0] != "within"] == []

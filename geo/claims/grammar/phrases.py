@@ -198,7 +198,7 @@ def _is_felt(line: Line, match: re.Match[str], quantity: Quantity) -> bool:
     return quantity.hedge == "within" and not _FELT.isdisjoint(words)
 
 
-_FELT = frozenset("felt heard audible".split())
+_FELT = frozenset("felt heard audible sirens siren".split())
 
 
 def _is_pitch(quantity: Quantity, spot: Spot) -> bool:
