@@ -171,12 +171,14 @@ def _centre(line: Line, match: re.Match[str]) -> Item | None:
     if any(item.lower == "foot" for item in items):
         return None
     head, first = items[-1], items[0].value
-    if items[0].code == CODES["DEFINITE"] and isinstance(first, Spot) and first.kind in _DRAWN_OUT:
-        return None  # "behind the line at X", "300 yards from the sea at X"
+    measured = line.codes[match.start() - 2 : match.start()] == CODES["DISTANCE"] + CODES["FROM"]
+    long = isinstance(first, Spot) and (first.kind == "line" or (measured and first.kind in _DRAWN_OUT))
+    if items[0].code == CODES["DEFINITE"] and long:
+        return None  # "behind the line at X", "300 yards from the sea at X"; in "capsized in the river at X" it is X
     return Item(head.code, items[0].start, head.end, head.lower, head.value)
 
 
-_DRAWN_OUT = frozenset(("line", "sea", "river", "canal", "lake", "coast"))
+_DRAWN_OUT = frozenset(("sea", "river", "canal", "lake", "coast"))
 
 
 def _with_attribute(line: Line, match: re.Match[str]) -> Item | None:

@@ -386,10 +386,15 @@ def test_homes_and_speakers_tell_no_place(sentence: str, expected: list[tuple[st
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Swallows arrive in the barns along the [Sava|river] in April.",
+        "Geese arrive in the barns along the [Sava|river] in April.",
         "Sirens went off in towns up to 30 km from the [Gaza border|border].",
         "The lava came within 2 km of homes in [Pahoa].",
     ],
 )
 def test_birds_sirens_and_homes_place_nothing(sentence: str) -> None:
     assert [each for each in placed(sentence) if each[0] != "within"] == []
+
+
+def test_the_river_at_a_town_is_in_the_town() -> None:
+    claims = placed("The [Ob|river] rose. A raft sank in the river at [Barnaul], 90 km east of [Kamen].")
+    assert claims == [("containment", "event", "Barnaul"), ("offset", "Barnaul", "Kamen")]
