@@ -90,8 +90,10 @@ def last_verb(line: Line, start: int, end: int) -> int:
     for k in range(end - 1, start - 1, -1):
         if line.codes[k] == CODES["STOP"] and not in_clock(line, k):
             return -1
-        if is_verb_at(line, k, end):
-            return k
+        if is_verb_at(line, k, end):  # the first of "was spotted drifting"
+            return next(j for j in range(k, start - 1, -1) if j == start or not is_verb_at(line, j - 1, end))
+        if line.codes[k] == CODES["BE"] and line.codes[k - 1 : k] == CODES["REL"]:
+            return k  # "the wreck, which lies in 40 metres of water"
     return -1
 
 
@@ -151,6 +153,8 @@ def _is_phrase(line: Line, k: int, end: int) -> bool:
     if not starts_phrase(line, k, end):
         return False
     j = phrase_end(line, k, end)
+    if k < j < end and is_preposition(line, j) and starts_phrase(line, j + 1, end):
+        j = phrase_end(line, j + 1, end)  # "a clinic with 24 cots opened"
     rest = range(j, end)
     return j > k and all(
         is_auxiliary(line, each) or is_adverb(line.items[each].lower) or line.codes[each] in ASIDE for each in rest

@@ -46,8 +46,9 @@ _NO_VERBS = frozenset(
     "red shed bed seed weed breed speed need feed deed hundred naked sacred wicked rugged crooked kindred wretched "
     "biped moped sled reed creed greed steed aged armed masked second".split()
 )
+_KILLING = frozenset("killing bombing shelling firing robbing looting".split())
 _BASES = frozenset("take come go give make get".split())
-_PLAIN_NOUNS = frozenset("forces troops addresses springs falls waters rapids works".split())
+_PLAIN_NOUNS = frozenset("forces troops addresses springs falls waters rapids works scales tusks horns skins hides parts shells supplies goods".split())
 _PEOPLE = frozenset("people police men women children crews gendarmes carabinieri troops cattle militia".split())
 ASIDE = _codes("NOT JUST")
 """What may stand between a subject and its verb, besides adverbs and auxiliaries."""
@@ -117,7 +118,9 @@ def _is_noun(line: Line, k: int, end: int) -> bool:
 def is_verb_at(line: Line, k: int, end: int) -> bool:
     """Is the item a finite verb or a participle, by its form and what stands beside it? "Armed men" has none."""
     code, word = line.codes[k], line.items[k].lower
-    if code not in _MAY_BE_VERBS or word in _NO_VERBS or word in _HAVING or is_hyphen(line, k - 1) or is_hyphen(line, k + 1):
+    if code == CODES["EVENT"] and word in _KILLING and k + 1 < end and line.codes[k + 1] in DETERMINERS:
+        return True  # "..., killing three rhinos"
+    if code not in _MAY_BE_VERBS or (code == CODES["LEFTRIGHT"] and word != "left") or word in _NO_VERBS or word in _HAVING or is_hyphen(line, k - 1) or is_hyphen(line, k + 1):
         return False
     j = k - 1
     while j > 0 and line.codes[j] in ASIDE:

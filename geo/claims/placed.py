@@ -48,9 +48,13 @@ def in_words(line: Line, i: int, mention: Mention, how: str, before: tuple[int, 
     if before is not None and i - before[0] <= REACH and set(line.codes[before[0] + 1 : i]) <= _BETWEEN:
         return replace(before[1], event=mention.event)
     k = _item_at(line, i, mention.start)
-    if k < 0 or line.codes[k] == CODES["PRON"]:
+    if k < 0:
         return mention
-    found = _found(line, i, k, how)
+    if line.codes[k] == CODES["PRON"]:  # "If the mayor allows it, the quarry would lie 2 km from X": the quarry
+        begin = clause_begin(line, i)
+        found = first_phrase(line, begin, i) if k < begin else None
+    else:
+        found = _found(line, i, k, how)
     if found is None or found[1] <= found[0]:
         return mention
     found = _with_site(line, i, found)
