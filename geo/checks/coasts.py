@@ -79,11 +79,26 @@ def check_coast(case: Case) -> Outcome | None:
         reason = f"{head} from any coast of its country."
         return coast_outcome(case, None, "contradicted", reason, components, "", by_land=True)
     side = _side_of(case.anchor.id, sea, foot)
+    if side == "undecided" and sea is not None and sea.is_whole and _reaches(case, sea):
+        side = "supported"  # a town where two seas meet lies on both
     if side != "supported" and foot.distance_m - case.subject.extent_m <= rules.undecided_m and sea is None:
         return None
     if case.claim.distance is not None:
         return _at_distance(case, foot, side, components)
     return _at_coast(case, foot, side, components)
+
+
+def _reaches(case: Case, sea: Sea) -> bool:
+    """Whether a town itself reaches to the waters of a sea, as they are drawn."""
+    import shapely
+
+    subject = case.subject
+    away_m = _DEGREE_M * float(sea.ring.distance(shapely.Point(subject.lon, subject.lat)))
+    return away_m <= min(subject.extent_m, _TOWN_M)
+
+
+_DEGREE_M, _TOWN_M = 111_000.0, 12_000.0
+"""How far a town may be thought to reach to a sea that is drawn by hand, at most [P]."""
 
 
 def _at_coast(case: Case, foot: Foot, side: Verdict, components: Components) -> Outcome:
@@ -140,13 +155,19 @@ def _shore_side(case: Case, foot: Foot) -> tuple[Verdict, str]:
     return verdict, f", {direction_word(azimuth_deg)} of its middle: the stated {stated_direction(case.claim)} {fits}"
 
 
+_ESTUARY_M = 60_000.0
+"""How far an estuary may reach inland that an outline counts to the coast [P]."""
+
+
 def _at_distance(case: Case, foot: Foot, side: Verdict, components: Components) -> Outcome | None:
-    """Return the outcome of "30 km from the Red Sea"; None where the nearest coast may be another sea's."""
+    """Return the outcome of "30 km from the Red Sea"; None where the nearest coast may be another sea's, or an estuary."""
     if side != "supported" or case.claim.distance is None:
         return None
     known = (*components, *extent_of(case.subject))
     low_m, high_m = stated_interval(case.claim)
     rule = distance_verdict(foot.distance_m, low_m, high_m, total(known), tolerance_share(case.claim, case.defaults)[0])
+    if rule.verdict == "contradicted" and foot.distance_m < low_m <= foot.distance_m + _ESTUARY_M:
+        return None  # an estuary or inlet is coast of the land, and may not be counted to the sea
     head = f"{capital(subject_words(case.claim, case.subject))} lies {kilometres(foot.distance_m)} from the coast of "
     tails: dict[Verdict, str] = {
         "supported": "as stated",
@@ -175,6 +196,8 @@ def _side_of(place_id: str, sea: Sea | None, foot: Foot) -> Verdict:
     of_others = [other.ocean for other in held.values() if other.ring.boundary.distance(point) >= _INSIDE_DEG]
     if any(_OPEN_TO.get(name) == place_id for name in held):
         return "supported"
+    if not held and sea.ring.distance(point) <= _OUTSIDE_DEG:
+        return "supported"  # no smaller sea washes it
     return "contradicted" if of_others and place_id not in of_others else "undecided"
 
 
@@ -186,6 +209,15 @@ def _is_arm(arm: Sea, sea: Sea, point: Point) -> bool:
 
 _ARM_SHARE = 0.5
 _OPEN_TO = {
+    "sea:biscay": "sea:atlantic",
+    "sea:gulf-of-cadiz": "sea:atlantic",
+    "sea:bight-of-benin": "sea:atlantic",
+    "sea:bight-of-bonny": "sea:atlantic",
+    "sea:massachusetts-bay": "sea:atlantic",
+    "sea:mozambique-channel": "sea:indian-ocean",
+    "sea:gulf-of-alaska": "sea:pacific",
+    "sea:gulf-of-panama": "sea:pacific",
+    "sea:monterey-bay": "sea:pacific",
     "sea:gulf-of-guinea": "sea:atlantic",
     "sea:caribbean-sea": "sea:atlantic",
     "sea:arabian-sea": "sea:indian-ocean",

@@ -94,6 +94,9 @@ def _told_by_lists(case: Case, inside_m: float, uncertainty_m: float, verdict: V
     if verdict == "contradicted" and _is_enclosed(case):
         counted = f"whether {named(subject)} is counted to {named(anchor)} would decide"
         return _Told("undecided", ", which encloses it", counted)
+    if verdict == "contradicted" and anchor.kind in ("country", "province") and _listed(case):
+        listed = f", though its source lists it in {named(anchor)}"
+        return _Told("undecided", listed, f"the true position of {named(subject)} would decide")
     if verdict != "undecided":
         return _Told(verdict)
     if _is_island(case) and inside_m > -uncertainty_m / 2.0:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 import geo
+from geo.checks import check_claims
+from geo.claims.model import Claim
 from geo.data_files import data_path
+from geo.gazetteer import open_gazetteer
+from geo.places import Place
+from geo.reports import Mention
 
 
 def verdict(text: str) -> str:
@@ -110,3 +115,33 @@ def test_the_coast_of_a_sea_in_a_country_is_that_seas(text: str, wanted: str) ->
 def test_a_unit_inside_a_land_is_not_therefore_on_a_coast_of_it(text: str, wanted: str) -> None:
     incident = geo.read_report(text)
     assert [finding.verdict for finding in geo.check(incident)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Istanbul lies on the Sea of Marmara.", "supported"),  # two seas meet at it
+        ("Istanbul lies on the Bosphorus.", "supported"),
+        ("Gijón lies on the Atlantic.", "supported"),  # the Bay of Biscay is of it
+        ("Malindi lies on the Indian Ocean.", "supported"),
+        ("Malindi lies on the Red Sea.", "contradicted"),
+    ],
+)
+def test_seas_that_meet_at_a_town_and_oceans_that_no_smaller_sea_hides(text: str, wanted: str) -> None:
+    assert verdict(text) == wanted
+
+
+def test_an_estuary_is_not_counted_to_the_sea() -> None:
+    assert verdict("Donges is about 40 km from the Atlantic coast.") != "contradicted"
+    assert verdict("Nantes is about 400 km from the Atlantic coast.") == "contradicted"
+
+
+def test_a_place_that_its_list_puts_in_a_country_is_not_refuted_by_its_outline() -> None:
+    hut = Place("hut", "Hut", "settlement", 0.6, 15.4, 1000.0, country="NE")
+    gazetteer = open_gazetteer()
+    words = Mention("Hut", place="hut"), (Mention("Niger", place="country:NE"),)
+    claim = Claim("c1", "r1", "containment", "in Niger", -1, -1, *words)
+    places = {"hut": hut, "country:NE": gazetteer.get("country:NE")}
+    assert check_claims([claim], places, borders=gazetteer)[0].verdict == "undecided"
+    abroad = {**places, "hut": Place("hut", "Hut", "settlement", 0.6, 15.4, 1000.0, country="ML")}
+    assert check_claims([claim], abroad, borders=gazetteer)[0].verdict == "contradicted"
