@@ -160,7 +160,7 @@ _ESTUARY_M = 60_000.0
 
 
 def _at_distance(case: Case, foot: Foot, side: Verdict, components: Components) -> Outcome | None:
-    """Return the outcome of "30 km from the Red Sea"; None where the nearest coast may be another's, or an estuary's."""
+    """Return the outcome of "30 km from the Red Sea"; None where the nearest coast may be another sea's or an inlet."""
     if side != "supported" or case.claim.distance is None:
         return None
     known = (*components, *extent_of(case.subject))
