@@ -88,12 +88,20 @@ def _befalls(line: Line, k: int, start: int, *, doing: bool) -> bool:
         by = line.codes[k + 1 : k + 2] == CODES["BY"] and verb_sort(word) in ("emotion", "perception")  # "stung by hornets"
         return word not in CLOSED and (by or verb_sort(word) in TELLING or line.codes[k] == CODES["EVENT_VERB"])
     single = line.codes[start] == CODES["A"] or doing
+    counted = line.codes[start] in _COUNTS and (line.codes[k] == CODES["EVENT_VERB"] or word in _FALLING)
+    if counted and (k + 1 == len(line.codes) or line.codes[k + 1] not in _OBJECTS):
+        return not is_figure_of_speech(line, k)  # "two girls in X fell down a well", "four miners in X drowned"
     if line.codes[k] == CODES["EVENT_VERB"] and word not in CLOSED:
         return single and not is_figure_of_speech(line, k)
     if word in GOING:
         return single and (goes_against(line, k, len(line.items)) or (word == "came" and line.items[k + 1].lower in ("on", "upon", "across")))
     return single and word not in CLOSED and verb_sort(word) in TELLING - {"possession"}
 
+
+
+_COUNTS = frozenset((CODES["NUMBER"], CODES["QUANTIFIER"], CODES["A"]))
+_FALLING = frozenset("fell slipped drowned died choked fainted".split())
+_OBJECTS = frozenset(CODES[name] for name in ("A", "THE", "ITS", "NUMBER", "QUANTIFIER", "INDEFINITE", "DEFINITE"))
 
 
 def meanwhile_item(line: Line, i: int) -> int:

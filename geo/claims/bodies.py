@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from .abstract import is_abstract
+from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .noun_phrases import is_hyphen
 from .patterns import Line, compile_pattern, once_a_line
@@ -30,81 +31,22 @@ CLAUSE_ENDS = (OPENING - {CODES["AND"]}) | frozenset(CODES[name] for name in ("C
 """What ends a clause."""
 _REACH = 16
 
-_ABSTRACT = frozenset(
-    "anniversary gulf gap rift divide tennis football cricket hockey basketball boxing committee commission agency tribunal arrival departure heat harvest mood weather curtain glove penny merger chapter era phase round front recital ceremony performance banquet reception auction "
-    # what is thought, felt and said
-    "idea view thought belief faith doubt hope fear anger mood feeling interest opinion dream love trust pride shame memory "
-    "word name phrase language term question answer talk talks debate argument dispute row quarrel controversy criticism "
-    "scandal rumour rumor gossip news story tale legend myth joke report warning threat promise pledge vow call plea appeal "
-    "claim theory mystery lesson message letter statement speech sermon lecture interview complaint outcry backlash "
-    "applause laughter cheer silence support backing confidence nerve fortune patience morale momentum popularity "
-    "reputation ambition unity enthusiasm resolve spirit fate luck charm genius "
-    # what is made by writing, playing and showing
-    "book novel poem play opera film movie series episode scene footage video documentary press media limelight album song single record tune "
-    "app software website server network computer symphony score concert show exhibition festival gala ballet premiere tour thesis paper study article survey poll "
-    "census map design drawing painting photograph photo picture portrait model prototype edition version draft "
-    # what is agreed, ruled and governed
-    "deal pact treaty accord truce peace ceasefire law bill rule ban decree vote ballot election campaign policy plan "
-    "strategy programme program project scheme reform budget contract licence visa mandate charter verdict ruling sentence "
-    "trial lawsuit suit charge inquiry probe hearing judgment government cabinet coalition parliament senate council "
-    "ministry party union court regime monarchy alliance team club side squad league eleven "
-    # what is earned, traded and counted
-    "price fare ticket toll rent cost wage salary pay pension tax tariff debt loan fund money cash firm startup business "
-    "brand chain economy trade trading sector industry currency dollar euro demand supply sale share stock bond profit loss growth "
-    "job work employment post seat role career degree title rank total rate number figure level average share output yield turnover "
-    # what is played and won
-    "game match final race cup tournament championship medal prize award trophy goal point try wicket lead win defeat draw "
-    "bid bidding strike walkout batting bowling innings "
-    # what lasts and what is
-    "time day week month year season era age life youth childhood way path chance risk crisis trouble problem issue need "
-    "right duty power control order custom habit tradition fashion trend craze art style music dance science law sport "
-    "course class exam school-year session meeting conference summit congress forum workshop seminar wedding marriage "
-    "holiday honeymoon stay visit trip".split()
-)
-_ENDINGS = (
-    "tion sion ment ness ity ship ism ance ence ency ancy acy logy nomy hood graphy tions sions ments ities isms ances ences "
-    "ships encies logies"
-).split()
-_BODIES = frozenset(
-    "consignment shipment position location section junction intersection station plantation ammunition vegetation installation congregation delegation munition ration fortification excavation "
-    "substation irrigation mission ambulance fence residence audience appliance settlement monument apartment basement "
-    "embankment regiment detachment equipment cement garment tenement fragment implement compartment pavement sediment "
-    "charity authority municipality document instrument element segment encampment escarpment facility city university community electricity "
-    "utility amenity defence defense cushion battalion mansion pension champion "
-    "violence turbulence explosion collision detention evacuation execution demolition eviction disturbance demonstration "
-    "eruption disruption customs youths commotion confrontation insurgence insurgency resistance provocation radiation contamination "
-    "infestation occupation inundation procession abduction conflagration incineration election-day ship airship warship "
-    "township steamship lightship tanks".split()
-)
-"""What is a body, or something that happens to bodies, though it ends as abstract nouns do."""
-
-
-@lru_cache(maxsize=4096)
-def is_abstract(word: str) -> bool:
-    """Does the noun stand for no body?
-
-    >>> is_abstract("debate"), is_abstract("negotiations"), is_abstract("stations"), is_abstract("tents")
-    (True, True, False, False)
-    """
-    last = word.rsplit(" ", 1)[-1].rsplit("-", 1)[-1]
-    one = last[:-1] if last.endswith("s") and not last.endswith("ss") else last
-    single = last[:-3] + "y" if last.endswith("ies") else one
-    if last == "works" or not _BODIES.isdisjoint((last, one, single)):
-        return False  # "the gold works at X"
-    if not _ABSTRACT.isdisjoint((last, one, single, last[:-2] if last.endswith("es") else one)):
-        return True
-    return len(last) > 6 and last.endswith(tuple(_ENDINGS)) and noun_sort(last) not in ("thing", "person")
-
-
 def opens_clause(line: Line, i: int) -> bool:
     """Does the phrase at item `i` open a clause that goes on behind its comma, maybe behind a time ("On Friday in X, ...")?"""
-    if is_in_cleft(line, i) or (i == 0 and line.codes[1:2] in _ARTICLES):
+    if is_in_cleft(line, i) or (i == 0 and (line.codes[1:2] in _ARTICLES or _is_many(line, 1))):
         return True  # "in X the frost split 40 mains"
     if line.codes[i + 1 : i + 2] != CODES["COMMA"]:
         return False
     if i == 0 or line.codes[i - 1] in OPENING or _is_fronted(line, i):
         return True
     return i < _LONGEST_TIME and all(item.lower in TIMES or item.code == CODES["NUMBER"] for item in line.items[:i])
+
+
+def _is_many(line: Line, k: int) -> bool:
+    """Is the word at item `k` a plural of bodies: "in X rats ate through a cable"?"""
+    if line.codes[k : k + 1] != CODES["WORD"] or not line.lower[k].endswith("s"):
+        return False
+    return noun_sort(line.lower[k]) in ("thing", "person") and not is_abstract(line.lower[k])
 
 
 def _is_fronted(line: Line, i: int) -> bool:
@@ -179,20 +121,36 @@ def clause_around(line: Line, i: int) -> tuple[int, int]:
         while end < len(codes) and (codes[end] not in CLAUSE_ENDS or codes[end - 1 : end + 1] == _IS_SAID):
             end += 1
     else:
-        start, end = behind_time(line, clause_start(line, i), i), i
+        end = before_sites(line, i)
+        start = behind_time(line, clause_start(line, end), end)
     return (-1, -1) if start < 0 or end == start or CODES["NOT"] in codes[start:end] else (start, end)
 
 
 _ARTICLES = frozenset(CODES[name] for name in ("A", "THE", "NUMBER", "QUANTIFIER", "INDEFINITE", "DEFINITE"))
 
 
+_ONE = frozenset(CODES[name] for name in ("A", "THE", "INDEFINITE", "DEFINITE"))
 _IS_SAID = CODES["BE"] + CODES["SAY"]
 """What ends no clause: "it was in X that a case was confirmed"."""
 
 
+def before_sites(line: Line, i: int) -> int:
+    """Return where the phrases begin that end at item `i` and name nothing but sites: "near the market in X"."""
+    while i:
+        phrase = line.items[i - 1].value
+        if not isinstance(phrase, Phrase) or phrase.last is None or phrase.last.toponym is not None or phrase.distance is not None:
+            break
+        i -= 1
+    return i
+
+
 def behind_time(line: Line, start: int, end: int) -> int:
     """Return where a clause goes on behind a time that opens it: "on Thursday a pelican", "over the winter rats"."""
-    if start < 0 or start >= end or line.items[start].lower not in _AT_TIME:
+    if start < 0 or start >= end:
+        return start
+    if line.codes[start] == CODES["AS"] and (start == 0 or line.codes[start + 1] in _ONE):
+        return start + 1 if line.codes[start + 1] != CODES["QUANTIFIER"] else start  # "as a wall gave way in X"
+    if line.items[start].lower not in _AT_TIME:
         return start
     k = start + 1 + (line.codes[start + 1] in (CODES["THE"], CODES["A"]))
     while k < end and (line.items[k].lower in _SPANS or (line.codes[k] == CODES["NUMBER"] and line.items[k + 1].lower in _SPANS)):
@@ -376,7 +334,13 @@ def has_bodiless_object(line: Line, k: int) -> bool:
     if head < 0 or line.codes[head] == CODES["EVENT"]:
         return False
     noun = line.items[head].lower
+    if noun in ("post", "posts") and line.lower[k] in _STORMED:
+        return False
     return noun not in _GATHERINGS and is_abstract_at(line, head)
+
+
+_STORMED = frozenset("overran stormed attacked shelled raided torched bombed captured seized besieged mortared ambushed".split())
+"""What armed men do to posts, which are no offices then."""
 
 
 _LEADS = frozenset(CODES[name] for name in ("A", "THE", "ITS", "QUANTIFIER"))

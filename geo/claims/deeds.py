@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .bodies import head_before, is_abstract_at, is_bodiless
+from .bodies import before_sites, head_before, is_abstract_at, is_bodiless
 from .lexicon import CODES
 from .minds import NOT_BY_HAND, OF_MIND
 from .numbers import NUMBER_WORDS
@@ -185,6 +185,7 @@ def done_item(line: Line, i: int) -> int:
 
     "Units were put up over the weekend in X"; what is written, tried or elected somewhere is no incident.
     """
+    i = before_sites(line, i)
     for k in range(i - 1, max(0, i - _REACH), -1):
         code, word = line.codes[k], line.items[k].lower
         if k == i - 1 and word in _MADE:

@@ -16,7 +16,7 @@ from .labour import is_game
 from .lexicon import BARE_VERBS, CODES
 from .memory import Memory
 from .notes import noted_item
-from .occurrences import clause_item
+from .occurrences import clause_behind, clause_item
 from .patterns import Line, Spot, compile_pattern
 from .plights import lying_item, planned_item, plight_item
 from .positions import (
@@ -115,7 +115,7 @@ def _where_item(line: Line, i: int) -> int:
             return k
         if line.codes[k] == CODES["BE"] and befalls_now(line, k, i + 3):
             return k
-    return -1
+    return clause_behind(line, i + 3) if i + 3 < len(line.codes) else -1
 
 
 _WHERE = 12

@@ -232,7 +232,7 @@ def _is_handled(line: Line, k: int, start: int, end: int) -> bool:
     while j < end and (codes[j] in _NOUNS or codes[j] in _LEADS or line.items[j].lower in _PARTICLES):
         if line.items[j].lower in _THEMSELVES:
             return False
-        if codes[j] in _NOUNS and not line.items[j].lower.endswith("ly") and line.items[j].lower not in _HOW:
+        if codes[j] in _NOUNS and not line.items[j].lower.endswith("ly") and line.lower[j] not in _HOW | TIMES:
             head = j
         j += 1
     if head < 0 or not breaks.isdisjoint(codes[j:end]):

@@ -28,14 +28,20 @@ _LASTING = frozenset((verb, "its") for verb in ("in", "into", "entered", "enters
 
 
 _GAMES = frozenset(
-    "match matches race races goal goals cup league scored bronze podium playoff playoffs semi-final quarter-final "
-    "half-time penalty penalties innings wicket wickets lap laps striker midfielder tournament championship fence knockout ball champion won referee peloton breakaway".split()
+    "match matches race races goal goals cup league scored podium playoff playoffs semi-final quarter-final "
+    "half-time penalty penalties innings wicket wickets lap laps striker midfielder tournament championship knockout champion won referee peloton breakaway".split()
 )
+
+
+_MAYBE_GAMES = frozenset("bronze fence fences ball silver gold relay medal metres final".split())
+"""What stands for a game only beside another."""
 
 
 def is_game(line: Line) -> bool:
     """Does the sentence tell of a game or a race?"""
-    return not _GAMES.isdisjoint(line.lower) or "the finish" in line.text[line.items[0].start : line.items[-1].end]
+    if not _GAMES.isdisjoint(line.lower) or len(_MAYBE_GAMES.intersection(line.lower)) > 1:
+        return True
+    return "the finish" in line.text[line.items[0].start : line.items[-1].end]
 
 
 def without_labour(line: Line) -> None:

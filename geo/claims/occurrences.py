@@ -7,7 +7,7 @@ are the verbs of speech, thought, office, law, trade, sport, art and everyday li
 from __future__ import annotations
 
 from .bodies import CLAUSE_ENDS, head_before, is_abstract, is_abstract_at, is_figure_of_speech
-from .deeds import NO_DEEDS, NO_EVENTS
+from .deeds import NO_DEEDS, NO_EVENTS, done_item
 from .grammar.phrases import Phrase
 from .handled import BY_HAND, is_institution, is_office
 from .happened import NO_SUBJECTS, NO_VERBS, enters_idea
@@ -47,8 +47,8 @@ def clause_item(line: Line, i: int) -> int:
     start, end = clause_of(line, i)
     if start < 0 or not SPEAKS.isdisjoint(line.lower[start:end]):
         return -1
-    k = _driven(line, i) if end == i and _is_site(line, i) else -1
-    if k >= 0:
+    k = _driven(line, i) if end == i and _is_site(line, i) else done_item(line, end) if start > i else -1
+    if k >= start:
         return k
     k = _main_verb(line, start, end)
     if k < 0 or line.codes[k - 1] == CODES["BE"]:
@@ -69,6 +69,8 @@ def clause_behind(line: Line, k: int) -> int:
     if CODES["NOT"] in line.codes[start:end] or not _TOLD.isdisjoint(words):
         return -1
     verb = _main_verb(line, start, end)
+    if verb < 0 and (done := done_item(line, end)) > start:
+        return done
     head = _object(line, start, verb) if verb > start else -1
     return verb if _may_be_told(line, head) and _tells(line, verb, start, end, head) else -1
 
@@ -216,5 +218,5 @@ def _is_body(line: Line, k: int, *, told: bool) -> bool:
 
 
 _PLAIN = frozenset("his her its their our my".split())
-_HELD = frozenset(("held", "got", "went", "came"))
+_HELD = frozenset(("held", "got", "went", "came", "turned"))
 _DETERMINERS = frozenset(CODES[name] for name in ("A", "THE", "ITS", "NUMBER", "INDEFINITE", "DEFINITE"))

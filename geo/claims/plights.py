@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .bodies import clause_around, head_before, is_abstract_at
 from .handled import CROWDS, is_office
 from .lexicon import CODES
@@ -272,7 +274,7 @@ def _is_idiom(word: str, behind: list[str]) -> bool:
         return True
     if word in _DRIVES and "into" in behind[1:]:
         return not _VEHICLES.isdisjoint(behind[: behind.index("into")])
-    if (word == "put" and behind[-2:] in _TO_DEATH) or (word, behind[0]) == ("tested", "positive"):
+    if (word in ("beat", "beaten") and ("to", "death") in pairwise(behind)) or (word == "put" and behind[-2:] in _TO_DEATH) or (word, behind[0]) == ("tested", "positive"):
         return True
     if word in _LEAVES and behind[:1] == ["their"]:
         return not _HOMES.isdisjoint(behind[1:3])

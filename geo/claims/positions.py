@@ -126,7 +126,7 @@ SPEAKS = frozenset(
 )
 # nouns that an event only tells the sort of: "the fire service", "a bomb threat"
 SORTED = frozenset(
-    "engine engines extinguisher extinguishers door doors escape hydrant hydrants service services threat threats season seasons package packages movement movements helicopter helicopters strip "
+    "mark marks plain plains defences defenses barrier barriers engine engines extinguisher extinguishers door doors escape hydrant hydrants service services threat threats season seasons package packages movement movements helicopter helicopters strip "
     "strips plan plans brigade brigades station stations victims survivors relief law laws alert alerts alarm alarms "
     "safety squad squads efforts leader leaders charge charges case cases suspect suspects investigation inquiry crew "
     "crews department fighters insurance prevention season experts policy rate rates statistics figures expert warnings forecast forecasts "

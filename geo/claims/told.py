@@ -43,6 +43,7 @@ _ASTRAY = frozenset(
     "down off loose apart under ashore undone out up over away open aground adrift alight missing dark silent dry through "
     "red green black brown orange white".split()
 )
+_FAILS = frozenset("explode detonate open stop brake deploy start fire hold close".split())
 _COMES_TO = frozenset("rest light grief halt stop pieces blows bits".split())
 _RESTS = frozenset("lay hung stood floated stuck ran leaked burned".split())
 """What things are doing where they are: "are lying on the sand"."""
@@ -156,6 +157,8 @@ def befalls(line: Line, k: int, subject: int) -> bool:
         return False  # "fell out with his captain"
     if word in _TURNED and _goes_astray(line, k):
         return True
+    if word == "failed" and line.codes[k + 1 : k + 2] == CODES["TO"]:
+        return line.lower[k + 2] in _FAILS  # "storks failed to nest"
     behind = line.lower[k + 1 : k + 5]
     if not _MONEY.isdisjoint(behind):
         return False  # "poured 40 million into its site"

@@ -182,3 +182,36 @@ def test_sites_animals_and_plights(sentence: str, wanted: list[str]) -> None:
 )
 def test_there_is_the_place_spoken_of_before(text: str, wanted: list[str]) -> None:
     assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Burglars stole a bronze lamp in [Como].", "containment: * < Como"),
+        ("Farmers have beaten a robber to death in [Mopti].", "containment: * < Mopti"),
+        ("In [Nis], a monument was pulled down.", "containment: * < Nis"),
+        ("In [Nis] ants ate through a cable.", "containment: * < Nis"),
+        ("As a dyke gave way in [Goole], the mayor was asleep.", "containment: * < Goole"),
+        ("A main cracked near the station in [Oviedo].", "containment: * < Oviedo"),
+        ("A nun was knocked down by a van near the market in [Assisi].", "containment: * < Assisi"),
+        ("Two boys in [Bergamo] fell down a shaft.", "containment: * < Bergamo"),
+        ("Doctors vaccinated 90 children overnight in [Juba].", "containment: * < Juba"),
+        ("He flew to [Bastia], where a tram ploughed into a queue.", "containment: * < Bastia"),
+        ("In [Ménaka], raiders overran a post.", "containment: * < Ménaka"),
+    ],
+)
+def test_frames_around_what_happened(sentence: str, wanted: str) -> None:
+    assert wanted in told(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She won bronze over the fences in [Doha].",
+        "He moved to [Lyon], where he opened a bakery.",
+        "The team flew to [Lyon], where the coach praised his men.",
+        "In [Lyon] prices rose again.",
+    ],
+)
+def test_games_and_lives_are_no_frames(sentence: str) -> None:
+    assert told(sentence) == []

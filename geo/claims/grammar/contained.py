@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ..bodies import CLAUSE_ENDS
 from ..lexicon import CODES
+from ..occurrences import clause_behind
 from ..patterns import Line, Spot
 from ..phrasal import SEEN_THERE
 from ..positions import OPENING, TIMES
@@ -124,6 +126,18 @@ def _is_aimed_at(line: Line, i: int) -> bool:
 def there(line: Line, match: re.Match[str]) -> Phrase | None:
     """(Flooded the hospital) there: in the place spoken of before."""
     if line.items[match.start()].lower != "there":
+        return None
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "")
+
+
+@rule(_RULES, "(?<=TO|FROM|INTO|FOR|WORD|MOTION|EVENT_VERB|AND|OF) anchor=(PLACE) (?= COMMA REL)")
+def where_it_happened(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(Flew to) X, where a bus ran into a queue: the clause tells what happened there."""
+    k = match.end() + 2
+    if line.items[k - 1].lower != "where" or k >= len(line.items):
+        return None
+    end = next((j for j in range(k, len(line.codes)) if line.codes[j] in CLAUSE_ENDS), len(line.codes))
+    if CODES["EVENT_VERB"] not in line.codes[k:end] and clause_behind(line, k) < 0:
         return None
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "")
 
