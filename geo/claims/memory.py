@@ -118,7 +118,8 @@ class Memory:
             here = [spot for spot in earlier if spot.mentions[0].start >= self.opened]
             two = here[-2:] if len(here) > 1 else earlier[: len(earlier) - len(here)][-2:]  # "X and Y fell. The latter lies ..."
             if len(two) == 2:
-                return replace(mention, toponym=two[noun == "latter"].mentions[0].toponym)
+                doubt = "" if len(here) > 1 else "which two places are meant is left to the sentence before"
+                return replace(mention, toponym=two[noun == "latter"].mentions[0].toponym, doubt=doubt)
             return mention
         if noun == "areas" or _OTHER.search(mention.text) or (noun in _ANYWHERE and mention.text.count(" ") > 1):
             return mention  # "the search area" is none that was named

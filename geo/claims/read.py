@@ -358,6 +358,15 @@ def _anchors(
     return found
 
 
+def _bordering(phrase: Phrase, subject: Subject) -> Mention:
+    """Return the subject with the doubt of what "borders" a land: an area, of which a town may only bear the name."""
+    sure = phrase.rule not in ("borders on", "shares a border") or (subject.spot is not None and subject.spot.kind == "country")
+    return subject.mention if sure else replace(subject.mention, doubt=_AN_AREA)
+
+
+_AN_AREA = "what borders on a land is an area, and the place of that name may only be a town in it"
+
+
 def _claim(report: Report, line: Line, i: int, phrase: Phrase, subject: Subject, anchors: tuple[Mention, ...]) -> Claim:
     quantity = phrase.distance
     return Claim(
@@ -367,7 +376,7 @@ def _claim(report: Report, line: Line, i: int, phrase: Phrase, subject: Subject,
         text=report.text[phrase.start : phrase.end],
         start=phrase.start,
         end=phrase.end,
-        subject=subject.mention,
+        subject=_bordering(phrase, subject),
         anchors=anchors,
         distance=stated_distance(report.text, quantity) if quantity else None,
         direction=phrase.direction,

@@ -256,7 +256,8 @@ def _pronoun(line: Line, item: Item, mention: Mention, memory: Memory) -> Subjec
     """It, there: the first place named before in the sentence, else the topic; else the last event."""
     spot = meant_by_it(line, item, memory)
     if item.lower in ("it", "there", "here", "this", "they") and spot is not None:
-        return Subject(replace(mention, toponym=spot.mentions[0].toponym), spot, "pronoun")
+        doubt = "what arrived there may be meant" if memory.is_event_topic and spot is memory.topic else ""
+        return Subject(replace(mention, toponym=spot.mentions[0].toponym, doubt=doubt), spot, "pronoun")
     return Subject(replace(mention, event=memory.event or memory.new_event()), None, "pronoun")
 
 

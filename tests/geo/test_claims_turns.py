@@ -398,3 +398,18 @@ def test_birds_sirens_and_homes_place_nothing(sentence: str) -> None:
 def test_the_river_at_a_town_is_in_the_town() -> None:
     claims = placed("The [Ob|river] rose. A raft sank in the river at [Barnaul], 90 km east of [Kamen].")
     assert claims == [("containment", "event", "Barnaul"), ("offset", "Barnaul", "Kamen")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doubtful"),
+    [
+        ("[Tak|settlement] borders [Burma|country].", True),
+        ("[Laos|country] borders [Burma|country].", False),
+        ("A bus pulled into [Wamba]. It lies 90 km from [Isiro].", True),
+        ("[Ruteng] and [Bajawa] were hit. The latter lies 60 km from [Ende].", True),
+        ("The bus broke down between [Ruteng] and [Bajawa], 5 km before the latter.", False),
+    ],
+)
+def test_subjects_that_words_leave_open_refute_nothing(sentence: str, doubtful: bool) -> None:
+    claim = read(sentence)[0][-1]
+    assert bool(claim.subject.doubt) == doubtful
