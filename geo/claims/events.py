@@ -211,12 +211,18 @@ def _suffered(line: Line, i: int) -> int:
     return found.start("verb")
 
 
+def _is_blamed(line: Line, k: int) -> bool:
+    """Is it criticism: "came under fire in X over the delays"?"""
+    return not {"over", "for"}.isdisjoint(line.lower[k + 1 : k + 5])
+
+
 def _is_sort(line: Line, k: int) -> bool:
     """Does the event only tell the sort of a thing ("the fire service"), or stand for no event ("is buried in")?"""
     items, following = line.items, line.items[k + 1].lower if k + 1 < len(line.items) else ""
     if line.codes[k] == EVENT:
         return (
-            following in SORTED
+            (items[k].lower == "fire" and k > 0 and items[k - 1].lower == "under" and _is_blamed(line, k))
+            or following in SORTED
             or (items[k].lower == "landing" and k > 0 and noun_sort(items[k - 1].lower) == "person")
             or (is_abstract(following) and following != "cost")
             or (items[k].lower == "beating" and line.lower[max(0, k - 2) : k] in (["took", "a"], ["taken", "a"]))
