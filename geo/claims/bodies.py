@@ -22,6 +22,7 @@ __all__ = [
     "is_abstract_at",
     "is_bodiless",
     "is_figure_of_speech",
+    "is_idiom",
     "is_in_cleft",
     "opens_clause",
     "start_behind",
@@ -284,10 +285,33 @@ _DEFEATS = frozenset(
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?=\s?(?:[,.;)]|$|in\b|at\b|by\b|to\b|on\b))")
 
 
+_IDIOMS: dict[str, frozenset[str]] = {
+    "stole": frozenset("show limelight march thunder scene hearts headlines".split()),
+    "threw": frozenset("towel party tantrum weight".split()),
+    "broke": frozenset("ground ice news silence record ranks bread lunch even mould".split()),
+    "struck": frozenset("deal chord note balance pose bargain gold post crossbar".split()),
+    "hit": frozenset("headlines shelves target post crossbar jackpot screens stride".split()),
+    "cut": frozenset("ribbon teeth corners ties rates prices".split()),
+    "shot": frozenset("film films movie video documentary series scenes".split()),
+    "blew": frozenset("whistle kiss lead".split()),
+    "took": frozenset("stand floor oath helm charge seat seats vows bow".split()),
+    "fell": frozenset("silent short".split()),
+    "shook": frozenset("hands".split()),
+}
+"""What tells of no incident with these words behind it."""
+_PAST = {"stolen": "stole", "thrown": "threw", "broken": "broke", "blown": "blew", "taken": "took", "fallen": "fell", "shaken": "shook"}
+
+
+def is_idiom(line: Line, k: int) -> bool:
+    """Does the verb at item `k` make an idiom with its object: "threw in the towel", "stole the show"?"""
+    words = _IDIOMS.get(_PAST.get(line.lower[k], line.lower[k]))
+    return words is not None and not words.isdisjoint(line.lower[k + 1 : k + 4])
+
+
 def is_figure_of_speech(line: Line, k: int) -> bool:
     """Does the verb of an incident at item `k` tell of none: "shook hands", "the coach was fired", "a film was shot in X"?"""
     word, behind = line.items[k].lower, line.items[k + 1].lower if k + 1 < len(line.items) else ""
-    if word == "shook" and behind in ("hands", "hand"):
+    if is_idiom(line, k):
         return True
     if word == "downed" and behind == "tools":
         return True
@@ -329,7 +353,7 @@ def has_bodiless_object(line: Line, k: int) -> bool:
         return False
     head, j = -1, k + 1
     while j < len(line.codes) and (line.codes[j] in _NOUNS or line.codes[j] in _LEADS) and line.items[j].lower not in _HAVE:
-        head = j if line.codes[j] in _NOUNS else head
+        head = j if line.codes[j] in _NOUNS and line.lower[j] not in TIMES else head
         j += 1
     if head < 0 or line.codes[head] == CODES["EVENT"]:
         return False

@@ -17,7 +17,7 @@ _ARMED = frozenset(
     "kidnappers pirates poachers mob mobs vigilantes militiamen militia jihadists arsonists thieves burglars smugglers "
     "terrorists guerrillas unit units battalion brigade regiment platoon squadron commandos marines paramilitaries mercenaries looters separatists extremists".split()
 )
-_DONE = frozenset("taken took broke set stole threw cut tore fell drove came beat dug shut left held".split())
+_DONE = frozenset("boarded taken took broke set stole threw cut tore fell drove came beat dug shut left held".split())
 NO_DEEDS = frozenset(
     "called wanted hoped demanded vowed pledged refused agreed remained controlled opposed supported trained based named armed "
     "backed suspected accused charged convicted jailed sentenced wanted loyal retired linked related masked allied formed "

@@ -6,7 +6,7 @@ those that are no bodies.
 
 from __future__ import annotations
 
-from .bodies import clause_around, head_before, is_abstract_at
+from .bodies import clause_around, head_before, is_abstract_at, is_idiom
 from .deeds import NO_DEEDS, NO_EVENTS
 from .happened import NO_VERBS
 from .lexicon import CODES
@@ -215,7 +215,7 @@ def _is_handled(line: Line, k: int, start: int, end: int) -> bool:
         return False
     if word in _SIGHTED:
         return is_animal(line.lower[end - 1])  # "photographed a lynx"
-    if word in NOT_BY_HAND or not _may_do(line, k):
+    if word in NOT_BY_HAND or is_idiom(line, k) or not _may_do(line, k):
         return False
     if word == "set" and (line.items[k + 1].lower != "up" or line.items[k + 2].lower == "camp"):
         return False  # "troops set up camp"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .bodies import has_bodiless_object, is_abstract, is_bodiless, opens_clause, start_behind
+from .bodies import has_bodiless_object, is_abstract, is_bodiless, is_idiom, opens_clause, start_behind
 from .deeds import NO_DEEDS, NO_EVENTS
 from .lexicon import CODES
 from .minds import NOT_BY_HAND
@@ -129,7 +129,7 @@ def _verb(line: Line, start: int, end: int) -> int:
             free = word == "walked" and items[k + 1].lower == "free"
             if (word in NO_VERBS and not free) or word in NO_DEEDS or word in NO_EVENTS or word in NOT_BY_HAND or is_bodiless(line, k):
                 return -1
-            if has_bodiless_object(line, k):
+            if has_bodiless_object(line, k) or is_idiom(line, k):
                 return -1  # "a dance troupe stole the show"
             return k
         if word == "lost" and any(item.lower in _HARMED for item in items[k + 1 : min(end, k + 4)]):

@@ -6,7 +6,7 @@ are the verbs of speech, thought, office, law, trade, sport, art and everyday li
 
 from __future__ import annotations
 
-from .bodies import CLAUSE_ENDS, head_before, is_abstract, is_abstract_at, is_figure_of_speech
+from .bodies import CLAUSE_ENDS, head_before, is_abstract, is_abstract_at, is_figure_of_speech, is_idiom
 from .deeds import NO_DEEDS, NO_EVENTS, done_item
 from .grammar.phrases import Phrase
 from .handled import BY_HAND, is_institution, is_office
@@ -141,6 +141,8 @@ def _may_be_told(line: Line, head: int) -> bool:
 def _tells(line: Line, k: int, start: int, end: int, head: int) -> bool:
     """Does the verb at item `k`, whose subject is item `head`, tell of something that happens?"""
     word, behind = line.items[k].lower, line.items[k + 1].lower if k + 1 < end else ""
+    if is_idiom(line, k):
+        return False
     if not _STRANDED.isdisjoint(line.lower[k + 1 : end]) and verb_sort(word) in TELLING:
         return True
     if word in GOING:

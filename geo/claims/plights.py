@@ -180,7 +180,11 @@ _STILL = frozenset("still now left largely almost completely partly all again be
 
 def _is_utility(line: Line, k: int, end: int) -> bool:
     """Is the power out, the internet down, the water cut off, at the verb "be" or "has" of item `k`?"""
-    if k == 0 or line.items[k - 1].lower not in _UTILITIES or end == k + 1:
+    if k == 0 or line.lower[k - 1] not in _UTILITIES:
+        return False
+    if line.lower[k] == "failed":
+        return True
+    if end == k + 1:
         return False
     words = [item.lower for item in line.items[k + 1 : min(end, k + 4)] if item.lower not in _STILL]
     return bool(words) and words[0] in _GONE
@@ -274,7 +278,7 @@ def _is_idiom(word: str, behind: list[str]) -> bool:
         return True
     if word in _DRIVES and "into" in behind[1:]:
         return not _VEHICLES.isdisjoint(behind[: behind.index("into")])
-    if (word in ("beat", "beaten") and ("to", "death") in pairwise(behind)) or (word == "put" and behind[-2:] in _TO_DEATH) or (word, behind[0]) == ("tested", "positive"):
+    if (word in ("beat", "beaten", "stung", "kicked", "hacked", "clubbed", "pecked") and ("to", "death") in pairwise(behind)) or (word == "put" and behind[-2:] in _TO_DEATH) or (word, behind[0]) == ("tested", "positive"):
         return True
     if word in _LEAVES and behind[:1] == ["their"]:
         return not _HOMES.isdisjoint(behind[1:3])

@@ -58,7 +58,11 @@ def is_animal(word: str) -> bool:
     (True, False)
     """
     nouns = _load().nouns
-    return any(nouns.get(one) == "animal" for one in _singulars(word))
+    return any(nouns.get(one) == "animal" or one in _BEASTS for one in _singulars(word))
+
+
+_BEASTS = frozenset("leopard tiger sable mink beaver seal ram kid buck".split())
+"""Animals whose names mostly stand for a fur, a person or a tool in the texts that WordNet counts."""
 
 
 _THINGS = frozenset(

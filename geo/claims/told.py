@@ -5,7 +5,7 @@ The sorts of nouns and verbs come from `senses`; what is bought, shown, made and
 
 from __future__ import annotations
 
-from .bodies import head_before, is_abstract, is_abstract_at
+from .bodies import head_before, is_abstract, is_abstract_at, is_idiom
 from .deeds import KEPT, NO_EVENTS
 from .grammar.phrases import Phrase
 from .handled import is_institution
@@ -155,6 +155,8 @@ def befalls(line: Line, k: int, subject: int) -> bool:
     word = "came" if word == "come" else word
     if line.lower[k + 1 : k + 3] == ["out", "with"]:
         return False  # "fell out with his captain"
+    if is_idiom(line, k):
+        return False
     if word in _TURNED and _goes_astray(line, k):
         return True
     if word == "failed" and line.codes[k + 1 : k + 2] == CODES["TO"]:

@@ -215,3 +215,30 @@ def test_frames_around_what_happened(sentence: str, wanted: str) -> None:
 )
 def test_games_and_lives_are_no_frames(sentence: str) -> None:
     assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Raiders boarded a barge in [Akassa].", "containment: * < Akassa"),
+        ("Hornets stung a mule to death in [Oujda].", "containment: * < Oujda"),
+        ("A leopard was seen on a tennis court in [Nashik].", "containment: * < Nashik"),
+        ("The power failed in [Homs].", "containment: * < Homs"),
+    ],
+)
+def test_what_beasts_and_raiders_do(sentence: str, wanted: str) -> None:
+    assert wanted in told(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A juggler has stolen the show in [Graz].",
+        "The keeper threw in the towel in [Graz].",
+        "The sides struck a deal overnight in [Graz].",
+        "The director shot a film in [Graz].",
+        "The choir performed to a full house in [Graz].",
+    ],
+)
+def test_idioms_place_nothing(sentence: str) -> None:
+    assert told(sentence) == []
