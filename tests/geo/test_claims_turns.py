@@ -413,3 +413,30 @@ def test_the_river_at_a_town_is_in_the_town() -> None:
 def test_subjects_that_words_leave_open_refute_nothing(sentence: str, doubtful: bool) -> None:
     claim = read(sentence)[0][-1]
     assert bool(claim.subject.doubt) == doubtful
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The drone can, they say, hit a truck 90 km away.", []),
+        (
+            "[Vryburg], which straddles the N14 60 km from the [Botswana border|border], is dry.",
+            [("along", "Vryburg", ""), ("border", "Vryburg", "Botswana border")],
+        ),
+        (
+            "[Accumoli] is 35 km from [Rieti], but it is 58 km by road.",
+            [("distance", "Accumoli", "Rieti"), ("path", "Accumoli", "Rieti")],
+        ),
+        ("From [Zarzis] it is 60 km to the [Libyan border|border].", [("border", "Zarzis", "Libyan border")]),
+        ("[Norassoba], which belongs to [Siguiri|province], flooded.", [("containment", "Norassoba", "Siguiri")]),
+        ("The road between [Douentza] and [Boni] has been mined.", [("between", "event", "Douentza")]),
+        ("The road between [Douentza] and [Boni] reopened after the flood.", []),
+        (
+            "[Calama], in [Antofagasta|province], and [Chiu Chiu], 30 km to the east, share a bus.",
+            [("containment", "Calama", "Antofagasta"), ("offset", "Chiu Chiu", "Calama")],
+        ),
+        ("A skiff went under more than 9 miles off [Zarzis].", [("distance", "event", "Zarzis")]),
+    ],
+)
+def test_ranges_roads_told_of_and_lists_of_towns(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert placed(sentence) == expected

@@ -56,5 +56,15 @@ def shares_a_border(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("border", 0, 0, (spot,), "", detail="at")
 
 
+@rule(_RULES, "verb=(WORD) THE? anchor=(LINEPLACE|NAME)")
+def straddles_a_road(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(X, which) straddles the N1, hugs the Y."""
+    verb, spot = item_of(line, match, "verb"), anchor_spot(line, match)
+    placing = verb is not None and verb.lower in ("straddles", "straddled", "straddling", "hugs", "hugging")
+    if not placing or spot.kind == "border" or not (spot.kind or spot.mentions[0].text[-1].isdigit()):
+        return None
+    return Phrase("along", 0, 0, (spot,), "")
+
+
 ABUTTING_RULES: tuple[Rule, ...] = tuple(_RULES)
 """Rules for what borders on an area."""

@@ -183,7 +183,8 @@ _PLACE_WORDS = frozenset("somewhere area point village road located midpoint coa
 
 
 def _happens_behind(line: Line, k: int) -> bool:
-    return not {CODES["EVENT"], CODES["EVENT_VERB"]}.isdisjoint(line.codes[k : k + 12])
+    told = not {CODES["EVENT"], CODES["EVENT_VERB"]}.isdisjoint(line.codes[k : k + 12])
+    return told or not _HALTS.isdisjoint(line.lower[k : k + 6])  # "the road between X and Y has been mined"
 
 
 _JOINED = frozenset((CODES["CLAIM"] + CODES["AND"], CODES["CLAIM"] + CODES["BUT"]))
@@ -240,7 +241,8 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     if (way or not happens) and line.codes[max(0, match.start() - 3) : match.start()].startswith(CODES["DISTANCE"] + CODES["OF"]):
         return None  # "2 km of the road between X and Y"
     if before is not None and isinstance(before.value, Spot) and before.value.kind in ("road", "railway"):
-        return Phrase("between", 0, 0, spots, "", detail="road") if happens else None
+        there = happens or not _HALTS.isdisjoint(line.lower[match.end() : match.end() + 6])
+        return Phrase("between", 0, 0, spots, "", detail="road") if there else None
     return Phrase("between", 0, 0, spots, "")
 
 

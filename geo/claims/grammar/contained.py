@@ -11,7 +11,7 @@ from ..patterns import Line, Spot
 from ..phrasal import SEEN_THERE
 from ..positions import OPENING, TIMES
 from ..senses import is_animal, verb_sort
-from ..sentences import is_line
+from ..sentences import is_area, is_line, may_be_area
 from ..told import site_verb
 from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, names_site, rule
 
@@ -58,6 +58,26 @@ _SHAKEN = frozenset("struck hit jolted rocked shook battered lashed pounded swep
 def struck_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     """(An earthquake) struck southern X."""
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
+
+
+@rule(_RULES, "(?<=COMMA) IN anchor=(AREA) (?= COMMA AND (PLACE|NAME) COMMA CLAIM)")
+def contained_beside_another(line: Line, match: re.Match[str]) -> Phrase | None:
+    """X, in Y province, and Z, 38 km to the south: Z is no second province."""
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "contained")
+
+
+_BELONGING = frozenset(("belongs", "belonged"))
+
+
+@rule(_RULES, "((?<=COMMA REL)|(?<=NAMED)) verb=(WORD) TO THE? anchor=(AREA|PLACE) (?! POSS)")
+def belongs_to(line: Line, match: re.Match[str]) -> Phrase | None:
+    """X, which belongs to Y province; X belongs to Y."""
+    k = match.start() - 1 - 2 * (line.codes[match.start() - 1] == CODES["REL"])
+    spot, subject = anchor_spot(line, match), line.items[k].value if k >= 0 else None
+    wide = is_area(spot) or may_be_area(spot)
+    if line.lower[match.start("verb")] not in _BELONGING or not wide or not isinstance(subject, Spot) or subject.toponym is None:
+        return None
+    return Phrase("containment", 0, 0, (spot,), "", subject=subject)
 
 
 @rule(_RULES, "first=(IN|AT|ACROSS) anchor=(NAMED) list=((COMMA NAMED){0,6} COMMA? AND) last=(NAMED|NAME) (?= WORD|ACROSS THE WORD)")

@@ -366,7 +366,19 @@ def implied_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     before = set(line.lower[max(0, match.start() - 2) : match.start()])
     if is_travelled(line, match) or before & _NOT_THERE or line.items[match.end() - 1].lower not in ("away", "distant"):
         return None
+    words = line.lower[: match.start()]
+    if "can" in words and not _STRIKES.isdisjoint(words[words.index("can") :]):
+        return None  # "can, its makers claim, hit a target 280 km away"
     return Phrase("distance", 0, 0, (), "", quantity_of(line, match), implied=True)
+
+
+_STRIKES = frozenset("hit strike reach destroy detect see".split())
+
+
+@rule(_RULES, "(?<=BUT|AND|COMMA) PRON BE at=(DISTANCE) BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE) (?! FROM|OF|TO)")
+def implied_path(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(X is 35 km from Y, but) it is 58 km by road."""
+    return Phrase("path", 0, 0, (), "implied path", quantity_of(line, match), implied=True)
 
 
 DISTANCE_RULES: tuple[Rule, ...] = tuple(_RULES)

@@ -95,10 +95,13 @@ def distance_noted(line: Line, match: re.Match[str]) -> Phrase | None:
     return _pair(line, match, path=match.start("way") >= 0)
 
 
-@rule(_RULES, "FROM first=(NAMED|NAME) COMMA? PRON BE at=(DISTANCE) (BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE|DEFINITE))? TO second=(NAMED|DEFINITE)")
+@rule(_RULES, "FROM first=(NAMED|NAME) COMMA? PRON BE at=(DISTANCE) (BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE|DEFINITE))? TO second=(NAMED|DEFINITE|FRONTIER)")
 def from_it_is_to(line: Line, match: re.Match[str]) -> Phrase | None:
-    """From X it is 144 km to Y."""
-    return _pair(line, match, path=match.start("way") >= 0)
+    """From X it is 144 km to Y; 60 km to the border."""
+    phrase = _pair(line, match, path=match.start("way") >= 0)
+    if phrase is not None and phrase.kind == "distance" and anchor_spot(line, match, "second").kind == "border":
+        phrase.kind = "border"
+    return phrase
 
 
 @rule(_RULES, "(?<=COMMA) PRON BE at=(DISTANCE) (BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE|DEFINITE))? TO second=(NAMED|DEFINITE)")

@@ -255,8 +255,9 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     words = line.lower[found.start() : found.end()]
     if found.start() and line.items[found.start() - 1].lower == "let":
         return False  # "was let go 30 km from X"
-    if not _ENDED.isdisjoint(words):
-        return False
+    under = line.text[line.items[at].start : line.items[at].start + 6].lower() == "under " and words[-1] in ("went", "gone")
+    if under or not _ENDED.isdisjoint(words):
+        return False  # "went under more than 24 miles off X"
     k = found.start() - 1
     while k > 0 and line.items[k].lower in _ADVERBS:
         k -= 1
