@@ -315,6 +315,8 @@ def is_figure_of_speech(line: Line, k: int) -> bool:
         return True
     if word == "downed" and behind == "tools":
         return True
+    if word in ("attacked", "struck", "hit") and not _RACES.isdisjoint(line.lower):
+        return True  # "attacked 14 km from the finish and held off the bunch"
     if word in ("hit", "struck") and not _BACK.isdisjoint([behind, *_after_the(line, k)]):
         return True  # "the hosts hit back", "his shot hit the bar"
     if word == "crashed" and behind == "out" and line.lower[k + 2 : k + 4] != ["of", "control"]:
@@ -331,6 +333,9 @@ def is_figure_of_speech(line: Line, k: int) -> bool:
     if word in _DEFEATS and _SCORE.search(line.text, line.items[0].start, line.items[-1].end):
         return True
     return is_bodiless(line, k) or has_bodiless_object(line, k)
+
+
+_RACES = frozenset("peloton bunch breakaway sprinter sprinters podium".split())
 
 
 def _after_the(line: Line, k: int) -> list[str]:

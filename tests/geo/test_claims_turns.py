@@ -440,3 +440,7 @@ def test_subjects_that_words_leave_open_refute_nothing(sentence: str, doubtful: 
 )
 def test_ranges_roads_told_of_and_lists_of_towns(sentence: str, expected: list[tuple[str, str, str]]) -> None:
     assert placed(sentence) == expected
+
+
+def test_attacks_on_a_bunch_of_riders_happen_nowhere() -> None:
+    assert placed("Rossi attacked on the last climb and left the peloton behind to win in [Siena].") == []
