@@ -76,10 +76,13 @@ def event_item(line: Line, i: int, phrase: Phrase) -> int:
 def _nearest(line: Line, i: int, phrase: Phrase) -> tuple[int, int]:
     """Return the nearest event noun before item `i`, else the nearest verb of an incident; and that verb, -1 for none."""
     best = verb = -1
-    for k in range(i - 1, max(-1, i - 30), -1):
-        if phrase.kind == "containment" and (_is_sort(line, k) or _is_long_ago(line, k) or _is_attribute(line, k)):
+    first, is_contained = max(0, i - 29), phrase.kind == "containment"
+    if EVENT not in line.codes[first:i] and EVENT_VERB not in line.codes[first:i]:
+        return best, verb
+    for k in range(i - 1, first - 1, -1):
+        if is_contained and (_is_sort(line, k) or _is_long_ago(line, k) or _is_attribute(line, k)):
             continue
-        if phrase.kind == "containment" and _is_other_clause(line, k):
+        if is_contained and _is_other_clause(line, k):
             break
         if line.codes[k] == EVENT or (line.codes[k] == EVENT_VERB and best < 0):
             best = k

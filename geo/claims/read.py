@@ -255,7 +255,7 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
             memory.anchors.update(anchor.start for anchor in anchors)
         if subject.mention.event and not memory.is_brief:
             worded = i, in_words(line, i, subject.mention, subject.how, worded)
-            subject = replace(subject, mention=worded[1])
+            subject = Subject(worded[1], subject.spot, subject.how, subject.others)
         claim = _claim(report, line, i, phrase, subject, anchors)
         yield from (claim, *(replace(claim, subject=other) for other in subject.others))
 

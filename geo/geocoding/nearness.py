@@ -31,6 +31,7 @@ _REACH_KM = 300.0
 _REACH_DEG = _REACH_KM / _KM_PER_DEG + 0.001
 _ROW_DEG, _COLUMN_DEG = _REACH_DEG, 20.0
 _RANGE_KM = 120.0
+_RANGE_DEG = _RANGE_KM / _KM_PER_DEG + 1e-9
 _POINTS, _LEAST = 2.2, 0.1
 _FEW = 6
 """Sure places that are measured sooner than put in cells."""
@@ -73,17 +74,15 @@ def tell_nearness(option: Option) -> list[Reason]:
 
 def _pull(place: Place, stem: str, anchors: Sequence[Anchor]) -> tuple[float, str]:
     """Return how strongly the nearest sure place of another name pulls, and its name."""
-    lat, lon, best, near, reach_km = place.lat, place.lon, 0.0, "", _REACH_KM
+    lat, lon, best, near, reach = place.lat, place.lon, 0.0, "", _REACH_DEG
     for name, weight, anchor_lon, anchor_lat, narrowing, anchor_stem in anchors:
         if weight <= best:
             break  # the surest come first, and none pulls more than its weight
-        high_km = (lat - anchor_lat) * _KM_PER_DEG
-        if high_km > reach_km or high_km < -reach_km or anchor_stem == stem:
-            continue
-        wide_km = (lon - anchor_lon) * _KM_PER_DEG * narrowing
-        if wide_km > reach_km or wide_km < -reach_km:
-            continue
-        pull = weight * exp(-hypot(high_km, wide_km) / _RANGE_KM)
-        if pull > best:
-            best, near, reach_km = pull, name, min(reach_km, -_RANGE_KM * log(pull))  # beyond it, none pulls more
+        high = lat - anchor_lat
+        if -reach <= high <= reach and anchor_stem != stem:
+            wide = (lon - anchor_lon) * narrowing
+            if -reach <= wide <= reach:
+                pull = weight * exp(-hypot(high, wide) * _KM_PER_DEG / _RANGE_KM)
+                if pull > best:  # beyond so many degrees, none pulls more
+                    best, near, reach = pull, name, min(reach, -_RANGE_DEG * log(pull))
     return best, near
