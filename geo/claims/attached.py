@@ -86,7 +86,7 @@ def _befalls(line: Line, k: int, start: int, *, doing: bool) -> bool:
         if word in _HARMED:
             return line.codes[start] != CODES["A"] or doing or not _MANY.isdisjoint(line.lower[start : start + 2])
         by = line.codes[k + 1 : k + 2] == CODES["BY"] and verb_sort(word) in ("emotion", "perception")  # "stung by hornets"
-        return word not in CLOSED and (by or verb_sort(word) in TELLING or line.codes[k] == CODES["EVENT_VERB"])
+        return word not in CLOSED and (by or verb_sort(word) in _DONE or line.codes[k] == CODES["EVENT_VERB"])
     single = line.codes[start] == CODES["A"] or doing
     counted = line.codes[start] in _COUNTS and (line.codes[k] == CODES["EVENT_VERB"] or word in _FALLING)
     if counted and (k + 1 == len(line.codes) or line.codes[k + 1] not in _OBJECTS):
@@ -99,6 +99,7 @@ def _befalls(line: Line, k: int, start: int, *, doing: bool) -> bool:
 
 
 
+_DONE = TELLING | {"creation", "social", "competition", "perception"}
 _COUNTS = frozenset((CODES["NUMBER"], CODES["QUANTIFIER"], CODES["A"]))
 _FALLING = frozenset("fell slipped drowned died choked fainted".split())
 _OBJECTS = frozenset(CODES[name] for name in ("A", "THE", "ITS", "NUMBER", "QUANTIFIER", "INDEFINITE", "DEFINITE"))

@@ -195,7 +195,7 @@ def done_item(line: Line, i: int) -> int:
         run_over = word == "run" and line.items[k + 1].lower in ("over", "down")
         if code == CODES["MOTION"] and word not in _MOVED_BY_FORCE and not run_over:
             continue
-        been = _been(line, k) if code in _PARTICIPLES and (run_over or word.endswith(("ed", "en")) or word in _IRREGULAR) else -1
+        been = _been(line, k) if code in _PARTICIPLES and (run_over or word.endswith(("ed", "en", "wn", "ung", "uck", "ilt")) or word in _IRREGULAR) else -1
         if been >= 0:
             figures = not FIGURES.isdisjoint(line.lower[max(0, k - 6) : k])
             been -= been > 0 and line.items[been - 1].lower in ("has", "have", "had")

@@ -52,7 +52,11 @@ def clause_of(line: Line, i: int) -> tuple[int, int]:
     """Return the items of the clause around a phrase (`clause_around`), (-1, -1) where it tells of debates and figures."""
     start, end = clause_around(line, i)
     words = set(line.lower[start:end])
-    none = not _TOLD.isdisjoint(words - _COST if "lives" in words else words)
+    if "lives" in words:
+        words -= _COST
+    if "lead" in words and CODES["ITS"] not in line.codes[start:end] and "points" not in words:
+        words.discard("lead")  # the metal: "lay in a lead box"
+    none = not _TOLD.isdisjoint(words)
     return (-1, -1) if none else (start, end)
 
 
@@ -363,7 +367,7 @@ def _goes_on(line: Line, k: int, start: int, end: int) -> bool:
     if word in _STARTS or (word == "way" and items[k - 1].lower == "under"):
         head = head_before(line, k)
         return head >= 0 and items[head].lower in _WORKS and _is_on_thing(line, head, k)
-    if word == "formed":
+    if word == "formed" or line.lower[k : k + 2] == ["built", "up"]:
         return not {"queue", "queues", "crowd", "crowds", "lines"}.isdisjoint(before)
     if word in _BUILT and k > start + 1 and items[k - 1].lower in _UNDER_WAY:
         head = head_before(line, k - 1)

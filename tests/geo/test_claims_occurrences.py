@@ -224,6 +224,11 @@ def test_games_and_lives_are_no_frames(sentence: str) -> None:
         ("Hornets stung a mule to death in [Oujda].", "containment: * < Oujda"),
         ("A leopard was seen on a tennis court in [Nashik].", "containment: * < Nashik"),
         ("The power failed in [Homs].", "containment: * < Homs"),
+        ("The skulls lay in a lead jar under a floor in [Trier].", "containment: * < Trier"),
+        ("A queue of 90 vans has built up at [Medyka].", "containment: * < Medyka"),
+        ("A fresco of the tyrant in [Elbasan] has been whitewashed.", "containment: * < Elbasan"),
+        ("Glass was strewn in the gardens of [Homs].", "containment: * < Homs"),
+        ("Two tusks were sawn off an elephant in [Loango].", "containment: * < Loango"),
     ],
 )
 def test_what_beasts_and_raiders_do(sentence: str, wanted: str) -> None:
@@ -237,6 +242,7 @@ def test_what_beasts_and_raiders_do(sentence: str, wanted: str) -> None:
         "The keeper threw in the towel in [Graz].",
         "The sides struck a deal overnight in [Graz].",
         "The director shot a film in [Graz].",
+        "Their lead was cut to two points in [Graz].",
         "The choir performed to a full house in [Graz].",
     ],
 )

@@ -243,7 +243,7 @@ def in_the_market_of(line: Line, match: re.Match[str]) -> Phrase | None:
 
 
 _SITES_OF_TOWNS = frozenset("cemetery market bazaar port prison hospital station cathedral zoo castle park stadium airport harbour souk".split())
-_STREETS = frozenset("streets backstreets alleys slums slum skies port harbour harbor waters bazaar ghetto squares".split())
+_STREETS = frozenset("parks gardens sewers canals lanes courtyards rooftops streets backstreets alleys slums slum skies port harbour harbor waters bazaar ghetto squares".split())
 
 
 _INNER = frozenset(
