@@ -33,8 +33,10 @@ _SHORT = 3
 
 def is_daily_life(line: Line, i: int, phrase: Phrase) -> bool:
     """Does the phrase at item `i`, which has no number, only tell where somebody lives, goes or owns something?"""
-    if phrase.kind not in _LOOSE or not i:
+    if phrase.kind not in _LOOSE:
         return False
+    if not i:
+        return not _STATISTICS.isdisjoint(line.lower[2:4])  # "In the suburbs of X, rents have risen"
     before = line.items[i - 1]
     start = clause_start(line, i)
     if start >= 0 and not _STATISTICS.isdisjoint(line.lower[start : start + 3]):

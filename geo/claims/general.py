@@ -64,7 +64,7 @@ def _works_there(line: Line, start: int, i: int) -> bool:
 
 _SITE = compile_pattern("(AT|IN|FOR) (INDEFINITE|DEFINITE|(A|THE|ITS) WORD{1,2})$")
 _NEAR = 4
-_WORKS = frozenset("teaches teach taught works worked studies studied volunteers volunteered spend spends spent stays holidayed interned".split())
+_WORKS = frozenset("lives lived teaches teach taught works worked studies studied volunteers volunteered spend spends spent stays holidayed interned".split())
 
 
 def _is_story(line: Line, start: int, i: int) -> bool:

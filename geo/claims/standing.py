@@ -159,7 +159,7 @@ _INSTITUTIONS = frozenset(
     "hospital university office offices ministry embassy consulate parliament court home farm ranch".split()
 )
 _LIVES = frozenset(
-    "played performed sang danced spoke preached ordered orders ordering hired serving serves served birth delivered own owns owned work works worked working studied studies taught teaches manages managed grew born "
+    "met meet meets played performed sang danced spoke preached ordered orders ordering hired serving serves served birth delivered own owns owned work works worked working studied studies taught teaches manages managed grew born "
     "educated lives lived married retired trained buys sells sell sold bought like as than unlike attended attends went visited visiting joined".split()
 )
 """What a person has or does at such a place is no statement of where it is."""

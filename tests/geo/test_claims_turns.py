@@ -444,3 +444,15 @@ def test_ranges_roads_told_of_and_lists_of_towns(sentence: str, expected: list[t
 
 def test_attacks_on_a_bunch_of_riders_happen_nowhere() -> None:
     assert placed("Rossi attacked on the last climb and left the peloton behind to win in [Siena].") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The delegates met at a hotel in [Muscat].",
+        "Her aunt lives in a village outside [Muscat].",
+        "On the outskirts of [Muscat], rents have doubled.",
+    ],
+)
+def test_meetings_dwellings_and_rents_place_nothing(sentence: str) -> None:
+    assert placed(sentence) == []
