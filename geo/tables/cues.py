@@ -16,7 +16,7 @@ _CUES = """
 ^side_of$ ^between$ ^half ^midway$ ^mid-way$ equidistant ^outskirts$ ^edge$ ^edges$ ^fringe$ ^fringes$ ^suburb ^peripher
 ^environs$ ^limits$ ^outside$ ^opposite$ ^facing$ ^across$ stream$ ^upriver$ ^downriver$ ^vicinity$ ^proximity$
 ^neighbourhood$ ^neighborhood$ ^surrounding ^along ^beside$ ^astride$ ^coast kilomet metre meter mile$ miles$
-yard$ yards$ feet$ foot$ klick mtr k.m. n.m.
+yard$ yards$ feet$ foot$ league$ leagues$ klick mtr k.m. n.m.
 ^linking$ ^links$ ^linked$ ^connecting$ ^connects$ ^connected$ ^joining$ ^joins$
 """.split()
 """Words of length, direction and relation; ^ and $ stand for the ends of a word."""
