@@ -456,3 +456,16 @@ def test_attacks_on_a_bunch_of_riders_happen_nowhere() -> None:
 )
 def test_meetings_dwellings_and_rents_place_nothing(sentence: str) -> None:
     assert placed(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Talks on the river between [Sudan|country] and [Egypt|country] have stalled.", []),
+        ("Trains on the line between [Porto] and [Vigo] will run late.", []),
+        ("A train derailed on the line between [Porto] and [Vigo].", [("between", "event", "Porto")]),
+        ("Ash from [Etna|mountain] has covered [Giarre], 15 km to the east.", [("offset", "Giarre", "Etna")]),
+    ],
+)
+def test_talks_services_and_covered_towns(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [each for each in placed(sentence) if each[0] != "containment"] == expected

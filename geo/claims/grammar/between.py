@@ -107,9 +107,20 @@ def on_that_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
             return None
     elif not (isinstance(road.value, Spot) and road.value.kind in ("road", "railway", "river", "line")):
         return None
+    if _is_service(line, match.start()):
+        return None  # "Trains on the line between X and Y will be replaced by buses"
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
     along = _along_road(line, match)
     return Phrase("between", 0, 0, spots, "", detail="road", more=(along,) if along else ())
+
+
+def _is_service(line: Line, k: int) -> bool:
+    """Does a sentence open with what runs on the line of item `k`, and tell of no incident?"""
+    incident = {CODES["EVENT"], CODES["EVENT_VERB"]} & set(line.codes) or _HALTS & set(line.lower)
+    return 0 < k < _FEW and line.lower[k - 1] in ("trains", "buses", "flights", "ferries", "services", "traffic", "trams") and not incident
+
+
+_FEW = 4
 
 
 @rule(_RULES, "(ON|ALONG) THE? first=(NAMED|NAME) (DASH|TO) second=(NAMED|NAME) (WORD)? (KIND|WORD)")
@@ -272,11 +283,16 @@ _BEFALLS = frozenset(("contact", "motion", "change", "weather"))
 """Sorts of verbs of a headline's passive: "boat swamped by waves between X and Y"."""
 
 
+_PARLEYS = frozenset("talks negotiations dispute tension tensions relations ties agreement treaty deal".split())
+
+
 def _only_links(line: Line, match: re.Match[str], k: int, before: Item | None, *, happens: bool) -> bool:
     """Is it fares, sailings or a pipeline between the two that "between" at item `k` tells of, and no incident on the way?"""
     word = line.items[k - 1] if k else None
     if word is not None and word.code == CODES["WORD"] and is_abstract(word.lower):
         return True
+    if not _PARLEYS.isdisjoint(line.lower[:3]):
+        return True  # "Talks on the dam between X and Y have stalled"
     incident = not {CODES["EVENT"], CODES["EVENT_VERB"]}.isdisjoint(line.codes[: k + 1])
     if word is not None and word.lower in _SERVICES and not incident:
         return True

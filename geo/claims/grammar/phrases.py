@@ -236,7 +236,7 @@ def is_travelled(line: Line, match: re.Match[str]) -> bool:
     lead = line.lower[max(0, at - 4) : at]
     if any(able in _ABLE and reach in _REACHES for able, reach in pairwise(lead)):
         return True  # "can strike 40 km inside X", "can hit targets 40 km from X"
-    if not _COVERED.isdisjoint(line.lower[max(0, at - 4) : at]):
+    if not _COVERED.isdisjoint(line.lower[max(0, at - 4) : at]) and _NAMES.isdisjoint(line.codes[max(0, at - 3) : at]):
         return True  # "covering a distance of 52 km from X to Y"
     if line.codes[match.end() : match.end() + 1] == CODES["TO"] and not _RAILS.isdisjoint(line.lower[:at]):
         return True  # "the railway runs 900 km from X to Y"
@@ -277,6 +277,7 @@ _COMES = frozenset("came come comes drawn recruited hired".split())
 _VEHICLES = frozenset((CODES["WAY_WORD"], CODES["ROAD"], CODES["KIND_WORD"], CODES["DEFINITE"]))
 _CLIMBS = frozenset("climb climbs climbed descend descends descended soars soared".split())
 _TAKES = frozenset("take takes took taken taking catch caught follow followed ride rode".split())
+_NAMES = frozenset(CODES[name] for name in ("PLACE", "AREA", "NAME"))
 _RAILS = frozenset("railway railroad railways".split())
 _COVERED = frozenset("covering covered covers cover".split())
 _REACHES = frozenset("strike hit reach fire shoot fly travel attack".split())
