@@ -116,6 +116,8 @@ def on_that_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
 
 def _is_service(line: Line, k: int) -> bool:
     """Does a sentence open with what runs on the line of item `k`, and tell of no incident?"""
+    if not _PARLEYS.isdisjoint(line.lower[:3]):
+        return True  # "Talks on the river between X and Y"
     incident = {CODES["EVENT"], CODES["EVENT_VERB"]} & set(line.codes) or _HALTS & set(line.lower)
     return 0 < k < _FEW and line.lower[k - 1] in ("trains", "buses", "flights", "ferries", "services", "traffic", "trams") and not incident
 
