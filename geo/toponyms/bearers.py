@@ -57,8 +57,13 @@ def is_personal(reading: Reading, judged: Judged) -> bool:
     return word in reading.lexicon.given or word in reading.lexicon.family
 
 
+_HOMES = frozenset(("from", "in", "near"))
+
+
 def weigh_age(reading: Reading, judged: Judged) -> None:
-    """Count an age behind a name against a place: "Austin Lake, 51, of Joliet"."""
+    """Count an age behind a name against a place: "Austin Lake, 51, of Joliet", but not "a man from Harrogate, 34,"."""
+    if reading.lower[judged.match.first - 1] in _HOMES and judged.match.first:
+        return
     end = (judged.after.last if judged.after is not None and judged.after.inside else judged.match.last) + 1
     if end + 2 < len(reading.lower) and reading.written[end] == "," and reading.kind[end + 1] == "number":
         age, closing = reading.written[end + 1], reading.written[end + 2]

@@ -28,7 +28,7 @@ _BODY = re.compile(
     r"|(?:(?:Health|Foreign|Interior|Home|Defen[cs]e|Finance|Education|Justice|Agriculture|Information|Labou?r) )?Ministry"
     r"|(?:Labour|Conservative|Tory|Lib Dem|Liberal Democrat|Green|NDP) (?:councillors?|Councillors?|MPs?|MLAs?|group)"
     r"|MPs?|MLAs?|MPPs?|MNAs?|TDs?|MEPs?|ward councillors?"
-    r"|(?:[A-Z][a-z]+ ){1,2}(?:Commission|Bureau|Authority)|Detention (?:Facility|Cent(?:er|re))"
+    r"|(?:[A-Z][a-z]+ (?:and )?){1,3}(?:Commission|Bureau|Authority)|Detention (?:Facility|Cent(?:er|re))"
     r"|Correctional (?:Facility|Institution)|Gov\.|Governor|Lt\.|Attorney General|Secretary of State))(?![\w-])"
 )
 _LONGEST = 60

@@ -52,7 +52,7 @@ PARTIES = frozenset("dri")
 HYPHENS = frozenset("-‐‑")
 DASHES = frozenset("—–-")
 TYING_WORDS = frozenset(
-    "upon del de do da dos das du des della dello delle dei degli di al alla aan am im sur sous lès bei ob der van von op zu "
+    "upon del de do da dos das du des della dello delle dei degli di al alla aan am im sur sous au aux lès bei ob der van von op zu "
     "nad na pod lui nel nella sul sulla el la los las le il y e i".split()
 )
 """Words of other languages that between two capitalised words make one name of them."""

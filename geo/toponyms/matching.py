@@ -38,7 +38,7 @@ _STOPPED = frozenset(
 _DOTTED = frozenset(("la",))
 """Short names that are places with their stops only: "L.A.", but LA is Louisiana too."""
 _AROUND = 10_000
-_BARE_UNITS = frozenset("city county town state village province district region republic territory parish".split())
+_BARE_UNITS = frozenset("regional city county town state village province district region republic territory parish".split())
 """Alone these are no names, whatever is listed under them: "the City Council"."""
 _ACRONYMS = frozenset("us usa uk uae drc dprk prc ussr ksa png nyc dc nsw car roc eu-27 rsa kpk kp gb bih".split())
 """Short names in capitals that are places; others of up to five letters are taken for organisations."""

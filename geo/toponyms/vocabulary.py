@@ -171,7 +171,7 @@ DIRECTION_ADJECTIVES = (
 
 CONNECTORS = frozenset(
     "of the de la el al and da do dos das du des di del den der am an im a upon on in le les las los y e i es ez az as "
-    "ar ad ed ash at bin ibn bint d l sur sous bei ob der van von op aan zu nad na pod under by und et din lui "
+    "ar ad ed ash at bin ibn bint d l sur sous au aux bei ob der van von op aan zu nad na pod under by und et din lui "
     "dei della dello delle degli nel nella sul sulla unter aş aţ aḑ".split()
 )
 """Lower-case words that names may hold inside."""

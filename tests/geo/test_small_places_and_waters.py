@@ -148,3 +148,19 @@ def test_kinds_of_places_are_told_by_the_words_around(text: str, name: str, key:
 
 def test_a_neighbour_is_a_place() -> None:
     assert "Haparanda" in _read("The town escaped the storm, as did Haparanda, its Swedish neighbour.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The boat was found off Isle au Haut, Maine.", "Isle au Haut"),
+        ("A man from Harrogate, 34, was held on Friday.", "Harrogate"),
+        ("The Oregon Fish and Wildlife Commission set the season.", "Oregon"),
+    ],
+)
+def test_names_in_local_news(text: str, name: str) -> None:
+    assert name in _read(text)
+
+
+def test_the_age_of_a_person_shows_no_place() -> None:
+    assert "Austin Lake" not in _read("The victim, Austin Lake, 51, of Joliet, was alone.")
