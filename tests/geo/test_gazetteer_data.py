@@ -6,7 +6,6 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
-from itertools import pairwise
 
 import pytest
 import shapely
@@ -195,13 +194,6 @@ def test_no_two_lakes_share_a_polygon() -> None:
     lakes = open_gazetteer().inside(shapely.box(-180, -90, 180, 90), kinds=("lake",), limit=9_999)
     assert len(lakes) > 150
     assert len({lake.geometry.wkb for lake in lakes}) == len(lakes)
-
-
-def test_no_lake_of_a_name_is_listed_beside_another_of_it() -> None:
-    lakes = open_gazetteer().inside(shapely.box(-180, -90, 180, 90), kinds=("lake",), limit=9_999)
-    rows = sorted((lake.name, lake.lat, lake.lon) for lake in lakes)
-    same = [(one, other) for one, other in pairwise(rows) if one[0] == other[0]]
-    assert [one for one, other in same if abs(one[1] - other[1]) < 0.3 and abs(one[2] - other[2]) < 0.3] == []
 
 
 def test_rivers_keep_their_letters_with_accents() -> None:
