@@ -10,7 +10,7 @@ from .handled import is_institution
 from .happened import NO_SUBJECTS
 from .lexicon import CODES
 from .occurrences import CLOSED, GOING, TELLING, goes_against
-from .patterns import Line
+from .patterns import Line, compile_pattern
 from .positions import DEBATED, FIGURES, SPEAKS
 from .senses import noun_sort, verb_sort
 from .told import counted, is_usual, verb_behind
@@ -35,15 +35,18 @@ def attached_item(line: Line, i: int) -> int:
     if not _TOLD.isdisjoint(line.lower[start:i]) or CODES["CLAIM"] in line.codes[k : k + _BEHIND]:
         return -1
     doing = _doing(line, start, i)
-    if line.codes[start] not in (_ONE if doing < 0 else _ANY):
+    at_site = _AT_SITE.search(line.codes, start, i) is not None and noun_sort(line.lower[i - 1]) == "thing"
+    if line.codes[start] not in (_ANY if doing >= 0 or at_site else _ONE):
         return -1
     head = head_before(line, doing if doing >= 0 else i)
     if head < 0 or not _is_told_of(line, head, passive=line.codes[k - 1] == CODES["BE"]) or (doing < 0 and line.codes[i - 1] not in _NOUNS):
         return -1
-    return k if _befalls(line, k, start, doing=doing >= 0) else -1
+    return k if _befalls(line, k, start, doing=doing >= 0 or at_site) else -1
 
 
 _BEHIND = 8
+_AT_SITE = compile_pattern("(AT|OF|IN|ON) (INDEFINITE WORD?|A (WORD|KIND_WORD){1,3})$")
+"""Who is "at a brick kiln in X", or one "of a tower block in X", is told of for what was done there."""
 
 
 def _doing(line: Line, start: int, i: int) -> int:
@@ -93,12 +96,16 @@ def _befalls(line: Line, k: int, start: int, *, doing: bool) -> bool:
         return not is_figure_of_speech(line, k)  # "two girls in X fell down a well", "four miners in X drowned"
     if line.codes[k] == CODES["EVENT_VERB"] and word not in CLOSED:
         return single and not is_figure_of_speech(line, k)
+    if word in _LEAPING and line.codes[k + 1 : k + 2] != "" and line.lower[k + 1] in _OFF:
+        return single  # "jumped from balconies"
     if word in GOING:
         return single and (goes_against(line, k, len(line.items)) or (word == "came" and line.items[k + 1].lower in ("on", "upon", "across")))
     return single and word not in CLOSED and verb_sort(word) in TELLING - {"possession"}
 
 
 
+_LEAPING = frozenset("jumped leapt fell climbed crawled".split())
+_OFF = frozenset("from off out into through down over".split())
 _DONE = TELLING | {"creation", "social", "competition", "perception"}
 _COUNTS = frozenset((CODES["NUMBER"], CODES["QUANTIFIER"], CODES["A"]))
 _FALLING = frozenset("fell slipped drowned died choked fainted".split())

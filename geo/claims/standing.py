@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from .bodies import clause_start
 from .grammar.phrases import Phrase
 from .heads import is_by_town, is_road_name
 from .lexicon import CODES
 from .patterns import Item, Line, Spot, compile_pattern
 from .positions import BESIDE, ENDS, EVENT, EVENT_VERB, INSIDE, PREPOSITIONS
+from .senses import noun_sort, verb_sort
 from .sentences import is_area, is_line, may_be_area
 
 __all__ = ["STORMS", "is_entry", "may_stand"]
@@ -150,11 +152,25 @@ def _is_object_site(line: Line, sub: int, i: int) -> bool:
         and isinstance(spot, Spot)
         and spot.kind == "site"
         and item.lower not in _INSTITUTIONS
+        and not _is_of_subject(line, sub)
         and _LIVES.isdisjoint(line.lower[max(0, sub - 8) : sub])
         and " ".join(line.lower[max(0, sub - 3) : sub - 1]) != "put up"
     )
 
 
+def _is_of_subject(line: Line, sub: int) -> bool:
+    """Does the site at item `sub` only tell who does something: "teachers at a school in X voted"?"""
+    start = clause_start(line, sub)
+    behind = line.codes[sub + 2 : sub + 3]
+    if start < 0 or line.codes[sub - 1] not in _WHERE or behind not in _VERBAL:
+        return False
+    before = range(start, sub - 1)
+    return not any(line.codes[k] in _ACTING or verb_sort(line.lower[k]) for k in before) and noun_sort(line.lower[sub - 2]) in ("person", "group")
+
+
+_WHERE = frozenset(CODES[name] for name in ("AT", "IN", "ON", "OF"))
+_ACTING = frozenset(CODES[name] for name in ("BE", "MOTION", "EVENT_VERB", "LOCATED", "SAY"))
+_VERBAL = _ACTING | {CODES["WORD"]}
 _INSTITUTIONS = frozenset(
     "hospital university office offices ministry embassy consulate parliament court home farm ranch".split()
 )

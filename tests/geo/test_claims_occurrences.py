@@ -248,3 +248,17 @@ def test_what_beasts_and_raiders_do(sentence: str, wanted: str) -> None:
 )
 def test_idioms_place_nothing(sentence: str) -> None:
     assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Tenants of a tower block in [Turin] leapt from balconies.", ["containment: * < Turin"]),
+        ("A glider burned on landing at [Zell].", ["containment: * < Zell"]),
+        ("Clerks at a hotel in [Turin] found the letter.", []),
+        ("Cooks at a hotel in [Turin] won a prize.", []),
+        ("Plane spotters saw the jet before landing at [Zell].", []),
+    ],
+)
+def test_who_is_at_a_site_is_told_of_for_what_befell_him(sentence: str, wanted: list[str]) -> None:
+    assert told(sentence) == wanted

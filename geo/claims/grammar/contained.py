@@ -121,7 +121,9 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
     if first.lower == "over" and not _is_overhead(line, match.start()):
         return None
     if match.start() > 1 and line.items[match.start() - 1].lower in _ARRIVING:
-        if line.items[match.start() - 2].lower in ("before", "after", "while", "when", "on", "for"):
+        lead = line.lower[match.start() - 2]
+        burned = lead == "on" and CODES["EVENT_VERB"] in line.codes[: match.start()]  # "burned on landing at X"
+        if lead in ("before", "after", "while", "when", "on", "for") and not burned:
             return None  # "came down before landing at X"
     if first.lower == "at" and (spot.kind in _NOT_AT or _is_aimed_at(line, match.start())):
         return None
