@@ -79,19 +79,20 @@ _GROUP = re.compile(r"\(\?:[^()]*\)\??")
 _NO_LITERAL = re.compile(r"\\.|\[[^\]]*\][?*+]?|\{[^}]*\}|.[?*+]")
 _FLAT = [(country, cue) for country, cues in _CUES.items() for cue in cues]
 _FOUND = [(country, re.compile(cue if cue[0] in "\\(£₹₦" else rf"\b(?:{cue})")) for country, cue in _FLAT]
-_NEEDED = [(number, max(letters.split(), key=len)) for number, (_, cue) in enumerate(_FLAT) for letters in _needed(cue)]
-"""Letters of one word that each cue needs, alternative by alternative."""
-_ANY = re.compile("|".join(sorted({re.escape(letters) for _, letters in _NEEDED})))
+_NEEDED = [(number, letters) for number, (_, cue) in enumerate(_FLAT) for letters in _needed(cue)]
+"""Letters that each cue needs, alternative by alternative; the longest of them in one word are looked for first."""
+_IN_WORDS = [max(letters.split(), key=len) for _, letters in _NEEDED]
+_ANY = re.compile("|".join(sorted({re.escape(letters) for letters in _IN_WORDS})))
 
 
-class _Words(dict[str, tuple[int, ...]]):
-    """The cues that each word met so far may be of, by their letters; started anew when it has grown large."""
+class _Words(dict[str, tuple[tuple[int, str], ...]]):
+    """The cues that each word met so far may be of, with the letters they need; started anew when it has grown large."""
 
-    def __missing__(self, word: str) -> tuple[int, ...]:
+    def __missing__(self, word: str) -> tuple[tuple[int, str], ...]:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        found = [n for n, letters in _NEEDED if letters in word] if _ANY.search(word) else []
-        self[word] = maybe = tuple(n for n in found if _may_hold(n, word))
+        pairs = zip(_NEEDED, _IN_WORDS, strict=True) if _ANY.search(word) else ()
+        self[word] = maybe = tuple(cue for cue, letters in pairs if letters in word and _may_hold(cue[0], word))
         return maybe
 
 
@@ -114,7 +115,8 @@ def votes_of_institutions(reports: Sequence[Report]) -> dict[str, float]:
     votes: dict[str, float] = {}
     for report in reports:
         text = report.text[:_LENGTH]
-        maybe = set(chain.from_iterable(map(_WORDS.__getitem__, text.split())))
+        told = chain.from_iterable(map(_WORDS.__getitem__, text.split()))
+        maybe = {number for number, letters in told if letters in text}
         weights: dict[str, float] = {}
         for country, cue in [_FOUND[number] for number in sorted(maybe)]:
             if cue.search(text) is not None:

@@ -133,15 +133,16 @@ def _labels(report: Report) -> Iterator[str]:
 _TITLES = (
     "News Times Herald Tribune Gazette Journal Chronicle Sun Register Courier Sentinel Examiner Dispatch Record "
     "Advertiser Argus Echo Leader Review Telegraph Enterprise Banner Democrat"
-).split()
-_PAPER = re.compile(rf"\b[Tt]he ((?:[A-Z][\w'’-]+\.? ){{1,3}}(?:{'|'.join(_TITLES)}))(?![\w-]| [A-Z])")
+).replace(" ", "|")
+_TITLE = re.compile(_TITLES)
+_PAPER = re.compile(rf"\b[Tt]he ((?:[A-Z][\w'’-]+\.? ){{1,3}}(?:{_TITLES}))(?![\w-]| [A-Z])")
 _TEXT = 100_000
 
 
 def _papers_named(report: Report) -> list[str]:
     """Return the one local paper that the text names, in a list: "the Mt. Pleasant News", as papers name themselves."""
     text = report.text[:_TEXT]
-    if not any(map(text.__contains__, _TITLES)):
+    if _TITLE.search(text) is None:
         return []
     papers = dict.fromkeys(match[1] for match in _PAPER.finditer(text))
     return list(papers) if len(papers) == 1 and _squeezed(next(iter(papers))) not in _WORLD else []
