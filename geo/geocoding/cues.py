@@ -86,7 +86,7 @@ _ANY = re.compile("|".join(sorted({re.escape(letters) for letters in _IN_WORDS})
 
 
 class _Words(dict[str, tuple[tuple[int, str], ...]]):
-    """The cues that each word met so far may be of, with the letters they need; started anew when it has grown large."""
+    """The cues that each word met so far may be of, and the letters they need; started anew when it has grown large."""
 
     def __missing__(self, word: str) -> tuple[tuple[int, str], ...]:
         if len(self) >= _MOST_KNOWN:
