@@ -291,7 +291,8 @@ def _share_inside(case: Case) -> Outcome:
     share = held / size if size > 0.0 else 0.0
     verdict: Verdict = "supported" if share >= limits.share_inside else "undecided"
     if share <= limits.share_outside:
-        apart = shapely.distance(whole, area) > total(components) / 50_000.0
+        beside_m = 2.0 * subject.extent_m if subject.kind == "sea" else 0.0  # a gulf of a land lies beside it
+        apart = shapely.distance(whole, area) > total(components) / 50_000.0 + beside_m / 111_000.0
         verdict = "contradicted" if apart else "undecided"
     if is_line and share > limits.share_outside:
         verdict = "supported"

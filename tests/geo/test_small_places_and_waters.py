@@ -10,7 +10,7 @@ from geo.gazetteer.build.model import Feature
 from geo.gazetteer.build.post_towns import read_post_towns
 from geo.geocoding.joint import geocode
 from geo.geocoding.model import distance_km
-from geo.incident import read_report
+from geo.incident import check, read_report
 from geo.places import Place
 from geo.reports import Report
 from geo.toponyms import recognise
@@ -164,3 +164,16 @@ def test_names_in_local_news(text: str, name: str) -> None:
 
 def test_the_age_of_a_person_shows_no_place() -> None:
     assert "Austin Lake" not in _read("The victim, Austin Lake, 51, of Joliet, was alone.")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Patras lies on the Gulf of Patras in the Peloponnese.", "undecided"),
+        ("The Gulf of Patras lies in Latvia.", "contradicted"),
+    ],
+)
+def test_a_gulf_is_refuted_of_a_land_only_where_it_lies_far_from_it(text: str, verdict: str) -> None:
+    incident = read_report(text, gazetteer=open_gazetteer())
+    findings = zip(incident.claims, check(incident, gazetteer=open_gazetteer()), strict=True)
+    assert [finding.verdict for claim, finding in findings if claim.subject.text == "Gulf of Patras"] == [verdict]
