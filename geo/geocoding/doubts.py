@@ -40,6 +40,8 @@ __all__ = [
 
 _SURE_SHARE, _ALONE = 0.6, 0.9
 _SPOT_KM = 10.0
+_LISTED_WHOLE = 10_000
+"""Inhabitants from which a town is seldom missing in the lists [P]."""
 _RENOWNED, _RENOWNED_NATURE = 0.6, 0.58
 """Prior from which no village of its own country is meant by a town's name for being put in another province, and from
 which a mountain, lake or island is meant however far from the other places [P]."""
@@ -172,11 +174,20 @@ def is_unique(group: Group, best: Option, *, held: bool) -> bool:
 
     `held`: other words of the report speak of where it lies.
     """
-    if best.reading.astray and best.same_name and best.prior >= _RENOWNED:
+    if best.reading.astray and best.same_name and (best.prior >= _RENOWNED or _is_only_town(group, best)):
         return True
     if not is_alone(group, best, 1.0):
         return False
     return held or is_well_known(best) or max(best.prior, renown_together(group, best, 1.0)) >= _OBSCURE
+
+
+def _is_only_town(group: Group, best: Option) -> bool:
+    """Return whether a town of some size alone bears a name in its country: of such, lists lack few."""
+    if best.place.kind != "settlement" or best.place.population < _LISTED_WHOLE or best.match != "exact":
+        return False
+    country = best.place.country
+    alike = (o for o in group.options if o is not best and o.match == "exact" and o.place.country == country)
+    return all(o.reading in beside(group, best) for o in alike)
 
 
 def renown_together(group: Group, best: Option, share: float) -> float:

@@ -86,3 +86,14 @@ def test_a_name_put_where_a_report_has_its_scene_is_not_taken_for_a_great_one_fa
     assert [t.place for t in found.toponyms if t.text == "Cordoba"] == [""]
     alone = geo.read_report("Cordoba, 9 km north of Sevilla, was cut off.")
     assert [t.place for t in alone.toponyms if t.text == "Cordoba"] != [""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Joshimath, a hill town in Kerala, was declared unsafe.",
+        "Sinjar, in Basra province, saw the first returns.",
+    ],
+)
+def test_a_town_that_alone_bears_its_name_in_a_country_is_not_moved_to_another_province(text: str) -> None:
+    assert "contradicted" in [finding.verdict for finding in geo.check(geo.read_report(text))]
