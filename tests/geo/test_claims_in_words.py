@@ -133,3 +133,15 @@ def test_a_landmark_in_walking_distance_places_what_happened() -> None:
     assert told[-1] == ("half a mile from Elland Road stadium", "A woman")
     told = subjects("A woman was robbed in Bramley, 4 miles from Leeds station.")
     assert told[-1] == ("4 miles from Leeds station", "Bramley")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sirens sounded in Sderot, which is less than 5 km from Ashkelon.",
+        "The blast was heard in Sderot, less than 15 km from Ashkelon.",
+        "Tremors were felt in Sderot, which lies within 20 km of Ashkelon.",
+    ],
+)
+def test_where_something_was_heard_is_told_of_as_any_place(sentence: str) -> None:
+    assert "Sderot" in [subject for _, subject in subjects(sentence)]

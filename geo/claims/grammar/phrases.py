@@ -193,7 +193,12 @@ def _is_told_elsewhere(spot: Spot) -> bool:
 
 
 def _is_felt(line: Line, match: re.Match[str], quantity: Quantity) -> bool:
-    """Is it how far off something was felt or heard ("was felt in towns up to 50 km from X")?"""
+    """Is it how far off something was felt or heard ("was felt in towns up to 50 km from X")?
+
+    "Was heard in X, which is less than 5 km from Y" tells of X.
+    """
+    if line.codes[match.start() - 1 : match.start()] in (CODES["BE"], CODES["COMMA"]):
+        return False
     words = set(line.lower[max(0, match.start() - 8) : match.start()])
     return quantity.hedge == "within" and not _FELT.isdisjoint(words)
 
