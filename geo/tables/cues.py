@@ -14,7 +14,7 @@ __all__ = ["may_state"]
 _CUES = """
 ^north ^south ^east ^west ^border ^frontier ^boundar ^near ^close$ ^closer$ ^adjacent$ ^next_to$ bank$ banks$ shore
 ^side_of$ ^between$ ^half ^midway$ ^mid-way$ equidistant ^outskirts$ ^edge$ ^edges$ ^fringe$ ^fringes$ ^suburb ^peripher
-^environs$ ^limits$ ^outside$ ^opposite$ ^facing$ ^across$ stream$ ^upriver$ ^downriver$ ^vicinity$ ^proximity$
+^there$ ^environs$ ^limits$ ^outside$ ^opposite$ ^facing$ ^across$ stream$ ^upriver$ ^downriver$ ^vicinity$ ^proximity$
 ^neighbourhood$ ^neighborhood$ ^surrounding ^along ^beside$ ^astride$ ^coast kilomet metre meter mile$ miles$
 yard$ yards$ feet$ foot$ league$ leagues$ klick mtr k.m. n.m.
 ^linking$ ^links$ ^linked$ ^connecting$ ^connects$ ^connected$ ^joining$ ^joins$
