@@ -29,6 +29,9 @@ _AT_ALL_M = 12_000.0
 _LONGEST_M, _LONGEST_SHARE = 150_000.0, 0.4
 """How far a river may go on beyond its listed course, at most, and for its length: of 460 towns named after the river
 they lie on, 22 lay beyond its course as it was listed then, most of them by 10 to 130 km [P]."""
+_STRETCH_M = 300_000.0
+"""A shorter course of which no mouth is known may be a stretch of a river: it refutes nothing ahead of its ends within
+its own length (the Apurímac was listed down to Huanipaca, and flows on for 200 km) [P]."""
 _WORLD_APART_M = 2_000_000.0
 """Nobody takes a river for one in another part of the world: a second Tweed is meant, or Ouse [P]."""
 _BY_SEA_DEG, _ASIDE_DEG = 0.06, 45.0
@@ -122,7 +125,10 @@ def _ends(course: Place, *, refuted: bool = False) -> tuple[NDArray[np.float64],
     pieces = pieces[long] if long.any() else pieces
     xy, piece = shapely.get_coordinates(pieces, return_index=True)
     steps_m = geodesy.inverse(xy[:-1, 0], xy[:-1, 1], xy[1:, 0], xy[1:, 1]).distance_m
-    most_m = min(_LONGEST_M, _LONGEST_SHARE * float(np.sum(steps_m[piece[1:] == piece[:-1]])))
+    whole_m = float(np.sum(steps_m[piece[1:] == piece[:-1]]))
+    most_m = min(_LONGEST_M, _LONGEST_SHARE * whole_m)
+    if refuted and whole_m < _STRETCH_M and mouth_of(course) is None:
+        most_m = max(most_m, whole_m)
     tips, owner = shapely.get_coordinates(shapely.boundary(pieces), return_index=True)
     gap_deg = shapely.distance(shapely.points(tips)[:, None], pieces[None, :])
     gap_deg[np.arange(len(tips)), owner] = np.inf

@@ -189,3 +189,14 @@ def test_nothing_lies_on_a_country_but_a_river_of_its_name(text: str, wanted: st
     incident = read_report(text)
     found = zip(incident.claims, check(incident), strict=True)
     assert [finding.verdict for claim, finding in found if claim.kind == "along"] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Canayre, in Peru, lies on the Apurímac.", "undecided"),  # which is listed down to 168 km above it
+        ("Trujillo, in Peru, lies on the Apurímac.", "contradicted"),
+    ],
+)
+def test_a_stretch_of_a_river_refutes_nothing_just_ahead_of_it(text: str, wanted: str) -> None:
+    assert [finding.verdict for finding in check(read_report(text))][-1] == wanted
