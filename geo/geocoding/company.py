@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from math import cos, exp, hypot, radians
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.geocoding.model import Reason
+from geo.geocoding.model import CELLS_A_ROW, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,9 @@ _MOST_IN_CELL = 16
 _SPOKEN = 0.7
 _UNIT, _COUNTY = 1.5, (" County", " Parish")
 """How much more a county speaks for a town in it than a town beside it does [P]."""
-_AROUND = tuple((row, column) for row in (-1, 0, 1) for column in (-1, 0, 1))
+_AROUND = tuple(CELLS_A_ROW * row + column for row in (-1, 0, 1) for column in (-1, 0, 1))
+_BESIDE = tuple(step for step in _AROUND if step)
+"""The steps to the cells around one; without its own."""
 
 
 class _Neighbour(NamedTuple):
@@ -40,7 +42,7 @@ class _Neighbour(NamedTuple):
     is_county: bool
 
 
-_Cells = Mapping[tuple[int, int], "Sequence[tuple[_Neighbour, Spot]]"]
+_Cells = Mapping[int, "Sequence[tuple[_Neighbour, Spot]]"]
 
 
 def weigh_company(groups: Sequence[Group], spoken: Mapping[str, float]) -> list[Group]:
@@ -61,6 +63,8 @@ def weigh_company(groups: Sequence[Group], spoken: Mapping[str, float]) -> list[
         for spot in () if group.sense.is_clear else group.sense.spots:
             if not spot.may_gain or (spot.is_lesser and spoken.get(spot.country, 0.0) < _SPOKEN):
                 continue
+            if len(cells[spot.cell]) == 1 and cells.keys().isdisjoint(map(spot.cell.__add__, _BESIDE)):
+                continue  # nothing but the place itself
             pull, name = _company(group.stem, spot, cells)
             if pull > _LEAST:
                 points = _POINTS * min(_MOST, pull)
@@ -75,13 +79,15 @@ def weigh_company(groups: Sequence[Group], spoken: Mapping[str, float]) -> list[
 
 def _put_in_cells(groups: Sequence[Group]) -> _Cells:
     """Return the small places of all names by the degrees that they lie in, a few in each."""
-    cells: dict[tuple[int, int], list[tuple[_Neighbour, Spot]]] = {}
+    cells: dict[int, list[tuple[_Neighbour, Spot]]] = {}
     for group in groups:
         is_county = group.kind_hint == "district" or group.name.endswith(_COUNTY)
         name = _Neighbour(group.stem, group.stem.split(" "), group.name, is_county)
         for spot in group.sense.spots:
-            cell = cells.setdefault(spot.cell, [])
-            if len(cell) < _MOST_IN_CELL:
+            cell = cells.get(spot.cell)
+            if cell is None:
+                cells[spot.cell] = [(name, spot)]
+            elif len(cell) < _MOST_IN_CELL:
                 cell.append((name, spot))
     return cells
 
@@ -90,10 +96,7 @@ def _company(stem: str, spot: Spot, cells: _Cells) -> tuple[float, str]:
     """Return the summed pull of the other names around, each by its nearest place, and the name that pulls most."""
     pulls: dict[str, float] = {}
     names: dict[str, str] = {}
-    lat, lon, (row, column) = spot.lat, spot.lon, spot.cell
-    around = [cell for up, right in _AROUND if (cell := cells.get((row + up, column + right)))]
-    if len(around) == 1 and len(around[0]) == 1:
-        return 0.0, ""  # nothing but the place itself
+    lat, lon, around = spot.lat, spot.lon, filter(None, map(cells.get, map(spot.cell.__add__, _AROUND)))
     words, narrow = stem.split(" "), max(0.1, cos(radians(lat)))
     for cell in around:
         for (other_stem, other_words, name, is_county), other in cell:

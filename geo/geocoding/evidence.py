@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geo.geocoding.votes import Votes
     from geo.places import Place
 
-__all__ = ["tell_votes", "weigh_claims", "weigh_exonyms", "weigh_named", "weigh_votes"]
+__all__ = ["named_beside", "points_of_named", "rest_of", "tell_votes", "weigh_claims", "weigh_exonyms"]
 
 _NAMED_POINTS, _LESSER = 1.8, 0.15
 _CLAIM_POINTS, _DOMINANT = 1.2, 0.25
@@ -47,6 +47,8 @@ class _Rest(NamedTuple):
     own_provinces: Mapping[tuple[str, str], float]
     total: float
     inner: float
+    by_total: float
+    by_inner: float
 
     def points_of_country(self, code: str) -> float:
         """Return the points of a place in a country: by what the rest gives to it, and in part to the state over it."""
@@ -55,18 +57,18 @@ class _Rest(NamedTuple):
             given += _OF_STATE * max(self.countries.get(state, 0.0) - self.own_countries.get(state, 0.0), 0.0)
         if given <= 0.05:
             return 0.0
-        return min(1.0, self.total / 1.4) * (3.0 * given / self.total + min(0.6, 0.2 * given))
+        return self.by_total * (3.0 * given / self.total + min(0.6, 0.2 * given))
 
     def points_of_unit(self, unit: tuple[str, str]) -> float:
         """Return the further points of a place in a unit of a country."""
         given = self.provinces.get(unit, 0.0) - self.own_provinces.get(unit, 0.0)
-        return min(1.0, self.inner / 1.2) * 2.8 * given / self.inner if given > 0.05 else 0.0
+        return self.by_inner * given / self.inner if given > 0.05 else 0.0
 
 
-_NO_REST = _Rest({}, {}, {}, {}, 0.0, 0.0)
+_NO_REST = _Rest({}, {}, {}, {}, 0.0, 0.0, 0.0, 0.0)
 
 
-def _rest_of(stem: str, votes: Votes) -> _Rest:
+def rest_of(stem: str, votes: Votes) -> _Rest:
     """Return what the other names give; worked out once for each name and round."""
     if votes is NO_VOTES:
         return _NO_REST
@@ -75,46 +77,21 @@ def _rest_of(stem: str, votes: Votes) -> _Rest:
         own_countries, own_provinces = votes.given.get(stem, _NO_OWN)
         total = votes.total - sum(own_countries.values())
         inner = votes.inner - sum(own_provinces.values())
-        found = _Rest(votes.countries, votes.provinces, own_countries, own_provinces, total, inner)
+        by_total, by_inner = min(1.0, total / 1.4), min(1.0, inner / 1.2) * 2.8
+        found = _Rest(votes.countries, votes.provinces, own_countries, own_provinces, total, inner, by_total, by_inner)
         votes.rests[stem] = found
     return found
 
 
-def weigh_votes(group: Group, votes: Votes) -> None:
-    """Count the countries and provinces that the rest of the report speaks of, beside what no round changes."""
-    rest = _rest_of(group.stem, votes)
-    is_spoken, by_country, by_unit = rest.total > 0.0, dict[str, float](), dict[tuple[str, str], float]()
-    for option in group.options:
-        reading, code = option.reading, option.place.country
-        points = by_country.get(code)
-        if points is None:
-            points = by_country[code] = rest.points_of_country(code) if is_spoken else 0.0
-        if points <= 0.0:
-            option.points, option.support = option.fixed, reading.support
-            continue
-        unit, more = reading.unit, 0.0
-        if unit is not None and rest.inner > 0.0:
-            found = by_unit.get(unit)
-            more = by_unit[unit] = rest.points_of_unit(unit) if found is None else found
-        if reading.is_slight:
-            points, more = 0.5 * points, 0.5 * more
-        option.points, option.support = option.fixed + (points + more), reading.support + points
+def named_beside(stem: str, votes: Votes) -> float:
+    """Return the weight of the states and provinces that the report names otherwise ("in Nebraska")."""
+    own = votes.named_by.get(stem)
+    return votes.named_total - sum(own.values()) if own else votes.named_total
 
 
-def weigh_named(group: Group, votes: Votes) -> None:
-    """Count the states and provinces that the report itself names ("in Nebraska") for the places in them."""
-    own = votes.named_by.get(group.stem, _NONE)
-    total = votes.named_total - sum(own.values())
-    if total > 0.0:
-        for option in group.options:
-            if option.same_name and option.reading.unit in votes.named:
-                option.points += _points_of_named(group, option, votes, own, total)
-
-
-def _points_of_named(
-    group: Group, option: Option, votes: Votes, own: Mapping[tuple[str, str], float], total: float
-) -> float:
-    unit = option.reading.unit
+def points_of_named(group: Group, option: Option, votes: Votes, total: float) -> float:
+    """Return the points of a place in a state or province that the report names, which have this weight in all."""
+    unit, own = option.reading.unit, votes.named_by.get(group.stem, _NONE)
     if unit is None or unit not in votes.named or not option.same_name:
         return 0.0
     if option.prior < group.sense.great.get(option.place.country, 0.0) - _LESSER:
@@ -125,7 +102,7 @@ def _points_of_named(
 
 def tell_votes(group: Group, option: Option, votes: Votes) -> list[Reason]:
     """Return what an option gained by the countries, provinces and names of provinces in the report, with words."""
-    found, rest, place = [], _rest_of(group.stem, votes), option.place
+    found, rest, place = [], rest_of(group.stem, votes), option.place
     points = rest.points_of_country(place.country) if rest.total > 0.0 else 0.0
     if points > 0.0:
         part, unit = 0.5 if option.reading.is_slight else 1.0, option.reading.unit
@@ -135,9 +112,8 @@ def tell_votes(group: Group, option: Option, votes: Votes) -> list[Reason]:
         more = rest.points_of_unit(unit) if unit is not None and rest.inner > 0.0 else 0.0
         if more > 0.0:
             found.append(Reason(part * more, "in the same province as other places of the report"))
-    own = votes.named_by.get(group.stem, _NONE)
-    total = votes.named_total - sum(own.values())
-    named = _points_of_named(group, option, votes, own, total) if total > 0.0 and len(group.options) > 1 else 0.0
+    total = named_beside(group.stem, votes) if votes.named and len(group.options) > 1 else 0.0
+    named = points_of_named(group, option, votes, total) if total > 0.0 else 0.0
     return [*found, Reason(named, "in a province that the report names")] if named > 0.0 else found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geocoding.candidates import entries_of, is_country
-from geo.geocoding.model import ClaimLike, Group, Sense, Words, open_group
+from geo.geocoding.model import ClaimLike, Group, Sense, Words
 from geo.geocoding.senses import list_entries, make_sense, sense_of
 from geo.names import fold
 from geo.toponyms.hashtags import tag_name
@@ -64,7 +64,7 @@ def group_toponyms(
         (words, mentions, sense_of(gazetteer, words, overlay))
         for words, mentions in _gathered([t for t in toponyms if t.kind_hint != "border"], told, gazetteer)
     ]
-    groups = [open_group(*parts) for parts in _without_named_cities(senses, gazetteer, overlay)]
+    groups = [Group(*parts) for parts in _without_named_cities(senses, gazetteer, overlay)]
     for group in groups if told.loose else ():
         group.is_loose = any(toponym.id in told.loose for toponym in group.toponyms)
     return groups

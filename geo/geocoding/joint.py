@@ -8,26 +8,26 @@ share together with options at the same spot reaches `TAKE`, else the name stays
 
 from __future__ import annotations
 
-from math import cos, radians
+from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geo.geocoding.borders import resolve_borders
 from geo.geocoding.company import weigh_company
 from geo.geocoding.cues import votes_of_institutions
-from geo.geocoding.evidence import tell_votes, weigh_claims, weigh_exonyms, weigh_named, weigh_votes
+from geo.geocoding.evidence import tell_votes, weigh_claims
 from geo.geocoding.frontiers import mark_rivals_at_borders, weigh_borders
 from geo.geocoding.groups import group_toponyms
 from geo.geocoding.holding import mark_holding
-from geo.geocoding.model import Anchor, ClaimLike, Group, Option, describe, distance_km
-from geo.geocoding.nearness import put_in_cells, tell_nearness, weigh_nearness
+from geo.geocoding.model import ClaimLike, Group, Option, Sense, describe, distance_km
+from geo.geocoding.nearness import tell_nearness
 from geo.geocoding.odds import weigh_odds
 from geo.geocoding.positions import written_places
 from geo.geocoding.press import country_of_address, press_groups, weigh_home
 from geo.geocoding.rivals import find_rivals, find_swayed
+from geo.geocoding.rounds import weigh_in_rounds
 from geo.geocoding.trust import Verdict, judge_groups
-from geo.geocoding.votes import NO_VOTES, Votes, cast_votes, cover_units, votes_of_text
-from geo.names import fold
+from geo.geocoding.votes import Votes, votes_of_text
 from geo.reports import Toponym
 
 if TYPE_CHECKING:
@@ -43,8 +43,6 @@ TAKE = 0.3
 """Share from which the best option is taken [P]."""
 _PRIOR_POINTS = 8.0
 _SAME_SPOT_KM = 30.0
-_ROUNDS = 2
-_ANCHORS = 20
 _MARGIN = 0.3
 _MOSTLY = 0.6
 _LOCAL_WEIGHT = 0.8
@@ -125,7 +123,7 @@ def _summed(votes: dict[str, float], more: dict[str, float]) -> dict[str, float]
 
 
 _key: Callable[[Toponym], tuple[str, str]] = attrgetter("report", "id")
-_first, _second = itemgetter(0), itemgetter(1)
+_first = itemgetter(0)
 
 
 def _rank(
@@ -137,7 +135,7 @@ def _rank(
     local = {code: max(_LOCAL_WEIGHT, base.get(code, 0.0)) for code in _local_countries(groups)}
     for group in weigh_company(known, base | local):
         group.settle()
-    votes = _weigh_in_rounds(groups, known, base, fixed)
+    votes = weigh_in_rounds(groups, known, base, fixed)
     claims = [claim for claim in claims if claim.subject.toponym and all(anchor.toponym for anchor in claim.anchors)]
     if claims:
         weighed = weigh_claims(known, claims)
@@ -148,27 +146,6 @@ def _rank(
         mark_rivals_at_borders(groups, claims, toponyms, gazetteer)
         mark_holding(groups, claims)
         find_swayed(groups, _PRIOR_POINTS, _MARGIN)
-    return votes
-
-
-def _weigh_in_rounds(
-    groups: Sequence[Group], known: Sequence[Group], base: dict[str, float], fixed: Sequence[Place]
-) -> Votes:
-    """Weigh names by each other; a name that nothing else speaks for or against keeps what its sense gave it."""
-    if len(groups) == 1 and not (base or fixed or groups[0].sense.is_foreign):
-        return NO_VOTES
-    cover, several = cover_units(known), [group for group in groups if len(group.options) > 1]
-    for _ in range(_ROUNDS if several and len(groups) > 1 else 1):  # a name's own votes do not count for itself
-        votes = cast_votes(known, base, fixed, cover)
-        in_reach = put_in_cells(_anchors(known, fixed) if several and len(known) + len(fixed) > 1 else ())
-        for group in several:
-            weigh_votes(group, votes)
-            if votes.named:
-                weigh_named(group, votes)
-            weigh_nearness(group, in_reach)
-            if group.sense.is_foreign:
-                weigh_exonyms(group, votes)
-            group.settle()
     return votes
 
 
@@ -188,26 +165,21 @@ def _local_countries(groups: Sequence[Group]) -> set[str]:
 
 def _is_district_of_one_land(group: Group) -> bool:
     """Are all that a name means districts of one country: the Douglas Counties, whichever of them it is?"""
-    places = [option.place for option in group.options if option.match == "exact" and option.place.kind in _UNITS]
-    if not places:
+    if not _is_of_districts(group.sense):
         return False
     rest = sum(option.share for option in group.options if option.place.kind not in _UNITS)
-    return rest < 0.1 and len({place.country for place in places}) == 1
+    return rest < 0.1
+
+
+@lru_cache(maxsize=8192)
+def _is_of_districts(sense: Sense) -> bool:
+    """Are some that a name means districts, and all of these of one country?"""
+    places = [reading.place for reading in sense.readings if reading.match == "exact" and reading.place.kind in _UNITS]
+    return len({place.country for place in places}) == 1
 
 
 def _is_local(group: Group, best: Option) -> bool:
     return best.share > 0.6 and (best.place.kind == "province" or group.toponyms[0].id == "publisher")
-
-
-def _anchors(groups: Iterable[Group], fixed: Sequence[Place]) -> list[Anchor]:
-    """Return the surest places of the report: what nearness is measured from."""
-    found = [(place, 1.0, place.name, fold(place.name)) for place in fixed]
-    for group in groups:
-        best = group.best
-        if best is not None and best.share > 0.4 and best.reading.is_spot:
-            found.append((best.place, best.share, group.name, group.stem))
-    surest = sorted(found, key=_second, reverse=True)[:_ANCHORS]
-    return [Anchor(name, weight, p.lon, p.lat, cos(radians(p.lat)), stem) for p, weight, name, stem in surest]
 
 
 def _homes(groups: Iterable[Group], country: str) -> list[str]:
@@ -236,7 +208,7 @@ def _answer(group: Group, verdict: Verdict, votes: Votes, used: dict[str, Place]
     best = group.best
     if best is None:
         return _Answer("unresolved", "", f"no {group.kind_hint or 'place'} of this name in the gazetteer", ())
-    candidates = tuple([(p.name, p.lon, p.lat, score, p.id) for p, score in map(_scored, group.options[:5])])
+    candidates = tuple(map(_scored, group.options[:5]))
     refusal = verdict.refusal or _ambiguous(group, best)
     if refusal:
         return _Answer("unresolved", "", refusal, candidates)
@@ -286,9 +258,10 @@ def _is_outvoted(group: Group, best: Option, rival: Option) -> bool:
     return rival.place.country != best.place.country and alike > best.share
 
 
-def _scored(option: Option) -> tuple[Place, float]:
-    score = option.share * _MATCHES.get(option.match, 0.8)
-    return option.place, round(0.6 * score if option.reading.stand_in else score, 3)
+def _scored(option: Option) -> tuple[str, float, float, float, str]:
+    place, score = option.place, option.share * _MATCHES.get(option.match, 0.8)
+    score = round(0.6 * score if option.reading.stand_in else score, 3)
+    return place.name, place.lon, place.lat, score, place.id
 
 
 def _reason(group: Group, best: Option, votes: Votes) -> str:

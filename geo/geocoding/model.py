@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geo.reports import Toponym
 
 __all__ = [
+    "CELLS_A_ROW",
     "EARTH_KM",
     "Anchor",
     "ClaimLike",
@@ -34,12 +35,12 @@ __all__ = [
     "Words",
     "describe",
     "distance_km",
-    "open_group",
     "shares_of",
     "unit_of",
 ]
 
 EARTH_KM = 6371.0088
+CELLS_A_ROW = 1000
 _by_points = attrgetter("points")
 
 
@@ -141,13 +142,14 @@ class Spot(NamedTuple):
     """A small place among the first readings of a name, by its rank: what may lie beside places of other names.
 
     `may_gain`: places beside it may speak for it; `is_lesser`: only where the report speaks of its country, as another
-    place of the name is much better known. `is_unit`: a county or district, which speaks for the towns in it.
+    place of the name is much better known. `is_unit`: a county or district, which speaks for the towns in it. `cell` is
+    the square of a degree that it lies in, of `CELLS_A_ROW` a row.
     """
 
     rank: int
     lat: float
     lon: float
-    cell: tuple[int, int]
+    cell: int
     country: str
     may_gain: bool
     is_lesser: bool
@@ -165,7 +167,7 @@ class Sense:
     common that must not speak for each other, "Cairo" and the "Cairo bridge" that only Cairo can stand in for.
     `is_slip`: nothing has this name as it is written, so that it is no evidence for other names. `is_foreign`: a
     country or province goes by this name besides its own. `great` are the priors of the countries and provinces of this
-    very name, by country.
+    very name, by country. `where` tells the country and the cell of each reading.
     """
 
     readings: tuple[Reading, ...]
@@ -178,9 +180,9 @@ class Sense:
     spots: tuple[Spot, ...]
     cover: Mapping[tuple[str, str], float]
     great: Mapping[str, float]
+    where: tuple[tuple[str, tuple[int, int] | None], ...]
 
 
-@dataclass(slots=True, eq=False)
 class Option:
     """A reading in one report: its points there, its share of all options, and why.
 
@@ -190,15 +192,7 @@ class Option:
     it is said to lie at. `company`: what other names close by gave. `reasons` are those of statements.
     """
 
-    reading: Reading
-    place: Place
-    prior: float
-    match: str
-    same_name: bool
-    fixed: float
-    points: float
     share: float = 1.0
-    support: float = 0.0
     claimed: float = 0.0
     pull: float = 0.0
     near: str = ""
@@ -206,8 +200,13 @@ class Option:
     company: Reason | None = None
     reasons: tuple[Reason, ...] = ()
 
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.place, self.prior, self.match = reading, reading.place, reading.prior, reading.match
+        self.same_name, self.support = reading.same_name, reading.support
+        self.fixed: float = reading.points
+        self.points: float = reading.points
 
-@dataclass(slots=True, eq=False)
+
 class Group:
     """Mentions of one report that have one sense: same name, same kind hint, same context.
 
@@ -225,15 +224,6 @@ class Group:
     `put_in`: the areas that statements put it in, by their names.
     """
 
-    words: Words
-    name: str
-    kind_hint: str
-    toponyms: Sequence[Toponym]
-    sense: Sense
-    stem: str
-    steady: Sequence[Option]
-    options: Sequence[Option]
-    best: Option | None
     is_loose: bool = False
     is_refuted: bool = False
     fails_throughout: bool = False
@@ -247,6 +237,17 @@ class Group:
     rival: Option | None = None
     swayed: Option | None = None
 
+    def __init__(self, words: Words, toponyms: Sequence[Toponym], sense: Sense) -> None:
+        self.words, self.name, self.kind_hint, self.toponyms = words, words.name, words.kind_hint, toponyms
+        self.sense, self.stem = sense, sense.stem
+        self.steady = steady = list(map(Option, sense.readings))
+        self.options: Sequence[Option] = steady
+        if len(steady) > 1:
+            self.options = [steady[rank] for rank in sense.ranks]
+            for option, share in zip(self.options, sense.shares, strict=True):
+                option.share = share
+        self.best = self.options[0] if steady else None
+
     def settle(self) -> None:
         """Put the options best first and give each its share; ties by size, so that nothing depends on chance."""
         if len(self.options) > 1:
@@ -257,20 +258,6 @@ class Group:
             total = sum(weights)
             for option, weight in zip(options, weights, strict=True):
                 option.share = weight / total
-
-
-def open_group(words: Words, toponyms: Sequence[Toponym], sense: Sense) -> Group:
-    """Return the mentions of a name with an option for each reading of its sense, in the order that this tells."""
-    steady = [
-        Option(r, r.place, r.prior, r.match, r.same_name, r.points, r.points, 1.0, r.support) for r in sense.readings
-    ]
-    options = steady
-    if len(steady) > 1:
-        options = [steady[rank] for rank in sense.ranks]
-        for option, share in zip(options, sense.shares, strict=True):
-            option.share = share
-    best = options[0] if options else None
-    return Group(words, words.name, words.kind_hint, toponyms, sense, sense.stem, steady, options, best)
 
 
 def shares_of(points: Sequence[float]) -> list[float]:

@@ -1,14 +1,15 @@
 """Nearness: a place that lies near the report's surest other places is rather meant than a namesake far away.
 
-Where they are many, the sure places are kept in cells of a grid, each with all that may be in reach of it, so that a
-place is measured to those only. Distances on a plane through the sure place: for ranking only, within 2 % up to 500 km
+The sure places are kept in cells of a grid, each with all that may be in reach of it, so that a place is measured to
+those only. Distances on a plane through the sure place: for ranking only, within 2 % up to 500 km
 below 60 degrees of latitude.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from math import exp, floor, hypot, log
+from collections.abc import Mapping
+from functools import lru_cache
+from math import cos, exp, floor, hypot, log, radians
 from typing import TYPE_CHECKING
 
 from geo.geocoding.model import Reason
@@ -16,14 +17,14 @@ from geo.geocoding.model import Reason
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.geocoding.model import Anchor, Group, Option
+    from geo.geocoding.model import Anchor, Option
     from geo.places import Place
 
-__all__ = ["Around", "cell_of", "put_in_cells", "tell_nearness", "weigh_nearness"]
+__all__ = ["LEAST_PULL", "NEAR_POINTS", "Around", "cell_of", "pull_on", "put_in_cells", "tell_nearness"]
 
 Cell = tuple[int, int]
-Around = Callable[[Cell | None], "Sequence[Anchor] | None"]
-"""Gives the sure places that may be in reach of a cell, the surest first."""
+Around = Mapping[Cell | None, "Sequence[Anchor]"]
+"""The sure places that may be in reach of a cell, the surest first."""
 
 _KM_PER_DEG = 111.2
 _REACH_KM = 300.0
@@ -32,9 +33,7 @@ _REACH_DEG = _REACH_KM / _KM_PER_DEG + 0.001
 _ROW_DEG, _COLUMN_DEG = _REACH_DEG, 20.0
 _RANGE_KM = 120.0
 _RANGE_DEG = _RANGE_KM / _KM_PER_DEG + 1e-9
-_POINTS, _LEAST = 2.2, 0.1
-_FEW = 6
-"""Sure places that are measured sooner than put in cells."""
+NEAR_POINTS, LEAST_PULL = 2.2, 0.1
 
 
 def cell_of(lat: float, lon: float) -> Cell:
@@ -44,35 +43,31 @@ def cell_of(lat: float, lon: float) -> Cell:
 
 def put_in_cells(anchors: Sequence[Anchor]) -> Around:
     """Return which sure places may be in reach of a cell; they come the surest first."""
-    if len(anchors) <= _FEW:
-        return lambda cell: anchors if cell is not None else None
     cells: dict[Cell | None, list[Anchor]] = {}
     for anchor in anchors:
-        row, wide_deg = floor(anchor.lat / _ROW_DEG), min(360.0, _REACH_DEG / max(anchor.narrowing, 1e-6))
-        first, last = floor((anchor.lon - wide_deg) / _COLUMN_DEG), floor((anchor.lon + wide_deg) / _COLUMN_DEG)
-        for column in range(first, last + 1):
-            for near in (row - 1, row, row + 1):
-                cells.setdefault((near, column), []).append(anchor)
-    return cells.get
+        for cell in _cells_around(anchor.lat, anchor.lon):
+            held = cells.get(cell)
+            if held is None:
+                cells[cell] = [anchor]
+            else:
+                held.append(anchor)
+    return cells
 
 
-def weigh_nearness(group: Group, in_reach: Around) -> None:
-    """Count nearness to the surest other places of the report."""
-    for option in group.options:
-        around = in_reach(option.reading.cell)
-        pull, option.near = _pull(option.place, group.stem, around) if around else (0.0, "")
-        option.pull = pull
-        if pull > _LEAST:
-            option.points += _POINTS * pull
-            option.support += pull
+@lru_cache(maxsize=8192)
+def _cells_around(lat: float, lon: float) -> tuple[Cell, ...]:
+    """Return the cells of all that may be in reach of a position."""
+    row, wide_deg = floor(lat / _ROW_DEG), min(360.0, _REACH_DEG / max(cos(radians(lat)), 1e-6))
+    columns = range(floor((lon - wide_deg) / _COLUMN_DEG), floor((lon + wide_deg) / _COLUMN_DEG) + 1)
+    return tuple((near, column) for column in columns for near in (row - 1, row, row + 1))
 
 
 def tell_nearness(option: Option) -> list[Reason]:
     """Return what an option gained by nearness, with words."""
-    return [Reason(_POINTS * option.pull, "near {}", option.near)] if option.pull > _LEAST else []
+    return [Reason(NEAR_POINTS * option.pull, "near {}", option.near)] if option.pull > LEAST_PULL else []
 
 
-def _pull(place: Place, stem: str, anchors: Sequence[Anchor]) -> tuple[float, str]:
+def pull_on(place: Place, stem: str, anchors: Sequence[Anchor]) -> tuple[float, str]:
     """Return how strongly the nearest sure place of another name pulls, and its name."""
     lat, lon, best, near, reach = place.lat, place.lon, 0.0, "", _REACH_DEG
     for name, weight, anchor_lon, anchor_lat, narrowing, anchor_stem in anchors:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from geo.data_files import data_path
 from geo.geocoding.candidates import find_entries
-from geo.geocoding.model import Group, Reason, Sense, Words, open_group
+from geo.geocoding.model import Group, Reason, Sense, Words
 from geo.geocoding.senses import make_sense
 from geo.reports import Toponym
 from geo.toponyms.demonyms import COUNTRY_NAMES
@@ -183,7 +183,7 @@ def press_groups(reports: Sequence[Report], gazetteer: Gazetteer) -> list[Group]
         sense = _sense_of(gazetteer, name, area) if gazetteer.has_name(name) else None
         if sense is not None and sense.readings:
             mention = Toponym("publisher", reports[0].id, name, -1, -1)
-            groups.append(open_group(Words(name, context=(area,) if area else ()), [mention], sense))
+            groups.append(Group(Words(name, context=(area,) if area else ()), [mention], sense))
     return groups
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo.geocoding.areas import AREAS, situate
 from geo.geocoding.candidates import bare_name, entries_of, find_entries, misspelt_entries
 from geo.geocoding.kinds import reasons_of_kind
-from geo.geocoding.model import Entry, Reading, Reason, Sense, Spot, Words, shares_of, unit_of
+from geo.geocoding.model import CELLS_A_ROW, Entry, Reading, Reason, Sense, Spot, Words, shares_of, unit_of
 from geo.geocoding.nearness import cell_of
 from geo.names import fold
 
@@ -87,6 +87,7 @@ def make_sense(entries: Sequence[Entry], words: Words, gazetteer: Gazetteer) -> 
         _spots(ranked[: 1 if is_clear else _MOST_SPOTS], max((entry.prior for entry in entries), default=0.0)),
         _cover(entries),
         {r.place.country: r.prior for r in ranked if r.same_name and r.place.kind in _NAMED_ABROAD},
+        tuple((reading.place.country, reading.cell) for reading in steady),
     )  # fmt: skip
 
 
@@ -120,7 +121,8 @@ def _spots(ranked: Sequence[Reading], top: float) -> tuple[Spot, ...]:
         place = reading.place
         if place.kind in _SMALL and reading.match == "exact":
             is_lesser = top - reading.prior > _GREAT_LEAD
-            cell, may_gain = (floor(place.lat), floor(place.lon)), reading.same_name or not is_lesser
+            cell = CELLS_A_ROW * floor(place.lat) + floor(place.lon)
+            may_gain = reading.same_name or not is_lesser
             is_unit = place.kind == "district"
             found.append(Spot(rank, place.lat, place.lon, cell, place.country, may_gain, is_lesser, is_unit))
     return tuple(found)

@@ -32,7 +32,8 @@ _SHORE_DEG = 0.2
 """About 20 km: how far from the ring of a sea a place at it may be [P]."""
 _STRAIT_M, _ASIDE_KM = 100_000.0, 20.0
 _SCENE = 4
-_CELL_DEG, _MOST_IN_CELL = 1.0, 6
+_CELL_DEG, _MOST_IN_CELL, _FEW_CELLS = 1.0, 6, 60
+_WIDEST_KM, _LEAST_KM_PER_DEG = 150.0, 110.5
 _TOWNS = frozenset(("settlement", "neighbourhood"))
 _WATERS = frozenset(("river", "canal", "lake"))
 _NO_NAMES: frozenset[str] = frozenset()
@@ -44,12 +45,13 @@ class _Spot(NamedTuple):
 
 
 class Sure:
-    """The sure places found so far: by country, and by cell of a grid for nearness, a few in each cell."""
+    """The sure places found so far: by country, and for nearness by cell of a grid, a few in each, and all of these."""
 
     def __init__(self, countries: Iterable[str]) -> None:
         self.spoken = set(countries)
         self.countries: dict[str, set[str]] = defaultdict(set)
         self.cells: dict[tuple[int, int], list[_Spot]] = defaultdict(list)
+        self.near: list[_Spot] = []
         self.names: set[str] = set()
         self.points: set[str] = set()
         self.units: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -82,6 +84,7 @@ class Sure:
             cell = self.cells[_cell(place)]
             if len(cell) < _MOST_IN_CELL:
                 cell.append(spot)
+                self.near.append(spot)
 
     def is_spoken_of(self, country: str, name: str) -> bool:
         """Tell whether the report speaks of a country, or of the state it belongs to, other than by this name."""
@@ -156,9 +159,10 @@ class Sure:
         if self.units and place.admin1:
             if _holds_other(self.units.get((place.country, unit_of(place)), _NO_NAMES), name):
                 return 0.0
-        least_km = inf
-        for other_name, other in chain.from_iterable(self._around(place, reach_km)):
-            if other_name != name and other.id != place.id:
+        least_km, lat, high_deg = inf, place.lat, (reach_km + _WIDEST_KM) / _LEAST_KM_PER_DEG
+        few = len(self.cells) < _FEW_CELLS
+        for other_name, other in self.near if few else chain.from_iterable(self._around(place, reach_km)):
+            if -high_deg <= other.lat - lat <= high_deg and other_name != name and other.id != place.id:
                 away_km = distance_km(other, place) - _radius_km(other, place)
                 if away_km <= enough_km:
                     return away_km
@@ -171,9 +175,9 @@ class Sure:
         row, column = _cell(place)
         if len(self.cells) < 2 and (row, column) in self.cells:
             return (self.cells[row, column],)
-        high = ceil((reach_km + 150.0) / 111.0 / _CELL_DEG)
+        high = ceil((reach_km + _WIDEST_KM) / 111.0 / _CELL_DEG)
         wide = min(20, ceil(high / max(0.1, cos(radians(place.lat)))))
-        if len(self.cells) < 60:
+        if len(self.cells) < _FEW_CELLS:
             cells = self.cells.items()
             return [spots for (r, c), spots in cells if -high <= r - row <= high and -wide <= c - column <= wide]
         rows = sorted(range(row - high, row + high + 1), key=lambda r: abs(r - row))
@@ -199,7 +203,7 @@ def _is_at(ring: BaseGeometry, place: Place) -> bool:
 def _radius_km(a: Place, b: Place) -> float:
     """Return how far two areas reach towards each other, km, at most 150."""
     reach_m = (0.0 if a.kind in _TOWNS else a.extent_m) + (0.0 if b.kind in _TOWNS else b.extent_m)
-    return min(150.0, reach_m / 1000.0)
+    return min(_WIDEST_KM, reach_m / 1000.0)
 
 
 def _is_within(a: Place, b: Place, reach_deg: float) -> bool:

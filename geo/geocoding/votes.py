@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import chain
+from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geo.sovereigns import territories
 from geo.toponyms.demonyms import DEMONYMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from geo.geocoding.model import Group
     from geo.places import Place
@@ -21,6 +23,8 @@ __all__ = ["NO_VOTES", "Votes", "cast_votes", "cover_units", "votes_of_text"]
 
 _NAMED, _LEAST, _MOST = 0.6, 0.03, 12
 """Shares from which on a province is named, and an option has a vote; how many options of a name have one [P]."""
+_WEIGHTS = tuple(count**0.5 for count in range(6))
+"""Of a name by how often it is there."""
 _weight = itemgetter(0)
 _TOGETHER = 3
 """Names of a unit from which on it counts."""
@@ -31,7 +35,8 @@ class Votes(NamedTuple):
     """Weights of countries and of (country, first-order unit) pairs; what each name gave, left out for itself.
 
     `named` are the units that the report names, with their weight; `named_by` tells under which names ("nebraska").
-    `rests` keeps what was worked out of each name: all votes but its own.
+    `rests` keeps what was worked out of each name: all votes but its own. `spoken` are the countries that have a vote,
+    and their territories: none other has points.
     """
 
     countries: dict[str, float]
@@ -43,9 +48,10 @@ class Votes(NamedTuple):
     named_by: dict[str, dict[tuple[str, str], float]]
     named_total: float
     rests: dict[str, Any]
+    spoken: AbstractSet[str]
 
 
-NO_VOTES = Votes({}, {}, 0.0, 0.0, {}, {}, {}, 0.0, {})
+NO_VOTES = Votes({}, {}, 0.0, 0.0, {}, {}, {}, 0.0, {}, frozenset())
 
 
 def votes_of_text(reports: Sequence[Report], country: str) -> dict[str, float]:
@@ -114,24 +120,27 @@ def cast_votes(
         if place.country:
             countries[place.country] = countries.get(place.country, 0.0) + 1.5
     for group in groups:
-        weight = min(len(group.toponyms), 5) ** 0.5
+        weight = _WEIGHTS[min(len(group.toponyms), 5)]
         own_countries, own_provinces = given.setdefault(group.stem, ({}, {}))
-        for option in group.options[:_MOST]:
-            if option.share < _LEAST:
+        for option in islice(group.options, _MOST):
+            share = option.share
+            if share < _LEAST:
                 break
-            place, unit = option.place, option.reading.unit
-            if not place.country:
+            place, reading = option.place, option.reading
+            code, unit = place.country, reading.unit
+            if not code:
                 continue
-            part = weight * option.share * option.reading.voice
-            countries[place.country] = countries.get(place.country, 0.0) + part
-            own_countries[place.country] = own_countries.get(place.country, 0.0) + part
+            part = weight * share * reading.voice
+            countries[code] = countries.get(code, 0.0) + part
+            own_countries[code] = own_countries.get(code, 0.0) + part
             if unit is None or place.kind == "country":
                 continue
             provinces[unit] = provinces.get(unit, 0.0) + part
             own_provinces[unit] = own_provinces.get(unit, 0.0) + part
-            if option.share > _NAMED and place.kind == "province":
+            if share > _NAMED and place.kind == "province":
                 named[unit] = named.get(unit, 0.0) + weight
                 by = named_by.setdefault(group.stem, {})
                 by[unit] = by.get(unit, 0.0) + weight
     sums = sum(countries.values()), sum(provinces.values())
-    return Votes(countries, provinces, *sums, given, named, named_by, sum(named.values()), {})
+    spoken = countries.keys() | chain.from_iterable(map(territories, countries))
+    return Votes(countries, provinces, *sums, given, named, named_by, sum(named.values()), {}, spoken)
