@@ -36,17 +36,29 @@ def break_compounds(reading: Reading, judged: list[Judged]) -> None:
     """Drop a name that a hyphen ties to a capitalised word that is no place: "Centre" in "Centre-Nord"."""
     if not reading.cues & (ARTICLE | HYPHEN | TYING):
         return
+    doubtful = {item.match.first for item in judged if _may_be_broken(reading, item.match)}
+    if not doubtful:
+        return
     kept = [item.match for item in judged if item.points >= THRESHOLD and not _is_part_of_unknown(reading, item.match)]
     for _ in range(_LONGEST_COMPOUND):  # what is tied to a part is a part: "Ålesund" behind "Ny", then "Ny"
         ends, starts = {match.last for match in kept}, {match.first for match in kept}
-        left = [match for match in kept if not _is_broken(reading, match, ends, starts)]
+        left = [m for m in kept if m.first not in doubtful or not _is_broken(reading, m, ends, starts)]
         if len(left) == len(kept):
             break
         kept = left
     ends, starts = {match.last for match in kept}, {match.first for match in kept}
     for item in judged:
-        if _is_broken(reading, item.match, ends, starts):
+        if item.match.first in doubtful and _is_broken(reading, item.match, ends, starts):
             item.add(-5.0, "inside a compound")
+
+
+def _may_be_broken(reading: Reading, match: Match) -> bool:
+    """Return whether a hyphen, an article or a small word that ties names stands right before or behind the name."""
+    lower, first, last = reading.lower, match.first, match.last
+    return (first > 0 and lower[first - 1] in _TIES) or (last + 1 < len(lower) and lower[last + 1] in _TIES)
+
+
+_TIES = ARTICLES | TYING_WORDS | _SPANISH_ARTICLES | {"-"}
 
 
 def _is_broken(reading: Reading, match: Match, ends: set[int], starts: set[int]) -> bool:

@@ -50,7 +50,7 @@ def coordinate(reading: Reading, judged: list[Judged]) -> None:
                 left.add(1.5, f"listed before {after.words!r}")
         elif right.points >= 2.0 and left.points < 2.0 and not left.is_out():
             left.add(0.7, "listed with a place")
-    _share_prepositions(reading, judged)
+    _share_prepositions(reading, judged, {left.match.first for left, _ in listed})
     for left, right in listed:
         if left.of is not None and right.of is None and left.of.words.endswith(("s", "ies")):
             right.of = replace(left.of, inside=False)
@@ -73,9 +73,10 @@ def weigh_containers(reading: Reading, judged: list[Judged]) -> None:
     for area, item in itertools.pairwise(judged):
         if area.points < 1.6 or item.points <= -1.0:
             continue
-        start, end, known = reading.end[area.match.last], reading.start[item.match.first], area.match.profile
-        if end - start < _LONGEST_GAP and known.town < 1.0 and not known.kinds.isdisjoint(_STATES):
-            if _PARTS.fullmatch(reading.text, start, end):
+        known = area.match.profile
+        if known.town < 1.0 and not known.kinds.isdisjoint(_STATES):
+            start, end = reading.end[area.match.last], reading.start[item.match.first]
+            if end - start < _LONGEST_GAP and _PARTS.fullmatch(reading.text, start, end):
                 item.add(0.6, "part of an area")
 
 
@@ -91,14 +92,15 @@ def _is_container_of_parts(reading: Reading, item: Judged) -> bool:
     return before.endswith("s") and KINDS_AFTER.get(before) in ("district", "province", "settlement", "region")
 
 
-def _share_prepositions(reading: Reading, judged: list[Judged]) -> None:
-    """Let the members of a list that "and" closes share what stands before it: "over Kamloops, Merritt and Hope"."""
+def _share_prepositions(reading: Reading, judged: list[Judged], listed: set[int]) -> None:
+    """Let the members of a list that "and" closes share what stands before it: "over Kamloops, Merritt and Hope".
+
+    `listed` are the first tokens of the names that a list goes on behind.
+    """
     chain: list[Judged] = []
-    for item, following in itertools.pairwise([*judged, None]):
-        if item is None:
-            continue
+    for item in judged:
         chain.append(item)
-        if following is not None and _is_list(reading, item, following):
+        if item.match.first in listed:
             continue
         closed = len(chain) > 1 and reading.lower[chain[-1].match.first - 1] in ("and", "or")
         sure = [one for one in chain if one.points >= 1.5 and not one.is_out()]
@@ -135,21 +137,19 @@ def add_contexts(reading: Reading, found: list[Found]) -> None:
 
 def _add_behind(reading: Reading, top: list[Found]) -> None:
     """Note the areas behind: "Tripoli, Lebanon", "the town of X in Y"."""
-    lists = _in_plain_lists(reading, top)
+    text, starts, ends = reading.text, reading.start, reading.end
+    gaps = [text[ends[one.last] : starts[other.first]] for one, other in itertools.pairwise(top)]
+    lists = _in_plain_lists(top, list(map(str.strip, gaps)))
     for k in range(len(top) - 2, -1, -1):
-        item, following = top[k], top[k + 1]
-        if (
-            item.kind == "border"
-            or following.kind == "border"
-            or not following.kinds & _AREAS
-            or "country" in item.kinds
-        ):
+        item, following, gap = top[k], top[k + 1], gaps[k]
+        if len(gap) > _LONGEST_GAP or following.kinds.isdisjoint(_AREAS) or "country" in item.kinds:
             continue
-        gap = reading.text[reading.end[item.last] : reading.start[following.first]]
+        if item.kind == "border" or following.kind == "border":
+            continue
         wide = _is_area(item) or (bool(item.kinds) and item.kinds <= _LANDSCAPES)
         inner = wide and following.town >= 1.0 and "country" not in following.kinds
         described = not item.town and bool(item.kinds & _SCENERY) and _DESCRIBED.match(gap) is not None
-        if len(gap) > _LONGEST_GAP or inner or described:
+        if inner or described:
             continue  # "in Nebraska, Norfolk had snow", "the Black Sea province of Rize"
         listed = k in lists and (_is_told_bare(reading, top, k) or not _is_area(following) or _is_rather_area(item))
         owner = following.last + 1 < len(reading.lower) and reading.lower[following.last + 1] in ("'s", "’s")
@@ -213,23 +213,22 @@ def _is_rather_area(item: Found) -> bool:
     return bool(item.kinds & {"country", "province"}) and item.town < max(1.0, item.weight)
 
 
-def _in_plain_lists(reading: Reading, top: list[Found]) -> set[int]:
-    """Return the members of "A, B and C" whose following comma joins equals."""
+def _in_plain_lists(top: list[Found], gaps: list[str]) -> set[int]:
+    """Return the members of "A, B and C" whose following comma joins equals; `gaps` is what stands between them."""
     members: set[int] = set()
-    for k in range(len(top) - 2):
-        first = reading.text[reading.end[top[k].last] : reading.start[top[k + 1].first]].strip()
-        second = reading.text[reading.end[top[k + 1].last] : reading.start[top[k + 2].first]].strip()
-        if (
-            first == ","
-            and second.removesuffix(" the") in ("and", ", and", "or", ", or")
-            and "country" not in top[k + 1].kinds
-        ):
+    if "," not in gaps:
+        return members
+    commas = [k for k, gap in enumerate(gaps) if gap == "," and "country" not in top[k + 1].kinds]
+    for k in commas:
+        if k + 1 < len(gaps) and gaps[k + 1].removesuffix(" the") in _CLOSING_LIST:
             members.update((k, k + 1))
-    for k in range(len(top) - 2, -1, -1):
-        gap = reading.text[reading.end[top[k].last] : reading.start[top[k + 1].first]].strip()
-        if gap == "," and k + 1 in members and "country" not in top[k + 1].kinds:
+    for k in reversed(commas) if members else ():
+        if k + 1 in members:
             members.add(k)
     return members
+
+
+_CLOSING_LIST = frozenset(("and", ", and", "or", ", or"))
 
 
 def _add_left(reading: Reading, item: Found, ends: dict[int, Found]) -> None:

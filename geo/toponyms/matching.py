@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from geo.toponyms.cues import ARTICLES, HYPHEN
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.hashtags import TAG, tag_name
-from geo.toponyms.reading import NEAR, TIGHT, Reading, name_ends
+from geo.toponyms.reading import NEAR, STOPPED, TIGHT, Reading, name_ends
 from geo.toponyms.surroundings import LENGTHS
 from geo.toponyms.vocabulary import (
     CONNECTORS,
@@ -185,6 +185,8 @@ def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) 
     if reading.tie[start] == NEAR and reading.kind[following] == "word" and not reading.cap[following]:
         if reading.lower[following] not in CONNECTORS and reading.lower[following] not in KINDS_AFTER:
             return _alone(reading, gazetteer, start)
+    if reading.cap[start] and _parts_names(reading, start, following):
+        return _alone(reading, gazetteer, start)
     ends = name_ends(reading, start)
     if reading.lower[start] in DEMONYMS and start + 1 < len(reading.lower) and reading.lower[start + 1] in KINDS_AFTER:
         ends = [*ends, start + 1]  # "the Korean peninsula"
@@ -207,6 +209,15 @@ def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) 
     return None
 
 
+def _parts_names(reading: Reading, before: int, mark: int) -> bool:
+    """Is token `mark` one that no name goes on behind: a comma, a bracket, the stop of a sentence?"""
+    if mark >= len(reading.lower):
+        return True
+    text = reading.written[mark]
+    return text in _PARTING or (text == "." and reading.lower[before] not in STOPPED)
+
+
+_PARTING = frozenset(",;:()?!")
 _LANDFORMS = frozenset(
     "delta peninsula basin plateau plain plains highlands lowlands marshes wetlands steppe gorge canyon archipelago isthmus "
     "corridor panhandle massif".split()

@@ -57,7 +57,10 @@ def begins_road(reading: Reading, first: int, last: int) -> bool:
 
 def _road_at(reading: Reading, i: int) -> int:
     """Return the last token of the numbered road that begins at token `i`, -1 where none does."""
-    count, lower, word = len(reading.lower), reading.lower, reading.written[i]
+    word = reading.written[i]
+    if not _MAY_BEGIN[word]:
+        return -1
+    count, lower = len(reading.lower), reading.lower
     following = i + 1 < count and reading.tie[i] == NEAR
     if word[-1].isdecimal():
         return _coded(reading, i) if ROAD_CODE.fullmatch(word) else -1
@@ -78,6 +81,22 @@ def _road_at(reading: Reading, i: int) -> int:
     if known or (word[0].isupper() and (stop > i or word[-1] == ".") and lower[i].rstrip(".") in ABBREVIATIONS):
         return stop + 1 if stop + 1 < count and _is_numbered(reading, i, stop) else -1
     return -1
+
+
+class _MayBegin(dict[str, bool]):
+    """Whether each word met so far may begin a numbered road, whatever stands behind it."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        lower = word.lower()
+        lettered = word in _APART or word in _HYPHENED or word in ("I", "US", "U.S.") or word in POSTAL
+        worded = lower in ROAD_WORDS or lower in _FOREIGN or lower in _SPANNING or lower.rstrip(".") in ABBREVIATIONS
+        self[word] = found = lettered or worded or word[-1].isdecimal()
+        return found
+
+
+_MAY_BEGIN, _MOST_KNOWN = _MayBegin(), 50_000
 
 
 def _coded(reading: Reading, i: int) -> int:

@@ -21,7 +21,7 @@ from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.vocabulary import CONNECTORS
 from geo.values import made_fast
 
-__all__ = ["GAP", "NEAR", "TIGHT", "Reading", "name_ends", "prepare", "starts_name"]
+__all__ = ["GAP", "NEAR", "STOPPED", "TIGHT", "Reading", "name_ends", "prepare", "starts_name"]
 
 TIGHT, NEAR, GAP = 0, 1, 2
 """How a token is tied to the next one: without a gap, by white space, or not at all."""
@@ -31,7 +31,7 @@ _WIDEST = 40
 _SMALL = frozenset(
     "with from into over after near amid upon that than when says the and for but nor off out per via not".split()
 )
-_DOTTED = frozenset("st ste mt ft pt s n".split())
+STOPPED = frozenset("st ste mt ft pt s n".split())
 
 
 @made_fast
@@ -207,7 +207,7 @@ def _pass_mark(reading: Reading, before: int, mark: int) -> int:
     if mark + 1 >= len(tie):
         return 0
     hyphen = text in "-‐‑" and tie[before] == TIGHT and tie[mark] == TIGHT and reading.kind[mark + 1] == "word"
-    dot = text == "." and tie[before] == TIGHT and tie[mark] == NEAR and reading.lower[before] in _DOTTED
+    dot = text == "." and tie[before] == TIGHT and tie[mark] == NEAR and reading.lower[before] in STOPPED
     owner = text in ("'s", "’s") and tie[mark] == NEAR and reading.cap[mark + 1]
     return mark + 1 if hyphen or dot or owner or (text == "&" and tie[mark] == NEAR) else 0
 

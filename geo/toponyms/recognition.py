@@ -169,6 +169,8 @@ def _border(first: int, last: int, countries: tuple[str, ...]) -> Found:
 def _is_dateline(reading: Reading, match: Match) -> bool:
     """Is this the place at the start of a paragraph, before "(Reuters) -" or a long dash?"""
     i = match.first
+    if True not in reading.first[max(0, i - 5) : i + 1]:
+        return False
     start = i
     while start > 0 and not reading.first[start] and i - start < 5:
         start -= 1

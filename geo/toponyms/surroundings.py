@@ -116,19 +116,20 @@ def before_place_word(reading: Reading, last: int) -> str:
         return ""
     if lower[i] in _LYING:
         return f"before {lower[i]!r}"
-    comma = reading.written[i] in (",", "(")
+    comma, following = reading.written[i] in (",", "("), lower[i + 1]
     if lower[i] in ("are", "were"):
         return _before_apart(reading, i)
     if not comma and lower[i] not in ("is", "was"):
         return ""
-    if comma and (lower[i + 1] in DIRECTIONS or f"{lower[i + 1]}" == "home"):
-        return f"before {lower[i + 1]!r}"
-    if comma and lower[i + 1] in ("in", "near", "on", "between") and _leads_to_name(reading, i + 2):
-        return f"before a comma and {lower[i + 1]!r}"
-    if comma and lower[i + 1] == "on" and (part := next((w for w in lower[i + 2 : i + 6] if w in _LAID_ON), "")):
-        return f"before 'on the {part}'"
-    if comma and lower[i + 1] in ("its", "their") and not _NEIGHBOURS.isdisjoint(lower[i + 2 : i + 5]):
-        return "before 'its neighbour'"
+    if comma and following in _BEHIND_COMMA:
+        if following in DIRECTIONS or following == "home":
+            return f"before {following!r}"
+        if following in ("in", "near", "on", "between") and _leads_to_name(reading, i + 2):
+            return f"before a comma and {following!r}"
+        if following == "on" and (part := next((w for w in lower[i + 2 : i + 6] if w in _LAID_ON), "")):
+            return f"before 'on the {part}'"
+        if following in ("its", "their") and not _NEIGHBOURS.isdisjoint(lower[i + 2 : i + 5]):
+            return "before 'its neighbour'"
     for k in range(i + 1, min(i + 7, len(reading.lower))):
         if lower[k] in LENGTHS and reading.kind[k - 1] == "number":
             return "before a distance"
@@ -142,6 +143,7 @@ def before_place_word(reading: Reading, last: int) -> str:
     return ""
 
 
+_BEHIND_COMMA = DIRECTIONS | {"home", "in", "near", "on", "between", "its", "their"}
 _LAID_ON = frozenset("coast shore shores bank banks border frontier outskirts edge seaside waterfront plateau plain".split())
 """What a place lies on, with no name behind it: ", on the coast,"."""
 
