@@ -58,8 +58,7 @@ def join_directions(line: Line) -> None:
         made.append(item)
         changed = True
     if changed:
-        line.items = made
-        line.codes = "".join(item.code for item in made)
+        line.become(made)
 
 
 def may_turn(lower: str) -> bool:

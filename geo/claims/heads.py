@@ -237,9 +237,10 @@ _NO_NOUNS = frozenset(CODES[name] for name in ("BE", "MOTION", "EVENT_VERB", "IN
 def nominals(line: Line) -> list[Item]:
     """Return the nouns and names of the sentence that stand behind no preposition, in order."""
     codes = line.codes
-    found = [k for k, code in enumerate(codes) if code in NOMINAL]
+    found = [each.start() for each in _NOMINALS.finditer(codes)]
     governing = [k - 1 - (k > 1 and codes[k - 1] in _ARTICLES) for k in found]
     return [line.items[k] for k, j in zip(found, governing, strict=True) if j < 0 or codes[j] not in PREPOSITIONS]
 
 
+_NOMINALS = re.compile(f"[{re.escape(''.join(sorted(NOMINAL)))}]")
 _ARTICLES = frozenset((CODES["THE"], CODES["A"]))

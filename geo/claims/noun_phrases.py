@@ -65,42 +65,44 @@ def is_adverb(word: str) -> bool:
 
 def is_hyphen(line: Line, k: int) -> bool:
     """Does the item join two words without a space ("34-year-old"), as no dash does?"""
-    if not 0 < k < len(line.items) - 1 or line.items[k].lower != "-":
-        return False
-    return line.items[k - 1].end == line.items[k].start and line.items[k].end == line.items[k + 1].start
+    return k in line.hyphens
+
+
+_BE, _EVENT, _WORD, _LEFTRIGHT = CODES["BE"], CODES["EVENT"], CODES["WORD"], CODES["LEFTRIGHT"]
+_OWNING = _codes("POSS THE ITS")
 
 
 def is_auxiliary(line: Line, k: int) -> bool:
     """Is the item a form of "be", "have" or "will"? The "remains" of "human remains" is none."""
-    word = line.items[k].lower
-    if line.codes[k] != CODES["BE"]:
+    word = line.lower[k]
+    if line.codes[k] != _BE:
         return word in _HAVING
-    named = k and (
-        line.codes[k - 1] in (CODES["POSS"], CODES["THE"], CODES["ITS"]) or line.items[k - 1].lower == "human"
-    )
-    return not (word == "remains" and named)
+    return word != "remains" or not (k and (line.codes[k - 1] in _OWNING or line.lower[k - 1] == "human"))
 
 
 def is_preposition(line: Line, k: int) -> bool:
     """Does the item open a phrase that is no subject and no object?"""
-    return line.codes[k] in PREPOSITIONS or line.items[k].lower in _OTHER_PREPOSITIONS
+    return line.codes[k] in PREPOSITIONS or line.lower[k] in _OTHER_PREPOSITIONS
 
 
 def starts_phrase(line: Line, k: int, end: int) -> bool:
     """Does a noun phrase begin at item `k`, before item `end`? An adverb, a time or a preposition begins none."""
-    if not 0 <= k < end or line.codes[k] not in _STARTS or is_auxiliary(line, k) or is_preposition(line, k):
+    if not 0 <= k < end:
         return False
-    word = line.items[k].lower
-    if line.codes[k] in (CODES["WORD"], CODES["LEFTRIGHT"]) and (
-        word in TIMES or (is_adverb(word) and not _is_noun(line, k + 1, end))
-    ):
+    code, word = line.codes[k], line.lower[k]
+    if code not in _STARTS or is_auxiliary(line, k) or code in PREPOSITIONS or word in _OTHER_PREPOSITIONS:
         return False
-    return line.codes[k] in DETERMINERS or not is_verb_at(line, k, end)
+    if code in _PLAIN and (word in TIMES or (is_adverb(word) and not _is_noun(line, k + 1, end))):
+        return False
+    return code in DETERMINERS or not is_verb_at(line, k, end)
+
+
+_PLAIN = _codes("WORD LEFTRIGHT")
 
 
 def _is_doing(line: Line, k: int, end: int) -> bool:
     """Is the word the "burning" of "fires, burning east of X", not of "burning tyres"?"""
-    word = line.items[k].lower
+    word = line.lower[k]
     if not word.endswith("ing") or _is_noun(line, k + 1, end):
         return False
     sort = noun_sort(word)
@@ -111,49 +113,58 @@ def _is_noun(line: Line, k: int, end: int) -> bool:
     """Does the item go on with a noun phrase: a noun, or an adjective before one?"""
     if k >= end or line.codes[k] not in _NOUNS or is_preposition(line, k) or is_auxiliary(line, k):
         return False
-    word = line.items[k].lower
+    word = line.lower[k]
     return word not in TIMES and not is_adverb(word) and not (verb_sort(word) and not noun_sort(word))
 
 
 def is_verb_at(line: Line, k: int, end: int) -> bool:
     """Is the item a finite verb or a participle, by its form and what stands beside it? "Armed men" has none."""
-    code, word = line.codes[k], line.items[k].lower
-    if code == CODES["EVENT"] and word in _KILLING and k + 1 < end and line.codes[k + 1] in DETERMINERS:
+    if line.codes[k] not in _MAY_BE_VERBS:
+        return False
+    key = 2 * k + (k + 1 < end)  # of the end, it only matters whether anything stands before it
+    found: bool | None = line.kept.get(key)
+    if found is None:
+        line.kept[key] = found = _is_verb_at(line, k, end)
+    return found
+
+
+def _is_verb_at(line: Line, k: int, end: int) -> bool:
+    code, word = line.codes[k], line.lower[k]
+    if code == _EVENT and word in _KILLING and k + 1 < end and line.codes[k + 1] in DETERMINERS:
         return True  # "..., killing three rhinos"
-    if code not in _MAY_BE_VERBS or (code == CODES["LEFTRIGHT"] and word != "left") or word in _NO_VERBS or word in _HAVING or is_hyphen(line, k - 1) or is_hyphen(line, k + 1):
+    if (code == _LEFTRIGHT and word != "left") or word in _NO_VERBS or word in _HAVING:
+        return False
+    if k - 1 in line.hyphens or k + 1 in line.hyphens:
         return False
     j = k - 1
     while j > 0 and line.codes[j] in ASIDE:
         j -= 1
-    if k and is_auxiliary(line, j) and code != CODES["EVENT"] and not is_adverb(word):
+    if k and is_auxiliary(line, j) and code != _EVENT and not is_adverb(word):
         return (
-            code != CODES["WORD"]
+            code != _WORD
             or word in _BASES
             or verb_sort(word) != ""
             or base_sort(word) != ""
             or word.endswith(("en", "wn", "ing"))
         )
-    if (
-        code in (CODES["WORD"], CODES["EVENT"])
-        and not (code == CODES["WORD"] and verb_sort(word))
-        and not _is_present(line, k, end)
-    ):
+    if code in _WORD_OR_EVENT and not (code == _WORD and verb_sort(word)) and not _is_present(line, k, end):
         return False
     before = line.codes[k - 1] if k else ""
-    if before in DETERMINERS or (k and line.items[k - 1].lower in ("one", "of", "by")):
+    if before in DETERMINERS or (k and line.lower[k - 1] in ("one", "of", "by")):
         return False
-    newly = k > 1 and line.items[k - 1].lower.endswith("ly") and line.codes[k - 2] in DETERMINERS
+    newly = k > 1 and line.lower[k - 1].endswith("ly") and line.codes[k - 2] in DETERMINERS
     opens = k == 0 or newly or before in _OPENS_PHRASE or is_preposition(line, k - 1)
     return not (opens and _is_noun(line, k + 1, end))
 
 
+_WORD_OR_EVENT = _codes("WORD EVENT")
 _MAY_BE_VERBS = _codes("WORD EVENT_VERB MOTION LOCATED EVENT LEFTRIGHT")
 _OPENS_PHRASE = _codes("OF BY WITH FROM IN ON AT TO FOR COMMA STOP NUMBER QUANTIFIER THE A ITS") | {""}
 
 
 def _is_present(line: Line, k: int, end: int) -> bool:
     """Is the word a verb in the present ("Train derails near X", "mines remain along the road")?"""
-    word = line.items[k].lower
+    word = line.lower[k]
     if (
         k == 0
         or line.codes[k - 1] not in _NOUNS
@@ -162,7 +173,7 @@ def _is_present(line: Line, k: int, end: int) -> bool:
         or _is_noun(line, k + 1, end)
     ):
         return False
-    before = line.items[k - 1].lower
+    before = line.lower[k - 1]
     if line.codes[k - 1] == CODES["WORD"] and not noun_sort(before) and before not in _PEOPLE:
         return False  # "green signs"
     if word.endswith("s"):
@@ -190,7 +201,7 @@ _NO_NEW_PHRASE, _GOING_ON = _OPENED | _JOINTS | _codes("JUST"), _NOUNS | DETERMI
 
 def _ends_before(line: Line, j: int, k: int, end: int) -> bool:
     """Does the noun phrase that begins at item `k` end before item `j`?"""
-    code, word, before = line.codes[j], line.items[j].lower, line.codes[j - 1]
+    code, word, before = line.codes[j], line.lower[j], line.codes[j - 1]
     if is_hyphen(line, j - 1) or is_hyphen(line, j):
         return False
     if code == CODES["DASH"]:
@@ -204,7 +215,7 @@ def _ends_before(line: Line, j: int, k: int, end: int) -> bool:
     if code in DETERMINERS:  # "a bus | a week after"; not "magnitude 6.1 earthquake"
         return (
             before not in _NO_NEW_PHRASE
-            and line.items[j - 1].lower not in _BEFORE_NUMBERS
+            and line.lower[j - 1] not in _BEFORE_NUMBERS
         )
     opened = before in _OPENED
     if opened and code == CODES["WORD"] and word not in TIMES:

@@ -278,10 +278,13 @@ def _of_company(line: Line, match: re.Match[str]) -> Item | None:
     return Item(head.code, line.items[match.start()].start, head.end, head.lower, head.value)
 
 
+_LATTER = frozenset(("latter", "former"))
+
+
 def _latter(line: Line, match: re.Match[str]) -> Item | None:
     """The latter, the former: one of the two places named last."""
     first, word = line.items[match.start()], line.items[match.end() - 1]
-    if word.lower not in ("latter", "former"):
+    if word.lower not in _LATTER:
         return None
     mention = Mention(line.text[first.start : word.end], first.start, word.end)
     return Item(CODES["DEFINITE"], first.start, word.end, word.lower, Spot((mention,), word.lower))
@@ -327,7 +330,7 @@ def _indefinite(line: Line, match: re.Match[str]) -> Item | None:
 # names with their kind words first, then owners and articles, then nouns without a name; each step reads what the last made
 _STEPS = steps(
     *FRONTIERS,
-    ("THE WORD (?! (WORD|WAY_WORD|NAME){0,2} KIND|NAMED|NAME)", _latter),
+    ("THE WORD (?! (WORD|WAY_WORD|NAME){0,2} KIND|NAMED|NAME)", _latter, _LATTER),
     ("THE (AREA|PLACE|NAME)? BORDER? KIND AT head=(PLACE)", _site_at),
     ("(THE KIND POSS|ITS) (WORD|DIRECTIONAL){0,2} KIND (OF|COMMA) head=(PLACE)", _town_of),
     ("AREA POSS (WORD|DIRECTIONAL){0,2} KIND COMMA head=(PLACE) (?= COMMA|BE)", _site_at),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce, wraps
 from operator import or_
@@ -72,6 +73,9 @@ class Item:
     value: object = None
 
 
+_NO_HYPHENS: frozenset[int] = frozenset()
+
+
 @dataclass(slots=True)
 class Line:
     """A sentence as items; `codes` holds their letters, so that `codes[i]` belongs to `items[i]`.
@@ -79,7 +83,9 @@ class Line:
     `event` is the key of its event, once one was given; `contained` are names in their context (inner, outer, span).
     Of these, those that start at `stated` are statements ("the base at X, Syria"), those at `placed` where something is
     said to be or happen there ("a blast in X, Ohio", not "the mayor in X, Ohio"); the others only tell which X is meant. `capitals` are
-    the places that it calls a capital. `turns` says that a word in it may tell a direction.
+    the places that it calls a capital. `turns` says that a word in it may tell a direction. `lower` are the words of each
+    item in lower case, `hyphens` the items that join two words without a space, `kept` what was found of the items so
+    far: all of these belong to one list of items, which is not to be changed in place but replaced (`become`).
     """
 
     text: str
@@ -91,28 +97,30 @@ class Line:
     placed: set[int] = field(default_factory=set)
     capitals: list[Spot] = field(default_factory=list)
     turns: bool = False
-    _lower: list[str] = field(default_factory=list)
-    _kept: dict[Any, Any] = field(default_factory=dict)
-    _known: list[Item] | None = None
+    lower: list[str] = field(default_factory=list)
+    hyphens: AbstractSet[int] = _NO_HYPHENS
+    kept: dict[Any, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.codes = "".join([item.code for item in self.items])
+        self.become(self.items)
 
-    @property
-    def lower(self) -> list[str]:
-        """The lower-case words of each item; gathered once for each list of items, which is not to be changed in place."""
-        if self._known is not self.items:
-            self._lower, self._kept, self._known = [item.lower for item in self.items], {}, self.items
-        return self._lower
-
-    @property
-    def kept(self) -> dict[Any, Any]:
-        """What was found of the items so far, empty again once the line has others."""
-        return self._kept if self.lower else {}
+    def become(self, items: list[Item], codes: str = "", lower: list[str] | None = None) -> None:
+        """Take other items, with their letters and their words in lower case; nothing is kept of the old ones."""
+        self.items = items
+        self.codes = codes or "".join([item.code for item in items])
+        self.lower = lower = [item.lower for item in items] if lower is None else lower
+        self.hyphens = _hyphens(items, lower) if "-" in lower else _NO_HYPHENS
+        self.kept = {}
 
     def words(self, first: int, last: int) -> str:
         """Return the exact words of the items first to last (exclusive)."""
         return self.text[self.items[first].start : self.items[last - 1].end]
+
+
+def _hyphens(items: list[Item], lower: list[str]) -> frozenset[int]:
+    """Return the items that join two words without a space, as no dash does."""
+    marks = [k for k in range(1, len(items) - 1) if lower[k] == "-"]
+    return frozenset([k for k in marks if items[k - 1].end == items[k].start and items[k].end == items[k + 1].start])
 
 
 Found = TypeVar("Found")
@@ -137,6 +145,10 @@ def once_a_line(look: Callable[[Line, int], Found]) -> Callable[[Line, int], Fou
 Build = Callable[[Line, re.Match[str]], Item | None]
 
 
+Step = tuple[str, Build] | tuple[str, Build, AbstractSet[str]]
+"""A pattern, what is built of its matches, and words of which a line must hold one where it is of such alone."""
+
+
 class Steps(NamedTuple):
     """Patterns, each with what is built of its matches, and which of them the letters of a line allow to match.
 
@@ -144,7 +156,7 @@ class Steps(NamedTuple):
     `i`, `count + i` .. so that all steps are looked up at once. `free` has the bits of the sets that no step asks for.
     """
 
-    steps: tuple[tuple[str, Build], ...]
+    steps: tuple[tuple[str, Build, AbstractSet[str]], ...]
     table: dict[str, int]
     free: int
 
@@ -157,21 +169,22 @@ class Steps(NamedTuple):
 
 
 _MOST_SETS = 4
+_ANY_WORDS: AbstractSet[str] = frozenset()
 
 
-def steps(*pairs: tuple[str, Build]) -> Steps:
-    """Return pairs of a pattern and what is built of it as steps."""
+def steps(*given: Step) -> Steps:
+    """Return patterns, with what is built of them and the words that some need, as steps."""
     table, free = dict.fromkeys(CODES.values(), 0), 0
-    for i, (pattern, _) in enumerate(pairs):
+    for i, (pattern, *_) in enumerate(given):
         needed = needed_letters(_expression(pattern))  # compiled once a line may match it: most are not soon
         for k in range(_MOST_SETS):
-            bit = 1 << i + k * len(pairs)
+            bit = 1 << i + k * len(given)
             if k >= len(needed):
                 free |= bit
                 continue
             for letter in needed[k]:
                 table[letter] |= bit
-    return Steps(pairs, table, free)
+    return Steps(tuple([step if len(step) == 3 else (*step, _ANY_WORDS) for step in given]), table, free)
 
 
 def apply_steps(line: Line, steps: Steps) -> bool:
@@ -179,32 +192,37 @@ def apply_steps(line: Line, steps: Steps) -> bool:
 
     Each match of a step's pattern becomes the one item that is built of it (None keeps the items).
     """
-    changed, left = False, steps.allowed(line.codes)
+    changed, left, failed = False, steps.allowed(line.codes), ""
     while left:
         lowest = left & -left
         left ^= lowest
-        pattern, build = steps.steps[lowest.bit_length() - 1]
-        if _rewrite(line, compile_pattern(pattern), build):
+        pattern, build, words = steps.steps[lowest.bit_length() - 1]
+        if pattern == failed or (words and words.isdisjoint(line.lower)):
+            continue  # what is to be done twice failed the first time
+        found = compile_pattern(pattern)
+        first = found.search(line.codes)
+        if first is not None and _rewrite(line, found, first.start(), build):
             left = steps.allowed(line.codes) & -(lowest << 1)
-            changed = True
+            changed, failed = True, ""
+        else:
+            failed = pattern
     return changed
 
 
-def _rewrite(line: Line, found: re.Pattern[str], build: Build) -> bool:
-    first = found.search(line.codes)
-    if first is None:
-        return False
-    old, codes, items, done = line.codes, "", list[Item](), 0
-    for match in found.finditer(old, first.start()):
+def _rewrite(line: Line, found: re.Pattern[str], first: int, build: Build) -> bool:
+    old, codes, items, lower, done = line.codes, "", list[Item](), list[str](), 0
+    for match in found.finditer(old, first):
         made = build(line, match)
         if made is None:
             continue
-        items += line.items[done : match.start()]
+        start = match.start()
+        items += line.items[done:start]
+        lower += line.lower[done:start]
+        codes += old[done:start] + made.code
         items.append(made)
-        codes += old[done : match.start()] + made.code
+        lower.append(made.lower)
         done = match.end()
     if not done:
         return False
-    line.items = items + line.items[done:]
-    line.codes = codes + old[done:]
+    line.become(items + line.items[done:], codes + old[done:], lower + line.lower[done:])
     return True

@@ -102,12 +102,13 @@ def join_distances(line: Line) -> None:
         else:
             behind = _add(line, made, i, quantity, behind)
         i = behind
-    line.items = made = made + items[i:]
-    line.codes = "".join([item.code for item in made])
-    if _DISTANCE in line.codes and _NUMBER in line.codes:
-        _lend_back(made, line.codes)
+    made += items[i:]
+    codes = "".join([item.code for item in made])
+    if _DISTANCE in codes and _NUMBER in codes:
+        _lend_back(made, codes)
         _lend_unit(made)
-        line.codes = "".join([item.code for item in made])
+        codes = ""
+    line.become(made, codes)
 
 
 def as_the_crow_flies(line: Line, match: re.Match[str]) -> Item | None:

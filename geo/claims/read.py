@@ -33,7 +33,7 @@ from .sweeping import is_by_own_home, is_of_all
 
 __all__ = ["read_claims"]
 
-_NAMED = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA", "FRONTIER"))
+_NAMED = compile_pattern("PLACE|LINEPLACE|AREA|FRONTIER")
 
 
 def read_claims(report: Report, toponyms: Sequence[Toponym], *, is_brief: bool = False) -> tuple[Claim, ...]:
@@ -142,7 +142,8 @@ _MOST_KNOWN = 50_000
 
 def _understand(line: Line) -> list[Spot]:
     """Make items of distances, directions, places and relation phrases; return the named places."""
-    spots = [item.value for item in line.items if item.code in _NAMED and isinstance(item.value, Spot)]
+    named = [line.items[found.start()].value for found in _NAMED.finditer(line.codes)]
+    spots = [value for value in named if isinstance(value, Spot)]
     without_labour(line)
     join_reported(line)
     join_distances(line)
@@ -306,8 +307,11 @@ _FAR_FROM = compile_pattern("DISTANCE (AWAY? FROM|OF) ITS? WORD$")
 
 
 def _phrases(line: Line) -> list[tuple[int, Phrase]]:
-    held = [(i, item.value) for i, item in enumerate(line.items) if isinstance(item.value, Phrase)]
-    return [(i, each) for i, phrase in held for each in (phrase, *phrase.more)]
+    held = [(found.start(), line.items[found.start()].value) for found in _CLAIM.finditer(line.codes)]
+    return [(i, each) for i, phrase in held if isinstance(phrase, Phrase) for each in (phrase, *phrase.more)]
+
+
+_CLAIM = compile_pattern("CLAIM")
 
 
 def _is_numbered_next(line: Line, i: int, phrase: Phrase) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import compress
+from operator import attrgetter
+from typing import Any
 
 from ..places import KINDS
 from ..reports import Mention, Toponym
@@ -63,35 +66,59 @@ def read_line(scanned: Scan, first: int, last: int, toponyms: Sequence[Toponym])
 
     `toponyms` are those inside it, in order of the text, none overlapping.
     """
-    items: list[Item] = []
-    text, words, starts, ends = scanned.text, scanned.words, scanned.starts, scanned.ends
-    i, t, seen = first, 0, 0
-    nearest = toponyms[0].start if toponyms else _NEVER
-    while i < last:
-        end = ends[i]
-        if end > nearest:
-            toponym = toponyms[t]
-            if toponym.end > starts[i]:
-                while i < last and starts[i] < toponym.end:
-                    i += 1
-                items.append(_toponym_item(text, toponym, words[i] if i < last else ""))
-                seen |= _TURNS * may_turn(items[-1].lower)
-            t += 1
-            nearest = toponyms[t].start if t < len(toponyms) else _NEVER
+    reader, text, i = _Reader(scanned, first, last), scanned.text, first
+    items, starts, ends = reader.items, scanned.starts, scanned.ends
+    for toponym in toponyms:
+        at = bisect_right(ends, toponym.start, i, last)
+        if at == last:
+            break
+        if toponym.end <= starts[at]:
             continue
-        code, lower, special, _ = _WORDS[words[i]]
-        i += 1
-        if special or seen & _HYPHEN:
-            seen = seen & ~_HYPHEN | special
-            _read_special(scanned, items, first, last, i)
-        else:
-            items.append(Item(code, starts[i - 1], end, lower))
-    if len(items) > 2 and words[first][0].isupper() and items[0].code == CODES["WORD"]:
+        behind = bisect_left(starts, toponym.end, at, last)
+        reader.read(i, at)
+        items.append(_toponym_item(text, toponym, scanned.words[behind] if behind < last else ""))
+        reader.turns = reader.turns or may_turn(items[-1].lower)
+        i = behind
+    reader.read(i, last)
+    if len(items) > 2 and scanned.words[first][0].isupper() and items[0].code == CODES["WORD"]:
         _name_opening(text, items)
-    return Line(text, _join_names(text, items), turns=seen & _TURNS > 0)
+    return Line(text, _join_names(text, items), turns=reader.turns)
 
 
-_NEVER = sys.maxsize
+class _Reader:
+    """Reads the tokens of a sentence to items: those that need no look at their neighbours all at once."""
+
+    def __init__(self, scanned: Scan, first: int, last: int) -> None:
+        self.scanned, self.first, self.last = scanned, first, last
+        self.items: list[Item] = []
+        self.turns = False
+        known = list(map(_WORDS.__getitem__, scanned.words[first:last]))
+        columns: Iterable[tuple[Any, ...]] = zip(*known, strict=True) if known else ((), (), (), ())
+        self.codes, self.lower, self.special, _ = columns
+        self.left = list(compress(range(first, last), self.special))[::-1]
+        """Special tokens that were not come to yet, the last first."""
+
+    def read(self, start: int, end: int) -> None:
+        """Append the items of the tokens from `start` to `end` (exclusive), none of which is in a toponym."""
+        left, first = self.left, self.first
+        while left and left[-1] < end:
+            at = left.pop()
+            if at < start:
+                continue  # in a toponym, or read with the hyphen before it
+            self._read_plain(start, at)
+            _read_special(self.scanned, self.items, first, self.last, at + 1)
+            special, start = self.special[at - first], at + 1
+            self.turns = self.turns or special & _TURNS > 0
+            if special & _HYPHEN and start < end and not self.special[start - first]:
+                _read_special(self.scanned, self.items, first, self.last, start + 1)  # it may end a compound
+                start += 1
+        self._read_plain(start, end)
+
+    def _read_plain(self, start: int, end: int) -> None:
+        if start < end:
+            a, b, scanned = start - self.first, end - self.first, self.scanned
+            spans = scanned.starts[start:end], scanned.ends[start:end]
+            self.items.extend(map(Item, self.codes[a:b], *spans, self.lower[a:b]))
 
 
 def _read_special(scanned: Scan, items: list[Item], first: int, last: int, behind: int) -> None:
@@ -256,11 +283,12 @@ def _read_word(text: str, kind: TokenKind, *, opening: bool) -> tuple[str, str]:
 
 
 _NAME, _DASH = CODES["NAME"], CODES["DASH"]
+_code = attrgetter("code")
 
 
 def _join_names(text: str, items: list[Item]) -> list[Item]:
     """Join runs of capitalised words, with their particles and hyphens, to one unknown name."""
-    if _NAME not in [item.code for item in items]:
+    if _NAME not in map(_code, items):
         return items
     made: list[Item] = []
     for item in items:

@@ -18,11 +18,14 @@ _RULES: list[Rule] = []
 _NOUNS = frozenset(CODES[name] for name in ("THE", "A", "ITS", "DIRECTIONAL"))
 
 
-@rule(_RULES, "verb=(BORDER|WORD) (ON|ALL)? THE? anchor=(AREA|PLACE) " + LISTED_TOO)
+_BORDERING = frozenset(("borders", "bordering"))
+
+
+@rule(_RULES, "verb=(BORDER|WORD) (ON|ALL)? THE? anchor=(AREA|PLACE) " + LISTED_TOO, words=_BORDERING)
 def borders_on(line: Line, match: re.Match[str]) -> Phrase | None:
     """(X) borders Y, (a district) bordering Y and Z; not "the borders of Y", nor who "bordered on" what."""
     verb, spot = item_of(line, match, "verb"), anchor_spot(line, match)
-    if verb is None or verb.lower not in ("borders", "bordering") or not (is_area(spot) or may_be_area(spot)):
+    if verb is None or verb.lower not in _BORDERING or not (is_area(spot) or may_be_area(spot)):
         return None
     before = line.codes[match.start() - 1 : match.start()]
     if not before or before in _NOUNS or line.items[match.start() - 1].lower in _SORTS or spot.kind in ("sea", "lake", "island"):
@@ -56,11 +59,14 @@ def shares_a_border(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("border", 0, 0, (spot,), "", detail="at")
 
 
-@rule(_RULES, "verb=(WORD) THE? anchor=(LINEPLACE|NAME)")
+_STRADDLING = frozenset("straddles straddled straddling hugs hugging".split())
+
+
+@rule(_RULES, "verb=(WORD) THE? anchor=(LINEPLACE|NAME)", words=_STRADDLING)
 def straddles_a_road(line: Line, match: re.Match[str]) -> Phrase | None:
     """(X, which) straddles the N1, hugs the Y."""
     verb, spot = item_of(line, match, "verb"), anchor_spot(line, match)
-    placing = verb is not None and verb.lower in ("straddles", "straddled", "straddling", "hugs", "hugging")
+    placing = verb is not None and verb.lower in _STRADDLING
     if not placing or spot.kind == "border" or not (spot.kind or spot.mentions[0].text[-1].isdigit()):
         return None
     return Phrase("along", 0, 0, (spot,), "")

@@ -75,13 +75,14 @@ class Rule:
     name: str
     pattern: str
     build: Builder
+    words: frozenset[str] = frozenset()
 
 
-def rule(rules: list[Rule], pattern: str) -> Callable[[Builder], Builder]:
-    """Register a function as a rule under its own name."""
+def rule(rules: list[Rule], pattern: str, *, words: frozenset[str] = frozenset()) -> Callable[[Builder], Builder]:
+    """Register a function as a rule under its own name; `words` are those of which a sentence must hold one."""
 
     def register(build: Builder) -> Builder:
-        rules.append(Rule(build.__name__.replace("_", " "), pattern, build))
+        rules.append(Rule(build.__name__.replace("_", " "), pattern, build, words))
         return build
 
     return register
@@ -89,7 +90,7 @@ def rule(rules: list[Rule], pattern: str) -> Callable[[Builder], Builder]:
 
 def steps_of(rules: Iterable[Rule]) -> Steps:
     """Return the steps that replace each relation phrase of a sentence by one `CLAIM` item that holds it."""
-    return steps(*((each.pattern, partial(_claim_item, each)) for each in rules))
+    return steps(*((each.pattern, partial(_claim_item, each), each.words) for each in rules))
 
 
 def _claim_item(rule: Rule, line: Line, match: re.Match[str]) -> Item | None:
