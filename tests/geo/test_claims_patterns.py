@@ -12,7 +12,7 @@ from geo.claims.needs import needed_letters
 from geo.claims.patterns import compile_pattern
 
 _WORDS = re.compile(r"[A-Z][A-Z_]+")
-PATTERNS = sorted({pattern for each in (grammar.STEPS, nouns._STEPS, links._STEPS) for pattern, _ in each.steps})
+PATTERNS = sorted({pattern for each in (grammar.STEPS, nouns._STEPS, links._STEPS) for pattern, *_ in each.steps})
 
 
 def letters_of(pattern: str) -> str:
