@@ -12,13 +12,16 @@ have no transliteration key; names in them are found by `fold` alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import accumulate
 from unicodedata import category, normalize
 from zlib import crc32
 
 __all__ = [
     "ARTICLES",
     "VOWELS",
+    "cost_of",
     "fold",
     "fold_once",
     "french_spellings",
@@ -350,18 +353,29 @@ def similarity(a: str, b: str, *, least: float = 0.0) -> float:
     while end < shortest - start and a[-1 - end] == b[-1 - end]:
         end += 1
     a, b = a[start : len(a) - end], b[start : len(b) - end]
-    steps = [0.5 if letter in VOWELS else 1.0 for letter in b]
     most = (1.0 - least) * longest + 1e-9
-    row = [0.0]
-    for step in steps:
-        row.append(row[-1] + step)
+    if max(0.5 * abs(len(a) - len(b)), cost_of(set(a).difference(b)), cost_of(set(b).difference(a))) > most:
+        return 0.0
+    steps = [0.5 if letter in VOWELS else 1.0 for letter in b]
+    row = [0.0, *accumulate(steps)]
     for left in a:
         step = 0.5 if left in VOWELS else 1.0
-        corner, row[0] = row[0], row[0] + step
-        for j, right in enumerate(b, 1):
-            change = 0.0 if left == right else max(step, steps[j - 1])
-            corner, row[j] = row[j], min(row[j] + step, row[j - 1] + steps[j - 1], corner + change)
+        here = row[0] + step
+        above, row = row, [here]
+        for right, beside, corner, over in zip(b, steps, above, above[1:], strict=False):
+            best = corner if left == right else corner + (step if step > beside else beside)
+            here += beside
+            if best < here:
+                here = best
+            if over + step < here:
+                here = over + step
+            row.append(here)
         if min(row) > most:
             return 0.0
     alike = 1.0 - row[-1] / longest
     return alike if alike >= least else 0.0
+
+
+def cost_of(letters: AbstractSet[str]) -> float:
+    """Return what it costs at least to be rid of these letters, by the measure of `similarity`."""
+    return len(letters) - 0.5 * len(letters & VOWELS) if letters else 0.0

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..names import (
     ARTICLES,
-    VOWELS,
+    cost_of,
     fold,
     fold_once,
     french_spellings,
@@ -212,10 +212,5 @@ def most_alike(plain: str, wanted: str) -> float:
     if longest > 40:
         return 1.0
     here, there = set(plain), set(wanted)
-    apart = max(0.5 * abs(len(plain) - len(wanted)), _cost(here - there), _cost(there - here))
+    apart = max(0.5 * abs(len(plain) - len(wanted)), cost_of(here - there), cost_of(there - here))
     return 1.0 - apart / longest
-
-
-def _cost(letters: set[str]) -> float:
-    """Return what it costs at least to be rid of these letters (`geo.names.similarity`)."""
-    return len(letters) - 0.5 * len(letters & VOWELS) if letters else 0.0

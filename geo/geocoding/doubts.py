@@ -341,13 +341,18 @@ def is_named_in_full(group: Group, best: Option, share: float) -> bool:
 
 def is_well_known(option: Option) -> bool:
     """Return whether a place needs no support: who writes its name without more means it."""
-    place, prior = option.place, option.prior
-    if option.match != "exact" or option.reading.stand_in:
+    return _is_known(option.reading)
+
+
+@lru_cache(maxsize=8192)
+def _is_known(reading: Reading) -> bool:
+    place, prior = reading.place, reading.prior
+    if reading.match != "exact" or reading.stand_in:
         return False
     if place.kind in LARGE:
         return True
     if place.kind == "settlement":
-        if not option.same_name:
+        if not reading.same_name:
             return prior >= 0.68
         chief = place.feature_code in ("PPLC", "PPLA")
         return prior >= 0.6 or (prior >= 0.5 and (chief or place.population >= 100_000))

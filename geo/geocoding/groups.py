@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geocoding.candidates import entries_of, is_country
@@ -82,7 +83,8 @@ def _gathered(
     holders |= {fold(toponym.text) for toponym in toponyms if toponym.id in told.holding}
     gathered: dict[tuple[str, str, str, tuple[str, ...], bool], tuple[str, list[Toponym]]] = {}
     for toponym in toponyms:
-        name, hint, context = _written_out(toponym, gazetteer), toponym.kind_hint, toponym.context
+        is_short = toponym.rule.startswith("abbreviation")
+        name, hint, context = _written_out(toponym.text, is_short, gazetteer), toponym.kind_hint, toponym.context
         folded = fold(name)
         if hint == "coast":
             context = ()  # "Egypt's Red Sea coast": the sea is in no country
@@ -99,14 +101,14 @@ def _gathered(
         yield Words(name, hint, context, holds, is_point, is_measured, is_parted, spelt_out), mentions
 
 
-def _written_out(toponym: Toponym, gazetteer: Gazetteer) -> str:
+@lru_cache(maxsize=4096)
+def _written_out(text: str, is_short: bool, gazetteer: Gazetteer) -> str:
     """Return a name as lists have it: on one line, its words apart ("#KhanShaykhun"), and without abbreviation."""
-    name = " ".join(toponym.text.split())
+    name = " ".join(text.split())
     apart = tag_name(name)
     if apart != name and not gazetteer.has_name(name) and gazetteer.has_name(apart):
         return apart
-    is_short = toponym.rule.startswith("abbreviation") or name in ("NSW", "QLD")
-    return expand_abbreviation(name) if is_short else name
+    return expand_abbreviation(name) if is_short or name in ("NSW", "QLD") else name
 
 
 def _told(claims: Sequence[ClaimLike], toponyms: Sequence[Toponym]) -> _Told:

@@ -62,8 +62,7 @@ def _weigh(group: Group, votes: Votes, around: Around, *, is_new: bool) -> bool:
     stem, rest, touched = group.stem, rest_of(group.stem, votes), False
     spoken = votes.spoken if rest.total > 0.0 else _NONE
     named = named_beside(stem, votes) if votes.named else 0.0
-    by_country, by_unit = dict[str, float](), dict[tuple[str, str], float]()
-    provinces = votes.provinces if rest.inner > 0.0 else _NO_UNITS
+    by_country, provinces = dict[str, float](), votes.provinces if rest.inner > 0.0 else _NO_UNITS
     for option, (code, cell) in zip(group.steady, group.sense.where, strict=True):
         anchors, is_spoken = around.get(cell), code in spoken
         if not (is_spoken or anchors):
@@ -78,10 +77,7 @@ def _weigh(group: Group, votes: Votes, around: Around, *, is_new: bool) -> bool:
                 more = by_country[code] = rest.points_of_country(code)
             unit = reading.unit
             if more > 0.0:
-                inside = 0.0
-                if unit in provinces:
-                    given = by_unit.get(unit)
-                    inside = by_unit[unit] = rest.points_of_unit(unit) if given is None else given
+                inside = rest.points_of_unit(unit) if unit in provinces else 0.0
                 if reading.is_slight:
                     more, inside = 0.5 * more, 0.5 * inside
                 points += more + inside
