@@ -46,7 +46,7 @@ def is_position(toponym: Toponym | None) -> bool:
 def without_asides(report: Report, toponyms: Sequence[Toponym]) -> tuple[Report, list[Toponym], dict[int, Toponym]]:
     """Return the report with bracketed positions blanked, the other toponyms, and the positions by their bracket's start."""
     asides: dict[int, Toponym] = {}
-    if not any(map(is_position, toponyms)):
+    if POSITION_RULE not in [toponym.rule for toponym in toponyms]:
         return report, list(toponyms), asides
     text, kept, pieces, done = report.text, list[Toponym](), list[str](), 0
     for toponym in sorted(toponyms, key=lambda toponym: toponym.start):
@@ -77,7 +77,7 @@ def tie_positions(
     blanked: bool = False,
 ) -> list[Claim]:
     """Return the claims with the positions that the words give to their subjects, spans as they stand in the report."""
-    positions = {toponym.id for toponym in toponyms if is_position(toponym)}
+    positions = {toponym.id for toponym in toponyms if toponym.rule == POSITION_RULE}
     if not positions:
         return [_as_written(claim, report.text) for claim in claims] if blanked else list(claims)
     placed: dict[str, set[str]] = {}

@@ -56,6 +56,7 @@ _HARMING = frozenset(
     "plowed tumbled dropped fell poured leaked spilled spilt coated choked drifted overtopped flattened clipped left snapped "
     "took taken entered covered reached charged bit savaged killed strayed washed cracked ripped tore split gave appeared emerged fouled surfaced".split()
 )
+_HURTING = _HURLING | _HARMING
 _DOING = frozenset("training patrolling hiding regrouping operating massing resting mustering rearming".split())
 _TAKEN = frozenset("part note refuge office power steps advantage credit responsibility up".split())
 _REACH = 14
@@ -141,7 +142,7 @@ def acting_item(line: Line, i: int) -> int:
         k += 1
     if k == len(line.items) or line.codes[k] not in _VERBS:
         return -1
-    return k if line.codes[k] == CODES["EVENT_VERB"] or line.items[k].lower in _HURLING | _HARMING else -1
+    return k if line.codes[k] == CODES["EVENT_VERB"] or line.items[k].lower in _HURTING else -1
 
 
 def _struck_item(line: Line, i: int) -> int:

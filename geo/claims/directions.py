@@ -29,6 +29,8 @@ _LOOSE_POINTS = {f"{a}b{a}{b}": f"{a}{a}{b}" for a in "NS" for b in "EW"} | {f"{
 """What is written "south by southwest" and is no point of the compass: the one between both."""
 _DEGREES = frozenset(("°", "degrees", "degree", "deg", "º"))
 _BEARING = frozenset("bearing azimuth heading".split())
+_DEGREES_TRUE = _DEGREES | {"true"}
+_DEGREES_BEARING = _DEGREES_TRUE | {"azimuth", "bearing"}
 DUE_HALF_ANGLE_DEG = 11.25
 """Half-angle of "due north": a proposal of this project (semantics, section 3)."""
 
@@ -89,7 +91,7 @@ def _direction(line: Line, i: int, made: list[Item]) -> tuple[Item, int] | None:
         if item.code == CODES["PLACE"] or item.code == CODES["FRONTIER"]:
             return None
         return _in_words(line, i) or _in_letters(line, i, made)
-    if item.code == CODES["NUMBER"] and i + 1 < len(items) and items[i + 1].lower in _DEGREES | {"true"}:
+    if item.code == CODES["NUMBER"] and i + 1 < len(items) and items[i + 1].lower in _DEGREES_TRUE:
         return _in_degrees(line, i, made)
     if item.lower in _BEARING:
         return _bearing(line, i)
@@ -203,7 +205,7 @@ def _in_degrees(line: Line, i: int, made: list[Item]) -> tuple[Item, int] | None
     if not behind_distance:
         return None
     j = i + 1
-    while j < len(items) and j < i + 4 and items[j].lower in _DEGREES | {"true", "azimuth", "bearing"}:
+    while j < len(items) and j < i + 4 and items[j].lower in _DEGREES_BEARING:
         j += 1
     stated = StatedDirection(line.text[items[i].start : items[j - 1].end], float(written) % 360.0, 1.0)
     return Item(CODES["DIRECTION"], items[i].start, items[j - 1].end, "degrees", stated), j
@@ -220,7 +222,7 @@ def _bearing(line: Line, i: int) -> tuple[Item, int] | None:
     if not written.replace(".", "", 1).isdigit() or len(written) > 6 or float(written) > 360.0:
         return None
     j += 1
-    while j < len(items) and items[j].lower in _DEGREES | {"true"}:
+    while j < len(items) and items[j].lower in _DEGREES_TRUE:
         j += 1
     stated = StatedDirection(line.text[items[i].start : items[j - 1].end], float(written) % 360.0, 1.0)
     return Item(CODES["DIRECTION"], items[i].start, items[j - 1].end, "degrees", stated), j

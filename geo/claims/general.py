@@ -13,7 +13,7 @@ __all__ = ["is_general"]
 _LOOSE = frozenset(("near", "along", "direction", "between", "side", "border"))
 _TOLD = frozenset(CODES[name] for name in ("EVENT", "EVENT_VERB", "LOCATED", "CLAIM", "QUOTE"))
 _NOUNS = frozenset(CODES[name] for name in ("WORD", "KIND_WORD", "WAY_WORD", "NAME"))
-_LINKED = frozenset(CODES[name] for name in ("IN", "OF", "AND", "FOR", "WITH"))
+_JOINED = _NOUNS | frozenset(CODES[name] for name in ("IN", "OF", "AND", "FOR", "WITH"))
 _STEADY = frozenset("possession stative consumption body creation cognition emotion".split())
 _HABITS = frozenset(
     "should can may must often usually rarely seldom typically generally grow graze stay speak face attract draw flock get keep "
@@ -49,7 +49,7 @@ def is_general(line: Line, i: int, phrase: Phrase) -> bool:
         return False
     if _dwells(line, start, i):
         return True
-    steady = (_NOUNS | _LINKED).issuperset(line.codes[start:i])
+    steady = _JOINED.issuperset(line.codes[start:i])
     return steady and _is_plural(line.items[i - 1].lower) and _goes_on(line, i)
 
 

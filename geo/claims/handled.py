@@ -67,6 +67,7 @@ _NO_THINGS = frozenset(
 """What is opened, closed and laid as an act of office or trade."""
 _SIGHTED = frozenset("photographed filmed".split())
 _HOW = frozenset("first last again twice million millions billion billions higher lower up down flat early late more well weaker firmer".split())
+_HOW_OR_WHEN = _HOW | TIMES
 _THEMSELVES = frozenset("himself herself itself themselves each him her them that how why what whether".split())
 
 
@@ -232,7 +233,7 @@ def _is_handled(line: Line, k: int, start: int, end: int) -> bool:
     while j < end and (codes[j] in _NOUNS or codes[j] in _LEADS or line.items[j].lower in _PARTICLES):
         if line.items[j].lower in _THEMSELVES:
             return False
-        if codes[j] in _NOUNS and not line.items[j].lower.endswith("ly") and line.lower[j] not in _HOW | TIMES:
+        if codes[j] in _NOUNS and not line.items[j].lower.endswith("ly") and line.lower[j] not in _HOW_OR_WHEN:
             head = j
         j += 1
     if head < 0 or not breaks.isdisjoint(codes[j:end]):

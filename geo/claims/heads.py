@@ -238,8 +238,12 @@ def nominals(line: Line) -> list[Item]:
     """Return the nouns and names of the sentence that stand behind no preposition, in order."""
     codes = line.codes
     found = [each.start() for each in _NOMINALS.finditer(codes)]
-    governing = [k - 1 - (k > 1 and codes[k - 1] in _ARTICLES) for k in found]
-    return [line.items[k] for k, j in zip(found, governing, strict=True) if j < 0 or codes[j] not in PREPOSITIONS]
+    made = []
+    for k in found:
+        governing = k - 2 if k > 1 and codes[k - 1] in _ARTICLES else k - 1
+        if governing < 0 or codes[governing] not in PREPOSITIONS:
+            made.append(line.items[k])
+    return made
 
 
 _NOMINALS = re.compile(f"[{re.escape(''.join(sorted(NOMINAL)))}]")

@@ -15,7 +15,7 @@ from .positions import PREPOSITIONS
 from .sentences import is_area
 from .subjects import Subject, opening_subject
 
-__all__ = ["complete", "is_same", "meant", "pointed_at", "without_antecedent"]
+__all__ = ["complete", "is_same", "is_same_as_any", "meant", "pointed_at", "without_antecedent"]
 
 _TOWARDS = compile_pattern("(FROM|TO|NEAR|OF) named=(NAMED) (COMMA|OPEN)? $")
 _LISTED = compile_pattern("named=(NAMED) (COMMA|OPEN)? $")
@@ -129,6 +129,11 @@ def is_same(subject: Subject, anchor: Mention) -> bool:
         return False
     name = subject.spot.mentions[0].text if subject.spot else subject.mention.text
     return anchor.toponym == subject.mention.toponym or anchor.text == name
+
+
+def is_same_as_any(subject: Subject, anchors: tuple[Mention, ...]) -> bool:
+    """Would the subject be one of its own anchors?"""
+    return True in [is_same(subject, anchor) for anchor in anchors]
 
 
 def without_antecedent(

@@ -13,7 +13,7 @@ from .asides import is_position, tie_positions, without_asides, without_marks
 from .directions import join_directions
 from .grammar import STEPS, Phrase
 from .heads import nominals, speaks_of_vehicle
-from .implied import complete, is_same, meant, pointed_at, without_antecedent
+from .implied import complete, is_same, is_same_as_any, meant, pointed_at, without_antecedent
 from .labour import without_labour
 from .lexicon import CODES
 from .links import join_links
@@ -80,6 +80,7 @@ def read_claims(report: Report, toponyms: Sequence[Toponym], *, is_brief: bool =
     return tuple(Claim(f"c{i}", *_BEHIND_ID(claim)) for i, claim in enumerate(claims, 1))
 
 
+_toponym = attrgetter("toponym")
 _BEHIND_ID = attrgetter(*[field.name for field in fields(Claim)][1:])
 
 
@@ -87,20 +88,22 @@ def _read_sentence(report: Report, line: Line, memory: Memory) -> list[Claim]:
     """Return the claims of one sentence, and remember what it spoke of."""
     spots = _understand(line)
     memory.opened = line.items[0].start if line.items else 0
-    outer = {two.mentions[0].start for _, two, _, _ in line.contained}
+    outer = {two.mentions[0].start for _, two, _, _ in line.contained} if line.contained else _NONE
     for spot in spots:
-        wide = spot.mentions[0].start in outer and not spot.kind
+        wide = not spot.kind and spot.mentions[0].start in outer
         memory.hear(replace(spot, kind="region") if wide else spot)
     opens = _DATELINE.match(line.codes)
     if opens and line.items[opens.end() - 1].start > line.items[opens.end() - 2].end:
         memory.dateline = spots[0].mentions[0].start
         memory.anchors.add(memory.dateline)  # "LVIV, Ukraine - Shells hit Kovel. The town ..." is Kovel
     claims = list(_claims_of(report, line, memory))
-    claims += _containments(report, line, {anchor.start for claim in claims for anchor in claim.anchors})
+    if line.contained:
+        claims += _containments(report, line, {anchor.start for claim in claims for anchor in claim.anchors})
     _set_topic(line, memory, spots)
     return claims
 
 
+_NONE: frozenset[int] = frozenset()
 _DATELINE = compile_pattern("(PLACE|AREA) (COMMA (AREA|WORD|NAME|NUMBER){1,3})? (OPEN (WORD|NAME){1,3} CLOSE)? DASH")
 
 
@@ -237,7 +240,7 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
             anchors = before if phrase.implied else _anchors(line, phrase, memory, before, subject)
             if phrase.implied and ";" in report.text[ended : phrase.start]:
                 anchors = tuple(pointed_at(anchor) for anchor in anchors)  # "A is 15 km from B; C is 3 km to the west"
-        if any(is_same(subject, anchor) for anchor in anchors):
+        if is_same_as_any(subject, anchors):
             subject, anchors = without_antecedent(line, i, subject, anchors, memory)
         phrase.found, ended = subject, phrase.end
         if phrase.rule == "implied distance" and before:
@@ -249,7 +252,7 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         if not anchors or subject is None or not _is_kept(phrase, anchors) or _is_numbered_next(line, i, phrase):
             continue
         subject = _elsewhere(line, i, phrase, subject, seats, memory)
-        if not any(anchor.toponym for anchor in anchors) and is_of_all(line, i, phrase, subject, anchors):
+        if not any(map(_toponym, anchors)) and is_of_all(line, i, phrase, subject, anchors):
             continue
         before, since = (anchors, phrase.end) if phrase.distance else (before, since)
         if phrase.distance and subject.spot:
@@ -325,9 +328,9 @@ _NEEDS_NAME = frozenset({"near", "containment"})
 
 def _is_kept(phrase: Phrase, anchors: tuple[Mention, ...]) -> bool:
     """A claim needs a number, or an anchor that is named: "near the school" can't be measured, ever."""
-    if phrase.kind in ("direction", "near") and all(anchor.text.lower().endswith(" coast") for anchor in anchors):
+    if phrase.distance is not None or phrase.detail == "coast" or any(map(_toponym, anchors)):
         return True
-    if phrase.distance is not None or phrase.detail == "coast" or any(anchor.toponym for anchor in anchors):
+    if phrase.kind in ("direction", "near") and all(anchor.text.lower().endswith(" coast") for anchor in anchors):
         return True
     if phrase.kind in _NEEDS_NAME:
         return False
@@ -357,9 +360,9 @@ def _anchors(
 ) -> tuple[Mention, ...]:
     named = subject.spot is not None and subject.spot.mentions[0].start == subject.mention.start
     memory.placed = subject.mention.toponym if named else ""
-    found = tuple(meant(line, mention, spot, memory, before) for spot in phrase.anchors for mention in spot.mentions)
+    found = [meant(line, mention, spot, memory, before) for spot in phrase.anchors for mention in spot.mentions]
     memory.placed = ""
-    return found
+    return tuple(found)
 
 
 def _bordering(phrase: Phrase, subject: Subject) -> Mention:

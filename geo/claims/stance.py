@@ -144,11 +144,19 @@ _COPULA = frozenset("is was are were be been proved proven as completely entirel
 def _is_reported(line: Line, i: int) -> bool:
     """Does somebody say the claim at item `i`? "Was confirmed" and "the said town" are no reports."""
     words = line.lower
-    if any(item.value is REPORTED for item in line.items) or not _BELIEF.isdisjoint(words):
+    if _is_hearsay(line) or not _BELIEF.isdisjoint(words):
         return True
     if (_SAY in line.codes or "heard" in words) and _is_said(line, i):
         return True
     return "put" in words and any(word == "put" and "at" in words[k + 1 : k + 9] for k, word in enumerate(words))
+
+
+def _is_hearsay(line: Line) -> bool:
+    """Is some verb of the sentence one of hearsay? Looked for once a line."""
+    found: bool | None = line.kept.get(REPORTED)
+    if found is None:
+        line.kept[REPORTED] = found = bool([item for item in line.items if item.value is REPORTED])
+    return found
 
 
 def _is_said(line: Line, i: int) -> bool:

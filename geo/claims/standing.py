@@ -19,6 +19,7 @@ STORMS = frozenset("cyclone hurricane typhoon storm depression".split())
 """A name with one of these is a storm's, which is an event and no place."""
 
 _WAYS = frozenset((CODES["DIRECTION"], CODES["DIRECTIONAL"]))
+_INSIDE_OR_WAY = INSIDE | _WAYS
 _ROADS = frozenset("road highway motorway route track railway pipeline line linking connecting".split())
 
 
@@ -236,7 +237,7 @@ def _is_scene_island(line: Line, sub: int, phrase: Phrase) -> bool:
 def _is_held(line: Line, sub: int) -> bool:
     """Does the area at item `sub` stand behind "in", "in central", "in the interior of"? Then something in it is placed."""
     k = sub - 1
-    if line.codes[k] in INSIDE | _WAYS:
+    if line.codes[k] in _INSIDE_OR_WAY:
         return True
     while k > max(0, sub - 6) and line.codes[k] in _BETWEEN_IN:
         k -= 1

@@ -145,12 +145,12 @@ def why_doubted(
     if not group.kind_hint and best.place.kind in _SELDOM_BARE:
         return f"{describe(best)} is no settlement, and the words do not say that this {best.place.kind} is meant"
     renown = _RENOWNED_NATURE if best.place.kind in _LOCAL_NATURE else _OBSCURE
-    obscure = max(best.prior, renown_together(group, best, share)) < renown and best.place.kind not in LARGE
+    if best.prior >= renown or not apart or best.reading.placed or best.place.kind in LARGE:
+        return ""
     named = is_named_in_full(group, best, share) or (spoken and _is_listed_town(group, best, share))
     named = named or (best.place.kind in _NATURAL and bool(group.kind_hint) and is_alone(group, best, share))
-    if obscure and apart and not best.reading.placed and not named:
-        return f"{describe(best)} is little known, and far from the other places of the report"
-    return ""
+    named = named or renown_together(group, best, share) >= renown
+    return "" if named else f"{describe(best)} is little known, and far from the other places of the report"
 
 
 def _is_listed_town(group: Group, best: Option, share: float) -> bool:

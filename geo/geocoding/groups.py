@@ -80,7 +80,8 @@ def _gathered(
         if toponym.context:
             contexts.setdefault(fold(toponym.text), toponym.context)
     holders = {fold(name) for toponym in toponyms for name in toponym.context}
-    holders |= {fold(toponym.text) for toponym in toponyms if toponym.id in told.holding}
+    if told.holding:
+        holders |= {fold(toponym.text) for toponym in toponyms if toponym.id in told.holding}
     gathered: dict[tuple[str, str, str, tuple[str, ...], bool], tuple[str, list[Toponym]]] = {}
     for toponym in toponyms:
         is_short = toponym.rule.startswith("abbreviation")
@@ -95,7 +96,7 @@ def _gathered(
     for (_, _, hint, context, is_point), (name, mentions) in gathered.items():
         text, ids = mentions[0].text, {toponym.id for toponym in mentions}
         is_parted = not told.parted.isdisjoint(ids)
-        holds = is_parted or (not is_point and fold(text) in holders)
+        holds = is_parted or (bool(holders) and not is_point and fold(text) in holders)
         is_measured = not hint and not holds and not told.measured.isdisjoint(ids)
         spelt_out = AUSTRALIAN.get(text, "") if name != text else ""
         yield Words(name, hint, context, holds, is_point, is_measured, is_parted, spelt_out), mentions
@@ -140,7 +141,8 @@ def _without_named_cities(
     senses: list[tuple[Words, Sequence[Toponym], Sense]], gazetteer: Gazetteer, overlay: Mapping[str, Sequence[Place]]
 ) -> list[tuple[Words, Sequence[Toponym], Sense]]:
     """Take from a name the city that the report calls so with "City" behind it: "Mexico" is not "Mexico City" there."""
-    cities = {fold(words.name): sense for words, _, sense in senses if fold(words.name).endswith(" city")}
+    maybe = [(fold(words.name), sense) for words, _, sense in senses if "ity" in words.name or "ITY" in words.name]
+    cities = {name: sense for name, sense in maybe if name.endswith(" city")}
     if not cities:
         return senses
     return [

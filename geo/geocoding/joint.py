@@ -89,13 +89,13 @@ def geocode(
     used: dict[str, Place] = {t.place: own[t.place] for t in kept.values() if t.place in own}
     for toponym, place in written_places(toponyms):
         kept[_key(toponym)], used[place.id] = toponym, place
-    open_ = [t for t in toponyms if _key(t) not in kept]
+    open_ = [t for t in toponyms if _key(t) not in kept] if kept else list(toponyms)
     groups = group_toponyms(open_, gazetteer, own, claims)
     answers = _take(groups, toponyms, gazetteer, reports, claims, own, used, country) if groups else {}
-    if any(t.kind_hint == "border" for t in open_):
+    if "border" in [t.kind_hint for t in open_]:
         homes = _homes(groups, country)
         answers |= resolve_borders(toponyms, {**kept, **answers}, gazetteer, used, homes, reports, claims)
-    return tuple(kept.get(_key(t)) or answers[_key(t)] for t in toponyms), used
+    return tuple([kept.get(key) or answers[key] for key in map(_key, toponyms)]), used
 
 
 def _take(
@@ -154,7 +154,7 @@ def _local_countries(groups: Sequence[Group]) -> set[str]:
 
     Where the publisher is known, towns near it are meant rather than those of any county of a name.
     """
-    alone = all(group.toponyms[0].id != "publisher" for group in groups)
+    alone = "publisher" not in [group.toponyms[0].id for group in groups]
     inner = [
         group.best.place
         for group in groups
@@ -167,7 +167,7 @@ def _is_district_of_one_land(group: Group) -> bool:
     """Are all that a name means districts of one country: the Douglas Counties, whichever of them it is?"""
     if not _is_of_districts(group.sense):
         return False
-    rest = sum(option.share for option in group.options if option.place.kind not in _UNITS)
+    rest = sum([option.share for option in group.options if option.place.kind not in _UNITS])
     return rest < 0.1
 
 

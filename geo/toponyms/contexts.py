@@ -102,9 +102,8 @@ def _share_prepositions(reading: Reading, judged: list[Judged], listed: set[int]
         chain.append(item)
         if item.match.first in listed:
             continue
-        closed = len(chain) > 1 and reading.lower[chain[-1].match.first - 1] in ("and", "or")
-        sure = [one for one in chain if one.points >= 1.5 and not one.is_out()]
-        if closed and len(chain) > 2 and sure and chain[0] in sure:
+        closed = len(chain) > 2 and reading.lower[chain[-1].match.first - 1] in ("and", "or")
+        if closed and chain[0].points >= 1.5 and not chain[0].is_out():
             lead = max((points for points, why in chain[0].reasons if why.startswith("after '")), default=0.0)
             for one in chain[1:] if lead > 0.0 else ():
                 ordinary = sum(points for points, why in one.reasons if why.startswith("ordinary word"))
@@ -205,12 +204,12 @@ def _contains(item: Found) -> bool:
 
 def _is_area(item: Found) -> bool:
     """Is this an area and no town of any size?"""
-    return bool(item.kinds & {"country", "province"}) and item.town < 1.0
+    return item.town < 1.0 and not item.kinds.isdisjoint(_STATES)
 
 
 def _is_rather_area(item: Found) -> bool:
     """Is this first of all an area, though a lesser town has its name: "Oklahoma", not "Paris"?"""
-    return bool(item.kinds & {"country", "province"}) and item.town < max(1.0, item.weight)
+    return item.town < max(1.0, item.weight) and not item.kinds.isdisjoint(_STATES)
 
 
 def _in_plain_lists(top: list[Found], gaps: list[str]) -> set[int]:

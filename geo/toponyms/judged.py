@@ -26,15 +26,17 @@ class Judged:
     after: KindWord | None = None
     before: KindWord | None = None
     of: KindWord | None = None
+    told: list[str] = field(default_factory=list)
 
     def add(self, points: float, why: str) -> None:
         """Count evidence for (positive) or against."""
         self.points += points
         self.reasons.append((points, why))
+        self.told.append(why)
 
     def is_told(self, reason: str) -> bool:
         """Is this one of the reasons?"""
-        return reason in [why for _, why in self.reasons]
+        return reason in self.told
 
     def is_out(self) -> bool:
         """Does some reason count strongly against a place?"""

@@ -39,7 +39,7 @@ _MOST_PASSED, _LEAST_POINTS, _LEAST_POPULATION, _AREAS_SEEN = 4, -4.0, 1_000, 5
 
 def weigh_located(reading: Reading, judged: list[Judged], gazetteer: Names) -> None:
     """Count for names in doubt that the words put them in the area of the best known place of the name."""
-    if not any(map(_is_in_doubt, judged)):
+    if not [item for item in judged if _LEAST_POINTS <= item.points < THRESHOLD and _is_in_doubt(item)]:
         return
     by_start = {item.match.first: item for item in judged}
     for one, other in pairwise(judged):

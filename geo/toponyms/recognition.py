@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter, lt
 
 from geo.reports import Report, Toponym
 from geo.toponyms.bearers import weigh_often_bare
@@ -348,9 +349,11 @@ def _without_doubles(found: list[Found]) -> list[Found]:
     """Sort by place in the text, the longer first, and drop what lies inside another without being meant to."""
     if len(found) < 2:
         return found
+    ordered = sorted(found, key=_first)
+    lasts, firsts = [item.last for item in ordered], [item.first for item in ordered]
+    if all(map(lt, lasts, firsts[1:])):
+        return ordered
     found = sorted(found, key=lambda item: (item.first, -item.last, item.nested))
-    if all(item.last < following.first for item, following in pairwise(found)):
-        return found
     kept: list[Found] = []
     for item in found:
         inside = kept and item.first <= max(other.last for other in kept[-3:])
@@ -360,6 +363,9 @@ def _without_doubles(found: list[Found]) -> list[Found]:
             continue
         kept.append(item)
     return kept
+
+
+_first = attrgetter("first")
 
 
 @lru_cache(maxsize=1024)

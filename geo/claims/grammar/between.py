@@ -310,7 +310,7 @@ def _is_fought(line: Line, k: int, spots: tuple[Spot, Spot]) -> bool:
 def _is_thing_handled(line: Line, k: int) -> bool:
     """Was something done by hand to the thing before "between" at item `k` ("planted 900 trees"), which is no way?"""
     before = line.items[k - 1].lower.rsplit(" ", 1)[-1] if k else ""
-    if before in _WAYS | _TALKS or is_abstract(before):
+    if before in _WAYS or before in _TALKS or is_abstract(before):
         return False
     if before not in _SERVICES and 0 <= happened_item(line, k) < k - 1:
         return True  # "ripped through a bus between", not "pedalled between"
