@@ -91,7 +91,7 @@ class Border:
     supported_m: float = _number(15_000.0, "distance from a border that still is at it")
     near_supported_m: float = _number(30_000.0, "distance from a border that still is near it")
     undecided_m: float = _number(40_000.0, "distance from a border that may still be at it, where words say at or on")
-    near_undecided_m: float = _number(100_000.0, "distance from a border that news may still call near it")
+    near_undecided_m: float = _number(120_000.0, "distance from a border that news may still call near it")
     across_supported_m: float = _number(40_000.0, "distance between two towns across a border from each other")
     across_undecided_m: float = _number(120_000.0, "distance between towns that may still be across a border")
 

@@ -56,7 +56,8 @@ class Mention:
     `event` names the incident meant where the words are no place ("the strike"); mentions of one event share it.
     `doubt` says why another place of this name may be meant ("" where the place is sure): such a place refutes nothing.
     `circular` says which place would be meant but for the report's own distances, which such a place cannot bear out.
-    `is_common` says that the doubt is only that many places bear the name: this one may bear a statement out.
+    `is_common` says that the doubt is only that many places bear the name, or that "the lake" means the only one named:
+    this one may bear a statement out.
     """
 
     text: str

@@ -141,7 +141,8 @@ def _which_side(case: Case, foot: Foot) -> tuple[Verdict, str]:
     """Return the verdict of "the south coast" and its words, by where the water lies.
 
     It is supported where there is water that way, and the coast looks so, or lies so from the middle, or land is the
-    other way. It is refuted only where the coast looks the other way, near and far around, off land to the stated side
+    other way; not where it looks so over a bay, from the other side of the land (Léogâne is on no north coast of
+    Haiti). It is refuted only where the coast looks the other way, near and far around, off land to the stated side
     that has no gap or that it does not lie on, and is not that end of the coast: "the north coast" of a land whose
     coast runs north and south is the northern part of that.
     """
@@ -157,6 +158,8 @@ def _which_side(case: Case, foot: Foot) -> tuple[Verdict, str]:
     looks = seaward_deg is not None and angle_between(seaward_deg, stated) <= limit_deg
     lies = angle_between(azimuth_deg, stated) <= limit_deg
     word = stated_direction(case.claim)
+    if looks and angle_between(azimuth_deg, stated) >= 90.0 and _land_share(land, foot, stated, _BAY_M, _INLET_M) > 0.0:
+        return "undecided", f"; it looks {direction_word(seaward_deg or 0.0)}, over a bay: the stated {word} stays open"
     if looks and ahead <= _MOSTLY_LAND and not (lies and ahead <= _MOSTLY_WATER):
         return "supported", f"; it looks {direction_word(seaward_deg or 0.0)}: the stated {word} fits"
     head = f"; it lies {direction_word(azimuth_deg)} of its middle: the stated {word}"
@@ -172,9 +175,11 @@ def _which_side(case: Case, foot: Foot) -> tuple[Verdict, str]:
 
 
 _AHEAD_M, _STEP_M = 100_000.0, 5_000.0
+_INLET_M, _BAY_M = 40_000.0, 150_000.0
 _MOSTLY_WATER, _MOSTLY_LAND, _HALF_LAND, _ALL_LAND = 0.35, 0.7, 0.5, 0.9
 _AWAY_DEG, _ACROSS_DEG, _FAR_AROUND_DEG = 100.0, 112.5, 0.42
-"""Shares of land on the way off a coast; the angles from which on it looks, or lies, another way [P]."""
+"""How wide an inlet and a bay may be; shares of land on the way off a coast; the angles from which on it looks, or
+lies, another way [P]."""
 
 
 def _is_that_end(case: Case, foot: Foot, stated_deg: float) -> bool:
@@ -200,11 +205,13 @@ def _looks_away(land: BaseGeometry, foot: Foot, stated_deg: float) -> bool:
     return bool(known) and all(angle_between(way, stated_deg) >= _AWAY_DEG for way in known)
 
 
-def _land_share(land: BaseGeometry, foot: Foot, azimuth_deg: float, reach_m: float) -> float:
-    """Return how much of the way off a point of the coast leads over the land."""
+def _land_share(
+    land: BaseGeometry, foot: Foot, azimuth_deg: float, reach_m: float, start_m: float = _STEP_M
+) -> float:
+    """Return how much of the way off a point of the coast leads over the land, from so far off on."""
     import shapely
 
-    ends = geodesy.destination(foot.lon, foot.lat, azimuth_deg % 360.0, np.arange(_STEP_M, reach_m + 1.0, _STEP_M))
+    ends = geodesy.destination(foot.lon, foot.lat, azimuth_deg % 360.0, np.arange(start_m, reach_m + 1.0, _STEP_M))
     return float(np.mean(shapely.intersects_xy(land, ends.lon, ends.lat))) if np.size(ends.lon) else 0.0
 
 

@@ -90,6 +90,8 @@ def _by_the_middle(case: Case, item: Measure, off_deg: float | None, *, is_bank:
     is_across = off_deg is not None and off_deg >= _OPPOSITE_DEG and item.distance_m >= max(_ACROSS_M, known_m)
     if is_bank and is_across and case.anchor.family == "line":
         return "contradicted", off_deg
+    if is_bank and off_deg is not None and off_deg >= _OPPOSITE_DEG and _is_off_middle(case, item):
+        return "contradicted", off_deg
     if is_bank and item.other_azimuth_deg is not None and item.distance_m <= item.uncertainty_m:
         from_middle_deg = angle_between(item.other_azimuth_deg, stated)
         if from_middle_deg <= limits.line_supported_deg:
@@ -102,6 +104,14 @@ def _by_the_middle(case: Case, item: Measure, off_deg: float | None, *, is_bank:
 _OPPOSITE_DEG, _ACROSS_M = 130.0, 2_500.0
 """Bearing off the stated bank or shore from which it is the opposite one, from a river or the middle of a lake; how far
 off a river the middle of a town that reaches over it leaves no doubt on which bank the town was built [P]."""
+
+
+def _is_off_middle(case: Case, item: Measure) -> bool:
+    """Return whether a lake is known by its middle alone, and a subject lies well off that."""
+    lake = case.anchor
+    if lake.family == "line" or is_shape(lake):
+        return False
+    return item.distance_m > 2.0 * (lake.uncertainty_m + case.subject.uncertainty_m)
 
 
 def _is_far_from_middle(case: Case, item: Measure) -> bool:

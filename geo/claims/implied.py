@@ -180,7 +180,7 @@ def meant(line: Line, mention: Mention, spot: Spot, memory: Memory, before: tupl
     found = memory.resolve(mention, noun, spot.kind)
     if not found.toponym and memory.scene and (spot.kind == "event" or noun in _SCENES):
         return replace(mention, event=memory.scene)
-    return pointed_at(found)
+    return replace(pointed_at(found), is_common=memory.is_only(noun, spot.kind, before=mention.start))
 
 
 def _owner(line: Line, mention: Mention) -> Spot | None:

@@ -26,6 +26,7 @@ _SITE_KINDS: dict[str, frozenset[str]] = {
     "summit": frozenset({"mountain"}), "crater": frozenset({"mountain"}), "mountain": frozenset({"mountain"}), "peak": frozenset({"mountain"}), "garrison": frozenset({"base"}),
     "station": frozenset({"plant", "site"}), "island": frozenset({"island"}), "lake": frozenset({"lake"}),
 }  # fmt: skip
+_WATERS = frozenset(("river", "lake", "island", "reservoir", "canal"))
 _OTHER = re.compile(
     r"\b(?:nearest|closest|next|other|another|first|second|third|neighbou?ring|adjacent|largest|worst|hardest|most|least|"
     r"smallest|biggest|oldest|newest|poorest|richest|busiest|remotest|deadliest|\w+ernmost)\b"
@@ -130,6 +131,14 @@ class Memory:
         if found is None:
             return mention
         return Mention(mention.text, mention.start, mention.end, toponym=found.mentions[0].toponym)
+
+    def is_only(self, noun: str, kind: str, *, before: int) -> bool:
+        """Return whether one river, lake or island alone was named before that "the `noun`" may mean."""
+        if noun not in _WATERS:
+            return False
+        fitting = (s for s in self.spots if s.mentions[0].start < before and self._fits(s, noun, kind))
+        names = sorted({spot.mentions[0].text.casefold() for spot in fitting}, key=len)
+        return bool(names) and all(names[0].replace(noun, "").strip() in name for name in names)
 
     def set_capital(self, spots: list[Spot]) -> None:
         """Remember the place that a sentence called the capital."""

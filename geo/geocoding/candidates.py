@@ -38,6 +38,14 @@ _NAMED_WITH = {
     "region": ("{} Plateau", "{} Peninsula", "{} Highlands"),
 }
 """Names with a kind word under which lists have what a text tells with its kind word in small letters or in a list."""
+_WORDED = {
+    "river": ("{} river", "river {}", "rio {}"),
+    "canal": ("{} canal",),
+    "lake": ("lake {}",),
+    "island": ("{} island", "isle of {}"),
+    "mountain": ("mount {}", "mt {}"),
+}  # fmt: skip
+"""The own name of a landscape with its kind word, folded."""
 _NEWS_NAMES = frozenset("america usa us uk britain uae drc congo holland burma czechia bosnia gambia korea".split()) | {
     "great britain",
     "dr congo",
@@ -229,6 +237,8 @@ def _goes_by(candidate: Candidate, folded: str) -> bool:
     own = fold(place.name)
     if own == folded or (place.kind == "settlement" and f"{own} city" == folded):
         return True  # "Gaza City"
+    if any(form.format(own) == folded for form in _WORDED.get(place.kind, ())):
+        return True  # "Burdekin River" is the Burdekin's own name
     if place.kind != "settlement" or candidate.match != "exact" or candidate.score < _NOTABLE:
         return _is_short_name(place, folded)
     own, name = strip_article(own), strip_article(folded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.geocoding.candidates import agreement
@@ -27,6 +28,8 @@ _OWN, _PARTED = Reason(5.0, "a place of this incident"), Reason(6.0)
 _CHIEF, _OWN_NAME, _OTHER_NAME, _FORMER_NAME = Reason(1.3), Reason(0.5), Reason(-1.2), Reason(-2.0)
 _ENGLISH, _NOTABLE, _ALIKE = frozenset(("US", "CA", "GB", "IE", "AU", "NZ")), 0.45, 0.6
 _AGREES, _NEITHER, _FLOWS, _SITS = Reason(2.0), Reason(0.0), Reason(-1.5), Reason(-1.0)
+_PROVINCE_WORDS = frozenset("province provincia provincie provinz provincija lalawigan".split())
+_CALLED = Reason(3.0, "is called a province there")
 _RELATED, _AT_ODDS = Reason(0.6), Reason(-3.0)
 _WASHES = Reason(5.0, "a sea, as the words tell of its coast")
 _CITY = Reason(_CITY_POINTS, "a distance is rather told from the city than from its country")
@@ -92,9 +95,17 @@ def _by_hint(place: Place, words: Words, _ahead: Mapping[str, float]) -> Reason:
     if words.kind_hint == "coast" and place.kind == "sea":
         return _WASHES
     fit = agreement(place.kind, words.kind_hint)
+    if fit == 0.5 and place.kind == "district" and words.kind_hint in _UNITS and _is_listed_as_province(place):
+        return _CALLED
     if fit == 1.0:
         return Reason(2.0, "is {}, as the words say", f"{_article(place.kind)} {place.kind}")
     return _RELATED if fit == 0.5 else _AT_ODDS
+
+
+@lru_cache(maxsize=1024)
+def _is_listed_as_province(place: Place) -> bool:
+    """Return whether a second-order unit is called a province where it lies: "Provincia de Satipo" in Junín, Peru."""
+    return any(not _PROVINCE_WORDS.isdisjoint(fold(name).split()) for name in (place.name, *place.names))
 
 
 def _by_kind(place: Place, words: Words, ahead: Mapping[str, float]) -> Reason:

@@ -291,9 +291,8 @@ def _with_places(claim: Claim, named: dict[str, Toponym]) -> Claim:
         if toponym is None or not toponym.place:
             return mention
         doubt = toponym.doubt or mention.doubt
-        return replace(
-            mention, place=toponym.place, doubt=doubt, circular=toponym.circular, is_common=toponym.is_common
-        )
+        is_common = toponym.is_common if toponym.doubt else mention.is_common
+        return replace(mention, place=toponym.place, doubt=doubt, circular=toponym.circular, is_common=is_common)
 
     return replace(claim, subject=placed(claim.subject), anchors=tuple(placed(a) for a in claim.anchors))
 

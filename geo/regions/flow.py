@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["MOUTHS", "bank_of", "mouth_of", "run_downstream"]
 
 _GAP_M, _LONGEST_GAP_M = 60_000.0, 250_000.0
-_OFF_M = 800_000.0
+_OFF_M, _ARM_OFF_M = 800_000.0, 30_000.0
 _SHORT_DEG = 0.3
-_TOUCH_DEG = 0.005
+_TOUCH_DEG, _APART_DEG = 0.005, 0.1
 
 MOUTHS: dict[str, tuple[float, float]] = {
     "euphrates": (47.46, 31.0), "tigris": (47.43, 31.01), "shatt-al-arab": (48.53, 29.96), "khabur": (40.43, 35.14),
@@ -58,8 +58,60 @@ MOUTHS: dict[str, tuple[float, float]] = {
     "rio-grande": (-97.15, 25.95), "magdalena": (-74.85, 11.1), "orinoco": (-61.0, 9.0), "parana": (-58.5, -34.2),
     "amazon": (-50.0, 0.5),
     "hudson": (-74.03, 40.7), "sao-francisco": (-36.4, -10.5), "volta": (0.68, 5.78), "karun": (48.17, 30.43),
+    "helmand": (61.6, 31.2), "ganges": (90.4, 23.3), "brahmaputra": (89.75, 23.85), "tekeze": (36.0, 14.3),
+    "uele": (22.45, 4.15), "rusizi": (29.2, -3.37), "semliki": (30.4, 1.2), "shebelle": (42.7, 0.1),
+    "komadugu-yobe": (13.35, 13.72), "neris": (23.89, 54.9), "severn": (-2.4, 51.7), "lena": (127.3, 72.4),
+    "marañon": (-73.5, -4.45), "paranaiba": (-50.6, -19.3), "tapajos": (-54.7, -2.4), "caqueta": (-69.4, -1.4),
+    "guapore": (-65.0, -11.9), "arauca": (-66.9, 7.4), "usumacinta": (-92.7, 18.4),
+    "colorado-us": (-114.9, 31.9), "delaware": (-75.4, 39.9), "ottawa": (-74.0, 45.45), "white-volta": (-1.0, 8.7),
+    "black-volta": (-1.1, 8.6), "oueme": (2.45, 6.4), "mahanadi": (86.4, 20.3), "argun": (121.4, 53.3),
+    "anadyr": (174.6, 64.7), "garonne": (-0.6, 45.0), "drava": (18.93, 45.54), "kosi": (87.2, 25.4),
+    "vakhsh": (68.3, 37.1), "ogooue": (9.0, -0.9), "red-river-of-the-north": (-96.85, 50.4),
+    "siret-river": (28.03, 45.4), "scheldt": (4.3, 51.35), "zeravshan": (64.0, 39.4), "ili-river": (74.1, 45.4),
+    "murghab-river": (61.3, 38.0), "damodar": (88.1, 22.3), "hooghly": (88.1, 21.7), "surma-river": (91.0, 24.1),
+    "apurimac-river": (-74.0, -12.26), "iguazu-river": (-54.6, -25.6), "nyong": (9.9, 3.25),
+    "dinder-river": (33.67, 14.1), "ishim": (71.2, 57.75), "okavango": (23.5, -19.4), "songhua": (132.5, 47.75),
+    "huai": (119.0, 33.2), "kaduna": (5.8, 8.75), "glomma": (10.95, 59.2), "apure": (-66.4, 7.6),
+    "yukon": (-164.9, 62.6), "sangha": (16.8, -1.3), "gambia": (-16.57, 13.46), "maroni": (-53.95, 5.74),
+    "coruh": (41.57, 41.6), "gash": (36.4, 15.45), "subarnarekha": (87.35, 21.57), "mudan-river": (129.55, 46.35),
+    "cross-river": (8.31, 4.9), "acre-river": (-67.4, -8.75), "tiete": (-51.6, -20.65), "mantaro": (-74.2, -12.25),
+    "pastaza-river": (-76.5, -4.1), "vaupes-river": (-67.2, 0.05), "kunduz-river": (68.2, 37.05),
+    "berezina": (30.25, 52.5), "sozh": (30.75, 51.95), "isar": (13.0, 48.8), "incomati": (32.75, -25.8),
+    "tambo-ucayali": (-73.75, -10.73),
+    "ene-river": (-74.25, -11.15), "faleme": (-12.25, 14.77), "una-bosnia": (16.92, 45.27), "ne-100": (-48.1, -5.3),
+    "ne-335": (-48.9, -5.3), "ucayali": (-73.45, -4.45), "ne-103": (-119.0, 46.2), "ne-1083": (92.9, 20.1),
+    "ne-1092": (84.9, 25.75), "ne-1139": (85.2, 25.65), "ne-117": (-105.1, 53.2), "ne-118": (-10.83, 13.82),
+    "ne-124": (160.8, 68.6), "ne-131": (-91.1, 33.8), "ne-164": (-51.0, -20.1), "ne-167": (-121.8, 38.05),
+    "ne-171": (71.8, 40.9), "ne-173": (-111.2, 58.7), "ne-180": (68.2, 58.15), "ne-188": (150.0, 71.3),
+    "ne-191": (46.6, 61.3), "ne-208": (16.9, 46.3), "ne-215": (117.6, 2.9), "ne-234": (-162.4, 60.1),
+    "ne-238": (-152.0, 65.2), "ne-241": (42.07, 4.2), "ne-242": (80.9, 40.5), "ne-266": (-105.1, 53.2),
+    "ne-268": (24.5, 65.75), "ne-27": (106.3, 50.2), "ne-270": (114.3, 30.55), "ne-275": (-92.4, 57.1),
+    "ne-279": (80.9, 15.75), "ne-28": (93.0, 58.1), "ne-281": (-121.3, 61.85), "ne-282": (17.3, -3.25),
+    "ne-287": (-60.7, -31.65), "ne-290": (-67.5, 6.2), "ne-291": (-65.4, -10.4), "ne-294": (-57.65, -25.3),
+    "ne-297": (35.95, 4.5), "ne-308": (72.8, 21.65), "ne-315": (70.7, 29.1), "ne-333": (-122.77, 45.65),
+    "ne-33": (-111.4, 59.0), "ne-356": (9.65, 3.55), "ne-371": (72.15, 31.17), "ne-388": (11.75, -17.25),
+    "ne-391": (-92.65, 18.6), "ne-396": (-103.95, 47.98), "ne-400": (-53.1, -22.65), "ne-405": (127.5, 50.25),
+    "ne-413": (-109.9, 38.2), "ne-415": (-101.4, 29.7), "ne-420": (100.15, 15.7), "ne-424": (17.9, 62.8),
+    "ne-427": (-55.9, -1.95), "ne-441": (21.05, 44.7), "ne-445": (22.45, 4.15), "ne-449": (23.3, -18.0),
+    "ne-457": (112.95, 29.1), "ne-475": (-66.1, -10.95), "ne-478": (46.3, -15.8), "ne-487": (142.3, -8.4),
+    "ne-488": (22.0, 4.15), "ne-497": (85.0, 52.4), "ne-501": (24.1, 0.8), "ne-506": (4.1, 11.4),
+    "ne-517": (-67.9, -3.1), "ne-558": (26.3, -30.5), "ne-563": (8.55, 53.5), "ne-574": (39.4, -7.8),
+    "ne-575": (121.4, 53.3), "ne-579": (-57.1, 5.9), "ne-601": (144.5, -3.85), "ne-603": (-95.9, 41.05),
+    "ne-615": (-4.2, 14.5), "ne-629": (-94.2, 58.7), "ne-642": (-70.0, -4.3), "ne-643": (-0.55, 45.03),
+    "ne-645": (-68.0, -39.0), "ne-64": (-123.8, 46.2), "ne-667": (41.7, 11.2), "ne-6": (31.9, -0.95),
+    "ne-701": (0.1, 7.7), "ne-717": (24.8, 43.7), "ne-719": (16.98, 48.17), "ne-71": (35.3, -17.7),
+    "ne-721": (8.3, 50.0), "ne-722": (7.2, 53.3), "ne-723": (-6.35, 36.8), "ne-730": (37.8, -7.9),
+    "ne-734": (105.5, 15.3), "ne-738": (105.35, 21.25), "ne-77": (-64.7, -15.9), "ne-81": (16.2, -3.2),
+    "ne-833": (20.4, -4.3), "ne-834": (17.4, -3.2), "ne-867": (27.2, 37.5), "ne-869": (5.05, 46.9),
+    "ne-86": (141.9, -34.1), "ne-871": (20.2, 46.25), "ne-873": (110.3, 34.6), "ne-878": (60.2, 38.1),
+    "ne-903": (-90.5, 38.95), "ne-91": (-58.75, -3.37), "ne-940": (123.5, 46.8),
 }  # fmt: skip
 """Where rivers end, lon and lat, by the name in their gazetteer id ("river:dnieper")."""
+
+_ARMS: dict[str, tuple[tuple[float, float], ...]] = {
+    "nile": ((31.85, 31.52),), "danube": ((29.75, 45.4), (29.6, 44.88)),
+}  # fmt: skip
+"""Further mouths of rivers with a delta whose arms are listed."""
 
 
 def bank_of(river: Place, lon: float, lat: float) -> Literal["left", "right", ""]:
@@ -75,10 +127,20 @@ def bank_of(river: Place, lon: float, lat: float) -> Literal["left", "right", ""
         return ""
     course = _main_course(river.geometry)
     foot = geodesy.nearest_on_line(course, lon, lat)
-    runs_down = _runs_downstream(course, (float(foot.lon), float(foot.lat)), mouth)
+    if _is_beside_a_piece_apart(river.geometry, course, lon, lat):
+        return ""
+    runs_down = _runs_downstream(course, (float(foot.lon), float(foot.lat)), _mouths_of(river, mouth))
     if runs_down is None or not float(foot.side):
         return ""
     return "left" if (float(foot.side) > 0.0) == runs_down else "right"
+
+
+def _is_beside_a_piece_apart(whole: BaseGeometry, main: BaseGeometry, lon: float, lat: float) -> bool:
+    """Return whether what runs by a position is a short piece that joins no other: its own flow is not known."""
+    import shapely
+
+    spot = shapely.Point(lon, lat)
+    return main is not whole and float(main.distance(spot)) > float(whole.distance(spot)) + _APART_DEG
 
 
 def run_downstream(river: Place) -> BaseGeometry | None:
@@ -88,7 +150,7 @@ def run_downstream(river: Place) -> BaseGeometry | None:
     mouth = mouth_of(river)
     if mouth is None or river.shape is None:
         return None
-    pieces, ways = _ways_to(_main_course(river.geometry), mouth)
+    pieces, ways = _ways_to(_main_course(river.geometry), _mouths_of(river, mouth))
     turned = []
     for i, piece in enumerate(pieces):
         first, last = ways.get(2 * i), ways.get(2 * i + 1)
@@ -120,39 +182,48 @@ def mouth_of(river: Place) -> tuple[float, float] | None:
     return MOUTHS.get(key.removeprefix("river:")) or _listed_mouths().get(key)
 
 
+def _mouths_of(river: Place, mouth: tuple[float, float]) -> list[tuple[float, float]]:
+    """Return the mouth of a river, and those of the other arms of its delta."""
+    return [mouth, *_ARMS.get((river.gazetteer or river.id).removeprefix("river:"), ())]
+
+
 @lru_cache(maxsize=1)
 def _listed_mouths() -> dict[str, tuple[float, float]]:
     with data_path("river_mouths.csv").open(encoding="utf-8", newline="") as lines:
         return {row["river"]: (float(row["lon"]), float(row["lat"])) for row in csv.DictReader(lines)}
 
 
-def _runs_downstream(course: BaseGeometry, foot: tuple[float, float], mouth: tuple[float, float]) -> bool | None:
-    """Return whether the piece at the foot is drawn downstream; None where no way leads from it to the mouth."""
+def _runs_downstream(
+    course: BaseGeometry, foot: tuple[float, float], mouths: list[tuple[float, float]]
+) -> bool | None:
+    """Return whether the piece at the foot is drawn downstream; None where no way leads from it to a mouth."""
     import numpy as np
     import shapely
 
-    pieces, ways = _ways_to(course, mouth)
+    pieces, ways = _ways_to(course, mouths)
     at = int(np.argmin(shapely.distance(np.array(pieces), shapely.Point(foot))))
     first, last = ways.get(2 * at), ways.get(2 * at + 1)
     return None if first is None or last is None or first == last else last < first
 
 
-def _ways_to(course: BaseGeometry, mouth: tuple[float, float]) -> tuple[list[BaseGeometry], dict[int, float]]:
-    """Return the pieces of a course, and the way to the mouth from the ends 2i and 2i + 1 of each that has one."""
+def _ways_to(
+    course: BaseGeometry, mouths: list[tuple[float, float]]
+) -> tuple[list[BaseGeometry], dict[int, float]]:
+    """Return the pieces of a course, and the way to the next mouth from the ends 2i and 2i + 1 of each that has one."""
     import numpy as np
     import shapely
 
     pieces = [piece for piece in shapely.get_parts(course) if piece.length > 0.0]
     ends = np.array([point for piece in pieces for point in (piece.coords[0], piece.coords[-1])])
-    count = len(ends)
-    to_mouth = geodesy.inverse(np.full(count, mouth[0]), np.full(count, mouth[1]), ends[:, 0], ends[:, 1]).distance_m
-    start = int(np.argmin(to_mouth))
-    if float(to_mouth[start]) > _OFF_M:
+    lon, lat = np.array(mouths).T[:, :, None]
+    to_mouth = np.asarray(geodesy.inverse(*np.broadcast_arrays(lon, lat, ends[:, 0], ends[:, 1])).distance_m)
+    if float(to_mouth[0].min()) > _OFF_M:
         return pieces, {}
+    starts = [int(np.argmin(off)) for k, off in enumerate(to_mouth) if not k or off.min() <= _ARM_OFF_M]
     links = _links(pieces, ends)
-    ways = _ways_from(start, links)
-    while len(ways) < count and _bridge(ends, ways, links):
-        ways = _ways_from(start, links)
+    ways = _ways_from(starts, links)
+    while len(ways) < len(ends) and _bridge(ends, ways, links):
+        ways = _ways_from(starts, links)
     return pieces, ways
 
 
@@ -194,10 +265,10 @@ def _links(pieces: list[BaseGeometry], ends: object) -> dict[int, list[tuple[int
     return links
 
 
-def _ways_from(start: int, links: dict[int, list[tuple[int, float]]]) -> dict[int, float]:
-    """Return the shortest way from one end to every other that can be reached (Dijkstra)."""
+def _ways_from(starts: list[int], links: dict[int, list[tuple[int, float]]]) -> dict[int, float]:
+    """Return the shortest way from the next of some ends to every other that can be reached (Dijkstra)."""
     ways: dict[int, float] = {}
-    waiting = [(0.0, start)]
+    waiting = [(0.0, start) for start in sorted(set(starts))]
     while waiting:
         way_m, end = heappop(waiting)
         if end in ways:

@@ -278,7 +278,8 @@ def _kind_of_words(reading: Reading, item: Judged, match: Match) -> str:
     if kind:
         return kind
     if item.of is not None and (item.of.kind or item.of.words not in DIRECTIONS):
-        return item.of.kind
+        is_water = not item.of.kind and "river" in match.profile.kinds and _is_part_of_river(reading, item.of.last - 1)
+        return "river" if is_water and _is_the_river(reading, match) else item.of.kind
     if item.before is not None:
         return item.before.kind
     if match.profile.kinds >= _STATE_OR_TOWN and is_governed(reading, match.last):
@@ -313,7 +314,7 @@ def _is_the_river(reading: Reading, match: Match) -> bool:
     following = reading.lower[last + 1] if last + 1 < len(reading.lower) and reading.tie[last] == NEAR else ""
     if before in _RIVERINE or following in FLOWS:
         return True
-    if before == "of" and first > 2 and reading.lower[first - 3] in _PARTS_OF_RIVERS:
+    if before == "of" and first > 2 and _is_part_of_river(reading, first - 3):
         return True
     if following not in _BEING and modifies(reading, last):
         return False
@@ -322,7 +323,18 @@ def _is_the_river(reading: Reading, match: Match) -> bool:
     return "region" not in kinds and reading.words(first, last).lower() not in _LANDS
 
 
-_PARTS_OF_RIVERS = frozenset("mouth mouths source headwaters confluence tributary estuary".split())
+def _is_part_of_river(reading: Reading, i: int) -> bool:
+    """Return whether a word is a part that only waters have: "the right bank of the Dnipro opposite Nikopol"."""
+    if reading.lower[i] in ("bank", "banks"):
+        return not reading.cap[i] and (i < 1 or reading.lower[i - 1] not in _LENDERS)
+    return reading.lower[i] in _PARTS_OF_RIVERS
+
+
+_PARTS_OF_RIVERS = frozenset(
+    "mouth mouths source headwaters confluence tributary tributaries estuary riverbank riverbanks riverbed meander "
+    "meanders bend reaches shores".split()
+)
+_LENDERS = frozenset("central reserve national development commercial largest main oldest biggest first leading".split())
 
 
 def _inner(match: Match, kind: str, rule: str) -> Found:

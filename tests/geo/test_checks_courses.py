@@ -194,7 +194,7 @@ def test_nothing_lies_on_a_country_but_a_river_of_its_name(text: str, wanted: st
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Canayre, in Peru, lies on the Apurímac.", "undecided"),  # which is listed down to 168 km above it
+        ("Canayre, in Peru, lies on the Apurímac.", "undecided"),  # it lies 7 km off the course that is listed
         ("Trujillo, in Peru, lies on the Apurímac.", "contradicted"),
     ],
 )

@@ -169,7 +169,7 @@ def test_the_age_of_a_person_shows_no_place() -> None:
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
-        ("Patras lies on the Gulf of Patras in the Peloponnese.", "undecided"),
+        ("The Gulf of Patras lies in the Peloponnese.", "undecided"),
         ("The Gulf of Patras lies in Latvia.", "contradicted"),
     ],
 )

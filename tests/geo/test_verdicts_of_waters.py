@@ -1,0 +1,101 @@
+"""Verdicts on rivers, lakes and coasts: whole courses, banks where the flow is known, "the lake" that was named."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import check, open_gazetteer, read_report
+from geo.regions.flow import bank_of
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Grodno, in Belarus, is on the Neman river.", "supported"),
+        ("Druskininkai, in southern Lithuania, lies on the Neman.", "supported"),
+        ("Astana, the capital of Kazakhstan, stands on the Ishim.", "supported"),
+        ("Jilin, in north-eastern China, lies on the Songhua river.", "supported"),
+        ("Bengbu, in China's Anhui province, stands on the Huai river.", "supported"),
+        ("Rundu, in northern Namibia, lies on the Okavango river.", "supported"),
+        ("Szolnok, in Hungary, stands on the Tisza.", "supported"),
+        ("Sarpsborg, in Norway, lies on the Glomma.", "supported"),
+        ("Franceville, in Gabon, is on the Ogooué river.", "supported"),
+        ("Banjul stands at the mouth of the Gambia river.", "supported"),
+        ("Sibu, in Sarawak, lies on the Rajang river.", "supported"),
+        ("Isfahan stands on the Zayandeh Rud.", "supported"),
+        ("Grodno, in Belarus, is on the Daugava.", "contradicted"),
+        ("Debrecen, in Hungary, stands on the Tisza.", "contradicted"),
+        ("Almaty, in Kazakhstan, stands on the Ishim.", "contradicted"),
+    ],
+)
+def test_a_river_is_listed_from_its_upper_course_to_its_mouth(text: str, wanted: str) -> None:
+    assert [finding.verdict for finding in check(read_report(text))][-1] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Itaituba stands on the left bank of the Tapajós.", "supported"),
+        ("Contamana, in Loreto, lies on the right bank of the Ucayali.", "supported"),
+        ("Mansoura, in Egypt, stands on the right bank of the Nile.", "supported"),  # of the Damietta arm
+        ("Svishtov, in Bulgaria, stands on the right bank of the Danube.", "undecided"),  # beside a piece listed apart
+    ],
+)
+def test_the_way_to_the_mouth_tells_left_from_right(text: str, wanted: str) -> None:
+    assert [finding.verdict for finding in check(read_report(text))][-1] == wanted
+
+
+@pytest.mark.parametrize(
+    ("river", "lon", "lat", "bank"),
+    [
+        ("danube", 28.84, 45.35, "left"),  # Izmail, on the Chilia arm
+        ("nile", 31.38, 31.04, "right"),  # Mansoura, on the Damietta arm
+        ("tapajos", -55.98, -4.28, "left"),  # Itaituba
+        ("ucayali", -74.55, -8.38, "left"),  # Pucallpa
+    ],
+)
+def test_the_flow_of_arms_and_of_long_rivers_is_known(river: str, lon: float, lat: float, bank: str) -> None:
+    assert bank_of(open_gazetteer().get(f"river:{river}"), lon, lat) == bank
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Troops shelled Nikopol, on the right bank of the Dnipro opposite Enerhodar.", "river:dnieper"),
+        ("Deir ez-Zor lies on the banks of the Tigris.", "river:tigris"),
+        ("The central bank of the Gambia raised its rate, and Banjul was calm.", "country:GM"),
+    ],
+)
+def test_what_has_banks_is_a_river(text: str, place: str) -> None:
+    assert place in {toponym.place for toponym in read_report(text).toponyms}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Marawi stands on the northern shore of Lake Lanao.", "supported"),
+        ("Marawi stands on the southern shore of Lake Lanao.", "contradicted"),  # known by its middle alone
+        ("Gorgora lies on Lake Tana. Bahir Dar is on the southern shore of the lake.", "supported"),
+        ("Gorgora lies on Lake Tana. Bahir Dar is on the northern shore of the lake.", "undecided"),
+        ("Gorgora lies on Lake Tana, not on Lake Turkana. Bahir Dar is on the southern shore of the lake.", "undecided"),
+        ("Léogâne is a town on the north coast of Haiti.", "undecided"),  # it looks north, over a bay
+        ("St Ives is on the north coast of Cornwall.", "supported"),
+        ("Tampa is on the west coast of Florida.", "supported"),  # over an inlet
+        ("Murmansk lies near the border with Norway.", "undecided"),
+    ],
+)
+def test_shores_and_coasts_by_their_sides(text: str, wanted: str) -> None:
+    assert [finding.verdict for finding in check(read_report(text))][-1] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A farm burned in the Satipo province of Junín.", "Provincia de Satipo"),
+        ("They live in the Abancay province of Apurímac.", "Provincia de Abancay"),
+        ("Clashes spread in the Jaén province of Cajamarca.", "Provincia de Jaén"),
+    ],
+)
+def test_a_unit_that_is_called_a_province_there_answers_to_it(text: str, name: str) -> None:
+    report = read_report(text)
+    assert name in {place.name for place in report.places.values()}
