@@ -5,23 +5,13 @@ from __future__ import annotations
 from ..reports import Mention
 from .absent import absent_item
 from .affairs import is_affair
-from .attached import attached_item, meanwhile_item
 from .bodies import clause_start, is_abstract, is_figure_of_speech, is_in_cleft
-from .deeds import acting_item, built_item, deed_item, done_item
 from .grammar.between import RUNS
 from .grammar.phrases import Phrase
-from .handled import handled_item
-from .happened import happened_item
-from .labour import is_game
 from .lexicon import BARE_VERBS, CODES
 from .memory import Memory
-from .notes import noted_item
-from .occurrences import clause_behind, clause_item
 from .patterns import Line, Spot, compile_pattern
-from .plights import lying_item, planned_item, plight_item
 from .positions import (
-    AFTER_CLAIM,
-    BESIDE,
     CENTRES,
     DEBATED,
     EVENT,
@@ -35,39 +25,76 @@ from .positions import (
 )
 from .quantities import MAGNITUDES
 from .senses import noun_sort
-from .sentences import is_area, is_line, is_wide
-from .told import befallen_item, befalls_now, falls_down, told_item
+from .sentences import is_line, is_wide
+from .weighing import log_odds, verb_beside
 
 __all__ = ["before_time", "event_item", "event_of", "is_aside_event", "with_event"]
 
 
 def event_item(line: Line, i: int, phrase: Phrase) -> int:
-    """Return the item of the event that the phrase places: its noun, else its verb, else a word beside it; -1 for none."""
+    """Return the item of the event that the phrase places: its noun, else its verb, else a word beside it; -1 for none.
+
+    "In X" and what has no number places an event where the words around it speak for one (`geo.claims.weighing`).
+    """
+    if phrase.kind == "containment":
+        return _contained_item(line, i, phrase)
+    found = _beside_item(line, i, phrase)
+    if found < 0 and phrase.distance is None and log_odds(line, i, phrase) > _LIKELY:
+        return _what_happens(line, i)
+    return found
+
+
+_HARDLY, _UNLIKELY, _EVEN, _LIKELY = -3.0, -1.5, 0.0, 0.5
+"""Logarithms of the odds above which something is placed: right behind a word of an incident, somewhere behind or before
+one, without any; and near a place."""
+
+
+def _contained_item(line: Line, i: int, phrase: Phrase) -> int:
+    """Return the item of what is or happened in the place of item `i`, -1 for nothing."""
+    if _is_dwelling(line, i) or _is_able(line, i) or is_affair(line, i):
+        return -1
+    absent = absent_item(line, i)
+    if absent >= 0:
+        return absent
+    best, verb = _nearest(line, i, phrase)
+    if best < 0 and _opens(line, i):
+        best = next((k for k in range(i + 1, min(len(line.codes), i + 15)) if line.codes[k] in (EVENT, EVENT_VERB)), -1)
+    told = next((k for k in (best, verb) if k >= 0 and _is_told(line, k, i)), -1)
+    least = _EVEN if told < 0 else _UNLIKELY if told < i - 1 else _HARDLY
+    if log_odds(line, i, phrase) <= least:
+        return -1
+    return told if told >= 0 else _what_happens(line, i)
+
+
+def _what_happens(line: Line, i: int) -> int:
+    """Return the verb nearest to the phrase at item `i`, before it or, where it opens the sentence, behind it."""
+    ways = [range(i - 1, -1, -1), range(i + 1, len(line.items))]
+    for items in ways[::-1] if _opens(line, i) else ways:
+        verb = verb_beside(line, items)
+        if verb >= 0:
+            return verb
+    return _bare_head(line, i)
+
+
+def _beside_item(line: Line, i: int, phrase: Phrase) -> int:
+    """Return the item of the event that a phrase which is no containment places, -1 for none."""
     codes = line.codes
-    if phrase.kind in ("containment", "near") and (_is_dwelling(line, i) or _is_able(line, i) or is_affair(line, i)):
+    if phrase.kind == "near" and (_is_dwelling(line, i) or _is_able(line, i) or is_affair(line, i)):
         return -1
     if phrase.kind in ("near", "along") and phrase.distance is None and i and line.items[i - 1].lower in FIGURES:
         return -1  # "land prices along the Gold Coast"
     if phrase.kind == "between" and i > 1 and line.items[i - 1].lower in RUNS:
         return i - 2
-    best, verb = _nearest(line, i, phrase)
-    if best < 0 < i and phrase.kind != "containment" and codes[i - 1] == CODES["BE"]:
+    best, _ = _nearest(line, i, phrase)
+    if best < 0 < i and codes[i - 1] == CODES["BE"]:
         head = _bare_head(line, i)
         best = head if head < i else best  # "the yacht was 30 miles off X when a fire broke out"
-    if best < 0 and (phrase.kind != "containment" or _opens(line, i)):
+    if best < 0:
         best = next((k for k in range(i + 1, min(len(codes), i + 15)) if codes[k] in (EVENT, EVENT_VERB)), -1)
     if best < 0 and phrase.direction is None:
         best = _suffered(line, i)
-    if best >= 0 and phrase.kind == "containment" and phrase.direction is None:
-        told = [k for k in (best, verb) if k >= 0 and _is_told(line, k, i)]
-        best = told[0] if told else -1
-    landed = best >= 0 and codes[best] == EVENT_VERB and line.items[best].lower == "landed"
-    if landed and phrase.kind == "containment" and EVENT not in codes[:best] and not falls_down(line, best):
-        return -1  # "the premier landed in X"
     if best >= 0:
         return best
-    if phrase.kind == "containment":
-        return _told_otherwise(line, i, phrase)
     if phrase.kind == "direction" and i == 0:
         return -1  # "North of X there is only sand"
     return _bare_head(line, i)
@@ -90,39 +117,6 @@ def _nearest(line: Line, i: int, phrase: Phrase) -> tuple[int, int]:
                 break
             verb = k
     return best, verb
-
-
-def _told_otherwise(line: Line, i: int, phrase: Phrase) -> int:
-    """Return what tells of something in the place of item `i` where no word of the lists of events does; -1 for none."""
-    if is_game(line):
-        return -1
-    if _stands_beside(line, i, phrase):
-        return _bare_head(line, i)
-    deed = max(deed_item(line, i), done_item(line, i), _where_item(line, i))
-    further = () if deed >= 0 else _FURTHER
-    deed = next((k for each in further if (k := each(line, i)) >= 0), deed)
-    return deed if deed >= 0 or phrase.direction is None else _moving(line, i)
-
-
-_FURTHER = absent_item, acting_item, built_item, happened_item, handled_item, told_item, befallen_item, plight_item, planned_item, noted_item, clause_item, attached_item, meanwhile_item, lying_item
-
-
-def _where_item(line: Line, i: int) -> int:
-    """Return the verb of what happened "in X, where a bridge was blown up", whose phrase is item `i`; -1 for none."""
-    if line.codes[i + 1 : i + 3] != CODES["COMMA"] + CODES["REL"] or line.items[i + 2].lower != "where":
-        return -1
-    for k in range(i + 3, min(len(line.codes), i + 3 + _WHERE)):
-        if line.codes[k] in _CLAUSE_ENDS:
-            break
-        if line.codes[k] == EVENT_VERB and _is_told(line, k, k):
-            return k
-        if line.codes[k] == CODES["BE"] and befalls_now(line, k, i + 3):
-            return k
-    return clause_behind(line, i + 3) if i + 3 < len(line.codes) else -1
-
-
-_WHERE = 12
-_CLAUSE_ENDS = frozenset(CODES[name] for name in ("COMMA", "STOP", "SAY", "CLAIM", "NUMBER"))
 
 
 def _opens(line: Line, i: int) -> bool:
@@ -285,26 +279,6 @@ def _is_told(line: Line, k: int, i: int) -> bool:
 
 
 _ALSO_DONE = frozenset((("made", "off"), ("made", "away"), ("tried", "to"), ("made", "for"), ("trying", "to")))
-
-
-def _moving(line: Line, i: int) -> int:
-    """Return the verb of motion in "In northern X, tanks pushed toward Y", where the phrase opens the sentence; else -1."""
-    if i > 0 and line.codes[i - 1] not in OPENING:
-        return -1
-    clause = _CLAUSE.match(line.codes, i + 1)
-    return clause.start("verb") if clause else -1
-
-
-_CLAUSE = compile_pattern("COMMA? (THE|A|WORD|NAME|KIND|NUMBER|DEFINITE|INDEFINITE|DIRECTIONAL){1,6} verb=(MOTION)")
-
-
-def _stands_beside(line: Line, i: int, phrase: Phrase) -> bool:
-    """Does a distance stand right beside the phrase ("in Nangarhar, 20 km from the border")? Then something is there."""
-    for found in (BESIDE.match(line.codes, i + 1), AFTER_CLAIM.search(line.codes, 0, i)):
-        other = line.items[found.start("claim")].value if found else None
-        if isinstance(other, Phrase) and other.kind != "containment" and phrase.last and is_area(phrase.last):
-            return True
-    return False
 
 
 def _bare_head(line: Line, i: int) -> int:

@@ -62,6 +62,7 @@ from .positions import (
 from .sentences import is_area, is_wide
 from .spoken import answered_spot, meant_by_it, unknown_item
 from .standing import STORMS, is_entry, may_stand
+from .weighing import log_odds
 
 __all__ = ["Subject", "find_subject", "opening_subject"]
 
@@ -383,14 +384,11 @@ def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None
         return None
     if phrase.rule == "implied distance" and line.codes[best] == CODES["WORD"]:
         return None  # "prices are above those 15 km away"
-    new = phrase.rule == "bank of" and line.codes[1:2] in _NEW_THINGS and not _DONE.isdisjoint(line.lower)
-    if phrase.kind == "side" and i == 0 and line.codes[best] == CODES["WORD"] and not new:
+    if phrase.kind == "side" and i == 0 and line.codes[best] == CODES["WORD"] and log_odds(line, i, phrase) <= -0.5:
         return None  # "West of the Mississippi the firm sells nothing", not "On the north bank of the X a ward has opened"
     return _from_event(line, best, memory, "event")
 
 
-_NEW_THINGS = frozenset(CODES[name] for name in ("A", "NUMBER", "INDEFINITE", "QUANTIFIER"))
-_DONE = frozenset("has have was were".split())
 
 
 def _from_event(line: Line, k: int, memory: Memory, how: str) -> Subject:

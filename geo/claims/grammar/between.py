@@ -6,14 +6,11 @@ import re
 
 from ...reports import Mention
 from ..bodies import is_abstract
-from ..handled import handled_item
-from ..happened import happened_item
 from ..lexicon import CODES
-from ..occurrences import clause_behind
 from ..patterns import Item, Line, Spot
 from ..senses import noun_sort, verb_sort
 from ..sentences import is_line
-from ..told import told_item
+from ..weighing import log_odds, verb_beside
 from .phrases import Phrase, Rule, anchor_spot, item_of, rule
 
 __all__ = ["BETWEEN_RULES", "RUNS"]
@@ -265,7 +262,7 @@ def _is_fronted(line: Line, match: re.Match[str]) -> bool:
         return True  # "Somewhere between X and Y the road gave out"
     if match.start() or line.codes[match.end() : match.end() + 1] not in _CLAUSE:
         return False
-    if clause_behind(line, match.end()) >= 0:
+    if log_odds(line, match.start(), end=match.end()) > 0:
         return True
     return line.codes[match.end() + 1 : match.end() + 2] == CODES["CLAIM"] or _happens_behind(line, match.end())
 
@@ -278,7 +275,14 @@ def _happens_there(line: Line, match: re.Match[str], k: int) -> bool:
     told = any(item.code == CODES["EVENT_VERB"] or item.lower in _HALTS for item in line.items[: match.start()])
     by = match.start() > 2 and line.lower[match.start() - 1] == "by" and verb_sort(line.lower[match.start() - 2]) in _BEFALLS
     by = by and _SERVICES.isdisjoint(line.lower[: match.start()])  # not "flights operated by carriers between"
-    return told or by or _is_thing_handled(line, k) or _is_drawn(line, k - 1) or told_item(line, k) >= 0
+    odds = log_odds(line, k, end=match.end())
+    sure = odds > _SURE and verb_beside(line, range(k - 1, -1, -1)) >= 0
+    sure = sure or "off" in line.lower[max(0, k - 3) : k]  # "came off the road between"
+    return told or by or sure or _is_thing_handled(line, k, odds) or _is_drawn(line, k - 1)
+
+
+_SURE = 1.0
+"""The logarithm of the odds at which something happened on a way between two places, and is not only told of the way."""
 
 
 _BEFALLS = frozenset(("contact", "motion", "change", "weather"))
@@ -307,14 +311,12 @@ def _is_fought(line: Line, k: int, spots: tuple[Spot, Spot]) -> bool:
     return not told.isdisjoint(_FIGHTS) and not any(spot.kind == "country" for spot in spots)
 
 
-def _is_thing_handled(line: Line, k: int) -> bool:
-    """Was something done by hand to the thing before "between" at item `k` ("planted 900 trees"), which is no way?"""
+def _is_thing_handled(line: Line, k: int, odds: float) -> bool:
+    """Did something happen to the thing before "between" at item `k` ("planted 900 trees"), which is no way?"""
     before = line.items[k - 1].lower.rsplit(" ", 1)[-1] if k else ""
     if before in _WAYS or before in _TALKS or is_abstract(before):
         return False
-    if before not in _SERVICES and 0 <= happened_item(line, k) < k - 1:
-        return True  # "ripped through a bus between", not "pedalled between"
-    return handled_item(line, k) >= 0 or any(item.lower == "found" for item in line.items[: k - 1])
+    return odds > 0.5 or any(item.lower == "found" for item in line.items[: k - 1])
 
 
 def _is_link(item: Item | None) -> bool:

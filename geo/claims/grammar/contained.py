@@ -6,13 +6,12 @@ import re
 
 from ..bodies import CLAUSE_ENDS
 from ..lexicon import CODES
-from ..occurrences import clause_behind
 from ..patterns import Line, Spot
 from ..phrasal import SEEN_THERE
 from ..positions import OPENING, TIMES
 from ..senses import is_animal, verb_sort
 from ..sentences import is_area, is_line, may_be_area
-from ..told import site_verb
+from ..weighing import log_odds
 from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, names_site, rule
 
 __all__ = ["CONTAINED_RULES"]
@@ -159,7 +158,7 @@ def where_it_happened(line: Line, match: re.Match[str]) -> Phrase | None:
     if line.items[k - 1].lower != "where" or k >= len(line.items):
         return None
     end = next((j for j in range(k, len(line.codes)) if line.codes[j] in CLAUSE_ENDS), len(line.codes))
-    if CODES["EVENT_VERB"] not in line.codes[k:end] and clause_behind(line, k) < 0:
+    if CODES["EVENT_VERB"] not in line.codes[k:end] and log_odds(line, match.start(), end=match.end()) <= 0:
         return None
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "")
 
@@ -217,7 +216,25 @@ def site_befell(line: Line, match: re.Match[str]) -> Phrase | None:
     when = match.start() == 1 and line.items[0].lower in _WHEN
     if (before and before not in OPENING and before != CODES["COMMA"] and not part and not when) or (before and line.items[match.start() - 1].lower == "if"):
         return None
-    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "") if site_verb(line, match.start()) >= 0 else None
+    befell = _has_verb(line, match.end()) and log_odds(line, match.start()) > -0.5
+    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "") if befell else None
+
+
+def _has_verb(line: Line, k: int) -> bool:
+    """Does a verb stand at item `k`, or behind a place aside, "has", "was" and adverbs?"""
+    codes = line.codes
+    if codes[k : k + 3] == _INSERTION:
+        k += 3  # "the wharf at X, on Y, was carried away"
+    while k < len(codes) and (codes[k] == CODES["BE"] or line.lower[k] in _AUXILIARIES or line.lower[k].endswith("ly")):
+        k += 1
+    if k >= len(codes):
+        return False
+    doing = line.lower[k].endswith("ing") and codes[k - 1] == CODES["BE"]
+    return doing or codes[k] == CODES["EVENT_VERB"] or verb_sort(line.lower[k]) != ""
+
+
+_INSERTION = CODES["COMMA"] + CODES["CLAIM"] + CODES["COMMA"]
+_AUXILIARIES = frozenset("has have had also then later".split())
 
 
 _WHEN = frozenset("where when after before while because since".split())
