@@ -3,11 +3,11 @@
     python data/words/placing.py GLOVE_JSON [--report]
 
 Cases are the containments that are asked for their event in the sentences of the development set that rules are
-written on, and in `data/development/placings.jsonl`. A regression weighs the words around each (as they are,
-by their vectors, so that a word never met counts as its likes do, and by their sorts in WordNet) and their classes;
-kept is one whole number a word and slot, so that reading needs neither the vectors nor scikit-learn. `--report` prints how
-well cases are told that were left out, each eighth of the sentences in turn. The vectors are those of the npm package
-that README.md names; scikit-learn is needed.
+written on, and in `data/development/placings.jsonl`. A regression weighs the words around each (as they are, by
+their vectors, so that a word never met counts as its likes do, and by their sorts in WordNet) and their classes;
+kept is one whole number a word and slot, so that reading needs neither the vectors nor scikit-learn. `--report`
+prints how well cases are told that were left out, each eighth of the sentences in turn. The vectors are those of
+the npm package that README.md names; scikit-learn is needed.
 """
 
 from __future__ import annotations
