@@ -12,6 +12,7 @@ have no transliteration key; names in them are found by `fold` alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import accumulate
@@ -354,7 +355,7 @@ def similarity(a: str, b: str, *, least: float = 0.0) -> float:
         end += 1
     a, b = a[start : len(a) - end], b[start : len(b) - end]
     most = (1.0 - least) * longest + 1e-9
-    if max(0.5 * abs(len(a) - len(b)), cost_of(set(a).difference(b)), cost_of(set(b).difference(a))) > most:
+    if least and len(a) + len(b) > _FEW_LETTERS and _least_cost(a, b) > most:
         return 0.0
     steps = [0.5 if letter in VOWELS else 1.0 for letter in b]
     row = [0.0, *accumulate(steps)]
@@ -374,6 +375,23 @@ def similarity(a: str, b: str, *, least: float = 0.0) -> float:
             return 0.0
     alike = 1.0 - row[-1] / longest
     return alike if alike >= least else 0.0
+
+
+_FEW_LETTERS = 4
+_NO_VOWELS = dict.fromkeys(map(ord, VOWELS))
+
+
+def _least_cost(a: str, b: str) -> float:
+    """Return what it costs at least to make one name of another: by its edits, and by those of its consonants."""
+    edits = _edits()
+    return max(0.5 * edits(a, b), edits(a.translate(_NO_VOWELS), b.translate(_NO_VOWELS)))
+
+
+@lru_cache(maxsize=1)
+def _edits() -> Callable[[str, str], int]:
+    from rapidfuzz.distance import Levenshtein  # not looked for sooner than two spellings are compared
+
+    return Levenshtein.distance
 
 
 def cost_of(letters: AbstractSet[str]) -> float:

@@ -119,7 +119,8 @@ def match_exact(want: Wanted, name: str, others: Sequence[str] | str, kind: str,
     alike = [listed for listed in names if listed[0] < _GREEK or not want.folded.isascii()]
     for rank, listed in enumerate((name, *alike)):
         folded = fold(listed)
-        if folded in want.variants or want.folded in spellings(listed) or strip_article(folded) == want.bare:
+        is_bare = folded[-1:] == want.bare[-1:] and strip_article(folded) == want.bare  # articles end no name
+        if is_bare or folded in want.variants or want.folded in spellings(listed):
             factor = 0.94 if rank == 0 else 0.82
             if want.bare == folded != want.folded and country not in _ARTICLE_AT_HOME:
                 factor *= _FOREIGN_ARTICLE

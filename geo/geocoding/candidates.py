@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import GazetteerError
 from geo.geocoding.model import Entry
-from geo.names import fold, similarity, strip_article, transliteration_key
+from geo.names import fold, fold_once, similarity, strip_article, transliteration_key
 from geo.toponyms.demonyms import COUNTRY_NAMES
 from geo.toponyms.vocabulary import ADMIN_KINDS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
@@ -222,16 +222,17 @@ _LED = frozenset(("settlement", "base", "port"))
 def entries_of(gazetteer: Gazetteer, name: str) -> tuple[Entry, ...]:
     """Return the places of a name; those of another spelling only where the spellings are much alike."""
     found, folded = gazetteer.lookup(name)[:_MOST], fold(name)
+    bare = strip_article(folded)
     country = max((c.score for c in found if c.place.kind == "country"), default=0.0)
     return tuple(
-        Entry(c.place, c.score, c.match, _goes_by(c, folded))
+        Entry(c.place, c.score, c.match, _goes_by(c, folded, bare))
         for c in found
-        if (c.match == "exact" or _is_alike(name, c.matched_name))
+        if (c.match == "exact" or _is_alike(bare, c.matched_name))
         and (c.place.kind != "country" or c.score >= country - 0.05)
     )
 
 
-def _goes_by(candidate: Candidate, folded: str) -> bool:
+def _goes_by(candidate: Candidate, folded: str, name: str) -> bool:
     """Return whether a place goes by this very name, a notable town in any spelling: Raqqa is listed as Ar Raqqah."""
     place = candidate.place
     own = fold(place.name)
@@ -241,7 +242,7 @@ def _goes_by(candidate: Candidate, folded: str) -> bool:
         return True  # "Burdekin River" is the Burdekin's own name
     if place.kind != "settlement" or candidate.match != "exact" or candidate.score < _NOTABLE:
         return _is_short_name(place, folded)
-    own, name = strip_article(own), strip_article(folded)
+    own = strip_article(own)
     if own == name:
         return True
     if similarity(own, name, least=_SPELT) == 0.0:
@@ -256,8 +257,8 @@ def _is_short_name(place: Place, folded: str) -> bool:
     return folded in _NEWS_NAMES or folded == fold(COUNTRY_NAMES.get(place.country, ""))
 
 
-def _is_alike(name: str, listed: str) -> bool:
-    return similarity(strip_article(fold(name)), strip_article(fold(listed)), least=_ALIKE) > 0.0
+def _is_alike(bare: str, listed: str) -> bool:
+    return similarity(bare, strip_article(fold_once(listed)), least=_ALIKE) > 0.0
 
 
 def _of_kind(bare: str, hint: str, gazetteer: Gazetteer) -> list[Entry]:

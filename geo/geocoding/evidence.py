@@ -6,6 +6,7 @@ the one that is taken, once it is.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geocoding.areas import AREAS
@@ -16,7 +17,7 @@ from geo.sovereigns import sovereigns
 from geo.toponyms.demonyms import COUNTRY_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from geo.geocoding.votes import Votes
     from geo.places import Place
@@ -65,6 +66,7 @@ class _Rest(NamedTuple):
         return self.by_inner * given / self.inner if given > 0.05 else 0.0
 
 
+_as_rest: Callable[[Iterable[object]], _Rest] = partial(tuple.__new__, _Rest)
 _NO_REST = _Rest({}, {}, {}, {}, 0.0, 0.0, 0.0, 0.0)
 
 
@@ -78,7 +80,8 @@ def rest_of(stem: str, votes: Votes) -> _Rest:
         total = votes.total - sum(own_countries.values())
         inner = votes.inner - sum(own_provinces.values())
         by_total, by_inner = min(1.0, total / 1.4), min(1.0, inner / 1.2) * 2.8
-        found = _Rest(votes.countries, votes.provinces, own_countries, own_provinces, total, inner, by_total, by_inner)
+        given = votes.countries, votes.provinces, own_countries, own_provinces
+        found = _as_rest((*given, total, inner, by_total, by_inner))
         votes.rests[stem] = found
     return found
 

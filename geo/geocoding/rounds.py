@@ -6,6 +6,7 @@ their sense gave them, and cost no more than the look that tells so.
 
 from __future__ import annotations
 
+from functools import partial
 from math import cos, radians
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from geo.geocoding.votes import NO_VOTES, Votes, cast_votes, cover_units
 from geo.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
     from geo.geocoding.model import Group
@@ -104,4 +105,7 @@ def _anchors(groups: Iterable[Group], fixed: Sequence[Place]) -> list[Anchor]:
         if best is not None and best.share > 0.4 and best.reading.is_spot:
             found.append((best.place, best.share, group.name, group.stem))
     surest = sorted(found, key=_second, reverse=True)[:_ANCHORS]
-    return [Anchor(name, weight, p.lon, p.lat, cos(radians(p.lat)), stem) for p, weight, name, stem in surest]
+    return [_as_anchor((name, weight, p.lon, p.lat, cos(radians(p.lat)), stem)) for p, weight, name, stem in surest]
+
+
+_as_anchor: Callable[[Iterable[object]], Anchor] = partial(tuple.__new__, Anchor)

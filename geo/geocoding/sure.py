@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from itertools import chain, product
 from math import ceil, cos, floor, inf, radians
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +15,7 @@ from geo.seas import sea_of
 from geo.sovereigns import sovereigns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from collections.abc import Set as AbstractSet
 
     from shapely.geometry.base import BaseGeometry
@@ -44,6 +45,9 @@ class _Spot(NamedTuple):
     place: Place
 
 
+_as_spot: Callable[[Iterable[object]], _Spot] = partial(tuple.__new__, _Spot)
+
+
 class Sure:
     """The sure places found so far: by country, and for nearness by cell of a grid, a few in each, and all of these."""
 
@@ -64,7 +68,7 @@ class Sure:
     def add(self, name: str, place: Place) -> None:
         """Add a sure place under the name that the report gives it."""
         self.names.add(name)
-        spot = _Spot(name, place)
+        spot = _as_spot((name, place))
         if place.country:
             self.countries[place.country].add(name)
             if place.kind == "country":
