@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .. import geodesy
+from .lands import is_beside
 from .measures import Components, Measure, measure, total
 from .model import Reading, Verdict
 from .outcome import Case, Outcome, known_to
@@ -53,6 +54,8 @@ def check_between(case: Case) -> Outcome:
         f"{named(case.anchors[0])} and {kilometres(second.distance_m)} from {named(case.anchors[1])}"
     )
     is_out = way.over_m - 2.0 * known_m > rules.detour_undecided * (straight_m + known_m)
+    if first.is_inside and second.is_inside and all(is_beside(case.subject, each) for each in case.anchors[:2]):
+        return _outcome(case, way, "supported", f"{head}: it borders on both.", "")
     if first.is_inside or second.is_inside:
         decides = "the spots inside it that are meant would decide"
         return _outcome(case, way, "undecided", f"{head}, inside one of the two.", decides)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .lands import check_neighbours
 from .measures import Measure, is_shape, measure, without_extent
 from .outcome import Case, Outcome, known_to, outcome_of
 from .readings import Judged, decide, judge_measures, lift_bracketed, says_bank, stated_interval, tolerance_share
@@ -183,6 +184,8 @@ def _distance_decides(error_m: float, uncertainty_m: float, share: float, stated
 
 def check_direction(case: Case) -> Outcome:
     """Return the outcome of a direction without a distance ("east of X")."""
+    if (beside := check_neighbours(case)) is not None:
+        return beside
     claim = case.claim
     measures = measure(case.subject, case.anchor)
     judged = judge_measures(claim, measures, case.anchor, case.defaults, case.subject)

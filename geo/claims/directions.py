@@ -9,7 +9,7 @@ from .lexicon import CODES
 from .model import StatedDirection
 from .patterns import Item, Line
 
-__all__ = ["join_directions", "may_turn"]
+__all__ = ["join_directions", "may_turn", "stated_extreme"]
 
 _POINTS = {point.letters.upper(): point for point in COMPASS_POINTS}
 _BASE = {"north": "N", "south": "S", "east": "E", "west": "W"}
@@ -68,6 +68,23 @@ def may_turn(lower: str) -> bool:
     if lower in _BEARING or lower in _DEGREES or lower == "true":
         return True
     return lower[0] in "nsew" and (set(lower) <= set("nsewb.") or _SUFFIX.fullmatch(lower) is not None)
+
+
+def stated_extreme(text: str, start: int, end: int) -> StatedDirection | None:
+    """Return the direction of "northernmost" in a part of a text, None where it has none.
+
+    >>> stated_extreme("the southernmost city", 0, 21).azimuth_deg
+    180.0
+    """
+    found = _EXTREME.search(text, start, end)
+    if found is None:
+        return None
+    letters = _WORDS[found.group(1).lower()]
+    point = _POINTS[letters]
+    return StatedDirection(found.group(), point.azimuth_deg, 45.0 / len(letters))
+
+
+_EXTREME = re.compile(r"\b(northeast|northwest|southeast|southwest|north|south|east|west)(?:ern)?most\b", re.IGNORECASE)
 
 
 def _may_hold(text: str, start: int, end: int) -> bool:

@@ -21,6 +21,7 @@ __all__ = [
     "goes_further",
     "goes_on_with_nothing",
     "going_on",
+    "itself",
     "joined_claim",
     "one_of_several",
     "scene_before",
@@ -77,6 +78,37 @@ def goes_on_with_nothing(line: Line, i: int, phrase: Phrase) -> bool:
         if line.codes[k] in (EVENT_VERB, EVENT):
             return False
     return False
+
+
+def itself(line: Line, i: int) -> Subject | None:
+    """Return what is placed in "8 km from X, itself 30 km north of Y": X; in "in X and Y, both in Z": X and Y."""
+    if i < _REFLEXIVE or line.codes[i - 2] not in _MARKED:
+        return None
+    if line.codes[i - 1] == CODES["ALL"]:
+        return _all_of(line, i)
+    if line.items[i - 1].lower not in ("itself", "themselves"):
+        return None
+    before = line.items[i - _REFLEXIVE].value
+    spot = before.last if isinstance(before, Phrase) else before
+    named = isinstance(spot, Spot) and spot.mentions and spot.mentions[0].toponym
+    return Subject(spot.mentions[0], spot, "itself") if named and isinstance(spot, Spot) else None
+
+
+def _all_of(line: Line, i: int) -> Subject | None:
+    """Return the towns of the list before "both" or "all", which an area holds."""
+    before, phrase = line.items[i - _REFLEXIVE].value, line.items[i].value
+    if not isinstance(before, Phrase) or not isinstance(phrase, Phrase) or before.kind != "containment" or not before.more:
+        return None
+    towns = [each.last for each in (before, *before.more)]
+    within = phrase.kind == "containment" and phrase.last is not None and is_area(phrase.last)
+    spots = [spot for spot in towns if spot is not None and spot.mentions and spot.mentions[0].toponym and not is_area(spot)]
+    if not within or len(spots) < len(towns):
+        return None
+    return Subject(spots[0].mentions[0], spots[0], "all of them", tuple(spot.mentions[0] for spot in spots[1:]))
+
+
+_REFLEXIVE = 3
+_MARKED = frozenset(CODES[name] for name in ("COMMA", "DASH", "OPEN", "AND"))
 
 
 def joined_claim(line: Line, i: int) -> Subject | None:

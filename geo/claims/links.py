@@ -35,6 +35,8 @@ def join_links(line: Line) -> None:
         apply_steps(line, _POSTS)
     if CODES["DISTANCE"] in line.codes or CODES["DIRECTION"] in line.codes:
         apply_steps(line, _STEPS)
+    if CODES["ALL"] in line.codes:
+        apply_steps(line, _ALL_OF)
     if CODES["NEAR"] in line.codes:
         apply_steps(line, _NEAR_STEPS)
 
@@ -122,6 +124,15 @@ def _first(line: Line, match: re.Match[str]) -> Item:
     return line.items[match.start()]
 
 
+def _each(line: Line, match: re.Match[str]) -> Item | None:
+    """Both of them, all of which: each of those before."""
+    if line.lower[match.end() - 1] not in ("them", "which"):
+        return None
+    first = line.items[match.start()]
+    return Item(first.code, first.start, line.items[match.end() - 1].end, first.lower, first.value)
+
+
+_ALL_OF = steps(("(?<=COMMA) ALL OF (WORD|REL)", _each))
 _STEPS = steps(
     ("(PLACE|NAME) OPEN THE? (NAMED|NAME) ((COMMA THE?)? (NAMED|NAME|KIND)){0,3} CLOSE", _first),
     (f"{_MEASURED} FRONTIER (AT|NEAR) THE? (NAMED|NAME)", _first),

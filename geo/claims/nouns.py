@@ -53,6 +53,8 @@ def _kind_behind(line: Line, match: re.Match[str]) -> Item | None:
     article = line.codes[match.start() - 1 : match.start()] == CODES["A"]
     if article and (kind == "settlement" or (kind in _SITES and _is_wide(spot))):
         return None  # "X, a Chad border town", "a Red Sea port"
+    if _is_sea(spot) and kind_word.lower in _BY_SEAS and line.text[kind_word.start].islower():
+        return None  # "X, Y's main Red Sea port"
     if kind_word.lower in _IN_TOWNS and spot.toponym is not None:
         return Item(head.code, head.start, kind_word.end, head.lower, spot)
     if kind_word.lower in _ISLANDS and spot.toponym is not None and "island" in (spot.kind, *spot.toponym.kinds):
@@ -63,6 +65,14 @@ def _kind_behind(line: Line, match: re.Match[str]) -> Item | None:
         return Item(CODES["PLACE"], head.start, kind_word.end, words.lower(), own)
     kind = spot.kind if spot.kind and kind in _SITES else kind
     return Item(place_code(kind), head.start, kind_word.end, head.lower, Spot(spot.mentions, kind, spot.toponym))
+
+
+def _is_sea(spot: Spot) -> bool:
+    return spot.toponym is not None and (spot.kind == "sea" or "sea" in spot.toponym.kinds)
+
+
+_MOST = ("ernmost", "gest", "dest")
+_BY_SEAS = frozenset("port ports seaport town city resort".split())
 
 
 def _site_kinds() -> frozenset[str]:
@@ -112,6 +122,8 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
         return Item(CODES["AREA"], kind_word.start, head.end, head.lower, Spot(spot.mentions, kind, spot.toponym))
     if kind == "settlement" and spot.kind in ("country", "province", "region") and CODES["CAPITAL"] in match.group():
         return None  # "the capital city of Kerala" is not Kerala
+    if joint.code == CODES["OF"] and spot.kind in ("country", "province") and items[1].lower.endswith(_MOST):
+        return None  # "the southernmost city of Chile", "the largest town of Jersey"
     bare = joint.code in _KINDS
     if kind_word.lower in _ISLANDS and joint.code == CODES["OF"]:
         spot, kind = Spot(spot.mentions, spot.kind or "island", spot.toponym), spot.kind or "island"
@@ -345,7 +357,7 @@ _STEPS = steps(
     ("THE? (WORD|CAPITAL|KIND)? CENTRE OF? THE? head=(NAMED)", _centre),
     *CAPITALS,
     ("AREA POSS (WORD|DIRECTIONAL){0,2} head=(NAMED) DIRECTIONAL? COAST", _coast_of),
-    ("outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED)", _of_owner),
+    ("outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED) (?! KIND)", _of_owner),
     ("NAME POSS (WORD|DIRECTIONAL){0,2} head=(PLACE)", _of_company),
     ("THE WORD (DASH WORD)? head=(NAMED) (?! KIND|CAPITAL|NAME)", _with_attribute),
     ("THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME|DASH NAMED|DIRECTIONAL? COAST)", with_article),

@@ -30,6 +30,7 @@ from .joined import (
     goes_further,
     goes_on_with_nothing,
     going_on,
+    itself,
     joined_claim,
     one_of_several,
     scene_before,
@@ -100,7 +101,7 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
         return None
     if is_in_cleft(line, i) and (phrase.kind == "containment" or phrase.distance is not None):
         return _event(line, i, phrase, memory)
-    single = _singled_out(line, i, phrase, memory)
+    single = itself(line, i) or _singled_out(line, i, phrase, memory)
     if single is not None:
         return single
     further = going_on(line, i, phrase)

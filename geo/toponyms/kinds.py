@@ -137,6 +137,8 @@ def kind_of(reading: Reading, first: int) -> KindWord | None:
             return None
         if phrase in KINDS_OF:
             kind = KINDS_OF[phrase]
+            if phrase in _SETTLED and start > 0 and reading.lower[start - 1].endswith(("ernmost", "gest", "dest")):
+                return None  # "the southernmost city of Chile", "the largest town of Jersey"
             if kind in _TOWNS_HAVE and not reading.cap[start]:
                 kind = "place"  # "the airport of Juliaca" is no Juliaca Airport
             if start > 0 and reading.cap[start - 1] and not reading.cap[start] and reading.tie[start - 1] == NEAR:

@@ -255,9 +255,13 @@ def _stretch(reading: Reading, item: Judged, match: Match) -> tuple[int, int, st
 
 
 def _is_one_of_many(reading: Reading, match: Match) -> bool:
-    """Return whether "a" makes one of many of a kind behind a wide name: "a Red Sea port"."""
+    """Return whether "a" makes one of many of a kind behind a wide name, or no name goes on: "a Red Sea port", "main Red Sea port"."""
     before = reading.lower[match.first - 1] if match.first else ""
-    return before in ("a", "an") and not _WIDE.isdisjoint(match.profile.kinds)
+    sea = reading.lower[match.last] in _SEAS and not reading.cap[match.last + 1]
+    return sea or (before in ("a", "an") and not _WIDE.isdisjoint(match.profile.kinds))
+
+
+_SEAS = frozenset("sea ocean gulf coast".split())
 
 
 _WIDE = frozenset(("sea", "river", "country", "region", "lake"))

@@ -6,10 +6,12 @@ from .closeness import CLOSENESS_RULES
 from .coasts import COAST_RULES
 from .contained import CONTAINED_RULES
 from .distances import DISTANCE_RULES
+from .neighbours import NEIGHBOUR_RULES
 from .pairs import PAIR_RULES
 from .phrases import Phrase, Rule, steps_of
 from .relations import RELATION_RULES
 from .several import SEVERAL_RULES
+from .waters import WATER_RULES
 
 __all__ = ["RULES", "STEPS", "Phrase", "Rule"]
 
@@ -18,7 +20,9 @@ RULES: tuple[Rule, ...] = (
     *SEVERAL_RULES,
     *DISTANCE_RULES,
     *BETWEEN_RULES,
+    *WATER_RULES,
     *CLOSENESS_RULES,
+    *NEIGHBOUR_RULES,
     *ABUTTING_RULES,
     *COAST_RULES,
     *RELATION_RULES,

@@ -182,7 +182,7 @@ def on_the_closed_road(line: Line, match: re.Match[str]) -> Phrase | None:
 
 _LINKS = frozenset("linking connecting joining links connects joins linked connected".split())
 _WAYS = frozenset("road highway motorway railway route track railroad freeway expressway line".split())
-_HALTS = frozenset("washed blocked cut closed stopped blockaded severed mined halted".split())
+_HALTS = frozenset("washed blocked blocking cut closed stopped blockaded blockading obstructed obstructing severed mined halted".split())
 
 
 _BEFORE = frozenset(

@@ -60,10 +60,10 @@ def near_the_mouth_of(line: Line, match: re.Match[str]) -> Phrase | None:
 _ENDS = frozenset("mouth head source tip entrance outlet end outflow".split())
 
 
-@rule(_RULES, "(WITHIN|IN|AT) (WORD|MOTION|DRIVE) DISTANCE_NOUN OF anchor=(NAMED|FRONTIER)")
+@rule(_RULES, "(WITHIN|IN|AT) (A? SHORT|WORD|MOTION|DRIVE) DISTANCE_NOUN OF anchor=(NAMED|FRONTIER)")
 def within_walking_distance(line: Line, match: re.Match[str]) -> Phrase | None:
-    """Within walking distance of X; driving distance may be far."""
-    if line.items[match.start() + 1].lower not in ("walking", "spitting", "touching", "shouting"):
+    """Within walking distance of X, a short distance of it; driving distance may be far."""
+    if line.lower[match.start("anchor") - 3] not in ("walking", "spitting", "touching", "shouting", "short"):
         return None
     return _close_to(line, match)
 
@@ -99,9 +99,9 @@ def on_its_side_of_the_border(line: Line, match: re.Match[str]) -> Phrase | None
     return Phrase("border", 0, 0, (spot if named else whose,), "", detail="at")
 
 
-@rule(_RULES, "(AT|ON|WITHIN|IN) THE? at=(WORD|KIND_WORD|DEFINITE) (OF|TO) THE? anchor=(NAMED|FRONTIER) (?! POSS)")
+@rule(_RULES, "(AT|ON|WITHIN|IN) THE? DIRECTIONAL? at=(WORD|KIND_WORD|DEFINITE) (OF|TO) THE? anchor=(NAMED|FRONTIER) (?! POSS)")
 def at_the_gates_of(line: Line, match: re.Match[str]) -> Phrase | None:
-    """At the gates of X; on the approach to X; within sight of X."""
+    """At the (eastern) gates of X; on the approach to X; within sight of X."""
     item, lead = item_of(line, match, "at"), line.items[match.start()].lower
     if item is None or (lead, item.lower.removeprefix("the ")) not in _GATES:
         return None
@@ -133,13 +133,21 @@ def not_far_from(line: Line, match: re.Match[str]) -> Phrase | None:
     return _close_to(line, match)
 
 
-@rule(_RULES, "near=(NEAR|WORD) BY THE? anchor=(NAMED)")
+@rule(_RULES, "near=(NEAR|WORD) BY THE? anchor=(NAMED|FRONTIER)")
 def hard_by(line: Line, match: re.Match[str]) -> Phrase | None:
-    """Close by X; hard by X."""
+    """Close by X; hard by X; hard by the border of X."""
     item = item_of(line, match, "near")
     if item is None or item.lower not in ("close", "hard", "near"):
         return None
-    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near")
+    return _close_to(line, match)
+
+
+@rule(_RULES, "near=(NEAR) door=(WORD) TO anchor=(NAMED)", words=frozenset(("door",)))
+def next_door_to(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Next door to X."""
+    if line.lower[match.start()] != "next" or line.lower[match.start("door")] != "door":
+        return None
+    return _close_to(line, match)
 
 
 @rule(_RULES, "AT THE DIRECTIONAL? CENTRE OF THE? anchor=(NAMED)")
