@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import lzma
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +19,7 @@ from .affairs import is_affair
 from .bodies import has_bodiless_object, is_abstract_at, is_figure_of_speech
 from .labour import is_game
 from .lexicon import CODES
-from .patterns import Line
+from .patterns import Line, compile_pattern
 from .senses import verb_sort
 
 if TYPE_CHECKING:
@@ -80,12 +81,9 @@ def log_odds(line: Line, i: int, phrase: Phrase | None = None, end: int = 0) -> 
     rows, scores, classes, start = _learned()
     total: float = start
     end = end or i + 1
-    for slot, word, share in seen_words(line, i, end):
-        row = rows.get(word, -1)
-        if row >= 0:
-            total += scores[row + slot] * share
-    for name in seen_classes(line, i, end, phrase):
-        total += classes.get(name, 0)
+    for slot, words, share in _slots(line, i, end):
+        total += share * sum([scores[row + slot] for word in words if (row := rows.get(word, -1)) >= 0])
+    total += sum([classes.get(name, 0) for name in seen_classes(line, i, end, phrase)])
     return total / SCALE
 
 
@@ -94,45 +92,43 @@ def seen_words(line: Line, i: int, end: int) -> Iterator[tuple[int, str, float]]
 
     Of more than four words in a slot, each counts less; those of the few nearest count in full.
     """
-    lower, codes = line.lower, line.codes
-    before, after = _clause(line, i, end)
-    for slot, items in ((0, before[:3]), (3, after[:2])):
-        for k, item in enumerate(items):
-            if codes[item] not in _NO_WORDS:
-                yield slot + k, lower[item], 1.0
-    for slot, verb in ((5, verb_beside(line, before)), (6, verb_beside(line, after))):
-        if verb >= 0:
-            yield slot, lower[verb], 1.0
-    for slot, items in enumerate(_stretches(line, i, end, before, after), 7):
-        words = [lower[k] for k in items if codes[k] not in _NO_WORDS]
-        share = _MANY / max(_MANY, len(words)) if slot > 8 else 1.0
+    for slot, words, share in _slots(line, i, end):
         for word in words:
             yield slot, word, share
 
 
-def _stretches(line: Line, i: int, end: int, before: Sequence[int], after: Sequence[int]) -> tuple[Sequence[int], ...]:
-    """Return the items of each slot that holds several words, in the order of the slots."""
-    far_before, far_after = range(i - 1, max(-1, i - _FAR), -1), range(end, min(len(line.items), end + _FAR))
-    opening, unbroken = range(min(4, i)), (_unbroken(line.codes, before), _unbroken(line.codes, after))
-    return opening, before[:_NEAR], far_before, after[:_NEAR], far_after, before, after, *unbroken
+def _slots(line: Line, i: int, end: int) -> list[tuple[int, list[str], float]]:
+    """Return the words of each slot, with how much each of them counts."""
+    lower, codes, (before, after, *verbs) = line.lower, line.codes, _beside(line, i, end)
+    left = [lower[k] if codes[k] not in _NO_WORDS else "" for k in range(i - 1, max(-1, i - _FAR), -1)]
+    right = [lower[k] if codes[k] not in _NO_WORDS else "" for k in range(end, min(len(codes), end + _FAR))]
+    near_left, near_right = left[: len(before)], right[: len(after)]
+    found = [(slot, [word], 1.0) for slot, word in (*enumerate(near_left[:3]), *enumerate(near_right[:2], 3)) if word]
+    found += [(slot, [lower[verb]], 1.0) for slot, verb in enumerate(verbs, 5) if verb >= 0]
+    opening = [lower[k] for k in range(min(4, i)) if codes[k] not in _NO_WORDS]
+    phrases = near_left[: _unbroken(codes, before)], near_right[: _unbroken(codes, after)]
+    stretches = opening, near_left[:_NEAR], left, near_right[:_NEAR], right, near_left, near_right, *phrases
+    for slot, stretch in enumerate(stretches, 7):
+        words = list(filter(None, stretch))
+        found.append((slot, words, _MANY / max(_MANY, len(words)) if slot > 8 else 1.0))
+    return found
 
 
 def seen_classes(line: Line, i: int, end: int, phrase: Phrase | None) -> Iterator[str]:
     """Yield the classes of words around the phrase at item `i`, how its verbs are put, and of what form it is itself."""
     codes, last, start = line.codes, phrase.last if phrase else None, phrase.start if phrase else line.items[i].start
-    before, after = _clause(line, i, end)
+    before, after, *verbs = _beside(line, i, end)
     for k in range(1, 4):
         yield f"-{k} {codes[i - k] if i >= k else ''}"
         yield f"+{k} {codes[end + k - 1] if end + k <= len(codes) else ''}"
         yield f"{k} {codes[k - 1] if k <= i else ''}"
-    yield from {f"< {codes[k]}" for k in before}
-    yield from {f"> {codes[k]}" for k in after}
-    for way, items in (("v<", before), ("v>", after)):
-        verb = verb_beside(line, items)
+    yield from [f"< {code}" for code in {codes[k] for k in before}]
+    yield from [f"> {code}" for code in {codes[k] for k in after}]
+    for way, verb in zip(("v<", "v>"), verbs, strict=True):
         yield f"{way} {codes[verb - 1] if verb > 0 else ''}" if verb >= 0 else way
         yield f"{way} {_form(line, verb)}"
         yield f"{way} {min(6, abs(i - verb))}" if verb >= 0 else way
-    yield from _ruled_out(line, i, before)
+    yield from _ruled_out(line, i, verbs[0])
     event = next((k for k in (*before[:8], *after[:8]) if codes[k] == CODES["EVENT"]), i)
     yield f"event {(event > i) - (event < i)}"
     yield f"kind {last.kind if last else ''}"
@@ -142,7 +138,7 @@ def seen_classes(line: Line, i: int, end: int, phrase: Phrase | None) -> Iterato
     yield f"of {len(codes) // 8}"
 
 
-def _ruled_out(line: Line, i: int, before: Sequence[int]) -> Iterator[str]:
+def _ruled_out(line: Line, i: int, verb: int) -> Iterator[str]:
     """Yield what by rule speaks against an event: a market, a game, a figure of speech, what is so every year."""
     if not _ALWAYS.isdisjoint(line.lower):
         yield "always"
@@ -152,31 +148,51 @@ def _ruled_out(line: Line, i: int, before: Sequence[int]) -> Iterator[str]:
         yield "game"
     if i and is_abstract_at(line, i - 1):
         yield "abstract"
-    verb = verb_beside(line, before)
     if verb >= 0 and is_figure_of_speech(line, verb):
         yield "figure"
     if verb >= 0 and has_bodiless_object(line, verb):
         yield "bodiless"
 
 
-def _clause(line: Line, i: int, end: int) -> tuple[Sequence[int], Sequence[int]]:
-    """Return the items before the phrase at item `i`, the nearest first, and those behind it, as far as its clause goes."""
-    first, last = max(-1, i - _FAR), min(len(line.items), end + _FAR)
-    begin = next((k for k in range(i - 1, first, -1) if _parts(line, k)), first)
-    close = next((k for k in range(end, last) if _parts(line, k)), last)
-    return range(i - 1, begin, -1), range(end, close)
+class _Beside(NamedTuple):
+    """The items before a phrase, the nearest first, and those behind it, as far as its clause goes; and the verb in each."""
+
+    before: Sequence[int]
+    after: Sequence[int]
+    verb_before: int
+    verb_after: int
 
 
-def _parts(line: Line, k: int) -> bool:
-    """Does another clause begin behind item `k`: a semicolon, "while", ", and"?"""
-    if line.codes[k] in _PARTING or line.lower[k] in _ENDS:
-        return True
-    return line.codes[k] == CODES["AND"] and line.codes[k - 1 : k] == CODES["COMMA"]
+def _beside(line: Line, i: int, end: int) -> _Beside:
+    """Return what stands beside the phrase at items `i` to `end`; looked for once."""
+    key = "beside", i, end
+    found: _Beside | None = line.kept.get(key)
+    if found is None:
+        parts, first, last = _parts(line), max(-1, i - _FAR), min(len(line.items), end + _FAR)
+        begin, close = bisect_left(parts, i) - 1, bisect_left(parts, end)
+        before = range(i - 1, max(parts[begin], first) if begin >= 0 else first, -1)
+        after = range(end, min(parts[close], last) if close < len(parts) else last)
+        line.kept[key] = found = _Beside(before, after, verb_beside(line, before), verb_beside(line, after))
+    return found
 
 
-def _unbroken(codes: str, items: Sequence[int]) -> Sequence[int]:
-    """Return the items as far as no comma, relative or conjunction breaks them off."""
-    return items[: next((n for n, k in enumerate(items) if codes[k] in _BREAKS), len(items))]
+def _parts(line: Line) -> list[int]:
+    """Return the items behind which another clause begins: a semicolon, "while", ", and"."""
+    found: list[int] | None = line.kept.get("parts")
+    if found is None:
+        lower, codes = line.lower, line.codes
+        found = [k for k, code in enumerate(codes) if code in _PARTING or lower[k] in _ENDS]
+        found = sorted([*found, *[match.start() + 1 for match in _COMMA_AND.finditer(codes)]])
+        line.kept["parts"] = found
+    return found
+
+
+_COMMA_AND = compile_pattern("COMMA AND")
+
+
+def _unbroken(codes: str, items: Sequence[int]) -> int:
+    """Return how many of the items no comma, relative or conjunction breaks off."""
+    return next((n for n, k in enumerate(items) if codes[k] in _BREAKS), len(items))
 
 
 def verb_beside(line: Line, items: Sequence[int]) -> int:
