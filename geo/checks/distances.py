@@ -44,12 +44,27 @@ def judged_outcome(case: Case, measures: tuple[Measure, ...], anchor: Place) -> 
         measures += () if own is measures[0] else (replace(own, name="from its own edge"),)
     judged = judge_measures(case.claim, measures, anchor, case.defaults, case.subject)
     judged, is_between = lift_bracketed(case.claim, judged)
-    judged = decide(judged)
+    judged = _may_be_a_town(anchor, decide(judged))
     share, name = tolerance_share(case.claim, case.defaults)
     used = (name, *direction_defaults(case, judged[0]))
     decides = what_decides(case, judged[0], is_between) if judged[0].reading.verdict == "undecided" else ""
     reason = _distance_reason(case, judged, anchor, share, is_between)
     return outcome_of(judged, reason, decides=decides, used=used)
+
+
+_NAMED_TWICE = frozenset(("province", "region", "district", "island"))
+
+
+def _may_be_a_town(anchor: Place, judged: tuple[Judged, ...]) -> tuple[Judged, ...]:
+    """Return what was judged, never contradicted of a place inside the area that it is measured from.
+
+    "Lampedusa lies 200 km from Sicily": of the island, whose name its region has, and nobody measures a place from an
+    area around it.
+    """
+    first = judged[0]
+    if first.reading.verdict != "contradicted" or not first.measure.is_inside or anchor.kind not in _NAMED_TWICE:
+        return judged
+    return (replace(first, reading=replace(first.reading, verdict="undecided")), *judged[1:])
 
 
 def direction_defaults(case: Case, first: Judged) -> tuple[str, ...]:

@@ -275,9 +275,11 @@ def _encloses(line: Line, match: re.Match[str], one: Spot, two: Spot) -> bool:
     return not listed
 
 
-def _of_owner(line: Line, match: re.Match[str]) -> Item:
-    """Syria's Homs province: Homs province, which lies in Syria."""
+def _of_owner(line: Line, match: re.Match[str]) -> Item | None:
+    """Syria's Homs province: Homs province, which lies in Syria; "Mali's neighbours include Niger" are two countries."""
     outer, head = line.items[match.start()], line.items[match.end() - 1]
+    if _spot(outer).kind == _spot(head).kind == "country":
+        return None
     line.contained.append((_spot(head), _spot(outer), outer.start, head.end))
     return Item(head.code, outer.start, head.end, head.lower, head.value)
 

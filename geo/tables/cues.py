@@ -20,7 +20,7 @@ yard$ yards$ feet$ foot$ league$ leagues$ klick mtr k.m. n.m.
 ^linking$ ^links$ ^linked$ ^connecting$ ^connects$ ^connected$ ^joining$ ^joins$
 ^meet$ ^meets$ ^joined$ ^flow ^empt ^enters$ ^runs$ ^drains$ ^converge$ ^merge$ ^neighbour$ ^neighbor$ ^doorstep ^gates$
 ^overlook ^surround ^encircled$ ^enclosed$ ^ringed$ ^lapped$ ^port$ ^ports$ ^seaport ^resort$ ^terminal$ ^crossing$
-^confluence$ ^junction$
+^confluence$ ^junction$ ^hemmed$ ^join$ ^adjoin ^abut ^neighbours$ ^neighbors$
 """.split()
 """Words of length, direction and relation; ^ and $ stand for the ends of a word."""
 _CUE_RULES = tuple(

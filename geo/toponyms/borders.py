@@ -1,4 +1,4 @@
-"""Borders: "the Turkish border", "the Syrian-Iraqi border", "the border with Iraq", "the border between A and B"."""
+"""Borders: "the Turkish border", "the Syrian-Iraqi border", "the border with Iraq", "the border between A and B", "A's side of the border"."""
 
 from __future__ import annotations
 
@@ -77,10 +77,15 @@ def _border_at(reading: Reading, i: int, ends: dict[int, Match], starts: dict[in
     if _is_verb(reading, i):
         return None
     before, first = _names_before(reading, i, ends)
+    if not before and not after and reading.lower[max(0, i - 3) : i] == _SIDE_OF and reading.cap[i - 4]:
+        before, first = _names_before(reading, i - 3, ends)  # "the Rwandan side of the border"
     if not before and not after:
         return None
     names = tuple(dict.fromkeys(before + after))[:2]
     return Border(first if before else i, last if after else i, names)
+
+
+_SIDE_OF = ["side", "of", "the"]
 
 
 def _is_verb(reading: Reading, i: int) -> bool:

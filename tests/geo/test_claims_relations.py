@@ -38,6 +38,11 @@ def told(text: str) -> list[str]:
         ("Jaffna lies at the northern tip of Sri Lanka.", ["containment 0 Jaffna < Sri Lanka"]),
         ("Hodeidah is Yemen's main Red Sea port.", ["containment Hodeidah < Yemen", "near Hodeidah < Red Sea"]),
         ("Novi Sad is 80 km from Belgrade, itself 320 km south of Budapest.", ["distance Novi Sad < Belgrade", "offset 180 Belgrade < Budapest"]),
+        ("Basel lies where Switzerland, France and Germany meet.", ["border Basel < France", "border Basel < Germany", "border Basel < Switzerland"]),
+        ("Kousséri lies on the Cameroonian side of the border.", ["border Kousséri < Cameroonian side of the border"]),
+        ("Bolivia is landlocked and shares borders with Peru and Chile.", ["border Bolivia < Chile", "border Bolivia < borders with Peru"]),
+        ("Mali's neighbours include Niger and Algeria.", ["border Mali < Algeria", "border Mali < Niger"]),
+        ("Poti is a Georgian Black Sea port.", ["near Poti < Black Sea"]),
         (
             "Two men were arrested in Kayes and Nioro, both of them in Mali.",
             ["containment * < Kayes", "containment * < Nioro", "containment Kayes < Mali", "containment Nioro < Mali"],
@@ -57,6 +62,9 @@ def test_relations_in_words(text: str, claims: list[str]) -> None:
         "Tallinn faces Helsinki across the Gulf of Finland.",
         "Ministers overlooked Kashmir in the talks.",
         "Kenya is where tea meets coffee.",
+        "The summit is where China, Russia and India meet their creditors.",
+        "The merger, at the confluence of Rhine wine and money, fell through.",
+        "The border town with Mexico's worst record elected a sheriff.",
         "Rebels are the last line before the border of reason.",
     ],
 )
@@ -70,6 +78,7 @@ def test_what_is_no_relation_is_not_read(text: str) -> None:
         ("Algeria lies north of Niger.", "supported"),
         ("Algeria lies south of Niger.", "contradicted"),
         ("Moldova lies between Romania and Ukraine.", "supported"),
+        ("Lampedusa lies 200 km from Sicily.", "undecided"),
         ("Moldova lies between Poland and Ukraine.", "undecided"),
     ],
 )

@@ -49,14 +49,37 @@ def _which(line: Line, k: int) -> Spot | None:
 _RELATIVE = 3
 
 
-@rule(_RULES, "verb=(WORD) (A|THE|ITS)? (WORD|DISTANCE|DASH){0,3} (anchor=(FRONTIER)|BORDER WITH THE? other=(NAMED))")
+_SHARES = frozenset(("shares", "share", "shared", "sharing"))
+
+
+@rule(_RULES, "verb=(WORD) (A|THE|ITS)? (WORD|DISTANCE|DASH|DIRECTIONAL){0,3} (anchor=(FRONTIER)|BORDER WITH THE? other=(NAMED)) " + LISTED_TOO, words=_SHARES)
 def shares_a_border(line: Line, match: re.Match[str]) -> Phrase | None:
     """(X) shares a border with Y."""
     verb = item_of(line, match, "verb")
-    if verb is None or verb.lower not in ("shares", "share", "shared", "sharing"):
+    if verb is None or verb.lower not in _SHARES:
         return None
     spot = anchor_spot(line, match, "anchor" if match.start("anchor") >= 0 else "other")
-    return Phrase("border", 0, 0, (spot,), "", detail="at")
+    phrase = Phrase("border", 0, 0, (spot,), "", detail="at", subject=_opening(line, match.start()))
+    return with_listed(line, match, phrase)
+
+
+def _opening(line: Line, k: int) -> Spot | None:
+    """Return the land that opens a sentence which goes on with the verb at item `k`: "X is landlocked and shares"."""
+    spot = line.items[0].value
+    joined = line.codes[k - 1 : k] == CODES["AND"] and line.codes[1:2] == CODES["BE"]
+    return spot if joined and isinstance(spot, Spot) and is_area(spot) else None
+
+
+_ADJOINING = frozenset("adjoins adjoining abuts abutting".split())
+
+
+@rule(_RULES, "verb=(WORD) THE? anchor=(PLACE) (?! POSS)", words=_ADJOINING)
+def adjoins(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(X) adjoins Y, (a camp) adjoining Y: near it."""
+    spot, land = anchor_spot(line, match), may_be_area(anchor_spot(line, match))
+    if line.lower[match.start("verb")] not in _ADJOINING or spot.toponym is None or (land and spot.kind != "settlement"):
+        return None
+    return Phrase("near", 0, 0, (spot,), "", detail="near")
 
 
 _STRADDLING = frozenset("straddles straddled straddling hugs hugging".split())

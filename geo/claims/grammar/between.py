@@ -221,6 +221,12 @@ def _is_dashed_off(line: Line, match: re.Match[str]) -> bool:
     return is_between and line.codes[start - 2] == CODES["PLACE"]
 
 
+@rule(_RULES, "(?<=BE) WORD IN BETWEEN first=(AREA) AND second=(AREA)", words=frozenset(("hemmed", "squeezed", "boxed")))
+def hemmed_in_between(line: Line, match: re.Match[str]) -> Phrase | None:
+    """X is hemmed in between Y and Z."""
+    return Phrase("between", 0, 0, (anchor_spot(line, match, "first"), anchor_spot(line, match, "second")), "")
+
+
 @rule(_RULES, "WORD? BETWEEN (first=(NAMED|DEFINITE) AND second=(NAMED|DEFINITE|FRONTIER|NAME)|first_=(NAME) AND second_=(NAMED))")  # fmt: skip
 def between(line: Line, match: re.Match[str]) -> Phrase | None:
     """Between X and Y, of something that lies or happens there; talks, wars and borders are not."""

@@ -20,7 +20,7 @@ __all__ = ["NEIGHBOUR_RULES"]
 
 _RULES: list[Rule] = []
 _LANDS = frozenset(("country", "province"))
-_RINGED = frozenset("surrounded encircled enclosed bordered bounded ringed enveloped".split())
+_RINGED = frozenset("surrounded encircled enclosed bordered bounded ringed enveloped hemmed".split())
 
 
 @rule(_RULES, "first=(AREA) (BE|COMMA REL BE|COMMA) WORD? verb=(WORD) BY THE? anchor=(AREA) COMMA? (TO|ON|IN) (THE|ITS) way=(DIRECTION)", words=_RINGED | {"flanked"})
@@ -48,7 +48,7 @@ def borders_on_a_side(line: Line, match: re.Match[str]) -> Phrase | None:
     return _on_a_side(line, match, one, other)
 
 
-@rule(_RULES, "(?<=BE|COMMA|WORD|JUST) verb=(WORD) ((ON|FROM) (ALL|QUANTIFIER) WORD)? BY THE? anchor=(AREA) " + LISTED_TOO, words=_RINGED)
+@rule(_RULES, "(?<=BE|COMMA|WORD|JUST) verb=(WORD) (IN|(ON|FROM) (ALL|QUANTIFIER) WORD)? BY THE? anchor=(AREA) " + LISTED_TOO, words=_RINGED)
 def surrounded_by(line: Line, match: re.Match[str]) -> Phrase | None:
     """(X is almost) surrounded by Y, bordered by Y and Z: lands, not troops."""
     spot = anchor_spot(line, match)
@@ -62,6 +62,23 @@ def surrounded_by(line: Line, match: re.Match[str]) -> Phrase | None:
 
 _ATTRIBUTED = frozenset(CODES[name] for name in ("WORD", "KIND_WORD", "EVENT", "NAME", "POSS"))
 _SIDED = compile_pattern("(TO|ON|IN) (THE|ITS) (DIRECTION|DIRECTIONAL)")
+_MEET = frozenset("meet converge join".split())
+
+
+@rule(_RULES, "((NEAR TO?|AT) THE (WORD|KIND_WORD)|NEAR)? rel=(REL) THE? first=(AREA|FRONTIER) (COMMA THE? second=(AREA))? COMMA? AND THE? third=(AREA) verb=(WORD) (?= COMMA|STOP|THEN|AND|BUT|IN|AT|ON|CLAIM|$)", words=_MEET)
+def where_lands_meet(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Where X, Y and Z meet, where the borders of X, Y and Z converge: at the border of each."""
+    named = [anchor_spot(line, match, group) for group in ("first", "second", "third")]
+    spots = [Spot(spot.mentions[:1], "country", spot.toponym) for spot in named if spot.mentions]
+    told = line.lower[match.start("rel")] == "where" and line.lower[match.start("verb")] in _MEET
+    wide = match.start("rel") > 0 and line.lower[match.start("rel") - 1].rsplit(" ", 1)[-1] in ("area", "region", "zone", "desert")
+    if wide or not told or len(spots) < 2 or any(spot.kind not in (*_LANDS, "border") for spot in named if spot.mentions):
+        return None
+    phrase = Phrase("border", 0, 0, (spots[0],), "")
+    phrase.more = tuple(replace(phrase, anchors=(spot,)) for spot in spots[1:])
+    return phrase
+
+
 _NEIGHBOURS = frozenset("neighbour neighbor".split())
 
 
@@ -76,6 +93,16 @@ def is_its_neighbour(line: Line, match: re.Match[str]) -> Phrase | None:
     """X is Y's northern neighbour: they share a border."""
     spot = _named(line, match.start() - 2)
     return _neighbour(line, match, spot) if spot else None
+
+
+@rule(_RULES, "first=(AREA) POSS (DIRECTIONAL|WORD)? noun=(WORD) verb=(BE|WORD|COMMA) THE? anchor=(AREA) " + LISTED_TOO, words=frozenset(("neighbours", "neighbors")))
+def its_neighbours_are(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Y's (southern) neighbours are X and Z; Y's neighbours include X: they share a border."""
+    one, spot, verb = anchor_spot(line, match, "first"), anchor_spot(line, match), line.lower[match.start("verb")]
+    told = verb in ("are", "include", "were") and line.lower[match.start("noun")].startswith("neighb")
+    if not told or not one.kind == spot.kind == "country":
+        return None
+    return with_listed(line, match, Phrase("border", 0, 0, (spot,), "", detail="at", subject=one))
 
 
 def _named(line: Line, k: int) -> Spot | None:
@@ -109,7 +136,7 @@ def on_its_doorstep(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("near", 0, 0, (spot,), "", detail="near")
 
 
-@rule(_RULES, "(?<=INDEFINITE|DEFINITE) (WITH|ON|INTO) anchor=(AREA)")
+@rule(_RULES, "(?<=INDEFINITE|DEFINITE) (WITH|ON|INTO) anchor=(AREA) (?! POSS|WORD|KIND)")
 def border_town_with(line: Line, match: re.Match[str]) -> Phrase | None:
     """(X is a) border town with Y; (shut the) border crossing into Y."""
     spot, town = anchor_spot(line, match), line.items[match.start() - 1]
@@ -137,10 +164,10 @@ def last_before_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("border", 0, 0, (anchor_spot(line, match),), "", subject=_called(line, match.start() - 1))
 
 
-@rule(_RULES, "(?<=NAMED BE|NAMED COMMA|CLAIM COMMA) most=(DEFINITE) (OF|IN) WORD? anchor=(AREA) (?! POSS)")
+@rule(_RULES, "(?<=NAMED BE|NAMED COMMA|CLAIM COMMA) ((WORD|QUANTIFIER|NUMBER) OF)? (most=(DEFINITE)|THE way=(DIRECTIONAL) (KIND|WORD)) (OF|IN) WORD? anchor=(AREA) (?! POSS)")
 def northernmost_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """X is the northernmost town of Y: in its north."""
-    item, spot = item_of(line, match, "most"), anchor_spot(line, match)
+    item, spot = item_of(line, match, "most") or item_of(line, match, "way"), anchor_spot(line, match)
     if item is None or spot.kind not in _LANDS or line.lower[match.end() - 2] not in ("of", "in", "mainland", "continental"):
         return None
     way = stated_extreme(line.text, item.start, item.end)
@@ -150,12 +177,12 @@ def northernmost_of(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("containment", 0, 0, (spot,), "", direction=way, subject=subject)
 
 
-@rule(_RULES, "(?<=NAMED BE|NAMED COMMA|CLAIM COMMA) anchor=(AREA) POSS way=(DIRECTIONAL) (WORD|KIND|NUMBER){0,2} noun=(KIND|WORD)")
+@rule(_RULES, "(?<=NAMED BE|NAMED COMMA|CLAIM COMMA) anchor=(AREA|PLACE) POSS way=(DIRECTIONAL) (WORD|KIND|NUMBER){0,2} noun=(KIND|WORD)")
 def its_northernmost(line: Line, match: re.Match[str]) -> Phrase | None:
     """X, Y's northernmost town: in its north."""
     most, noun = item_of(line, match, "way"), line.lower[match.start("noun")]
     subject, spot = _named(line, match.start() - 2), anchor_spot(line, match)
-    if most is None or not most.lower.endswith("most") or noun not in _TOWNS or subject is None or spot.kind not in _LANDS:
+    if most is None or not most.lower.endswith("most") or noun not in _TOWNS or subject is None or not _is_land(spot):
         return None
     return Phrase("containment", 0, 0, (spot,), "", direction=direction_of(line, match), subject=subject)
 
@@ -164,12 +191,20 @@ def its_northernmost(line: Line, match: re.Match[str]) -> Phrase | None:
 def its_sea_port(line: Line, match: re.Match[str]) -> Phrase | None:
     """X, Y's main Red Sea port: in Y, and by that sea."""
     spot, sea, subject = anchor_spot(line, match), anchor_spot(line, match, "sea"), _named(line, match.start() - 2)
-    wet = sea.kind == "sea" or (sea.toponym is not None and sea.mentions[0].text.endswith((" Sea", " Ocean", "terranean")))
-    if not wet or spot.kind != "country" or subject is None or line.lower[match.start("noun")].rstrip("s") not in _TOWNS:
+    if not _is_sea(sea) or spot.kind != "country" or subject is None or line.lower[match.start("noun")].rstrip("s") not in _TOWNS:
         return None
     phrase = Phrase("containment", 0, 0, (spot,), "", subject=subject)
     phrase.more = (replace(phrase, kind="near", anchors=(sea,), detail="near"),)
     return phrase
+
+
+@rule(_RULES, "((?<=NAMED BE|NAMED COMMA|CLAIM COMMA)|(?<=AND)) A (WORD|NAME){0,2} sea=(NAMED) noun=(KIND)")
+def a_sea_port(line: Line, match: re.Match[str]) -> Phrase | None:
+    """X is a (Georgian) Black Sea port: near it."""
+    sea = anchor_spot(line, match, "sea")
+    if not _is_sea(sea) or line.lower[match.start("noun")] not in _TOWNS:
+        return None
+    return Phrase("near", 0, 0, (sea,), "", detail="near")
 
 
 _TOWNS = frozenset("town city village settlement port seaport resort terminal point municipality capital airport crossing outpost".split())
@@ -187,6 +222,10 @@ def at_the_tip_of(line: Line, match: re.Match[str]) -> Phrase | None:
     if not (_is_land(spot) and line.codes[match.start()] != CODES["NEAR"]):
         return None
     return Phrase("containment", 0, 0, (spot,), "", direction=direction_of(line, match))
+
+
+def _is_sea(spot: Spot) -> bool:
+    return spot.kind == "sea" or (spot.toponym is not None and spot.mentions[0].text.endswith((" Sea", " Ocean", "terranean")))
 
 
 def _is_land(spot: Spot) -> bool:

@@ -23,7 +23,7 @@ _JOINING = frozenset("meets meet met joins join joined enters flows flow empties
 
 @rule(
     _RULES,
-    "(AT THE (WORD|DEFINITE)|NEAR)? REL THE? anchor=(LINEPLACE|PLACE) (verb=(WORD|MOTION) (WITH|INTO|AWAY)? THE? other=(LINEPLACE|AREA|PLACE)|AND THE? last=(LINEPLACE|PLACE) both=(WORD|MOTION))",
+    "((NEAR TO?|AT) THE (WORD|DEFINITE)|NEAR)? REL THE? anchor=(LINEPLACE|PLACE) (verb=(WORD|MOTION) (WITH|INTO|AWAY)? THE? other=(LINEPLACE|AREA|PLACE)|AND THE? last=(LINEPLACE|PLACE) both=(WORD|MOTION))",
     words=_JOINING,
 )
 def where_rivers_meet(line: Line, match: re.Match[str]) -> Phrase | None:
@@ -56,7 +56,7 @@ _JOINTS = frozenset("confluence junction joining meeting".split())
 
 @rule(
     _RULES,
-    "(AT|NEAR|ON|CENTRE)? TO? (THE|ITS|A) joint=(WORD|DEFINITE|INDEFINITE|KIND_WORD) WORD? (OF|BETWEEN|WITH) (ALL|THE|DEFINITE OF)? anchor=(LINEPLACE|PLACE) ((AND|WITH) THE? other=(LINEPLACE|PLACE))?",
+    "(AT|NEAR|ON|CENTRE)? TO? (THE|ITS|A) joint=(WORD|DEFINITE|INDEFINITE|KIND_WORD) WORD? (OF|BETWEEN|WITH) (ALL|THE|DEFINITE OF)? anchor=(LINEPLACE|PLACE) ((AND|WITH) THE? other=(LINEPLACE|PLACE))? (?! WORD|NAME|KIND|POSS)",
 )
 def at_the_confluence_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """At the confluence of the A and the B; near its confluence with the B; at the meeting point of A and B."""
