@@ -15,6 +15,8 @@ from geo.geocoding.doubts import is_well_known
 from geo.geocoding.fitness import LARGE
 from geo.geocoding.lines import foot_on
 from geo.geocoding.model import ClaimLike, Group, distance_km, unit_of
+from geo.names import fold, split_feature_word
+from geo.toponyms.lexicon import load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,8 @@ _SURE, _ABOUT_KM, _FEW = 0.6, 150.0, 1
 _VILLAGE, _MANY, _APART_TIMES, _APART_KM = 3_000, 3, 5.0, 250.0
 """Inhabitants below which a town is a village; how many of a name are many; times a stated distance and km more that
 part a false statement from one about another place [P]."""
+_LOCAL_NATURE, _GREAT_M = frozenset(("mountain", "lake", "island", "valley")), 60_000.0
+"""Kinds of which lists have only the larger ones, and the reach from which one is known the world over [P]."""
 _VILLAGES = frozenset(("settlement", "neighbourhood"))
 _SITES = frozenset(("camp", "mine", "oil field", "plant", "dam", "bridge", "crossing"))
 _LINES = frozenset(("river", "canal", "line", "road", "border"))
@@ -89,14 +93,29 @@ def _is_small(place: Place) -> bool:
 
 
 def _may_be_unlisted(group: Group) -> bool:
-    """Whether a village of the name may be missing in the lists: the best is one itself, or has namesakes enough."""
+    """Whether a place of the name may be missing in the lists: the best is a village itself, or has namesakes enough, or
+    is a lake, mountain or island of no great size with a name that many get ("Lake George", "Black Mountain").
+    """
     best = group.options[0]
+    if best.place.kind in _LOCAL_NATURE:
+        return best.place.extent_m < _GREAT_M and _is_given_to_many(best.place.name)
     if best.place.kind not in _VILLAGES or is_well_known(best):
         return False
     if best.place.population < _VILLAGE:
         return True
     others = [o for o in group.options[1:] if o.match == "exact" and o.same_name and o.place.kind in _VILLAGES]
     return len(others) >= _MANY or any(o.place.country == best.place.country for o in others)
+
+
+def _is_given_to_many(name: str) -> bool:
+    """Whether a name is an English word or somebody's given name, besides the word for its kind.
+
+    >>> _is_given_to_many("Lake George"), _is_given_to_many("Black Mountain"), _is_given_to_many("Lake Titicaca")
+    (True, True, False)
+    """
+    rest, _ = split_feature_word(fold(name))
+    lexicon = load_lexicon()
+    return bool(rest) and all(word in lexicon.words or word.title() in lexicon.given for word in rest.split())
 
 
 def _is_unspoken_site(group: Group) -> bool:

@@ -57,6 +57,11 @@ def test_a_village_worlds_apart_from_where_it_is_put_may_be_another() -> None:
     assert verdicts("Yellowknife lies 20 km from Toronto.") == ["contradicted"]
 
 
+def test_a_lake_called_by_a_given_name_may_be_another_than_the_one_that_is_listed() -> None:
+    assert verdicts("Kasese lies west of Lake George, which no list here has in Africa.") == ["undecided"]
+    assert verdicts("Kisumu is 25 km east of Lake Titicaca.") == ["contradicted"]
+
+
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
