@@ -93,8 +93,8 @@ def _is_small(place: Place) -> bool:
 
 
 def _may_be_unlisted(group: Group) -> bool:
-    """Whether a place of the name may be missing in the lists: the best is a village itself, or has namesakes enough, or
-    is a lake, mountain or island of no great size with a name that many get ("Lake George", "Black Mountain").
+    """Whether a place of the name may be missing in the lists: the best is a village itself, or has namesakes enough,
+    or is a lake, mountain or island of no great size with a name that many get ("Lake George", "Black Mountain").
     """
     best = group.options[0]
     if best.place.kind in _LOCAL_NATURE:
