@@ -10,7 +10,7 @@ from .events import event_of
 from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .memory import Memory
-from .patterns import Line, Spot, compile_pattern
+from .patterns import Item, Line, Spot, compile_pattern
 from .positions import PREPOSITIONS
 from .sentences import is_area
 from .subjects import Subject, opening_subject
@@ -49,6 +49,8 @@ def complete(
     following = line.items[shared.start("next")].value if shared else None
     if isinstance(following, Phrase) and following.distance and following.anchors:
         return subject, following.anchors[-1].mentions  # "75 km southeast and 54 km northeast of X"
+    if not directed and (sibling := _as_sibling(line, i)):
+        return sibling
     towards = None if directed else _TOWARDS.search(line.codes, 0, i)
     if towards is None and not directed and _NEAREST.search(line.text, line.items[0].start, line.items[i].start):
         towards = _LISTED.search(line.codes, 0, i)
@@ -84,8 +86,10 @@ def _placed_before(line: Line, i: int, subject: Subject) -> tuple[Mention, ...]:
 
 def _spoken_of(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Mention, ...]:
     """Return the first other place of the sentence before item `i`, else the topic."""
-    for item in line.items[:i]:
+    for k, item in enumerate(line.items[:i]):
         each = item.value
+        if _is_listed(line, k, i):
+            continue
         if isinstance(each, Phrase) and each.kind in ("near", "containment"):
             if each.kind == "containment" and isinstance(each.found, Subject) and each.found.mention.start == subject.mention.start:
                 continue  # "the nearest clinic, in X, is 30 km away": from somewhere else
@@ -103,6 +107,27 @@ def _spoken_of(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Me
     return topic.mentions if topic else ()
 
 
+def _is_listed(line: Line, k: int, i: int) -> bool:
+    """Is the place at item `k` another of the list of which item `i` tells: "to X, 80 km, or Y, 285 km away"?"""
+    found = _SIBLING.match(line.codes, k)
+    behind = line.items[found.start("far")].value if found else None
+    return found is not None and found.start("far") < i and isinstance(behind, Phrase) and behind.implied and behind.direction is None
+
+
+def _as_sibling(line: Line, i: int) -> tuple[Subject, tuple[Mention, ...]] | None:
+    """Return subject and anchors of the last of a list whose first was told from the place spoken of before."""
+    found = _BEHIND_SIBLING.search(line.codes, 0, i)
+    before = line.items[found.start("far")].value if found else None
+    if found is None or not isinstance(before, Phrase) or not before.implied or not isinstance(before.found, Subject):
+        return None
+    other, own = before.found, _mentions(line, found.start("sibling"))
+    if other.spot is None or other.how != "spoken of before" or (own and own[0].toponym == other.mention.toponym):
+        return None
+    return other, _mentions(line, found.start("named"))
+
+
+_BEHIND_SIBLING = compile_pattern("sibling=(NAMED) COMMA? far=(CLAIM) COMMA? (OR|AND) named=(NAMED) COMMA? $")
+_SIBLING = compile_pattern("NAMED COMMA? far=(CLAIM) COMMA? (OR|AND)")
 _NOT_SPOTS = frozenset(("border", "river", "road", "railway", "line"))
 
 
@@ -114,13 +139,21 @@ def _mentions(line: Line, k: int) -> tuple[Mention, ...]:
 def _other_place(line: Line, anchors: tuple[Mention, ...], memory: Memory) -> Spot | None:
     """Return the first place of the sentence that is none of the anchors, else the topic."""
     taken = {anchor.toponym for anchor in anchors}
-    first = next((item.value for item in line.items if isinstance(item.value, Spot) and item.value.toponym), None)
+    first = next((spot for spot in map(_place_of, line.items) if spot is not None), None)
     if first is not None and _HEADS_LIST.match(line.text, first.mentions[0].end):
         first = None
     for spot in (first, memory.topic):
         if spot is not None and spot.mentions[0].toponym not in taken:
             return spot
     return None
+
+
+def _place_of(item: Item) -> Spot | None:
+    """Return the named place that an item is, or the town in which something is or happens."""
+    spot = item.value
+    if isinstance(spot, Phrase) and spot.kind == "containment" and spot.last is not None and not is_area(spot.last):
+        spot = spot.last
+    return spot if isinstance(spot, Spot) and spot.toponym is not None else None
 
 
 def is_same(subject: Subject, anchor: Mention) -> bool:

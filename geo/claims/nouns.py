@@ -91,7 +91,8 @@ def _owned(line: Line, match: re.Match[str]) -> Item | None:
     inside = line.codes[match.start() - 1 : match.start()] in (CODES["IN"], CODES["AT"]) and head.code == CODES["PLACE"]
     if inside and kind_word.lower in _WITHIN_TOWNS:
         return Item(head.code, head.start, kind_word.end, head.lower, _spot(head))  # "in Hargeisa's main market"
-    words, code = line.text[head.start : kind_word.end], "DEFINITE" if apposed else "PLACE"
+    told = head.code == CODES["AREA"] and line.codes[match.start() - 1 : match.start()] == CODES["BE"]
+    words, code = line.text[head.start : kind_word.end], "DEFINITE" if apposed or told else "PLACE"
     own = Spot((Mention(words, head.start, kind_word.end),), kind if apposed else "site")
     return Item(CODES[code], head.start, kind_word.end, words.lower(), own)
 

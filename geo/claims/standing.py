@@ -132,6 +132,8 @@ def _is_coasted(line: Line, sub: int, *, near: bool) -> bool:
         return sub > 0
     if near and isinstance(spot, Spot) and spot.kind in ("country", "province"):
         return sub > 0  # "crossed into Angola near Calai"
+    if near and isinstance(spot, Spot) and spot.kind == "lake" and sub > 0 and line.codes[sub - 1] in PREPOSITIONS:
+        return True  # "crashed into Lake Kivu off Kalehe"
     return sub > 1 and line.codes[sub - 1] == CODES["OF"] and line.codes[sub - 2] in (CODES["COAST"], CODES["BANK"])
 
 

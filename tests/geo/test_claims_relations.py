@@ -43,6 +43,13 @@ def told(text: str) -> list[str]:
         ("Bolivia is landlocked and shares borders with Peru and Chile.", ["border Bolivia < Chile", "border Bolivia < borders with Peru"]),
         ("Mali's neighbours include Niger and Algeria.", ["border Mali < Algeria", "border Mali < Niger"]),
         ("Poti is a Georgian Black Sea port.", ["near Poti < Black Sea"]),
+        ("Port Sudan is Sudan's main port on the Red Sea.", ["near Port Sudan < Red Sea"]),
+        ("Vukovar stands at the confluence of the Vuka and the Danube.", ["near Vukovar < Danube"]),
+        ("The helicopter crashed into Lake Kivu off Kalehe.", ["near * < Kalehe"]),
+        (
+            "Isiolo has no hospital. Patients are taken to Nanyuki, 80 km, or Nairobi, 285 km away.",
+            ["distance Isiolo < Nairobi", "distance Isiolo < Nanyuki"],
+        ),
         (
             "Two men were arrested in Kayes and Nioro, both of them in Mali.",
             ["containment * < Kayes", "containment * < Nioro", "containment Kayes < Mali", "containment Nioro < Mali"],
@@ -64,6 +71,7 @@ def test_relations_in_words(text: str, claims: list[str]) -> None:
         "Kenya is where tea meets coffee.",
         "The summit is where China, Russia and India meet their creditors.",
         "The merger, at the confluence of Rhine wine and money, fell through.",
+        "Wounded people are driven to Gao, 80 km, or Mopti, 285 km away.",
         "The border town with Mexico's worst record elected a sheriff.",
         "Rebels are the last line before the border of reason.",
     ],

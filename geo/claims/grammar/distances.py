@@ -207,6 +207,7 @@ def distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
     return numbered(line, match)
 
 
+_AND_ANOTHER = compile_pattern("COMMA? (OR|AND) NAMED COMMA DISTANCE AWAY")
 _THE_OTHER = (["to", "the", "other"], ["to", "the other"])
 """What a distance across something goes on to: "from one end of the province to the other"."""
 _WAY_BEFORE = compile_pattern("FROM (NAMED|NAME) TO NAMED$")
@@ -351,7 +352,8 @@ def listed_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     named = line.items[match.start() - 1].value
     if isinstance(named, Spot) and is_line(named) and CODES["AWAY"] not in match.group():
         return None  # "the X-Y road, about 200 km, is cut"
-    if CODES["AWAY"] not in match.group() and CODES["MOTION"] in line.codes[max(0, match.start() - 8) : match.start()]:
+    listed = _AND_ANOTHER.match(line.codes, match.end()) is not None
+    if CODES["AWAY"] not in match.group() and not listed and CODES["MOTION"] in line.codes[max(0, match.start() - 8) : match.start()]:
         return None  # "walked from X to Y, nearly 300 km"
     if _WAY_BEFORE.search(line.codes, 0, match.start()):
         return None  # "fled from X to Y (45 km)"

@@ -23,7 +23,7 @@ _JOINING = frozenset("meets meet met joins join joined enters flows flow empties
 
 @rule(
     _RULES,
-    "((NEAR TO?|AT) THE (WORD|DEFINITE)|NEAR)? REL THE? anchor=(LINEPLACE|PLACE) (verb=(WORD|MOTION) (WITH|INTO|AWAY)? THE? other=(LINEPLACE|AREA|PLACE)|AND THE? last=(LINEPLACE|PLACE) both=(WORD|MOTION))",
+    "((NEAR TO?|AT) THE (WORD|DEFINITE)|NEAR)? REL THE? anchor=(LINEPLACE|PLACE|NAME) (verb=(WORD|MOTION) (WITH|INTO|AWAY)? THE? other=(LINEPLACE|AREA|PLACE|NAME)|AND THE? last=(LINEPLACE|PLACE|NAME) both=(WORD|MOTION))",
     words=_JOINING,
 )
 def where_rivers_meet(line: Line, match: re.Match[str]) -> Phrase | None:
@@ -42,12 +42,12 @@ def _flows(spot: Spot) -> bool:
 
 def _meeting(line: Line, match: re.Match[str], group: str) -> Phrase | None:
     """Return the statements that something lies by both of two waters, at the first river's end or joint."""
-    first = anchor_spot(line, match)
-    second = anchor_spot(line, match, group) if match.start(group) >= 0 else None
-    if not _flows(first) or (second is not None and not (_flows(second) or second.kind in _STILL)):
+    spots = [anchor_spot(line, match, each) for each in ("anchor", group) if match.start(each) >= 0]
+    known = [spot for spot in spots if spot.toponym is not None]
+    if not known or not any(map(_flows, known)) or not all(_flows(spot) or spot.kind in _STILL for spot in known):
         return None
-    phrase = Phrase("near", 0, 0, (first,), "", detail="near")
-    phrase.more = (replace(phrase, anchors=(second,)),) if second is not None else ()
+    phrase = Phrase("near", 0, 0, (known[0],), "", detail="near")
+    phrase.more = tuple(replace(phrase, anchors=(spot,)) for spot in known[1:])
     return phrase
 
 
@@ -56,7 +56,7 @@ _JOINTS = frozenset("confluence junction joining meeting".split())
 
 @rule(
     _RULES,
-    "(AT|NEAR|ON|CENTRE)? TO? (THE|ITS|A) joint=(WORD|DEFINITE|INDEFINITE|KIND_WORD) WORD? (OF|BETWEEN|WITH) (ALL|THE|DEFINITE OF)? anchor=(LINEPLACE|PLACE) ((AND|WITH) THE? other=(LINEPLACE|PLACE))? (?! WORD|NAME|KIND|POSS)",
+    "(AT|NEAR|ON|CENTRE)? TO? (THE|ITS|A) joint=(WORD|DEFINITE|INDEFINITE|KIND_WORD) WORD? (OF|BETWEEN|WITH) (ALL|THE|DEFINITE OF)? anchor=(LINEPLACE|PLACE|NAME) ((AND|WITH) THE? other=(LINEPLACE|PLACE|NAME))? (?! WORD|NAME|KIND|POSS)",
 )
 def at_the_confluence_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """At the confluence of the A and the B; near its confluence with the B; at the meeting point of A and B."""
