@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geo.geocoding.votes import Votes
     from geo.places import Place
 
-__all__ = ["named_beside", "points_of_named", "rest_of", "tell_votes", "weigh_claims", "weigh_exonyms"]
+__all__ = ["LEAST_GIVEN", "named_beside", "points_of_named", "rest_of", "tell_votes", "weigh_claims", "weigh_exonyms"]
 
 _NAMED_POINTS, _LESSER = 1.8, 0.15
 _CLAIM_POINTS, _DOMINANT = 1.2, 0.25
@@ -35,6 +35,8 @@ _EXONYM_POINTS, _ALIAS_POINTS = 5.0, 2.0
 _OF_STATE = 0.5
 """What speaking of a state counts for its territories (Norway for Svalbard), beside the state itself."""
 _TOWNS = frozenset(("settlement", "neighbourhood"))
+LEAST_GIVEN = 0.05
+"""Votes of the rest from which on a country or unit is spoken of [P]."""
 _NONE: dict[tuple[str, str], float] = {}
 _NO_OWN: tuple[dict[str, float], dict[tuple[str, str], float]] = {}, _NONE
 
@@ -56,14 +58,14 @@ class _Rest(NamedTuple):
         given = self.countries.get(code, 0.0) - self.own_countries.get(code, 0.0)
         for state in sovereigns(code):
             given += _OF_STATE * max(self.countries.get(state, 0.0) - self.own_countries.get(state, 0.0), 0.0)
-        if given <= 0.05:
+        if given <= LEAST_GIVEN:
             return 0.0
         return self.by_total * (3.0 * given / self.total + min(0.6, 0.2 * given))
 
     def points_of_unit(self, unit: tuple[str, str]) -> float:
         """Return the further points of a place in a unit of a country."""
         given = self.provinces.get(unit, 0.0) - self.own_provinces.get(unit, 0.0)
-        return self.by_inner * given / self.inner if given > 0.05 else 0.0
+        return self.by_inner * given / self.inner if given > LEAST_GIVEN else 0.0
 
 
 _as_rest: Callable[[Iterable[object]], _Rest] = partial(tuple.__new__, _Rest)

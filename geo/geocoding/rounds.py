@@ -11,7 +11,7 @@ from math import cos, radians
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from geo.geocoding.evidence import named_beside, points_of_named, rest_of, weigh_exonyms
+from geo.geocoding.evidence import LEAST_GIVEN, named_beside, points_of_named, rest_of, weigh_exonyms
 from geo.geocoding.model import Anchor
 from geo.geocoding.nearness import LEAST_PULL, NEAR_POINTS, pull_on, put_in_cells
 from geo.geocoding.votes import NO_VOTES, Votes, cast_votes, cover_units
@@ -63,7 +63,8 @@ def _weigh(group: Group, votes: Votes, around: Around, *, is_new: bool) -> bool:
     stem, rest, touched = group.stem, rest_of(group.stem, votes), False
     spoken = votes.spoken if rest.total > 0.0 else _NONE
     named = named_beside(stem, votes) if votes.named else 0.0
-    by_country, provinces = dict[str, float](), votes.provinces if rest.inner > 0.0 else _NO_UNITS
+    by_country, units = dict[str, float](), votes.provinces if rest.inner > 0.0 else _NO_UNITS
+    own_units, inner, by_inner = rest.own_provinces, rest.inner, rest.by_inner
     for option, (code, cell) in zip(group.steady, group.sense.where, strict=True):
         anchors, is_spoken = around.get(cell), code in spoken
         if not (is_spoken or anchors):
@@ -78,7 +79,8 @@ def _weigh(group: Group, votes: Votes, around: Around, *, is_new: bool) -> bool:
                 more = by_country[code] = rest.points_of_country(code)
             unit = reading.unit
             if more > 0.0:
-                inside = rest.points_of_unit(unit) if unit in provinces else 0.0
+                given = units[unit] - own_units.get(unit, 0.0) if unit in units else 0.0
+                inside = by_inner * given / inner if given > LEAST_GIVEN else 0.0  # `points_of_unit`, spelt out
                 if reading.is_slight:
                     more, inside = 0.5 * more, 0.5 * inside
                 points += more + inside
