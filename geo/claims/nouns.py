@@ -279,10 +279,17 @@ def _encloses(line: Line, match: re.Match[str], one: Spot, two: Spot) -> bool:
 def _of_owner(line: Line, match: re.Match[str]) -> Item | None:
     """Syria's Homs province: Homs province, which lies in Syria; "Mali's neighbours include Niger" are two countries."""
     outer, head = line.items[match.start()], line.items[match.end() - 1]
-    if _spot(outer).kind == _spot(head).kind == "country":
+    behind = line.items[match.end()] if match.end() < len(line.items) else head
+    by_sea = _is_sea(_spot(head)) and behind.lower in _BY_SEAS
+    apart = match.end() - match.start() > _OWNED and _spot(outer).kind == _spot(head).kind == "country"
+    if by_sea or apart:
         return None
     line.contained.append((_spot(head), _spot(outer), outer.start, head.end))
     return Item(head.code, outer.start, head.end, head.lower, head.value)
+
+
+_OWNED = 3
+"""Items of an owner and what is his without a word between them: "Ethiopia's Somali Region"."""
 
 
 def _of_company(line: Line, match: re.Match[str]) -> Item | None:
@@ -360,7 +367,7 @@ _STEPS = steps(
     ("THE? (WORD|CAPITAL|KIND)? CENTRE OF? THE? head=(NAMED)", _centre),
     *CAPITALS,
     ("AREA POSS (WORD|DIRECTIONAL){0,2} head=(NAMED) DIRECTIONAL? COAST", _coast_of),
-    ("outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED) (?! KIND)", _of_owner),
+    ("outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED)", _of_owner),
     ("NAME POSS (WORD|DIRECTIONAL){0,2} head=(PLACE)", _of_company),
     ("THE WORD (DASH WORD)? head=(NAMED) (?! KIND|CAPITAL|NAME)", _with_attribute),
     ("THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME|DASH NAMED|DIRECTIONAL? COAST)", with_article),
