@@ -23,7 +23,7 @@ _METROPOLIS = 5_000_000
 _PRIOR_POINTS, _CITY_POINTS, _WIDE_POINTS = 8.0, 4.0, 2.5
 _RENOWNED = 0.58
 _UNITS, _UNIT_POINTS = frozenset(("province", "district", "region")), -4.0
-_SERVED_KM = 80.0
+_SERVED_KM, _SEAT_KM = 80.0, 10.0
 _OWN, _PARTED = Reason(5.0, "a place of this incident"), Reason(6.0)
 _CHIEF, _OWN_NAME, _OTHER_NAME, _FORMER_NAME = Reason(1.3), Reason(0.5), Reason(-1.2), Reason(-2.0)
 _ENGLISH, _NOTABLE, _ALIKE = frozenset(("US", "CA", "GB", "IE", "AU", "NZ")), 0.45, 0.6
@@ -56,6 +56,8 @@ def reasons_of_kind(entries: Sequence[Entry], words: Words) -> list[list[Reason]
     ahead = {} if words.kind_hint or words.holds else _chief_towns_ahead(entries, words.name)
     if words.is_measured:
         _put_towns_first(entries, ahead)
+    if not (words.kind_hint or words.holds):
+        _put_seats_first(entries, ahead)
     _put_served_last(entries, ahead)
     renowned = any(e.same_name and e.prior >= _RENOWNED and e.place.kind == "settlement" for e in entries)
     state = any(entry.place.kind == "country" for entry in entries)
@@ -150,6 +152,20 @@ def _put_towns_first(entries: Sequence[Entry], ahead: dict[str, float]) -> None:
         unit = entry.place
         if unit.kind in _UNITS and any(_is_in(town, unit) for town in towns):
             ahead[unit.id] = min(_UNIT_POINTS, ahead.get(unit.id, 0.0))
+
+
+def _put_seats_first(entries: Sequence[Entry], ahead: dict[str, float]) -> None:
+    """Put the districts known by their middle alone behind the town there that goes by the name too.
+
+    Lago Agrio is listed as Nueva Loja, the seat of the canton of Lago Agrio: a bare name means the town.
+    """
+    units = [entry.place for entry in entries if entry.place.kind == "district" and entry.match == "exact"]
+    for unit in (unit for unit in units if unit.centroid and unit.shape is None):
+        for entry in entries:
+            town = entry.place
+            if town.kind == "settlement" and entry.match == "exact" and town.admin1 == unit.admin1:
+                if town.country == unit.country and distance_km(town, unit) <= _SEAT_KM:
+                    ahead[unit.id] = min(_UNIT_POINTS, ahead.get(unit.id, 0.0))
 
 
 def _put_served_last(entries: Sequence[Entry], ahead: dict[str, float]) -> None:

@@ -136,7 +136,8 @@ def _are_worlds_apart(claim: ClaimLike, places: Sequence[Place]) -> bool:
     if anchor.kind in _LINES or anchor.kind in _AREAS or anchor.kind in LARGE:
         return False
     high_m = 0.0 if claim.distance is None else claim.distance.high_m
-    return high_m is not None and distance_km(subject, anchor) > _APART_TIMES * high_m / 1000.0 + _APART_KM
+    away_km = distance_km(subject, anchor) - anchor.extent_m / 1000.0  # Duluth lies 290 km from the middle of its lake
+    return high_m is not None and away_km > _APART_TIMES * high_m / 1000.0 + _APART_KM
 
 
 def _is_unit_abroad(place: Place, places: list[Place]) -> bool:

@@ -13,6 +13,7 @@ from geo.geocoding.areas import holds_place
 from geo.geocoding.bearings import off_deg
 from geo.geocoding.doubts import beside
 from geo.geocoding.failing import LINES, mark_failing, may_lie_by
+from geo.geocoding.lines import foot_on
 from geo.geocoding.missing import mark_out_of_reach, outside_km
 from geo.geocoding.model import ClaimLike, Group, Option, distance_km
 
@@ -174,6 +175,8 @@ def _holds(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
     if subject.kind in _WIDE or anchor.kind in _WIDE:
         return False  # a distance from a province fits too much
     away_km, slack_km = distance_km(subject, anchor), (subject.extent_m + anchor.extent_m) / 1000.0
+    if claim.distance is not None and anchor.kind in LINES and anchor.shape is not None:
+        return _is_so_far_off_line(claim.distance.low_m / 1000.0, (claim.distance.high_m or 0.0) / 1000.0, subject, anchor)
     if claim.distance is not None:
         low_km, high_m = claim.distance.low_m / 1000.0, claim.distance.high_m
         high_km = 2.0 * low_km if high_m is None else high_m / 1000.0
@@ -186,6 +189,13 @@ def _holds(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
         return False
     azimuth_deg = getattr(claim.direction, "azimuth_deg", None)
     return azimuth_deg is None or away_km <= slack_km or off_deg(anchor, subject, azimuth_deg) <= _OFF_DEG
+
+
+def _is_so_far_off_line(low_km: float, high_km: float, subject: Place, line: Place) -> bool:
+    """Could a place lie so far from a line: from its nearest point, or along a bearing up to 60 degrees off the way?"""
+    nearest_km, slack_km = foot_on(line.geometry, subject).away_km, subject.extent_m / 1000.0 + _LEAST_KM
+    high_km = high_km or 2.0 * low_km
+    return (1.0 - _SHARE) * low_km - slack_km <= 2.0 * nearest_km and nearest_km <= (1.0 + _SHARE) * high_km + slack_km
 
 
 def _may_be_in(area: Place, place: Place) -> bool:

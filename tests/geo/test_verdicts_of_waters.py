@@ -82,6 +82,10 @@ def test_what_has_banks_is_a_river(text: str, place: str) -> None:
         ("St Ives is on the north coast of Cornwall.", "supported"),
         ("Tampa is on the west coast of Florida.", "supported"),  # over an inlet
         ("Murmansk lies near the border with Norway.", "undecided"),
+        ("Duluth stands on the western end of Lake Superior.", "supported"),
+        ("Bukavu lies at the southern end of Lake Kivu.", "supported"),
+        ("Bukavu lies at the northern end of Lake Kivu.", "contradicted"),
+        ("Bukavu lies near the southern end of Lake Kivu.", "supported"),
     ],
 )
 def test_shores_and_coasts_by_their_sides(text: str, wanted: str) -> None:
@@ -99,3 +103,15 @@ def test_shores_and_coasts_by_their_sides(text: str, wanted: str) -> None:
 def test_a_unit_that_is_called_a_province_there_answers_to_it(text: str, name: str) -> None:
     report = read_report(text)
     assert name in {place.name for place in report.places.values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Lago Agrio lies in Sucumbíos province, near the border with Colombia.", ["supported", "supported"]),
+        ("Camargo, in Tamaulipas, lies east of Reynosa.", ["supported", "contradicted"]),
+        ("Berber, in Sudan, lies about 120 km north of Atbara.", ["supported", "contradicted"]),  # nor of the river
+    ],
+)
+def test_a_bare_name_means_the_seat_not_its_district(text: str, wanted: list[str]) -> None:
+    assert [finding.verdict for finding in check(read_report(text))] == wanted

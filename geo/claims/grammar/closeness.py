@@ -45,18 +45,24 @@ def a_short_way_from(line: Line, match: re.Match[str]) -> Phrase | None:
     return _close_to(line, match)
 
 
-@rule(_RULES, "(NEAR|AT) TO? THE (DIRECTIONAL|WORD)? (WORD|CENTRE) OF THE? anchor=(LINEPLACE|AREA)")
+@rule(_RULES, "(NEAR|AT|ON) TO? THE way=(DIRECTIONAL|WORD)? (WORD|CENTRE) OF THE? anchor=(LINEPLACE|AREA)")
 def near_the_mouth_of(line: Line, match: re.Match[str]) -> Phrase | None:
-    """Near the mouth of the X; at the head of Lake X: near it."""
+    """Near the mouth of the X; at the head of Lake X: near it. At the western end of Lake X: on that shore of it."""
     if line.items[match.start()].lower == "nearby":
         return None
     nouns = set(line.lower[match.start() : match.start("anchor")])
     spot = anchor_spot(line, match)
     if nouns.isdisjoint(_ENDS) or spot.kind not in ("river", "canal", "lake"):
         return None
+    way, lead = direction_of(line, match), line.codes[match.start()]
+    if way is not None and spot.kind == "lake" and lead != CODES["NEAR"] and not nouns.isdisjoint(_TIPS):
+        return Phrase("side", 0, 0, (spot,), "", direction=way, detail="shore")
+    if lead == CODES["ON"]:
+        return None
     return Phrase("near", 0, 0, (spot,), "", detail="near")
 
 
+_TIPS = frozenset(("end", "tip"))
 _ENDS = frozenset("mouth head source tip entrance outlet end outflow".split())
 
 
