@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.places import Candidate, Place
 
-__all__ = ["agreement", "bare_name", "entries_of", "find_entries", "is_country", "misspelt_entries"]
+__all__ = ["agreement", "bare_name", "entries_of", "find_entries", "is_country", "misspelt_entries", "plain_name"]
 
 _MOST = 80
 _ALIKE, _SPELT = 0.76, 0.6
@@ -86,6 +86,16 @@ def agreement(kind: str, hint: str) -> float:
     if kind == hint or (hint == "region" and kind == "province"):
         return 1.0
     return 0.5 if any(kind in group and hint in group for group in _RELATED) else -1.0
+
+
+def plain_name(name: str) -> str:
+    """Return a name without an Arabic article and a silent last letter.
+
+    >>> plain_name("Al Ḩawījah") == plain_name("Hawija")
+    True
+    """
+    plain = strip_article(fold(name))
+    return plain[:-1] if plain.endswith("ah") else plain
 
 
 def is_country(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from geo.geocoding.candidates import agreement
+from geo.geocoding.candidates import agreement, plain_name
 from geo.geocoding.model import Group, Option, Reading, describe
 from geo.names import fold, similarity
 
@@ -65,7 +65,9 @@ def _is_spelt_so(group: Group, reading: Reading, *, near: bool, spoken: bool) ->
 @lru_cache(maxsize=1024)
 def _likeness(name: str, reading: Reading) -> float:
     """Return how much a name is like the most similar of all that a place is listed under."""
-    return max(similarity(fold(name), fold(listed)) for listed in (reading.place.name, *reading.place.names))
+    own = plain_name(name)
+    return max(similarity(own, plain_name(listed)) for listed in (reading.place.name, *reading.place.names))
+
 
 
 def _is_at_odds(kind: str, hint: str) -> bool:

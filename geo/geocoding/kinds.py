@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.geocoding.candidates import agreement
+from geo.geocoding.candidates import agreement, plain_name
 from geo.geocoding.model import Entry, Reason, Words, distance_km
 from geo.names import fold, similarity
 from geo.toponyms.vocabulary import KINDS_BEFORE
@@ -57,7 +57,7 @@ def reasons_of_kind(entries: Sequence[Entry], words: Words) -> list[list[Reason]
     if words.is_measured:
         _put_towns_first(entries, ahead)
     if not (words.kind_hint or words.holds):
-        _put_seats_first(entries, ahead)
+        _put_seats_first(entries, words.name, ahead)
     _put_served_last(entries, ahead)
     renowned = any(e.same_name and e.prior >= _RENOWNED and e.place.kind == "settlement" for e in entries)
     state = any(entry.place.kind == "country" for entry in entries)
@@ -154,7 +154,7 @@ def _put_towns_first(entries: Sequence[Entry], ahead: dict[str, float]) -> None:
             ahead[unit.id] = min(_UNIT_POINTS, ahead.get(unit.id, 0.0))
 
 
-def _put_seats_first(entries: Sequence[Entry], ahead: dict[str, float]) -> None:
+def _put_seats_first(entries: Sequence[Entry], name: str, ahead: dict[str, float]) -> None:
     """Put the districts known by their middle alone behind the town there that goes by the name too.
 
     Lago Agrio is listed as Nueva Loja, the seat of the canton of Lago Agrio: a bare name means the town.
@@ -163,8 +163,10 @@ def _put_seats_first(entries: Sequence[Entry], ahead: dict[str, float]) -> None:
     for unit in (unit for unit in units if unit.centroid and unit.shape is None):
         for entry in entries:
             town = entry.place
-            if town.kind == "settlement" and entry.match == "exact" and town.admin1 == unit.admin1:
-                if town.country == unit.country and distance_km(town, unit) <= _SEAT_KM:
+            if town.kind != "settlement" or (town.country, town.admin1) != (unit.country, unit.admin1):
+                continue
+            if entry.match == "exact" or plain_name(town.name) == plain_name(name):
+                if distance_km(town, unit) <= _SEAT_KM:
                     ahead[unit.id] = min(_UNIT_POINTS, ahead.get(unit.id, 0.0))
 
 

@@ -176,7 +176,8 @@ def _holds(claim: ClaimLike, subject: Place, anchor: Place) -> bool:
         return False  # a distance from a province fits too much
     away_km, slack_km = distance_km(subject, anchor), (subject.extent_m + anchor.extent_m) / 1000.0
     if claim.distance is not None and anchor.kind in LINES and anchor.shape is not None:
-        return _is_so_far_off_line(claim.distance.low_m / 1000.0, (claim.distance.high_m or 0.0) / 1000.0, subject, anchor)
+        bounds_km = claim.distance.low_m / 1000.0, (claim.distance.high_m or 0.0) / 1000.0
+        return _is_so_far_off_line(*bounds_km, subject, anchor)
     if claim.distance is not None:
         low_km, high_m = claim.distance.low_m / 1000.0, claim.distance.high_m
         high_km = 2.0 * low_km if high_m is None else high_m / 1000.0

@@ -36,12 +36,12 @@ def test_committed_files_are_the_ones_of_the_manifest():
         assert row["licence"] and row["version"] and len(row["package_sha256"]) == 64 and row["retrieved"]
 
 
-def test_the_data_that_ship_stay_under_24_megabytes_and_all_that_are_committed_under_26():
+def test_the_data_that_ship_stay_under_24_megabytes_and_all_that_are_committed_under_26_and_a_half():
     root = data_path("gazetteer").parent
     sizes = {path.relative_to(root): path.stat().st_size for path in root.rglob("*") if path.is_file()}
     shipped = sum(size for path, size in sizes.items() if path.parts[0] not in ("development", "pictures"))
     assert shipped < 24_000_000
-    assert sum(sizes.values()) < 26_000_000  # sentences to develop on grow with every round
+    assert sum(sizes.values()) < 26_500_000  # sentences to develop on grow with every round
 
 
 def test_lines_of_the_lgpl_source_are_in_a_file_of_their_own():

@@ -23,6 +23,10 @@ from geo.regions.flow import bank_of
         ("Banjul stands at the mouth of the Gambia river.", "supported"),
         ("Sibu, in Sarawak, lies on the Rajang river.", "supported"),
         ("Isfahan stands on the Zayandeh Rud.", "supported"),
+        ("Sukhothai, in Thailand, lies on the Yom.", "supported"),  # which Natural Earth calls the Nan by
+        ("Ardahan, in Turkey, stands on the Kura.", "supported"),
+        ("Bern, in Switzerland, stands on the Aare.", "supported"),
+        ("Évora, in Portugal, lies on the Mondego.", "contradicted"),
         ("Grodno, in Belarus, is on the Daugava.", "contradicted"),
         ("Debrecen, in Hungary, stands on the Tisza.", "contradicted"),
         ("Almaty, in Kazakhstan, stands on the Ishim.", "contradicted"),
@@ -110,6 +114,7 @@ def test_a_unit_that_is_called_a_province_there_answers_to_it(text: str, name: s
     [
         ("Lago Agrio lies in Sucumbíos province, near the border with Colombia.", ["supported", "supported"]),
         ("Camargo, in Tamaulipas, lies east of Reynosa.", ["supported", "contradicted"]),
+        ("Hawija lies about 58 km south-west of Kirkuk.", ["supported"]),  # listed as Al Hawijah, and as a district
         ("Berber, in Sudan, lies about 120 km north of Atbara.", ["supported", "contradicted"]),  # nor of the river
     ],
 )
