@@ -322,7 +322,7 @@ def _is_thing_handled(line: Line, k: int, odds: float) -> bool:
     before = line.items[k - 1].lower.rsplit(" ", 1)[-1] if k else ""
     if before in _WAYS or before in _TALKS or is_abstract(before):
         return False
-    return odds > 0.5 or any(item.lower == "found" for item in line.items[: k - 1])
+    return odds > _SURE or any(item.lower == "found" for item in line.items[: k - 1])
 
 
 def _is_link(item: Item | None) -> bool:
