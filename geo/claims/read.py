@@ -367,10 +367,13 @@ def _anchors(
 
 def _bordering(phrase: Phrase, subject: Subject) -> Mention:
     """Return the subject with the doubt of what "borders" a land: an area, of which a town may only bear the name."""
+    if phrase.rule == "last before the border":
+        return replace(subject.mention, doubt=_LAST)
     sure = phrase.rule not in ("borders on", "shares a border") or (subject.spot is not None and subject.spot.kind == "country")
     return subject.mention if sure else replace(subject.mention, doubt=_AN_AREA)
 
 
+_LAST = "the last town before a border may lie far from it"
 _AN_AREA = "what borders on a land is an area, and the place of that name may only be a town in it"
 
 

@@ -80,6 +80,11 @@ def test_what_is_no_relation_is_not_read(text: str) -> None:
     assert told(text) == []
 
 
+def test_the_last_town_before_a_border_may_be_far_from_it() -> None:
+    (finding,) = geo.check(geo.read_report("Garissa, the last town before the Somali border, was calm."))
+    assert finding.verdict == "undecided"
+
+
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
