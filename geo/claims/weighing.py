@@ -10,9 +10,9 @@ from __future__ import annotations
 import lzma
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ..data_files import data_path
 from .affairs import is_affair
@@ -57,9 +57,9 @@ _ALWAYS = frozenset("every each always usually often typically normally sometime
 class _Learned(NamedTuple):
     """What was learned: where each word's scores begin, the scores by slot, those of classes, and what holds without any."""
 
-    rows: dict[str, int]
+    rows: _Rows
     scores: array[int]
-    classes: dict[str, int]
+    classes: _Classes
     start: int
 
 
@@ -68,9 +68,24 @@ def _learned() -> _Learned:
     raw = lzma.decompress(data_path("words/placing.xz").read_bytes())
     head, _, scores = raw.partition(b"\0")
     words, classes, start = head.decode("utf-8").split("\n\n")
-    rows = {word: k * len(SLOTS) for k, word in enumerate(words.split("\n"))}
+    rows = _Rows({word: k * len(SLOTS) for k, word in enumerate(words.split("\n"), 2)})
     pairs = (line.rsplit("\t", 1) for line in classes.split("\n"))
-    return _Learned(rows, array("b", scores), {name: int(score) for name, score in pairs}, int(start))
+    unknown = bytes(2 * len(SLOTS))
+    return _Learned(rows, array("b", unknown + scores), _Classes({name: int(score) for name, score in pairs}), int(start))
+
+
+class _Classes(dict[str, int]):
+    """The score of each class; those that were never learned have none."""
+
+    def __missing__(self, name: str) -> int:
+        return 0
+
+
+class _Rows(dict[str, int]):
+    """Where the scores of each word begin; words that were never learned share a row of zeros, the second."""
+
+    def __missing__(self, word: str) -> int:
+        return len(SLOTS)
 
 
 def log_odds(line: Line, i: int, phrase: Phrase | None = None, end: int = 0) -> float:
@@ -81,10 +96,13 @@ def log_odds(line: Line, i: int, phrase: Phrase | None = None, end: int = 0) -> 
     rows, scores, classes, start = _learned()
     total: float = start
     end = end or i + 1
-    for slot, words, share in _slots(line, i, end):
-        total += share * sum([scores[row + slot] for word in words if (row := rows.get(word, -1)) >= 0])
-    total += sum([classes.get(name, 0) for name in seen_classes(line, i, end, phrase)])
+    for slot, found, share in _slots(line, i, end, rows.__getitem__):
+        total += share * sum([scores[row + slot] for row in found])
+    total += sum(map(classes.__getitem__, seen_classes(line, i, end, phrase)))
     return total / SCALE
+
+
+Made = TypeVar("Made")
 
 
 def seen_words(line: Line, i: int, end: int) -> Iterator[tuple[int, str, float]]:
@@ -92,22 +110,24 @@ def seen_words(line: Line, i: int, end: int) -> Iterator[tuple[int, str, float]]
 
     Of more than four words in a slot, each counts less; those of the few nearest count in full.
     """
-    for slot, words, share in _slots(line, i, end):
+    for slot, words, share in _slots(line, i, end, str):
         for word in words:
             yield slot, word, share
 
 
-def _slots(line: Line, i: int, end: int) -> list[tuple[int, list[str], float]]:
-    """Return the words of each slot, with how much each of them counts."""
+def _slots(line: Line, i: int, end: int, of: Callable[[str], Made]) -> list[tuple[int, Sequence[Made], float]]:
+    """Return what is made `of` the words of each slot (nothing false), with how much each of them counts."""
     lower, codes, (before, after, *verbs) = line.lower, line.codes, _beside(line, i, end)
-    left = [lower[k] if codes[k] not in _NO_WORDS else "" for k in range(i - 1, max(-1, i - _FAR), -1)]
-    right = [lower[k] if codes[k] not in _NO_WORDS else "" for k in range(end, min(len(codes), end + _FAR))]
+    left = [of(lower[k]) if codes[k] not in _NO_WORDS else None for k in range(i - 1, max(-1, i - _FAR), -1)]
+    right = [of(lower[k]) if codes[k] not in _NO_WORDS else None for k in range(end, min(len(codes), end + _FAR))]
     near_left, near_right = left[: len(before)], right[: len(after)]
-    found = [(slot, [word], 1.0) for slot, word in (*enumerate(near_left[:3]), *enumerate(near_right[:2], 3)) if word]
-    found += [(slot, [lower[verb]], 1.0) for slot, verb in enumerate(verbs, 5) if verb >= 0]
-    opening = [lower[k] for k in range(min(4, i)) if codes[k] not in _NO_WORDS]
+    found: list[tuple[int, Sequence[Made], float]] = []
+    found += [(slot, [word], 1.0) for slot, word in (*enumerate(near_left[:3]), *enumerate(near_right[:2], 3)) if word]
+    found += [(slot, [of(lower[verb])], 1.0) for slot, verb in enumerate(verbs, 5) if verb >= 0]
+    opening = [of(lower[k]) for k in range(min(4, i)) if codes[k] not in _NO_WORDS]
     phrases = near_left[: _unbroken(codes, before)], near_right[: _unbroken(codes, after)]
-    stretches = opening, near_left[:_NEAR], left, near_right[:_NEAR], right, near_left, near_right, *phrases
+    stretches: list[Sequence[Made | None]] = [opening, near_left[:_NEAR], left, near_right[:_NEAR], right]
+    stretches += [near_left, near_right, *phrases]
     for slot, stretch in enumerate(stretches, 7):
         words = list(filter(None, stretch))
         found.append((slot, words, _MANY / max(_MANY, len(words)) if slot > 8 else 1.0))
