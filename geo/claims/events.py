@@ -8,6 +8,7 @@ from .affairs import is_affair
 from .bodies import clause_start, is_abstract, is_figure_of_speech, is_in_cleft
 from .grammar.between import RUNS
 from .grammar.phrases import Phrase
+from .labour import is_game
 from .lexicon import BARE_VERBS, CODES
 from .memory import Memory
 from .patterns import Line, Spot, compile_pattern
@@ -60,6 +61,8 @@ def _contained_item(line: Line, i: int, phrase: Phrase) -> int:
     if best < 0 and _opens(line, i):
         best = next((k for k in range(i + 1, min(len(line.codes), i + 15)) if line.codes[k] in (EVENT, EVENT_VERB)), -1)
     told = next((k for k in (best, verb) if k >= 0 and _is_told(line, k, i)), -1)
+    if told < 0 and is_game(line):
+        return -1
     least = _EVEN if told < 0 else _UNLIKELY if told < i - 1 else _HARDLY
     if log_odds(line, i, phrase) <= least:
         return -1

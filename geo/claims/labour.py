@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from .lexicon import CODES
@@ -37,11 +38,16 @@ _MAYBE_GAMES = frozenset("bronze fence fences ball silver gold relay medal metre
 """What stands for a game only beside another."""
 
 
+_PLAYED = frozenset("won win wins lost lose loses beat beats drew draw defeat defeated thrashed edged victory down".split())
+_SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–])")
+
+
 def is_game(line: Line) -> bool:
     """Does the sentence tell of a game or a race?"""
     if not _GAMES.isdisjoint(line.lower) or len(_MAYBE_GAMES.intersection(line.lower)) > 1:
         return True
-    return "the finish" in line.text[line.items[0].start : line.items[-1].end]
+    text = line.text[line.items[0].start : line.items[-1].end]
+    return "the finish" in text or (not _PLAYED.isdisjoint(line.lower) and _SCORE.search(text) is not None)
 
 
 def without_labour(line: Line) -> None:

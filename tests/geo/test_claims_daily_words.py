@@ -104,7 +104,7 @@ def test_other_numbers_are_no_roads(text: str) -> None:
         ("Sliven, at the southern foot of the Balkan Mountains, was flooded.", ["near Sliven < Balkan Mountains"]),
         ("A silo burned in General Pico on Tuesday.", ["containment * < General Pico"]),
         ("A coach burned on the Pan-American Highway near Girona.", ["along * < Pan-American Highway", "near * < Girona"]),
-        ("The truck burned on the Zambian side of the border.", ["border * < Zambian"]),
+        ("The truck burned on the Zambian side of the border.", ["border * < Zambian side of the border"]),
     ],
 )
 def test_places_by_daily_words(text: str, expected: list[str]) -> None:
@@ -174,7 +174,7 @@ def test_what_only_sounds_like_a_place_of_an_event(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Mokha, a Red Sea port 75 km north of Girona, sells onions.", ["offset 75000 0 Mokha < Girona"]),
+        ("Mokha, a Red Sea port 75 km north of Girona, sells onions.", ["near Mokha < Red Sea", "offset 75000 0 Mokha < Girona"]),
         ("Zintan, a stronghold in the hills 75 km north of Girona, was hit.", ["offset 75000 0 Zintan < Girona"]),
         ("Once the largest market in the Sahel, Sokoto lies 470 km from Girona.", ["distance 470000 Sokoto < Girona"]),
         ("Girona is 38 km from Tarifa and the French border.", ["distance 38000 Girona < Tarifa", "border 38000 Girona < French border"]),

@@ -237,6 +237,8 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     goes_on = joint in _GOES_ON and _is_fought(line, match.start(one) - 2, spots)
     if (any(item.lower in _TALKS for item in lead) and not goes_on) or line.text.startswith(_ITS, line.items[match.start(two)].start):
         return None
+    if all(spot.toponym is not None and "continent" in spot.toponym.kinds for spot in spots):
+        return None  # "carry goods between Asia and Europe"
     if _is_fronted(line, match):
         return Phrase("between", 0, 0, spots, "")
     before = line.items[match.start() - 1] if match.start() else None

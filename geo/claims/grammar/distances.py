@@ -31,6 +31,9 @@ _TO_ANOTHER = compile_pattern("TO (NAMED|NAME)")
 _NOT_THERE = frozenset("further another heard seen felt visible audible hit strike strikes targets windows".split())
 
 
+_JOURNEYS = frozenset("march drive trek hike walk ride flight journey trip".split())
+
+
 @rule(_RULES, "A? at=(DISTANCE) (DASH|POSS|OPEN)? (BY|ALONG|ON|WORD)? THE? (ROADWAYS|WORD)? (DRIVE|ROADWAYS|KIND|COAST|DEFINITE|INDEFINITE|LINEPLACE) (WORD|AWAY|CLOSE)? "
               "(TO? THE? way=(DIRECTION))? (FROM|OF|OUTSIDE) anchor=(ANCHOR)")  # fmt: skip
 def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
@@ -38,6 +41,8 @@ def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
     words = set(line.lower[match.start() : match.end()])
     if _TO_ANOTHER.match(line.codes, match.end()):
         return None  # "the 40-km march from X to Y"
+    if match.start() == 1 and line.codes[0] == CODES["THE"] and words & _JOURNEYS and line.codes[match.end() : match.end() + 1] != CODES["COMMA"]:
+        return None  # "The 40 km march from X began with prayers"
     if CODES["LINEPLACE"] in line.codes[match.start() : match.start("anchor")] and not words & {"up", "down", "along"}:
         return None
     if not {CODES["KIND_WORD"], CODES["ROAD"], CODES["COAST"], CODES["DEFINITE"], CODES["INDEFINITE"]}.isdisjoint(
