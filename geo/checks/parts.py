@@ -29,12 +29,11 @@ def with_part(case: Case, whole: Outcome) -> Outcome:
     direction = case.claim.direction
     if direction is None or direction.azimuth_deg is None or whole.verdict == "contradicted":
         return whole
-    bearing = _by_bearing(case, whole.uncertainty_m, direction.azimuth_deg)
+    bearing, is_in_the_middle = _by_bearing(case, whole.uncertainty_m, direction.azimuth_deg)
     share, behind = _by_share(case, direction.azimuth_deg)
-    if bearing.verdict == "contradicted" and share.verdict == "supported" and behind < _CLEAR_SHARE:
-        share = replace(
-            share, verdict="undecided"
-        )  # behind half of a bent country, yet on the other side of its centre
+    doubtful = is_in_the_middle or bearing.verdict == "contradicted"
+    if doubtful and share.verdict == "supported" and behind < _CLEAR_SHARE:
+        share = replace(share, verdict="undecided")  # behind half of it, yet in its middle or beyond its centre
     verdict = best_verdict(bearing.verdict, share.verdict)
     parts = (share, bearing) if share.verdict == verdict != bearing.verdict else (bearing, share)
     both = worst_verdict(whole.verdict, verdict)
@@ -83,7 +82,8 @@ def together(case: Case) -> BaseGeometry:
 _FAR_SHARE, _MIDDLE_SHARE, _CLEAR_SHARE = 0.5, 0.15, 0.65
 
 
-def _by_bearing(case: Case, uncertainty_m: float, azimuth_deg: float) -> Reading:
+def _by_bearing(case: Case, uncertainty_m: float, azimuth_deg: float) -> tuple[Reading, bool]:
+    """Return the reading by the bearing from the centre, and whether the subject is in the middle of the area."""
     subject = case.subject
     centre = geodesy.corrected_centre(together(case))
     start = (float(centre.lon), float(centre.lat))
@@ -91,10 +91,11 @@ def _by_bearing(case: Case, uncertainty_m: float, azimuth_deg: float) -> Reading
     distance_m, found_deg = float(line.distance_m), float(line.azimuth_deg) % 360.0
     off_deg = angle_between(found_deg, azimuth_deg)
     verdict = side_verdict(off_deg, distance_m, uncertainty_m, defaults=case.defaults)
-    if distance_m < _MIDDLE_SHARE * float(centre.radial_m):
+    is_in_the_middle = distance_m < _MIDDLE_SHARE * float(centre.radial_m)
+    if is_in_the_middle:
         verdict = "undecided"  # in the middle, a bearing from the centre tells little
     path = (start, (subject.lon, subject.lat))
-    return Reading("from its centre", verdict, distance_m, found_deg, None, off_deg, path)
+    return Reading("from its centre", verdict, distance_m, found_deg, None, off_deg, path), is_in_the_middle
 
 
 def _by_share(case: Case, azimuth_deg: float) -> tuple[Reading, float]:

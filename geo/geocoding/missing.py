@@ -98,7 +98,8 @@ def _may_be_unlisted(group: Group) -> bool:
     """
     best = group.options[0]
     if best.place.kind in _LOCAL_NATURE:
-        return best.place.extent_m < _GREAT_M and _is_given_to_many(best.place.name)
+        lesser = best.place.country != "" and best.place.extent_m < _GREAT_M  # what countries share is known to all
+        return lesser and _is_given_to_many(best.place.name)
     if best.place.kind not in _VILLAGES or is_well_known(best):
         return False
     if best.place.population < _VILLAGE:

@@ -48,6 +48,9 @@ class _Spot(NamedTuple):
 _as_spot: Callable[[Iterable[object]], _Spot] = partial(tuple.__new__, _Spot)
 
 
+_EVERYWHERE = frozenset(("sea", "continent"))
+
+
 class Sure:
     """The sure places found so far: by country, and for nearness by cell of a grid, a few in each, and all of these."""
 
@@ -57,6 +60,7 @@ class Sure:
         self.cells: dict[tuple[int, int], list[_Spot]] = defaultdict(list)
         self.near: list[_Spot] = []
         self.names: set[str] = set()
+        self.scene: set[str] = set()
         self.points: set[str] = set()
         self.units: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.lands: list[_Spot] = []
@@ -68,6 +72,8 @@ class Sure:
     def add(self, name: str, place: Place) -> None:
         """Add a sure place under the name that the report gives it."""
         self.names.add(name)
+        if place.kind not in _EVERYWHERE:
+            self.scene.add(name)
         spot = _as_spot((name, place))
         if place.country:
             self.countries[place.country].add(name)
@@ -148,8 +154,8 @@ class Sure:
         return len(self.points) - (name in self.points) >= _SCENE
 
     def has_others(self, name: str) -> bool:
-        """Tell whether a place of another name is sure."""
-        return _holds_other(self.names, name)
+        """Tell whether a place of another name is sure that tells where the report is, as no sea or continent does."""
+        return _holds_other(self.scene, name)
 
     def is_near(self, name: str, place: Place, reach_km: float = NEAR_KM) -> bool:
         """Tell whether a sure place of another name is near, or a sure province holds it."""

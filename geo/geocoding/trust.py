@@ -216,7 +216,7 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     if not supported and not known:
         refusal = why_refused(best, share, others=sure.has_others(name), peoples=bool(sure.spoken))
         return Verdict(refusal, "" if refusal else f"nothing else in the report shows that {describe(best)} is meant")
-    held = spoken or best.reading.placed or best.at_border
+    held = spoken or best.reading.placed or best.at_border or (place.kind == "river" and sure.is_at_water(name, place))
     if not (best.same_name or held or (known and goes_by(group, best))):
         return Verdict(doubt=f"{describe(best)} has this name besides its own, in a country that nothing else is in")
     alone = "" if supported else _why_alone(group, best, name, sure)
