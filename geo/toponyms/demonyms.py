@@ -50,8 +50,8 @@ for _row in _ROWS.split("|"):
 for _form in _SUBNATIONAL:
     DEMONYMS.setdefault(_form.replace("-", " "), "")
     DEMONYMS.setdefault(_form.replace("-", " ") + "s", "")
-for _place in ("laos", "philippines", "balkans", "baltics", "caribbean"):
-    DEMONYMS.pop(_place, None)  # what looks like the plural of a people, but is a country or region
+for _place in ("laos", "philippines", "balkans", "baltic", "baltics", "caribbean"):
+    DEMONYMS.pop(_place, None)  # what looks like a people, but is a country, a region or a sea
 
 
 def country_of_demonym(words: str) -> str:

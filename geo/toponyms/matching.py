@@ -176,6 +176,10 @@ def _is_located(reading: Reading, start: int) -> bool:
     return False
 
 
+_SEAS_OF_LANDS = frozenset(("baltic", "caribbean"))
+"""Seas whose names stand for the lands around them too: "the Baltic states"."""
+
+
 def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) -> Match | None:
     full = _STANDALONE.get(reading.written[start])
     if full is not None:
@@ -188,7 +192,8 @@ def _longest(reading: Reading, gazetteer: Names, start: int, persons: set[int]) 
     if reading.cap[start] and _parts_names(reading, start, following):
         return _alone(reading, gazetteer, start)
     ends = name_ends(reading, start)
-    if reading.lower[start] in DEMONYMS and start + 1 < len(reading.lower) and reading.lower[start + 1] in KINDS_AFTER:
+    of_people = reading.lower[start] in DEMONYMS or reading.lower[start] in _SEAS_OF_LANDS
+    if of_people and start + 1 < len(reading.lower) and reading.lower[start + 1] in KINDS_AFTER:
         ends = [*ends, start + 1]  # "the Korean peninsula"
     behind = ends[-1] + 1
     if behind < len(reading.lower) and reading.lower[behind] in _LANDFORMS and reading.tie[behind - 1] == NEAR:

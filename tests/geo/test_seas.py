@@ -115,3 +115,10 @@ def test_every_ring_of_a_whole_sea_gives_its_place_an_outline() -> None:
     whole = [key for key, sea in read_seas(data_path("seas.csv")).items() if sea.is_whole]
     assert len(whole) > 140
     assert [key for key in whole if gazetteer.get(key).shape is None] == []
+
+
+def test_the_baltic_is_a_sea_and_the_baltic_states_are_lands_at_it() -> None:
+    sea = geo.read_report("A cable was cut in the Baltic on Monday. Gdynia lies on the Baltic coast.")
+    assert [toponym.place for toponym in sea.toponyms if toponym.text == "Baltic"] == ["sea:baltic", "sea:baltic"]
+    lands = geo.read_report("The three Baltic states lie north of Poland.")
+    assert [toponym.place for toponym in lands.toponyms][:1] == ["region:baltics"]
