@@ -30,6 +30,7 @@ from .spoken import tells_of_there
 from .stance import stance_of
 from .subjects import Subject, find_subject
 from .sweeping import is_by_own_home, is_of_all
+from .weighing import told_by
 
 __all__ = ["read_claims"]
 
@@ -259,7 +260,7 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
             memory.anchors.update(anchor.start for anchor in anchors)
         if subject.mention.event and not memory.is_brief:
             worded = i, in_words(line, i, subject.mention, subject.how, worded)
-            subject = Subject(worded[1], subject.spot, subject.how, subject.others)
+            subject = Subject(worded[1], subject.spot, told_by(line, i, phrase, subject.how), subject.others)
         claim = _claim(report, line, i, phrase, subject, anchors)
         yield from (claim, *(replace(claim, subject=other) for other in subject.others))
 

@@ -18,14 +18,14 @@ from ..data_files import data_path
 from .affairs import is_affair
 from .bodies import has_bodiless_object, is_abstract_at, is_figure_of_speech
 from .labour import is_game
-from .lexicon import CODES
+from .lexicon import CLASS_OF, CODES
 from .patterns import Line, compile_pattern
 from .senses import verb_sort
 
 if TYPE_CHECKING:
     from .grammar.phrases import Phrase
 
-__all__ = ["SCALE", "SLOTS", "log_odds", "seen_classes", "seen_words", "verb_beside"]
+__all__ = ["SCALE", "SLOTS", "log_odds", "seen_classes", "seen_words", "told_by", "verb_beside"]
 
 SLOTS = (
     "before", "second before", "third before", "after", "second after", "verb before", "verb after", "opening",
@@ -103,6 +103,25 @@ def log_odds(line: Line, i: int, phrase: Phrase | None = None, end: int = 0) -> 
 
 
 Made = TypeVar("Made")
+
+
+def told_by(line: Line, i: int, phrase: Phrase, how: str) -> str:
+    """Return how the event in the place of item `i` was found, with the words around it that speak most for it."""
+    if phrase.kind != "containment" or how != "event":
+        return how
+    rows, scores, _, _ = _learned()
+    spoken: dict[str, float] = {}
+    for slot, word, share in seen_words(line, i, i + 1):
+        if CLASS_OF.get(word, _WORD) not in _TELLING:
+            continue  # "was", "since"
+        spoken[word] = spoken.get(word, 0.0) + scores[rows[word] + slot] * share
+    most = [word for word in sorted(spoken, key=lambda word: -spoken[word])[:_TOLD] if spoken[word] >= SCALE * _SPEAKS]
+    return f"{how}, by {' and '.join(f'“{word}”' for word in most)}" if most else how
+
+
+_WORD, _TELLING = CODES["WORD"], _codes("WORD KIND_WORD EVENT EVENT_VERB MOTION LOCATED WAY_WORD")
+_TOLD, _SPEAKS = 2, 0.7
+"""How many words are told at most, and from which logarithm of odds on one speaks for an event."""
 
 
 def seen_words(line: Line, i: int, end: int) -> Iterator[tuple[int, str, float]]:

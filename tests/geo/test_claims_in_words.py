@@ -145,3 +145,10 @@ def test_a_landmark_in_walking_distance_places_what_happened() -> None:
 )
 def test_where_something_was_heard_is_told_of_as_any_place(sentence: str) -> None:
     assert "Sderot" in [subject for _, subject in subjects(sentence)]
+
+
+def test_an_event_in_a_place_is_told_with_the_words_that_speak_for_it() -> None:
+    (claim,) = read_report("Vandals punctured tyres in Kribi.").claims
+    assert claim.rule == "contained; event, by “punctured” and “tyres”"
+    (bare,) = read_report("Cholera was confirmed in Pemba.").claims
+    assert "“was”" not in bare.rule
