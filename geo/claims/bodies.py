@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from .abstract import is_abstract
-from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .noun_phrases import is_hyphen
 from .patterns import Line, compile_pattern, once_a_line
@@ -14,7 +13,6 @@ from .senses import noun_sort, verb_sort
 
 __all__ = [
     "CLAUSE_ENDS",
-    "clause_around",
     "clause_start",
     "has_bodiless_object",
     "head_before",
@@ -24,30 +22,11 @@ __all__ = [
     "is_figure_of_speech",
     "is_idiom",
     "is_in_cleft",
-    "opens_clause",
-    "start_behind",
 ]
 
 CLAUSE_ENDS = (OPENING - {CODES["AND"]}) | frozenset(CODES[name] for name in ("COMMA", "THEN", "SAY", "REL", "CLAIM"))
 """What ends a clause."""
 _REACH = 16
-
-def opens_clause(line: Line, i: int) -> bool:
-    """Does the phrase at item `i` open a clause that goes on behind its comma, maybe behind a time ("On Friday in X, ...")?"""
-    if is_in_cleft(line, i) or (i == 0 and (line.codes[1:2] in _ARTICLES or _is_many(line, 1))):
-        return True  # "in X the frost split 40 mains"
-    if line.codes[i + 1 : i + 2] != CODES["COMMA"]:
-        return False
-    if i == 0 or line.codes[i - 1] in OPENING or _is_fronted(line, i):
-        return True
-    return i < _LONGEST_TIME and all(item.lower in TIMES or item.code == CODES["NUMBER"] for item in line.items[:i])
-
-
-def _is_many(line: Line, k: int) -> bool:
-    """Is the word at item `k` a plural of bodies: "in X rats ate through a cable"?"""
-    if line.codes[k : k + 1] != CODES["WORD"] or not line.lower[k].endswith("s"):
-        return False
-    return noun_sort(line.lower[k]) in ("thing", "person") and not is_abstract(line.lower[k])
 
 
 def _is_fronted(line: Line, i: int) -> bool:
@@ -70,29 +49,6 @@ def is_in_cleft(line: Line, i: int) -> bool:
     return i > 1 and _CLEFT.match(line.codes, i - 2) is not None
 
 
-def start_behind(line: Line, i: int) -> int:
-    """Return where the clause begins that the phrase at item `i` opens."""
-    cleft = _CLEFT.match(line.codes, max(0, i - 2))
-    return cleft.end() if cleft else _behind_insertions(line, i + 1)
-
-
-def _behind_insertions(line: Line, k: int) -> int:
-    """Return where the clause begins behind the comma at item `k`, and behind what tells more of the place: "in X, where ..., a ..."."""
-    codes = line.codes
-    if codes[k : k + 1] != CODES["COMMA"]:
-        return k
-    for _ in range(_INSERTIONS):
-        end = codes.find(CODES["COMMA"], k + 1)
-        if end < 0 or not (codes[k + 1] in _TELLS_MORE or _is_apposed(line, k + 1, end)):
-            break
-        k = end
-    return k + 1
-
-
-_INSERTIONS = 3
-_TELLS_MORE = frozenset((CODES["REL"], CODES["CLAIM"]))
-
-
 def _is_apposed(line: Line, start: int, end: int) -> bool:
     """Is "a port of 40,000 people" all that stands between two commas?"""
     plain = line.codes[start] in _ARTICLES and _VERBAL.isdisjoint(line.codes[start:end])
@@ -110,39 +66,11 @@ def clause_start(line: Line, k: int) -> int:
     return start
 
 
-def clause_around(line: Line, i: int) -> tuple[int, int]:
-    """Return the items of the clause that the phrase at item `i` ends, or that follows one which opens a sentence.
-
-    "Nurses vaccinated 90 children in X", "In X, nurses vaccinated 90 children"; (-1, -1) where it says that something
-    was not so.
-    """
-    codes = line.codes
-    if opens_clause(line, i):
-        start = end = start_behind(line, i)
-        while end < len(codes) and (codes[end] not in CLAUSE_ENDS or codes[end - 1 : end + 1] == _IS_SAID):
-            end += 1
-    else:
-        end = before_sites(line, i)
-        start = behind_time(line, clause_start(line, end), end)
-    return (-1, -1) if start < 0 or end == start or CODES["NOT"] in codes[start:end] else (start, end)
-
-
 _ARTICLES = frozenset(CODES[name] for name in ("A", "THE", "NUMBER", "QUANTIFIER", "INDEFINITE", "DEFINITE"))
 
 
 _ONE = frozenset(CODES[name] for name in ("A", "THE", "INDEFINITE", "DEFINITE"))
-_IS_SAID = CODES["BE"] + CODES["SAY"]
 """What ends no clause: "it was in X that a case was confirmed"."""
-
-
-def before_sites(line: Line, i: int) -> int:
-    """Return where the phrases begin that end at item `i` and name nothing but sites: "near the market in X"."""
-    while i:
-        phrase = line.items[i - 1].value
-        if not isinstance(phrase, Phrase) or phrase.last is None or phrase.last.toponym is not None or phrase.distance is not None:
-            break
-        i -= 1
-    return i
 
 
 def behind_time(line: Line, start: int, end: int) -> int:
