@@ -9,7 +9,6 @@ from .lexicon import CODES
 from .noun_phrases import is_hyphen
 from .patterns import Line, compile_pattern, once_a_line
 from .positions import OPENING, PREPOSITIONS, TIMES
-from .senses import noun_sort, verb_sort
 
 __all__ = [
     "CLAUSE_ENDS",
@@ -29,30 +28,12 @@ CLAUSE_ENDS = (OPENING - {CODES["AND"]}) | frozenset(CODES[name] for name in ("C
 _REACH = 16
 
 
-def _is_fronted(line: Line, i: int) -> bool:
-    """Does the phrase at item `i` end a fronted one of a thing: "under a bakery in X, workmen found"?"""
-    if not 1 < i < _LONGEST_FRONT or line.items[0].lower not in _FRONTS or not _PLAIN.issuperset(line.codes[1:i]):
-        return False
-    return noun_sort(line.items[i - 1].lower) == "thing" and not is_abstract(line.items[i - 1].lower)
-
-
-_FRONTS = frozenset("in at on under beneath behind inside outside beside near above below across from off".split())
-_PLAIN = frozenset(CODES[name] for name in ("A", "THE", "WORD", "KIND_WORD", "INDEFINITE", "DEFINITE", "WAY_WORD", "OF", "NUMBER", "QUANTIFIER"))
-_VERBAL = frozenset(CODES[name] for name in ("BE", "EVENT_VERB", "MOTION", "SAY"))
-_LONGEST_FRONT = 8
-_LONGEST_TIME = 6
 _CLEFT = compile_pattern("PRON BE CLAIM (COMMA CLAIM COMMA)? REL")
 
 
 def is_in_cleft(line: Line, i: int) -> bool:
     """Is it "it was in X that a bomb went off", where the clause behind "that" tells what happened in X?"""
     return i > 1 and _CLEFT.match(line.codes, i - 2) is not None
-
-
-def _is_apposed(line: Line, start: int, end: int) -> bool:
-    """Is "a port of 40,000 people" all that stands between two commas?"""
-    plain = line.codes[start] in _ARTICLES and _VERBAL.isdisjoint(line.codes[start:end])
-    return plain and not any(map(verb_sort, line.lower[start:end]))
 
 
 @once_a_line
@@ -64,9 +45,6 @@ def clause_start(line: Line, k: int) -> int:
         if k - start > _REACH:
             return -1
     return start
-
-
-_ARTICLES = frozenset(CODES[name] for name in ("A", "THE", "NUMBER", "QUANTIFIER", "INDEFINITE", "DEFINITE"))
 
 
 _ONE = frozenset(CODES[name] for name in ("A", "THE", "INDEFINITE", "DEFINITE"))
