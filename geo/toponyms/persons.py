@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from geo.toponyms.civic import civic_after
 from geo.toponyms.cues import ARTICLES, HYPHENS, OPENING, TYING_WORDS
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.matching import Names, profile
+from geo.toponyms.ranks import PERSON, PLACE, RANKS, sense_of_rank
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
 from geo.toponyms.road_ends import is_road_between
 from geo.toponyms.surroundings import STREETS, after_place_word, before_place_word, is_scene
@@ -26,6 +29,9 @@ from geo.toponyms.vocabulary import (
     WEEKDAYS,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 __all__ = ["find_persons"]
 
 _PAIR, _SOME_TOWN = 2, 0.4
@@ -45,14 +51,24 @@ def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str
     taken: set[int] = set()
     surnames: dict[str, int] = {}
     givens: dict[str, int] = {}
+    ranked: dict[str, list[tuple[int, int, str]]] = {}
     cap, tie, kind, end = reading.cap, reading.tie, reading.kind, -1
     for i in reading.capitals:
         if i <= end:
             continue
         if reading.cues & OPENING and (close := _nickname_end(reading, i)):
             taken.update(range(i, close))
+        sense = ""
+        if reading.lower[i] in RANKS and tie[i] != GAP and (cap[i + 1] or reading.written[i + 1] == "."):
+            sense, last = sense_of_rank(reading, gazetteer, i)
+            if last:
+                ranked.setdefault(reading.words(i, last).lower(), []).append((i, last, sense))
+                end = last
+                continue
         end = i if tie[i] == GAP or (kind[i + 1] == "word" and not cap[i + 1]) else _run_end(reading, i)
-        if end > i:
+        if sense == PERSON:
+            person = _bearer(reading, [k for k in range(i, end + 1) if reading.kind[k] == "word"])
+        elif end > i:
             person = _person_in(reading, gazetteer, i, end)
         else:
             person = _single(reading, i) if i > 1 and tie[i - 1] == NEAR else []
@@ -61,8 +77,18 @@ def find_persons(reading: Reading, gazetteer: Names) -> tuple[set[int], dict[str
             if len(person) > 1 and reading.written[person[0]] in reading.lexicon.given:
                 givens.setdefault(reading.lower[person[0]], person[0])
             surnames.setdefault(reading.lower[person[-1]], person[-1])
+    for first, last in _bearers_of_ranks(ranked):
+        taken.update(range(first, last + 1))
+        surnames.setdefault(reading.lower[last], last)
     small = {name: at for name, at in givens.items() if name not in surnames and _is_small(reading, gazetteer, at)}
     return taken, surnames | small, frozenset(givens)
+
+
+def _bearers_of_ranks(ranked: dict[str, list[tuple[int, int, str]]]) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of listed names with a rank that are people; one sure place speaks for mentions that tell nothing."""
+    for mentions in ranked.values():
+        placed = any(sense == PLACE for _, _, sense in mentions)
+        yield from ((first, last) for first, last, sense in mentions if sense == PERSON or not (sense or placed))
 
 
 def _nickname_end(reading: Reading, i: int) -> int:
@@ -122,8 +148,6 @@ def _person_in(reading: Reading, gazetteer: Names, start: int, end: int) -> list
         return _bearer(reading, words)
     if titles and start > 0 and reading.lower[words[0]] in _NAMING and _is_town(reading, gazetteer, start, words):
         return []  # "in Sheikh Zuweid", "crews from Prince George"
-    if titles and start > 0 and words[0] == start and _is_town_of_rank(reading, gazetteer, start, words[-1]):
-        return []  # "in General Pico"
     if titles:
         rest = _bearer(reading, words[titles[-1] + 1 :])
         if rest or len(words) == len(titles):
@@ -150,14 +174,6 @@ def _is_town(reading: Reading, gazetteer: Names, start: int, words: list[int]) -
         return False
     known = profile(gazetteer, reading.words(words[0], words[-1]))
     return known is not None and known.exact and known.weight >= 0.4
-
-
-def _is_town_of_rank(reading: Reading, gazetteer: Names, first: int, last: int) -> bool:
-    """Return whether a title and a name stand where a place stands, and a town is listed under both: "near General Roca"."""
-    before = reading.lower[first - 1]
-    placed = before in _INSIDE or (before in ("from", "of") and after_place_word(reading, first))
-    known = profile(gazetteer, reading.words(first, last)) if placed and last > first else None
-    return known is not None and known.exact and not known.kinds.isdisjoint(("settlement", "district"))
 
 
 def _is_site_name(reading: Reading, gazetteer: Names, start: int, end: int) -> bool:
