@@ -23,7 +23,7 @@ _WORDS: dict[Hedge, str] = {
     "no farther than; not further than; not farther than; a maximum of; maximum; below; well under; well below; "
     "as little as; as close as; as near as; as far as; to within; well within; inside; <; ≤; much less than; "
     "far less than; closer than; nearer than; not as much as; a distance of less than; a distance of up to",
-    "none": "a mere; a scant; a full; a whole; at a distance of; at a remove of",
+    "none": "exactly; precisely; to be exact; to be precise; a mere; a scant; a full; a whole; at a distance of; at a remove of",
 }
 _BEFORE: dict[tuple[str, ...], Hedge] = {
     tuple(phrase.split()): hedge for hedge, phrases in _WORDS.items() for phrase in phrases.split(";")

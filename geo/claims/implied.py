@@ -49,6 +49,7 @@ def complete(
     following = line.items[shared.start("next")].value if shared else None
     if isinstance(following, Phrase) and following.distance and following.anchors:
         return subject, following.anchors[-1].mentions  # "75 km southeast and 54 km northeast of X"
+    directed = directed or (isinstance(phrase, Phrase) and phrase.rule == "further on")
     if not directed and (sibling := _as_sibling(line, i)):
         return sibling
     towards = None if directed else _TOWARDS.search(line.codes, 0, i)
@@ -64,7 +65,7 @@ def complete(
         if subject.mention.toponym in {anchor.toponym for anchor in anchors}:
             return opening_subject(line, i, memory) or subject, anchors
         return (subject, ()) if subject.spot else (subject, anchors)
-    further = isinstance(phrase, Phrase) and phrase.rule == "further offset"
+    further = isinstance(phrase, Phrase) and phrase.rule in ("further offset", "further on")
     known = () if further else known
     spoken = (_placed_before(line, i, subject) if further else ()) or _spoken_of(line, i, subject, memory)
     return subject, known or tuple(replace(m, doubt=_UNSAID) for m in spoken)

@@ -77,7 +77,7 @@ _WORDS: dict[str, str] = {
 
 _KINDS = {
     "settlement": "city town village hamlet settlement locality municipality community township cities towns villages "
-    "hamlets suburb",
+    "hamlets suburb oasis oases",
     "district": "district county subdistrict sub-district region area areas department commune canton oblast prefecture "
     "territory enclave zone parish districts raion",
     "province": "province governorate state provinces governorates voivodeship",

@@ -41,6 +41,7 @@ __all__ = [
     "RENAMED",
     "SORTED",
     "SPEAKS",
+    "TIMED",
     "TIMES",
     "VERB",
     "ended_relatives",
@@ -141,7 +142,13 @@ OPENED = compile_pattern(
 PARTICIPLE = compile_pattern("LOCATED (WORD|JUST|AT){0,2}|WORD?")
 INVERTED = compile_pattern(
     "(COMMA CLAIM)? COMMA? verb=(BE|LOCATED|WORD) (BE|LOCATED)? (THE|A|WORD){0,2} sub=(THING|NAME)"
+    # "40 km from Y, along a road that the rains had turned to soup, lies X"
+    "|COMMA (IN|ON|AT|ALONG|BY|WITH|BEYOND|ACROSS|AROUND|VIA|REL|CLAIM) "
+    "(WORD|A|THE|ITS|OF|IN|ON|AT|WITH|REL|TO|PRON|INDEFINITE|DEFINITE|QUANTIFIER|NUMBER|AND|NOT|DASH|KIND|DIRECTIONAL|BE|ALL){1,12} "
+    "COMMA verb_=(BE) THE? sub_=(PLACE|NAME)"
 )
+# "Two days' march west of Y"
+TIMED = compile_pattern("(A|NUMBER|QUANTIFIER|WORD){1,2} WORD? POSS? DRIVE?")
 COMES = frozenset(
     "comes rises sprawls looms stretches extends runs nestles juts towers huddles sits came rose straggles clings perches spreads "
     "nestled sprawled stretched hugs winds straddles clusters squats".split()

@@ -49,7 +49,7 @@ _MONEY = frozenset("$€£¥₽₹")
 @made_fast
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A distance as read: numbers in `unit`, hedge, span of the bare words, and the second unit's reading."""
+    """A distance as read: numbers in `unit`, hedge, span of the bare words, the second unit's reading; `is_gone`: along a way."""
 
     low: float
     high: float
@@ -62,6 +62,7 @@ class Quantity:
     other: Quantity | None = None
     vague: bool = False
     hyphened: bool = False
+    is_gone: bool = False
 
 
 def stated_distance(text: str, quantity: Quantity, hedge: Hedge = "none") -> StatedDistance:
@@ -346,6 +347,8 @@ _NAMES = frozenset((CODES["PLACE"], CODES["NAME"]))
 def _is_size(items: list[Item], made: list[Item], behind: int) -> bool:
     """Is the number a length, height, speed, weapon range or price, by the words around it?"""
     after = [item.lower for item in items[behind : behind + 3]]
+    if after and after[0] in _DASHES and items[behind].start > items[behind - 1].end:
+        after = []  # "60 km - an hour in peacetime - from X"
     while after and after[0] in _DASHES:
         del after[0]
     if after[:2] in (["deep", "into"], ["deep", "inside"]):

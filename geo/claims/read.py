@@ -9,11 +9,11 @@ from operator import attrgetter
 
 from ..reports import Mention, Report, Toponym
 from ..tokens import scan
-from .asides import is_position, tie_positions, without_asides, without_marks
+from .asides import tie_positions, without_asides, without_marks
 from .directions import join_directions
 from .grammar import STEPS, Phrase
-from .heads import nominals, speaks_of_vehicle
 from .implied import complete, is_same, is_same_as_any, meant, pointed_at, without_antecedent
+from .insertions import join_insertions, pair_dashes
 from .labour import without_labour
 from .lexicon import CODES
 from .links import join_links
@@ -22,7 +22,6 @@ from .model import Claim
 from .nouns import join_places
 from .patterns import Line, Spot, apply_steps, compile_pattern, steps
 from .placed import in_words
-from .positions import SPEAKS
 from .quantities import UNIT_WORDS, as_the_crow_flies, join_distances, stated_distance, unquoted
 from .reported import join_reported
 from .sentences import is_area, may_be_area, read_line
@@ -30,6 +29,7 @@ from .spoken import tells_of_there
 from .stance import stance_of
 from .subjects import Subject, find_subject
 from .sweeping import is_by_own_home, is_of_all
+from .topics import set_topic
 from .weighing import told_by
 
 __all__ = ["read_claims"]
@@ -100,7 +100,7 @@ def _read_sentence(report: Report, line: Line, memory: Memory) -> list[Claim]:
     claims = list(_claims_of(report, line, memory))
     if line.contained:
         claims += _containments(report, line, {anchor.start for claim in claims for anchor in claim.anchors})
-    _set_topic(line, memory, spots)
+    set_topic(line, memory, spots)
     return claims
 
 
@@ -150,10 +150,13 @@ def _understand(line: Line) -> list[Spot]:
     spots = [value for value in named if isinstance(value, Spot)]
     without_labour(line)
     join_reported(line)
+    if CODES["DASH"] in line.codes:
+        pair_dashes(line)
     join_distances(line)
     if CODES["DISTANCE"] in line.codes:
         apply_steps(line, _BARE_DISTANCES)
     join_directions(line)
+    join_insertions(line)
     join_places(line)
     join_links(line)
     apply_steps(line, STEPS)
@@ -164,64 +167,6 @@ _BARE_DISTANCES = steps(
     ("QUOTE DISTANCE QUOTE", unquoted),
     ("DISTANCE COMMA? AS THE WORD (WORD|MOTION) COMMA?", as_the_crow_flies),
 )
-
-
-def _set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:
-    """Remember what the sentence speaks of: its first place behind no preposition, its only place, or its event."""
-    named = [spot for spot in spots if spot.kind not in _NO_TOPIC and not is_position(spot.toponym)]
-    if not named:
-        return
-    aside = _aside(line, memory)
-    memory.anchors |= aside
-    named = [spot for spot in named if spot.mentions[0].start not in aside]
-    if not named:
-        return
-    free = nominals(line)
-    heads = {item.value.mentions[0].start for item in free if isinstance(item.value, Spot) and item.value.mentions}
-    first = next((spot for spot in named if spot.mentions[0].start in heads), None)
-    memory.topic = first or (named[0] if len(named) == 1 or _OPENED_IN.match(line.codes) else None)
-    memory.set_capital(line.capitals)
-    moving = speaks_of_vehicle(line)
-    memory.is_event_topic = (bool(free) and free[0].code == CODES["EVENT"]) or moving
-    memory.has_arrived = moving and _ARRIVED.search(line.codes) is not None and len(named) == 1
-
-
-_ARRIVED = compile_pattern("(INTO|IN|AT) NAMED|WORD NAMED (?= STOP|ON|AT|COMMA|$)")
-
-
-def _aside(line: Line, memory: Memory) -> set[int]:
-    """Return the starts of the places that a sentence does not speak of: its dateline, and where a speaker sits."""
-    aside = {memory.dateline}
-    said = _SAY in line.codes or not SPEAKS.isdisjoint(line.lower)
-    for k in [k for k, item in enumerate(line.items) if item.code == _SAY or item.lower in SPEAKS] if said else ():
-        for item in line.items[slice(*_speaker(line, k))]:
-            spot = (
-                item.value.last if isinstance(item.value, Phrase) and item.value.kind == "containment" else item.value
-            )
-            if isinstance(spot, Spot) and spot.mentions:
-                aside.add(spot.mentions[0].start)
-    return aside
-
-
-_OPENED_IN = compile_pattern("(CLAIM|(IN|AT|NEAR|OUTSIDE) NAMED) COMMA")
-
-
-def _speaker(line: Line, k: int) -> tuple[int, int]:
-    """Return the items of who says what stands at item `k`: "the government of X said", "according to officials in X"."""
-    if line.items[k].lower == "according":
-        found = _SPEAKS_LAST.match(line.codes, k + 1)
-        return (k + 1, found.end()) if found else (k, k)
-    found = _SPEAKS_FIRST.search(line.codes, 0, k)
-    return (found.start("who"), k) if found else (k, k)
-
-
-_WHO = "(WORD|NAME|NAMED|OF|THE|A|ITS|KIND|AND|POSS|CAPITAL|DEFINITE|INDEFINITE|DIRECTIONAL|QUANTIFIER|NUMBER|IN|FOR|CLAIM)"
-_SPEAKS_FIRST = compile_pattern(f"(^|COMMA|STOP|QUOTE|THEN|DASH|AND) who=({_WHO}{{1,9}}) (AT|ON)?$")
-_SPEAKS_LAST = compile_pattern(f"TO {_WHO}{{1,9}}")
-_SAY = CODES["SAY"]
-
-
-_NO_TOPIC = frozenset({"country", "border", "province", "continent", "region"})
 
 
 def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
@@ -235,7 +180,7 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
             continue  # "a quarter mile from homes in X"
         if (subject := find_subject(line, i, phrase, memory)) is None:
             continue
-        if phrase.implied and (not before or phrase.rule in ("listed distance", "further offset")):
+        if phrase.implied and (not before or phrase.rule in ("listed distance", "further offset", "further on")):
             subject, anchors = complete(line, i, subject, memory, before)
         else:
             anchors = before if phrase.implied else _anchors(line, phrase, memory, before, subject)

@@ -10,6 +10,7 @@ from .apposed import described_area, headed, is_person, is_seat, opens_scene, re
 from .bodies import is_in_cleft
 from .clauses import ends_clause
 from .events import before_time, event_item, event_of, is_aside_event, with_event
+from .fronted import participial_item
 from .grammar.phrases import Phrase
 from .heads import (
     addressed,
@@ -58,9 +59,10 @@ from .positions import (
     PARTICIPLE,
     PREPOSITIONS,
     RENAMED,
+    TIMED,
     VERB,
 )
-from .sentences import is_area, is_wide
+from .sentences import is_area, is_line, is_wide
 from .spoken import answered_spot, meant_by_it, unknown_item
 from .standing import STORMS, is_entry, may_stand
 from .weighing import log_odds
@@ -104,6 +106,8 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     single = itself(line, i) or _singled_out(line, i, phrase, memory)
     if single is not None:
         return single
+    if (fronted := participial_item(line, i)) >= 0:
+        return _from_item(line, fronted, memory, "fronted phrase")
     further = going_on(line, i, phrase)
     if further is not None or goes_further(line, i, phrase):
         return further or scene_before(line, i, phrase)
@@ -176,13 +180,6 @@ def _by_place(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
     if adjacent and may_stand(line, adjacent.start("sub"), i, phrase):
         return _beside(line, addressed(line, adjacent.start("sub")), i, memory)
     return _event(line, i, phrase, memory)
-
-
-
-
-
-
-
 
 
 def innermost(line: Line, i: int, subject: Subject) -> Subject:
@@ -348,10 +345,11 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
     inverted = INVERTED.match(codes, i + 1)
     if inverted and codes[inverted.start("verb")] == CODES["WORD"]:
         inverted = inverted if line.items[inverted.start("verb")].lower in COMES else None
-    if inverted and opens:
-        return _from_item(line, inverted.start("sub"), memory, "inverted sentence")
+    timed = inverted is not None and TIMED.fullmatch(codes, 0, i) is not None
+    if inverted and (opens or timed):
+        return _from_item(line, max(inverted.start("sub"), inverted.start("sub_")), memory, "inverted sentence")
     located = i > 0 and CODES["LOCATED"] == codes[0]
-    if not (i == 0 or fronted_verb) or (phrase.kind == "containment" and not located):
+    if not (i == 0 or fronted_verb or codes[:i] == CODES["JUST"]) or (phrase.kind == "containment" and not located):
         return None
     fronted = (LOCATED_FIRST if located else FRONTED).match(codes, i + 1)
     if fronted:
@@ -360,13 +358,13 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
     if unknown >= 0:
         return _from_item(line, unknown, memory, "fronted phrase")
     within = FRONTED_IN.match(codes, i + 1)
-    if within and phrase.kind not in ("side", "along"):
+    if within and phrase.kind not in ("side", "along") and (i == 0 or codes[i + 1] == CODES["COMMA"]):
         other = line.items[within.start("in")].value
         if (
             isinstance(other, Phrase)
             and other.kind in ("containment", "near")
             and other.last
-            and other.last.kind in ("", "settlement")
+            and not (is_area(other.last) or is_line(other.last))
         ):
             return _from_spot(other.last, line, None, memory, "fronted phrase")
     return None
@@ -388,8 +386,6 @@ def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None
     if phrase.kind == "side" and i == 0 and line.codes[best] == CODES["WORD"] and log_odds(line, i, phrase) <= -0.5:
         return None  # "West of the Mississippi the firm sells nothing", not "On the north bank of the X a ward has opened"
     return _from_event(line, best, memory, "event")
-
-
 
 
 def _from_event(line: Line, k: int, memory: Memory, how: str) -> Subject:

@@ -7,6 +7,7 @@ from .coasts import COAST_RULES
 from .contained import CONTAINED_RULES
 from .distances import DISTANCE_RULES
 from .neighbours import NEIGHBOUR_RULES
+from .onward import ONWARD_RULES
 from .pairs import PAIR_RULES
 from .phrases import Phrase, Rule, steps_of
 from .relations import RELATION_RULES
@@ -19,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     *PAIR_RULES,
     *SEVERAL_RULES,
     *DISTANCE_RULES,
+    *ONWARD_RULES,
     *BETWEEN_RULES,
     *WATER_RULES,
     *CLOSENESS_RULES,

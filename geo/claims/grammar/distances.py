@@ -25,7 +25,7 @@ from .phrases import (
 __all__ = ["DISTANCE_RULES"]
 
 _RULES: list[Rule] = []
-_FURTHER = frozenset("further farther inland upcountry".split())
+_FURTHER = frozenset("further farther inland upcountry upslope downslope uphill downhill upriver downriver".split())
 _SENSED = frozenset("felt heard seen visible audible".split())
 _TO_ANOTHER = compile_pattern("TO (NAMED|NAME)")
 _NOT_THERE = frozenset("further another heard seen felt visible audible hit strike strikes targets windows".split())
@@ -47,7 +47,7 @@ def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
         return None
     if not {CODES["KIND_WORD"], CODES["ROAD"], CODES["COAST"], CODES["DEFINITE"], CODES["INDEFINITE"]}.isdisjoint(
         match.group()
-    ) and not words & {"road", "highway", "track", "river", "motorway", "coast", "railway", "valley", "canyon"}:
+    ) and not words & {"road", "highway", "track", "river", "motorway", "coast", "railway", "valley", "canyon", "mountain", "hill", "ridge", "gorge"}:
         return None
     return numbered(line, match, path=_way_of(match, words))
 
@@ -57,11 +57,11 @@ def _way_of(match: re.Match[str], words: set[str]) -> str:
     return "" if "air" in words and CODES["BY"] in match.group() else "path"
 
 
-@rule(_RULES, "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) COMMA? BY ((THE|A) (WORD|JUST)?)? (ROADWAYS|DEFINITE)")
+@rule(_RULES, "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) COMMA? (BY|ALONG) ((THE|A)? (WORD|JUST){0,2})? (ROADWAYS|DEFINITE)")
 def from_by_road(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km from X by road."""
     way = line.items[match.end() - 1].lower.rsplit(" ", 1)[-1]
-    if line.codes[match.end() - 1] == CODES["DEFINITE"] and way not in ("road", "track", "river", "railway", "highway"):
+    if line.codes[match.end() - 1] not in (CODES["ROAD"], CODES["WAY_WORD"]) and way not in ("road", "track", "river", "railway", "highway"):
         return None
     return numbered(line, match, path=_way_of(match, {way}))
 
@@ -328,7 +328,7 @@ def across_by(line: Line, match: re.Match[str]) -> Phrase | None:
 def further_offset(line: Line, match: re.Match[str]) -> Phrase | None:
     """A further 40 km west; another 40 km to the west: of the place that was placed before."""
     more = item_of(line, match, "more")
-    if more is None or more.lower not in ("another", *_FURTHER) or is_travelled(line, match):
+    if more is None or more.lower not in ("another", *_FURTHER) or is_travelled(line, match) or _is_put_right(line, match):
         return None
     return Phrase("offset", 0, 0, (), "", quantity_of(line, match), direction_of(line, match), implied=True)
 
@@ -337,10 +337,15 @@ def further_offset(line: Line, match: re.Match[str]) -> Phrase | None:
 def implied_offset(line: Line, match: re.Match[str]) -> Phrase | None:
     """30 km to the north: of the place spoken of before."""
     more = item_of(line, match, "more")
-    if is_travelled(line, match) or (more is not None and more.lower not in _FURTHER):
+    if is_travelled(line, match) or (more is not None and (more.lower not in _FURTHER or _is_put_right(line, match))):
         return None
     name = "further offset" if more is not None else ""
     return Phrase("offset", 0, 0, (), name, quantity_of(line, match), direction_of(line, match), implied=True)
+
+
+def _is_put_right(line: Line, match: re.Match[str]) -> bool:
+    """Is it from where something was put wrongly: "not where the beacon had placed it but 11 km farther south"?"""
+    return line.codes[match.start() - 1 : match.start()] == CODES["BUT"] and CODES["NOT"] in line.codes[: match.start()]
 
 
 @rule(_RULES, "at=(DISTANCE) FROM THE CENTRE (?! OF|NAMED|NAME)")

@@ -33,6 +33,8 @@ def _pair(line: Line, match: re.Match[str], *, path: bool = False) -> Phrase | N
     if quantity is None or not first.mentions or not second.mentions:
         return None
     within: ClaimKind = "within" if quantity.hedge == "within" else "distance"
+    if first.kind == "pronoun" and second.kind != "border":
+        first, second = second, first  # "from there to X it is 30 km"
     return Phrase("path" if path else within, 0, 0, (second,), "", quantity, subject=first)
 
 
@@ -95,7 +97,7 @@ def distance_noted(line: Line, match: re.Match[str]) -> Phrase | None:
     return _pair(line, match, path=match.start("way") >= 0)
 
 
-@rule(_RULES, "FROM first=(NAMED|NAME) COMMA? PRON BE at=(DISTANCE) (BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE|DEFINITE))? TO second=(NAMED|DEFINITE|FRONTIER)")
+@rule(_RULES, "FROM first=(NAMED|NAME|PRON) COMMA? (PRON BE|BE PRON) (A? (WORD|QUANTIFIER))? at=(DISTANCE) (BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE|DEFINITE))? TO second=(NAMED|DEFINITE|FRONTIER)")
 def from_it_is_to(line: Line, match: re.Match[str]) -> Phrase | None:
     """From X it is 144 km to Y; 60 km to the border."""
     phrase = _pair(line, match, path=match.start("way") >= 0)
@@ -104,7 +106,7 @@ def from_it_is_to(line: Line, match: re.Match[str]) -> Phrase | None:
     return phrase
 
 
-@rule(_RULES, "(?<=COMMA) PRON BE at=(DISTANCE) (BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE|DEFINITE))? TO second=(NAMED|DEFINITE)")
+@rule(_RULES, "(?<=COMMA) PRON BE (A? (WORD|QUANTIFIER))? at=(DISTANCE) (BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE|DEFINITE))? TO second=(NAMED|DEFINITE)")
 def it_is_to(line: Line, match: re.Match[str]) -> Phrase | None:
     """(From X, which ...,) it is 144 km to Y."""
     first = line.items[1].value if _FROM_WHICH.match(line.codes) else None

@@ -99,6 +99,8 @@ def _claim_item(rule: Rule, line: Line, match: re.Match[str]) -> Item | None:
     if phrase is None:
         return None
     phrase.rule = phrase.rule or rule.name
+    if phrase.distance is not None and phrase.distance.is_gone and phrase.kind in _STRAIGHT:
+        phrase.kind = "path"
     first, last = match.span()
     items = line.items
     whole = items[first].start, items[last - 1].end
@@ -114,6 +116,7 @@ def _claim_item(rule: Rule, line: Line, match: re.Match[str]) -> Item | None:
     return Item(CODES["CLAIM"], *whole, "#", phrase)
 
 
+_STRAIGHT = frozenset(("distance", "offset", "within"))
 _TRIMMED = frozenset(CODES[name] for name in ("COMMA", "OPEN", "STOP", "DASH"))
 
 

@@ -1,0 +1,38 @@
+"""What a participle that opens a sentence tells of: "Hidden in a gully near X, 4 km from the border, the tunnel had been"."""
+
+from __future__ import annotations
+
+from .lexicon import CODES
+from .patterns import Line, compile_pattern
+
+__all__ = ["participial_item"]
+
+_LYING = frozenset(
+    "hidden concealed buried dug tucked wedged squeezed sandwiched carved hewn cut strung sprawled isolated hemmed flanked "
+    "ringed surrounded built founded erected constructed established laid overlooking straddling clinging bordering".split()
+)
+"""Participles that tell where a thing is, beside those of `LOCATED`."""
+_BEHIND = compile_pattern(
+    "(COMMA? CLAIM|COMMA (IN|ON|AT|BY|WITH|AND) (WORD|A|THE|OF|KIND|DEFINITE|INDEFINITE|DIRECTIONAL|BANK|NUMBER){1,6}){0,2} "
+    "COMMA (THE|A)? WORD{0,2} sub=(PLACE|NAME|DEFINITE|INDEFINITE|PRON|EVENT|AREA) (?! COMMA (NAMED|NAME) COMMA)"
+)
+
+
+def participial_item(line: Line, i: int) -> int:
+    """Return the item of what the opening participle tells of, where the phrase at item `i` belongs to it; -1 elsewhere."""
+    k = 1 if line.lower[0] in ("still", "now", "once", "half", "well") else 0
+    if not k < i or line.lower[k] not in _LYING:
+        return -1
+    if not _OPEN.issuperset(line.codes[k + 1 : i]):
+        return -1
+    found = _BEHIND.match(line.codes, i + 1)
+    return found.start("sub") if found else -1
+
+
+_OPEN = frozenset(
+    CODES[name]
+    for name in (
+        "WORD", "IN", "ON", "AT", "BY", "INTO", "BETWEEN", "A", "THE", "OF", "INDEFINITE", "DEFINITE", "CLAIM", "COMMA", "AND",
+        "DIRECTIONAL", "NUMBER", "KIND_WORD", "ROAD", "JUST", "CENTRE", "BANK", "NAME", "AWAY", "ALL",
+    )
+)  # fmt: skip

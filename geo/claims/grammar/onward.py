@@ -1,0 +1,106 @@
+"""Rules for what lies further on from the place spoken of: "a further 20 km downstream", "5 km up the valley", "15 km out"."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon import CODES
+from ..model import ClaimKind
+from ..patterns import Line, Spot, compile_pattern
+from .phrases import Phrase, Rule, is_travelled, item_of, numbered, quantity_of, rule
+
+__all__ = ["ONWARD_RULES"]
+
+_RULES: list[Rule] = []
+_MORE = frozenset("further farther another".split())
+_INWARD = frozenset("inland upcountry seaward offshore".split())
+_ON = frozenset(("on", "along", "beyond", "up", "down", *_INWARD))
+_ALONG = frozenset("up down along".split())
+_WAYS = frozenset("road highway track river valley coast line railway gorge canyon motorway trail shore creek stream".split())
+_STANDS = frozenset(CODES[name] for name in ("COMMA", "STOP", "AND", "BUT", "BE", "LOCATED", "THEN", "DASH", "OPEN", "SAY"))
+
+
+def _stands(line: Line, k: int) -> bool:
+    """Does the phrase at item `k` tell where something is, and not how far it went or reaches?"""
+    return k == 0 or line.codes[k - 1] in _STANDS
+
+
+def _beside(line: Line, k: int) -> bool:
+    """Does the phrase at item `k` stand beside a name or a noun, or behind "is"?"""
+    if k and line.codes[k - 1] in _IS:
+        return True
+    return k > 1 and line.codes[k - 1] in _MARKS and (line.codes[k - 2] in _NAMED or line.codes[k - 2] in _NOUNS)
+
+
+_IS = frozenset((CODES["BE"], CODES["LOCATED"]))
+_MARKS = frozenset((CODES["COMMA"], CODES["OPEN"]))
+_NAMED = frozenset(CODES[name] for name in ("PLACE", "AREA", "NAME"))
+_NOUNS = frozenset(CODES[name] for name in ("DEFINITE", "INDEFINITE"))
+
+
+def _words_of(line: Line, match: re.Match[str]) -> set[str]:
+    return {word for item in line.items[match.start() : match.end()] for word in item.lower.split()}
+
+
+@rule(_RULES, "(A? (WORD|QUANTIFIER))? at=(DISTANCE) WORD? stream=(STREAM) (?! FROM|OF)")
+def on_downstream(line: Line, match: re.Match[str]) -> Phrase | None:
+    """20 km downstream; a further 20 km upriver: of the place spoken of before."""
+    if is_travelled(line, match):
+        return None
+    stream = item_of(line, match, "stream")
+    first = match.start() if not _MORE.isdisjoint(_words_of(line, match)) else match.start("at")
+    stands = _stands(line, first) if first < match.start("at") else _beside(line, first)
+    if stream is None or not stands:
+        return None
+    detail = "upstream" if stream.lower.startswith("up") else "downstream"
+    return Phrase("path", 0, 0, (), "further on", quantity_of(line, match), detail=detail, implied=True)
+
+
+@rule(
+    _RULES,
+    "(A? (WORD|QUANTIFIER))? at=(DISTANCE) WORD? way=(WORD|ON|ALONG|BEYOND) (THE noun=(KIND_WORD|ROAD|COAST|WORD|DEFINITE)|noun_=(DEFINITE))? (?! FROM|OF|OUTSIDE|NAMED|NAME|DIRECTION)",
+)
+def further_on(line: Line, match: re.Match[str]) -> Phrase | None:
+    """A further 20 km inland; 12 km further on; 5 km up the valley: of the place spoken of before."""
+    words, way = _words_of(line, match), item_of(line, match, "way")
+    if way is None or not _stands(line, match.start()) or is_travelled(line, match):
+        return None
+    more = not _MORE.isdisjoint(words)
+    along = way.lower in _ALONG and not _WAYS.isdisjoint(words) and (more or _beside(line, match.start()))
+    noun = match.start("noun") >= 0 or match.start("noun_") >= 0
+    onward = way.lower in _ON and not noun and more
+    if not (along or onward):
+        return None
+    kind: ClaimKind = "distance" if way.lower in _INWARD else "path"
+    return Phrase(kind, 0, 0, (), "further on", quantity_of(line, match), implied=True)
+
+
+@rule(_RULES, "at=(DISTANCE) OF (A|THE)? (WORD|DIRECTIONAL|AND){0,3} way=(ROADWAYS|WORD|DEFINITE|INDEFINITE) FROM anchor=(ANCHOR)")
+def of_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(X is) 45 km of bad track from Y; "cleared 45 km of track from Y" is a length."""
+    way = item_of(line, match, "way")
+    if way is None or way.lower.rsplit(" ", 1)[-1] not in _SURFACES or not _beside(line, match.start()):
+        return None
+    return numbered(line, match, path="path")
+
+
+_SURFACES = _WAYS | frozenset("tarmac asphalt gravel roads tracks path piste bends switchbacks potholes dirt mud laterite".split())
+_ROAD_FROM = compile_pattern("FROM from_=(NAMED) TO (NAMED|NAME)")
+
+
+@rule(_RULES, "(?<=COMMA) at=(DISTANCE) OUT (?= COMMA|STOP|AND|$)")
+def out_on_a_road(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(On the road from X to Y,) 15 km out: from X."""
+    found = _ROAD_FROM.search(line.codes, 0, match.start())
+    spot = line.items[found.start("from_")].value if found else None
+    if found is None or not isinstance(spot, Spot) or _WAYS.isdisjoint(_words_before(line, found.start())):
+        return None
+    return Phrase("path", 0, 0, (spot,), "", quantity_of(line, match))
+
+
+def _words_before(line: Line, k: int) -> set[str]:
+    return {word for item in line.items[max(0, k - 2) : k] for word in item.lower.split()}
+
+
+ONWARD_RULES: tuple[Rule, ...] = tuple(_RULES)
+"""Rules for what lies further on."""

@@ -1,0 +1,108 @@
+"""Long sentences: what stands between a distance and its anchor, what opens a sentence, what lies further on."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geo.claims import read_claims
+from geo.reports import Report, Toponym
+
+_MARK = re.compile(r"\[([^\]|]+)(?:\|([^\]]*))?\]")
+
+
+def told(marked: str) -> list[str]:
+    """Return each claim as "kind: subject < anchors, km, azimuth" of a text whose toponyms stand in brackets; "*": no name."""
+    text, toponyms, done = "", list[Toponym](), 0
+    for match in _MARK.finditer(marked):
+        text += marked[done : match.start()]
+        words = match.group(1)
+        toponyms.append(
+            Toponym(f"t{len(toponyms)}", "r", words, len(text), len(text) + len(words), match.group(2) or "")
+        )
+        text, done = text + words, match.end()
+    names = {toponym.id: toponym.text for toponym in toponyms}
+    found = []
+    for claim in read_claims(Report("r", text + marked[done:]), toponyms):
+        subject = names.get(claim.subject.toponym, "*")
+        anchors = ", ".join(names.get(anchor.toponym, "*" + anchor.text) for anchor in claim.anchors)
+        far = f" {claim.distance.high_m / 1000:g}" if claim.distance and claim.distance.high_m else ""
+        way = f" {claim.direction.azimuth_deg:g}" if claim.direction and claim.direction.azimuth_deg is not None else ""
+        found.append(f"{claim.kind}: {subject} < {anchors}{far}{way}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("[Bol] is some 300 km, much of it dune, from [Abéché].", "distance: Bol < Abéché 300"),
+        ("[Lo], which was cut off, is 30 km, or so the mayor says, south of [Ge].", "offset: Lo < Ge 30 180"),
+        ("[Lahij], barely 30 km - or so it looks on paper - north-west of [Aden], fell.", "offset: Lahij < Aden 30 315"),
+        ("[Say]—a village of 300 people 20 km from [Niamey]—was flooded.", "distance: Say < Niamey 20"),
+        ("[Tin], however, 60 km to the north of [Dori], was spared.", "offset: Tin < Dori 60 0"),
+    ],
+)
+def test_an_insertion_parts_no_distance_from_its_anchor(sentence: str, wanted: str) -> None:
+    assert told(sentence) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "[Kalokol] is an hour's drive, or 60 km, from [Lodwar].",
+        "[Kalokol] is 60 km, a morning on the track, from [Lodwar].",
+        "[Kalokol] is 60 km of corrugated gravel from [Lodwar].",
+        "[Kalokol] is 60 km away from [Lodwar] by unsealed track.",
+    ],
+)
+def test_a_distance_that_was_gone_is_a_path(sentence: str) -> None:
+    assert told(sentence) == ["path: Kalokol < Lodwar 60"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Some 40 km from [Cuzco], at the end of a road of mud, lies [Urubamba].", "distance: Urubamba < Cuzco 40"),
+        ("Two days' march west of [Umm Keddada], in country without a well, stands [Tabit].", "direction: Tabit < Umm Keddada 270"),
+        ("Just 3 km from [Basra], at [Zubair|camp], a fire had begun.", "distance: Zubair < Basra 3"),
+    ],
+)
+def test_what_stands_behind_its_own_place_is_placed(sentence: str, wanted: str) -> None:
+    assert wanted in told(sentence)
+
+
+def test_an_opening_participle_tells_of_what_comes_behind_it() -> None:
+    sentence = "Hidden in a gully near [Deraa], 4 km from the [Jordanian border|border], the tunnel was old."
+    assert told(sentence) == ["near: * < Deraa", "border: * < Jordanian border 4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("[Mongu] is flooded. [Senanga], 90 km downstream, is dry.", "path: Senanga < Mongu 90"),
+        ("[Kaya] was entered twice. The village of [Louda], 12 km further on, was not.", "path: Louda < Kaya 12"),
+        ("[Skardu] was cut off, and [Shigar], 25 km up the valley, was too.", "path: Shigar < Skardu 25"),
+        ("[Lüderitz] was calm. At [Aus], a further 120 km inland, it snowed.", "distance: Aus < Lüderitz 120"),
+        ("The camp at [Tessalit] was shut. From there it is 120 km to [Boughessa].", "distance: Boughessa < Tessalit 120"),
+    ],
+)
+def test_what_lies_further_on_lies_so_from_the_place_spoken_of(text: str, wanted: str) -> None:
+    assert wanted in told(text)
+
+
+def test_on_a_road_so_far_out_is_from_where_the_road_begins() -> None:
+    assert "path: * < Maroua 15" in told("On the road from [Maroua] to [Mora], about 15 km out, a truck struck a mine.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rescuers from [Mendoza] found it not where the beacon had put it but 11 km farther south.",
+        "The army says it cleared 12 km of track from [Kano] last year.",
+        "They walked on for a further 20 km down the valley and slept.",
+        "Waves pushed 5 km inland when [Banda Aceh] was asleep.",
+    ],
+)
+def test_what_was_gone_or_reached_is_no_place(sentence: str) -> None:
+    assert told(sentence) == []
