@@ -24,19 +24,28 @@ def _is_capital(line: Line, match: re.Match[str]) -> None:
         line.capitals.append(_spot(line.items[match.start()]))
 
 
-def _of_an_area(line: Line, match: re.Match[str]) -> None:
-    """X, the capital of Y province; X, the main port of Y: X lies in Y, which of a country goes without saying."""
+def _of_an_area(line: Line, match: re.Match[str]) -> Item | None:
+    """X, the capital of Y province; X, the main port of Y: X lies in Y, which of a country goes without saying.
+
+    The words between commas are one place with X, lest "in X, the capital of Y, police shot ..." tell of the capital.
+    """
     items = line.items[match.start() : match.end()]
     inner, outer = items[0], items[-1]
     if CODES["CAPITAL"] not in match.group() and _RANKS.isdisjoint(item.lower for item in items):
-        return  # "X, the port of Y"
+        return None  # "X, the port of Y"
     one, two = _spot(inner), _spot(outer)
-    if one.toponym is None or two.toponym is None or {one.kind, two.kind} & _LANDS:
-        return
+    if one.toponym is None or two.toponym is None:
+        return None
     if not (is_area(two) or may_be_area(two)):
-        return  # "the capital of Peronism"
-    line.contained.append((one, two, inner.start, outer.end))
-    line.stated.add(inner.start)
+        return None  # "the capital of Peronism"
+    if CODES["CAPITAL"] in match.group():  # "Liberia, the capital of Guanacaste" is no country
+        one = Spot(one.mentions, "settlement", one.toponym)
+    if not {one.kind, two.kind} & _LANDS:
+        line.contained.append((one, two, inner.start, outer.end))
+        line.stated.add(inner.start)
+    if line.codes[match.end() : match.end() + 1] != CODES["COMMA"]:
+        return None
+    return Item(CODES["PLACE"], inner.start, outer.end, inner.lower, one)
 
 
 def _capital(line: Line, match: re.Match[str]) -> Item | None:
@@ -75,7 +84,7 @@ CAPITALS: tuple[tuple[str, Build], ...] = (
 )
 """Steps that make the place itself of "the provincial capital, X"."""
 OF_AN_AREA: tuple[str, Build] = (
-    "PLACE COMMA (THE|ITS|A)? (WORD|DIRECTIONAL|QUANTIFIER|NUMBER){0,2} (CAPITAL KIND?|KIND) OF THE? (AREA|PLACE)",
+    "(PLACE|AREA) COMMA (THE|ITS|A)? (WORD|DIRECTIONAL|QUANTIFIER|NUMBER){0,2} (CAPITAL KIND?|KIND) OF THE? (AREA|PLACE)",
     _of_an_area,
 )
 """Step that notes of "X, the capital of Y province" where X lies."""

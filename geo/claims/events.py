@@ -27,7 +27,7 @@ from .positions import (
 from .quantities import MAGNITUDES
 from .senses import noun_sort
 from .sentences import is_line, is_wide
-from .weighing import log_odds, verb_beside
+from .weighing import is_fronted, log_odds, verb_beside
 
 __all__ = ["before_time", "event_item", "event_of", "is_aside_event", "with_event"]
 
@@ -124,18 +124,10 @@ def _nearest(line: Line, i: int, phrase: Phrase) -> tuple[int, int]:
 
 def _opens(line: Line, i: int) -> bool:
     """Does the phrase at item `i` open a clause, maybe behind a time ("Last night in X, ...")?"""
-    if i == 0 or line.codes[i - 1] in _OPENING or is_in_cleft(line, i):
-        return True
-    comma = line.codes[i + 1 : i + 2] == CODES["COMMA"]
-    return comma and i < _LONGEST_TIME and all(_is_time(line, k) for k in range(i))
+    return is_fronted(line, i) or line.codes[i - 1] in _OPENING or is_in_cleft(line, i)
 
 
-_LONGEST_TIME = 6
 _OPENING = OPENING | {CODES["COMMA"]}
-
-
-def _is_time(line: Line, k: int) -> bool:
-    return line.items[k].lower in TIMES or line.codes[k] == CODES["NUMBER"]
 
 
 def _is_attribute(line: Line, k: int) -> bool:

@@ -36,7 +36,7 @@ _HAVING = frozenset("has have had will would could may might must can shall shou
 _ADVERBS = frozenset(
     "also still now later then again soon already once twice reportedly allegedly apparently over so too even further yet "
     "dead ashore aground apart alive down up off out away back together on through more than at about around nearly almost "
-    "just only late early first well ablaze alight anywhere nowhere somewhere".split()
+    "just only late early first well ablaze alight anywhere nowhere somewhere elsewhere meanwhile far farther deep deeper high".split()
 )
 _OTHER_PREPOSITIONS = frozenset(
     "without despite during amid amidst against under onto over beneath beside per like except because due including among "
@@ -94,6 +94,8 @@ def starts_phrase(line: Line, k: int, end: int) -> bool:
         return False
     if code in _PLAIN and (word in TIMES or (is_adverb(word) and not _is_noun(line, k + 1, end))):
         return False
+    if code == CODES["DIRECTION"] and k and is_adverb(line.lower[k - 1]) and not _is_noun(line, k + 1, end):
+        return False  # "further north, in X"
     return code in DETERMINERS or not is_verb_at(line, k, end)
 
 

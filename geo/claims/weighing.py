@@ -20,12 +20,13 @@ from .bodies import has_bodiless_object, is_abstract_at, is_figure_of_speech
 from .labour import is_game
 from .lexicon import CLASS_OF, CODES
 from .patterns import Line, compile_pattern
+from .positions import TIMES
 from .senses import verb_sort
 
 if TYPE_CHECKING:
     from .grammar.phrases import Phrase
 
-__all__ = ["SCALE", "SLOTS", "log_odds", "seen_classes", "seen_words", "told_by", "verb_beside"]
+__all__ = ["SCALE", "SLOTS", "is_fronted", "log_odds", "seen_classes", "seen_words", "told_by", "verb_beside"]
 
 SLOTS = (
     "before", "second before", "third before", "after", "second after", "verb before", "verb after", "opening",
@@ -137,13 +138,14 @@ def seen_words(line: Line, i: int, end: int) -> Iterator[tuple[int, str, float]]
 def _slots(line: Line, i: int, end: int, of: Callable[[str], Made]) -> list[tuple[int, Sequence[Made], float]]:
     """Return what is made `of` the words of each slot (nothing false), with how much each of them counts."""
     lower, codes, (before, after, *verbs) = line.lower, line.codes, _beside(line, i, end)
-    left = [of(lower[k]) if codes[k] not in _NO_WORDS else None for k in range(i - 1, max(-1, i - _FAR), -1)]
+    room = _room(line, i)
+    left = [of(lower[k]) if codes[k] not in _NO_WORDS else None for k in range(i - 1, max(i - 1 - room, i - _FAR), -1)]
     right = [of(lower[k]) if codes[k] not in _NO_WORDS else None for k in range(end, min(len(codes), end + _FAR))]
     near_left, near_right = left[: len(before)], right[: len(after)]
     found: list[tuple[int, Sequence[Made], float]] = []
     found += [(slot, [word], 1.0) for slot, word in (*enumerate(near_left[:3]), *enumerate(near_right[:2], 3)) if word]
     found += [(slot, [of(lower[verb])], 1.0) for slot, verb in enumerate(verbs, 5) if verb >= 0]
-    opening = [of(lower[k]) for k in range(min(4, i)) if codes[k] not in _NO_WORDS]
+    opening = [of(lower[k]) for k in range(min(4, room)) if codes[k] not in _NO_WORDS]
     phrases = near_left[: _unbroken(codes, before)], near_right[: _unbroken(codes, after)]
     stretches: list[Sequence[Made | None]] = [opening, near_left[:_NEAR], left, near_right[:_NEAR], right]
     stretches += [near_left, near_right, *phrases]
@@ -156,11 +158,11 @@ def _slots(line: Line, i: int, end: int, of: Callable[[str], Made]) -> list[tupl
 def seen_classes(line: Line, i: int, end: int, phrase: Phrase | None) -> Iterator[str]:
     """Yield the classes of words around the phrase at item `i`, how its verbs are put, and of what form it is itself."""
     codes, last, start = line.codes, phrase.last if phrase else None, phrase.start if phrase else line.items[i].start
-    before, after, *verbs = _beside(line, i, end)
+    room, (before, after, *verbs) = _room(line, i), _beside(line, i, end)
     for k in range(1, 4):
-        yield f"-{k} {codes[i - k] if i >= k else ''}"
+        yield f"-{k} {codes[i - k] if room >= k else ''}"
         yield f"+{k} {codes[end + k - 1] if end + k <= len(codes) else ''}"
-        yield f"{k} {codes[k - 1] if k <= i else ''}"
+        yield f"{k} {codes[k - 1] if k <= room else ''}"
     yield from [f"< {code}" for code in {codes[k] for k in before}]
     yield from [f"> {code}" for code in {codes[k] for k in after}]
     for way, verb in zip(("v<", "v>"), verbs, strict=True):
@@ -173,7 +175,7 @@ def seen_classes(line: Line, i: int, end: int, phrase: Phrase | None) -> Iterato
     yield f"kind {last.kind if last else ''}"
     yield f"word {line.text[start : start + 20].split(None, 1)[0].lower()}"
     yield f"turned {phrase is not None and phrase.direction is not None}"
-    yield f"at {min(i, 4)}"
+    yield f"at {min(room, 4)}"
     yield f"of {len(codes) // 8}"
 
 
@@ -207,12 +209,30 @@ def _beside(line: Line, i: int, end: int) -> _Beside:
     key = "beside", i, end
     found: _Beside | None = line.kept.get(key)
     if found is None:
-        parts, first, last = _parts(line), max(-1, i - _FAR), min(len(line.items), end + _FAR)
+        parts, first, last = _parts(line), max(i - 1 - _room(line, i), i - _FAR), min(len(line.items), end + _FAR)
         begin, close = bisect_left(parts, i) - 1, bisect_left(parts, end)
         before = range(i - 1, max(parts[begin], first) if begin >= 0 else first, -1)
         after = range(end, min(parts[close], last) if close < len(parts) else last)
         line.kept[key] = found = _Beside(before, after, verb_beside(line, before), verb_beside(line, after))
     return found
+
+
+def is_fronted(line: Line, i: int) -> bool:
+    """Does the sentence open with the phrase at item `i`, maybe behind a time or a way ("Further north, in X, ...")?"""
+    return i < _LONGEST_FRONT and all(line.lower[k] in _FRONTS or line.codes[k] in _FRONTING for k in range(i))
+
+
+_LONGEST_FRONT = 7
+_FRONTS = TIMES | frozenset(
+    "elsewhere meanwhile also separately further farther deep deeper far not high higher lower up down out over back away inland "
+    "nearby upstream downstream east west border".split()
+)
+_FRONTING = _codes("NUMBER JUST DIRECTION COMMA ACROSS FRONTIER")
+
+
+def _room(line: Line, i: int) -> int:
+    """Return how many items before item `i` tell what it says: none where only a time or a way stands there."""
+    return 0 if is_fronted(line, i) else i
 
 
 def _parts(line: Line) -> list[int]:
