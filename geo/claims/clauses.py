@@ -29,6 +29,7 @@ __all__ = [
     "copula_before",
     "ends_clause",
     "first_phrase",
+    "in_clock",
     "is_time",
     "last_verb",
     "may_head",

@@ -68,6 +68,7 @@ def is_hyphen(line: Line, k: int) -> bool:
     return k in line.hyphens
 
 
+_DIRECTION = CODES["DIRECTION"]
 _BE, _EVENT, _WORD, _LEFTRIGHT = CODES["BE"], CODES["EVENT"], CODES["WORD"], CODES["LEFTRIGHT"]
 _OWNING = _codes("POSS THE ITS")
 
@@ -94,9 +95,15 @@ def starts_phrase(line: Line, k: int, end: int) -> bool:
         return False
     if code in _PLAIN and (word in TIMES or (is_adverb(word) and not _is_noun(line, k + 1, end))):
         return False
-    if code == CODES["DIRECTION"] and k and is_adverb(line.lower[k - 1]) and not _is_noun(line, k + 1, end):
-        return False  # "further north, in X"
+    if _DIRECTION in line.codes[k : k + 2] and _is_way(line, k, end):
+        return False
     return code in DETERMINERS or not is_verb_at(line, k, end)
+
+
+def _is_way(line: Line, k: int, end: int) -> bool:
+    """Is the item one of the two of "further north" (", in X, a lorry burned"), and no north of anything?"""
+    way = k + (line.codes[k] != _DIRECTION)
+    return way > 0 and is_adverb(line.lower[way - 1]) and not _is_noun(line, way + 1, end)
 
 
 _PLAIN = _codes("WORD LEFTRIGHT")

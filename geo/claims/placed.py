@@ -14,6 +14,7 @@ from .clauses import (
     clause_begin,
     copula_before,
     first_phrase,
+    in_clock,
     is_time,
     last_verb,
     may_head,
@@ -30,8 +31,9 @@ from .noun_phrases import (
     phrase_end,
     starts_phrase,
 )
+from .objects import is_light, object_start
 from .patterns import Line
-from .positions import EVENT, TIMES
+from .positions import EVENT, PREPOSITIONS, TIMES
 from .senses import noun_sort
 
 __all__ = ["in_words"]
@@ -47,6 +49,8 @@ def in_words(line: Line, i: int, mention: Mention, how: str, before: tuple[int, 
     """
     if before is not None and i - before[0] <= REACH and set(line.codes[before[0] + 1 : i]) <= _BETWEEN:
         return replace(before[1], event=mention.event)
+    if (stretch := _before_between(line, i)) is not None:
+        return Mention(line.text[stretch[0] : stretch[1]], *stretch, event=mention.event)
     k = _item_at(line, i, mention.start)
     if k < 0:
         return mention
@@ -55,11 +59,36 @@ def in_words(line: Line, i: int, mention: Mention, how: str, before: tuple[int, 
         found = first_phrase(line, begin, i) if k < begin else None
     else:
         found = _found(line, i, k, how)
+    if found is not None and found[1] == found[0] + 1 and line.codes[found[0]] == CODES["PRON"]:
+        found = first_phrase(line, 0, found[0]) or found  # "The drone did not fall ...; it came down 19 km north of X"
     if found is None or found[1] <= found[0]:
         return mention
     found = _with_site(line, i, found)
     start, end = line.items[found[0]].start, line.items[found[1] - 1].end
     return Mention(line.text[start:end], start, end, event=mention.event)
+
+
+def _before_between(line: Line, i: int) -> Span | None:
+    """Return the characters of "the tanker" in "boarded the tanker between X and Y", whose noun the phrase at item `i` holds."""
+    item = line.items[i]
+    words = line.text[item.start : item.end].split(None, 2)
+    if len(words) < 2 or words[1].lower() != "between" or not noun_sort(words[0].lower()):
+        return None
+    if words[0].lower() in _LEFT or is_adverb(words[0].lower()):
+        return None  # "jumped the rails between", "shot down between"
+    k = i
+    while k > 0 and i - k < _LONGEST_WORDS and starts_phrase(line, k - 1, i):
+        k -= 1
+        if line.codes[k] in DETERMINERS and line.codes[k - 1 : k] not in DETERMINERS:
+            break
+    if k and is_preposition(line, k - 1):
+        return None
+    return line.items[k].start, item.start + len(words[0])
+
+
+_LONGEST_WORDS = 5
+_LEFT = frozenset("rail rails track tracks line road roadway highway runway".split())
+"""What is left between two places by the thing that is placed there."""
 
 
 def _item_at(line: Line, i: int, start: int) -> int:
@@ -132,6 +161,8 @@ def _before(line: Line, i: int) -> Span | None:
     """Return the noun phrase that the phrase behind it places."""
     if (copula := copula_before(line, i)) >= 0:
         return _subject(line, clause_begin(line, copula), copula)
+    if _opens_main(line, i):
+        return around(line, i - 1)  # "When the rain came, families in X fled"
     segment = _last_segment(line, i)
     if segment and line.codes[i - 1] == CODES["COMMA"] == line.codes[segment - 1] and line.codes[segment - 2] == CODES["CLAIM"]:
         return _before(line, segment - 2)  # "elephants dead in X, tusks removed, 3 km from Y"
@@ -149,6 +180,19 @@ def _before(line: Line, i: int) -> Span | None:
     return found
 
 
+def _opens_main(line: Line, i: int) -> bool:
+    """Does the noun before item `i` begin the main clause, behind one that opens the sentence ("When ..., families in X fled")?"""
+    if i < 2 or line.codes[0] not in _SUBORDINATE or not may_head(line, i - 1):
+        return False
+    start = around(line, i - 1)[0]
+    if start == 0 or line.codes[start - 1] != CODES["COMMA"]:
+        return False
+    stop = line.codes.find(CODES["STOP"], i)
+    behind = range(i + 1, min(stop if stop > 0 else len(line.codes), i + REACH))
+    return any(is_verb_at(line, k, len(line.codes)) or is_auxiliary(line, k) for k in behind)
+
+
+_SUBORDINATE = PREPOSITIONS | {CODES["THEN"]}
 _NOBODY = frozenset("nobody none no".split())
 _INSERTING = frozenset((CODES["THEN"], CODES["DASH"]))
 
@@ -158,8 +202,7 @@ def _behind(line: Line, i: int) -> Span | None:
     start = i + 1
     while start < len(line.items) and (line.codes[start] in _SKIPPED or line.items[start].lower in TIMES):
         start += 1
-    if line.codes[start : start + 1] == CODES["REL"]:  # "Halfway between X and Y, where no one lives, a lorry burned"
-        start = line.codes.find(CODES["COMMA"], start, start + REACH) + 1 or start
+    start = _main_start(line, start)
     last = min(len(line.codes), start + REACH)
     end = next((j for j in range(start, last) if line.codes[j] in CLAUSE_ENDS and not is_time(line, j + 1)), last)
     if start < end and (line.codes[start] == CODES["BE"] or is_verb_at(line, start, end)):
@@ -169,15 +212,43 @@ def _behind(line: Line, i: int) -> Span | None:
     return first_phrase(line, start, end) if verb < 0 else _of_verb(line, start, verb, end)
 
 
+def _main_start(line: Line, start: int) -> int:
+    """Return where the main clause begins behind what is set between commas: "..., where no one lives, a lorry burned".
+
+    That is the first part behind a comma that opens with a noun phrase and its verb; `start` where none does.
+    """
+    last = min(len(line.codes), start + REACH)
+    stop = next((j for j in range(start, last) if line.codes[j] == CODES["STOP"] and not in_clock(line, j)), last)
+    k = start
+    while k < stop:
+        while k < stop and (line.lower[k] in TIMES or line.codes[k] == CODES["CLAIM"] or is_adverb(line.lower[k])):
+            k += 1
+        if _has_clause(line, k, stop):
+            return k
+        k = line.codes.find(CODES["COMMA"], k, stop) + 1 or stop
+    return start
+
+
+def _has_clause(line: Line, k: int, stop: int) -> bool:
+    """Does a noun phrase begin at item `k`, and its verb follow before a comma?"""
+    if line.codes[k : k + 1] == CODES["REL"] or not starts_phrase(line, k, stop):
+        return bool(k < stop and line.codes[k] == CODES["PRON"] and line.lower[k] != "there")
+    comma = line.codes.find(CODES["COMMA"], k, stop)
+    end = stop if comma < 0 else comma
+    close = phrase_end(line, k, end)
+    rel = next((j for j in range(close, end) if line.codes[j] == CODES["REL"]), end)
+    return any(is_auxiliary(line, j) or is_verb_at(line, j, end) for j in range(close, rel))
+
+
 def _of_verb(line: Line, start: int, verb: int, end: int) -> Span | None:
     """Return the object of the verb, where it has one that was something done to; else its subject."""
     subject = _subject(line, start, verb)
     if _is_passive(line, start, verb):
         return subject
-    obj = _object_start(line, verb, end)
+    obj = object_start(line, verb, end)
     if starts_phrase(line, obj, end):
         close = phrase_end(line, obj, end)
-        if close > obj and _is_light(line, verb, obj, close, subject):
+        if close > obj and is_light(line, verb, obj, close, subject):
             return subject
         if close > obj:
             whole = subject is not None and not _is_agent(line, subject) and not _is_broken(line, subject[0], close)
@@ -207,9 +278,7 @@ _WHO = frozenset(
 def _subject(line: Line, start: int, verb: int) -> Span | None:
     """Return the subject of the verb: what "which" means before it, what stands right before it, else what opens the clause."""
     end = verb
-    while end > start and (
-        is_auxiliary(line, end - 1) or is_adverb(line.items[end - 1].lower) or line.codes[end - 1] in ASIDE
-    ):
+    while end > start and (is_auxiliary(line, end - 1) or _is_adverb_at(line, end - 1) or line.codes[end - 1] in ASIDE):
         end -= 1
     if end > start and line.codes[end - 1] == CODES["REL"]:
         return meant_by(line, start, end - 1) or first_phrase(line, start, verb)
@@ -223,9 +292,15 @@ def _subject(line: Line, start: int, verb: int) -> Span | None:
             or line.codes[before] in _JOINING or line.items[before].lower.endswith("ing")
         )
         aside = aside and not (line.codes[verb] == CODES["LOCATED"] and end == verb and last_verb(line, start, own[0]) >= 0)
+        aside = aside and not (before == start and line.codes[before] == CODES["OF"])  # "Of six wells dug in X, three"
         if own[0] >= start and not aside and line.items[end - 1].lower not in _MEASURED:
             return own[0], end  # "oil has leaked from a tanker anchored 9 miles off X": the tanker
     return first_phrase(line, start, verb)
+
+
+def _is_adverb_at(line: Line, k: int) -> bool:
+    """Is the item an adverb, and no "well" that was drilled?"""
+    return line.codes[k] != CODES["KIND_WORD"] and is_adverb(line.lower[k])
 
 
 _JOINING = frozenset(CODES[name] for name in ("AND", "COMMA", "THEN"))
@@ -241,29 +316,6 @@ def _antecedent(line: Line, start: int, verb: int) -> Span | None:
     return None
 
 
-def _object_start(line: Line, verb: int, end: int) -> int:
-    """Return where the object of the verb would begin, behind particles and "at least"."""
-    obj = verb + 1
-    behind = line.lower[obj : obj + 2]
-    if line.items[verb].lower in ("came", "come", "stumbled", "happened") and behind[:1] in (["upon"], ["across"]):
-        return obj + 1
-    if behind in (["fire", "on"], ["fire", "at"]):
-        return obj + 2
-    if behind == ["head", "-"]:
-        return obj + 3
-    while obj < end:
-        word = line.items[obj].lower
-        if word in ("at", "up", "as") and line.items[min(obj + 1, end - 1)].lower in ("least", "most", "to", "many"):
-            obj += 2
-        elif word in ("away", "out", "than", "around", "over", "some", "more") or (
-            line.codes[obj] == CODES["WORD"] and is_adverb(word) and not starts_phrase(line, obj, end)
-        ):
-            obj += 1
-        else:
-            break
-    return obj
-
-
 def _is_passive(line: Line, start: int, verb: int) -> bool:
     for j in range(verb - 1, max(start - 1, verb - 5), -1):
         if line.codes[j] == CODES["BE"] or line.items[j].lower in ("got", "get", "gets"):
@@ -271,41 +323,6 @@ def _is_passive(line: Line, start: int, verb: int) -> bool:
         if not (is_adverb(line.items[j].lower) or is_auxiliary(line, j) or line.codes[j] in ASIDE):
             return False
     return False
-
-
-def _is_light(line: Line, verb: int, obj: int, close: int, subject: Span | None) -> bool:
-    """Is the object no thing of its own: what the subject loses ("caught fire", "lost their roofs"), or what it ran into?"""
-    last = line.items[close - 1].lower
-    if last in _LIGHT and line.codes[obj] not in (CODES["THE"], CODES["A"]):
-        return True
-    bare = line.codes[obj] not in DETERMINERS or line.codes[obj] == CODES["ITS"]
-    if line.items[verb].lower in _LOSING and (bare or last in _LIMBS):
-        return True
-    if subject is None or subject[1] <= subject[0]:
-        return False
-    heads = {
-        word for item in line.items[subject[0] : subject[1]] for word in (item.lower, item.lower.removesuffix("s"))
-    }
-    verbs = _SHAKING if heads & _QUAKES else _RUNNING_INTO if heads & _VEHICLES else ()
-    return line.items[verb].lower in verbs
-
-
-_LIGHT = frozenset(
-    "fire power control life lives way course ground balance shelter refuge place water aground positions position part effect".split()
-)
-_LIMBS = frozenset(
-    "eye eyes leg legs arm arms rib ribs hand hands finger fingers foot wrist ankle roof roofs engine".split()
-)
-_LOSING = frozenset("lost left shed broke broken ended spent ran injured hurt lose loses".split())
-_QUAKES = frozenset("quake earthquake tremor aftershock shock cyclone typhoon hurricane".split())
-_SHAKING = frozenset("hit struck shook rocked jolted rattled hits strikes shakes rocks jolts lashed battered".split())
-_VEHICLES = frozenset(
-    "bus coach truck lorry car van minibus train tram tanker ship vessel boat ferry trawler freighter barge yacht plane aircraft "
-    "airliner jet helicopter cessna glider balloon pickup motorcycle taxi tractor duster wagon carriage locomotive paraglider".split()
-)
-_RUNNING_INTO = frozenset(
-    "hit struck clipped rammed overshot jumped left missed snagged crossed mounted ploughed plowed skidded entered hitting".split()
-)
 
 
 def _last_segment(line: Line, i: int) -> int:

@@ -153,3 +153,32 @@ def test_an_event_in_a_place_is_told_with_the_words_that_speak_for_it() -> None:
     (other,) = read_report("Three villages were burned in Bama.").claims
     assert "“burned”" in other.rule
     assert "“were”" not in other.rule
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        # the main clause comes late
+        ("Near Salto, a quiet river port, foxes have been filmed on two farms.", "foxes"),
+        ("Between Naryn and Kochkor, with snow sliding off the roofs, some forty lorries stood stranded.", "some forty lorries"),
+        ("Two miles off Sciacca, in water so clear that the wheelhouse can be seen, a coaster went down.", "a coaster"),
+        ("South of Agadez, past the last post and the wrecks of two tankers, migrants left by their driver had died.", "migrants"),
+        ("When even the telephone mast had gone under, families in Nsanje waded out.", "families"),
+        ("Of the nine wells sunk last year in Kaya, two were dry by March.", "the nine wells"),
+        # a noun right before "between"
+        ("Masked men boarded the tanker between Qeshm and Larak.", "the tanker"),
+        ("A goods train jumped the rails between Balharshah and Wardha.", "A goods train"),
+        # what a vehicle runs into
+        ("The convoy hit a mine 30 km from Kismayo.", "The convoy"),
+        # an object behind a particle, a "well" that is dug, "it" that goes on
+        ("Police cordoned off a farm more than 60 km from Maiduguri.", "a farm"),
+        ("The poisoned well was drilled two miles from Kettleman City.", "The poisoned well"),
+        ("The drone did not fall in the sea; it came down 19 km north of Constanța.", "The drone"),
+        # a way before the place
+        ("Further north, in Ennedi, two men were shot.", "two men"),
+        ("In Legazpi, the capital of Albay province, hospitals were set on fire.", "hospitals"),
+    ],
+)
+def test_what_is_placed_is_found_behind_what_is_put_between(sentence: str, words: str) -> None:
+    told = [claim.subject.text for claim in read_report(sentence).claims if claim.subject.event]
+    assert told[:1] == [words]

@@ -41,11 +41,11 @@ def _pair(line: Line, match: re.Match[str], *, path: bool = False) -> Phrase | N
 @rule(
     _RULES,
     "ALL? first=(ANCHOR) AND second=(ANCHOR) (COMMA (REL|A|THE|ALL|BE|WORD|ON|IN) .{1,14}? COMMA)? "
-    "(ALL|COMMA|REL|BE|LOCATED|WORD|JUST){0,4} at=(DISTANCE) APART",
+    "(ALL|COMMA|REL|BE|LOCATED|WORD|JUST){0,4} at=(DISTANCE) APART (BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE|DEFINITE|STREAM))?",
 )
 def two_places_apart(line: Line, match: re.Match[str]) -> Phrase | None:
-    """X and Y are 30 km apart."""
-    return _pair(line, match)
+    """X and Y are 30 km apart; 30 km apart by road."""
+    return _pair(line, match, path=match.start("way") >= 0)
 
 
 @rule(_RULES, "at=(DISTANCE) (OF (WORD|KIND){1,2})? (REL|WORD|THEN)? SEPARATE first=(ANCHOR) (FROM|AND) second=(ANCHOR) (?! FROM)")
