@@ -26,7 +26,7 @@ from .positions import (
 )
 from .quantities import MAGNITUDES
 from .senses import noun_sort
-from .sentences import is_line, is_wide
+from .sentences import is_area, is_line, is_wide
 from .weighing import is_fronted, log_odds, verb_beside
 
 __all__ = ["before_time", "event_item", "event_of", "is_aside_event", "with_event"]
@@ -64,9 +64,21 @@ def _contained_item(line: Line, i: int, phrase: Phrase) -> int:
     if told < 0 and is_game(line):
         return -1
     least = _EVEN if told < 0 else _UNLIKELY if told < i - 1 else _HARDLY
+    if told < 0 and is_fronted(line, i) and _is_measured_too(line, i, phrase):
+        least = _UNLIKELY
     if log_odds(line, i, phrase) <= least:
         return -1
     return told if told >= 0 else _what_happens(line, i)
+
+
+def _is_measured_too(line: Line, i: int, phrase: Phrase) -> bool:
+    """Does a phrase with a number follow that on an area: "In northern X, 20 km by track from Y, a plane was found"?"""
+    following = line.items[i + 2].value if line.codes[i + 1 : i + 3] == _THEN_MEASURED else None
+    wide = phrase.last is not None and is_area(phrase.last)
+    return wide and isinstance(following, Phrase) and following.distance is not None
+
+
+_THEN_MEASURED = CODES["COMMA"] + CODES["CLAIM"]
 
 
 def _what_happens(line: Line, i: int) -> int:

@@ -197,6 +197,7 @@ def _happens_behind(line: Line, k: int) -> bool:
     return told or not _HALTS.isdisjoint(line.lower[k : k + 6])  # "the road between X and Y has been mined"
 
 
+_RATES = frozenset("hour day week month year minute second".split())
 _JOINED = frozenset((CODES["CLAIM"] + CODES["AND"], CODES["CLAIM"] + CODES["BUT"]))
 _ITS = ("its ", "their ")
 _FIGHTS = frozenset("fighting clashes skirmishes battles shelling".split())
@@ -234,6 +235,8 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     lead = line.items[max(0, match.start() - 2) : match.start(one)]
     spots = anchor_spot(line, match, one), anchor_spot(line, match, two)
     joint = line.items[max(0, match.start(one) - 2)].lower  # the word before "between"
+    if joint in _RATES and line.codes[max(0, match.start(one) - 3)] == CODES["A"]:
+        return None  # "trains run at 300 km an hour between"
     goes_on = joint in _GOES_ON and _is_fought(line, match.start(one) - 2, spots)
     if (any(item.lower in _TALKS for item in lead) and not goes_on) or line.text.startswith(_ITS, line.items[match.start(two)].start):
         return None
