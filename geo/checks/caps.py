@@ -50,6 +50,9 @@ def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
     if outcome.verdict == "contradicted" and case.claim.kind == "along" and _is_no_line(case):
         reason = f"{outcome.reason[:-1]}; but a river of the name of {named(case.anchor)} may be meant."
         return replace(outcome, verdict="undecided", reason=reason, decides="the course of such a river would decide")
+    if _may_be_way(case, outcome):
+        reason = f"{outcome.reason[:-1]}; but of what is taken there the way may be meant."
+        return replace(outcome, verdict="undecided", reason=reason, decides="knowing whether the way by road is meant would decide")
     if _may_lie_inside(case, outcome):
         reason = f"{outcome.reason[:-1]}; but somewhere in {named(case.subject)} lies so far off."
         decides = f"which part of {named(case.subject)} is meant would decide"
@@ -63,6 +66,19 @@ def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
         return replace(outcome, verdict="undecided", reason=reason, decides=decides)
     stands = [place for place in places if place.stand_in]
     return outcome if not stands or outcome.verdict == "unchecked" else _measured_on_stand_in(outcome, stands[0])
+
+
+def _may_be_way(case: Case, outcome: Outcome) -> bool:
+    """Whether a number told of a journey ("are taken to X, 400 km away") fits the way, though not the straight line."""
+    stated = case.claim.distance
+    if outcome.verdict != "contradicted" or case.claim.detail != "way" or stated is None:
+        return False
+    straight_m = [reading.measured_m for reading in outcome.readings if reading.measured_m is not None]
+    return bool(straight_m) and min(straight_m) <= stated.low_m <= _WAY * max(straight_m)
+
+
+_WAY = 2.5
+"""How many times the straight line a way may be, as for stated ways by road."""
 
 
 def _may_lie_inside(case: Case, outcome: Outcome) -> bool:

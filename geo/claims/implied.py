@@ -24,6 +24,11 @@ _HEADS_LIST = re.compile(r"[ ,(]{1,3}\d")
 _SHARED = compile_pattern("(AND|OR|COMMA AND) next=(CLAIM)")
 _UNSAID = "the words leave open which place is meant as the other end"
 """Doubt of an anchor that the words only point at: such a claim is never contradicted."""
+_CARRIED = frozenset(
+    "take taken taking took drive driven drove transported transport evacuated evacuate transferred transfer ferried brought bring "
+    "carried carry walk walked walking trek trekked travel travelled traveled journey referred refer rushed sent send hauled bused".split()
+)
+"""On the way to a place so much is told of: "are taken to X, 400 km away", by road as likely as straight."""
 _NEAREST = re.compile(r"\b(?:nearest|closest|nearer|closer)\b", re.IGNORECASE)
 
 
@@ -56,6 +61,8 @@ def complete(
     if towards is None and not directed and _NEAREST.search(line.text, line.items[0].start, line.items[i].start):
         towards = _LISTED.search(line.codes, 0, i)
     if towards:
+        if isinstance(phrase, Phrase) and line.codes[towards.start()] == CODES["TO"] and not _CARRIED.isdisjoint(line.lower[:i]):
+            phrase.detail = "way"
         anchors = _mentions(line, towards.start("named"))
         spot = _other_place(line, anchors, memory)
         if spot is not None:
@@ -124,6 +131,9 @@ def _as_sibling(line: Line, i: int) -> tuple[Subject, tuple[Mention, ...]] | Non
     other, own = before.found, _mentions(line, found.start("sibling"))
     if other.spot is None or other.how != "spoken of before" or (own and own[0].toponym == other.mention.toponym):
         return None
+    phrase = line.items[i].value
+    if isinstance(phrase, Phrase):
+        phrase.detail = before.detail
     return other, _mentions(line, found.start("named"))
 
 

@@ -67,7 +67,8 @@ class StatedDirection:
 class Claim:
     """One spatial statement of a report.
 
-    What the kinds mean: distance (number, no direction), offset (number and direction), direction (no number), within
+    What the kinds mean: distance (number, no direction; `detail` "way" of what is
+    taken there), offset (number and direction), direction (no number), within
     (number as an upper bound of a zone around the anchor), between (two anchors; `detail` "halfway" where said, "road"
     for a road between two places), containment (subject in an area, or an event at a place; `direction` for "in northern
     X"), along (on or along a line; `detail` "coast" on the coast of a land), side (of a line or on a bank: `direction`), near (no number; `detail` "near",

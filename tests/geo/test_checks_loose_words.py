@@ -38,3 +38,16 @@ def test_a_small_town_may_be_near_another_twenty_kilometres_off() -> None:
 def test_an_area_that_a_border_runs_along_is_not_said_to_lie_inside_that_line() -> None:
     reason = finding("Kufra district, in Libya, lies near the Egyptian border.", "border").reason
     assert "inside" not in reason.partition(";")[0]
+
+
+@pytest.mark.parametrize(
+    ("report", "verdict"),
+    [
+        # the way from Mopti to Ségou is 400 km, the straight line 252
+        ("The injured in Mopti were driven to Ségou, 400 km away.", "undecided"),
+        ("The injured in Mopti were driven to Ségou, 1,400 km away.", "contradicted"),
+        ("The injured in Mopti were driven to Ségou, 250 km away.", "supported"),
+    ],
+)
+def test_what_is_taken_to_a_town_may_go_by_road(report: str, verdict: str) -> None:
+    assert finding(report, "distance").verdict == verdict
