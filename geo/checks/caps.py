@@ -52,7 +52,8 @@ def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
         return replace(outcome, verdict="undecided", reason=reason, decides="the course of such a river would decide")
     if _may_be_way(case, outcome):
         reason = f"{outcome.reason[:-1]}; but of what is taken there the way may be meant."
-        return replace(outcome, verdict="undecided", reason=reason, decides="knowing whether the way by road is meant would decide")
+        decides = "knowing whether the way by road is meant would decide"
+        return replace(outcome, verdict="undecided", reason=reason, decides=decides)
     if _may_lie_inside(case, outcome):
         reason = f"{outcome.reason[:-1]}; but somewhere in {named(case.subject)} lies so far off."
         decides = f"which part of {named(case.subject)} is meant would decide"
