@@ -96,7 +96,7 @@ def _spoken_of(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Me
     """Return the first other place of the sentence before item `i`, else the topic."""
     for k, item in enumerate(line.items[:i]):
         each = item.value
-        if _is_listed(line, k, i):
+        if _is_listed(line, k, i) or _is_one_of_two(line, k, i, subject):
             continue
         if isinstance(each, Phrase) and each.kind in ("near", "containment"):
             if each.kind == "containment" and isinstance(each.found, Subject) and each.found.mention.start == subject.mention.start:
@@ -120,6 +120,19 @@ def _is_listed(line: Line, k: int, i: int) -> bool:
     found = _SIBLING.match(line.codes, k)
     behind = line.items[found.start("far")].value if found else None
     return found is not None and found.start("far") < i and isinstance(behind, Phrase) and behind.implied and behind.direction is None
+
+
+def _is_one_of_two(line: Line, k: int, i: int, subject: Subject) -> bool:
+    """Is the place at item `k` one of a list before item `i` that the subject is not in: "X and Y were cut off, and so was Z"?"""
+    for found in _TOGETHER.finditer(line.codes, 0, i):
+        if found.start() <= k < found.end():
+            spots = [item.value for item in line.items[found.start() : found.end()]]
+            own = [spot for spot in spots if isinstance(spot, Spot) and spot.mentions]
+            return all(spot.mentions[0].start != subject.mention.start for spot in own)
+    return False
+
+
+_TOGETHER = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED")
 
 
 def _as_sibling(line: Line, i: int) -> tuple[Subject, tuple[Mention, ...]] | None:

@@ -10,7 +10,7 @@ from .capitals import CALLED_SO, CAPITALS, OF_AN_AREA
 from .frontiers import FRONTIERS
 from .lexicon import CODES, NAMELESS_KINDS
 from .patterns import Item, Line, Spot, apply_steps, compile_pattern, steps
-from .sentences import place_code
+from .sentences import may_be_area, place_code
 
 __all__ = ["join_places"]
 
@@ -72,6 +72,7 @@ def _is_sea(spot: Spot) -> bool:
 
 
 _MOST = ("ernmost", "gest", "dest")
+_CHIEF = frozenset("main chief principal only second third busiest".split())
 _BY_SEAS = frozenset("port ports seaport town city resort".split())
 
 
@@ -123,7 +124,9 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
         return Item(CODES["AREA"], kind_word.start, head.end, head.lower, Spot(spot.mentions, kind, spot.toponym))
     if kind == "settlement" and spot.kind in ("country", "province", "region") and CODES["CAPITAL"] in match.group():
         return None  # "the capital city of Kerala" is not Kerala
-    if joint.code == CODES["OF"] and spot.kind in ("country", "province") and items[1].lower.endswith(_MOST):
+    outer = spot.kind in ("country", "province", "region", "island") or (not spot.kind and may_be_area(spot))
+    sorting = line.lower[match.start() - 1 if items[0] is kind_word else match.start() + 1]
+    if joint.code == CODES["OF"] and outer and (sorting.endswith(_MOST) or sorting in _CHIEF):
         return None  # "the southernmost city of Chile", "the largest town of Jersey"
     bare = joint.code in _KINDS
     if kind_word.lower in _ISLANDS and joint.code == CODES["OF"]:

@@ -100,7 +100,7 @@ def _read_sentence(report: Report, line: Line, memory: Memory) -> list[Claim]:
     claims = list(_claims_of(report, line, memory))
     if line.contained:
         claims += _containments(report, line, {anchor.start for claim in claims for anchor in claim.anchors})
-    set_topic(line, memory, spots)
+    set_topic(line, memory, spots, claims)
     return claims
 
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .asides import is_position
 from .grammar import Phrase
 from .heads import nominals, speaks_of_vehicle
 from .lexicon import CODES
 from .memory import Memory
+from .model import Claim
 from .patterns import Line, Spot, compile_pattern
-from .positions import SPEAKS
+from .positions import PREPOSITIONS, SPEAKS
+from .sentences import is_area, is_line
 
 __all__ = ["set_topic"]
 
 
-def set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:
-    """Remember what the sentence speaks of: its first place behind no preposition, its only place, or its event."""
+def set_topic(line: Line, memory: Memory, spots: list[Spot], claims: Sequence[Claim]) -> None:
+    """Remember what the sentence speaks of: its first place behind no preposition, the one that others locate, or its event.
+
+    Of a list ("X and Y were quiet") the words leave open which one "30 km to the north" is from: nothing is the topic.
+    """
     named = [spot for spot in spots if spot.kind not in _NO_TOPIC and not is_position(spot.toponym)]
     if not named:
         return
@@ -25,14 +32,53 @@ def set_topic(line: Line, memory: Memory, spots: list[Spot]) -> None:
         return
     free = nominals(line)
     heads = {item.value.mentions[0].start for item in free if isinstance(item.value, Spot) and item.value.mentions}
+    heads -= _governed(line)
     first = next((spot for spot in named if spot.mentions[0].start in heads), None)
-    memory.topic = first or (named[0] if len(named) == 1 or _OPENED_IN.match(line.codes) else None)
+    memory.topic = first or _located(line, named, claims) or (named[0] if _OPENED_IN.match(line.codes) else None)
+    if first is not None and first.mentions[0].start in _listed(line):
+        memory.topic = None
     memory.set_capital(line.capitals)
     moving = speaks_of_vehicle(line)
     memory.is_event_topic = (bool(free) and free[0].code == CODES["EVENT"]) or moving
     memory.has_arrived = moving and _ARRIVED.search(line.codes) is not None and len(named) == 1
 
 
+def _located(line: Line, named: list[Spot], claims: Sequence[Claim]) -> Spot | None:
+    """Return the one place of a sentence that the others only locate: anchors, rivers and areas, ends of a way; else None."""
+    if len(named) == 1:
+        return named[0]
+    told = (claim for claim in claims if claim.subject.toponym or claim.kind == "between")
+    locating = {anchor.start for claim in told for anchor in claim.anchors}
+    for found in _WAY.finditer(line.codes):
+        for item in (line.items[found.start("first")], line.items[found.start("last")]):
+            if isinstance(item.value, Spot) and item.value.mentions:
+                locating.add(item.value.mentions[0].start)
+    left = [spot for spot in named if spot.mentions[0].start not in locating and not is_area(spot) and not is_line(spot)]
+    return left[0] if len(left) == 1 else None
+
+
+def _governed(line: Line) -> set[int]:
+    """Return the starts of the places behind the first of a list that a preposition governs: "between X and Y"."""
+    governed: set[int] = set()
+    for found in _GOVERNED.finditer(line.codes):
+        if line.codes[found.start() - 1 : found.start()] in PREPOSITIONS:
+            spots = [item.value for item in line.items[slice(*found.span())]]
+            governed |= {spot.mentions[0].start for spot in spots if isinstance(spot, Spot) and spot.mentions}
+    return governed
+
+
+_GOVERNED = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED")
+
+
+def _listed(line: Line) -> set[int]:
+    """Return the starts of the places that a sentence opens with as a list: "X, Y and Z were quiet"."""
+    found = _LIST.match(line.codes)
+    spots = [item.value for item in line.items[: found.end()]] if found else []
+    return {spot.mentions[0].start for spot in spots if isinstance(spot, Spot) and spot.mentions}
+
+
+_WAY = compile_pattern("FROM first=(NAMED) TO last=(NAMED)")
+_LIST = compile_pattern("(THE|BE|IN|WORD|ALL)? NAMED (COMMA NAMED){0,6} COMMA? AND NAMED (?= BE|WORD|LOCATED|EVENT_VERB|ALL|COMMA ALL)")
 _ARRIVED = compile_pattern("(INTO|IN|AT) NAMED|WORD NAMED (?= STOP|ON|AT|COMMA|$)")
 
 

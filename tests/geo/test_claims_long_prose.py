@@ -106,3 +106,43 @@ def test_on_a_road_so_far_out_is_from_where_the_road_begins() -> None:
 )
 def test_what_was_gone_or_reached_is_no_place(sentence: str) -> None:
     assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "[Kuldīga], on the [Venta|river] 150 km west of [Riga], was dark. [Ventspils], 50 km to the north-west, was too.",
+            "offset: Ventspils < Kuldīga 50 315",
+        ),
+        ("A bus from [Nakuru] to [Kisumu] overturned at [Kericho]. [Litein], 20 km to the south, sent help.", "offset: Litein < Kericho 20 180"),
+        (
+            "A slide hit [Tsagaan], 30 km from [Bulgan], in the north of [Mongolia|country]. [Erdenet], 60 km to the east, felt it.",
+            "offset: Erdenet < Tsagaan 60 90",
+        ),
+        ("The village of [Hvalba] has a shop. [Tvøroyri] is 15 km away by road.", "path: Tvøroyri < Hvalba 15"),
+    ],
+)
+def test_the_place_that_the_others_only_locate_is_spoken_of(text: str, wanted: str) -> None:
+    assert wanted in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Mopti] and [Sévaré] were quiet. [Bandiagara], 60 km to the south-east, was not.",
+        "[Nampula], [Nacala] and [Monapo] are dark. [Ilha de Moçambique], 40 km to the south-east, is too.",
+        "[Vardø] and [Vadsø] were cut off, and so was [Kirkenes], 60 km to the south.",
+        "Between [Lae] and [Madang] there is no road. [Saidor], 100 km to the west, has a strip.",
+    ],
+)
+def test_of_several_places_spoken_of_none_is_chosen(text: str) -> None:
+    assert told(text) == []
+
+
+def test_the_largest_port_of_a_land_is_no_name_of_the_land() -> None:
+    sentence = "Water reached [Bosaso], the largest port of [Puntland|region], opposite [Yemen|country]."
+    assert told(sentence) == ["containment: Bosaso < Puntland", "near: Bosaso < Yemen"]
+    assert "distance: Kuressaare < Tallinn 220" in told(
+        "[Kuressaare], the only town of [Saaremaa|island], 220 km from [Tallinn], was hit."
+    )

@@ -372,16 +372,17 @@ def listed_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("distance", 0, 0, (), "listed distance", quantity_of(line, match), implied=True)
 
 
-@rule(_RULES, "at=(DISTANCE) AWAY (?! FROM| OF)")
+@rule(_RULES, "at=(DISTANCE) AWAY (BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE))? (?! FROM| OF)")
 def implied_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     """30 km away: from the place spoken of before."""
     before = set(line.lower[max(0, match.start() - 2) : match.start()])
-    if is_travelled(line, match) or before & _NOT_THERE or line.items[match.end() - 1].lower not in ("away", "distant"):
+    if is_travelled(line, match) or before & _NOT_THERE or line.items[match.start() + 1].lower not in ("away", "distant"):
         return None
     words = line.lower[: match.start()]
     if "can" in words and not _STRIKES.isdisjoint(words[words.index("can") :]):
         return None  # "can, its makers claim, hit a target 280 km away"
-    return Phrase("distance", 0, 0, (), "", quantity_of(line, match), implied=True)
+    gone = match.start("way") >= 0 and line.lower[match.start("way")] != "air"
+    return Phrase("path" if gone else "distance", 0, 0, (), "", quantity_of(line, match), implied=True)
 
 
 _STRIKES = frozenset("hit strike reach destroy detect see".split())
