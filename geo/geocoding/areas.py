@@ -43,6 +43,8 @@ def situate(place: Place, context: Sequence[str], gazetteer: Gazetteer) -> Situa
         if not areas:
             continue
         held, is_small = max((holds_place(area, place), area.kind != "country") for area in areas)
+        if place.kind == "country" and any(area.country == place.country for area in areas):
+            held = 1.0  # "in Mexico, Guerrero": a part told behind the whole
         reasons, support, outside, placed, astray = found
         placed, support = placed or (held > 0 and is_small), support + held
         if place.country or place.kind not in _OF_NO_COUNTRY:  # "Ecuador's Pacific coast"

@@ -11,6 +11,7 @@ from geo.geocoding.senses import list_entries, make_sense, sense_of
 from geo.names import fold
 from geo.toponyms.hashtags import tag_name
 from geo.toponyms.places_abbreviated import expand_abbreviation
+from geo.toponyms.shared_heads import whole_name
 from geo.toponyms.vocabulary import AUSTRALIAN
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def _gathered(
     gathered: dict[tuple[str, str, str, tuple[str, ...], bool], tuple[str, list[Toponym]]] = {}
     for toponym in toponyms:
         is_short = toponym.rule.startswith("abbreviation")
-        name, hint, context = _written_out(toponym.text, is_short, gazetteer), toponym.kind_hint, toponym.context
+        name = whole_name(toponym.rule) or _written_out(toponym.text, is_short, gazetteer)
+        hint, context = toponym.kind_hint, toponym.context
         folded = fold(name)
         if hint == "coast":
             context = ()  # "Egypt's Red Sea coast": the sea is in no country

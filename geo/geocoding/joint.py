@@ -44,6 +44,7 @@ TAKE = 0.3
 _PRIOR_POINTS = 8.0
 _SAME_SPOT_KM = 30.0
 _MARGIN = 0.3
+_OUTSTANDING, _LEAD = 0.65, 0.12
 _MOSTLY = 0.6
 _LOCAL_WEIGHT = 0.8
 _UNITS = frozenset(("district",))
@@ -239,7 +240,17 @@ def _ambiguous(group: Group, best: Option) -> str:
         return f"ambiguous between {describe(best)} and places of its name in {rival.place.country}"
     if rival is None or best.share >= TAKE or together >= TAKE or _is_one_answer(group, best):
         return ""
+    if _is_foremost(group, best):
+        return ""
     return f"ambiguous between {describe(best)} and {describe(rival)}"
+
+
+def _is_foremost(group: Group, best: Option) -> bool:
+    """Return whether one city outshines all others of its name, be these ever so many: San Francisco."""
+    if best.prior < _OUTSTANDING or not best.same_name or best.match != "exact":
+        return False
+    others = [o for o in group.options if o is not best]
+    return all(o.prior <= best.prior - _LEAD and 2.0 * o.share <= best.share for o in others)
 
 
 def _is_one_answer(group: Group, best: Option) -> bool:

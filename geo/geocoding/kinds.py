@@ -21,7 +21,9 @@ _NEVER_FIRST = frozenset(("airport", "building", "site", "school", "hospital", "
 _METROPOLIS = 5_000_000
 """Inhabitants of a city from which on the name of its state without "City" means it: New York, but not Oklahoma [P]."""
 _PRIOR_POINTS, _CITY_POINTS, _WIDE_POINTS = 8.0, 4.0, 2.5
-_RENOWNED = 0.58
+_RENOWNED, _LISTED_SO = 0.58, 0.42
+"""Prior from which a town, or a town or province, is first of all what its own name means [P]."""
+_NAMED = frozenset(("settlement", "province"))
 _UNITS, _UNIT_POINTS = frozenset(("province", "district", "region")), -4.0
 _SERVED_KM, _SEAT_KM = 80.0, 10.0
 _OWN, _PARTED = Reason(5.0, "a place of this incident"), Reason(6.0)
@@ -60,6 +62,8 @@ def reasons_of_kind(entries: Sequence[Entry], words: Words) -> list[list[Reason]
         _put_seats_first(entries, words.name, ahead)
     _put_served_last(entries, ahead)
     renowned = any(e.same_name and e.prior >= _RENOWNED and e.place.kind == "settlement" for e in entries)
+    exact = [e for e in entries if e.match == "exact" and e.place.kind in _NAMED]
+    own = any(e.same_name and e.prior >= _LISTED_SO for e in exact)
     state = any(entry.place.kind == "country" for entry in entries)
     is_open = not words.context and not (words.holds and words.kind_hint)
     by_hint = words.kind_hint and not _is_hint_of_name(words)
@@ -69,8 +73,8 @@ def reasons_of_kind(entries: Sequence[Entry], words: Words) -> list[list[Reason]
         reasons = [_OWN] if entry.is_own else []
         if entry.same_name:
             reasons.append(_CHIEF if is_capital and not state else _OWN_NAME)
-        elif renowned:
-            reasons.append(_OTHER_NAME)  # Anantnag is called Islamabad too
+        elif renowned or (own and _is_other_name(entry, words.name)):
+            reasons.append(_OTHER_NAME)  # Anantnag is called Islamabad too, Kunming Yunnan, Teresina Poti
         elif _was_called(entry, words.name):
             reasons.append(_FORMER_NAME)
         if is_open and _is_wide(entry):
@@ -81,6 +85,14 @@ def reasons_of_kind(entries: Sequence[Entry], words: Words) -> list[list[Reason]
         reasons.append(by_kind(entry.place, words, ahead))
         found.append(reasons)
     return found
+
+
+def _is_other_name(entry: Entry, name: str) -> bool:
+    """Is this a town or province under a name that is nothing like its own?"""
+    if entry.match != "exact" or entry.is_own or entry.place.kind not in _NAMED:
+        return False
+    own, called = fold(entry.place.name), fold(name)
+    return called not in own and not similarity(own, called, least=_ALIKE)
 
 
 def _is_wide(entry: Entry) -> bool:

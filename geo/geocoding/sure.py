@@ -31,6 +31,8 @@ _ADJOINING_DEG = 0.9
 """About 100 km: how far from another country a place may be that a report of that country speaks of [P]."""
 _SHORE_DEG = 0.2
 """About 20 km: how far from the ring of a sea a place at it may be [P]."""
+_NEAR_SHORE_DEG = 5.0
+"""About 500 km: how far from a sea the places of a report that calls it "the Gulf" alone may be [P]."""
 _STRAIT_M, _ASIDE_KM = 100_000.0, 20.0
 _SCENE = 4
 _CELL_DEG, _MOST_IN_CELL, _FEW_CELLS = 1.0, 6, 60
@@ -140,6 +142,13 @@ class Sure:
         """Tell whether a place lies at a sea, no ocean, that the report names."""
         seas = (sea_of(spot.place.id) for spot in self.seas if spot.name != name)
         return any(sea is not None and sea.is_whole and _is_at(sea.ring, place) for sea in seas)
+
+    def has_shore(self, name: str, sea: Place) -> bool:
+        """Tell whether a sure place of another name, a country or smaller, lies at a sea or close to it."""
+        known = sea_of(sea.id)
+        ring = sea.geometry if known is None else known.ring
+        others = (spot.place for spot in (*self.lands, *self.spots, *self.provinces) if spot.name != name)
+        return any(ring.dwithin(place.geometry, _NEAR_SHORE_DEG) for place in others)
 
     def are_many(self, name: str) -> bool:
         """Tell whether two places or more of other names are sure."""

@@ -29,6 +29,7 @@ from geo.geocoding.fitness import LARGE, refuse_unfit
 from geo.geocoding.model import Group, Option, describe
 from geo.geocoding.sure import CLOSE_KM, NEAR_KM, Sure
 from geo.names import fold
+from geo.toponyms.vocabulary import KINDS_AFTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -206,6 +207,9 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     unfit = refuse_unfit(group, best, close=close, spoken=spoken, own_name=own_name)
     if unfit:
         return Verdict(unfit)
+    by_kind = place.kind == "sea" and fold(group.name) in KINDS_AFTER
+    if by_kind and sure.has_others(name) and not sure.has_shore(name, place):
+        return Verdict(f"other seas are called so too, and nothing else in the report lies at {describe(best)}")
     if group.is_told:
         return Verdict()
     if group.is_out_of_reach and not (spoken or best.reading.placed or is_alone(group, best, share)):

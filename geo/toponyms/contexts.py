@@ -42,12 +42,14 @@ def coordinate(reading: Reading, judged: list[Judged]) -> None:
         after = right.after
         if right.is_told("before a disease"):
             left.add(-6.0, "before a disease")
-        elif after is not None and _is_container_of_parts(reading, left):
+        elif after is not None and (_is_container_of_parts(reading, left) or _is_apart(reading, left, right)):
             continue
         elif after is not None and left.after is None and (after.words.endswith("s") or after.kind == "province"):
             if after.words.endswith("s"):
                 left.after = replace(after, inside=False)
                 left.add(1.5, f"listed before {after.words!r}")
+                ordinary = sum(points for points, why in left.reasons if why.startswith("ordinary word"))
+                left.add(-0.8 * ordinary, "")  # "Cook and DuPage counties"
         elif right.points >= 2.0 and left.points < 2.0 and not left.is_out():
             left.add(0.7, "listed with a place")
     _share_prepositions(reading, judged, {left.match.first for left, _ in listed})
@@ -90,6 +92,12 @@ def _is_container_of_parts(reading: Reading, item: Judged) -> bool:
     first = item.match.first
     before = reading.lower[first - 2] if first > 1 and reading.lower[first - 1] == "in" else ""
     return before.endswith("s") and KINDS_AFTER.get(before) in ("district", "province", "settlement", "region")
+
+
+def _is_apart(reading: Reading, left: Judged, right: Judged) -> bool:
+    """Does only the right one of two names have an article, so that what follows is not said of the left: "Kyiv and the X region"?"""
+    i, k = left.match.first, right.match.first
+    return reading.lower[k - 1] == "the" and (i == 0 or reading.lower[i - 1] != "the")
 
 
 def _share_prepositions(reading: Reading, judged: list[Judged], listed: set[int]) -> None:
@@ -141,7 +149,11 @@ def _add_behind(reading: Reading, top: list[Found]) -> None:
     lists = _in_plain_lists(top, list(map(str.strip, gaps)))
     for k in range(len(top) - 2, -1, -1):
         item, following, gap = top[k], top[k + 1], gaps[k]
-        if len(gap) > _LONGEST_GAP or following.kinds.isdisjoint(_AREAS) or "country" in item.kinds:
+        if len(gap) > _LONGEST_GAP or following.kinds.isdisjoint(_AREAS):
+            continue
+        if "country" in item.kinds:
+            if k not in lists and gap == ", " and _is_town_of_state(reading, top, k):
+                item.context = (reading.words(following.first, following.last),)
             continue
         if item.kind == "border" or following.kind == "border":
             continue
@@ -160,6 +172,23 @@ def _add_behind(reading: Reading, top: list[Found]) -> None:
             item.context = (*item.context, name, *following.context)[:3]
 
 
+def _is_town_of_state(reading: Reading, top: list[Found], k: int) -> bool:
+    """Is the name of a country, behind which a comma and a state follow, that of a town there: "China, Maine,", "Peru, Ind."?"""
+    item, state = top[k], top[k + 1]
+    if not item.town and "settlement" not in item.kinds:
+        return False
+    if state.rule.startswith(_SHORT):
+        return True
+    if "country" in state.kinds or not _is_rather_area(state) or item.kind or state.kind not in ("", "province"):
+        return False
+    if k > 0 and item.first - top[k - 1].last == 2 and reading.written[item.first - 1] in (",", "and"):
+        return False  # "Canada, Mexico, California"
+    behind = state.last + 1
+    return behind >= len(reading.lower) or reading.written[behind] in _CLOSED
+
+
+_SHORT = "abbreviation"
+_CLOSED = frozenset((",", ".", ";", ")", "—", "–"))
 _LANDSCAPES = frozenset(("region", "desert", "sea", "continent"))
 _SCENERY = frozenset(("sea", "desert", "river", "lake", "mountain", "valley"))
 _DESCRIBED = re.compile(r" (?:province|governorate|state|region|district|county|department|prefecture|island|resort|port|city|town) ")
@@ -217,14 +246,25 @@ def _in_plain_lists(top: list[Found], gaps: list[str]) -> set[int]:
     members: set[int] = set()
     if "," not in gaps:
         return members
-    commas = [k for k, gap in enumerate(gaps) if gap == "," and "country" not in top[k + 1].kinds]
+    commas = [
+        k
+        for k, gap in enumerate(gaps)
+        if gap == "," and "country" not in top[k + 1].kinds and not top[k + 1].rule.startswith(_SHORT)
+    ]
     for k in commas:
-        if k + 1 < len(gaps) and gaps[k + 1].removesuffix(" the") in _CLOSING_LIST:
+        if k + 1 < len(gaps) and gaps[k + 1].removesuffix(" the") in _CLOSING_LIST and not _are_pairs(top, gaps, k):
             members.update((k, k + 1))
     for k in reversed(commas) if members else ():
         if k + 1 in members:
             members.add(k)
     return members
+
+
+def _are_pairs(top: list[Found], gaps: list[str], k: int) -> bool:
+    """Is each of two names told with its area: "Saint John, New Brunswick, and St. John's, Newfoundland"?"""
+    if k + 3 >= len(top) or gaps[k + 2] != "," or not gaps[k + 1].startswith(","):
+        return False
+    return all(_is_rather_area(area) for area in (top[k + 1], top[k + 3])) and not _is_area(top[k + 2])
 
 
 _CLOSING_LIST = frozenset(("and", ", and", "or", ", or"))

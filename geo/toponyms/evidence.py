@@ -101,6 +101,9 @@ def _is_of_the_area(reading: Reading, word: KindWord, match: Match) -> bool:
         return True
     if word.words in _SEVERAL and match.first > 0 and reading.lower[match.first - 1] in _GROUPED:
         return True  # "the four metro Athens counties"
+    core = match.first + (reading.lower[match.first] == "the")
+    if core == match.last and word.words.endswith("s") and KINDS_AFTER.get(reading.lower[core]) in match.profile.kinds:
+        return True  # "the Gulf states"
     state = match.profile.weight >= 1.6 and "province" in match.profile.kinds and word.kind in _PARTS
     return (
         state and word.words.endswith("s") and (match.first == 0 or reading.lower[match.first - 1] not in ("and", "or"))

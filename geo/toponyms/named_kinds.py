@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.toponyms.civic import civic_after
 from geo.toponyms.cues import PARK, WIND, WINDS
-from geo.toponyms.matching import Names, profile
-from geo.toponyms.reading import NEAR, Reading
+from geo.toponyms.evidence import modifies
+from geo.toponyms.matching import Match, Names, profile
+from geo.toponyms.reading import GAP, NEAR, Reading
+from geo.toponyms.vocabulary import KINDS_AFTER, KINDS_BEFORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from geo.toponyms.recognition import Found
 
-__all__ = ["Named", "find_parks", "find_repeats", "find_short_forms", "find_wind_provinces"]
+__all__ = ["Named", "find_parks", "find_repeats", "find_short_forms", "find_wind_provinces", "own_kind", "shortened_names"]
 
 _PARK = re.compile(
     r"(?:[A-Z][\w'’-]*\.? ){1,5}?(?:"
@@ -126,3 +128,23 @@ def find_short_forms(reading: Reading, kinds: Mapping[str, str], taken: set[int]
         for i in (reading.capitals if kinds else ())
         if reading.lower[i] in kinds and i not in taken and i > 0 and reading.lower[i - 1] == "the" and not _goes_on(reading, i)
     ]  # fmt: skip
+
+
+def own_kind(reading: Reading, match: Match) -> str:
+    """Return the kind that a name of several words tells itself ("Euphrates River", "Lake Chad"), else ""."""
+    if match.last == match.first:
+        return _kind_alone(reading, match)
+    kind = ""
+    for length in (3, 2, 1):  # "Air Force Base" before "Base"
+        start = match.last + 1 - length
+        if not kind and start > match.first and GAP not in reading.tie[start : match.last]:
+            kind = KINDS_AFTER.get(" ".join(reading.lower[start : match.last + 1]), "")
+    kind = kind or KINDS_BEFORE.get(reading.lower[match.first], "")
+    the = match.first > 0 and reading.lower[match.first - 1] == "the" and not modifies(reading, match.last)
+    return kind if kind in match.profile.kinds or (the and not match.profile.kinds & {"country", "province"}) else ""
+
+
+def _kind_alone(reading: Reading, match: Match) -> str:
+    """Return the kind of a place that is called by its kind alone, with its article: "the Gulf", "the Channel"."""
+    kind = KINDS_AFTER.get(reading.lower[match.first], "")
+    return kind if kind in match.profile.kinds and reading.lower[match.first - 1 : match.first] == ["the"] else ""

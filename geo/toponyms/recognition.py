@@ -21,16 +21,24 @@ from geo.toponyms.judged import THRESHOLD, Judged
 from geo.toponyms.kinds import kind_after
 from geo.toponyms.located import weigh_located
 from geo.toponyms.matching import Match, Names, find_matches, profile
-from geo.toponyms.named_kinds import find_parks, find_repeats, find_short_forms, find_wind_provinces, shortened_names
+from geo.toponyms.named_kinds import (
+    find_parks,
+    find_repeats,
+    find_short_forms,
+    find_wind_provinces,
+    own_kind,
+    shortened_names,
+)
 from geo.toponyms.numbered_roads import begins_road, find_roads
 from geo.toponyms.persons import find_persons
 from geo.toponyms.places_abbreviated import find_abbreviations
 from geo.toponyms.positions import with_positions
-from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading, prepare
+from geo.toponyms.reading import NEAR, TIGHT, Reading, prepare
 from geo.toponyms.road_ends import find_road_ends
+from geo.toponyms.shared_heads import find_shared, without_shared
 from geo.toponyms.sharing import share_sense
 from geo.toponyms.unknowns import DATELINE, Unknown, find_unknowns
-from geo.toponyms.vocabulary import DIRECTIONS, FLOWS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
+from geo.toponyms.vocabulary import DIRECTIONS, FLOWS, KINDS_BEFORE, SITE_KINDS
 
 __all__ = ["recognise"]
 
@@ -93,6 +101,8 @@ def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     for item in judged:
         if item.points >= THRESHOLD and not (reading.cues & ROAD and begins_road(reading, item.match.first, item.match.last)):
             found += _spans(reading, item, gazetteer, covered)
+    if shared := find_shared(reading, gazetteer, found):
+        found = without_shared(found, shared) + [Found(*s[:4], (), s.kinds, 1.6) for s in shared]
     if reading.cues & (ROAD | PARK | WIND):
         found += _find_named(reading, gazetteer, found, covered)
     taken = persons.union(*[range(item.first, item.last + 1) for item in found])
@@ -220,7 +230,7 @@ def _spans(reading: Reading, item: Judged, gazetteer: Names, covered: set[int]) 
     named_after = kind in SITE_KINDS or reading.lower[last] == "reservoir"
     if whole is None and named_after and not one_name:
         words = " ".join(reading.words(first, last).split())
-        return [outer, _inner(match, _own_kind(reading, match), f"inside {words!r}")]
+        return [outer, _inner(match, own_kind(reading, match), f"inside {words!r}")]
     return [outer]
 
 
@@ -278,7 +288,7 @@ def _kind_of_words(reading: Reading, item: Judged, match: Match) -> str:
     if item.after is not None and (item.after.inside or item.after.kind not in SITE_KINDS):
         around = match.profile.town > 0.0 or "region" not in match.profile.kinds
         return "" if item.after.words in ("area", "areas") and around else item.after.kind
-    kind = _own_kind(reading, match)
+    kind = own_kind(reading, match)
     if kind:
         return kind
     if item.of is not None and (item.of.kind or item.of.words not in DIRECTIONS):
@@ -345,20 +355,6 @@ def _inner(match: Match, kind: str, rule: str) -> Found:
     """Return a known name inside a longer one."""
     known = match.profile
     return Found(match.first, match.last, kind, rule, (), known.kinds, known.weight, known.town, nested=True)
-
-
-def _own_kind(reading: Reading, match: Match) -> str:
-    """Return the kind that a name of several words tells itself ("Euphrates River", "Lake Chad"), else ""."""
-    if match.last == match.first:
-        return ""
-    kind = ""
-    for length in (3, 2, 1):  # "Air Force Base" before "Base"
-        start = match.last + 1 - length
-        if not kind and start > match.first and GAP not in reading.tie[start : match.last]:
-            kind = KINDS_AFTER.get(" ".join(reading.lower[start : match.last + 1]), "")
-    kind = kind or KINDS_BEFORE.get(reading.lower[match.first], "")
-    the = match.first > 0 and reading.lower[match.first - 1] == "the" and not modifies(reading, match.last)
-    return kind if kind in match.profile.kinds or (the and not match.profile.kinds & {"country", "province"}) else ""
 
 
 def _without_doubles(found: list[Found]) -> list[Found]:

@@ -1,0 +1,55 @@
+"""Names that share a word, pairs of a name and its area, seas called by their kind, other names of other places."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.gazetteer import open_gazetteer
+from geo.geocoding.joint import geocode
+from geo.reports import Report
+from geo.toponyms import recognise
+
+
+def placed(text: str) -> list[tuple[str, str]]:
+    """The mentions of a report, each with the name, kind and land of its place, or "" where it has none."""
+    gazetteer, report = open_gazetteer(), Report("r", text)
+    found, places = geocode(recognise(report, gazetteer), gazetteer, reports=[report])
+    spots = [(toponym, places.get(toponym.place)) for toponym in found]
+    return [(t.text, f"{p.name} {p.kind} {p.country}".strip() if p else "") for t, p in spots]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("North and South Kivu are at war.", "North", "North Kivu province CD"),
+        ("Upper and Lower Austria were flooded.", "Upper", "Upper Austria province AT"),
+        ("Floods hit North and South Gyeongsang provinces.", "North", "North Gyeongsang province KR"),
+        ("Fighting went on in North, South and West Darfur.", "South", "South Darfur province SD"),
+        ("Clashes went on in North and South Korea.", "North", "North Korea country KP"),
+        ("Fishermen on Lakes Albert and Edward stayed ashore.", "Albert", "Lake Albert lake"),
+        ("Boats sank on Lakes Tanganyika and Malawi.", "Malawi", "Lake Malawi lake"),
+        ("Counties Down and Armagh were hit.", "Armagh", "Armagh province GB"),
+        ("Cook and DuPage counties lost power.", "Cook", "Cook County district US"),
+        ("Drones hit Kyiv and the Donetsk and Luhansk regions.", "Kyiv", "Kyiv settlement UA"),
+        ("A barn burned in China, Maine.", "China", "China settlement US"),
+        ("Two died in Peru, Indiana, on Friday.", "Peru", "Peru settlement US"),
+        ("Police in Jordan, Minn., closed the street.", "Jordan", "Jordan settlement US"),
+        ("Gunmen killed two in Mexico, Guerrero.", "Mexico", "Mexico country MX"),
+        ("Trade with Canada, Mexico, California.", "Mexico", "Mexico country MX"),
+        ("Talks in Georgia, Alabama and Florida went on.", "Georgia", "Georgia province US"),
+        ("Saint John, N.B., and St. John's, Newfoundland, were hit.", "Saint John", "Saint John settlement CA"),
+        ("Rain fell in Saint John, New Brunswick, and St. John's, Newfoundland.", "Saint John", "Saint John settlement CA"),
+        ("The Gulf states met in Riyadh.", "The Gulf", "Persian Gulf sea"),
+        ("A tanker burned in the Gulf off Bahrain.", "Gulf", "Persian Gulf sea"),
+        ("A rig sank in the Gulf south of New Orleans.", "Gulf", ""),
+        ("A bomb went off in Poti.", "Poti", "Poti settlement GE"),
+        ("Vietnam lies south of Yunnan.", "Yunnan", "Yunnan province CN"),
+        ("The quake hit San Francisco at noon.", "San Francisco", "San Francisco settlement US"),
+    ],
+)  # fmt: skip
+def test_the_place_meant_is_taken(text: str, name: str, place: str) -> None:
+    assert (name, place) in placed(text) or (name.removeprefix("The "), place) in placed(text)
+
+
+def test_directions_without_a_listed_place_stay_words() -> None:
+    assert placed("Rain fell on Upper and Lower floors of North and South Wing.") == []
