@@ -192,6 +192,14 @@ def _why_alone(group: Group, best: Option, name: str, sure: Sure) -> str:
     return ""
 
 
+def _why_another_sea(group: Group, best: Option, name: str, sure: Sure) -> str:
+    """Return why a sea that is called by its kind alone, "the Gulf", may be another one, "" where it is this."""
+    if best.place.kind != "sea" or fold(group.name) not in KINDS_AFTER or not sure.has_others(name):
+        return ""
+    called = "other seas are called so too, and nothing else in the report lies at {}"
+    return "" if sure.has_shore(name, best.place) else called.format(describe(best))
+
+
 def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure: Sure) -> Verdict:
     best = group.best
     if best is None or best.place.id in own:
@@ -205,11 +213,8 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     told = _is_told_elsewhere(group, best, name, share, sure)
     own_name = known or told or is_unique(group, best, held=near or (spoken and is_country(best.reading.outside)))
     unfit = refuse_unfit(group, best, close=close, spoken=spoken, own_name=own_name)
-    if unfit:
+    if unfit := unfit or _why_another_sea(group, best, name, sure):
         return Verdict(unfit)
-    by_kind = place.kind == "sea" and fold(group.name) in KINDS_AFTER
-    if by_kind and sure.has_others(name) and not sure.has_shore(name, place):
-        return Verdict(f"other seas are called so too, and nothing else in the report lies at {describe(best)}")
     if group.is_told:
         return Verdict()
     if group.is_out_of_reach and not (spoken or best.reading.placed or is_alone(group, best, share)):

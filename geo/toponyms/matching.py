@@ -40,7 +40,7 @@ _DOTTED = frozenset(("la",))
 _AROUND = 10_000
 _BARE_UNITS = frozenset("regional city county town state village province district region republic territory parish".split())
 """Alone these are no names, whatever is listed under them: "the City Council"."""
-_ACRONYMS = frozenset("us usa uk uae drc dprk prc ussr ksa png nyc dc nsw car roc eu-27 rsa kpk kp gb bih".split())
+_ACRONYMS = frozenset("us usa uk uae drc dprk prc ussr ksa png nyc dc nsw car roc rok eu-27 rsa kpk kp kzn cdmx barmm gb bih nz fyrom".split())
 """Short names in capitals that are places; others of up to five letters are taken for organisations."""
 
 

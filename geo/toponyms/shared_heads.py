@@ -1,11 +1,11 @@
-"""Names that share a word with the others of a list: "North and South Kivu", "Lakes Albert and Edward"."""
+"""Names that are not written out: "North and South Kivu", "Lakes Albert and Edward", "W. Bank", "J&K", "in MP"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.toponyms.matching import Names, profile
-from geo.toponyms.reading import NEAR, Reading, name_ends
+from geo.toponyms.reading import NEAR, TIGHT, Reading, name_ends
 from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, NOT_NAMES
 
 if TYPE_CHECKING:
@@ -22,7 +22,26 @@ _LEADS = {
 }  # fmt: skip
 """Plural words before a list of names: what stands before each by itself, and the kind."""
 _AREAS = frozenset(("country", "province", "region", "district"))
+_LONGEST = 4
 _WHOLE = "short for "
+
+
+_WINDS = {"N": "North", "S": "South", "E": "East", "W": "West"}
+_INITIALS = {
+    "HCMC": "Ho Chi Minh City", "CNMI": "Northern Mariana Islands", "BVI": "British Virgin Islands",
+    "USVI": "United States Virgin Islands", "FSM": "Micronesia", "RMI": "Marshall Islands", "AJK": "Azad Kashmir",
+    "OPT": "Occupied Palestinian Territory",
+}  # fmt: skip
+"""Short names in capitals that stand for a place wherever they stand."""
+_TIED = {("J", "K"): "Jammu and Kashmir", ("T", "T"): "Trinidad and Tobago", ("A", "N"): "Andaman and Nicobar Islands"}
+"""Initials that a tied "&" joins."""
+_PLACED = {
+    "UP": "Uttar Pradesh", "MP": "Madhya Pradesh", "HP": "Himachal Pradesh", "AP": "Andhra Pradesh", "TN": "Tamil Nadu",
+    "KL": "Kuala Lumpur", "NI": "Northern Ireland",
+}  # fmt: skip
+"""Short names that stand for something else as often: for a place only where one must stand."""
+_BEFORE = frozenset("in near across throughout".split())
+_ITS = frozenset(("chief", "police", "government", "assembly", "capital"))
 
 
 class Shared(NamedTuple):
@@ -46,7 +65,7 @@ def whole_name(rule: str) -> str:
 
 def find_shared(reading: Reading, gazetteer: Names, found: Sequence[Found]) -> list[Shared]:
     """Return the mentions that lack a word of their names, which stands elsewhere in their list."""
-    return [*_find_parts(reading, gazetteer, found), *_find_led(reading, gazetteer)]
+    return [*_find_parts(reading, gazetteer, found), *_find_led(reading, gazetteer), *_find_short(reading, gazetteer, found)]
 
 
 def _find_parts(reading: Reading, gazetteer: Names, found: Sequence[Found]) -> Iterator[Shared]:
@@ -79,6 +98,59 @@ def _find_led(reading: Reading, gazetteer: Names) -> Iterator[Shared]:
             units = {kind, "province"} if kind == "district" else {kind}
             if any(one.kinds & units for one in shared):
                 yield from shared
+
+
+def _find_short(reading: Reading, gazetteer: Names, found: Sequence[Found]) -> Iterator[Shared]:
+    """Yield short names that no list holds: "S. Africa", "J&K", "in MP", "Agra, UP"."""
+    ends: set[int] | None = None
+    for i in reading.capitals:
+        word = reading.written[i]
+        if len(word) > _LONGEST or not word.isupper() or i + 1 >= len(reading.lower):
+            continue
+        if reading.styled[i] and word not in _INITIALS:
+            continue
+        last, whole = i, _INITIALS.get(word, "")
+        if len(word) == 1:
+            last = i + 2
+            whole = _wind_or_tied(reading, i)
+        elif word in _PLACED:
+            ends = {item.last for item in found} if ends is None else ends
+            firsts = {item.first for item in found}
+            whole = _PLACED[word] if _is_placed(reading, i, ends, firsts) else ""
+        known = profile(gazetteer, whole) if whole else None
+        if known is not None and known.exact:
+            yield Shared(i, last, "", f"{_WHOLE}'{whole}'", known.kinds)
+
+
+def _wind_or_tied(reading: Reading, i: int) -> str:
+    """Return the name that starts with the initial at token `i`, "" for none: "W. Bank", "J&K"."""
+    word, mark = reading.written[i], reading.written[i + 1]
+    if i + 2 >= len(reading.lower) or reading.tie[i] != TIGHT or not reading.cap[i + 2]:
+        return ""
+    if mark == "&":
+        return _TIED.get((word, reading.written[i + 2]), "") if reading.tie[i + 1] == TIGHT else ""
+    if mark != "." or word not in _WINDS or reading.tie[i + 1] != NEAR or _is_initial(reading, i - 1):
+        return ""
+    return f"{_WINDS[word]} {reading.written[i + 2]}"
+
+
+def _is_initial(reading: Reading, i: int) -> bool:
+    """Does another initial or a given name stand before, as in "J. S. Africa"?"""
+    return i > 0 and (reading.written[i] == "." or reading.written[i] in reading.lexicon.given)
+
+
+def _is_placed(reading: Reading, i: int, ends: set[int], firsts: set[int]) -> bool:
+    """Must a place stand here: "in MP", "Agra, UP", "UP's Agra", "UP chief minister"?"""
+    following = reading.lower[i + 1]
+    if following in _ITS and reading.tie[i] == NEAR:
+        return True
+    if following in ("'s", "’s"):
+        return i + 2 in firsts
+    if reading.cap[i + 1] and reading.tie[i] == NEAR:
+        return False
+    if i > 1 and reading.written[i - 1] == ",":
+        return i - 2 in ends and not following.isalpha()
+    return i > 0 and reading.tie[i - 1] == NEAR and reading.lower[i - 1] in _BEFORE
 
 
 def _led(reading: Reading, gazetteer: Names, first: int, last: int, word: str, kind: str) -> Shared:

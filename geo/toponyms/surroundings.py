@@ -21,8 +21,8 @@ STREETS = frozenset("street avenue boulevard blvd road drive".split())
 _OF = frozenset("upstream downstream upriver downriver upwind downwind inland short shy outside elders outskirts suburbs residents people villagers inhabitants mayor north south east west downtown".split())
 _SENT = frozenset("firefighters crews deputies paramedics medics ambulances nurses volunteers villagers fishermen divers".split())
 """Who comes "from" a place."""
-_BOUND = frozenset("bound headed heading destined departed departing embarked".split())
-"""Who goes "for" a place."""
+_BOUND = frozenset("bound headed heading destined departed departing embarked mp mla mep msp td candidate senator councillor lawmaker".split())
+"""Who goes "for" a place, or sits for one."""
 _NEIGHBOURS = frozenset(("neighbour", "neighbor", "twin", "counterpart", "port", "capital"))
 _LYING = frozenset("lies lie lay sits sat stands".split())
 _SETTLED = frozenset("town village city hamlet settlement suburb port".split())

@@ -333,7 +333,8 @@ ABBREVIATIONS = dict(
         "n.y=New York|n.c=North Carolina|n.d=North Dakota|r.i=Rhode Island|s.c=South Carolina|s.d=South Dakota|"
         "w.va=West Virginia|d.c=Washington, D.C.|b.c=British Columbia|n.b=New Brunswick|n.s=Nova Scotia|"
         "p.e.i=Prince Edward Island|ont=Ontario|que=Quebec|alta=Alberta|sask=Saskatchewan|man=Manitoba|nfld=Newfoundland|"
-        "n.s.w=New South Wales|n.w.t=Northwest Territories|p.r=Puerto Rico"
+        "n.s.w=New South Wales|n.w.t=Northwest Territories|p.r=Puerto Rico|n.l=Newfoundland and Labrador|"
+        "qld=Queensland|vic=Victoria|tas=Tasmania|a.c.t=Australian Capital Territory"
     ).split("|")
 )  # fmt: skip
 """Press abbreviations of states and provinces, without their last stop: only after a place and a comma."""

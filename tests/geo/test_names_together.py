@@ -44,11 +44,26 @@ def placed(text: str) -> list[tuple[str, str]]:
         ("A rig sank in the Gulf south of New Orleans.", "Gulf", ""),
         ("A bomb went off in Poti.", "Poti", "Poti settlement GE"),
         ("Vietnam lies south of Yunnan.", "Yunnan", "Yunnan province CN"),
+        ("Snow closed roads in J&K near Srinagar.", "J&K", "Jammu and Kashmir province IN"),
+        ("A wall fell in Agra, UP, on Monday.", "UP", "Uttar Pradesh province IN"),
+        ("In MP a bus fell near Indore.", "MP", "Madhya Pradesh province IN"),
+        ("S. Sudan and S. Africa signed.", "S. Africa", "South Africa country ZA"),
+        ("The army sealed Jenin in the W. Bank.", "W. Bank", "West Bank province PS"),
+        ("A bus crashed in KZN near Empangeni.", "KZN", "KwaZulu-Natal province ZA"),
+        ("Fire in Gander, N.L., killed two.", "N.L.", "Newfoundland and Labrador province CA"),
         ("The quake hit San Francisco at noon.", "San Francisco", "San Francisco settlement US"),
     ],
 )  # fmt: skip
 def test_the_place_meant_is_taken(text: str, name: str, place: str) -> None:
     assert (name, place) in placed(text) or (name.removeprefix("The "), place) in placed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The MP said no; MPs voted.", "He works in HP's office.", "J. S. Africa wrote it.", "He kept UP the fight."],
+)
+def test_short_names_of_people_and_firms_are_no_places(text: str) -> None:
+    assert placed(text) == []
 
 
 def test_directions_without_a_listed_place_stay_words() -> None:
