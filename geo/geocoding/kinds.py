@@ -29,6 +29,8 @@ _SERVED_KM, _SEAT_KM = 80.0, 10.0
 _OWN, _PARTED = Reason(5.0, "a place of this incident"), Reason(6.0)
 _CHIEF, _OWN_NAME, _OTHER_NAME, _FORMER_NAME = Reason(1.3), Reason(0.5), Reason(-1.2), Reason(-2.0)
 _ENGLISH, _NOTABLE, _ALIKE = frozenset(("US", "CA", "GB", "IE", "AU", "NZ")), 0.45, 0.6
+_FEDERAL, _STATE = frozenset(("US", "CA", "AU")), Reason(0.8)
+"""Lands whose states and provinces news in English names without more [P]."""
 _AGREES, _NEITHER, _FLOWS, _SITS = Reason(2.0), Reason(0.0), Reason(-1.5), Reason(-1.0)
 _PROVINCE_WORDS = frozenset("province provincia provincie provinz provincija lalawigan".split())
 _CALLED = Reason(3.0, "is called a province there")
@@ -77,6 +79,8 @@ def reasons_of_kind(entries: Sequence[Entry], words: Words) -> list[list[Reason]
             reasons.append(_OTHER_NAME)  # Anantnag is called Islamabad too, Kunming Yunnan, Teresina Poti
         elif _was_called(entry, words.name):
             reasons.append(_FORMER_NAME)
+        if entry.same_name and not state and entry.place.kind == "province" and entry.place.country in _FEDERAL:
+            reasons.append(_STATE)
         if is_open and _is_wide(entry):
             reasons.append(Reason(_WIDE_POINTS if not words.kind_hint else 1.0, _WIDE))
         if words.is_point and state and entry.match == "exact" and is_capital:

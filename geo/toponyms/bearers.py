@@ -80,7 +80,8 @@ def weigh_person(reading: Reading, judged: Judged, persons: set[int], surnames: 
         return
     bearer = surnames.get(reading.lower[match.first])
     if match.first == match.last and bearer is not None and match.profile.weight < 3.0:
-        judged.add(-2.4 if match.profile.weight < 1.4 else -1.2, "a person of this report")
+        lives = match.profile.weight >= 1.0 and reading.lower[match.first - 1] in _HOMES and not owns(reading, match.last)
+        judged.add(-2.4 if match.profile.weight < 1.4 and not lives else -1.2, "a person of this report")
         if owns(reading, match.last) and _BELONGINGS.intersection(reading.lower[match.last + 2 : match.last + 3]):
             judged.add(-1.5, "before what is a person's")
     elif bearer is not None and match.first == match.last:

@@ -28,7 +28,7 @@ from geo.toponyms.vocabulary import (
 if TYPE_CHECKING:
     from geo.toponyms.judged import Judged
 
-__all__ = ["DISEASE", "is_other_name", "is_set_off", "weigh_behind"]
+__all__ = ["DISEASE", "MAKE", "is_other_name", "is_set_off", "weigh_behind"]
 
 _SEATED = frozenset("based area born bound headquartered".split())
 _CIVIC = frozenset(
@@ -48,6 +48,13 @@ _SHORT = 3
 _OF_STRAINS = frozenset("hemorrhagic haemorrhagic disease encephalitis".split())
 DISEASE = "before a disease"
 """Why a name is no place where it names a disease, and so elsewhere in the report."""
+MAKE = "the make of a vehicle"
+_EVENTS = frozenset(
+    "attack attacks bombing bombings shooting shootings massacre earthquake quake floods flood disaster blast siege airstrike "
+    "wildfire wildfires crash collapse protests uprising landslide tsunami riots".split()
+)
+"""What is called after the place where it was."""
+_GARB = frozenset("costume costumes mask masks comics comic t-shirt shirt shirts".split())
 _KIN = frozenset("family clan dynasty brothers sisters indians tribe tribes tribesmen".split())
 
 
@@ -93,11 +100,22 @@ def weigh_behind(reading: Reading, judged: Judged) -> None:
         weigh_speaker(reading, judged, i)
     elif lower in PEOPLE_OF and (lower in _CIVIC or not is_personal(reading, judged) or _is_counted(reading, judged)):
         judged.add(1.2, f"before {lower!r}")
+    elif lower in _EVENTS and _is_after_the(reading, judged):
+        judged.add(1.7, f"before {lower!r}")
     elif lower in LOCATING_VERBS or lower in (",", "("):
         _weigh_following(reading, judged, lower)
     elif lower in DIRECTIONS or lower in ("in", "near"):
         befell = befallen(reading, last, personal=is_personal(reading, judged))
         judged.add(0.8 if befell else 0.0, befell)
+
+
+def _is_after_the(reading: Reading, judged: Judged) -> bool:
+    return _has_article(reading, judged) and judged.match.profile.town >= 1.0
+
+
+def _has_article(reading: Reading, judged: Judged) -> bool:
+    first = judged.match.first
+    return "the" in (reading.lower[first], reading.lower[first - 1] if first else "")
 
 
 def _weigh_capital(reading: Reading, judged: Judged, i: int) -> bool:
@@ -106,7 +124,7 @@ def _weigh_capital(reading: Reading, judged: Judged, i: int) -> bool:
     civic = civic_after(reading, last)
     if civic.endswith(" School") and (is_personal(reading, judged) or judged.match.profile.town < _TOWN):
         civic = ""  # "Lincoln High School" is named after a person
-    if civic == "Fire" and judged.match.first and reading.lower[judged.match.first - 1] == "the":
+    if civic == "Fire" and _has_article(reading, judged):
         judged.add(-3.0, "the name of a fire")  # "the Elk Fire"
     elif civic and reading.lower[last] in _COURTS and civic.startswith("Court") and last == judged.match.first:
         judged.add(-4.0, "a court")
@@ -147,7 +165,7 @@ def _weigh_following(reading: Reading, judged: Judged, lower: str) -> None:
         judged.add(1.0, "before 'where'")
     ordinary = sum(value for value, why in judged.reasons if why.startswith("ordinary word")) if shown else 0.0
     if ordinary < -1.0:
-        judged.add(-0.6 * ordinary, "")
+        judged.add(-0.7 * ordinary, "")
     judged.add(1.5 if shown else 0.4 if lower in LOCATING_VERBS and not is_personal(reading, judged) else 0.0, shown)
 
 
@@ -166,6 +184,9 @@ def _is_of_no_place(reading: Reading, judged: Judged, i: int) -> bool:
     lower = reading.lower[i]
     if lower in _STRAINS or (lower in _OF_STRAINS and reading.lower[i + 1 : i + 2] and reading.lower[i + 1] in _STRAINS):
         judged.add(-6.0, DISEASE)
+        return True
+    if lower in _GARB:
+        judged.add(-3.0, f"before {lower!r}")
         return True
     if lower in _KIN and judged.match.profile.weight < 2.5:
         judged.add(-3.0, f"before {lower!r}")

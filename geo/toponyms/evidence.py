@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.toponyms.bearers import is_personal, weigh_age, weigh_person
-from geo.toponyms.behind import is_other_name, is_set_off, weigh_behind
+from geo.toponyms.behind import MAKE, is_other_name, is_set_off, weigh_behind
 from geo.toponyms.civic import civic_after
 from geo.toponyms.compounds import is_part_of
 from geo.toponyms.cues import ARTICLES
@@ -125,7 +125,8 @@ def _weigh_name(reading: Reading, judged: Judged) -> None:
         judged.add(-0.5, "other spelling")
     if match.last > first:
         if known.exact or reading.lower[first] not in ARTICLES or reading.tie[first] != TIGHT:
-            judged.add(0.8, "name of several words")  # "Al-Sisi" is listed as "Sisi" alone
+            body = reading.lower[match.last] == "university"
+            judged.add(-2.5 if body else 0.8, "a body" if body else "name of several words")  # "Al-Sisi" is listed as "Sisi" alone
         if all(reading.level[i] in (10, 20) or not reading.cap[i] for i in range(first, match.last + 1)):
             judged.add(-1.2 if reading.first[first] or reading.styled[first] else -0.6, "ordinary words")
         return
@@ -146,6 +147,7 @@ def _weigh_name(reading: Reading, judged: Judged) -> None:
             judged.add(-3.0, "when it was")
 
 
+_PARTS_OF = frozenset("outskirts outside suburbs part parts residents inhabitants villagers elders".split())
 _COMMON = {10: 1.6, 20: 1.2, 35: 0.7}
 _OF_TIME = frozenset("in since until till by last next early late mid during this every".split())
 
@@ -202,6 +204,8 @@ def _weigh_other_left(reading: Reading, judged: Judged, i: int) -> None:
     lower = reading.lower[i]
     if lower == "called" and i > 0 and reading.lower[i - 1] in ("also", "locally", "once", "now", "formerly"):
         judged.add(0.5, "another name")
+    elif lower in ("a", "an") and _is_make(reading, judged.match.last):
+        judged.add(-4.0, MAKE)
     elif lower in ("named", "called") and (shown := after_place_word(reading, judged.match.first)):
         judged.add(1.5, shown)
     elif lower in ("named", "called", "nicknamed") and (i == 0 or reading.lower[i - 1] not in KINDS_AFTER):
@@ -222,6 +226,18 @@ def _weigh_other_left(reading: Reading, judged: Judged, i: int) -> None:
         judged.add(-2.6, "part of a longer name")
     elif reading.cap[i] and reading.first[i] and not reading.level[i] and is_other_name(reading, i):
         judged.add(-2.0, "part of a longer name")
+
+
+def _is_make(reading: Reading, last: int) -> bool:
+    """Does a vehicle follow, or nothing that the name could describe: "a Toyota pickup", "a Lincoln,"?"""
+    if last + 1 >= len(reading.lower) or (reading.tie[last] == TIGHT and reading.written[last + 1] in "-‐‑"):
+        return False
+    following = reading.lower[last + 1]
+    return following in _VEHICLES or following in _CLOSING or (following in ("and", "or") and reading.lower[last + 2 : last + 3] == ["a"])
+
+
+_VEHICLES = frozenset("pickup pickups truck trucks lorry lorries van vans suv sedan jeep hilux hatchback tractor rifle pistol".split())
+_CLOSING = frozenset((",", ".", ";"))
 
 
 def _is_bare(judged: Judged) -> bool:
@@ -248,9 +264,12 @@ def _weigh_article(reading: Reading, judged: Judged) -> None:
     if match.first == match.last and reading.lower[match.first] in KINDS_AFTER and not match.profile.kinds & _BY_KIND:
         judged.add(-3.0, "a kind of place")  # "the Island", which is Iceland's name elsewhere
         return
+    following = reading.lower[match.last + 1] if match.last + 1 < len(reading.lower) else ""
+    if following in FLOWS and not match.profile.town and "river" in match.profile.kinds:
+        judged.add(1.0, "a river of this name")
+        return
     if "settlement" not in match.profile.kinds or match.profile.kinds & _WITH_THE or judged.after is not None:
         return
-    following = reading.lower[match.last + 1] if match.last + 1 < len(reading.lower) else ""
     area = match.profile.kinds & {"country", "province", "region"}  # "the Rio Grande do Sul floods"
     its = reading.lower[match.last + 2 : match.last + 3] == ["its"]
     if not area and (following in FLOWS or (following == "left" and its)):
@@ -300,8 +319,10 @@ def _weigh_of(reading: Reading, judged: Judged, i: int) -> None:
         and not (before in _RULERS and "country" in judged.match.profile.kinds)
     ):
         judged.add(-4.5, f"after '{before} of'")
-    elif before in DIRECTIONS or before in LENGTHS or before in ("outskirts", "outside", "suburbs", "part", "parts"):
+    elif before in DIRECTIONS or before in LENGTHS or before in _PARTS_OF:
         judged.add(1.6, f"after '{before} of'")
+        ordinary = sum(value for value, why in judged.reasons if why.startswith("ordinary word"))
+        judged.add(-0.4 * ordinary, "")  # "residents of Hit"
     else:
         behind = judged.match.last + 1
         closed = behind < len(reading.lower) and reading.written[behind] in (",", ".", ";")

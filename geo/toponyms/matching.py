@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 from geo.toponyms.cues import ARTICLES, HYPHEN
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.hashtags import TAG, tag_name
+from geo.toponyms.kinds import kind_after
 from geo.toponyms.reading import NEAR, STOPPED, TIGHT, Reading, name_ends
-from geo.toponyms.surroundings import LENGTHS
+from geo.toponyms.surroundings import LENGTHS, before_place_word
 from geo.toponyms.vocabulary import (
     CONNECTORS,
     KINDS_AFTER,
@@ -234,12 +235,33 @@ def _alone(reading: Reading, gazetteer: Names, i: int) -> Match | None:
     """Return the name of one word at token `i`."""
     word = reading.written[i]
     never = _NEVER[word]
+    if never == _YES and _is_told_as_town(reading, i):
+        never = _NO
     if never == _YES or (never == _PERHAPS and _is_never(reading, i)):
         return None
     known = profile(gazetteer, word)
     if known is None and reading.text[reading.start[i] - 1] == TAG:
         known = profile(gazetteer, tag_name(word))
     return None if known is None else _with_apostrophe(reading, gazetteer, Match(i, i, known))
+
+
+_LED_IN = frozenset("in near at outside through from to of inside around toward towards reached".split())
+
+
+def _is_told_as_town(reading: Reading, i: int) -> bool:
+    """Is a demonym or small word with a capital told as a town: "in Roman, 40 km from", "Of, a town on the coast"?"""
+    lower = reading.lower[i]
+    if (lower not in DEMONYMS and lower not in NOT_NAMES) or reading.styled[i] or reading.written[i].isupper():
+        return False
+    if reading.lower[i + 1 : i + 2] != [","] and reading.lower[i + 1 : i + 2] not in (["lies"], ["is"]):
+        return False
+    shown = before_place_word(reading, i)
+    if reading.first[i] or lower in DEMONYMS:
+        return shown == "before a distance" or shown in _SETTLED
+    return bool(shown) and reading.lower[i - 1] in _LED_IN
+
+
+_SETTLED = frozenset(("before 'town'", "before 'village'", "before 'city'", "before 'suburb'", "before 'port'"))
 
 
 def _behind_article(reading: Reading, gazetteer: Names, start: int, end: int) -> Profile | None:
@@ -343,7 +365,13 @@ def _is_never(reading: Reading, i: int) -> bool:
     if lower in MONTHS:
         return not reading.cap[i]
     short = word.isupper() and len(lower) <= 5 and word.isascii()
-    return short and not reading.styled[i] and not _in_dateline(reading, i)
+    return short and not reading.styled[i] and not (_in_dateline(reading, i) or _is_site(reading, i))
+
+
+def _is_site(reading: Reading, i: int) -> bool:
+    """Does the kind word of a site follow: "the T4 air base"? Whether one is listed so is asked afterwards."""
+    after = kind_after(reading, i)
+    return after is not None and after.kind in ("air base", "base", "airport", "camp", "oil field")
 
 
 def _is_money(reading: Reading, i: int) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from geo.toponyms.bearers import is_shown, owns
-from geo.toponyms.behind import DISEASE
+from geo.toponyms.behind import DISEASE, MAKE
 from geo.toponyms.judged import THRESHOLD, Judged
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _name(reading: Reading, item: Judged) -> str:
 
 def _share_refusals(reading: Reading, judged: Sequence[Judged]) -> None:
     """Count against the other mentions of what is a disease, or a part of a longer name, once and a place nowhere."""
-    named = {_name(reading, item) for item in judged if item.is_told(DISEASE) or _begins(reading, item)}
+    named = {_name(reading, item) for item in judged if item.is_told(DISEASE) or item.is_told(MAKE) or _begins(reading, item)}
     if not named:
         return
     mentions: dict[str, list[Judged]] = defaultdict(list)

@@ -68,3 +68,36 @@ def test_short_names_of_people_and_firms_are_no_places(text: str) -> None:
 
 def test_directions_without_a_listed_place_stay_words() -> None:
     assert placed("Rain fell on Upper and Lower floors of North and South Wing.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bomb killed four in Roman, 40 km from Bacău.", "Roman"),
+        ("A flood swept through Of, near Trabzon.", "Of"),
+        ("Residents of Hit fled.", "Hit"),
+        ("The Nice attack was in July.", "Nice"),
+        ("The MP for Bath resigned.", "Bath"),
+        ("The Amazon rose 10 metres at Manaus.", "Amazon"),
+        ("The T4 air base was hit.", "T4 air base"),
+        ("Nancy Martin, who lives in Nancy, watched it.", "Nancy"),
+    ],
+)
+def test_towns_called_like_words_and_people_are_found_where_the_words_tell(text: str, name: str) -> None:
+    assert name in [mention for mention, _ in placed(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roman soldiers built it.",
+        "Still, near the end, he wept.",
+        "It was said in Russian, on air.",
+        "Gunmen in a Toyota pickup fled. The Toyota burned.",
+        "He drove a Lincoln, a Ford and a Dodge.",
+        "Children in Batman costumes sang.",
+        "The Camp Fire burned for days.",
+    ],
+)
+def test_words_peoples_and_makes_are_no_places(text: str) -> None:
+    assert placed(text) == []
