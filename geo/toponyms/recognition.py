@@ -10,11 +10,12 @@ from operator import attrgetter, lt
 from geo.reports import Report, Toponym
 from geo.toponyms.bearers import weigh_often_bare
 from geo.toponyms.borders import find_borders
+from geo.toponyms.by_article import is_part_of_river, is_the_river, kind_by_article
 from geo.toponyms.civic import is_governed
 from geo.toponyms.compounds import BETWEEN_TWO, WITH_ARTICLE, break_compounds, break_longer
 from geo.toponyms.contexts import add_contexts, coordinate, weigh_containers
 from geo.toponyms.cues import ARTICLES, DASH, HYPHEN, PARK, POSITION, ROAD, WIND
-from geo.toponyms.evidence import judge, modifies
+from geo.toponyms.evidence import judge
 from geo.toponyms.hashtags import without_hashtags
 from geo.toponyms.initials import weigh_initials, weigh_short_titles
 from geo.toponyms.judged import THRESHOLD, Judged
@@ -33,25 +34,21 @@ from geo.toponyms.numbered_roads import begins_road, find_roads
 from geo.toponyms.persons import find_persons
 from geo.toponyms.places_abbreviated import find_abbreviations
 from geo.toponyms.positions import with_positions
-from geo.toponyms.reading import NEAR, TIGHT, Reading, prepare
+from geo.toponyms.reading import TIGHT, Reading, prepare
 from geo.toponyms.road_ends import find_road_ends
 from geo.toponyms.shared_heads import find_shared, without_shared
 from geo.toponyms.sharing import share_sense
 from geo.toponyms.unknowns import DATELINE, Unknown, find_unknowns
-from geo.toponyms.vocabulary import DIRECTIONS, FLOWS, KINDS_BEFORE, SITE_KINDS
+from geo.toponyms.vocabulary import DIRECTIONS, KINDS_BEFORE, SITE_KINDS
 
 __all__ = ["recognise"]
 
-_RIVERINE = frozenset("on along up down crossed cross crossing bank banks upstream downstream".split())
 _FLYING = frozenset("flight flights plane planes jet jets airliner airliners landed runway terminal landing".split())
 _TOWN = 0.7
 _OF_TOWNS = frozenset(("hospital", "school"))
 _HALLOWED = frozenset("St Saint San Santa Our".split())
 _STATE_OR_TOWN = frozenset(("province", "settlement"))
 """Weight of a town from which on an airport of its name is not what is meant by it."""
-_BEING = frozenset("is was has had are were will may can could would".split())
-_LANDS = frozenset("congo gambia sudan lebanon yemen ukraine".split())
-"""Countries that are written with an article too."""
 _NAMED_AFTER = frozenset(("hospital", "school", "place of worship", "building"))
 """Kinds that bear the names of people and saints: the name inside is no place."""
 _STREETS = frozenset("road street avenue drive lane boulevard".split())
@@ -292,16 +289,18 @@ def _kind_of_words(reading: Reading, item: Judged, match: Match) -> str:
     if kind:
         return kind
     if item.of is not None and (item.of.kind or item.of.words not in DIRECTIONS):
-        is_water = not item.of.kind and "river" in match.profile.kinds and _is_part_of_river(reading, item.of.last - 1)
-        return "river" if is_water and _is_the_river(reading, match) else item.of.kind
+        is_water = not item.of.kind and "river" in match.profile.kinds and is_part_of_river(reading, item.of.last - 1)
+        return "river" if is_water and is_the_river(reading, match) else item.of.kind
     if item.before is not None:
         return item.before.kind
     if match.profile.kinds >= _STATE_OR_TOWN and is_governed(reading, match.last):
         return "province"
     if item.is_told("a river of this name"):
         return "river"
-    if "river" in match.profile.kinds and _is_the_river(reading, match):
+    if "river" in match.profile.kinds and is_the_river(reading, match):
         return "river"
+    if (land := kind_by_article(reading, match)) or not match.first:
+        return land
     return "airport" if "airport" in match.profile.kinds and _is_flown_from(reading, match) else ""
 
 
@@ -315,40 +314,6 @@ def _has_article(reading: Reading, first: int) -> bool:
     """Return whether an Arabic article is tied to the name: "al-Hol camp"."""
     hyphen = reading.written[first - 1] == "-" and reading.tie[first - 1] == TIGHT
     return hyphen and reading.tie[first - 2] == TIGHT and reading.lower[first - 2] in ARTICLES
-
-
-def _is_the_river(reading: Reading, match: Match) -> bool:
-    """Return whether an article makes a river of a bare name: "the Dnipro", but not "in the Amazon", "the Ohio town"."""
-    first, last, kinds = match.first, match.last, match.profile.kinds
-    if first < 1 or reading.lower[first - 1] != "the" or reading.tie[first - 1] != NEAR:
-        return False
-    before = reading.lower[first - 2] if first > 1 and reading.tie[first - 2] == NEAR else ""
-    if last + 1 < len(reading.lower) and reading.written[last + 1] == "-" and reading.tie[last] == TIGHT:
-        return False  # "the Columbia-based firm"
-    following = reading.lower[last + 1] if last + 1 < len(reading.lower) and reading.tie[last] == NEAR else ""
-    if before in _RIVERINE or following in FLOWS:
-        return True
-    if before == "of" and first > 2 and _is_part_of_river(reading, first - 3):
-        return True
-    if following not in _BEING and modifies(reading, last):
-        return False
-    if before in ("in", "across", "into"):
-        return not kinds & {"country", "region", "province"}
-    return "region" not in kinds and reading.words(first, last).lower() not in _LANDS
-
-
-def _is_part_of_river(reading: Reading, i: int) -> bool:
-    """Return whether a word is a part that only waters have: "the right bank of the Dnipro opposite Nikopol"."""
-    if reading.lower[i] in ("bank", "banks"):
-        return not reading.cap[i] and (i < 1 or reading.lower[i - 1] not in _LENDERS)
-    return reading.lower[i] in _PARTS_OF_RIVERS
-
-
-_PARTS_OF_RIVERS = frozenset(
-    "mouth mouths source headwaters confluence tributary tributaries estuary riverbank riverbanks riverbed meander "
-    "meanders bend reaches shores".split()
-)
-_LENDERS = frozenset("central reserve national development commercial largest main oldest biggest first leading".split())
 
 
 def _inner(match: Match, kind: str, rule: str) -> Found:

@@ -157,9 +157,7 @@ def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
     if _is_served(reading, first):
         return Unknown(first, first, "settlement", "name before a body of its people")
     last = _last_word(reading, first, taken)
-    if last is not None and last > first and reading.lower[last] in ("fire", "complex"):
-        return None  # "the Camp Fire"
-    if last is None or not _STORMS.isdisjoint(reading.lower[max(0, first - 1) : last + 1]):
+    if last is None or reading.lower[last] == "fire" or not _STORMS.isdisjoint(reading.lower[max(0, first - 1) : last + 1]):
         return None
     inner = kind_after(reading, last)
     own = KINDS_AFTER.get(reading.lower[last]) if last > first and reading.cap[last] else None
