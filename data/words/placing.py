@@ -76,28 +76,26 @@ class Vectors:
 def read_cases() -> list[Case]:
     """Return the cases of both files, in order."""
     cases: list[Case] = []
-    asked: list[tuple[Phrase, tuple[Any, ...]]] = []
-    event_item = geo.claims.subjects.event_item
+    asked: dict[tuple[int, int], tuple[Any, ...]] = {}
 
-    def listen(line: Line, i: int, phrase: Phrase) -> int:
-        if phrase.kind == "containment":
-            asked.append((phrase, (tuple(seen_words(line, i, i + 1)), tuple(seen_classes(line, i, i + 1, phrase)))))
-        return event_item(line, i, phrase)
+    def listen(line: Line, i: int, phrase: Phrase | None = None, end: int = 0) -> float:
+        if phrase is not None and phrase.kind == "containment":
+            seen = tuple(seen_words(line, i, i + 1)), tuple(seen_classes(line, i, i + 1, phrase))
+            asked.setdefault((phrase.start, phrase.end), seen)
+        return 1.0  # whatever was learned before, each phrase is asked
 
-    geo.claims.subjects.event_item = listen
     askers = (geo.claims.events, geo.claims.subjects, geo.claims.grammar.between, geo.claims.grammar.contained)
     for asker in askers:
-        asker.log_odds = lambda *_, **__: 1.0  # whatever was learned before, each phrase is asked
+        asker.log_odds = listen
     try:
         for number, (report, toponyms, placed, weight) in enumerate(_sentences()):
             asked.clear()
             read_claims(report, toponyms)
-            for phrase, seen in asked:
-                answers = [answer for start, end, answer in placed if start < phrase.end and end > phrase.start]
+            for (first, last), seen in asked.items():
+                answers = [answer for start, end, answer in placed if start < last and end > first]
                 if answers:
                     cases.append(Case(number, *seen, any(answers), weight))
     finally:
-        geo.claims.subjects.event_item = event_item
         for asker in askers:
             asker.log_odds = log_odds
     return cases

@@ -178,8 +178,20 @@ def _by_place(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
         if opens := opening_subject(line, i - 3, memory):
             return opens
     if adjacent and may_stand(line, adjacent.start("sub"), i, phrase):
-        return _beside(line, addressed(line, adjacent.start("sub")), i, memory)
+        sub = addressed(line, adjacent.start("sub"))
+        return None if _is_only_meant(line, sub, i, phrase) else _beside(line, sub, i, memory)
     return _event(line, i, phrase, memory)
+
+
+def _is_only_meant(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
+    """Is the thing without a name at item `sub` hardly one that is there: "wants to open a mine in X"?"""
+    unnamed = line.codes[sub] in _UNNAMED and phrase.kind == "containment"
+    return unnamed and log_odds(line, i, phrase) <= _HARDLY
+
+
+_UNNAMED = frozenset((CODES["INDEFINITE"], CODES["DEFINITE"]))
+_HARDLY = -0.8
+"""The logarithm of the odds at which a site right before "in X" is not said to be there."""
 
 
 def innermost(line: Line, i: int, subject: Subject) -> Subject:
