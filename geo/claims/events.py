@@ -29,7 +29,7 @@ from .senses import noun_sort
 from .sentences import is_area, is_line, is_wide
 from .weighing import is_fronted, log_odds, verb_beside
 
-__all__ = ["before_time", "event_item", "event_of", "is_aside_event", "with_event"]
+__all__ = ["before_time", "event_item", "event_of", "is_aside_event", "is_only_meant", "with_event"]
 
 
 def event_item(line: Line, i: int, phrase: Phrase) -> int:
@@ -69,6 +69,17 @@ def _contained_item(line: Line, i: int, phrase: Phrase) -> int:
     if log_odds(line, i, phrase) <= least:
         return -1
     return told if told >= 0 else _what_happens(line, i)
+
+
+def is_only_meant(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
+    """Is the thing without a name at item `sub` hardly one that is there: "wants to open a mine in X"?"""
+    unnamed = sub == i - 1 and line.codes[sub] in _UNNAMED and phrase.kind == "containment"
+    return unnamed and log_odds(line, i, phrase) <= _HARDLY_THERE
+
+
+_UNNAMED = frozenset((CODES["INDEFINITE"], CODES["DEFINITE"]))
+_HARDLY_THERE = -0.8
+"""The logarithm of the odds at which a site right before "in X" is not said to be there."""
 
 
 def _is_measured_too(line: Line, i: int, phrase: Phrase) -> bool:

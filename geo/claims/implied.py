@@ -10,6 +10,7 @@ from .events import event_of
 from .grammar.phrases import Phrase
 from .lexicon import CODES
 from .memory import Memory
+from .noun_phrases import is_auxiliary, is_verb_at
 from .patterns import Item, Line, Spot, compile_pattern
 from .positions import PREPOSITIONS
 from .sentences import is_area
@@ -222,7 +223,8 @@ def meant(line: Line, mention: Mention, spot: Spot, memory: Memory, before: tupl
     """
     if spot.kind == "pronoun":
         if mention.text.lower() == "it" and len(before) == 1 and before[0].toponym:
-            return replace(mention, toponym=before[0].toponym)
+            goes_on = _goes_on_about(line, mention)
+            return pointed_at(replace(mention, toponym=goes_on)) if goes_on else replace(mention, toponym=before[0].toponym)
         if mention.text.lower() in ("its", "their") and (own := _owner(line, mention)) is not None:
             return pointed_at(replace(mention, toponym=own.mentions[0].toponym))
         left = _left_behind(line, mention, memory) if mention.text.lower() in ("it", "there") else None
@@ -238,6 +240,17 @@ def meant(line: Line, mention: Mention, spot: Spot, memory: Memory, before: tupl
     if not found.toponym and memory.scene and (spot.kind == "event" or noun in _SCENES):
         return replace(mention, event=memory.scene)
     return replace(pointed_at(found), is_common=memory.is_only(noun, spot.kind, before=mention.start))
+
+
+def _goes_on_about(line: Line, mention: Mention) -> str:
+    """Return the toponym of X in "X, 50 km west of Y, lost its link with Z, an island to the north of it"; else ""."""
+    held = [k for k, item in enumerate(line.items) if item.end <= mention.start and isinstance(item.value, Phrase)]
+    k = held[-1] if held else -1
+    phrase = line.items[k].value
+    if k < 1 or line.codes[k + 1] != CODES["COMMA"] or not (is_verb_at(line, k + 2, len(line.items)) or is_auxiliary(line, k + 2)):
+        return ""
+    found = phrase.found if isinstance(phrase, Phrase) else None
+    return found.mention.toponym if isinstance(found, Subject) else ""
 
 
 def _owner(line: Line, mention: Mention) -> Spot | None:

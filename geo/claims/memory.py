@@ -32,6 +32,7 @@ _OTHER = re.compile(
     r"smallest|biggest|oldest|newest|poorest|richest|busiest|remotest|deadliest|\w+ernmost)\b"
 )
 _CAPITAL = frozenset({"the capital", "the capital city", "its capital", "capital"})
+_OTHER_BORDER = "the words leave open which border is meant"
 _UNNAMED = re.compile(r"(?:the|its|their|that|this) (?:[a-z]+ )?(?:border|frontier|boundary)")
 _KEPT = 60
 
@@ -145,11 +146,17 @@ class Memory:
         self.capital = next((spot for spot in reversed(spots) if spot.toponym is not None), self.capital)
 
     def resolve_border(self, mention: Mention) -> Mention:
-        """Return "the border" with the border last named, else with the only country of the text, whose border it is."""
+        """Return "the border" with the border last named, else with the only country of the text, whose border it is.
+
+        One that an earlier sentence named may not be the one meant: it refutes nothing.
+        """
         if not _UNNAMED.fullmatch(mention.text.lower()):
             return mention
         earlier = [spot for spot in reversed(self.spots) if spot.mentions[0].start < mention.start]
         found = next((spot for spot in earlier if spot.kind == "border"), None)
         if found is None and len(self.countries) == 1:
             found = next((spot for spot in earlier if spot.kind == "country"), None)
-        return mention if found is None else replace(mention, toponym=found.mentions[0].toponym)
+        if found is None:
+            return mention
+        doubt = "" if found.mentions[0].start >= self.opened else _OTHER_BORDER
+        return replace(mention, toponym=found.mentions[0].toponym, doubt=doubt)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..reports import Mention
+from .added import ADDED
 from .articles import with_article
 from .capitals import CALLED_SO, CAPITALS, OF_AN_AREA
 from .frontiers import FRONTIERS
@@ -387,6 +388,7 @@ _STEPS = steps(
     ("(DEFINITE|INDEFINITE) (AT | COMMA (?= NAMED (COMMA|STOP))) head=(PLACE)", _centre),
     ("NAMED COMMA NAMED", _in_context),
     ("NAMED COMMA NAMED", _in_context),
+    *ADDED,
     ("A WORD (AND|COMMA) WORD KIND (?! KIND|OF)", _indefinite),
     (
         "(A|QUANTIFIER|NUMBER) (EVENT_VERB (?=KIND))? (WORD|NAME|DIRECTIONAL|WAY_WORD|BORDER|KIND|EVENT (?=KIND)){0,4} KIND",

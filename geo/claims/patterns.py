@@ -19,7 +19,7 @@ from ..reports import Mention, Toponym
 from .lexicon import CODES
 from .needs import needed_letters
 
-__all__ = ["Build", "Item", "Line", "Spot", "Steps", "apply_steps", "compile_pattern", "once_a_line", "steps"]
+__all__ = ["Build", "Item", "Line", "Spot", "Step", "Steps", "apply_steps", "compile_pattern", "once_a_line", "steps"]
 
 _GROUPS = {
     "ANCHOR": "PLACE FRONTIER DEFINITE LINEPLACE AREA ROADPLACE NAME PRON",

@@ -53,11 +53,24 @@ def stance_of(line: Line, i: int) -> Stance:
         return "denied"  # "had no factory in X"
     if _is_refuted(line, i):
         return "denied"
-    if not _IF.isdisjoint([item.lower for item in items[-9:] if line.text[item.start] != "M"]):  # nor May 2013
+    if _is_supposed(line, items[-9:]):
         return "hypothetical"
     if line.items and line.items[0].lower in ("if", "should", "were"):
         return "hypothetical"
     return "reported" if _is_reported(line, i) else "asserted"
+
+
+def _is_supposed(line: Line, items: list[Item]) -> bool:
+    """Do the items hold a word of what is only supposed? Not "May 2013", nor "could see the lights of X"."""
+    words = [item.lower for item in items]
+    return any(
+        word in _IF and line.text[items[k].start] != "M" and not (word in _ABLE and not _SENSED.isdisjoint(words[k + 1 : k + 4]))
+        for k, word in enumerate(words)
+    )
+
+
+_ABLE = frozenset(("could", "might", "may"))
+_SENSED = frozenset("see hear smell feel seen heard smelt felt make made".split())
 
 
 def _outside_relatives(line: Line, i: int) -> list[Item]:

@@ -9,7 +9,7 @@ from ..reports import Mention
 from .apposed import described_area, headed, is_person, is_seat, opens_scene, reduced, relative
 from .bodies import is_in_cleft
 from .clauses import ends_clause
-from .events import before_time, event_item, event_of, is_aside_event, with_event
+from .events import before_time, event_item, event_of, is_aside_event, is_only_meant, with_event
 from .fronted import participial_item
 from .grammar.phrases import Phrase
 from .heads import (
@@ -179,19 +179,8 @@ def _by_place(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
             return opens
     if adjacent and may_stand(line, adjacent.start("sub"), i, phrase):
         sub = addressed(line, adjacent.start("sub"))
-        return None if _is_only_meant(line, sub, i, phrase) else _beside(line, sub, i, memory)
+        return None if is_only_meant(line, sub, i, phrase) else _beside(line, sub, i, memory)
     return _event(line, i, phrase, memory)
-
-
-def _is_only_meant(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
-    """Is the thing without a name at item `sub` hardly one that is there: "wants to open a mine in X"?"""
-    unnamed = line.codes[sub] in _UNNAMED and phrase.kind == "containment"
-    return unnamed and log_odds(line, i, phrase) <= _HARDLY
-
-
-_UNNAMED = frozenset((CODES["INDEFINITE"], CODES["DEFINITE"]))
-_HARDLY = -0.8
-"""The logarithm of the odds at which a site right before "in X" is not said to be there."""
 
 
 def innermost(line: Line, i: int, subject: Subject) -> Subject:

@@ -30,9 +30,9 @@ _WHOLE = 15_000
 _TIMES, _PLUS_KM = 3.0, 30.0
 _NEAR_KM, _WAY_KM, _LINE_KM, _AREA_KM = 100.0, 120.0, 60.0, 100.0
 _SURE, _ABOUT_KM, _FEW = 0.6, 150.0, 1
-_VILLAGE, _MANY, _APART_TIMES, _APART_KM = 3_000, 3, 5.0, 250.0
+_VILLAGE, _MANY, _APART_TIMES, _APART_KM, _TOWN_APART_KM = 3_000, 3, 5.0, 250.0, 100.0
 """Inhabitants below which a town is a village; how many of a name are many; times a stated distance and km more that
-part a false statement from one about another place [P]."""
+part a false statement from one about another place, of villages and namesakes, and of a small town alone [P]."""
 _LOCAL_NATURE, _GREAT_M = frozenset(("mountain", "lake", "island", "valley")), 60_000.0
 """Kinds of which lists have only the larger ones, and the reach from which one is known the world over [P]."""
 _VILLAGES = frozenset(("settlement", "neighbourhood"))
@@ -53,10 +53,13 @@ def mark_out_of_reach(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> N
         if len(named) != len(ends) or not 2 <= len(named) <= 3:
             continue
         places = [group.options[0].place for group in named]
-        if _are_worlds_apart(claim, places):
+        if _are_apart_by(claim, places, _APART_KM):
             for group in named:
                 group.is_far_off = True
                 group.is_worlds_apart = group.is_worlds_apart or _may_be_unlisted(group)
+        if _are_apart_by(claim, places, _TOWN_APART_KM):
+            for group in named:
+                group.is_worlds_apart = group.is_worlds_apart or _is_town_alone(group)
         for group in named:
             if _is_unspoken_site(group) and is_out_of_reach(claim, places):
                 group.is_worlds_apart = True
@@ -126,19 +129,25 @@ def _is_unspoken_site(group: Group) -> bool:
     return group.options[0].place.kind in _SITES and not group.kind_hint
 
 
-def _are_worlds_apart(claim: ClaimLike, places: Sequence[Place]) -> bool:
+def _is_town_alone(group: Group) -> bool:
+    """Whether the best is a small town and all that the lists have of the name: the other Esashi may be missing."""
+    best = group.options[0]
+    return best.place.kind in _VILLAGES and best.place.population < _WHOLE and not is_well_known(best)
+
+
+def _are_apart_by(claim: ClaimLike, places: Sequence[Place], least_km: float) -> bool:
     """Whether a statement misses by many times what it tells, and by hundreds of kilometres: who knows the place
     meant does not err so, while of a name that several villages bear another is soon meant.
     """
     subject, anchor = places[0], places[1]
     if len(places) == 3:
         way_km = distance_km(anchor, places[2])
-        return min(distance_km(subject, end) for end in places[1:]) > _APART_TIMES * way_km + _APART_KM
+        return min(distance_km(subject, end) for end in places[1:]) > _APART_TIMES * way_km + least_km
     if anchor.kind in _LINES or anchor.kind in _AREAS or anchor.kind in LARGE:
         return False
     high_m = 0.0 if claim.distance is None else claim.distance.high_m
     away_km = distance_km(subject, anchor) - anchor.extent_m / 1000.0  # Duluth lies 290 km from the middle of its lake
-    return high_m is not None and away_km > _APART_TIMES * high_m / 1000.0 + _APART_KM
+    return high_m is not None and away_km > _APART_TIMES * high_m / 1000.0 + least_km
 
 
 def _is_unit_abroad(place: Place, places: list[Place]) -> bool:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from geo import read_report
 from geo.claims import Claim, read_claims
 from geo.reports import Report, Toponym
 
@@ -320,3 +321,26 @@ def test_and_near_a_further_town_is_no_statement_of_the_one_before() -> None:
     sentence = "Fires were reported near [Kelowna], a city on [Okanagan Lake|lake], and outside [Osoyoos]."
     assert not [line for line in told(sentence) if "Kelowna < Osoyoos" in line]
     assert "near: Taiba < Hama" in told("[Taiba], 30 km from [Homs], and near [Hama], was hit.")
+
+
+def test_a_place_told_of_further_keeps_its_measures() -> None:
+    text = "In Santo Tomé, also in Corrientes but on the Uruguay River, some 130 km south of Posadas, traffic flowed."
+    told = [(claim.kind, claim.subject.text) for claim in read_report(text).claims if not claim.subject.event]
+    assert told == [("containment", "Santo Tomé"), ("along", "Santo Tomé"), ("offset", "Santo Tomé")]
+
+
+def test_what_its_land_is_called_after_is_no_river_on_its_side() -> None:
+    text = "The stray barge was caught near Cape Girardeau, on the Missouri side of the Mississippi."
+    assert [claim.kind for claim in read_report(text).claims if claim.anchors[0].text == "Missouri"] == []
+
+
+def test_it_goes_on_about_what_the_verb_tells_of() -> None:
+    report = read_report("Homs, 40 km south of Hama, has lost contact with Rastan, a town 20 km north of it.")
+    (claim,) = [claim for claim in report.claims if claim.subject.text == "Rastan"]
+    homs = next(toponym for toponym in report.toponyms if toponym.text == "Homs")
+    assert claim.anchors[0].toponym == homs.id
+
+
+def test_lights_that_could_be_seen_are_there() -> None:
+    (claim,) = read_report("Herders could see the lights of Nikel, the town 8 km from Zapolyarny.").claims
+    assert claim.stance == "asserted"

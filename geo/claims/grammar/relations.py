@@ -313,7 +313,9 @@ def opposite(line: Line, match: re.Match[str]) -> Phrase | None:
 
 @rule(_RULES, "first=(ON|ALONG) THE? anchor=(LINEPLACE)")
 def along(line: Line, match: re.Match[str]) -> Phrase | None:
-    """On the Euphrates; along the M4 highway. An attack on a line is not along it."""
+    """On the Euphrates; along the M4 highway. An attack on a line is not along it, nor is "on the Missouri side"."""
+    if line.lower[match.end() : match.end() + 1] in _SIDES:
+        return None
     before = line.items[match.start() - 1] if match.start() else None
     first = item_of(line, match, "first")
     spot = anchor_spot(line, match)
@@ -322,6 +324,7 @@ def along(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("along", 0, 0, (spot,), "")
 
 
+_SIDES = (["side"], ["shore"], ["bank"], ["end"])
 _AIMED_AT = frozenset(
     "attack attacks strike strikes airstrike airstrikes raid raids assault assaults offensive march bombing bombings "
     "bombardment shelling operation operations launch fight siege".split()
