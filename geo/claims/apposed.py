@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from .grammar.phrases import Phrase
 from .lexicon import CODES
+from .noun_phrases import is_verb_at
 from .patterns import Line, Spot, compile_pattern
 from .positions import COMES, INSIDE, NAMED, PREPOSITIONS, REDUCED, RELATIVE, SPEAKS
 from .sentences import is_area, is_line
 
-__all__ = ["described_area", "headed", "is_person", "is_seat", "opens_scene", "reduced", "relative"]
+__all__ = ["described_area", "headed", "is_clause", "is_person", "is_seat", "opens_scene", "reduced", "relative"]
 
 _SAID_BY = compile_pattern("(COMMA|QUOTE) SAY (NAME|NAMED) COMMA?$")
 _BASED = compile_pattern("(NAME|WORD) COMMA LOCATED$")
@@ -20,6 +21,12 @@ def is_person(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     """Is the name at item `sub` a person's, by what stands behind it ("Ali Kaya, a councillor in X")?"""
     unknown = phrase.kind == "containment" and line.codes[sub] == CODES["NAME"]
     return unknown and _NOUNS.isdisjoint(line.codes[sub + 1 : i])
+
+
+def is_clause(line: Line, sub: int, i: int) -> bool:
+    """Does a clause of its own stand between a name that a preposition governs and item `i`: "from X, the fighters regrouped"?"""
+    governed = sub > 0 and line.codes[sub - 1] in PREPOSITIONS
+    return governed and _NOUNS.isdisjoint(line.codes[sub + 1 : i]) and is_verb_at(line, i - 1, i) and i - sub > 3
 
 
 def is_seat(line: Line, i: int) -> bool:

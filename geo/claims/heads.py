@@ -28,6 +28,7 @@ __all__ = [
     "is_spot",
     "is_thing_inside",
     "is_wider",
+    "later_clause",
     "named_last",
     "nominals",
     "speaks_of_vehicle",
@@ -128,6 +129,15 @@ def named_last(line: Line, end: int) -> int:
 
 _LEADS = frozenset(CODES[name] for name in ("PLACE", "AREA", "NAME"))
 _NOUN_FIRST = compile_pattern("(THEN|WORD)? (DEFINITE|INDEFINITE|(A|THE) WORD)")
+
+
+def later_clause(line: Line, start: int, end: int) -> int:
+    """Return the noun before a verb at `end` that begins a clause of its own: "Now that X has fallen the rebels | are"; else -1."""
+    found = _NEW_CLAUSE.search(line.codes, start, end)
+    return found.end() - 1 if found and CODES["COMMA"] not in line.codes[start:end] else -1
+
+
+_NEW_CLAUSE = compile_pattern("(NAMED|NAME|DEFINITE) (WORD|BE){1,2} (WORD|EVENT_VERB|MOTION) (THE|ITS) WORD{1,2}$")
 
 
 def is_head(line: Line, k: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from .memory import Memory
 from .noun_phrases import is_auxiliary, is_verb_at
 from .patterns import Item, Line, Spot, compile_pattern
 from .positions import PREPOSITIONS
-from .sentences import is_area
+from .sentences import is_area, is_wide
 from .subjects import Subject, opening_subject
 
 __all__ = ["complete", "is_same", "is_same_as_any", "meant", "pointed_at", "without_antecedent"]
@@ -103,15 +103,15 @@ def _spoken_of(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Me
             if each.kind == "containment" and isinstance(each.found, Subject) and each.found.mention.start == subject.mention.start:
                 continue  # "the nearest clinic, in X, is 30 km away": from somewhere else
             each = each.last
-        if not isinstance(each, Spot) or item.code == CODES["NAME"] or not each.mentions or is_area(each):
+        if not isinstance(each, Spot) or item.code == CODES["NAME"] or not each.mentions or is_wide(each):
             continue
         if each.mentions[0].toponym not in ("", subject.mention.toponym):
             return each.mentions
     topic = memory.topic
-    unfit = topic is not None and (topic.kind in _NOT_SPOTS or is_area(topic))
+    unfit = topic is not None and (topic.kind in _NOT_SPOTS or is_wide(topic))
     if topic is not None and (unfit or topic.mentions[0].start in memory.anchors):
         earlier = (spot for spot in reversed(memory.spots) if spot.mentions[0].end <= line.items[0].start)
-        own = (spot for spot in earlier if spot.mentions[0].start not in memory.anchors and not is_area(spot))
+        own = (spot for spot in earlier if spot.mentions[0].start not in memory.anchors and not is_wide(spot))
         topic = next((spot for spot in own if spot.kind not in _NOT_SPOTS), topic)
     return topic.mentions if topic else ()
 

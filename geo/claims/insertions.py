@@ -17,6 +17,7 @@ _WAYS = frozenset(
 )
 """Words of an insertion by which a distance was gone, not measured: it is at least as far as the straight one."""
 _TIMES = frozenset("hour hours minute minutes day days".split())
+_WHEN = frozenset("later earlier ago after before since last next past".split())
 _DISCOURSE = frozenset(
     "though however too meanwhile moreover instead alas likewise similarly also contrast comparison turn part instance "
     "example hand".split()
@@ -50,6 +51,13 @@ def _without(line: Line, match: re.Match[str]) -> Item | None:
     return Item(first.code, first.start, items[-1].end, first.lower, _gone(first.value, [item.lower for item in items[1:]]))
 
 
+def _without_before(line: Line, match: re.Match[str]) -> Item:
+    """(Is), by the only road, 8 km (from X)."""
+    item = line.items[match.end() - 1]
+    words = [each.lower for each in line.items[match.start() : match.end() - 1]]
+    return Item(item.code, line.items[match.start()].start, item.end, item.lower, _gone(item.value, words))
+
+
 def _without_if(line: Line, match: re.Match[str]) -> Item | None:
     """8 km if one believes the milestones."""
     return _without(line, match) if line.lower[match.start() + 1] == "if" else None
@@ -59,7 +67,8 @@ def _with_time(line: Line, match: re.Match[str]) -> Item | None:
     """An hour's drive, or 60 km, (from X); five hours and 280 km (from X): the distance, as it was gone."""
     k = match.start("at")
     words = [word for item in line.items[match.start() : k] for word in item.lower.split()]
-    if _TIMES.isdisjoint(words):
+    bare = line.codes[k - 1] == CODES["COMMA"] and _WAYS.isdisjoint(set(words) - _TIMES)  # "Two days later, 60 km from X"
+    if bare or _TIMES.isdisjoint(words) or not _WHEN.isdisjoint(words):
         return None
     item, joined = line.items[k], line.codes[k - 1] == CODES["AND"]
     value = item.value if joined else _gone(item.value, [*words, *_TIMES])
@@ -80,6 +89,7 @@ _TIMED = (
 _STEPS = steps(
     ("(?<=PLACE|AREA|NAME) COMMA (WORD|THEN|BY|IN|FOR|ITS|ON|THE|OUT|OR){1,4} COMMA (?= DISTANCE)", _without_discourse),
     (_TIMED, _with_time),
+    (f"(?<=BE) COMMA {_WORDS}{{1,9}} COMMA DISTANCE (?= AWAY? FROM|(TO THE)? DIRECTION OF)", _without_before),
     (f"DISTANCE COMMA {_WORDS}{{1,9}} COMMA {_LEADS}", _without),
     (f"DISTANCE DASH ({_WORDS}|COMMA){{1,9}} DASH {_LEADS}", _without),
     (f"DISTANCE OPEN ({_WORDS}|COMMA){{1,9}} CLOSE {_LEADS}", _without),

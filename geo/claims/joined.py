@@ -8,7 +8,7 @@ from ..reports import Mention
 from .daily import is_daily_life
 from .general import is_general
 from .grammar.phrases import Phrase
-from .heads import RANGES, is_by_town, is_road_name, is_spot, is_wider
+from .heads import RANGES, container_of, is_by_town, is_road_name, is_spot, is_wider
 from .lexicon import CODES
 from .patterns import Item, Line, Spot
 from .positions import AFTER_CLAIM, COMMA_ONLY, EVENT, EVENT_VERB, INSERTED, JOINED
@@ -21,6 +21,7 @@ __all__ = [
     "goes_further",
     "goes_on_with_nothing",
     "going_on",
+    "innermost",
     "itself",
     "joined_claim",
     "one_of_several",
@@ -36,6 +37,25 @@ class Subject:
     spot: Spot | None
     how: str
     others: tuple[Mention, ...] = ()
+
+
+def innermost(line: Line, i: int, subject: Subject) -> Subject:
+    """Return what lies in the area that stands right before the phrase at item `i`: "a camp in X district of Y, near".
+
+    An area that is only named to tell where something else is places nothing itself.
+    """
+    for _ in range(4):
+        spot = subject.spot
+        holder = container_of(line, i, spot) if spot is not None and is_wide(spot) and spot.kind != "district" else None
+        if holder is None or holder.found == subject:
+            break
+        if isinstance(holder.found, Subject):
+            subject = holder.found
+        elif holder.last is not None and holder.last is not spot:
+            return Subject(holder.last.mentions[0], holder.last, subject.how)  # "officials in the north of Y, near"
+        else:
+            break
+    return subject
 
 
 def going_on(line: Line, i: int, phrase: Phrase) -> Subject | None:

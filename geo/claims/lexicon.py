@@ -88,7 +88,7 @@ _KINDS = {
     "compound facility complex headquarters position positions post factory plant refinery smelter mill weir jetty wharf quay levee viaduct mine mines dam bridge tunnel "
     "crossing station hospital school mosque church monastery temple market university stadium farm farms farmland site "
     "land plot ground grounds hideout hideaway lair cache workshop laboratory pit shaft landfill borehole "
-    "oilfield field fields well quarry reactor silo warehouse observatory hotel resort licence license tenement lighthouse shrine cemetery "
+    "oilfield field fields well wells quarry reactor silo warehouse observatory hotel resort licence license tenement lighthouse shrine cemetery "
     "reservoir ruins castle fort fortress trench trenches tower hill ridge mountain peak volcano pass monument ranch square plaza "
     "palace mansion office offices gate gates building house villa headquarters parliament ministry junction intersection roundabout harbour harbor terminal pier runway shelter clinic project concession installation embassy consulate warehouse courthouse hall church chapel synagogue kindergarten epicentre epicenter "
     "mast antenna pylon morgue garage hypocenter wreck wreckage crater spot shoal sandbar sandbank skerry location place scene landmark island islet atoll reef",

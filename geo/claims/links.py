@@ -15,7 +15,7 @@ _MEASURED = (
     "DIRECTION OF|DIRECTION FROM|OUT OF|OUT FROM|SHORT OF|STREAM OF|STREAM FROM)"
 )
 _PART_NOUNS = frozenset(
-    "walls wall gates gate perimeter doorstep limits edge edges outskirts suburbs fringe fringes centre center heart "
+    "walls wall gates gate perimeter doorstep limits edge edges outskirts suburb suburbs fringe fringes centre center heart "
     "middle boundary ruins entrance downtown mouth wall front gate frontline line lines".split()
 )
 _OWN_PLACES = frozenset(

@@ -9,6 +9,7 @@ __all__ = [
     "ADJACENT",
     "AFTER_CLAIM",
     "AGAIN",
+    "AHEAD",
     "ALL_OF",
     "APPOSED",
     "BESIDE",
@@ -40,6 +41,7 @@ __all__ = [
     "RELATIVE",
     "RENAMED",
     "SORTED",
+    "SO_DOES",
     "SPEAKS",
     "TIMED",
     "TIMES",
@@ -148,6 +150,10 @@ INVERTED = compile_pattern(
     "(WORD|A|THE|ITS|OF|IN|ON|AT|WITH|REL|TO|PRON|INDEFINITE|DEFINITE|QUANTIFIER|NUMBER|AND|NOT|DASH|KIND|DIRECTIONAL|BE|ALL){1,12} "
     "COMMA verb_=(BE) THE? sub_=(PLACE|NAME)"
 )
+# "Only 8 km from X"; "Across the river and 8 km from X"
+AHEAD = compile_pattern("JUST|(ACROSS|BEYOND) (DEFINITE|INDEFINITE) AND")
+# "and so does Y, 80 km beyond it"
+SO_DOES = compile_pattern("AND THEN (WORD|BE) (NAMED|NAME) COMMA$")
 # "Two days' march west of Y"
 TIMED = compile_pattern("(A|NUMBER|QUANTIFIER|WORD){1,2} WORD? POSS? DRIVE?")
 COMES = frozenset(

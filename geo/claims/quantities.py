@@ -359,6 +359,8 @@ def _is_size(items: list[Item], made: list[Item], behind: int) -> bool:
         return True
     _, begin = hedge_before(made, len(made))
     k = begin - 1
+    if k >= 0 and made[k].lower in ("every", "each"):
+        return True  # "a post every 10 km between X and Y"
     if k >= 0 and made[k].lower in _MONEY:
         return True
     linked = False

@@ -40,6 +40,17 @@ def _is_unknown_water(line: Line, sub: int) -> bool:
     return article and k >= 0 and line.codes[k] in _WHENCE
 
 
+_OVER = (CODES["ACROSS"], CODES["BEYOND"])
+
+
+def _is_at_junction(line: Line, sub: int) -> bool:
+    """Is it where a road goes that something is at the turning to: "at the junction with the road to X, 8 km from Y"?"""
+    if line.codes[sub - 1 : sub] != CODES["TO"]:
+        return False
+    return not _JUNCTIONS.isdisjoint(word for item in line.items[max(0, sub - 8) : sub] for word in item.lower.split())
+
+
+_JUNCTIONS = frozenset("junction turn-off turnoff turning crossroads fork intersection roundabout".split())
 _WHENCE = frozenset(CODES[name] for name in ("FROM", "IN", "INTO"))
 
 
@@ -78,7 +89,7 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False  # "on the road from X to Y, 8 km from Z"
     if is_road_name(line.text[item.start : item.end]) and not {EVENT, EVENT_VERB}.isdisjoint(line.codes[:sub]):
         return False  # "the body in a ditch off County Road 12, 8 km from X"
-    if _is_unknown_water(line, sub):
+    if _is_unknown_water(line, sub) or _is_at_junction(line, sub) or (item.code in _UNNAMED and line.codes[max(0, sub - 1) : sub] in _OVER):
         return False
     if _is_drawn_out(item) and (phrase.distance is not None or sub == i - 1 or _is_governed(line, sub, phrase)):
         return False

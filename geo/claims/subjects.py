@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ..reports import Mention
-from .apposed import described_area, headed, is_person, is_seat, opens_scene, reduced, relative
+from .apposed import described_area, headed, is_clause, is_person, is_seat, opens_scene, reduced, relative
 from .bodies import is_in_cleft
 from .clauses import ends_clause
 from .events import before_time, event_item, event_of, is_aside_event, is_only_meant, with_event
@@ -15,7 +15,6 @@ from .grammar.phrases import Phrase
 from .heads import (
     addressed,
     before_insertion,
-    container_of,
     is_attribute,
     is_by_a_site,
     is_head,
@@ -23,6 +22,7 @@ from .heads import (
     is_own_centre,
     is_part,
     is_thing_inside,
+    later_clause,
     named_last,
 )
 from .joined import (
@@ -31,6 +31,7 @@ from .joined import (
     goes_further,
     goes_on_with_nothing,
     going_on,
+    innermost,
     itself,
     joined_claim,
     one_of_several,
@@ -42,6 +43,7 @@ from .patterns import Item, Line, Spot, compile_pattern
 from .positions import (
     ADJACENT,
     AGAIN,
+    AHEAD,
     ALL_OF,
     APPOSED,
     COMES,
@@ -59,10 +61,11 @@ from .positions import (
     PARTICIPLE,
     PREPOSITIONS,
     RENAMED,
+    SO_DOES,
     TIMED,
     VERB,
 )
-from .sentences import is_area, is_line, is_wide
+from .sentences import is_area, is_line
 from .spoken import answered_spot, meant_by_it, unknown_item
 from .standing import STORMS, is_entry, may_stand
 from .weighing import log_odds
@@ -108,6 +111,8 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
         return single
     if (fronted := participial_item(line, i)) >= 0:
         return _from_item(line, fronted, memory, "fronted phrase")
+    if i > 1 and SO_DOES.search(codes, 0, i):
+        return _from_item(line, i - 2, memory, "beside")
     further = going_on(line, i, phrase)
     if further is not None or goes_further(line, i, phrase):
         return further or scene_before(line, i, phrase)
@@ -145,6 +150,8 @@ def _apposed(line: Line, i: int, phrase: Phrase, memory: Memory, sub: int) -> Su
         sub = i - 1  # "the one lies on the Niger, the latter 35 km from Kano"
     if (unit := described_area(line, sub)) is not None:
         return Subject(unit.mentions[0], unit, "apposition")
+    if is_clause(line, sub, i):
+        return _event(line, i, phrase, memory)
     return None if is_person(line, sub, i, phrase) else _from_item(line, sub, memory, "apposition")
 
 
@@ -181,25 +188,6 @@ def _by_place(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
         sub = addressed(line, adjacent.start("sub"))
         return None if is_only_meant(line, sub, i, phrase) else _beside(line, sub, i, memory)
     return _event(line, i, phrase, memory)
-
-
-def innermost(line: Line, i: int, subject: Subject) -> Subject:
-    """Return what lies in the area that stands right before the phrase at item `i`: "a camp in X district of Y, near".
-
-    An area that is only named to tell where something else is places nothing itself.
-    """
-    for _ in range(4):
-        spot = subject.spot
-        holder = container_of(line, i, spot) if spot is not None and is_wide(spot) and spot.kind != "district" else None
-        if holder is None or holder.found == subject:
-            break
-        if isinstance(holder.found, Subject):
-            subject = holder.found
-        elif holder.last is not None and holder.last is not spot:
-            return Subject(holder.last.mentions[0], holder.last, subject.how)  # "officials in the north of Y, near"
-        else:
-            break
-    return subject
 
 
 def _beside(line: Line, sub: int, i: int, memory: Memory) -> Subject | None:
@@ -264,11 +252,8 @@ def _pronoun(line: Line, item: Item, mention: Mention, memory: Memory) -> Subjec
 def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
     """Return the grammatical subject of the verb at item `verb`."""
     codes = line.codes
-    end = verb
-    while end > 0 and codes[end - 1] in (CODES["WORD"], CODES["NOT"], CODES["BE"], CODES["JUST"], CODES["ALL"]):
-        end -= 1
     saying = _SAYING.search(codes, 0, verb)
-    end = saying.end("rel") if saying else end
+    end = saying.end("rel") if saying else _verb_begin(codes, verb)
     if end > 1 and codes[end - 2 : end] == CODES["AND"] + CODES["REL"]:
         end -= 1  # "X, which no road reaches and which | lies"
     elif end > 0 and codes[end - 1] == CODES["REL"]:
@@ -291,6 +276,9 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
         if codes[start - 1] == CODES["REL"] and start > 1 and codes[behind] not in NOMINAL:
             break  # "it is not true that the camp is"
         start -= 1
+    later = later_clause(line, start, verb)
+    if later >= 0:
+        return _from_event(line, later, memory, "subject of the verb")
     for k in range(start, end):
         if (
             (codes[k] in NOMINAL or is_own_centre(codes, k))
@@ -304,6 +292,14 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
     return None
 
 
+def _verb_begin(codes: str, verb: int) -> int:
+    """Return the item where the words before a verb that belong to it, or are its subject's last, begin."""
+    while verb > 0 and codes[verb - 1] in _AROUND_VERBS:
+        verb -= 1
+    return verb
+
+
+_AROUND_VERBS = frozenset(CODES[name] for name in ("WORD", "NOT", "BE", "JUST", "ALL"))
 _DESCRIBED = compile_pattern("sub=(NAMED|NAME|DEFINITE) COMMA REL .{1,14} COMMA? AND (WORD|NOT){0,2}$")
 """X, which replaced Y as the capital and | lies 8 km from it."""
 
@@ -350,7 +346,7 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
     if inverted and (opens or timed):
         return _from_item(line, max(inverted.start("sub"), inverted.start("sub_")), memory, "inverted sentence")
     located = i > 0 and CODES["LOCATED"] == codes[0]
-    if not (i == 0 or fronted_verb or codes[:i] == CODES["JUST"]) or (phrase.kind == "containment" and not located):
+    if not (i == 0 or fronted_verb or AHEAD.fullmatch(codes, 0, i)) or (phrase.kind == "containment" and not located):
         return None
     fronted = (LOCATED_FIRST if located else FRONTED).match(codes, i + 1)
     if fronted:

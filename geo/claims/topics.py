@@ -12,7 +12,7 @@ from .memory import Memory
 from .model import Claim
 from .patterns import Line, Spot, compile_pattern
 from .positions import PREPOSITIONS, SPEAKS
-from .sentences import is_area, is_line
+from .sentences import is_line, is_wide
 
 __all__ = ["set_topic"]
 
@@ -53,7 +53,7 @@ def _located(line: Line, named: list[Spot], claims: Sequence[Claim]) -> Spot | N
         for item in (line.items[found.start("first")], line.items[found.start("last")]):
             if isinstance(item.value, Spot) and item.value.mentions:
                 locating.add(item.value.mentions[0].start)
-    left = [spot for spot in named if spot.mentions[0].start not in locating and not is_area(spot) and not is_line(spot)]
+    left = [spot for spot in named if spot.mentions[0].start not in locating and not is_wide(spot) and not is_line(spot)]
     return left[0] if len(left) == 1 else None
 
 

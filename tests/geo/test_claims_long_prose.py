@@ -146,3 +146,19 @@ def test_the_largest_port_of_a_land_is_no_name_of_the_land() -> None:
     assert "distance: Kuressaare < Tallinn 220" in told(
         "[Kuressaare], the only town of [Saaremaa|island], 220 km from [Tallinn], was hit."
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Driven from [Ras Lanuf] and then from [Brega], the men regrouped 15 km outside [Ajdabiya].", ["distance: * < Ajdabiya 15"]),
+        ("Now that [Bor] has fallen the rebels are within 200 km of [Juba].", ["within: * < Juba 200"]),
+        ("At the junction with the road to [Nzara], 12 km west of [Yambio], soldiers took phones.", ["offset: * < Yambio 12 270"]),
+        ("[Akkol] is on the railway, and so is [Makinsk], 80 km beyond [Borovoye].", ["distance: Makinsk < Borovoye 80"]),
+        ("There is a post every 10 km between [Niamey] and [Dosso].", []),
+        ("Three days later, 700 miles from [Honolulu], she was taken in tow.", ["distance: * < Honolulu 700"]),
+        ("By four the barge was aground 3 miles nearer [Punta Arenas].", []),
+    ],
+)
+def test_no_other_place_of_the_sentence_is_placed(sentence: str, wanted: list[str]) -> None:
+    assert [claim.replace("1126.54", "700") for claim in told(sentence)] == wanted

@@ -16,7 +16,7 @@ _MORE = frozenset("further farther another".split())
 _INWARD = frozenset("inland upcountry seaward offshore".split())
 _ON = frozenset(("on", "along", "beyond", "up", "down", *_INWARD))
 _ALONG = frozenset("up down along".split())
-_WAYS = frozenset("road highway track river valley coast line railway gorge canyon motorway trail shore creek stream".split())
+_WAYS = frozenset("road highway track river valley coast line railway gorge canyon motorway trail shore creek stream harbour harbor bay fjord loch glen inlet lake gulf strait channel ridge slope mountain hill pass estuary".split())
 _STANDS = frozenset(CODES[name] for name in ("COMMA", "STOP", "AND", "BUT", "BE", "LOCATED", "THEN", "DASH", "OPEN", "SAY"))
 
 
@@ -29,9 +29,14 @@ def _beside(line: Line, k: int) -> bool:
     """Does the phrase at item `k` stand beside a name or a noun, or behind "is"?"""
     if k and line.codes[k - 1] in _IS:
         return True
+    if k > 1 and line.codes[k - 2 : k] == CODES["AND"] + CODES["COMMA"]:
+        return _AND_NAMED.search(line.codes, k) is not None  # "X and, 8 km up the coast, Y"
+    if line.lower[max(0, k - 2) : k] == ["reached", "by"]:
+        return True
     return k > 1 and line.codes[k - 1] in _MARKS and (line.codes[k - 2] in _NAMED or line.codes[k - 2] in _NOUNS)
 
 
+_AND_NAMED = compile_pattern("DISTANCE WORD? (STREAM|WORD|ALONG) (THE (KIND|COAST|WORD)|DEFINITE)? COMMA (PLACE|AREA)")
 _IS = frozenset((CODES["BE"], CODES["LOCATED"]))
 _MARKS = frozenset((CODES["COMMA"], CODES["OPEN"]))
 _NAMED = frozenset(CODES[name] for name in ("PLACE", "AREA", "NAME"))
@@ -84,8 +89,19 @@ def of_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
     return numbered(line, match, path="path")
 
 
-_SURFACES = _WAYS | frozenset("tarmac asphalt gravel roads tracks path piste bends switchbacks potholes dirt mud laterite".split())
+_SURFACES = _WAYS | frozenset("tarmac asphalt gravel roads tracks path piste bends switchbacks hairpins potholes dirt mud laterite".split())
 _ROAD_FROM = compile_pattern("FROM from_=(NAMED) TO (NAMED|NAME)")
+
+
+@rule(_RULES, "at=(DISTANCE) AWAY? ACROSS (THE noun=(WORD|KIND|COAST)|noun_=(DEFINITE)) (?! FROM|OF|NAMED|NAME)")
+def across_the_water(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(X,) 4 km across the water: from the place spoken of."""
+    if _WATERS.isdisjoint(_words_of(line, match)) or not _beside(line, match.start()) or is_travelled(line, match):
+        return None
+    return Phrase("distance", 0, 0, (), "further on", quantity_of(line, match), implied=True)
+
+
+_WATERS = frozenset("water bay strait lake channel gulf sound harbour harbor river estuary fjord lagoon valley".split())
 
 
 @rule(_RULES, "(?<=COMMA) at=(DISTANCE) OUT (?= COMMA|STOP|AND|$)")

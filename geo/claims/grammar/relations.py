@@ -238,6 +238,8 @@ def near(line: Line, match: re.Match[str]) -> Phrase | None:
     joined = CODES["TO"] in match.group()
     if item is not None and item.lower == "nearby":
         return None
+    if match.start() and line.codes[match.start() - 1] == CODES["DISTANCE"]:
+        return None  # "8 km nearer the town" than something else
     moved = match.start() and (line.codes[match.start() - 1] in _MOVED or line.items[match.start() - 1].lower in _GOES)
     if joined and moved:
         return None  # "moved 6 km closer to X"
