@@ -13,7 +13,7 @@ from geo.toponyms.demonyms import COUNTRY_NAMES
 from geo.toponyms.vocabulary import ADMIN_KINDS, KINDS_AFTER, KINDS_BEFORE, SITE_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from geo.gazetteer import Gazetteer
     from geo.places import Candidate, Place
@@ -24,6 +24,8 @@ _MOST = 80
 _ALIKE, _SPELT = 0.76, 0.6
 _NOTABLE = 0.45
 """Prior from which a town is called what it is in many spellings; of villages each may be another place [P]."""
+_CALLED_SHORT, _AT_WATERS = 15_000, frozenset("on upon sur am an under in".split())
+"""Inhabitants from which a town is called by the first word of its name, and what follows that."""
 _SLIP_LETTERS, _TWO_SLIPS_LETTERS = 5, 9
 _AREAS = frozenset(("province", "district", "region", "country"))
 _COUNTRIES = frozenset(fold(name) for name in COUNTRY_NAMES.values())
@@ -234,8 +236,9 @@ def entries_of(gazetteer: Gazetteer, name: str) -> tuple[Entry, ...]:
     found, folded = gazetteer.lookup(name)[:_MOST], fold(name)
     bare = strip_article(folded)
     country = max((c.score for c in found if c.place.kind == "country"), default=0.0)
+    lands = {c.place.country for c in found if fold_once(c.place.name) == folded}
     return tuple(
-        Entry(c.place, c.score, c.match, _goes_by(c, folded, bare))
+        Entry(c.place, c.score, c.match, _goes_by(c, folded, bare) or _is_cut(c, folded, lands))
         for c in found
         if (c.match == "exact" or _is_alike(bare, c.matched_name))
         and (c.place.kind != "country" or c.score >= country - 0.05)
@@ -258,6 +261,20 @@ def _goes_by(candidate: Candidate, folded: str, name: str) -> bool:
     if similarity(own, name, least=_SPELT) == 0.0:
         return False
     return transliteration_key(own, folded=True) == transliteration_key(name, folded=True)
+
+
+def _is_cut(candidate: Candidate, folded: str, lands: Container[str]) -> bool:
+    """Return whether a town of some size is called by what stands before its river or the like: Newark-on-Trent.
+
+    `lands`: countries where another has the bare name.
+    """
+    place = candidate.place
+    if place.country in lands or place.kind != "settlement" or candidate.match != "exact":
+        return False
+    if place.population < _CALLED_SHORT:
+        return False
+    words = fold(place.name).replace("-", " ")
+    return words.startswith(f"{folded} ") and words[len(folded) + 1 :].split()[0] in _AT_WATERS
 
 
 def _is_short_name(place: Place, folded: str) -> bool:

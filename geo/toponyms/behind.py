@@ -55,6 +55,11 @@ _EVENTS = frozenset(
 )
 """What is called after the place where it was."""
 _GARB = frozenset("costume costumes mask masks comics comic t-shirt shirt shirts".split())
+_TEAMS = frozenset(("city", "town", "county"))
+_OF_TEAMS = frozenset(
+    "drew beat thrashed lost won fans supporters striker striker's midfielder goalkeeper winger defender footballer player players".split()
+)
+"""What stands behind a club that is called like its town."""
 _KIN = frozenset("family clan dynasty brothers sisters indians tribe tribes tribesmen".split())
 
 
@@ -184,6 +189,9 @@ def _is_of_no_place(reading: Reading, judged: Judged, i: int) -> bool:
     lower = reading.lower[i]
     if lower in _STRAINS or (lower in _OF_STRAINS and reading.lower[i + 1 : i + 2] and reading.lower[i + 1] in _STRAINS):
         judged.add(-6.0, DISEASE)
+        return True
+    if lower in _OF_TEAMS and (reading.lower[i - 1] in _TEAMS or (judged.after is not None and judged.after.words in _TEAMS)):
+        judged.add(-5.0, f"before {lower!r}")
         return True
     if lower in _GARB:
         judged.add(-3.0, f"before {lower!r}")

@@ -17,7 +17,7 @@ from geo.toponyms.judged import Judged
 from geo.toponyms.kinds import KindWord, kind_after, kind_before, kind_of
 from geo.toponyms.places_abbreviated import is_seat
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
-from geo.toponyms.surroundings import LENGTHS, WINDS, after_place_word, is_sent
+from geo.toponyms.surroundings import DEEDS, LENGTHS, WINDS, after_place_word, is_sent
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
     CLUBS,
@@ -147,6 +147,7 @@ def _weigh_name(reading: Reading, judged: Judged) -> None:
             judged.add(-3.0, "when it was")
 
 
+_FANS = frozenset("fans supporters striker midfielder goalkeeper winger defender".split())
 _PARTS_OF = frozenset("outskirts outside suburbs part parts residents inhabitants villagers elders".split())
 _COMMON = {10: 1.6, 20: 1.2, 35: 0.7}
 _OF_TIME = frozenset("in since until till by last next early late mid during this every".split())
@@ -303,6 +304,7 @@ def _weigh_preposition(reading: Reading, judged: Judged, i: int) -> None:
             if is_sent(lower, before) or (lower != "for" and (before in MOTION or (lower == "from" and before.isdigit())))
             else 0.6
         )
+    points += 0.5 if lower == "in" and before in DEEDS else 0.0  # "stabbed in Hope"
     judged.add(points, f"after {lower!r}")
     ordinary = sum(value for value, why in judged.reasons if why.startswith("ordinary word"))
     if ordinary < 0:
@@ -318,6 +320,8 @@ def _weigh_of(reading: Reading, judged: Judged, i: int) -> None:
         and (reading.cap[i - 1] or before == "university")
         and not (before in _RULERS and "country" in judged.match.profile.kinds)
     ):
+        judged.add(-4.5, f"after '{before} of'")
+    elif before in _FANS and judged.match.profile.weight < 2.5:
         judged.add(-4.5, f"after '{before} of'")
     elif before in DIRECTIONS or before in LENGTHS or before in _PARTS_OF:
         judged.add(1.6, f"after '{before} of'")

@@ -33,7 +33,7 @@ _CONTRACTED = ("'ve", "'ll", "'re", "'d", "'m", "n't", "’ve", "’ll", "’re"
 _STANDALONE = {code: POSTAL[code] for code in ("NSW", "QLD")}
 _WINDS = frozenset("ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
 _STOPPED = frozenset(
-    "dr mr mrs ms prof gen col lt sgt capt maj rep reps sen sens gov govs drs messrs hon rev fr sr jr".split()
+    "dr mr mrs ms prof gen col lt sgt capt maj rep reps sen sens gov govs drs messrs hon rev fr sr jr det const cst supt insp".split()
 )
 """Titles with their stop."""
 _DOTTED = frozenset(("la",))

@@ -7,7 +7,7 @@ from geo.toponyms.road_ends import after_way
 from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, DIRECTIONS, MONTHS, MOTION
 
 __all__ = [
-    "LENGTHS", "STREETS", "WINDS", "after_place_word", "befallen", "before_place_word", "is_scene", "is_sent",
+    "DEEDS", "LENGTHS", "STREETS", "WINDS", "after_place_word", "befallen", "before_place_word", "is_scene", "is_sent",
 ]  # fmt: skip
 
 _STRONG = frozenset(
@@ -19,7 +19,7 @@ WINDS = frozenset("n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
 STREETS = frozenset("street avenue boulevard blvd road drive".split())
 """Capitalised, these end the name of a street; "lane", "close" and "st" end other names as well."""
 _OF = frozenset("upstream downstream upriver downriver upwind downwind inland short shy outside elders outskirts suburbs residents people villagers inhabitants mayor north south east west downtown".split())
-_SENT = frozenset("firefighters crews deputies paramedics medics ambulances nurses volunteers villagers fishermen divers".split())
+_SENT = frozenset("firefighters crews deputies paramedics medics ambulances nurses volunteers villagers fishermen divers jurors trustees pupils protesters".split())
 """Who comes "from" a place."""
 _BOUND = frozenset("bound headed heading destined departed departing embarked mp mla mep msp td candidate senator councillor lawmaker".split())
 """Who goes "for" a place, or sits for one."""
@@ -84,7 +84,7 @@ def is_sent(word: str, before: str) -> bool:
     return before in (_SENT if word == "from" else _BOUND if word == "for" else ())
 
 
-_DEEDS = frozenset(
+DEEDS = frozenset(
     "killed died dead injured wounded hurt drowned displaced missing buried burned burnt rescued trapped stranded shot stabbed "
     "arrested detained abducted kidnapped executed crash crashed crashes collision fire fires blaze blast blasts explosion "
     "explosions exploded erupted clashes clash fighting attack attacks ambush ambushed raid raids raided shelling airstrike "
@@ -96,7 +96,7 @@ _DEEDS = frozenset(
 
 def is_scene(reading: Reading, first: int, last: int) -> bool:
     """Return whether something befell "in" a name of several words that is nobody's: "40 houses in Mai Mahiu"."""
-    if last <= first or first < 2 or reading.lower[first - 1] != "in" or reading.lower[first - 2] not in _DEEDS:
+    if last <= first or first < 2 or reading.lower[first - 1] != "in" or reading.lower[first - 2] not in DEEDS:
         return False
     owns = last + 1 < len(reading.lower) and reading.lower[last + 1] in ("'s", "’s")
     return not owns and reading.written[last] not in reading.lexicon.family

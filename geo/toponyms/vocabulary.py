@@ -191,7 +191,7 @@ TITLES = frozenset(
     "archbishop cardinal father fr sister brother rev reverend king queen prince princess duke duchess earl emir "
     "sultan mayor sheriff chief officer detective inspector deputy chairman chairwoman chairperson director coach "
     "congressman congresswoman councilman councilwoman spokesman spokeswoman spokesperson speaker mullah brigadier "
-    "brig marshal lt-gen maj-gen hon warlord activist actor actress singer author attorney".split()
+    "brig marshal lt-gen maj-gen hon warlord det const cst supt insp superintendent constable trooper activist actor actress singer author attorney".split()
 )
 """Words before a person's name."""
 

@@ -101,3 +101,12 @@ def test_towns_called_like_words_and_people_are_found_where_the_words_tell(text:
 )
 def test_words_peoples_and_makes_are_no_places(text: str) -> None:
     assert placed(text) == []
+
+
+def test_a_person_of_the_report_does_not_hide_the_town_of_the_name() -> None:
+    text = "Jerry Burleson shot Austin Joshua over a fence near Joshua. Jurors from Burleson and Alvarado deliberated."
+    assert [mention for mention, _ in placed(text)] == ["Joshua", "Burleson", "Alvarado"]
+
+
+def test_clubs_are_no_places() -> None:
+    assert placed("Lincoln City fans wept. Fans of Preston cheered.") == []
