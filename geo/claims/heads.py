@@ -21,6 +21,7 @@ __all__ = [
     "is_by_a_site",
     "is_by_town",
     "is_head",
+    "is_of_weather",
     "is_one_of_a_sort",
     "is_own_centre",
     "is_part",
@@ -147,6 +148,18 @@ def is_head(line: Line, k: int, end: int) -> bool:
     if k + 1 < end and line.codes[k] in _PLACES and line.codes[k + 1] == CODES["EVENT"]:
         return False  # "the Okanagan blaze was mapped 7 km west of Peachland"
     return not (k + 1 < end and line.codes[k + 1] == CODES["POSS"])
+
+
+def is_of_weather(line: Line, verb: int) -> bool:
+    """Is the "it" before the verb no place: "It was dry only beyond the mountains, in X"?"""
+    told = verb > 0 and line.lower[verb - 1] == "it" and line.codes[verb : verb + 1] == CODES["BE"]
+    return told and not _WEATHER.isdisjoint(line.lower[verb + 1 : verb + 3])
+
+
+_WEATHER = frozenset(
+    "dry wet rainy raining snowing snowy cold colder hot hotter warm warmer freezing windy foggy dark light calm quiet clear cloudy "
+    "sunny humid stormy noon midnight dawn dusk early late possible impossible hard easy difficult dangerous different".split()
+)
 
 
 def is_one_of_a_sort(line: Line, k: int) -> bool:

@@ -21,6 +21,7 @@ from .heads import (
     is_one_of_a_sort,
     is_own_centre,
     is_part,
+    is_of_weather,
     is_thing_inside,
     later_clause,
     named_last,
@@ -228,7 +229,7 @@ def _from_item(line: Line, i: int, memory: Memory, how: str) -> Subject | None:
         return subject
     mention = Mention(line.text[item.start : item.end], item.start, item.end)
     if item.code == CODES["PRON"]:
-        return _pronoun(line, item, mention, memory)
+        return None if is_of_weather(line, i + 1) else _pronoun(line, item, mention, memory)
     if item.code in (EVENT, CODES["CENTRE"]) and item.lower != "heart":
         return Subject(with_event(line, i, mention, memory), None, how)
     return None
