@@ -13,10 +13,11 @@ from .memory import Memory
 from .noun_phrases import is_auxiliary, is_verb_at
 from .patterns import Item, Line, Spot, compile_pattern
 from .positions import PREPOSITIONS
-from .sentences import is_area, is_wide
+from .senses import present_sort
+from .sentences import is_area, is_wide, may_be_area
 from .subjects import Subject, opening_subject
 
-__all__ = ["complete", "is_same", "is_same_as_any", "meant", "pointed_at", "without_antecedent"]
+__all__ = ["complete", "is_same", "is_same_as_any", "meant", "of_its_subject", "pointed_at", "without_antecedent"]
 
 _TOWARDS = compile_pattern("(FROM|TO|NEAR|OF) named=(NAMED) (COMMA|OPEN)? $")
 _LISTED = compile_pattern("named=(NAMED) (COMMA|OPEN)? $")
@@ -105,6 +106,8 @@ def _spoken_of(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Me
             each = each.last
         if not isinstance(each, Spot) or item.code == CODES["NAME"] or not each.mentions or is_wide(each):
             continue
+        if may_be_area(each) and line.text[item.start : item.start + 4].lower() == "the ":
+            continue  # "Paducah, the Kentucky city"
         if each.mentions[0].toponym not in ("", subject.mention.toponym):
             return each.mentions
     topic = memory.topic
@@ -114,6 +117,16 @@ def _spoken_of(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Me
         own = (spot for spot in earlier if spot.mentions[0].start not in memory.anchors and not is_wide(spot))
         topic = next((spot for spot in own if spot.kind not in _NOT_SPOTS), topic)
     return topic.mentions if topic else ()
+
+
+def _is_no_spot(spot: Spot) -> bool:
+    """Is it a line, an area, or what may be no more than one: from "the Kentucky city" nothing is 50 km to the east?"""
+    wide = spot.toponym is not None and not _WIDE.isdisjoint(spot.toponym.kinds) and _TOWNS.isdisjoint(spot.toponym.kinds)
+    return wide or spot.kind in _NOT_SPOTS or is_area(spot)
+
+
+_WIDE = frozenset(("country", "province", "region", "continent", "island", "sea", "river"))
+_TOWNS = frozenset(("settlement", "airport"))
 
 
 def _is_listed(line: Line, k: int, i: int) -> bool:
@@ -244,13 +257,31 @@ def meant(line: Line, mention: Mention, spot: Spot, memory: Memory, before: tupl
 
 def _goes_on_about(line: Line, mention: Mention) -> str:
     """Return the toponym of X in "X, 50 km west of Y, lost its link with Z, an island to the north of it"; else ""."""
-    held = [k for k, item in enumerate(line.items) if item.end <= mention.start and isinstance(item.value, Phrase)]
-    k = held[-1] if held else -1
-    phrase = line.items[k].value
-    if k < 1 or line.codes[k + 1] != CODES["COMMA"] or not (is_verb_at(line, k + 2, len(line.items)) or is_auxiliary(line, k + 2)):
-        return ""
-    found = phrase.found if isinstance(phrase, Phrase) else None
+    phrase = _closed_before(line, mention.start)
+    found = phrase.found if phrase is not None else None
     return found.mention.toponym if isinstance(found, Subject) else ""
+
+
+def _closed_before(line: Line, start: int) -> Phrase | None:
+    """Return the last phrase before the offset where a comma and the verb of its subject follow: "X, 50 km west of Y, lost"."""
+    held = [k for k, item in enumerate(line.items) if item.end <= start and isinstance(item.value, Phrase)]
+    k = held[-1] if held else 0
+    if not k or line.codes[k + 1 : k + 2] != CODES["COMMA"] or k + 2 >= len(line.items):
+        return None
+    verb = k + 2
+    goes_on = is_verb_at(line, verb, len(line.items)) or is_auxiliary(line, verb)
+    goes_on = goes_on or (line.codes[verb] == CODES["WORD"] and present_sort(line.lower[verb]) != "")
+    phrase = line.items[k].value
+    return phrase if goes_on and isinstance(phrase, Phrase) else None
+
+
+def of_its_subject(line: Line, phrase: Phrase) -> tuple[Mention, ...]:
+    """Return X as what "9 km to the north" is measured from in "X, 40 km east of Y, gets its water from Z, 9 km to the north"."""
+    closed = _closed_before(line, phrase.start)
+    found = closed.found if closed is not None else None
+    if not isinstance(found, Subject) or found.spot is None or not found.spot.mentions or not found.mention.toponym:
+        return ()
+    return (replace(found.spot.mentions[0], doubt=_UNSAID),)
 
 
 def _owner(line: Line, mention: Mention) -> Spot | None:

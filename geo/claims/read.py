@@ -12,7 +12,7 @@ from ..tokens import scan
 from .asides import tie_positions, without_asides, without_marks
 from .directions import join_directions
 from .grammar import STEPS, Phrase
-from .implied import complete, is_same, is_same_as_any, meant, pointed_at, without_antecedent
+from .implied import complete, is_same, is_same_as_any, meant, of_its_subject, pointed_at, without_antecedent
 from .insertions import join_insertions, pair_dashes
 from .labour import without_labour
 from .lexicon import CODES
@@ -183,7 +183,8 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         if phrase.implied and (not before or phrase.rule in ("listed distance", "further offset", "further on")):
             subject, anchors = complete(line, i, subject, memory, before)
         else:
-            anchors = before if phrase.implied else _anchors(line, phrase, memory, before, subject)
+            implied = phrase.implied and (of_its_subject(line, phrase) or before)
+            anchors = implied or _anchors(line, phrase, memory, before, subject)
             if phrase.implied and ";" in report.text[ended : phrase.start]:
                 anchors = tuple(pointed_at(anchor) for anchor in anchors)  # "A is 15 km from B; C is 3 km to the west"
         if is_same_as_any(subject, anchors):

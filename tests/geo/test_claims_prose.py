@@ -344,3 +344,25 @@ def test_it_goes_on_about_what_the_verb_tells_of() -> None:
 def test_lights_that_could_be_seen_are_there() -> None:
     (claim,) = read_report("Herders could see the lights of Nikel, the town 8 km from Zapolyarny.").claims
     assert claim.stance == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "anchor"),
+    [
+        # its sentence speaks of another place again
+        ("Yunguyo, which lies 40 km east of Juli, buys from Copacabana, 9 km to the north.", "Copacabana", "Yunguyo"),
+        # nothing is so far from a state or an island
+        ("Barges kept Cairo busy. They broke loose below Paducah, the Kentucky city 50 km to the east.", "Paducah", "Cairo"),
+        ("Boats stayed in Hakodate, on Hokkaido. The ferry to Aomori, 105 km due south, did not sail.", "Aomori", "Hakodate"),
+    ],
+)
+def test_what_is_measured_from_the_place_spoken_of(text: str, subject: str, anchor: str) -> None:
+    report = read_report(text)
+    (claim,) = [each for each in report.claims if each.subject.text == subject and each.distance]
+    names = {toponym.id: toponym.text for toponym in report.toponyms}
+    assert names[claim.anchors[0].toponym] == anchor
+
+
+def test_that_it_was_dry_somewhere_tells_nothing_of_another_place() -> None:
+    report = read_report("Batumi waited. It was dry only beyond the mountains, in Artvin, 60 km south of Hopa.")
+    assert "It" not in [claim.subject.text for claim in report.claims]
