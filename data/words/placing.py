@@ -51,7 +51,7 @@ class Case(NamedTuple):
 
     sentence: int
     words: tuple[tuple[int, str, float], ...]
-    classes: tuple[str, ...]
+    classes: tuple[tuple[str, ...], ...]
     is_placed: bool
     weight: float = 1.0
 
@@ -141,7 +141,7 @@ class Features:
 
 
 def _named(case: Case) -> dict[str, float]:
-    found: dict[str, float] = {f"class {name}": 1.0 for name in case.classes}
+    found: dict[str, float] = {f"class {' '.join(name)}": 1.0 for name in case.classes}
     for slot, word, share in case.words:
         for name in _names_of(slot, word):
             found[name] = found.get(name, 0.0) + share

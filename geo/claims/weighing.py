@@ -10,9 +10,9 @@ from __future__ import annotations
 import lzma
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..data_files import data_path
 from .affairs import is_affair
@@ -60,7 +60,7 @@ class _Learned(NamedTuple):
 
     rows: _Rows
     scores: array[int]
-    classes: _Classes
+    classes: dict[tuple[str, ...], int]
     start: int
 
 
@@ -72,14 +72,8 @@ def _learned() -> _Learned:
     rows = _Rows({word: k * len(SLOTS) for k, word in enumerate(words.split("\n"), 2)})
     pairs = (line.rsplit("\t", 1) for line in classes.split("\n"))
     unknown = bytes(2 * len(SLOTS))
-    return _Learned(rows, array("b", unknown + scores), _Classes({name: int(score) for name, score in pairs}), int(start))
-
-
-class _Classes(dict[str, int]):
-    """The score of each class; those that were never learned have none."""
-
-    def __missing__(self, name: str) -> int:
-        return 0
+    named = {tuple(name.split(" ", 1)): int(score) for name, score in pairs}
+    return _Learned(rows, array("b", unknown + scores), named, int(start))
 
 
 class _Rows(dict[str, int]):
@@ -94,30 +88,36 @@ def log_odds(line: Line, i: int, phrase: Phrase | None = None, end: int = 0) -> 
 
     The phrase may not be one item yet; then it ends before item `end`.
     """
-    rows, scores, classes, start = _learned()
-    total: float = start
-    end = end or i + 1
-    for slot, found, share in _slots(line, i, end, rows.__getitem__):
-        total += share * sum([scores[row + slot] for row in found])
-    total += sum(map(classes.__getitem__, seen_classes(line, i, end, phrase)))
+    learned, total, end = _learned(), 0.0, end or i + 1
+    rows, scores, of_class = _rows_of(line), learned.scores, learned.classes.get
+    total += learned.start
+    for slot, items, share in _slots(line, i, end):
+        total += share * sum([scores[rows[k] + slot] for k in items])
+    total += sum([of_class(name, 0) for name in seen_classes(line, i, end, phrase)])
     return total / SCALE
 
 
-Made = TypeVar("Made")
+def _rows_of(line: Line) -> list[int]:
+    """Return where the scores of each item's words begin; looked for once."""
+    rows: list[int] | None = line.kept.get("rows")
+    if rows is None:
+        line.kept["rows"] = rows = list(map(_learned().rows.__getitem__, line.lower))
+    return rows
 
 
 def told_by(line: Line, i: int, phrase: Phrase, how: str) -> str:
     """Return how the event in the place of item `i` was found, with the words around it that speak most for it."""
     if phrase.kind != "containment" or how != "event":
         return how
-    rows, scores, _, _ = _learned()
+    rows, scores, lower = _rows_of(line), _learned().scores, line.lower
+    is_telling = [CLASS_OF.get(word, _WORD) in _TELLING for word in lower]  # no "was", "since"
     spoken: dict[str, float] = {}
-    for slot, word, share in seen_words(line, i, i + 1):
-        if CLASS_OF.get(word, _WORD) not in _TELLING:
-            continue  # "was", "since"
-        spoken[word] = spoken.get(word, 0.0) + scores[rows[word] + slot] * share
-    most = [word for word in sorted(spoken, key=lambda word: -spoken[word])[:_TOLD] if spoken[word] >= SCALE * _SPEAKS]
-    return f"{how}, by {' and '.join(f'“{word}”' for word in most)}" if most else how
+    for slot, items, share in _slots(line, i, i + 1):
+        for k in items:
+            if is_telling[k]:
+                spoken[lower[k]] = spoken.get(lower[k], 0.0) + scores[rows[k] + slot] * share
+    most = sorted([word for word, score in spoken.items() if score >= SCALE * _SPEAKS], key=lambda word: -spoken[word])
+    return f"{how}, by {' and '.join([f'“{word}”' for word in most[:_TOLD]])}" if most else how
 
 
 _WORD, _TELLING = CODES["WORD"], _codes("WORD KIND_WORD EVENT EVENT_VERB MOTION LOCATED WAY_WORD")
@@ -130,53 +130,90 @@ def seen_words(line: Line, i: int, end: int) -> Iterator[tuple[int, str, float]]
 
     Of more than four words in a slot, each counts less; those of the few nearest count in full.
     """
-    for slot, words, share in _slots(line, i, end, str):
-        for word in words:
-            yield slot, word, share
+    for slot, items, share in _slots(line, i, end):
+        for k in items:
+            yield slot, line.lower[k], share
 
 
-def _slots(line: Line, i: int, end: int, of: Callable[[str], Made]) -> list[tuple[int, Sequence[Made], float]]:
-    """Return what is made `of` the words of each slot (nothing false), with how much each of them counts."""
-    lower, codes, (before, after, *verbs) = line.lower, line.codes, _beside(line, i, end)
-    room = _room(line, i)
-    left = [of(lower[k]) if codes[k] not in _NO_WORDS else None for k in range(i - 1, max(i - 1 - room, i - _FAR), -1)]
-    right = [of(lower[k]) if codes[k] not in _NO_WORDS else None for k in range(end, min(len(codes), end + _FAR))]
-    near_left, near_right = left[: len(before)], right[: len(after)]
-    found: list[tuple[int, Sequence[Made], float]] = []
-    found += [(slot, [word], 1.0) for slot, word in (*enumerate(near_left[:3]), *enumerate(near_right[:2], 3)) if word]
-    found += [(slot, [of(lower[verb])], 1.0) for slot, verb in enumerate(verbs, 5) if verb >= 0]
-    opening = [of(lower[k]) for k in range(min(4, room)) if codes[k] not in _NO_WORDS]
-    phrases = near_left[: _unbroken(codes, before)], near_right[: _unbroken(codes, after)]
-    stretches: list[Sequence[Made | None]] = [opening, near_left[:_NEAR], left, near_right[:_NEAR], right]
-    stretches += [near_left, near_right, *phrases]
-    for slot, stretch in enumerate(stretches, 7):
-        words = list(filter(None, stretch))
-        found.append((slot, words, _MANY / max(_MANY, len(words)) if slot > 8 else 1.0))
+_Slots = list[tuple[int, Sequence[int], float]]
+
+
+def _slots(line: Line, i: int, end: int) -> _Slots:
+    """Return the items whose words stand in each slot, with how much each of them counts; looked for once."""
+    key = "slots", i, end
+    found: _Slots | None = line.kept.get(key)
+    if found is None:
+        line.kept[key] = found = _fill_slots(line, i, end)
     return found
 
 
-def seen_classes(line: Line, i: int, end: int, phrase: Phrase | None) -> Iterator[str]:
-    """Yield the classes of words around the phrase at item `i`, how its verbs are put, and of what form it is itself."""
+def _fill_slots(line: Line, i: int, end: int) -> _Slots:
+    codes, (before, after, *verbs), is_word = line.codes, _beside(line, i, end), _are_words(line)
+    room = _room(line, i)
+    first, last = max(i - room, i - _FAR + 1), min(len(codes), end + _FAR)
+    left, right = [k for k in range(i - 1, first - 1, -1) if is_word[k]], [k for k in range(end, last) if is_word[k]]
+    near_left, near_right = range(i - 1, first - 1, -1)[: len(before)], range(end, last)[: len(after)]
+    one_each = (*enumerate(near_left[:3]), *enumerate(near_right[:2], 3))
+    found: _Slots = [(slot, (k,), 1.0) for slot, k in one_each if is_word[k]]
+    found += [(slot, (verb,), 1.0) for slot, verb in enumerate(verbs, 5) if verb >= 0]
+
+    def nearest(count: int) -> Sequence[int]:
+        return left[: sum(is_word[i - count : i])]
+
+    def next_ones(count: int) -> Sequence[int]:
+        return right[: sum(is_word[end : end + count])]
+
+    found.append((7, [k for k in range(min(4, room)) if is_word[k]], 1.0))
+    found.append((8, nearest(min(_NEAR, len(near_left))), 1.0))
+    many = [left, next_ones(min(_NEAR, len(near_right))), right, nearest(len(near_left)), next_ones(len(near_right))]
+    many += [nearest(_unbroken(codes, before)), next_ones(_unbroken(codes, after))]
+    found += [(slot, items, _MANY / max(_MANY, len(items))) for slot, items in enumerate(many, 9)]
+    return found
+
+
+def _are_words(line: Line) -> list[bool]:
+    """Return of each item whether it is a plain word; looked for once."""
+    known: list[bool] | None = line.kept.get("are words")
+    if known is None:
+        line.kept["are words"] = known = [code not in _NO_WORDS for code in line.codes]
+    return known
+
+
+def seen_classes(line: Line, i: int, end: int, phrase: Phrase | None) -> list[tuple[str, ...]]:
+    """Return the classes of words around the phrase at item `i`, how its verbs are put, and of what form it is itself.
+
+    Each is a pair, or a word alone: a pair is looked up in half the time that it takes to write it as one name.
+    """
     codes, last, start = line.codes, phrase.last if phrase else None, phrase.start if phrase else line.items[i].start
-    room, (before, after, *verbs) = _room(line, i), _beside(line, i, end)
-    for k in range(1, 4):
-        yield f"-{k} {codes[i - k] if room >= k else ''}"
-        yield f"+{k} {codes[end + k - 1] if end + k <= len(codes) else ''}"
-        yield f"{k} {codes[k - 1] if k <= room else ''}"
-    yield from [f"< {code}" for code in {codes[k] for k in before}]
-    yield from [f"> {code}" for code in {codes[k] for k in after}]
+    before, after, *verbs = _beside(line, i, end)
+    room = _room(line, i)
+    left, right, opening = codes[max(i - 3, i - room) : i][::-1], codes[end : end + 3], codes[: min(3, room)]
+    nine = (*_three(left), *_three(right), *_three(opening))
+    seen: list[tuple[str, ...]] = list(zip(_NINE, nine, strict=True))
+    seen += [("<", code) for code in {codes[k] for k in before}]
+    seen += [(">", code) for code in {codes[k] for k in after}]
     for way, verb in zip(("v<", "v>"), verbs, strict=True):
-        yield f"{way} {codes[verb - 1] if verb > 0 else ''}" if verb >= 0 else way
-        yield f"{way} {_form(line, verb)}"
-        yield f"{way} {min(6, abs(i - verb))}" if verb >= 0 else way
-    yield from _ruled_out(line, i, verbs[0])
-    event = next((k for k in (*before[:8], *after[:8]) if codes[k] == CODES["EVENT"]), i)
-    yield f"event {(event > i) - (event < i)}"
-    yield f"kind {last.kind if last else ''}"
-    yield f"word {line.text[start : start + 20].split(None, 1)[0].lower()}"
-    yield f"turned {phrase is not None and phrase.direction is not None}"
-    yield f"at {min(room, 4)}"
-    yield f"of {len(codes) // 8}"
+        seen.append((way, codes[verb - 1] if verb > 0 else "") if verb >= 0 else (way,))
+        seen.append((way, _form(line, verb)))
+        seen.append((way, str(min(6, abs(i - verb)))) if verb >= 0 else (way,))
+    seen += [(name,) for name in _ruled_out(line, i, verbs[0])]
+    event = next((k for k in (*before[:8], *after[:8]) if codes[k] == _EVENT), i)
+    seen.append(("event", str((event > i) - (event < i))))
+    seen.append(("kind", last.kind if last else ""))
+    seen.append(("word", line.text[start : start + 20].split(None, 1)[0].lower()))
+    seen.append(("turned", str(phrase is not None and phrase.direction is not None)))
+    seen += [("at", str(min(room, 4))), ("of", str(len(codes) // 8))]
+    return seen
+
+
+_EVENT = CODES["EVENT"]
+_NINE = ("-1", "-2", "-3", "+1", "+2", "+3", "1", "2", "3")
+"""Names of the three items before the phrase, the three behind it, and the first three of the sentence."""
+
+
+def _three(codes: str) -> tuple[str, ...]:
+    """Return three letters, "" for each that is missing."""
+    return (*codes, "", "", "")[:3]
 
 
 def _ruled_out(line: Line, i: int, verb: int) -> Iterator[str]:
