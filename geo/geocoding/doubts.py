@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from math import prod
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geo.geocoding.candidates import agreement, is_country
-from geo.geocoding.fitness import FACILITY, LARGE
+from geo.geocoding.fitness import FACILITY, LARGE, Nearness
 from geo.geocoding.model import Group, Option, Reading, Sense, describe, distance_km, unit_of
 from geo.names import fold, similarity, strip_article
 from geo.toponyms.vocabulary import SITE_KINDS
@@ -31,10 +32,12 @@ __all__ = [
     "is_unique",
     "is_well_known",
     "nearer_namesake",
+    "needs_company",
     "renown_together",
     "share_together",
     "why_common",
     "why_doubted",
+    "why_obscure",
     "why_refused",
 ]
 
@@ -102,15 +105,13 @@ def why_refused(best: Option, share: float, *, others: bool, peoples: bool) -> s
 
 
 def why_doubted(
-    group: Group, best: Option, share: float, *, near: bool, close: bool, apart: bool, spoken: bool, lonely: bool,
-    told: bool,
-) -> str:  # fmt: skip
+    group: Group, best: Option, share: float, gap: Nearness, *, spoken: bool, lonely: bool, told: bool
+) -> str:
     """Return why an option that is taken may be wrong, "" where it is sure.
 
     Parameters
     ----------
-    near, close : it lies in reach, or in close reach, of another sure place
-    apart : the report has other sure places, and none of them is near
+    gap : whether it lies in reach, or in close reach, of another sure place
     spoken : the report speaks of its country by other names
     lonely : the report has a scene, several sure places, and it lies in close reach of none
     told : words put it elsewhere, but others than these speak of where it lies
@@ -126,11 +127,12 @@ def why_doubted(
         return f"{describe(best)} lies far from where the report puts it, and another of this name may not be listed"
     if best.place.population > _MOST_OF_A_VILLAGE and any(map(_is_village, {t.rule for t in group.toponyms})):
         return f"the words call it a village, and {describe(best)} has {best.place.population:,} inhabitants"
-    held = near or (spoken and is_country(best.reading.outside))
-    if best.reading.outside and not (best.reading.support or told or is_unique(group, best, held=held)):
-        return f"the words put it in {best.reading.outside}, where the gazetteer has none of this name"
+    if best.reading.outside and not (best.reading.support or told):
+        held = gap.is_near or (spoken and is_country(best.reading.outside))
+        if not is_unique(group, best, held=held):
+            return f"the words put it in {best.reading.outside}, where the gazetteer has none of this name"
     little = share <= _SURE_SHARE and share < _SURE_SHARE * _share_of_name(group, best)
-    if little and not (group.fails_throughout and (near or spoken)):
+    if little and not (group.fails_throughout and (spoken or gap.is_near)):
         alike = (o for o in group.options[1:] if o.match == best.match)
         rival = next((o for o in alike if o.reading not in beside(group, best)), None)
         if rival is not None:
@@ -139,14 +141,21 @@ def why_doubted(
         village = next((o for o in group.options if o.same_name and o.place.kind in _TOWNS and o.support > 1.0), None)
         if village is not None and best.support < 0.5:
             return f"{describe(village)} has this name too"
-    other = "" if best.reading.placed else namesake(group, best, close=close)
-    if other:
-        return other
-    if not group.kind_hint and best.place.kind in _SELDOM_BARE:
+    other = "" if best.reading.placed else namesake(group, best, gap)
+    if not other and not group.kind_hint and best.place.kind in _SELDOM_BARE:
         return f"{describe(best)} is no settlement, and the words do not say that this {best.place.kind} is meant"
+    return other
+
+
+def needs_company(best: Option) -> bool:
+    """Return whether a place is so little known that other places of the report must lie near it."""
     renown = _RENOWNED_NATURE if best.place.kind in _LOCAL_NATURE else _OBSCURE
-    if best.prior >= renown or not apart or best.reading.placed or best.place.kind in LARGE:
-        return ""
+    return best.prior < renown and not best.reading.placed and best.place.kind not in LARGE
+
+
+def why_obscure(group: Group, best: Option, share: float, *, spoken: bool) -> str:
+    """Return why a little known place far from all others of the report may be wrong, "" where only it can be meant."""
+    renown = _RENOWNED_NATURE if best.place.kind in _LOCAL_NATURE else _OBSCURE
     named = is_named_in_full(group, best, share) or (spoken and _is_listed_town(group, best, share))
     named = named or (best.place.kind in _NATURAL and bool(group.kind_hint) and is_alone(group, best, share))
     named = named or renown_together(group, best, share) >= renown
@@ -229,13 +238,17 @@ def _is_sole(sense: Sense, best: Reading) -> bool:
     return _beside(sense, best).issuperset(named)
 
 
-def namesake(group: Group, best: Option, *, close: bool) -> str:
+def namesake(group: Group, best: Option, gap: Nearness) -> str:
     """Return why a name is not sure in its country: another place bears it that is as well known."""
-    if best.place.kind in LARGE or (close and not group.is_loose) or group.fails_throughout:
+    if best.place.kind in LARGE or group.fails_throughout:
         return ""
-    rival = max(_alike(group, best), key=lambda o: o.prior, default=None)
-    lead = 1.0 if rival is None else best.prior - rival.prior
-    return f"{describe(rival)} has this name too" if rival is not None and lead < _LEAD else ""
+    rival = max(_alike(group, best), key=_by_prior, default=None)
+    if rival is None or best.prior - rival.prior >= _LEAD or (gap.is_close and not group.is_loose):
+        return ""
+    return f"{describe(rival)} has this name too"
+
+
+_by_prior = attrgetter("prior")
 
 
 def _alike(group: Group, best: Option) -> list[Option]:
@@ -271,7 +284,7 @@ def why_common(group: Group, best: Option, *, spoken: bool) -> str:
     if len(anywhere) >= _VERY_COMMON and not is_listed:
         return f"the gazetteer has {len(anywhere) + 1} places of this name, and may lack the one meant"
     alike = _alike(group, best)
-    rival = max(alike, key=lambda o: o.prior, default=None)
+    rival = max(alike, key=_by_prior, default=None)
     common = _COMMON if not group.fails_throughout else 3 * _COMMON
     if rival is not None and len(alike) >= common and not (is_well_known(best) and best.prior - rival.prior > 0.15):
         return f"the gazetteer has {len(alike) + 1} places of this name in that country, and may lack the one meant"

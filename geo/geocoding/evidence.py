@@ -52,9 +52,16 @@ class _Rest(NamedTuple):
     inner: float
     by_total: float
     by_inner: float
+    points: dict[str, float]
 
     def points_of_country(self, code: str) -> float:
         """Return the points of a place in a country: by what the rest gives to it, and in part to the state over it."""
+        points = self.points.get(code)
+        if points is None:
+            self.points[code] = points = self._points_of(code)
+        return points
+
+    def _points_of(self, code: str) -> float:
         given = self.countries.get(code, 0.0) - self.own_countries.get(code, 0.0)
         for state in sovereigns(code):
             given += _OF_STATE * max(self.countries.get(state, 0.0) - self.own_countries.get(state, 0.0), 0.0)
@@ -69,7 +76,7 @@ class _Rest(NamedTuple):
 
 
 _as_rest: Callable[[Iterable[object]], _Rest] = partial(tuple.__new__, _Rest)
-_NO_REST = _Rest({}, {}, {}, {}, 0.0, 0.0, 0.0, 0.0)
+_NO_REST = _Rest({}, {}, {}, {}, 0.0, 0.0, 0.0, 0.0, {})
 
 
 def rest_of(stem: str, votes: Votes) -> _Rest:
@@ -83,7 +90,7 @@ def rest_of(stem: str, votes: Votes) -> _Rest:
         inner = votes.inner - sum(own_provinces.values())
         by_total, by_inner = min(1.0, total / 1.4), min(1.0, inner / 1.2) * 2.8
         given = votes.countries, votes.provinces, own_countries, own_provinces
-        found = _as_rest((*given, total, inner, by_total, by_inner))
+        found = _as_rest((*given, total, inner, by_total, by_inner, {}))
         votes.rests[stem] = found
     return found
 
@@ -113,13 +120,16 @@ def tell_votes(group: Group, option: Option, votes: Votes) -> list[Reason]:
         part, unit = 0.5 if option.reading.is_slight else 1.0, option.reading.unit
         if place.kind != "country":
             spoken_of = COUNTRY_NAMES.get(place.country, place.country)
-            found.append(Reason(part * points, "in {}, which the report speaks of", spoken_of))
+            found.append(_as_reason((part * points, "in {}, which the report speaks of", spoken_of)))
         more = rest.points_of_unit(unit) if unit is not None and rest.inner > 0.0 else 0.0
         if more > 0.0:
-            found.append(Reason(part * more, "in the same province as other places of the report"))
+            found.append(_as_reason((part * more, "in the same province as other places of the report", "")))
     total = named_beside(group.stem, votes) if votes.named and len(group.options) > 1 else 0.0
     named = points_of_named(group, option, votes, total) if total > 0.0 else 0.0
     return [*found, Reason(named, "in a province that the report names")] if named > 0.0 else found
+
+
+_as_reason: Callable[[Iterable[object]], Reason] = partial(tuple.__new__, Reason)
 
 
 def weigh_exonyms(group: Group, votes: Votes) -> None:

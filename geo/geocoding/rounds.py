@@ -63,7 +63,7 @@ def _weigh(group: Group, votes: Votes, around: Around, *, is_new: bool) -> bool:
     stem, rest, touched = group.stem, rest_of(group.stem, votes), False
     spoken = votes.spoken if rest.total > 0.0 else _NONE
     named = named_beside(stem, votes) if votes.named else 0.0
-    by_country, units = dict[str, float](), votes.provinces if rest.inner > 0.0 else _NO_UNITS
+    by_country, units = rest.points, votes.provinces if rest.inner > 0.0 else _NO_UNITS
     own_units, inner, by_inner = rest.own_provinces, rest.inner, rest.by_inner
     for option, (code, cell) in zip(group.steady, group.sense.where, strict=True):
         anchors, is_spoken = around.get(cell), code in spoken
@@ -76,7 +76,7 @@ def _weigh(group: Group, votes: Votes, around: Around, *, is_new: bool) -> bool:
         if is_spoken:
             more = by_country.get(code)
             if more is None:
-                more = by_country[code] = rest.points_of_country(code)
+                more = rest.points_of_country(code)
             unit = reading.unit
             if more > 0.0:
                 given = units[unit] - own_units.get(unit, 0.0) if unit in units else 0.0

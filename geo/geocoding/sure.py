@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from geo.places import Place
 
-__all__ = ["CLOSE_KM", "NEAR_KM", "Sure"]
+__all__ = ["Gap", "Sure"]
 
 NEAR_KM, CLOSE_KM = 250.0, 120.0
 """How far a place may lie from a sure one that speaks for it, and from one that does so against a namesake [P]."""
@@ -202,6 +202,31 @@ class Sure:
         rows = sorted(range(row - high, row + high + 1), key=lambda r: abs(r - row))
         keys = product(rows, range(column - wide, column + wide + 1))
         return (self.cells[key] for key in keys if key in self.cells)
+
+
+class Gap:
+    """How far a place lies from the nearest sure place of another name; measured when first asked, which few are."""
+
+    def __init__(self, sure: Sure, name: str, place: Place) -> None:
+        self._sure, self._name, self._place = sure, name, place
+        self._km: float | None = None
+
+    def _in_km(self) -> float:
+        km = self._km
+        if km is None:
+            is_large = self._place.kind in LARGE
+            self._km = km = inf if is_large else self._sure.gap_km(self._name, self._place)
+        return km
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it lies in reach of one that speaks for it."""
+        return self._in_km() <= NEAR_KM
+
+    @property
+    def is_close(self) -> bool:
+        """Whether it lies in reach of one that speaks for it against a namesake."""
+        return self._in_km() <= CLOSE_KM
 
 
 def _holds_other(names: AbstractSet[str], name: str) -> bool:

@@ -8,7 +8,6 @@ none. All thresholds are proposals of this project [P].
 
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geocoding.candidates import is_country
@@ -20,14 +19,16 @@ from geo.geocoding.doubts import (
     is_unique,
     is_well_known,
     nearer_namesake,
+    needs_company,
     share_together,
     why_common,
     why_doubted,
+    why_obscure,
     why_refused,
 )
-from geo.geocoding.fitness import LARGE, refuse_unfit
+from geo.geocoding.fitness import refuse_unfit
 from geo.geocoding.model import Group, Option, describe
-from geo.geocoding.sure import CLOSE_KM, NEAR_KM, Sure
+from geo.geocoding.sure import Gap, Sure
 from geo.names import fold
 from geo.toponyms.vocabulary import KINDS_AFTER
 
@@ -206,13 +207,12 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
         return Verdict()
     place = best.place
     known = is_well_known(best) or is_named_in_full(group, best, share) or is_renowned(group, best, share)
-    gap_km = sure.gap_km(name, place) if place.kind not in LARGE else inf
-    near, close = gap_km <= NEAR_KM, gap_km <= CLOSE_KM
-    spoken = sure.is_spoken_of(place.country, name)
-    supported = best.reading.support > 0.0 or near or spoken or _is_spoken_for(group, best, name, share, sure)
+    gap, spoken = Gap(sure, name, place), sure.is_spoken_of(place.country, name)
+    supported = best.reading.support > 0.0 or spoken or gap.is_near or _is_spoken_for(group, best, name, share, sure)
     told = _is_told_elsewhere(group, best, name, share, sure)
-    own_name = known or told or is_unique(group, best, held=near or (spoken and is_country(best.reading.outside)))
-    unfit = refuse_unfit(group, best, close=close, spoken=spoken, own_name=own_name)
+    is_held = known or told or gap.is_near or (spoken and is_country(best.reading.outside))
+    own_name = known or told or is_unique(group, best, held=is_held)
+    unfit = refuse_unfit(group, best, gap, spoken=spoken, own_name=own_name)
     if unfit := unfit or _why_another_sea(group, best, name, sure):
         return Verdict(unfit)
     if group.is_told:
@@ -231,12 +231,11 @@ def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure
     alone = "" if supported else _why_alone(group, best, name, sure)
     if alone:
         return Verdict(doubt=alone)
-    apart = sure.has_points(name) and not near
-    if apart and (is_alone(group, best, share) or (spoken and share >= _SURE_SHARE)):
-        apart = not sure.is_near(name, place, _UNIQUE_KM)
-    lonely = not close and sure.are_gathered(name)
-    doubt = why_doubted(
-        group, best, share, near=near, close=close, apart=apart, spoken=spoken, lonely=lonely, told=told
-    )
+    lonely = group.is_out_of_reach and sure.are_gathered(name) and not gap.is_close
+    doubt = why_doubted(group, best, share, gap, spoken=spoken, lonely=lonely, told=told)
+    if not doubt and needs_company(best) and sure.has_points(name) and not gap.is_near:
+        in_reach = is_alone(group, best, share) or (spoken and share >= _SURE_SHARE)
+        if not (in_reach and sure.is_near(name, place, _UNIQUE_KM)):
+            doubt = why_obscure(group, best, share, spoken=spoken)
     common = "" if told else why_common(group, best, spoken=spoken) or _why_another_unit(group, best, name, sure)
     return Verdict("", doubt or common, is_common=not doubt) if doubt or common else _SURE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -98,10 +97,16 @@ def cover_units(groups: Sequence[Group]) -> dict[tuple[str, str], float]:
         return {}
     by_name = {group.stem: group for group in groups}  # a paper's own town is no second name
     covers = [group.sense.cover for group in by_name.values()]
-    names = Counter(chain.from_iterable(covers))
-    often = [key for key, count in names.items() if count >= _TOGETHER]
-    weights = [sum([cover[key] for cover in covers if key in cover]) for key in often]
-    leading = sorted(zip(weights, often, strict=True), key=_weight, reverse=True)[:3]
+    once, twice, often = set[tuple[str, str]](), set[tuple[str, str]](), set[tuple[str, str]]()
+    for cover in covers:
+        often |= twice & cover.keys()
+        twice |= once & cover.keys()
+        once |= cover.keys()
+    if not often:
+        return {}
+    ordered = [key for key in dict.fromkeys(chain.from_iterable(covers)) if key in often]
+    weights = [sum([cover[key] for cover in covers if key in cover]) for key in ordered]
+    leading = sorted(zip(weights, ordered, strict=True), key=_weight, reverse=True)[:3]
     return {key: weight - 0.8 for weight, key in leading if weight >= 1.6}
 
 
