@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .clauses import clause_begin, first_phrase
 from .lexicon import CODES
-from .patterns import Line
+from .patterns import Line, once_a_line
 
 __all__ = ["is_affair"]
 
@@ -25,6 +25,7 @@ _REACH = 12
 _TRIALS = frozenset("trial trials retrial hearing hearings inquest lawsuit proceedings sentencing".split())
 
 
+@once_a_line
 def is_affair(line: Line, i: int) -> bool:
     """Does the clause before the phrase at item `i` tell of a price or a trial?"""
     return _is_priced(line, i) or (not _TRIALS.isdisjoint(line.lower) and _is_tried(line, i))

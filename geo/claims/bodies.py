@@ -214,6 +214,7 @@ def is_idiom(line: Line, k: int) -> bool:
     return words is not None and not words.isdisjoint(line.lower[k + 1 : k + 4])
 
 
+@once_a_line
 def is_figure_of_speech(line: Line, k: int) -> bool:
     """Does the verb of an incident at item `k` tell of none: "shook hands", "the coach was fired", "a film was shot in X"?"""
     word, behind = line.items[k].lower, line.items[k + 1].lower if k + 1 < len(line.items) else ""
@@ -258,6 +259,7 @@ _GATHERINGS = frozenset(
 """What is no body but has bodies in it, or is burned, stolen and hit like them."""
 
 
+@once_a_line
 def has_bodiless_object(line: Line, k: int) -> bool:
     """Is what the verb of an incident strikes no body: "buried his differences", "split the prize"?"""
     if line.codes[k - 1 : k] == CODES["BE"]:

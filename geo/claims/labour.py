@@ -43,7 +43,14 @@ _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–])")
 
 
 def is_game(line: Line) -> bool:
-    """Does the sentence tell of a game or a race?"""
+    """Does the sentence tell of a game or a race? Looked for once."""
+    found: bool | None = line.kept.get(_GAMES)
+    if found is None:
+        line.kept[_GAMES] = found = _is_game(line)
+    return found
+
+
+def _is_game(line: Line) -> bool:
     if not _GAMES.isdisjoint(line.lower) or len(_MAYBE_GAMES.intersection(line.lower)) > 1:
         return True
     text = line.text[line.items[0].start : line.items[-1].end]

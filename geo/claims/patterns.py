@@ -154,11 +154,18 @@ class Steps(NamedTuple):
 
     Step `i` asks for up to four sets of letters; a letter's number in `table` has a bit for each set that holds it, at
     `i`, `count + i` .. so that all steps are looked up at once. `free` has the bits of the sets that no step asks for.
+    `compiled` are the patterns as regular expressions, of those steps that some line could match so far.
     """
 
     steps: tuple[tuple[str, Build, AbstractSet[str]], ...]
     table: dict[str, int]
     free: int
+    compiled: list[re.Pattern[str] | None]
+
+    def compile(self, number: int) -> re.Pattern[str]:
+        """Return the regular expression of a step, compiled once a line may match it: most are not soon."""
+        self.compiled[number] = found = compile_pattern(self.steps[number][0])
+        return found
 
     def allowed(self, codes: str) -> int:
         """Return the steps that a line may match, one bit each."""
@@ -176,7 +183,7 @@ def steps(*given: Step) -> Steps:
     """Return patterns, with what is built of them and the words that some need, as steps."""
     table, free = dict.fromkeys(CODES.values(), 0), 0
     for i, (pattern, *_) in enumerate(given):
-        needed = needed_letters(_expression(pattern))  # compiled once a line may match it: most are not soon
+        needed = needed_letters(_expression(pattern))
         for k in range(_MOST_SETS):
             bit = 1 << i + k * len(given)
             if k >= len(needed):
@@ -184,7 +191,8 @@ def steps(*given: Step) -> Steps:
                 continue
             for letter in needed[k]:
                 table[letter] |= bit
-    return Steps(tuple([step if len(step) == 3 else (*step, _ANY_WORDS) for step in given]), table, free)
+    whole = tuple([step if len(step) == 3 else (*step, _ANY_WORDS) for step in given])
+    return Steps(whole, table, free, [None] * len(whole))
 
 
 def apply_steps(line: Line, steps: Steps) -> bool:
@@ -196,10 +204,11 @@ def apply_steps(line: Line, steps: Steps) -> bool:
     while left:
         lowest = left & -left
         left ^= lowest
-        pattern, build, words = steps.steps[lowest.bit_length() - 1]
+        number = lowest.bit_length() - 1
+        pattern, build, words = steps.steps[number]
         if pattern == failed or (words and words.isdisjoint(line.lower)):
             continue  # what is to be done twice failed the first time
-        found = compile_pattern(pattern)
+        found = steps.compiled[number] or steps.compile(number)
         first = found.search(line.codes)
         if first is not None and _rewrite(line, found, first.start(), build):
             left = steps.allowed(line.codes) & -(lowest << 1)

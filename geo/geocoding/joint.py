@@ -284,9 +284,9 @@ def _reason(group: Group, best: Option, votes: Votes) -> str:
     elif best.match != "exact":
         head += f" (listed as {best.place.name!r})"
     company = () if best.company is None else (best.company,)
-    reasons = [*best.reading.reasons, *company, *tell_votes(group, best, votes)]
-    reasons += [*tell_nearness(best), *best.reasons]
-    why = [reason.text for reason in sorted(reasons, key=_first, reverse=True)[:3]]
+    reasons = [*best.reading.reasons, *company, *tell_votes(group, best, votes), *tell_nearness(best), *best.reasons]
+    reasons.sort(key=_first, reverse=True)
+    why = [reason.text for reason in reasons[:3]]
     if best.place.population >= 15_000 and others:
         why.append(f"{best.place.population:,} inhabitants")
     if best.reading.stand_in:
