@@ -115,7 +115,7 @@ def votes_of_institutions(reports: Sequence[Report]) -> dict[str, float]:
     votes: dict[str, float] = {}
     for report in reports:
         text = report.text[:_LENGTH]
-        told = chain.from_iterable(map(_WORDS.__getitem__, text.split()))
+        told = set(chain.from_iterable(map(_WORDS.__getitem__, set(text.split()))))
         maybe = {number for number, letters in told if letters in text}
         weights: dict[str, float] = {}
         for country, cue in [_FOUND[number] for number in sorted(maybe)]:

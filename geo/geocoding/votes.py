@@ -24,7 +24,7 @@ _NAMED, _LEAST, _MOST = 0.6, 0.03, 12
 """Shares from which on a province is named, and an option has a vote; how many options of a name have one [P]."""
 _WEIGHTS = tuple(count**0.5 for count in range(6))
 """Of a name by how often it is there."""
-_weight = itemgetter(0)
+_weight = itemgetter(1)
 _TOGETHER = 3
 """Names of a unit from which on it counts."""
 _CAPITALISED = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?")
@@ -104,10 +104,12 @@ def cover_units(groups: Sequence[Group]) -> dict[tuple[str, str], float]:
         once |= cover.keys()
     if not often:
         return {}
-    ordered = [key for key in dict.fromkeys(chain.from_iterable(covers)) if key in often]
-    weights = [sum([cover[key] for cover in covers if key in cover]) for key in ordered]
-    leading = sorted(zip(weights, ordered, strict=True), key=_weight, reverse=True)[:3]
-    return {key: weight - 0.8 for weight, key in leading if weight >= 1.6}
+    weights: dict[tuple[str, str], float] = {}
+    for cover in covers:
+        for key in filter(often.__contains__, cover):
+            weights[key] = weights.get(key, 0.0) + cover[key]
+    leading = sorted(weights.items(), key=_weight, reverse=True)[:3]
+    return {key: weight - 0.8 for key, weight in leading if weight >= 1.6}
 
 
 def cast_votes(

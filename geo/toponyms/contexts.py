@@ -147,6 +147,7 @@ def _add_behind(reading: Reading, top: list[Found]) -> None:
     text, starts, ends = reading.text, reading.start, reading.end
     gaps = [text[ends[one.last] : starts[other.first]] for one, other in itertools.pairwise(top)]
     lists = _in_plain_lists(top, list(map(str.strip, gaps)))
+    pairs = _pairs_of_names(reading, top) if lists else {}
     for k in range(len(top) - 2, -1, -1):
         item, following, gap = top[k], top[k + 1], gaps[k]
         if len(gap) > _LONGEST_GAP or following.kinds.isdisjoint(_AREAS):
@@ -162,7 +163,7 @@ def _add_behind(reading: Reading, top: list[Found]) -> None:
         described = not item.town and bool(item.kinds & _SCENERY) and _DESCRIBED.match(gap) is not None
         if inner or described:
             continue  # "in Nebraska, Norfolk had snow", "the Black Sea province of Rize"
-        listed = k in lists and (_is_told_bare(reading, top, k) or not _is_area(following) or _is_rather_area(item))
+        listed = k in lists and (_is_told_bare(reading, top, k, pairs) or not _is_area(following) or _is_rather_area(item))
         owner = following.last + 1 < len(reading.lower) and reading.lower[following.last + 1] in ("'s", "’s")
         comma = gap.strip() == "," and len(gap) <= 3 and not listed and _contains(following)
         said = following.last + 1 < len(reading.lower) and reading.lower[following.last + 1] in AGENT_VERBS
@@ -195,12 +196,22 @@ _DESCRIBED = re.compile(r" (?:province|governorate|state|region|district|county|
 """What a landscape before it describes, as a part of it: it is the other way round that one holds the other."""
 
 
-def _is_told_bare(reading: Reading, top: list[Found], k: int) -> bool:
-    """Is a name told elsewhere without the town or area that follows it in a list: "in Sharon, Cornwall and Kent"?"""
-    if not top[k + 1].town:
-        return False
+def _pairs_of_names(reading: Reading, top: list[Found]) -> dict[str, set[str]]:
+    """Return which names follow each name of a report, "" where it is the last one; all in lower case."""
     words = [reading.words(one.first, one.last).lower() for one in top]
-    return any(word == words[k] and words[j + 1 : j + 2] != words[k + 1 : k + 2] for j, word in enumerate(words))
+    following: dict[str, set[str]] = {}
+    for word, behind in itertools.pairwise([*words, ""]):
+        following.setdefault(word, set()).add(behind)
+    return following
+
+
+def _is_told_bare(reading: Reading, top: list[Found], k: int, pairs: dict[str, set[str]]) -> bool:
+    """Is a name told elsewhere without the town or area that follows it in a list: "in Sharon, Cornwall and Kent"?
+
+    `pairs` tells which names follow it anywhere.
+    """
+    word = reading.words(top[k].first, top[k].last).lower()
+    return bool(top[k + 1].town) and len(pairs[word]) > 1
 
 
 def _add_parts(reading: Reading, top: list[Found]) -> None:
