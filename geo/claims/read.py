@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from operator import attrgetter
 
+from ..collecting import with_collector_at_rest
 from ..reports import Mention, Report, Toponym
 from ..tokens import scan
 from .asides import tie_positions, without_asides, without_marks
@@ -37,6 +38,7 @@ __all__ = ["read_claims"]
 _NAMED = compile_pattern("PLACE|LINEPLACE|AREA|FRONTIER")
 
 
+@with_collector_at_rest
 def read_claims(report: Report, toponyms: Sequence[Toponym], *, is_brief: bool = False) -> tuple[Claim, ...]:
     """Return the spatial statements of a report, ids "c1".. in order of the text.
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from geo.collecting import with_collector_at_rest
 from geo.geocoding.borders import resolve_borders
 from geo.geocoding.company import weigh_company
 from geo.geocoding.cues import votes_of_institutions
@@ -51,6 +52,7 @@ _UNITS = frozenset(("district",))
 _MATCHES = {"exact": 1.0, "transliterated": 0.9}
 
 
+@with_collector_at_rest
 def geocode(
     toponyms: Sequence[Toponym],
     gazetteer: Gazetteer,

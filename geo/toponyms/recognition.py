@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter, lt
 
+from geo.collecting import with_collector_at_rest
 from geo.reports import Report, Toponym
 from geo.toponyms.bearers import weigh_often_bare
 from geo.toponyms.borders import find_borders
@@ -74,6 +75,7 @@ class Found:
     nested: bool = False
 
 
+@with_collector_at_rest
 def recognise(report: Report, gazetteer: Names) -> tuple[Toponym, ...]:
     """Return the mentions of places in a report, in the order of the text, unresolved.
 
