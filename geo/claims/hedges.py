@@ -56,7 +56,19 @@ def hedge_before(items: list[Item], first: int) -> tuple[Hedge, int]:
                 break
         else:
             break
-    return hedge, begin
+    return (_TURNED.get(hedge, hedge) if hedge in _TURNED and _is_negated(items, begin) else hedge), begin
+
+
+_TURNED: dict[Hedge, Hedge] = {"over": "within", "within": "over"}
+_NEGATIONS = frozenset(("neither", "nowhere"))
+_BEING = frozenset(("is", "are", "was", "were", "lies", "lie", "lay", "stands", "stand", "sits", "sit"))
+
+
+def _is_negated(items: list[Item], begin: int) -> bool:
+    """Does a bound hold of none, so that the opposite is said: "Neither X nor Y is | more than 70 km from Z"?"""
+    if begin < 2 or items[begin - 1].lower not in _BEING:
+        return False
+    return not _NEGATIONS.isdisjoint(item.lower for item in items[max(0, begin - 12) : begin - 1])
 
 
 def hedge_after(items: list[Item], last: int) -> tuple[Hedge, int]:

@@ -39,14 +39,15 @@ class Subject:
     others: tuple[Mention, ...] = ()
 
 
-def innermost(line: Line, i: int, subject: Subject) -> Subject:
+def innermost(line: Line, i: int, subject: Subject, phrase: Phrase) -> Subject:
     """Return what lies in the area that stands right before the phrase at item `i`: "a camp in X district of Y, near".
 
     An area that is only named to tell where something else is places nothing itself.
     """
     for _ in range(4):
         spot = subject.spot
-        holder = container_of(line, i, spot) if spot is not None and is_wide(spot) and spot.kind != "district" else None
+        wide = spot is not None and is_wide(spot) and (spot.kind != "district" or phrase.kind == "border")
+        holder = container_of(line, i, spot) if spot is not None and wide else None
         if holder is None or holder.found == subject:
             break
         if isinstance(holder.found, Subject):

@@ -53,7 +53,8 @@ __all__ = [
 FILL = "(WORD|BANK|ITS|DIRECTIONAL|BY|LEFTRIGHT|JUST|NOT|ALL|AT|A|THE|IN|OUT|COMMA|AS|DISTANCE_NOUN|OF|NUMBER|ON|KIND_WORD|ROAD|COAST)"
 # "X, 8 km east of ..."; "X (8 km east of ...)"; further phrases may stand between
 ADJACENT = compile_pattern(
-    "sub=(THING|NAME) (COMMA|OPEN|DASH)? ((AND|BUT|ALL)? CLAIM (COMMA|AND|BUT|OR|DASH){0,2}){0,3} (AND|VERY|ALL|BUT){0,2}$"
+    "sub=(THING|NAME) (COMMA|OPEN|DASH)? ((AND|BUT|ALL)? CLAIM (COMMA|AND|BUT|OR|DASH){0,2}){0,3} "
+    "(AND|VERY|ALL ((NUMBER|QUANTIFIER)? OF (PRON|WORD|REL))?|BUT){0,2}$"
 )
 # "X, a market town of 30,000 people 8 km east of ..."
 APPOSED = compile_pattern(
@@ -91,7 +92,7 @@ VERB = compile_pattern(
 # "X, Y and Z are"; "X, Y and Z, all"
 LISTED = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED (?= BE|LOCATED|WORD|ALL)")
 PAIR = compile_pattern("NAMED COMMA? AND NAMED$")
-ALL_OF = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED COMMA? ALL VERY?$")
+ALL_OF = compile_pattern("NAMED (COMMA NAMED){0,6} COMMA? AND NAMED COMMA? ALL ((NUMBER|QUANTIFIER)? OF (PRON|WORD|REL))? VERY?$")
 # what stands between two phrases that share a subject
 AGAIN = compile_pattern("CLAIM COMMA? (AND|BUT) WORD?$")
 JOINED = compile_pattern("CLAIM COMMA? (AND|BUT|OR) VERY?$")

@@ -85,7 +85,7 @@ def find_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject 
         return _event(line, i, phrase, memory) or found  # "stabbed in X on Monday, 300 metres from the police station"
     if phrase.kind == "containment" or found is None or found.how not in _BESIDES:
         return found
-    return innermost(line, i, found)
+    return innermost(line, i, found, phrase)
 
 
 def _zone(line: Line, phrase: Phrase, memory: Memory) -> Subject:

@@ -557,3 +557,24 @@ def test_it_is_the_only_other_place_and_borders_place_what_was_left(text: str, w
 def test_a_comma_before_and_of_two_ends_what_is_near() -> None:
     text = "Trucks passed [Aloi], close to [Kole], and [Lira], 35 km south of [Aloi]."
     assert told(text) == ["near Aloi < Kole", "offset 35000-35000 180 Lira < Aloi"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("Neither [Homs] nor [Hama] is more than 240 km from [Damascus].", ["within 0-240000 Homs < Damascus"]),
+        ("Some 90 km of desert lie between [Al Wigh] and the [Niger border|border].", ["border 90000-90000 Al Wigh < Niger border"]),
+        ("[Palma] is quiet. [Mueda] is 130 km off.", ["distance 130000-130000 Mueda < Palma"]),
+        ("[Bakhmut], from which [Sloviansk] is less than 45 km away, is a ruin.", ["within 0-45000 Sloviansk < Bakhmut"]),
+        ("[Beryslav], which looks across the [Dnipro|river] from its right bank, went dark.", ["side right Beryslav < Dnipro"]),
+        ("A shell fell ten yards from the [Blue Line|line].", ["distance 9-9 * < Blue Line"]),
+        ("[Kalemie] is on [Lake Tanganyika|lake].", ["along Kalemie < Lake Tanganyika"]),
+        ("A boat capsized on [Lake Kivu|lake].", ["containment * < Lake Kivu"]),
+        (
+            "[Metula] and [Misgav Am], both of them within 15 km of [Khiam], were emptied.",
+            ["within 0-15000 Metula < Khiam", "within 0-15000 Misgav Am < Khiam"],
+        ),
+    ],
+)
+def test_turns_of_editors(marked: str, wanted: list[str]) -> None:
+    assert sorted(told(marked)) == sorted(wanted)

@@ -1,6 +1,7 @@
 """The grammar: one function a rule, from the most to the least specific; each names itself in the claims it reads."""
 
 from .abutting import ABUTTING_RULES
+from .banks import BANK_RULES
 from .between import BETWEEN_RULES
 from .closeness import CLOSENESS_RULES
 from .coasts import COAST_RULES
@@ -12,6 +13,7 @@ from .pairs import PAIR_RULES
 from .phrases import Phrase, Rule, steps_of
 from .relations import RELATION_RULES
 from .several import SEVERAL_RULES
+from .unsaid import UNSAID_RULES
 from .waters import WATER_RULES
 
 __all__ = ["RULES", "STEPS", "Phrase", "Rule"]
@@ -20,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     *PAIR_RULES,
     *SEVERAL_RULES,
     *DISTANCE_RULES,
+    *UNSAID_RULES,
     *ONWARD_RULES,
     *BETWEEN_RULES,
     *WATER_RULES,
@@ -27,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *NEIGHBOUR_RULES,
     *ABUTTING_RULES,
     *COAST_RULES,
+    *BANK_RULES,
     *RELATION_RULES,
     *CONTAINED_RULES,
 )

@@ -116,7 +116,7 @@ def contained(line: Line, match: re.Match[str]) -> Phrase | None:
         if not above and not _rains_down(line, match.start()):
             return None
         if spot.kind in ("lake", "sea") and not spot.mentions[0].text.startswith("Cape "):
-            return Phrase("near", 0, 0, (spot,), "", detail="near")
+            return Phrase("near", 0, 0, (spot,), "", detail="on water")  # a town is along it, a boat in it
     if first.lower == "over" and not _is_overhead(line, match.start()):
         return None
     if match.start() > 1 and line.items[match.start() - 1].lower in _ARRIVING:

@@ -35,6 +35,7 @@ def _pair(line: Line, match: re.Match[str], *, path: bool = False) -> Phrase | N
     within: ClaimKind = "within" if quantity.hedge == "within" else "distance"
     if first.kind == "pronoun" and second.kind != "border":
         first, second = second, first  # "from there to X it is 30 km"
+    within = "border" if second.kind == "border" else within
     return Phrase("path" if path else within, 0, 0, (second,), "", quantity, subject=first)
 
 

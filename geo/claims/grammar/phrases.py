@@ -213,7 +213,7 @@ _FELT = frozenset("felt heard audible sirens siren".split())
 def _is_pitch(quantity: Quantity, spot: Spot) -> bool:
     """Is it a distance on a sports ground ("20 yards from the line", "30 m from the tape")?"""
     if quantity.unit == "yd":
-        return spot.mentions[0].text.lower().split()[-1] in _GOALS
+        return spot.mentions[0].text.split()[-1] in _GOALS  # not the Blue Line
     short = quantity.unit in ("m", "ft") and quantity.high * UNITS[quantity.unit].metres < _PITCH_M
     return short and spot.toponym is None and spot.mentions[0].text.lower().split()[-1] in _ENDS_OF_RACES
 

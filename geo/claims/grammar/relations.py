@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ...reports import Mention
 from ..lexicon import CODES
-from ..model import ClaimKind, StatedDirection
+from ..model import ClaimKind
 from ..patterns import Line, Spot
 from ..senses import noun_sort
 from ..sentences import is_line
+from .banks import its_owner
 from .phrases import LISTED_TOO, Phrase, Rule, anchor_spot, direction_of, item_of, names_site, rule, with_listed
 
 __all__ = ["RELATION_RULES"]
@@ -21,47 +21,6 @@ _RULES: list[Rule] = []
 def _known(spot: Spot) -> bool:
     """Has the anchor a name (or may "the town" get one)?"""
     return bool(spot.mentions)
-
-
-@rule(_RULES, "ON? THE? way=(DIRECTION|DIRECTIONAL|LEFTRIGHT) DASH? BANK OF THE? anchor=(ANCHOR)")
-def bank_of(line: Line, match: re.Match[str]) -> Phrase | None:
-    """On the east bank of X; on the left bank of X; not "residents of the south bank of X"."""
-    if line.codes[match.start()] != CODES["ON"] and line.codes[match.start() - 1 : match.start()] in (CODES["OF"], CODES["FROM"]):
-        return None
-    return Phrase("side", 0, 0, (anchor_spot(line, match),), "", direction=_bank(line, match))
-
-
-@rule(_RULES, "ON its=(ITS) way=(DIRECTION|DIRECTIONAL|LEFTRIGHT) BANK (?! OF)")
-def on_its_bank(line: Line, match: re.Match[str]) -> Phrase | None:
-    """On its east bank: of the river or lake spoken of."""
-    spot = _its(line, match)
-    return Phrase("side", 0, 0, (spot,), "", direction=_bank(line, match)) if spot else None
-
-
-@rule(_RULES, "ON? anchor=(NAMED|DEFINITE) POSS way=(DIRECTION|DIRECTIONAL|LEFTRIGHT) BANK")
-def bank_possessive(line: Line, match: re.Match[str]) -> Phrase | None:
-    """On X's east bank."""
-    return Phrase("side", 0, 0, (anchor_spot(line, match),), "", direction=_bank(line, match))
-
-
-def _bank(line: Line, match: re.Match[str]) -> StatedDirection | None:
-    item = item_of(line, match, "way")
-    if item is not None and item.code == CODES["LEFTRIGHT"]:
-        side = "left" if item.lower == "left" else "right"
-        return StatedDirection(line.text[item.start : item.end], None, None, side)  # type: ignore[arg-type]
-    return direction_of(line, match)
-
-
-@rule(_RULES, "(ON|ALONG) (THE|ALL) noun=(BANK|WORD) OF THE? anchor=(ANCHOR)")
-def on_the_banks(line: Line, match: re.Match[str]) -> Phrase | None:
-    """On the banks of X; on both banks of X, both sides of Highway 97, but not "on either side of X"."""
-    noun, spot = line.lower[match.start("noun")], anchor_spot(line, match)
-    if line.codes[match.start("noun")] == CODES["WORD"]:
-        drawn = spot.toponym is not None and spot.kind in ("road", "railway")
-        return Phrase("along", 0, 0, (spot,), "") if drawn and noun == "sides" and line.lower[match.start() + 1] == "both" else None
-    if CODES["ALL"] in match.group() and not noun.startswith(("bank", "shore", "river")):
-        return None
-    return Phrase("along", 0, 0, (spot,), "")
 
 
 @rule(_RULES, "ACROSS (THE BORDER|FRONTIER) FROM anchor=(NAMED)")
@@ -210,16 +169,8 @@ def outskirts_possessive(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(_RULES, "(ON|IN|AT) its=(ITS) WORD? (way=(DIRECTIONAL|DIRECTION))? OUTSKIRTS (?! OF)")
 def on_its_outskirts(line: Line, match: re.Match[str]) -> Phrase | None:
     """On its outskirts: of the town spoken of."""
-    spot = _its(line, match)
+    spot = its_owner(line, match)
     return Phrase("near", 0, 0, (spot,), "", direction=direction_of(line, match), detail="outskirts") if spot else None
-
-
-def _its(line: Line, match: re.Match[str]) -> Spot | None:
-    """Return what "its" stands for, to be found in the text before."""
-    item = item_of(line, match, "its")
-    if item is None or item.lower not in ("its", "their"):
-        return None
-    return Spot((Mention(line.text[item.start : item.end], item.start, item.end),), "pronoun")
 
 
 _IN_ON_AT = frozenset(CODES[name] for name in ("IN", "ON", "AT"))
