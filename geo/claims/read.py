@@ -201,8 +201,6 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         if not anchors or subject is None or not _is_kept(phrase, anchors) or _is_numbered_next(line, i, phrase):
             continue
         subject = _elsewhere(line, i, phrase, subject, seats, memory)
-        if phrase.detail == "on water":
-            phrase.kind, phrase.detail = "along" if subject.spot else "containment", ""
         if not any(map(_toponym, anchors)) and is_of_all(line, i, phrase, subject, anchors):
             continue
         before, since = (anchors, phrase.end) if phrase.distance else (before, since)
@@ -330,6 +328,8 @@ _AN_AREA = "what borders on a land is an area, and the place of that name may on
 
 def _claim(report: Report, line: Line, i: int, phrase: Phrase, subject: Subject, anchors: tuple[Mention, ...]) -> Claim:
     quantity = phrase.distance
+    if phrase.detail == "on water":
+        phrase.kind, phrase.detail = "along" if subject.spot else "containment", ""
     return Claim(
         id="",
         report=report.id,
