@@ -43,7 +43,7 @@ def told(text: str) -> list[str]:
         ("Bolivia is landlocked and shares borders with Peru and Chile.", ["border Bolivia < Chile", "border Bolivia < borders with Peru"]),
         ("Mali's neighbours include Niger and Algeria.", ["border Mali < Algeria", "border Mali < Niger"]),
         ("Poti is a Georgian Black Sea port.", ["near Poti < Black Sea"]),
-        ("Port Sudan is Sudan's main port on the Red Sea.", ["near Port Sudan < Red Sea"]),
+        ("Port Sudan is Sudan's main port on the Red Sea.", ["along Port Sudan < Red Sea"]),
         ("Vukovar stands at the confluence of the Vuka and the Danube.", ["near Vukovar < Danube"]),
         ("The helicopter crashed into Lake Kivu off Kalehe.", ["near * < Kalehe"]),
         (
