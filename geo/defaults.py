@@ -126,6 +126,7 @@ class Near:
     similar_population: float = _number(0.5, "population of a similar place, as a share of the anchor's")
     undecided_factor: float = _number(2.0, "times the near distance that may still be near")
     undecided_m: float = _number(25_000.0, "distance that may still be near, however small the place")
+    opposite_m: float = _number(500_000.0, "distance over a sea at which a land may still be called opposite")
     outskirts_m: float = _number(3_000.0, "distance to both sides of a town's edge that still is its outskirts")
     outskirts_share: float = _number(0.25, "share of a town's extent added to that, since its edge is an estimate")
     outskirts_undecided_m: float = _number(10_000.0, "distance to a town's edge that may still be its outskirts")

@@ -108,11 +108,13 @@ def check_near(case: Case) -> Outcome:
     usual_m = case.defaults.near.usual_m if anchor.family == "settlement" else 0.0
     supported_m = max(buffer.radius_m, usual_m) + total(known)
     undecided_m = max(case.defaults.near.undecided_m, case.defaults.near.undecided_factor * supported_m)
+    across = detail == "opposite" and anchor.family == "area"  # "on the gulf, opposite Yemen"
+    undecided_m = max(undecided_m, case.defaults.near.opposite_m) if across else undecided_m
     used = (
         buffer.default,
         "near.floor_m" if buffer.cut_by else "near.extent_share",
         "near.usual_m",
-        "near.undecided_m",
+        "near.opposite_m" if across else "near.undecided_m",
     )
     reach = Reach(supported_m, undecided_m, buffer.radius_m + total(own), "near it here", used)
     outcome = judge_reach(case, shown, anchor, reach)

@@ -120,3 +120,11 @@ def test_a_unit_that_is_called_a_province_there_answers_to_it(text: str, name: s
 )
 def test_a_bare_name_means_the_seat_not_its_district(text: str, wanted: list[str]) -> None:
     assert [finding.verdict for finding in check(read_report(text))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("Bosaso lies opposite Yemen.", "undecided"), ("Bosaso lies opposite Japan.", "contradicted")],
+)
+def test_a_land_opposite_may_lie_over_a_sea(text: str, wanted: str) -> None:
+    assert [finding.verdict for finding in check(read_report(text))] == [wanted]
