@@ -68,6 +68,9 @@ def complete(
         anchors = _mentions(line, towards.start("named"))
         spot = _other_place(line, anchors, memory)
         if spot is not None:
+            goal = line.items[towards.start("named")].value
+            if line.codes[towards.start()] == CODES["TO"] and isinstance(goal, Spot) and line.lower[towards.start() - 1] != "than":
+                return Subject(goal.mentions[0], goal, "spoken of before"), spot.mentions  # "are taken to X, 400 km away"
             return Subject(spot.mentions[0], spot, "spoken of before"), anchors
         if line.codes[towards.start()] == CODES["FROM"]:
             return subject, ()
@@ -155,12 +158,11 @@ def _as_sibling(line: Line, i: int) -> tuple[Subject, tuple[Mention, ...]] | Non
     before = line.items[found.start("far")].value if found else None
     if found is None or not isinstance(before, Phrase) or not before.implied or not isinstance(before.found, Subject):
         return None
-    other, own = before.found, _mentions(line, found.start("sibling"))
-    if other.spot is None or other.how != "spoken of before" or (own and own[0].toponym == other.mention.toponym):
-        return None
-    phrase = line.items[i].value
+    phrase, other, own = line.items[i].value, before.found, _mentions(line, found.start("sibling"))
     if isinstance(phrase, Phrase):
         phrase.detail = before.detail
+    if other.spot is None or other.how != "spoken of before" or (own and own[0].toponym == other.mention.toponym):
+        return None
     return other, _mentions(line, found.start("named"))
 
 
@@ -243,7 +245,9 @@ def meant(line: Line, mention: Mention, spot: Spot, memory: Memory, before: tupl
         left = _left_behind(line, mention, memory) if mention.text.lower() in ("it", "there") else None
         if left is not None:
             return pointed_at(replace(mention, toponym=left.mentions[0].toponym))
-        return pointed_at(replace(mention, toponym=memory.topic.mentions[0].toponym if memory.topic else ""))
+        here = _just_named(line, mention) if mention.text.lower() == "there" else None
+        topic = here or memory.topic
+        return pointed_at(replace(mention, toponym=topic.mentions[0].toponym if topic else ""))
     if mention.toponym or spot.toponym is not None:
         return mention
     noun = mention.text.rsplit(" ", 1)[-1].lower()
@@ -253,6 +257,12 @@ def meant(line: Line, mention: Mention, spot: Spot, memory: Memory, before: tupl
     if not found.toponym and memory.scene and (spot.kind == "event" or noun in _SCENES):
         return replace(mention, event=memory.scene)
     return replace(pointed_at(found), is_common=memory.is_only(noun, spot.kind, before=mention.start))
+
+
+def _just_named(line: Line, mention: Mention) -> Spot | None:
+    """Return the last town named before "there" in its sentence: "Aid reached X; from there it is 110 km to Y"."""
+    earlier = (item.value for item in reversed(line.items) if item.end <= mention.start)
+    return next((spot for spot in earlier if isinstance(spot, Spot) and spot.toponym is not None and not _is_no_spot(spot)), None)
 
 
 def _goes_on_about(line: Line, mention: Mention) -> str:

@@ -48,7 +48,7 @@ def told(text: str) -> list[str]:
         ("The helicopter crashed into Lake Kivu off Kalehe.", ["near * < Kalehe"]),
         (
             "Isiolo has no hospital. Patients are taken to Nanyuki, 80 km, or Nairobi, 285 km away.",
-            ["distance Isiolo < Nairobi", "distance Isiolo < Nanyuki"],
+            ["distance Nairobi < Isiolo", "distance Nanyuki < Isiolo"],
         ),
         (
             "Two men were arrested in Kayes and Nioro, both of them in Mali.",
