@@ -63,24 +63,32 @@ def complete(
     if towards is None and not directed and _NEAREST.search(line.text, line.items[0].start, line.items[i].start):
         towards = _LISTED.search(line.codes, 0, i)
     if towards:
-        if isinstance(phrase, Phrase) and line.codes[towards.start()] == CODES["TO"] and not _CARRIED.isdisjoint(line.lower[:i]):
-            phrase.detail = "way"
-        anchors = _mentions(line, towards.start("named"))
-        spot = _other_place(line, anchors, memory)
-        if spot is not None:
-            goal = line.items[towards.start("named")].value
-            if line.codes[towards.start()] == CODES["TO"] and isinstance(goal, Spot) and line.lower[towards.start() - 1] != "than":
-                return Subject(goal.mentions[0], goal, "spoken of before"), spot.mentions  # "are taken to X, 400 km away"
-            return Subject(spot.mentions[0], spot, "spoken of before"), anchors
-        if line.codes[towards.start()] == CODES["FROM"]:
-            return subject, ()
-        if subject.mention.toponym in {anchor.toponym for anchor in anchors}:
-            return opening_subject(line, i, memory) or subject, anchors
-        return (subject, ()) if subject.spot else (subject, anchors)
+        return _towards(line, i, subject, memory, towards)
     further = isinstance(phrase, Phrase) and phrase.rule in ("further offset", "further on")
     known = () if further else known
     spoken = (_placed_before(line, i, subject) if further else ()) or _spoken_of(line, i, subject, memory)
     return subject, known or tuple(replace(m, doubt=_UNSAID) for m in spoken)
+
+
+def _towards(
+    line: Line, i: int, subject: Subject, memory: Memory, towards: re.Match[str]
+) -> tuple[Subject, tuple[Mention, ...]]:
+    """Return subject and anchors of "to X, 400 km away", "from X, 40 km away": the other end is the place spoken of before."""
+    phrase = line.items[i].value
+    if isinstance(phrase, Phrase) and line.codes[towards.start()] == CODES["TO"] and not _CARRIED.isdisjoint(line.lower[:i]):
+        phrase.detail = "way"
+    anchors = _mentions(line, towards.start("named"))
+    spot = _other_place(line, anchors, memory)
+    if spot is not None:
+        goal = line.items[towards.start("named")].value
+        if line.codes[towards.start()] == CODES["TO"] and isinstance(goal, Spot) and line.lower[towards.start() - 1] != "than":
+            return Subject(goal.mentions[0], goal, "spoken of before"), spot.mentions  # "are taken to X, 400 km away"
+        return Subject(spot.mentions[0], spot, "spoken of before"), anchors
+    if line.codes[towards.start()] == CODES["FROM"]:
+        return subject, ()
+    if subject.mention.toponym in {anchor.toponym for anchor in anchors}:
+        return opening_subject(line, i, memory) or subject, anchors
+    return (subject, ()) if subject.spot else (subject, anchors)
 
 
 def _placed_before(line: Line, i: int, subject: Subject) -> tuple[Mention, ...]:
