@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..regions.flow import bank_of
+from .banks import by_known_bank
 from .distances import direction_defaults
 from .measures import Measure, extent_of, is_shape, measure
 from .nearness import Reach, one_reading, shortest
@@ -32,10 +33,14 @@ _BESIDE_M = 2_000.0
 
 
 def check_side(case: Case) -> Outcome:
-    """Return the outcome of a side or bank: the bearing from the nearest point of the line."""
+    """Return the outcome of a side or bank: the bank known of a town, else how its position lies to the line."""
     direction = case.claim.direction
-    if direction is not None and direction.azimuth_deg is None:
-        return _flow_side(case)
+    is_by_flow = direction is not None and direction.azimuth_deg is None
+    return by_known_bank(case) or (_flow_side(case) if is_by_flow else _bearing_side(case))
+
+
+def _bearing_side(case: Case) -> Outcome:
+    """Return the outcome by the bearing from the nearest point of the line."""
     apart = ("from the edge", "from its centre", "to its centre")
     measures = tuple(item for item in measure(case.subject, case.anchor) if item.name not in apart)
     judged = decide(judge_measures(case.claim, measures, case.anchor, case.defaults, case.subject))

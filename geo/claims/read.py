@@ -277,7 +277,7 @@ _NEEDS_NAME = frozenset({"near", "containment"})
 
 def _is_kept(phrase: Phrase, anchors: tuple[Mention, ...]) -> bool:
     """A claim needs a number, or an anchor that is named: "near the school" can't be measured, ever."""
-    if phrase.distance is not None or phrase.detail == "coast" or any(map(_toponym, anchors)):
+    if phrase.distance is not None or phrase.detail in ("coast", "bank") or any(map(_toponym, anchors)):
         return True
     if phrase.kind in ("direction", "near") and all(anchor.text.lower().endswith(" coast") for anchor in anchors):
         return True

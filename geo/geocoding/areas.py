@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.geocoding.lines import foot_on
 from geo.geocoding.model import Reason, distance_km, unit_of
 from geo.sovereigns import sovereigns
 from geo.toponyms.places_abbreviated import expand_abbreviation
@@ -70,7 +71,22 @@ def _is_elsewhere_in_its_country(areas: Sequence[Place], place: Place) -> bool:
 
 
 def holds_place(area: Place, place: Place) -> float:
-    """Return how surely a place lies in an area: 1 by its codes, 0.7 by distance, 0 not."""
+    """Return how surely a place lies in an area: 1 by its codes, 0.7 by distance, 0 not.
+
+    A river lies in every area that it runs through, wherever its middle is.
+    """
+    held = _holds_point(area, place)
+    if held <= 0.0 and place.kind in _RUNNING and place.shape is not None and area.kind in _CROSSED:
+        reach_km = max(area.extent_m / 1000.0, _CROSSED_KM)
+        return 0.7 if foot_on(place.geometry, area).away_km <= reach_km else 0.0
+    return held
+
+
+_RUNNING, _CROSSED = frozenset(("river", "canal")), frozenset(("country", "province", "region", "district"))
+_CROSSED_KM = 30.0
+
+
+def _holds_point(area: Place, place: Place) -> float:
     if area.id == place.id:
         return 0.0
     if area.kind == "country":

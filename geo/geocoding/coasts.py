@@ -1,4 +1,6 @@
-"""The country whose coast "the Yemeni coast" is: claims are read without a gazetteer, and its words name no place."""
+"""The country of "the Yemeni coast" or "the Thai bank": claims are read without a
+gazetteer, and its words name no place.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["coast_meant"]
 
 _WAY = r"(?:(?:north|south|east|west)[a-z]* )?"
-_COAST = re.compile(rf"(?:the )?{_WAY}(?P<people>[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?) {_WAY}coast(?:line)?")
+_PEOPLE = r"(?P<people>[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
+_COAST = re.compile(rf"(?:the )?{_WAY}{_PEOPLE} {_WAY}(?:coast(?:line)?|bank|side|shore)")
 
 
 def coast_meant(mention: Mention, gazetteer: Gazetteer) -> tuple[Mention, Place | None]:
-    """Return the mention with the country whose coast its words mean, and that place; unchanged where they mean none.
+    """Return the mention with the country whose coast or bank its words mean, and that place.
+
+    It is unchanged where they mean none.
 
     >>> from geo.gazetteer import open_gazetteer
     >>> from geo.reports import Mention

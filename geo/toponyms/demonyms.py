@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["COUNTRY_NAMES", "DEMONYMS", "country_of_demonym"]
+__all__ = ["COUNTRY_NAMES", "DEMONYMS", "SHARED_DEMONYMS", "country_of_demonym"]
 
 _ROWS = (
     "AF Afghan Afghani|AL Albanian|DZ Algerian|AD Andorran|AO Angolan|AR Argentine Argentinian|AM Armenian|AU Australian "
@@ -38,6 +38,10 @@ _SUBNATIONAL = (
     "damascene aleppan baghdadi yugoslav czechoslovak rohingya maya inuit quebecois québécois puerto-rican abkhaz "
     "abkhazian ossetian hutu tutsi yazidi yezidi druze alawite houthi".split()
 )
+
+_FORMS = [form.lower().replace("-", " ") for row in _ROWS.split("|") for form in row.split()[1:]]
+SHARED_DEMONYMS = frozenset(form for form in _FORMS if _FORMS.count(form) > 1)
+"""Demonyms of two countries ("Congolese")."""
 
 DEMONYMS: dict[str, str] = {}
 """Demonym in lower case, parts joined by a space -> ISO 3166-1 alpha-2 code, "" for peoples without a country."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from geo import check, open_gazetteer, read_report
+from geo.data_files import data_path
+from geo.geocoding.lines import foot_on
 from geo.regions.flow import bank_of
 
 
@@ -42,7 +46,7 @@ def test_a_river_is_listed_from_its_upper_course_to_its_mouth(text: str, wanted:
         ("Itaituba stands on the left bank of the Tapajós.", "supported"),
         ("Contamana, in Loreto, lies on the right bank of the Ucayali.", "supported"),
         ("Mansoura, in Egypt, stands on the right bank of the Nile.", "supported"),  # of the Damietta arm
-        ("Svishtov, in Bulgaria, stands on the right bank of the Danube.", "undecided"),  # beside a piece listed apart
+        ("Svishtov, in Bulgaria, stands on the right bank of the Danube.", "supported"),  # beside a piece listed apart
     ],
 )
 def test_the_way_to_the_mouth_tells_left_from_right(text: str, wanted: str) -> None:
@@ -128,3 +132,66 @@ def test_a_bare_name_means_the_seat_not_its_district(text: str, wanted: list[str
 )
 def test_a_land_opposite_may_lie_over_a_sea(text: str, wanted: str) -> None:
     assert [finding.verdict for finding in check(read_report(text))] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Samarra, in Iraq, lies on the east bank of the Tigris.", "supported"),  # which is drawn east of it
+        ("Kodok, in South Sudan, lies on the east bank of the White Nile.", "contradicted"),
+        ("Trois-Rivières, in Quebec, lies on the north bank of the St. Lawrence.", "supported"),
+        ("Samara, in Russia, lies on the right bank of the Volga.", "contradicted"),  # it reaches 10 km, over no river
+        ("Vidin, in Bulgaria, lies on the west bank of the Danube.", "supported"),
+        ("Vidin, in Bulgaria, lies on the east bank of the Danube.", "contradicted"),
+        ("Vidin, in Bulgaria, lies on the south bank of the Danube.", "undecided"),  # as the river goes at large
+        ("Kherson, in Ukraine, lies on the left bank of the Dnipro.", "contradicted"),
+        ("Tulcea, in Romania, lies on the Dnipro in Kherson region.", "contradicted"),
+    ],
+)
+def test_a_town_is_known_to_lie_on_one_bank_however_near_its_river_is_drawn(text: str, wanted: str) -> None:
+    assert wanted in [finding.verdict for finding in check(read_report(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Bangui, in the Central African Republic, lies on the left bank of the Ubangi.", "contradicted"),
+        ("Mukdahan, in Thailand, lies on the right bank of the Mekong.", "supported"),
+        ("Thakhek, in Laos, lies on the west bank of the Mekong.", "contradicted"),
+    ],
+)
+def test_a_river_that_is_a_border_has_each_country_on_one_bank(
+    text: str, wanted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geo.regions.banks._listed", dict)
+    assert [finding.verdict for finding in check(read_report(text))][-1] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Nong Khai lies on the Thai side of the Mekong.", ["supported", "supported"]),
+        ("Thakhek lies on the Thai bank of the Mekong.", ["supported", "contradicted"]),
+        ("Kehl, on the French bank of the Rhine, was flooded.", ["supported", "contradicted"]),
+        ("Komárom, on Hungary's side of the Danube, was flooded.", ["supported", "supported"]),
+        ("Brazzaville lies on the Congolese bank of the Congo.", ["supported"]),  # of which Congo is not said
+        ("Residents on the Thai side of the Mekong heard gunfire.", []),
+    ],
+)
+def test_the_bank_of_a_land_is_in_that_land(text: str, wanted: list[str]) -> None:
+    assert [finding.verdict for finding in check(read_report(text))] == wanted
+
+
+def test_the_listed_banks_are_of_towns_at_those_rivers() -> None:
+    gazetteer = open_gazetteer()
+    with data_path("river_banks.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    banks: dict[tuple[str, str], str] = {}
+    for row in rows:
+        course = gazetteer.get(row["river"]).geometry
+        for town in row["towns"].split("|"):
+            name, _, number = town.rpartition(" ")
+            place = gazetteer.get(f"geonames:{number}")
+            assert (place.name, place.country) == (name, row["country"])
+            assert foot_on(course, place).away_km < 7.0, town
+            assert banks.setdefault((row["river"], number), row["bank"]) == row["bank"], town

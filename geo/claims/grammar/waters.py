@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...reports import Mention
+from ...toponyms.demonyms import DEMONYMS, SHARED_DEMONYMS, country_of_demonym
 from ..lexicon import CODES
+from ..patterns import Spot
 from .phrases import Phrase, Rule, anchor_spot, item_of, rule
 
 if TYPE_CHECKING:
     import re
 
-    from ..patterns import Line, Spot
+    from ..patterns import Line
 
 __all__ = ["WATER_RULES"]
 
@@ -128,6 +131,28 @@ def lapped_by(line: Line, match: re.Match[str]) -> Phrase | None:
     if line.lower[match.start("verb")] not in _LAPPED or spot.kind not in _RIVERS | _STILL:
         return None
     return Phrase("near", 0, 0, (spot,), "", detail="near")
+
+
+@rule(_RULES, "(?<=NAMED COMMA|NAMED BE|NAME COMMA|NAME BE|CLAIM COMMA|NAMED LOCATED|NAME LOCATED) ON THE? whose=(AREA|PLACE|NAME) POSS? bank=(BANK) OF THE? anchor=(LINEPLACE|PLACE|AREA) (?! POSS)")
+def bank_of_a_land(line: Line, match: re.Match[str]) -> Phrase | None:
+    """On the Thai bank of the X, on Thailand's side of Lake X: by that water, and in that land."""
+    water, whose = anchor_spot(line, match), item_of(line, match, "whose")
+    if whose is None or not (_flows(water) or water.kind == "lake"):
+        return None
+    bank = line.items[match.start("bank")]
+    land = anchor_spot(line, match, "whose")
+    if whose.lower in DEMONYMS:
+        coded = country_of_demonym(whose.lower) and whose.lower not in SHARED_DEMONYMS
+        land = Spot((Mention(line.text[whose.start : bank.end], whose.start, bank.end),) if coded else (), "country")
+    elif land.kind not in _LANDS:
+        return None
+    phrase = Phrase("near", 0, 0, (water,), "", detail="near") if water.kind == "lake" else Phrase("along", 0, 0, (water,), "")
+    if land.mentions:
+        phrase.more = (Phrase("containment", 0, 0, (land,), "", detail="bank"),)
+    return phrase
+
+
+_LANDS = frozenset(("country", "province"))
 
 
 WATER_RULES: tuple[Rule, ...] = tuple(_RULES)
