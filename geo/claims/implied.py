@@ -66,7 +66,7 @@ def complete(
         return _towards(line, i, subject, memory, towards)
     further = isinstance(phrase, Phrase) and phrase.rule in ("further offset", "further on")
     known = () if further else known
-    spoken = (_placed_before(line, i, subject) if further else ()) or _spoken_of(line, i, subject, memory)
+    spoken = (_placed_before(line, i, subject) if further else ()) or _spoken_of(line, i, subject, memory, further=further)
     return subject, known or tuple(replace(m, doubt=_UNSAID) for m in spoken)
 
 
@@ -105,11 +105,12 @@ def _placed_before(line: Line, i: int, subject: Subject) -> tuple[Mention, ...]:
     return ()
 
 
-def _spoken_of(line: Line, i: int, subject: Subject, memory: Memory) -> tuple[Mention, ...]:
-    """Return the first other place of the sentence before item `i`, else the topic."""
-    for k, item in enumerate(line.items[:i]):
+def _spoken_of(line: Line, i: int, subject: Subject, memory: Memory, *, further: bool = False) -> tuple[Mention, ...]:
+    """Return the first other place of the sentence before item `i`, else the topic; of what lies `further`, the last."""
+    before = list(enumerate(line.items[:i]))
+    for k, item in before[::-1] if further else before:
         each = item.value
-        if _is_listed(line, k, i) or _is_one_of_two(line, k, i, subject):
+        if not further and (_is_listed(line, k, i) or _is_one_of_two(line, k, i, subject)):
             continue
         if isinstance(each, Phrase) and each.kind in ("near", "containment"):
             if each.kind == "containment" and isinstance(each.found, Subject) and each.found.mention.start == subject.mention.start:

@@ -6,7 +6,7 @@ import re
 
 from ..values import changed
 from .lexicon import CODES
-from .patterns import Item, Line, apply_steps, steps
+from .patterns import Item, Line, apply_steps, compile_pattern, steps
 from .quantities import Quantity
 
 __all__ = ["join_insertions", "pair_dashes"]
@@ -104,12 +104,15 @@ def pair_dashes(line: Line) -> None:
         return
     if line.codes[dashes[0] - 1] not in _NAMING or CODES["STOP"] in line.codes[dashes[0] : dashes[1]]:
         return
+    if _CLAUSE.search(line.codes, dashes[0], dashes[1]):
+        return  # "in the hills above X - the pastures are 8 km from it - had"
     items = list(line.items)
     for k in dashes:
         items[k] = Item(CODES["COMMA"], items[k].start, items[k].end, ",")
     line.become(items)
 
 
+_CLAUSE = compile_pattern("DASH (THE|ITS|PRON|A|NAMED|NAME|THIS) (?! REL)(WORD|KIND|DIRECTIONAL|NAMED){0,4} BE")
 _PAIR, _LEAST, _MOST = 2, 4, 30
 _NAMING = frozenset(CODES[name] for name in ("PLACE", "AREA", "LINEPLACE", "NAME", "KIND_WORD"))
 

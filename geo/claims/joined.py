@@ -307,6 +307,8 @@ def one_of_several(line: Line, i: int, phrase: Phrase) -> int:
     if k > 2 and line.codes[k] == CODES["COMMA"] == line.codes[k - 2]:
         k -= 3  # "the other, smaller,"
     word = line.items[k].lower
+    if line.codes[k] == CODES["DIRECTIONAL"] and line.codes[k - 1 : k] == CODES["THE"]:
+        return k  # "the northern one is at X, the southern at Y"
     if word == "one":
         return k if any(item.lower in _OTHERS for item in line.items[i + 1 :]) else -1
     if word not in _OTHERS:

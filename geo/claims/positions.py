@@ -148,7 +148,7 @@ INVERTED = compile_pattern(
     "(COMMA CLAIM)? COMMA? verb=(BE|LOCATED|WORD) (BE|LOCATED)? (THE|A|WORD){0,2} sub=(THING|NAME)"
     # "40 km from Y, along a road that the rains had turned to soup, lies X"
     "|COMMA (IN|ON|AT|ALONG|BY|WITH|BEYOND|ACROSS|AROUND|VIA|REL|CLAIM) "
-    "(WORD|A|THE|ITS|OF|IN|ON|AT|WITH|REL|TO|PRON|INDEFINITE|DEFINITE|QUANTIFIER|NUMBER|AND|NOT|DASH|KIND|DIRECTIONAL|BE|ALL){1,12} "
+    "(PLACE|AREA|BEYOND|WORD|A|THE|ITS|OF|IN|ON|AT|WITH|REL|TO|PRON|INDEFINITE|DEFINITE|QUANTIFIER|NUMBER|AND|NOT|DASH|KIND|DIRECTIONAL|BE|ALL){1,12} "
     "COMMA verb_=(BE) THE? sub_=(PLACE|NAME)"
 )
 # "Only 8 km from X"; "Across the river and 8 km from X"
@@ -161,7 +161,9 @@ COMES = frozenset(
     "comes rises sprawls looms stretches extends runs nestles juts towers huddles sits came rose straggles clings perches spreads "
     "nestled sprawled stretched hugs winds straddles clusters squats".split()
 )
-FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED)")
+FRONTED = compile_pattern(
+    "(COMMA (IN|ON|AT|ALONG|BY|BEYOND|ACROSS) (WORD|A|THE|OF|DIRECTIONAL|DEFINITE|INDEFINITE|OUTSKIRTS|CENTRE|COAST|BANK){1,8})? COMMA (THE|A)? sub=(NAMED)"
+)
 # "Located 8 km north of Y, the old capital, X ..."; an insertion is no subject
 LOCATED_FIRST = compile_pattern(
     "(OPEN (NAME|WORD|NAMED){1,3} CLOSE)? (COMMA (DEFINITE|INDEFINITE|THE|A|WORD|NAMED|NAME|AND|OF|KIND|BE){1,7}?)?? "

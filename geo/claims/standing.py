@@ -43,6 +43,17 @@ def _is_unknown_water(line: Line, sub: int) -> bool:
 _OVER = (CODES["ACROSS"], CODES["BEYOND"])
 
 
+def _is_slope(line: Line, sub: int, phrase: Phrase) -> bool:
+    """Is it a mountain on whose slopes something else is: "villages on the slopes of X, 8 km from Y"?"""
+    spot = line.items[sub].value
+    if phrase.distance is None or sub < 2 or line.codes[sub - 1] != CODES["OF"] or not isinstance(spot, Spot):
+        return False
+    return line.lower[sub - 2] in _SLOPES
+
+
+_SLOPES = frozenset("slope slopes flank flanks foothills rim".split())
+
+
 def _is_at_junction(line: Line, sub: int) -> bool:
     """Is it where a road goes that something is at the turning to: "at the junction with the road to X, 8 km from Y"?"""
     if line.codes[sub - 1 : sub] != CODES["TO"]:
@@ -89,7 +100,7 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False  # "on the road from X to Y, 8 km from Z"
     if is_road_name(line.text[item.start : item.end]) and not {EVENT, EVENT_VERB}.isdisjoint(line.codes[:sub]):
         return False  # "the body in a ditch off County Road 12, 8 km from X"
-    if _is_unknown_water(line, sub) or _is_at_junction(line, sub) or (item.code in _UNNAMED and line.codes[max(0, sub - 1) : sub] in _OVER):
+    if _is_unknown_water(line, sub) or _is_slope(line, sub, phrase) or _is_at_junction(line, sub) or (item.code in _UNNAMED and line.codes[max(0, sub - 1) : sub] in _OVER):
         return False
     if _is_drawn_out(item) and (phrase.distance is not None or sub == i - 1 or _is_governed(line, sub, phrase)):
         return False

@@ -65,6 +65,7 @@ def test_a_distance_that_was_gone_is_a_path(sentence: str) -> None:
     [
         ("Some 40 km from [Cuzco], at the end of a road of mud, lies [Urubamba].", "distance: Urubamba < Cuzco 40"),
         ("Two days' march west of [Umm Keddada], in country without a well, stands [Tabit].", "direction: Tabit < Umm Keddada 270"),
+        ("Some 400 km inland from [Abidjan], on the edge of the savannah, [Korhogo] grows cotton.", "distance: Korhogo < Abidjan 400"),
         ("Just 3 km from [Basra], at [Zubair|camp], a fire had begun.", "distance: Zubair < Basra 3"),
     ],
 )
@@ -83,6 +84,7 @@ def test_an_opening_participle_tells_of_what_comes_behind_it() -> None:
         ("[Mongu] is flooded. [Senanga], 90 km downstream, is dry.", "path: Senanga < Mongu 90"),
         ("[Kaya] was entered twice. The village of [Louda], 12 km further on, was not.", "path: Louda < Kaya 12"),
         ("[Skardu] was cut off, and [Shigar], 25 km up the valley, was too.", "path: Shigar < Skardu 25"),
+        ("[Nyala] fell, then [Zalingei], then [El Geneina], 150 km further west.", "offset: El Geneina < Zalingei 150 270"),
         ("[Lüderitz] was calm. At [Aus], a further 120 km inland, it snowed.", "distance: Aus < Lüderitz 120"),
         ("The camp at [Tessalit] was shut. From there it is 120 km to [Boughessa].", "distance: Boughessa < Tessalit 120"),
     ],
@@ -155,6 +157,9 @@ def test_the_largest_port_of_a_land_is_no_name_of_the_land() -> None:
         ("Now that [Bor] has fallen the rebels are within 200 km of [Juba].", ["within: * < Juba 200"]),
         ("At the junction with the road to [Nzara], 12 km west of [Yambio], soldiers took phones.", ["offset: * < Yambio 12 270"]),
         ("[Akkol] is on the railway, and so is [Makinsk], 80 km beyond [Borovoye].", ["distance: Makinsk < Borovoye 80"]),
+        ("The northern end is at [Erstfeld], the southern at [Bodio].", ["containment: * < Bodio"]),
+        ("Shepherds in the hills above [Sivas] - the pastures are 25 km from [Zara] - saw it.", ["distance: * < Zara 25"]),
+        ("Four villages on the slopes of [Mulanje|mountain], 5 km from [Phalombe], are gone.", ["distance: * < Phalombe 5"]),
         ("There is a post every 10 km between [Niamey] and [Dosso].", []),
         ("Three days later, 700 miles from [Honolulu], she was taken in tow.", ["distance: * < Honolulu 700"]),
         ("By four the barge was aground 3 miles nearer [Punta Arenas].", []),
