@@ -13,7 +13,16 @@ from .model import Hedge, StatedDistance
 from .numbers import NUMBER_WORDS, Number, read_number
 from .patterns import Item, Line, Spot
 
-__all__ = ["MAGNITUDES", "UNIT_WORDS", "Quantity", "as_the_crow_flies", "join_distances", "stated_distance", "unquoted"]
+__all__ = [
+    "MAGNITUDES",
+    "SLOPING",
+    "UNIT_WORDS",
+    "Quantity",
+    "as_the_crow_flies",
+    "join_distances",
+    "stated_distance",
+    "unquoted",
+]
 
 UNIT_WORDS: dict[str, str] = {
     word: unit.symbol
@@ -327,12 +336,25 @@ def _second_unit(line: Line, quantity: Quantity, i: int) -> tuple[Quantity, int]
 _RIVERS = frozenset("river ferry barge canoe rapids tributary riverbank".split())
 
 
+SLOPING = frozenset(
+    "avalanche avalanches landslide landslides landslip mudslide mudslides mudflow rockfall rockslide slide debris slope slopes "
+    "glacier ravine gorge hillside moraine pasture pastures hut chalet footpath terraces quarry mountainside forest".split()
+)
+"""What is above or below a town on a slope, not in the air."""
+_FLYING = frozenset("drone drones aircraft plane helicopter missile missiles jet flew flying balloon parachute meteor satellite airspace".split())
+
+
 def _names_river_stretch(items: list[Item], behind: int) -> bool:
-    """Is "3 miles below X" said of a river that the sentence names?"""
+    """Is "3 miles below X" said of a river that the sentence names, or of what is on a slope?"""
+    words = {item.lower for item in items}
+    far = items[behind - 1].lower.startswith(("k", "mi"))  # in metres it may be a height
+    sloping = far and not SLOPING.isdisjoint(words) and _FLYING.isdisjoint(words)
     k = behind + 1 + (behind + 1 < len(items) and items[behind + 1].lower == "the")
     named = k < len(items) and items[k].code in _NAMES
     return named and any(
-        item.code == CODES["LINEPLACE"] or item.lower in _RIVERS or (isinstance(item.value, Spot) and _may_flow(item.value))
+        sloping
+        or item.code == CODES["LINEPLACE"]
+        or item.lower in _RIVERS or (isinstance(item.value, Spot) and _may_flow(item.value))
         for item in items
     )
 

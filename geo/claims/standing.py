@@ -13,7 +13,7 @@ from .positions import BESIDE, ENDS, EVENT, EVENT_VERB, INSIDE, PREPOSITIONS
 from .senses import noun_sort, verb_sort
 from .sentences import is_area, is_line, may_be_area
 
-__all__ = ["STORMS", "is_entry", "may_stand"]
+__all__ = ["STORMS", "is_entry", "is_slope", "may_stand"]
 
 STORMS = frozenset("cyclone hurricane typhoon storm depression".split())
 """A name with one of these is a storm's, which is an event and no place."""
@@ -43,7 +43,7 @@ def _is_unknown_water(line: Line, sub: int) -> bool:
 _OVER = (CODES["ACROSS"], CODES["BEYOND"])
 
 
-def _is_slope(line: Line, sub: int, phrase: Phrase) -> bool:
+def is_slope(line: Line, sub: int, phrase: Phrase) -> bool:
     """Is it a mountain on whose slopes something else is: "villages on the slopes of X, 8 km from Y"?"""
     spot = line.items[sub].value
     if phrase.distance is None or sub < 2 or line.codes[sub - 1] != CODES["OF"] or not isinstance(spot, Spot):
@@ -100,7 +100,7 @@ def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
         return False  # "on the road from X to Y, 8 km from Z"
     if is_road_name(line.text[item.start : item.end]) and not {EVENT, EVENT_VERB}.isdisjoint(line.codes[:sub]):
         return False  # "the body in a ditch off County Road 12, 8 km from X"
-    if _is_unknown_water(line, sub) or _is_slope(line, sub, phrase) or _is_at_junction(line, sub) or (item.code in _UNNAMED and line.codes[max(0, sub - 1) : sub] in _OVER):
+    if _is_unknown_water(line, sub) or is_slope(line, sub, phrase) or _is_at_junction(line, sub) or (item.code in _UNNAMED and line.codes[max(0, sub - 1) : sub] in _OVER):
         return False
     if _is_drawn_out(item) and (phrase.distance is not None or sub == i - 1 or _is_governed(line, sub, phrase)):
         return False

@@ -68,7 +68,7 @@ from .positions import (
 )
 from .sentences import is_area, is_line
 from .spoken import answered_spot, meant_by_it, unknown_item
-from .standing import STORMS, is_entry, may_stand
+from .standing import STORMS, is_entry, is_slope, may_stand
 from .weighing import log_odds
 
 __all__ = ["Subject", "find_subject", "opening_subject"]
@@ -184,6 +184,9 @@ def _by_place(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
     if i > 2 and codes[i - 1] == CODES["AND"] and codes[i - 2] in NAMED and codes[i - 3] in PREPOSITIONS:
         adjacent = None  # "X lies upriver of Y and 8 km from Z"
         if opens := opening_subject(line, i - 3, memory):
+            return opens
+    if adjacent and is_slope(line, adjacent.start("sub"), phrase):
+        if opens := opening_subject(line, adjacent.start("sub"), memory):
             return opens
     if adjacent and may_stand(line, adjacent.start("sub"), i, phrase):
         sub = addressed(line, adjacent.start("sub"))

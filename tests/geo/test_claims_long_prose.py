@@ -93,6 +93,10 @@ def test_what_lies_further_on_lies_so_from_the_place_spoken_of(text: str, wanted
     assert wanted in told(text)
 
 
+def test_what_slides_above_a_town_is_up_the_slope() -> None:
+    assert told("The first of the avalanches swept the road 3 km above [Zermatt].") == ["path: * < Zermatt 3"]
+
+
 def test_on_a_road_so_far_out_is_from_where_the_road_begins() -> None:
     assert "path: * < Maroua 15" in told("On the road from [Maroua] to [Mora], about 15 km out, a truck struck a mine.")
 
@@ -103,6 +107,8 @@ def test_on_a_road_so_far_out_is_from_where_the_road_begins() -> None:
         "Rescuers from [Mendoza] found it not where the beacon had put it but 11 km farther south.",
         "The army says it cleared 12 km of track from [Kano] last year.",
         "They walked on for a further 20 km down the valley and slept.",
+        "The hut stands 400 metres above [Brienz].",
+        "A drone burst 3 km above [Kyiv] and set a slope alight.",
         "Waves pushed 5 km inland when [Banda Aceh] was asleep.",
     ],
 )
@@ -159,6 +165,7 @@ def test_the_largest_port_of_a_land_is_no_name_of_the_land() -> None:
         ("[Akkol] is on the railway, and so is [Makinsk], 80 km beyond [Borovoye].", ["distance: Makinsk < Borovoye 80"]),
         ("The northern end is at [Erstfeld], the southern at [Bodio].", ["containment: * < Bodio"]),
         ("Shepherds in the hills above [Sivas] - the pastures are 25 km from [Zara] - saw it.", ["distance: * < Zara 25"]),
+        ("[Buea] is on the slopes of [Mount Cameroon|mountain], 55 km west of [Douala].", ["offset: Buea < Douala 55 270"]),
         ("Four villages on the slopes of [Mulanje|mountain], 5 km from [Phalombe], are gone.", ["distance: * < Phalombe 5"]),
         ("There is a post every 10 km between [Niamey] and [Dosso].", []),
         ("Three days later, 700 miles from [Honolulu], she was taken in tow.", ["distance: * < Honolulu 700"]),

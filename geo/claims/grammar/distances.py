@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..lexicon import CODES
 from ..patterns import Item, Line, Spot, compile_pattern
+from ..quantities import SLOPING
 from .phrases import (
     Phrase,
     Rule,
@@ -218,7 +219,7 @@ def as_close_as(line: Line, match: re.Match[str]) -> Phrase | None:
 
 @rule(_RULES, "at=(DISTANCE) side=(WORD) THE? anchor=(NAMED|NAME|DEFINITE)")
 def above_on_a_river(line: Line, match: re.Match[str]) -> Phrase | None:
-    """3 miles below X, 12 km above X: along the river that the sentence speaks of."""
+    """3 miles below X, 12 km above X: along the river that the sentence speaks of, or on a slope."""
     item, spot = item_of(line, match, "side"), anchor_spot(line, match)
     if item is None or item.lower not in ("above", "below") or spot.kind == "mountain":
         return None
@@ -229,8 +230,11 @@ def above_on_a_river(line: Line, match: re.Match[str]) -> Phrase | None:
         each.lower in _WATERS or (isinstance(each.value, Spot) and (each.value.kind in ("river", "canal") or _flows(line, each)))
         for each in line.items
     )
-    if not rivers or _STAYS.isdisjoint(line.codes[: match.start()]):
+    sloping = not SLOPING.isdisjoint(line.lower)
+    if not (rivers or sloping) or (rivers and _STAYS.isdisjoint(line.codes[: match.start()])):
         return None
+    if not rivers:
+        return numbered(line, match, path="path")
     return numbered(line, match, path="upstream" if item.lower == "above" else "downstream")
 
 
