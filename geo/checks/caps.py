@@ -61,6 +61,8 @@ def cap_outcome(case: Case, outcome: Outcome) -> Outcome:
     middles = [place for place in places if place.centroid and not is_shape(place)]
     if outcome.by_land or _is_far_out(case, outcome):
         middles = [place for place in middles if place is not case.anchor]
+    if _is_unit_in_unit(case, outcome):
+        middles = [place for place in middles if place is not case.subject]
     if middles and outcome.verdict in ("supported", "contradicted"):
         decides = "the spot itself, not the middle of a unit, would decide"
         reason = f"{outcome.reason[:-1]}, but the position of {named(middles[0])} is only the middle of a unit."
@@ -117,6 +119,23 @@ def _is_far_out(case: Case, outcome: Outcome) -> bool:
         return measured_m > _OTHER_PROVINCE * reach_m
     least_m = _ANYWHERE_M if reach_m < _HARDLY_KNOWN_M else _FAR_OUT * reach_m + _FAR_OUT_M
     return measured_m - one.uncertainty_m - other.uncertainty_m > least_m
+
+
+def _is_unit_in_unit(case: Case, outcome: Outcome) -> bool:
+    """Whether a district of which only the middle is known is told to lie in the province or country that holds that.
+
+    Units lie wholly in those above them, so that their middle tells; and in none from which that lies far off.
+    """
+    unit, whole = case.subject, case.anchor
+    if case.claim.kind != "containment" or unit.kind != "district" or whole.kind not in ("province", "country"):
+        return False
+    if case.claim.direction is not None or not unit.country or not outcome.readings:
+        return False
+    if outcome.verdict == "supported":
+        return unit.country == whole.country and (whole.kind == "country" or unit.admin1 == whole.admin1)
+    inside = outcome.readings[0]
+    is_out = outcome.verdict == "contradicted" and inside.name == "outside by"
+    return is_out and (inside.measured_m or 0.0) > _FAR_OUT * unit.extent_m + _FAR_OUT_M
 
 
 def _measured_on_stand_in(outcome: Outcome, place: Place) -> Outcome:

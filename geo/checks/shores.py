@@ -29,6 +29,8 @@ from .verdicts import angle_between, distance_verdict, limit_verdict
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from ..places import Place
+
 __all__ = ["check_shore", "is_of_land"]
 
 _KINDS = frozenset(("along", "distance", "within"))
@@ -103,8 +105,15 @@ def _has_lake(case: Case) -> bool:
     if borders is None:
         return False
     lakes = borders.nearby(subject.lon, subject.lat, _LAKE_M, kinds=("lake",), least=(0.0, _LARGE_M))
-    away = ((lake, geodesy.inverse(subject.lon, subject.lat, lake.lon, lake.lat)) for lake in lakes)
-    return any(float(line.distance_m) - lake.extent_m <= case.defaults.coast.undecided_m for lake, line in away)
+    return any(_off_shore_m(lake, subject) <= case.defaults.coast.undecided_m for lake in lakes)
+
+
+def _off_shore_m(lake: Place, subject: Place) -> float:
+    """Return how far a place lies off the shore of a lake, at least, where that is known by its middle and reach."""
+    if is_shape(lake):
+        return max(0.0, -geodesy.inside_by(lake.geometry, subject.lon, subject.lat))
+    line = geodesy.inverse(subject.lon, subject.lat, lake.lon, lake.lat)
+    return float(line.distance_m) - lake.extent_m
 
 
 def _is_inland(case: Case, least_m: float) -> bool:

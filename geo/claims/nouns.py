@@ -214,8 +214,10 @@ def _coast(line: Line, match: re.Match[str]) -> Item:
     return Item(CODES["PLACE"], start, end, words.lower(), Spot((Mention(words, start, end),), "site"))
 
 
-def _coast_of(line: Line, match: re.Match[str]) -> Item:
-    """The Gaza coast."""
+def _coast_of(line: Line, match: re.Match[str]) -> Item | None:
+    """The Gaza coast; Libya's Mediterranean coast, Scotland's North Sea coast."""
+    if line.codes[match.start()] == CODES["PLACE"] and not _is_sea(_spot(line.items[match.start("head")])):
+        return None
     head = line.items[match.start("head")]
     start, end = line.items[match.start()].start, line.items[match.end() - 1].end
     return Item(head.code, start, end, head.lower, head.value)
@@ -370,7 +372,7 @@ _STEPS = steps(
     ("NAMED POSS (WORD|DIRECTIONAL|WAY_WORD|JUST|BORDER){0,2} KIND", _owned),
     ("THE? (WORD|CAPITAL|KIND)? CENTRE OF? THE? head=(NAMED)", _centre),
     *CAPITALS,
-    ("AREA POSS (WORD|DIRECTIONAL){0,2} head=(NAMED) DIRECTIONAL? COAST", _coast_of),
+    ("(AREA|PLACE) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED) DIRECTIONAL? COAST", _coast_of),
     ("outer=(AREA) POSS (WORD|DIRECTIONAL){0,2} head=(NAMED)", _of_owner),
     ("NAME POSS (WORD|DIRECTIONAL){0,2} head=(PLACE)", _of_company),
     ("THE WORD (DASH WORD)? head=(NAMED) (?! KIND|CAPITAL|NAME)", _with_attribute),

@@ -29,6 +29,7 @@ _CALLED_SHORT, _AT_WATERS = 15_000, frozenset("on upon sur am an under in".split
 _SLIP_LETTERS, _TWO_SLIPS_LETTERS = 5, 9
 _AREAS = frozenset(("province", "district", "region", "country"))
 _COUNTRIES = frozenset(fold(name) for name in COUNTRY_NAMES.values())
+_NATURAL = frozenset(("sea", "lake", "river", "mountain", "desert"))
 _KIND_WORDS = {"district": ("County", "Parish", "District"), "region": ("Region",), "province": ("Province", "Region")}
 """Words with which lists name units that a text may call by the bare name and the kind word elsewhere."""
 _NAMED_WITH = {
@@ -157,7 +158,8 @@ def find_entries(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
     fitting = [entry for entry in found if agreement(entry.place.kind, hint) >= 0.5]
     if any(entry.match == "exact" for entry in fitting):
         town = hint == "settlement"  # "the largest city of Bolivia"
-        return [e for e in found if agreement(e.place.kind, hint) >= 0.0] if listed and not town else found
+        told = (listed and not town) or hint in _NATURAL  # "the Aral Sea" is a lake, and no town called Aral
+        return [e for e in found if agreement(e.place.kind, hint) >= 0.0] if told else found
     if listed and hint == "district" and bare_name(name, hint) != name:
         return [e for e in found if agreement(e.place.kind, hint) == 1.0]  # "DeSoto Parish" is De Soto Parish
     return _without_kind_word(name, hint, found, gazetteer, overlay) or (found if fitting else ())

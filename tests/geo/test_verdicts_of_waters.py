@@ -195,3 +195,20 @@ def test_the_listed_banks_are_of_towns_at_those_rivers() -> None:
             assert (place.name, place.country) == (name, row["country"])
             assert foot_on(course, place).away_km < 7.0, town
             assert banks.setdefault((row["river"], number), row["bank"]) == row["bank"], town
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Hat Yai, in southern Thailand's Songkhla province, was submerged.", ["supported", "supported"]),
+        ("Hat Yai, in northern Thailand's Songkhla province, was submerged.", ["supported", "contradicted"]),
+        ("Aberdeen lies on Scotland's North Sea coast.", ["supported"]),
+        ("Gori, on Georgia's Black Sea coast, was flooded.", ["contradicted"]),
+        ("Bouaké lies on the coast of Ivory Coast.", ["contradicted"]),  # 200 km off the middle of Lake Volta
+        ("Balasore district, in the Indian state of Odisha, was flooded.", ["supported"]),
+        ("Giurgiu, in Bulgaria, was flooded.", ["contradicted"]),  # over the river from it
+        ("Busia lies in Kenya.", ["supported"]),  # and there is one in Uganda
+    ],
+)
+def test_words_of_lands_and_coasts_are_measured_by_what_they_belong_to(text: str, wanted: list[str]) -> None:
+    assert [finding.verdict for finding in check(read_report(text))] == wanted

@@ -21,8 +21,19 @@ _RULES: list[Rule] = []
 
 @rule(_RULES, "(IN|ACROSS|WITHIN) THE? (WORD)? way=(DIRECTIONAL|DIRECTION) (WORD|KIND OF)? anchor=(NAMED)")
 def in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
-    """In northern X."""
-    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
+    """In northern X; in northern X's Y province: in Y, and in the north of X."""
+    return _in_part(line, match)
+
+
+def _in_part(line: Line, match: re.Match[str], subject: Spot | None = None) -> Phrase:
+    """Return the statement of a direction and an anchor; where the anchor is one of an owner, the direction is his."""
+    spot, way, item = anchor_spot(line, match), direction_of(line, match), line.items[match.start("anchor")]
+    phrase = Phrase("containment", 0, 0, (spot,), "", direction=way, subject=subject)
+    owner = next((two for one, two, start, _ in line.contained if start == item.start and one == spot), None)
+    if owner is not None and owner.mentions and owner.mentions[0].start == item.start < spot.mentions[0].start:
+        phrase.direction = None
+        phrase.more = (Phrase("containment", 0, 0, (owner,), "", direction=way, subject=subject),)
+    return phrase
 
 
 @rule(_RULES, "(?<=NAMED COMMA|CLAIM COMMA) way=(DIRECTIONAL|DIRECTION) anchor=(AREA)")
@@ -33,8 +44,7 @@ def name_in_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     spot = subject if isinstance(subject, Spot) else None
     if spot is None or is_line(spot) or not spot.mentions:
         return None
-    direction = direction_of(line, match)
-    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction, subject=spot)
+    return _in_part(line, match, spot)
 
 
 @rule(_RULES, "(?<=EVENT EVENT_VERB) anchor=(AREA)")
@@ -56,7 +66,7 @@ _SHAKEN = frozenset("struck hit jolted rocked shook battered lashed pounded swep
 @rule(_RULES, "(?<=EVENT_VERB) THE? way=(DIRECTIONAL|DIRECTION) anchor=(AREA|PLACE)")
 def struck_northern(line: Line, match: re.Match[str]) -> Phrase | None:
     """(An earthquake) struck southern X."""
-    return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
+    return _in_part(line, match)
 
 
 @rule(_RULES, "(?<=COMMA) IN anchor=(AREA) (?= COMMA AND (PLACE|NAME) COMMA CLAIM)")
