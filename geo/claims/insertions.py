@@ -24,7 +24,7 @@ _DISCOURSE = frozenset(
 )
 _WORDS = (
     "(WORD|NUMBER|A|THE|ITS|OF|IN|ON|BY|AS|FOR|WITH|AND|OR|BUT|NOT|BE|ALL|JUST|SAY|PRON|REL|THEN|THIS|POSS|QUANTIFIER|DRIVE|"
-    "MOTION|ROADWAYS|KIND|AT|ACROSS|INTO|VIA|DASH|CAPITAL|LOCATED|AROUND)"
+    "MOTION|ROADWAYS|KIND|AT|ACROSS|INTO|VIA|DASH|CAPITAL|LOCATED|AROUND|CENTRE)"
 )
 _LEADS = "(?= AWAY? FROM|AWAY? OUTSIDE|SHORT OF|(TO|ON|IN)? THE? DIRECTION (OF|FROM|COMMA|STOP|$))"
 
@@ -49,6 +49,15 @@ def _without(line: Line, match: re.Match[str]) -> Item | None:
         return None
     first = items[0]
     return Item(first.code, first.start, items[-1].end, first.lower, _gone(first.value, [item.lower for item in items[1:]]))
+
+
+def _straight(line: Line, match: re.Match[str]) -> Item | None:
+    """8 km in a direct line: 8 km."""
+    last = line.items[match.end() - 1]
+    if last.lower != "line":
+        return None
+    item = line.items[match.start()]
+    return Item(item.code, item.start, last.end, item.lower, item.value)
 
 
 def _without_before(line: Line, match: re.Match[str]) -> Item:
@@ -88,6 +97,7 @@ _TIMED = (
 )
 _STEPS = steps(
     ("(?<=PLACE|AREA|NAME) COMMA (WORD|THEN|BY|IN|FOR|ITS|ON|THE|OUT|OR){1,4} COMMA (?= DISTANCE)", _without_discourse),
+    ("DISTANCE IN A WORD KIND", _straight),
     (_TIMED, _with_time),
     (f"(?<=BE) COMMA {_WORDS}{{1,9}} COMMA DISTANCE (?= AWAY? FROM|(TO THE)? DIRECTION OF)", _without_before),
     (f"DISTANCE COMMA {_WORDS}{{1,9}} COMMA {_LEADS}", _without),

@@ -78,7 +78,10 @@ REDUCED = compile_pattern(
 )
 RELATIVE = compile_pattern("sub=(THING|NAME) COMMA? rel=(REL) (verb=(WORD|MOTION) (OUT|AWAY|ALL|JUST|WORD)?)?$")
 # "the largest, X, is"
-RENAMED = compile_pattern("THE (WORD|NUMBER){1,2} COMMA sub=(NAMED|NAME) COMMA$")
+RENAMED = compile_pattern(
+    "THE (WORD|NUMBER){1,2} COMMA sub=(NAMED|NAME) COMMA$"
+    "|(DEFINITE|THE (WORD|KIND|NUMBER){1,3}) (TO|OF) (DEFINITE|THE (WORD|KIND)) COMMA sub_=(PLACE) COMMA$"
+)
 # other phrases on the same subject, between its verb and this one
 CHAIN = "(CLAIM (COMMA|AND|BUT){0,2}){0,3} VERY?$"
 # "X lies", "X is a town", "the camp, located"

@@ -268,7 +268,7 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
     if again := _again(line, end):
         return again
     described = _DESCRIBED.match(codes, 0, end) or RENAMED.search(codes, 0, verb)
-    own = described.start("sub") if described else named_last(line, end)
+    own = described.start(described.lastgroup or 0) if described else named_last(line, end)
     if own >= 0:
         return _from_item(line, own, memory, "subject of the verb")
     end = before_insertion(line, end)

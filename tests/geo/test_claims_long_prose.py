@@ -52,6 +52,8 @@ def test_an_insertion_parts_no_distance_from_its_anchor(sentence: str, wanted: s
     [
         "[Kalokol] is an hour's drive, or 60 km, from [Lodwar].",
         "[Kalokol] is 60 km, a morning on the track, from [Lodwar].",
+        "[Kalokol] is 60 km (by camel, two days) from [Lodwar].",
+        "[Kalokol], 60 km after leaving [Lodwar], is a village.",
         "[Kalokol] is 60 km of corrugated gravel from [Lodwar].",
         "[Kalokol] is 60 km away from [Lodwar] by unsealed track.",
     ],
@@ -91,6 +93,11 @@ def test_an_opening_participle_tells_of_what_comes_behind_it() -> None:
 )
 def test_what_lies_further_on_lies_so_from_the_place_spoken_of(text: str, wanted: str) -> None:
     assert wanted in told(text)
+
+
+def test_two_thirds_of_the_way_is_between() -> None:
+    assert told("Two thirds of the way from [Oruro] to [Potosí], a bus was burning.") == ["between: * < Oruro, Potosí"]
+    assert told("She had walked two thirds of the way from [Oruro] to [Potosí].") == []
 
 
 def test_what_slides_above_a_town_is_up_the_slope() -> None:
@@ -167,6 +174,8 @@ def test_the_largest_port_of_a_land_is_no_name_of_the_land() -> None:
         ("Shepherds in the hills above [Sivas] - the pastures are 25 km from [Zara] - saw it.", ["distance: * < Zara 25"]),
         ("[Buea] is on the slopes of [Mount Cameroon|mountain], 55 km west of [Douala].", ["offset: Buea < Douala 55 270"]),
         ("Four villages on the slopes of [Mulanje|mountain], 5 km from [Phalombe], are gone.", ["distance: * < Phalombe 5"]),
+        ("Of the wells between [In Salah] and [Tit], the last of them 80 km from [Arak], two are dry.", ["between: * < In Salah, Tit", "distance: * < Arak 80"]),
+        ("Our camp, at 5,200 m and 6 km in a direct line from [Namche], was full.", ["distance: * < Namche 6"]),
         ("There is a post every 10 km between [Niamey] and [Dosso].", []),
         ("Three days later, 700 miles from [Honolulu], she was taken in tow.", ["distance: * < Honolulu 700"]),
         ("By four the barge was aground 3 miles nearer [Punta Arenas].", []),

@@ -68,6 +68,18 @@ def halfway_from_to(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, spots, "", detail="halfway")
 
 
+@rule(_RULES, "(A|QUANTIFIER|NUMBER)? part=(WORD) OF THE WAY (FROM|BETWEEN) first=(ANCHOR) (TO|AND) second=(ANCHOR) (?= COMMA|STOP|$)")
+def part_of_the_way(line: Line, match: re.Match[str]) -> Phrase | None:
+    """Two thirds of the way from X to Y; "walked two thirds of the way" tells of no place."""
+    if line.lower[match.start("part")] not in _PARTS or CODES["MOTION"] in line.codes[max(0, match.start() - 3) : match.start()]:
+        return None
+    spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
+    return Phrase("between", 0, 0, spots, "")
+
+
+_PARTS = frozenset("third thirds quarter quarters fifth fifths tenth tenths most".split())
+
+
 @rule(_RULES, "(ON|ALONG) THE? (WORD|NAME){0,2} KIND (OUT OF|(OUT|WORD)? FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)")
 def on_the_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the road between X and Y."""

@@ -33,10 +33,13 @@ def _beside(line: Line, k: int) -> bool:
         return _AND_NAMED.search(line.codes, k) is not None  # "X and, 8 km up the coast, Y"
     if line.lower[max(0, k - 2) : k] == ["reached", "by"]:
         return True
+    if k > 1 and line.codes[k - 2] in _IS and line.lower[k - 1] in _LYING:
+        return True
     return k > 1 and line.codes[k - 1] in _MARKS and (line.codes[k - 2] in _NAMED or line.codes[k - 2] in _NOUNS)
 
 
 _AND_NAMED = compile_pattern("DISTANCE WORD? (STREAM|WORD|ALONG) (THE (KIND|COAST|WORD)|DEFINITE)? COMMA (PLACE|AREA)")
+_LYING = frozenset("aground ashore moored anchored stranded buried hidden parked camped encamped trapped".split())
 _IS = frozenset((CODES["BE"], CODES["LOCATED"]))
 _MARKS = frozenset((CODES["COMMA"], CODES["OPEN"]))
 _NAMED = frozenset(CODES[name] for name in ("PLACE", "AREA", "NAME"))
@@ -78,6 +81,18 @@ def further_on(line: Line, match: re.Match[str]) -> Phrase | None:
         return None
     kind: ClaimKind = "distance" if way.lower in _INWARD else "path"
     return Phrase(kind, 0, 0, (), "further on", quantity_of(line, match), implied=True)
+
+
+@rule(_RULES, "at=(DISTANCE) after=(THEN) (way=(WORD) THE?)? anchor=(PLACE|NAME)")
+def after_on_the_way(line: Line, match: re.Match[str]) -> Phrase | None:
+    """11 km after X; after leaving X: on the way from it."""
+    after, way = item_of(line, match, "after"), item_of(line, match, "way")
+    if after is None or after.lower != "after" or (way is not None and way.lower not in _LEAVING):
+        return None
+    return numbered(line, match, path="path")
+
+
+_LEAVING = frozenset("leaving passing crossing quitting".split())
 
 
 @rule(_RULES, "at=(DISTANCE) OF (A|THE)? (WORD|DIRECTIONAL|AND){0,3} way=(ROADWAYS|WORD|DEFINITE|INDEFINITE) FROM anchor=(ANCHOR)")

@@ -42,8 +42,8 @@ def respectively(line: Line, match: re.Match[str]) -> Phrase | None:
 def each_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """Two dams stood 1 km and 13 km south of X: one statement a number."""
     phrase, then = numbered(line, match), quantity_of(line, match, "then")
-    if phrase is None or then is None:
-        return None
+    if phrase is None or then is None or phrase.distance is None or (phrase.distance.unit == "m") != (then.unit == "m"):
+        return None  # "at 5,200 m and 6 km from X"
     if line.items[match.start("anchor") - 1].lower == "of" and match.start("way") < 0:
         return None  # "8 km and 5 km of X": lengths
     lead = line.codes[: match.start()]
