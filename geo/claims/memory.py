@@ -26,6 +26,8 @@ _SITE_KINDS: dict[str, frozenset[str]] = {
     "summit": frozenset({"mountain"}), "crater": frozenset({"mountain"}), "mountain": frozenset({"mountain"}), "peak": frozenset({"mountain"}), "garrison": frozenset({"base"}),
     "station": frozenset({"plant", "site"}), "island": frozenset({"island"}), "lake": frozenset({"lake"}),
 }  # fmt: skip
+_CALLED = {"Fort": "base", "Camp": "camp", "FOB": "base", "RAF": "air base", "Naval": "base"}
+"""What a name is that begins so, whatever else bears it."""
 _WATERS = frozenset(("river", "lake", "island", "reservoir", "canal"))
 _OTHER = re.compile(
     r"\b(?:nearest|closest|next|other|another|first|second|third|neighbou?ring|adjacent|largest|worst|hardest|most|least|"
@@ -110,7 +112,9 @@ class Memory:
         if kind in KIND_LINES:
             return spot.kind == kind
         if noun in _SITE_KINDS:
-            return spot.kind in _SITE_KINDS[noun]
+            known = () if spot.kind or spot.toponym is None else spot.toponym.kinds
+            called = _CALLED.get(spot.mentions[0].text.split(" ", 1)[0], "")
+            return not _SITE_KINDS[noun].isdisjoint((spot.kind, called, *known))
         return bool(kind) and spot.kind == kind
 
     def resolve(self, mention: Mention, noun: str, kind: str) -> Mention:
