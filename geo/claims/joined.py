@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..reports import Mention
+from ..values import made_fast
 from .daily import is_daily_life
 from .general import is_general
 from .grammar.phrases import Phrase
@@ -29,6 +30,7 @@ __all__ = [
 ]
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The mention, the named place behind it if any, the rule of position that found it; `others`: "X, Y and Z are"."""

@@ -16,6 +16,7 @@ from operator import or_
 from typing import Any, NamedTuple, TypeVar
 
 from ..reports import Mention, Toponym
+from ..values import made_fast
 from .lexicon import CODES
 from .needs import needed_letters
 
@@ -53,6 +54,7 @@ def _expression(pattern: str) -> str:
     return _NAME.sub(letters, pattern)
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Spot:
     """What a place item stands for: mentions to anchor by (two for a shared border), its kind, its toponym."""

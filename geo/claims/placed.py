@@ -120,22 +120,30 @@ def _is_broken(line: Line, start: int, end: int) -> bool:
 
 
 def _found(line: Line, i: int, k: int, how: str) -> Span | None:
-    own = around(line, k)
+    own, is_event = None, how in _BY_EVENT
+    if not is_event or k == i - 1 or line.codes[k] == EVENT:  # else it is a verb, whose own words are not asked for
+        own = around(line, k)
+        if _is_all(line, i, k, own, is_event=is_event):
+            return own
+    if (k > i and _opens(line, i)) or _opens_second(line, i):
+        return _behind(line, i)
+    return _before(line, i) or (None if is_event else own)
+
+
+def _is_all(line: Line, i: int, k: int, own: Span, *, is_event: bool) -> bool:
+    """Are the words around the noun at item `k` all that is placed: no site of something else, no object of a verb?"""
     before = own[0] - 1
     site = (
         k == i - 1
         and before >= 0
         and (is_preposition(line, before) or is_verb_at(line, before, i) or line.codes[before] == CODES["AWAY"])
     )
-    if how not in _BY_EVENT and not site:
-        return own
-    if line.codes[k] == EVENT and own[1] == i and not (k and is_verb_at(line, k - 1, k)):
-        governed = before >= 0 and is_preposition(line, before) and line.items[before].lower not in _OF_ANOTHER
-        if not governed or line.codes[before - 1 : before] == EVENT:
-            return own
-    if (k > i and _opens(line, i)) or _opens_second(line, i):
-        return _behind(line, i)
-    return _before(line, i) or (own if how not in _BY_EVENT else None)
+    if not is_event and not site:
+        return True
+    if line.codes[k] != EVENT or own[1] != i or (k and is_verb_at(line, k - 1, k)):
+        return False
+    governed = before >= 0 and is_preposition(line, before) and line.items[before].lower not in _OF_ANOTHER
+    return not governed or line.codes[before - 1 : before] == EVENT
 
 
 _OF_ANOTHER = frozenset("against over about following despite into".split())

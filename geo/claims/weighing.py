@@ -19,7 +19,7 @@ from .affairs import is_affair
 from .bodies import has_bodiless_object, is_abstract_at, is_figure_of_speech
 from .labour import is_game
 from .lexicon import CLASS_OF, CODES
-from .patterns import Line, compile_pattern
+from .patterns import Line, compile_pattern, once_a_line
 from .positions import TIMES
 from .senses import verb_sort
 
@@ -58,7 +58,7 @@ _ALWAYS = frozenset("every each always usually often typically normally sometime
 class _Learned(NamedTuple):
     """What was learned: where each word's scores begin, the scores by slot, those of classes, and what holds without any."""
 
-    rows: _Rows
+    rows: dict[str, int]
     scores: array[int]
     classes: dict[tuple[str, ...], int]
     start: int
@@ -69,18 +69,11 @@ def _learned() -> _Learned:
     raw = lzma.decompress(data_path("words/placing.xz").read_bytes())
     head, _, scores = raw.partition(b"\0")
     words, classes, start = head.decode("utf-8").split("\n\n")
-    rows = _Rows({word: k * len(SLOTS) for k, word in enumerate(words.split("\n"), 2)})
+    rows = {word: k * len(SLOTS) for k, word in enumerate(words.split("\n"), 2)}
     pairs = (line.rsplit("\t", 1) for line in classes.split("\n"))
     unknown = bytes(2 * len(SLOTS))
     named = {tuple(name.split(" ", 1)): int(score) for name, score in pairs}
     return _Learned(rows, array("b", unknown + scores), named, int(start))
-
-
-class _Rows(dict[str, int]):
-    """Where the scores of each word begin; words that were never learned share a row of zeros, the second."""
-
-    def __missing__(self, word: str) -> int:
-        return len(SLOTS)
 
 
 def log_odds(line: Line, i: int, phrase: Phrase | None = None, end: int = 0) -> float:
@@ -98,10 +91,14 @@ def log_odds(line: Line, i: int, phrase: Phrase | None = None, end: int = 0) -> 
 
 
 def _rows_of(line: Line) -> list[int]:
-    """Return where the scores of each item's words begin; looked for once."""
+    """Return where the scores of each item's words begin; looked for once.
+
+    Words that were never learned share a row of zeros, the second.
+    """
     rows: list[int] | None = line.kept.get("rows")
     if rows is None:
-        line.kept["rows"] = rows = list(map(_learned().rows.__getitem__, line.lower))
+        row_of, unknown = _learned().rows.get, len(SLOTS)
+        line.kept["rows"] = rows = [row_of(word, unknown) for word in line.lower]
     return rows
 
 
@@ -254,6 +251,7 @@ def _beside(line: Line, i: int, end: int) -> _Beside:
     return found
 
 
+@once_a_line
 def is_fronted(line: Line, i: int) -> bool:
     """Does the sentence open with the phrase at item `i`, maybe behind a time or a way ("Further north, in X, ...")?"""
     return i < _LONGEST_FRONT and all(line.lower[k] in _FRONTS or line.codes[k] in _FRONTING for k in range(i))
@@ -269,7 +267,7 @@ _FRONTING = _codes("NUMBER JUST DIRECTION COMMA ACROSS FRONTIER")
 
 def _room(line: Line, i: int) -> int:
     """Return how many items before item `i` tell what it says: none where only a time or a way stands there."""
-    return 0 if is_fronted(line, i) else i
+    return 0 if i < _LONGEST_FRONT and is_fronted(line, i) else i
 
 
 def _parts(line: Line) -> list[int]:
