@@ -81,11 +81,13 @@ def log_odds(line: Line, i: int, phrase: Phrase | None = None, end: int = 0) -> 
 
     The phrase may not be one item yet; then it ends before item `end`.
     """
-    learned, total, end = _learned(), 0.0, end or i + 1
-    rows, scores, of_class = _rows_of(line), learned.scores, learned.classes.get
-    total += learned.start
-    for slot, items, share in _slots(line, i, end):
-        total += share * sum([scores[rows[k] + slot] for k in items])
+    learned, end = _learned(), end or i + 1
+    rows, scores, of_class, slots = _rows_of(line), learned.scores, learned.classes.get, _slots(line, i, end)
+    total: float = learned.start
+    total += sum([scores[rows[k] + slot] for slot, items, share in slots if share == 1.0 for k in items])
+    for slot, items, share in slots:
+        if share != 1.0:
+            total += share * sum([scores[rows[k] + slot] for k in items])
     total += sum([of_class(name, 0) for name in seen_classes(line, i, end, phrase)])
     return total / SCALE
 
@@ -153,18 +155,14 @@ def _fill_slots(line: Line, i: int, end: int) -> _Slots:
     one_each = (*enumerate(near_left[:3]), *enumerate(near_right[:2], 3))
     found: _Slots = [(slot, (k,), 1.0) for slot, k in one_each if is_word[k]]
     found += [(slot, (verb,), 1.0) for slot, verb in enumerate(verbs, 5) if verb >= 0]
-
-    def nearest(count: int) -> Sequence[int]:
-        return left[: sum(is_word[i - count : i])]
-
-    def next_ones(count: int) -> Sequence[int]:
-        return right[: sum(is_word[end : end + count])]
-
+    nearest = min(_NEAR, len(near_left)), len(near_left), _unbroken(codes, before)
+    following = min(_NEAR, len(near_right)), len(near_right), _unbroken(codes, after)
+    close_left, clause_left, phrase_left = [left[: sum(is_word[i - count : i])] for count in nearest]
+    close_right, clause_right, phrase_right = [right[: sum(is_word[end : end + count])] for count in following]
     found.append((7, [k for k in range(min(4, room)) if is_word[k]], 1.0))
-    found.append((8, nearest(min(_NEAR, len(near_left))), 1.0))
-    many = [left, next_ones(min(_NEAR, len(near_right))), right, nearest(len(near_left)), next_ones(len(near_right))]
-    many += [nearest(_unbroken(codes, before)), next_ones(_unbroken(codes, after))]
-    found += [(slot, items, _MANY / max(_MANY, len(items))) for slot, items in enumerate(many, 9)]
+    found.append((8, close_left, 1.0))
+    many = (left, close_right, right, clause_left, clause_right, phrase_left, phrase_right)
+    found += [(slot, items, _MANY / len(items) if len(items) > _MANY else 1.0) for slot, items in enumerate(many, 9) if items]
     return found
 
 
@@ -187,15 +185,16 @@ def seen_classes(line: Line, i: int, end: int, phrase: Phrase | None) -> list[tu
     left, right, opening = codes[max(i - 3, i - room) : i][::-1], codes[end : end + 3], codes[: min(3, room)]
     nine = (*_three(left), *_three(right), *_three(opening))
     seen: list[tuple[str, ...]] = list(zip(_NINE, nine, strict=True))
-    seen += [("<", code) for code in {codes[k] for k in before}]
-    seen += [(">", code) for code in {codes[k] for k in after}]
+    seen += [("<", code) for code in set(codes[i - len(before) : i])]
+    seen += [(">", code) for code in set(codes[end : end + len(after)])]
     for way, verb in zip(("v<", "v>"), verbs, strict=True):
         seen.append((way, codes[verb - 1] if verb > 0 else "") if verb >= 0 else (way,))
         seen.append((way, _form(line, verb)))
         seen.append((way, str(min(6, abs(i - verb)))) if verb >= 0 else (way,))
     seen += [(name,) for name in _ruled_out(line, i, verbs[0])]
-    event = next((k for k in (*before[:8], *after[:8]) if codes[k] == _EVENT), i)
-    seen.append(("event", str((event > i) - (event < i))))
+    is_before = _EVENT in codes[i - len(before[:8]) : i]
+    is_behind = not is_before and _EVENT in codes[end : end + len(after[:8])]
+    seen.append(("event", "-1" if is_before else "1" if is_behind else "0"))
     seen.append(("kind", last.kind if last else ""))
     seen.append(("word", line.text[start : start + 20].split(None, 1)[0].lower()))
     seen.append(("turned", str(phrase is not None and phrase.direction is not None)))
