@@ -16,7 +16,7 @@ _WAYS = frozenset(
     "path train car bus boat ferry canoe river mule odometer tarmac asphalt gravel bends foot footpath motorway highway".split()
 )
 """Words of an insertion by which a distance was gone, not measured: it is at least as far as the straight one."""
-_TIMES = frozenset("hour hours minute minutes day days".split())
+_TIMES = frozenset("hour hours minute minutes day days morning afternoon night nights week weeks".split())
 _WHEN = frozenset("later earlier ago after before since last next past".split())
 _DISCOURSE = frozenset(
     "though however too meanwhile moreover instead alas likewise similarly also contrast comparison turn part instance "
@@ -93,7 +93,7 @@ def _without_discourse(line: Line, match: re.Match[str]) -> Item | None:
 
 _TIMED = (
     "(A|NUMBER|QUANTIFIER|JUST) (WORD|DASH|POSS|DRIVE|NUMBER|QUANTIFIER|MOTION|A|WAY_WORD|OF|BY){1,6} "
-    "(COMMA OR?|OPEN|DASH|AND|OR) at=(DISTANCE) (COMMA|CLOSE|DASH)? (?= AWAY? FROM|(TO THE)? DIRECTION OF|WORD COMMA)"
+    "(COMMA OR?|OPEN|DASH|AND|OR) at=(DISTANCE) (COMMA|CLOSE|DASH)? (?= AWAY? FROM|(TO THE)? DIRECTION OF|WORD (COMMA|STOP|$))"
 )
 _STEPS = steps(
     ("(?<=PLACE|AREA|NAME) COMMA (WORD|THEN|BY|IN|FOR|ITS|ON|THE|OUT|OR){1,4} COMMA (?= DISTANCE)", _without_discourse),

@@ -54,6 +54,8 @@ def test_an_insertion_parts_no_distance_from_its_anchor(sentence: str, wanted: s
         "[Kalokol] is 60 km, a morning on the track, from [Lodwar].",
         "[Kalokol] is 60 km (by camel, two days) from [Lodwar].",
         "[Kalokol], 60 km after leaving [Lodwar], is a village.",
+        "[Kalokol] is 60 km from [Lodwar] over a road that eats tyres.",
+        "[Lodwar] was dull. We went on to [Kalokol], a morning and 60 km further.",
         "[Kalokol] is 60 km of corrugated gravel from [Lodwar].",
         "[Kalokol] is 60 km away from [Lodwar] by unsealed track.",
     ],

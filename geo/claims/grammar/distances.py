@@ -51,11 +51,12 @@ def _way_of(match: re.Match[str], words: set[str]) -> str:
     return "" if "air" in words and CODES["BY"] in match.group() else "path"
 
 
-@rule(_RULES, "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) COMMA? (BY|ALONG) ((THE|A)? (WORD|JUST){0,2})? (ROADWAYS|DEFINITE)")
+@rule(_RULES, "at=(DISTANCE) AWAY? (TO? THE? way=(DIRECTION))? (FROM|OF) anchor=(ANCHOR) (COMMA? (BY|ALONG|ACROSS) ((THE|A)? (WORD|JUST){0,2})? (ROADWAYS|DEFINITE)|(ALONG|ACROSS) INDEFINITE)")
 def from_by_road(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km from X by road."""
     way = line.items[match.end() - 1].lower.rsplit(" ", 1)[-1]
-    if line.codes[match.end() - 1] not in (CODES["ROAD"], CODES["WAY_WORD"]) and way not in ("road", "track", "river", "railway", "highway"):
+    over = line.codes[match.end() - 1] not in (CODES["ROAD"], CODES["WAY_WORD"]) or CODES["ACROSS"] in match.group()
+    if over and way not in ("road", "track", "river", "railway", "highway"):
         return None
     return numbered(line, match, path=_way_of(match, {way}))
 

@@ -108,6 +108,14 @@ _SURFACES = _WAYS | frozenset("tarmac asphalt gravel roads tracks path piste ben
 _ROAD_FROM = compile_pattern("FROM from_=(NAMED) TO (NAMED|NAME)")
 
 
+@rule(_RULES, "at=(DISTANCE) more=(WORD) (?= COMMA|STOP|AND|CLOSE|$)")
+def so_much_further(line: Line, match: re.Match[str]) -> Phrase | None:
+    """(X,) 80 km further: from the place spoken of before."""
+    if line.lower[match.start("more")] not in _MORE or not _beside(line, match.start()) or is_travelled(line, match):
+        return None
+    return Phrase("path", 0, 0, (), "further on", quantity_of(line, match), implied=True)
+
+
 @rule(_RULES, "at=(DISTANCE) AWAY? ACROSS (THE noun=(WORD|KIND|COAST)|noun_=(DEFINITE)) (?! FROM|OF|NAMED|NAME)")
 def across_the_water(line: Line, match: re.Match[str]) -> Phrase | None:
     """(X,) 4 km across the water: from the place spoken of."""

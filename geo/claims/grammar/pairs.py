@@ -138,7 +138,7 @@ def distance_to_from_is(line: Line, match: re.Match[str]) -> Phrase | None:
 
 @rule(
     _RULES,
-    "at=(DISTANCE) DASH? (WORD|ROADWAYS)?? (thing=(KIND|DRIVE|ROADWAYS|WORD|DISTANCE_NOUN|BORDER))? COMMA? "
+    "at=(DISTANCE) (DASH|BY)? (WORD|ROADWAYS)?? (thing=(KIND|DRIVE|ROADWAYS|WORD|DISTANCE_NOUN|BORDER))? COMMA? "
     "(FROM|BETWEEN|SEPARATE) first=(ANCHOR) (TO|AND) second=(ANCHOR) (BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE|DEFINITE))?",
 )
 def from_one_to_the_other(line: Line, match: re.Match[str]) -> Phrase | None:
@@ -153,7 +153,8 @@ def from_one_to_the_other(line: Line, match: re.Match[str]) -> Phrase | None:
     before = line.lower[max(0, match.start() - _CLAUSE) : match.start()]
     if not _CARRIERS.isdisjoint(before):
         return None  # "the pipeline runs 1,768 km from X to Y"
-    known = thing is None or thing.lower in _THINGS or thing.code == CODES["DISTANCE_NOUN"]
+    by = line.codes[match.start("at") + 1] == CODES["BY"] and thing is not None and thing.code in _WAYS
+    known = by or thing is None or thing.lower in _THINGS or thing.code == CODES["DISTANCE_NOUN"]
     if not known:
         return None
     lead = line.codes[max(0, match.start() - 1) : match.start()]
@@ -163,7 +164,8 @@ def from_one_to_the_other(line: Line, match: re.Match[str]) -> Phrase | None:
     runs = lead == CODES["MOTION"]
     if thing is None and not (_THINGS if not runs else _RAILS).isdisjoint(before):
         return None  # "the railway stretches 900 km from X to Y"
-    path = runs or (thing is not None and thing.lower in _THINGS) or match.start("way") >= 0
+    by_air = by and thing is not None and thing.lower == "air"
+    path = not by_air and (by or runs or (thing is not None and thing.lower in _THINGS) or match.start("way") >= 0)
     return _pair(line, match, path=path)
 
 
@@ -178,6 +180,7 @@ def from_to_is(line: Line, match: re.Match[str]) -> Phrase | None:
 
 
 _DOING = frozenset(CODES[name] for name in ("WORD", "ITS", "PRON", "NAME", "EVENT_VERB", "EVENT"))
+_WAYS = frozenset((CODES["ROAD"], CODES["WAY_WORD"]))
 _RAILS = frozenset("railway railroad line canal river".split())
 """What has a length from one place to another, while a road is a way to go."""
 PAIR_RULES: tuple[Rule, ...] = tuple(_RULES)
