@@ -162,6 +162,8 @@ def find_entries(name: str, hint: str, gazetteer: Gazetteer, overlay: Mapping[st
         return [e for e in found if agreement(e.place.kind, hint) >= 0.0] if told else found
     if listed and hint == "district" and bare_name(name, hint) != name:
         return [e for e in found if agreement(e.place.kind, hint) == 1.0]  # "DeSoto Parish" is De Soto Parish
+    if bare_name(name, hint) != name and any(entry.same_name and entry.match == "exact" for entry in found):
+        return found  # the Peak District is no district, nor the Blue Mountains listed as mountains
     return _without_kind_word(name, hint, found, gazetteer, overlay) or (found if fitting else ())
 
 

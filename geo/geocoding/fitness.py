@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Protocol
 
-from geo.geocoding.candidates import agreement, plain_name
+from geo.geocoding.candidates import agreement, bare_name, plain_name
 from geo.geocoding.model import Group, Option, Reading, describe
 from geo.names import fold, similarity
 
@@ -56,7 +56,8 @@ def refuse_unfit(group: Group, best: Option, gap: Nearness, *, spoken: bool, own
     town = best.place.kind in ("settlement", "neighbourhood")
     if town and not (best.same_name and (own_name or placed or gap.is_close)) and _GENERIC.fullmatch(fold(group.name)):
         return f"{describe(best)} has this name, but every city may have such a part"
-    if group.kind_hint and _is_at_odds(best.place.kind, group.kind_hint):
+    whole = best.same_name and bare_name(group.name, group.kind_hint) != group.name  # the Peak District is a park
+    if group.kind_hint and not whole and _is_at_odds(best.place.kind, group.kind_hint):
         return f"no {group.kind_hint} of this name in the gazetteer, only {describe(best)}"
     unlike = best.place.kind == "airport" and not (group.kind_hint or best.same_name or gap.is_close)
     if unlike and best.prior < FACILITY:

@@ -33,6 +33,7 @@ _SHORE_DEG = 0.2
 """About 20 km: how far from the ring of a sea a place at it may be [P]."""
 _NEAR_SHORE_DEG = 5.0
 """About 500 km: how far from a sea the places of a report that calls it "the Gulf" alone may be [P]."""
+_LEAST_LAND_M = 200_000.0
 _STRAIT_M, _ASIDE_KM = 100_000.0, 20.0
 _SCENE = 4
 _CELL_DEG, _MOST_IN_CELL, _FEW_CELLS = 1.0, 6, 60
@@ -143,12 +144,13 @@ class Sure:
         seas = (sea_of(spot.place.id) for spot in self.seas if spot.name != name)
         return any(sea is not None and sea.is_whole and _is_at(sea.ring, place) for sea in seas)
 
-    def has_shore(self, name: str, sea: Place) -> bool:
-        """Tell whether a sure place of another name, a country or smaller, lies at a sea or close to it."""
+    def weight_of_shore(self, name: str, sea: Place) -> float:
+        """Return how many sure places of other names lie close to a sea, seas aside; small ones weigh most."""
         known = sea_of(sea.id)
         ring = sea.geometry if known is None else known.ring
-        others = (spot.place for spot in (*self.lands, *self.spots, *self.provinces) if spot.name != name)
-        return any(ring.dwithin(place.geometry, _NEAR_SHORE_DEG) for place in others)
+        others = [spot.place for spot in (*self.lands, *self.spots, *self.provinces) if spot.name != name]
+        near = [place for place in others if ring.dwithin(place.geometry, _NEAR_SHORE_DEG)]
+        return sum(1.0 / max(_LEAST_LAND_M, place.extent_m) for place in near)
 
     def are_many(self, name: str) -> bool:
         """Tell whether two places or more of other names are sure."""

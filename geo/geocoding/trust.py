@@ -27,7 +27,7 @@ from geo.geocoding.doubts import (
     why_refused,
 )
 from geo.geocoding.fitness import refuse_unfit
-from geo.geocoding.model import Group, Option, describe
+from geo.geocoding.model import Group, Option, Reason, describe
 from geo.geocoding.sure import Gap, Sure
 from geo.names import fold
 from geo.toponyms.vocabulary import KINDS_AFTER
@@ -42,6 +42,8 @@ __all__ = ["Verdict", "judge_groups"]
 _SURE_SHARE = 0.6
 _NEIGHBOUR_KM, _UNIQUE_KM, _WIDE_KM = 60.0, 350.0, 700.0
 _WHOLE = 15_000
+_SHORE_LEAD = 1.5
+"""How much more of a report must lie at one sea than at another that is called alike [P]."""
 _ROUNDS = 3
 _TOWNS = frozenset(("settlement", "neighbourhood"))
 _AS_A_PERSON = "'is in' and a name"
@@ -80,6 +82,7 @@ def judge_groups(
     names = [group.stem for group in groups]
     shares = [share_together(group) for group in groups]
     _grow(groups, names, shares, own, sure)
+    _put_shores_first(groups, names, shares, sure)
     return [_judge(group, name, share, own, sure) for group, name, share in zip(groups, names, shares, strict=True)]
 
 
@@ -193,12 +196,33 @@ def _why_alone(group: Group, best: Option, name: str, sure: Sure) -> str:
     return ""
 
 
+def _put_shores_first(groups: Sequence[Group], names: Sequence[str], shares: list[float], sure: Sure) -> None:
+    """Put first the sea that the report is at, where several are called by their kind alone: "the Gulf"."""
+    for number, (group, name) in enumerate(zip(groups, names, strict=True)):
+        if group.best is None or not _is_called_by_kind(group, group.best):
+            continue
+        seas = [option for option in group.options if option.place.kind == "sea"]
+        weights = [sure.weight_of_shore(name, option.place) for option in seas]
+        top = weights.index(max(weights))
+        others = [weight for k, weight in enumerate(weights) if k != top]
+        if weights[top] > _SHORE_LEAD * max(others, default=0.0):
+            group.best, shares[number] = seas[top], 1.0
+            group.options = [seas[top], *(option for option in group.options if option is not seas[top])]
+            group.best.support, group.best.share = 1.0, 1.0
+            group.best.reasons += (Reason(0.0, "at its shore, where other places of the report lie"),)
+
+
+def _is_called_by_kind(group: Group, best: Option) -> bool:
+    return best.place.kind == "sea" and fold(group.name) in KINDS_AFTER
+
+
 def _why_another_sea(group: Group, best: Option, name: str, sure: Sure) -> str:
     """Return why a sea that is called by its kind alone, "the Gulf", may be another one, "" where it is this."""
-    if best.place.kind != "sea" or fold(group.name) not in KINDS_AFTER or not sure.has_others(name):
+    if not _is_called_by_kind(group, best) or best.support > 0.0:
         return ""
-    called = "other seas are called so too, and nothing else in the report lies at {}"
-    return "" if sure.has_shore(name, best.place) else called.format(describe(best))
+    if len(group.options) == 1 and not sure.has_others(name):
+        return ""
+    return f"other seas are called so too, and nothing else in the report tells that {describe(best)} is meant"
 
 
 def _judge(group: Group, name: str, share: float, own: Mapping[str, Place], sure: Sure) -> Verdict:

@@ -43,6 +43,8 @@ def weigh_speaker(reading: Reading, judged: Judged, verb: int) -> None:
     weight, first = judged.match.profile.weight, judged.match.first
     if weight >= 1.4 and first > 1 and reading.written[first - 1] == "," and reading.cap[first - 2]:
         return  # "Rockville, Maryland admitted"
+    if weight >= 2.5 and verb + 1 < len(reading.lower) and reading.kind[verb + 1] == "number":
+        return  # "Chad said 2,000 had crossed"
     both = word in reading.lexicon.given and word in reading.lexicon.family
     if pronoun in ("it", "its") or (judged.match.profile.country and judged.match.profile.country in reading.peoples):
         return

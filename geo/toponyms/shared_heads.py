@@ -21,6 +21,7 @@ _LEADS = {
     "forts": ("Fort", "base"), "counties": ("County", "district"),
 }  # fmt: skip
 """Plural words before a list of names: what stands before each by itself, and the kind."""
+_UNITS = frozenset(("province", "district"))
 _AREAS = frozenset(("country", "province", "region", "district"))
 _LONGEST = 4
 _WHOLE = "short for "
@@ -105,6 +106,8 @@ def _find_short(reading: Reading, gazetteer: Names, found: Sequence[Found]) -> I
     ends: set[int] | None = None
     for i in reading.capitals:
         word = reading.written[i]
+        if word == "Co" and (county := _county(reading, gazetteer, i)):
+            yield county
         if len(word) > _LONGEST or not word.isupper() or i + 1 >= len(reading.lower):
             continue
         if reading.styled[i] and word not in _INITIALS:
@@ -120,6 +123,20 @@ def _find_short(reading: Reading, gazetteer: Names, found: Sequence[Found]) -> I
         known = profile(gazetteer, whole) if whole else None
         if known is not None and known.exact:
             yield Shared(i, last, "", f"{_WHOLE}'{whole}'", known.kinds)
+
+
+def _county(reading: Reading, gazetteer: Names, i: int) -> Shared | None:
+    """Return the Irish county whose name "Co" or "Co." at token `i` opens, None where none does: "Co Wexford"."""
+    k = i + 2 if reading.written[i + 1 : i + 2] == ["."] else i + 1
+    if k >= len(reading.lower) or not reading.cap[k] or reading.tie[k - 1] != NEAR:
+        return None
+    name = reading.written[k]
+    known = profile(gazetteer, f"County {name}") or profile(gazetteer, name)
+    if known is None or not known.exact or known.kinds.isdisjoint(_UNITS):
+        return None
+    listed = gazetteer.lookup(f"County {name}")[:3]
+    irish = any(one.place.country in ("IE", "GB") and one.place.kind in _UNITS for one in listed)
+    return Shared(i, k, "district", f"{_WHOLE}'{name}'", known.kinds) if irish else None
 
 
 def _wind_or_tied(reading: Reading, i: int) -> str:
