@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -174,7 +175,15 @@ def read_supplement(table: Path, features: list[Feature]) -> list[Feature]:
         shape = Shape(shapely.to_wkb(feature.geometry))
         return Place(feature.id, feature.name, feature.kind, feature.lon, feature.lat, 1000.0, shape=shape)
 
-    return [_feature(place, supplement_prior(table.name)) for place in read_places(table, find)]
+    return [_feature(_sourced(place, table), supplement_prior(table.name)) for place in read_places(table, find)]
+
+
+def _sourced(place: Place, table: Path) -> Place:
+    """Return a place with the source that rows without one have."""
+    return replace(place, source=_GENERAL) if place.source == table.name else place
+
+
+_GENERAL = "general reference, position known to the stated uncertainty"
 
 
 def _feature(place: Place, prior: float) -> Feature:
