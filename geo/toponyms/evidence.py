@@ -80,6 +80,8 @@ def judge(reading: Reading, match: Match, persons: set[int], surnames: dict[str,
     judged.of = kind_of(reading, match.first)
     _weigh_name(reading, judged)
     _weigh_kinds(judged)
+    if _has_no_article(reading, judged):
+        judged.add(1.3, "a kind without an article")
     _weigh_left(reading, judged)
     weigh_behind(reading, judged)
     weigh_person(reading, judged, persons, surnames)
@@ -160,6 +162,19 @@ def _weigh_kinds(judged: Judged) -> None:
         judged.add(2.0, f"after '{judged.of.words} of'")
     if judged.before is not None:
         judged.add(1.6, f"after {judged.before.words!r}")
+
+
+def _has_no_article(reading: Reading, judged: Judged) -> bool:
+    """Return whether an ordinary word opens a sentence as the name of a listed district or airport: "Nice airport was"."""
+    match, after = judged.match, judged.after
+    if after is None or match.last > match.first or not reading.first[match.first] or after.words.endswith("s"):
+        return False
+    behind = reading.lower[after.last + 1 : after.last + 2]
+    return after.kind in _WITHOUT & match.profile.kinds and reading.written[after.first].islower() and behind in _BEHIND_SUBJECTS
+
+
+_WITHOUT = frozenset(("district", "province", "airport"))
+_BEHIND_SUBJECTS = (["was"], ["is"], ["has"], [","], ["had"], ["will"], ["remains"], ["reopened"], ["closed"])
 
 
 def _weigh_left(reading: Reading, judged: Judged) -> None:
