@@ -43,6 +43,8 @@ __all__ = [
 
 _SURE_SHARE, _ALONE = 0.6, 0.9
 _SPOT_KM = 10.0
+_CITY = 200_000
+"""Inhabitants from which a city that alone bears another name is meant by it, however far off [P]."""
 _LISTED_WHOLE = 10_000
 """Inhabitants from which a town is seldom missing in the lists [P]."""
 _RENOWNED, _RENOWNED_NATURE = 0.6, 0.58
@@ -97,6 +99,7 @@ def why_refused(best: Option, share: float, *, others: bool, peoples: bool) -> s
         (best.prior >= _NOTABLE and share >= _SURE_SHARE) or (best.prior >= _OBSCURE and share >= _ALONE)
     )
     foremost = foremost or (is_facility(best) and best.prior >= FACILITY and share >= _SURE_SHARE)
+    foremost = foremost or (best.place.population >= _CITY and share >= _ALONE)  # Danzig, Rangoon
     natural = best.place.kind in _NATURAL and best.prior >= _NATURAL_PRIOR
     foremost = foremost or (best.same_name and natural and share >= _SURE_SHARE)
     if others and not foremost:

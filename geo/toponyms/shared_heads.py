@@ -23,7 +23,7 @@ _LEADS = {
 """Plural words before a list of names: what stands before each by itself, and the kind."""
 _UNITS = frozenset(("province", "district"))
 _AREAS = frozenset(("country", "province", "region", "district"))
-_LONGEST = 4
+_MOST_LISTED = 12
 _WHOLE = "short for "
 
 
@@ -42,6 +42,10 @@ _PLACED = {
 }  # fmt: skip
 """Short names that stand for something else as often: for a place only where one must stand."""
 _BEFORE = frozenset("in near across throughout".split())
+_SIGNS = frozenset((
+    *map(str.capitalize, _LEADS), *map(str.upper, _LEADS), *_INITIALS, *_PLACED, *_WINDS, *(one for one, _ in _TIED), "Co",
+))  # fmt: skip
+"""Words that may set off a name that is not written out."""
 _ITS = frozenset(("chief", "police", "government", "assembly", "capital"))
 
 
@@ -65,8 +69,17 @@ def whole_name(rule: str) -> str:
 
 
 def find_shared(reading: Reading, gazetteer: Names, found: Sequence[Found]) -> list[Shared]:
-    """Return the mentions that lack a word of their names, which stands elsewhere in their list."""
-    return [*_find_parts(reading, gazetteer, found), *_find_led(reading, gazetteer), *_find_short(reading, gazetteer, found)]
+    """Return the mentions that lack a word of their names, which stands elsewhere in their list or nowhere."""
+    shared = list(_find_parts(reading, gazetteer, found))
+    signs = [i for i in reading.capitals if reading.written[i] in _SIGNS]
+    if signs:
+        firsts, ends = {item.first for item in found}, {item.last for item in found}
+        for i in signs:
+            if reading.lower[i] in _LEADS:
+                shared += _find_led(reading, gazetteer, i)
+            elif i + 1 < len(reading.lower) and (short := _short(reading, gazetteer, i, firsts, ends)):
+                shared.append(short)
+    return shared
 
 
 def _find_parts(reading: Reading, gazetteer: Names, found: Sequence[Found]) -> Iterator[Shared]:
@@ -86,43 +99,31 @@ def _find_parts(reading: Reading, gazetteer: Names, found: Sequence[Found]) -> I
             yield Shared(i, i, item.kind, f"{_WHOLE}'{whole}'", known.kinds)
 
 
-def _find_led(reading: Reading, gazetteer: Names) -> Iterator[Shared]:
-    """Yield the names of a list behind a plural kind word: "Lakes Albert and Edward", where one of them is listed so."""
-    for i in reading.capitals:
-        lead = _LEADS.get(reading.lower[i])
-        if lead is None or reading.tie[i] != NEAR or reading.styled[i]:
-            continue
-        names = _listed_behind(reading, i + 1)
-        if len(names) > 1:
-            word, kind = lead
-            shared = [_led(reading, gazetteer, first, last, word, kind) for first, last in names]
-            units = {kind, "province"} if kind == "district" else {kind}
-            if any(one.kinds & units for one in shared):
-                yield from shared
+def _find_led(reading: Reading, gazetteer: Names, i: int) -> list[Shared]:
+    """Return the names behind a plural kind word: "Lakes Albert and Edward", where one of them is listed so."""
+    names = _listed_behind(reading, i + 1) if reading.tie[i] == NEAR and not reading.styled[i] else []
+    if len(names) < 2:
+        return []
+    word, kind = _LEADS[reading.lower[i]]
+    shared = [_led(reading, gazetteer, first, last, word, kind) for first, last in names]
+    units = {kind, "province"} if kind == "district" else {kind}
+    return shared if any(one.kinds & units for one in shared) else []
 
 
-def _find_short(reading: Reading, gazetteer: Names, found: Sequence[Found]) -> Iterator[Shared]:
-    """Yield short names that no list holds: "S. Africa", "J&K", "in MP", "Agra, UP"."""
-    ends: set[int] | None = None
-    for i in reading.capitals:
-        word = reading.written[i]
-        if word == "Co" and (county := _county(reading, gazetteer, i)):
-            yield county
-        if len(word) > _LONGEST or not word.isupper() or i + 1 >= len(reading.lower):
-            continue
-        if reading.styled[i] and word not in _INITIALS:
-            continue
-        last, whole = i, _INITIALS.get(word, "")
-        if len(word) == 1:
-            last = i + 2
-            whole = _wind_or_tied(reading, i)
-        elif word in _PLACED:
-            ends = {item.last for item in found} if ends is None else ends
-            firsts = {item.first for item in found}
-            whole = _PLACED[word] if _is_placed(reading, i, ends, firsts) else ""
-        known = profile(gazetteer, whole) if whole else None
-        if known is not None and known.exact:
-            yield Shared(i, last, "", f"{_WHOLE}'{whole}'", known.kinds)
+def _short(reading: Reading, gazetteer: Names, i: int, firsts: set[int], ends: set[int]) -> Shared | None:
+    """Return what a short name that no list holds stands for: "S. Africa", "J&K", "in MP", "Agra, UP", "Co Wexford"."""
+    word = reading.written[i]
+    if word == "Co":
+        return _county(reading, gazetteer, i)
+    if reading.styled[i] and word not in _INITIALS:
+        return None
+    last, whole = i, _INITIALS.get(word, "")
+    if len(word) == 1:
+        last, whole = i + 2, _wind_or_tied(reading, i)
+    elif word in _PLACED:
+        whole = _PLACED[word] if _is_placed(reading, i, ends, firsts) else ""
+    known = profile(gazetteer, whole) if whole else None
+    return Shared(i, last, "", f"{_WHOLE}'{whole}'", known.kinds) if known is not None and known.exact else None
 
 
 def _county(reading: Reading, gazetteer: Names, i: int) -> Shared | None:
@@ -183,7 +184,7 @@ def _led(reading: Reading, gazetteer: Names, first: int, last: int, word: str, k
 def _listed_behind(reading: Reading, i: int) -> list[tuple[int, int]]:
     """Return the names of the list that starts at token `i` and that "and" closes; [] where there is none."""
     names: list[tuple[int, int]] = []
-    while i < len(reading.lower) and reading.cap[i] and reading.lower[i] not in NOT_NAMES:
+    while i < len(reading.lower) and len(names) < _MOST_LISTED and reading.cap[i] and reading.lower[i] not in NOT_NAMES:
         last = _end_of(reading, i)
         names.append((i, last))
         following = last + 1
