@@ -1,11 +1,15 @@
-"""What a participle that opens a sentence tells of: "Hidden in a gully near X, 4 km from the border, the tunnel had been"."""
+"""Names behind the phrase that places them: "Hidden in a gully near X, the tunnel was", "the nearest doctor is 70 km away, in X"."""
 
 from __future__ import annotations
 
-from .lexicon import CODES
-from .patterns import Line, compile_pattern
+import re
 
-__all__ = ["participial_item"]
+from .grammar.phrases import Phrase
+from .lexicon import CODES
+from .patterns import Line, Spot, compile_pattern
+from .sentences import is_area, is_line
+
+__all__ = ["participial_item", "seat_of_nearest"]
 
 _LYING = frozenset(
     "hidden concealed buried dug tucked wedged squeezed sandwiched carved hewn cut strung sprawled isolated hemmed flanked "
@@ -36,3 +40,18 @@ _OPEN = frozenset(
         "DIRECTIONAL", "NUMBER", "KIND_WORD", "ROAD", "JUST", "CENTRE", "BANK", "NAME", "AWAY", "ALL",
     )
 )  # fmt: skip
+
+
+def seat_of_nearest(line: Line, i: int, phrase: Phrase) -> Spot | None:
+    """Return the town behind the phrase at item `i` in "the nearest doctor is 70 km away, in X": so far off is X."""
+    if not phrase.implied or not _NEAREST.search(line.text, line.items[0].start, line.items[i].start):
+        return None
+    found = _SEAT.match(line.codes, i + 1)
+    seat = line.items[found.start("seat")].value if found else None
+    if not isinstance(seat, Phrase) or seat.kind != "containment" or seat.direction is not None or seat.last is None:
+        return None
+    return None if seat.last.toponym is None or is_area(seat.last) or is_line(seat.last) else seat.last
+
+
+_NEAREST = re.compile(r"\b(?:nearest|closest)\b", re.IGNORECASE)
+_SEAT = compile_pattern("COMMA? seat=(CLAIM)")

@@ -10,7 +10,7 @@ from .apposed import described_area, headed, is_clause, is_person, is_seat, open
 from .bodies import is_in_cleft
 from .clauses import ends_clause
 from .events import before_time, event_item, event_of, is_aside_event, is_only_meant, with_event
-from .fronted import participial_item
+from .fronted import participial_item, seat_of_nearest
 from .grammar.phrases import Phrase
 from .heads import (
     addressed,
@@ -112,6 +112,8 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
         return single
     if (fronted := participial_item(line, i)) >= 0:
         return _from_item(line, fronted, memory, "fronted phrase")
+    if (seat := seat_of_nearest(line, i, phrase)) is not None:
+        return _from_spot(seat, line, None, memory, "told behind")
     if i > 1 and SO_DOES.search(codes, 0, i):
         return _from_item(line, i - 2, memory, "beside")
     further = going_on(line, i, phrase)
@@ -121,7 +123,7 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
         return behind
     if phrase.kind == "containment" and i and codes[i - 1] == CODES["CLAIM"]:
         before = line.items[i - 1].value
-        if isinstance(before, Phrase) and isinstance(before.found, Subject) and before.found.spot:
+        if isinstance(before, Phrase) and isinstance(before.found, Subject) and before.found.spot and before.found.how != "told behind":
             return before.found
     apposed = APPOSED.search(codes, 0, i)
     if apposed and not opens_scene(line, max(apposed.start("sub"), apposed.start("sub_"))):

@@ -89,6 +89,8 @@ def test_an_opening_participle_tells_of_what_comes_behind_it() -> None:
         ("[Kaya] was entered twice. The village of [Louda], 12 km further on, was not.", "path: Louda < Kaya 12"),
         ("[Skardu] was cut off, and [Shigar], 25 km up the valley, was too.", "path: Shigar < Skardu 25"),
         ("[Nyala] fell, then [Zalingei], then [El Geneina], 150 km further west.", "offset: El Geneina < Zalingei 150 270"),
+        ("[Omorate] has no doctor. The nearest hospital is 70 km away, at [Turmi].", "distance: Turmi < Omorate 70"),
+        ("[Omorate] has no doctor; the nearest one is 70 km to the east, in [Turmi].", "offset: Turmi < Omorate 70 90"),
         ("[Lüderitz] was calm. At [Aus], a further 120 km inland, it snowed.", "distance: Aus < Lüderitz 120"),
         ("The camp at [Tessalit] was shut. From there it is 120 km to [Boughessa].", "distance: Boughessa < Tessalit 120"),
     ],
