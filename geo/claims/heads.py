@@ -33,6 +33,7 @@ __all__ = [
     "named_last",
     "nominals",
     "speaks_of_vehicle",
+    "verb_begin",
 ]
 
 RANGES = frozenset(("mountain", "desert", "valley"))
@@ -139,6 +140,16 @@ def later_clause(line: Line, start: int, end: int) -> int:
 
 
 _NEW_CLAUSE = compile_pattern("(NAMED|NAME|DEFINITE) (WORD|BE){1,2} (WORD|EVENT_VERB|MOTION) (THE|ITS) WORD{1,2}$")
+
+
+def verb_begin(codes: str, verb: int) -> int:
+    """Return the item where the words before a verb that belong to it, or are its subject's last, begin."""
+    while verb > 0 and codes[verb - 1] in _AROUND_VERBS:
+        verb -= 1
+    return verb
+
+
+_AROUND_VERBS = frozenset(CODES[name] for name in ("WORD", "NOT", "BE", "JUST", "ALL"))
 
 
 def is_head(line: Line, k: int, end: int) -> bool:

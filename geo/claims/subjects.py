@@ -25,6 +25,7 @@ from .heads import (
     is_thing_inside,
     later_clause,
     named_last,
+    verb_begin,
 )
 from .joined import (
     Subject,
@@ -110,12 +111,8 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     single = itself(line, i) or _singled_out(line, i, phrase, memory)
     if single is not None:
         return single
-    if (fronted := participial_item(line, i)) >= 0:
-        return _from_item(line, fronted, memory, "fronted phrase")
-    if (seat := seat_of_nearest(line, i, phrase)) is not None:
-        return _from_spot(seat, line, None, memory, "told behind")
-    if i > 1 and SO_DOES.search(codes, 0, i):
-        return _from_item(line, i - 2, memory, "beside")
+    if (turned := _turned(line, i, phrase, memory)) is not None:
+        return turned
     further = going_on(line, i, phrase)
     if further is not None or goes_further(line, i, phrase):
         return further or scene_before(line, i, phrase)
@@ -143,6 +140,15 @@ def _place_subject(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subjec
     if opening and opening.end() <= i and not set(codes[:i]) & {EVENT, EVENT_VERB}:
         return _from_item(line, opening.start("sub"), memory, "subject of the sentence")
     return _by_place(line, i, phrase, memory)
+
+
+def _turned(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:
+    """Return what a turned sentence places: behind an opening participle, in "the nearest is 8 km away, in X", "and so is X"."""
+    if (fronted := participial_item(line, i)) >= 0:
+        return _from_item(line, fronted, memory, "fronted phrase")
+    if (seat := seat_of_nearest(line, i, phrase)) is not None:
+        return _from_spot(seat, line, None, memory, "told behind")
+    return _from_item(line, i - 2, memory, "beside") if i > 1 and SO_DOES.search(line.codes, 0, i) else None
 
 
 def _apposed(line: Line, i: int, phrase: Phrase, memory: Memory, sub: int) -> Subject | None:
@@ -259,7 +265,7 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
     """Return the grammatical subject of the verb at item `verb`."""
     codes = line.codes
     saying = _SAYING.search(codes, 0, verb)
-    end = saying.end("rel") if saying else _verb_begin(codes, verb)
+    end = saying.end("rel") if saying else verb_begin(codes, verb)
     if end > 1 and codes[end - 2 : end] == CODES["AND"] + CODES["REL"]:
         end -= 1  # "X, which no road reaches and which | lies"
     elif end > 0 and codes[end - 1] == CODES["REL"]:
@@ -298,14 +304,6 @@ def _clause_subject(line: Line, verb: int, memory: Memory) -> Subject | None:
     return None
 
 
-def _verb_begin(codes: str, verb: int) -> int:
-    """Return the item where the words before a verb that belong to it, or are its subject's last, begin."""
-    while verb > 0 and codes[verb - 1] in _AROUND_VERBS:
-        verb -= 1
-    return verb
-
-
-_AROUND_VERBS = frozenset(CODES[name] for name in ("WORD", "NOT", "BE", "JUST", "ALL"))
 _DESCRIBED = compile_pattern("sub=(NAMED|NAME|DEFINITE) COMMA REL .{1,14} COMMA? AND (WORD|NOT){0,2}$")
 """X, which replaced Y as the capital and | lies 8 km from it."""
 
