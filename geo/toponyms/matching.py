@@ -235,9 +235,10 @@ def _alone(reading: Reading, gazetteer: Names, i: int) -> Match | None:
     """Return the name of one word at token `i`."""
     word = reading.written[i]
     never = _NEVER[word]
-    if never == _YES and _is_told_as_town(reading, i):
-        never = _NO
+    never = _NO if never == _YES and _is_told_as_town(reading, i) else never
     if never == _YES or (never == _PERHAPS and _is_never(reading, i)):
+        return None
+    if reading.lower[i] in _WITH_THE and (i == 0 or reading.lower[i - 1] != "the"):
         return None
     known = profile(gazetteer, word)
     if known is None and reading.text[reading.start[i] - 1] == TAG:
@@ -245,6 +246,7 @@ def _alone(reading: Reading, gazetteer: Names, i: int) -> Match | None:
     return None if known is None else _with_apostrophe(reading, gazetteer, Match(i, i, known))
 
 
+_WITH_THE = frozenset(("emirates", "states"))  # "Emirates" flies
 _LED_IN = frozenset("in near at outside through from to of inside around toward towards reached".split())
 
 

@@ -33,6 +33,9 @@ _PARK = re.compile(
 )
 _UNITS = frozenset("province provinces region regions governorate governorates".split())
 _SHORTENED = frozenset(("river", "lake", "mountain", "island", "valley", "desert", "canal"))
+_SCENERY, _TOWN = frozenset(("lake", "river", "mountain", "island", "sea")), 0.4
+_ON = tuple([word] for word in ("on", "onto", "the", "across", "of", "along", "into"))
+"""What before such a name speaks for the water or land itself."""
 _OPENING = frozenset(("the", "a", "an", "in", "at", "near", "of", "to", "from", "and"))
 
 
@@ -140,6 +143,8 @@ def own_kind(reading: Reading, match: Match) -> str:
         if not kind and start > match.first and GAP not in reading.tie[start : match.last]:
             kind = KINDS_AFTER.get(" ".join(reading.lower[start : match.last + 1]), "")
     kind = kind or KINDS_BEFORE.get(reading.lower[match.first], "")
+    if kind in _SCENERY and match.profile.town >= _TOWN and reading.lower[match.first - 1 : match.first] not in _ON:
+        return ""  # Red Lake, Lake Placid and Mount Isa are towns
     the = match.first > 0 and reading.lower[match.first - 1] == "the" and not modifies(reading, match.last)
     return kind if kind in match.profile.kinds or (the and not match.profile.kinds & {"country", "province"}) else ""
 

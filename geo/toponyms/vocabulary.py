@@ -57,7 +57,7 @@ KINDS_AFTER = _table("""
       highlands, panhandle, heights, area, areas;
     district: district, districts, county, counties, raion, raions, rayon, municipality, municipalities, subdistrict,
       sub-district, parish, borough, township, tehsil, taluk, woreda, upazila, commune, communes,
-      subprefecture, locality, local government area, regency, cercle, zila, division;
+      subprefecture, locality, local government area, first nation, reservation, indian reservation, regency, cercle, zila, division;
     settlement: city, cities, town, towns, village, villages, hamlet, settlement, suburb, kibbutz, moshav, township;
     neighbourhood: neighbourhood, neighborhood, neighbourhoods, neighborhoods, quarter, ward, suburbs, roundabout;
     river: river, rivers, creek, stream, tributary, wadi;
