@@ -135,6 +135,8 @@ def _weigh_capital(reading: Reading, judged: Judged, i: int) -> bool:
         judged.add(-4.0, "a court")
     elif civic:
         judged.add(2.0, f"before {civic!r}")
+    elif reading.written[i : i + 3] == ["A", "&", "M"]:
+        judged.add(-4.5, "before 'A&M'")
     elif judged.after is None and (organisation := organisation_after(reading, last)):
         judged.add(-4.5, f"before {organisation!r}")
     elif last > judged.match.first and reading.lower[last] in ("county", "parish"):

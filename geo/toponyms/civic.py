@@ -45,7 +45,8 @@ def civic_after(reading: Reading, last: int) -> str:
 
 _GOVERNING = re.compile(
     r"(?:['’]s)? (?:(?:[Aa]cting |[Ll]ieutenant |[Ll]t\. )?[Gg]ov(?:ernor\b|\. )|[Aa]ttorney [Gg]eneral\b|[Ss]ecretary of [Ss]tate\b"
-    r"|[Ll]egislature\b|General Assembly\b|[Ss]tate (?:[Pp]olice|[Ss]enat|[Pp]atrol|[Tt]rooper|[Ll]awmaker|[Ll]egislat))"
+    r"|[Ll]egislature\b|General Assembly\b|[Pp]rovincial (?:[Pp]olice|[Pp]arliament|[Gg]overnment|[Ll]egislature)|[Pp]remier\b(?! [Ll]eague)|[Cc]hief [Mm]inister\b"
+    r"|[Ss]tate (?:[Pp]olice|[Ss]enat|[Pp]atrol|[Tt]rooper|[Ll]awmaker|[Ll]egislat))"
 )
 
 

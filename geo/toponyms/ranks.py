@@ -87,6 +87,8 @@ def _stands_as_place(reading: Reading, gazetteer: Names, first: int, last: int) 
         return True  # "General Santos City", "Lord Howe Island"
     if _is_before_area(reading, gazetteer, last) or before_place_word(reading, last) or befallen(reading, last, personal=True):
         return True
+    if _suffers(reading, last):
+        return True
     after = kind_after(reading, last)
     if after is not None or not PEOPLE_OF.isdisjoint(reading.lower[last + 1 : last + 2]):
         return True  # "Imam Sahib district", "Bishop Auckland residents"
@@ -102,6 +104,21 @@ def _stands_as_place(reading: Reading, gazetteer: Names, first: int, last: int) 
         return False
     other = reading.lower[first - 2]
     return other in DIRECTIONS or (before != "of" and other in MOTION)
+
+
+def _suffers(reading: Reading, last: int) -> bool:
+    """Does what follows befall towns: "lost power", "had 20 cm of snow", " and General Nakar felt a quake"?"""
+    i = last + 1
+    if reading.lower[i : i + 1] == ["and"] and i + 1 < len(reading.cap) and reading.cap[i + 1]:
+        i = name_ends(reading, i + 1)[-1] + 1
+    return reading.lower[i : i + 1] != [] and reading.lower[i] in _HAVING and not _PLIGHTS.isdisjoint(reading.lower[i + 1 : i + 5])
+
+
+_HAVING = frozenset("lost had has have felt saw recorded reported got".split())
+_PLIGHTS = frozenset(
+    "power water electricity snow hail rain winds degrees quake tremor tremors inhabitants residents outages flooding cases "
+    "blackout frost gusts floods".split()
+)
 
 
 def _is_before_area(reading: Reading, gazetteer: Names, last: int) -> bool:

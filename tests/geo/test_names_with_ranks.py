@@ -30,6 +30,8 @@ def names(text: str) -> list[str]:
         ("Rebels took Sheikh Miskin and Izraa.", "Sheikh Miskin"),
         ("Imam Sahib district in Kunduz fell.", "Imam Sahib"),
         ("Lord Howe Island closed its airport.", "Lord Howe Island"),
+        ("Sultan Kudarat and General Nakar lost power.", "General Nakar"),
+        ("Governor Generoso felt a 6.1 quake.", "Governor Generoso"),
         ("A truck burned in General Roca. General Roca has two clinics.", "General Roca"),
     ],
 )
