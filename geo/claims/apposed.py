@@ -23,11 +23,13 @@ def is_person(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     return unknown and _NOUNS.isdisjoint(line.codes[sub + 1 : i])
 
 
-def is_clause(line: Line, sub: int, i: int) -> bool:
+def is_clause(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     """Does a clause of its own stand between a name that a preposition governs and item `i`: "from X, the fighters regrouped"?"""
     if not _OF_SEVERAL.isdisjoint(line.lower[sub + 2 : i]) and CODES["OF"] in line.codes[sub + 2 : i]:
         return True  # "three wells between X and Y, the last of them 80 km from Z"
     governed = sub > 0 and line.codes[sub - 1] in PREPOSITIONS
+    if governed and line.codes[sub - 1] == CODES["FROM"] and phrase.kind == "containment" and _NOUNS.isdisjoint(line.codes[sub + 1 : i]):
+        return True  # "one hears, from X, the guns at Y"
     return governed and _NOUNS.isdisjoint(line.codes[sub + 1 : i]) and is_verb_at(line, i - 1, i) and i - sub > 3
 
 

@@ -146,7 +146,7 @@ _STEPS = steps(
     (f"{_MEASURED} KIND (?! OF|NAMED|NAME|KIND)", _bare_kind),
     ("(?<=DISTANCE FROM|DIRECTION OF|AWAY FROM) THE CENTRE (?! OF|KIND)", _bare_kind),
     (f"{_MEASURED} (OUTSKIRTS|RADIUS) OF head=(NAMED|NAME|DEFINITE)", _part),
-    (f"{_MEASURED} (THE CENTRE|DEFINITE WORD?) AT head=(PLACE)", _part),
+    (f"{_MEASURED} (THE CENTRE|DEFINITE WORD?|THE WORD) AT head=(PLACE)", _part),
     (f"{_MEASURED} THE DIRECTIONAL? COAST OF THE? head=(AREA|PLACE)", _coast_of),
     (f"{_MEASURED} THE NAME OF head=(PLACE)", _headland),
     (

@@ -41,6 +41,7 @@ __all__ = [
     "RELATIVE",
     "RENAMED",
     "SORTED",
+    "SO_COMES",
     "SO_DOES",
     "SPEAKS",
     "TIMED",
@@ -157,6 +158,7 @@ INVERTED = compile_pattern(
 # "Only 8 km from X"; "Across the river and 8 km from X"
 AHEAD = compile_pattern("JUST|(ACROSS|BEYOND) (DEFINITE|INDEFINITE) AND")
 # "and so does Y, 80 km beyond it"
+SO_COMES = compile_pattern("CLAIM COMMA (WORD|BE) sub=(NAMED)")
 SO_DOES = compile_pattern("AND THEN (WORD|BE) (NAMED|NAME) COMMA$")
 # "Two days' march west of Y"
 TIMED = compile_pattern("(A|NUMBER|QUANTIFIER|WORD){1,2} WORD? POSS? DRIVE?")

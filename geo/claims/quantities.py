@@ -145,7 +145,8 @@ def _lend_unit(made: list[Item]) -> None:
         if item.code == CODES["DISTANCE"] and isinstance(item.value, Quantity):
             last = item.value
         following = made[k + 1].lower
-        if last is None or item.code != CODES["NUMBER"] or made[k - 1].lower not in _JOINTS:
+        number_word = item.code == CODES["NUMBER"] or (following == "from" and item.lower in NUMBER_WORDS)
+        if last is None or not number_word or made[k - 1].lower not in _JOINTS:
             continue
         if following == "from" or (following.startswith(_WINDS) and made[min(k + 2, len(made) - 1)].lower == "of"):
             number = read_number(made, k)

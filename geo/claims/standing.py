@@ -56,7 +56,7 @@ _SLOPES = frozenset("slope slopes flank flanks foothills rim".split())
 
 def _is_at_junction(line: Line, sub: int) -> bool:
     """Is it where a road goes that something is at the turning to: "at the junction with the road to X, 8 km from Y"?"""
-    if line.codes[sub - 1 : sub] != CODES["TO"]:
+    if line.codes[sub - 1 : sub] not in (CODES["TO"], CODES["FOR"]):
         return False
     return not _JUNCTIONS.isdisjoint(word for item in line.items[max(0, sub - 8) : sub] for word in item.lower.split())
 

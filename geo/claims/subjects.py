@@ -63,6 +63,7 @@ from .positions import (
     PARTICIPLE,
     PREPOSITIONS,
     RENAMED,
+    SO_COMES,
     SO_DOES,
     TIMED,
     VERB,
@@ -148,6 +149,9 @@ def _turned(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | Non
         return _from_item(line, fronted, memory, "fronted phrase")
     if (seat := seat_of_nearest(line, i, phrase)) is not None:
         return _from_spot(seat, line, None, memory, "told behind")
+    so = SO_COMES.match(line.codes, i) if i == 2 and line.lower[0] == "so" else None
+    if so is not None:
+        return _from_item(line, so.start("sub"), memory, "inverted sentence")
     return _from_item(line, i - 2, memory, "beside") if i > 1 and SO_DOES.search(line.codes, 0, i) else None
 
 
@@ -159,7 +163,7 @@ def _apposed(line: Line, i: int, phrase: Phrase, memory: Memory, sub: int) -> Su
         sub = i - 1  # "the one lies on the Niger, the latter 35 km from Kano"
     if (unit := described_area(line, sub)) is not None:
         return Subject(unit.mentions[0], unit, "apposition")
-    if is_clause(line, sub, i):
+    if is_clause(line, sub, i, phrase):
         return _event(line, i, phrase, memory)
     return None if is_person(line, sub, i, phrase) else _from_item(line, sub, memory, "apposition")
 
@@ -374,7 +378,7 @@ def _inverted(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
 # "X, which the army says is 8 km ..."
 _SAYING = compile_pattern("(NAMED|NAME|CLAIM|DEFINITE) COMMA? rel=(REL) (THE|A|ITS|WORD|NAME){0,3} (SAY|WORD)$")
 # "X and, 8 km further west, Y": the second member of a list, behind what places it
-_AND_FRONTED = compile_pattern("COMMA (THE|A)? sub=(NAMED|DEFINITE)")
+_AND_FRONTED = compile_pattern("COMMA (FROM|AT|TO|OF)? (THE|A)? sub=(NAMED|DEFINITE)")
 
 
 def _event(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | None:

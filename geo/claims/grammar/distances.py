@@ -102,6 +102,8 @@ def offset(line: Line, match: re.Match[str]) -> Phrase | None:
     word = line.items[match.end("way")].lower
     if word not in ("of", "from", "direction", ","):
         return None
+    if word == "," and line.codes[max(0, match.start() - 2) : match.start()] == CODES["AND"] + CODES["COMMA"]:
+        return None  # "from X and, 130 km to the north-east, from Y"
     return numbered(line, match)
 
 
