@@ -17,6 +17,7 @@ from .gates import kind_to_measure, ready_place, why_unchecked
 from .hints import likely_slip
 from .islands import with_outline
 from .model import Finding
+from .mouths import at_mouth
 from .nearness import check_along, check_near
 from .outcome import Borders, Case, Outcome
 from .shores import check_shore, is_of_land
@@ -100,7 +101,7 @@ def _check(
     if claim.kind != "containment":
         case = with_outline(case)  # what lies in an island of several is told by its middle and reach as well
     try:
-        outcome = _by_coast(case) or _CHECKS[kind_to_measure(case)](case)
+        outcome = _by_coast(case) or at_mouth(case) or _CHECKS[kind_to_measure(case)](case)
     except measuring_faults() as fault:
         return _unchecked(claim, f"This could not be measured: {str(fault).rstrip('.')}.", places, defaults, slip)
     if outcome.verdict == "unchecked":

@@ -198,6 +198,9 @@ def _side_of(place_id: str, sea: Sea | None, foot: Foot) -> Verdict:
         return "supported"
     if not held and sea.ring.distance(point) <= _OUTSIDE_DEG:
         return "supported"  # no smaller sea washes it
+    apart = [name for name in held if name in _APART and held[name].ring.boundary.distance(point) >= _INSIDE_DEG]
+    if apart and not any(named_seas()[name].ring.distance(point) <= _INSIDE_DEG for name in _GATES):
+        return "contradicted"
     return "contradicted" if of_others and place_id not in of_others else "undecided"
 
 
@@ -207,9 +210,34 @@ def _is_arm(arm: Sea, sea: Sea, point: Point) -> bool:
     return is_smaller and bool(arm.ring.contains(point)) and bool(arm.ring.intersects(sea.ring))
 
 
+_APART = frozenset(("sea:mediterranean", "sea:black-sea", "sea:baltic", "sea:red-sea", "sea:persian-gulf"))
+"""Seas that open to an ocean by a strait alone, whose coast nobody calls the ocean's."""
+_GATES = ("sea:gibraltar", "sea:bab-el-mandeb", "sea:hormuz", "sea:kattegat")
 _ARM_SHARE = 0.5
 _OPEN_TO = {
     "sea:biscay": "sea:atlantic",
+    "sea:gulf-of-san-jorge": "sea:atlantic",
+    "sea:gulf-of-san-matias": "sea:atlantic",
+    "sea:labrador-sea": "sea:atlantic",
+    "sea:galway-bay": "sea:atlantic",
+    "sea:donegal-bay": "sea:atlantic",
+    "sea:clew-bay": "sea:atlantic",
+    "sea:faxafloi": "sea:atlantic",
+    "sea:conception-bay": "sea:atlantic",
+    "sea:placentia-bay": "sea:atlantic",
+    "sea:notre-dame-bay": "sea:atlantic",
+    "sea:algoa-bay": "sea:indian-ocean",
+    "sea:maputo-bay": "sea:indian-ocean",
+    "sea:sofala-bay": "sea:indian-ocean",
+    "sea:antongil-bay": "sea:indian-ocean",
+    "sea:ungwana-bay": "sea:indian-ocean",
+    "sea:zanzibar-channel": "sea:indian-ocean",
+    "sea:gulf-of-fonseca": "sea:pacific",
+    "sea:gulf-of-tehuantepec": "sea:pacific",
+    "sea:gulf-of-penas": "sea:pacific",
+    "sea:avacha-bay": "sea:pacific",
+    "sea:sagami-bay": "sea:pacific",
+    "sea:hawke-bay": "sea:pacific",
     "sea:gulf-of-cadiz": "sea:atlantic",
     "sea:bight-of-benin": "sea:atlantic",
     "sea:bight-of-bonny": "sea:atlantic",

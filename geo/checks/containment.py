@@ -104,7 +104,7 @@ def _told_by_lists(case: Case, inside_m: float, uncertainty_m: float, verdict: V
     if _listed(case):
         words = f", too close to it to tell by outlines, and its source lists it in {named(anchor)}"
         return _Told("supported", words, is_listed=True)
-    if inside_m < 0.0 and _is_anothers(case):
+    if (inside_m < 0.0 or case.claim.detail == "bank") and _is_anothers(case):
         return _Told("contradicted", ", and its source lists it in another country")
     return _Told("undecided", ", too close to it to tell", known_to(uncertainty_m, abs(inside_m)))
 
@@ -115,7 +115,8 @@ def _is_anothers(case: Case) -> bool:
     Towns are told by their country, however near its border they are; what is small may have a twin that is not listed.
     """
     subject, anchor = case.subject, case.anchor
-    if anchor.kind != "country" or subject.kind != "settlement" or subject.population < _OF_SOME_SIZE:
+    least = _ON_A_BANK if case.claim.detail == "bank" else _OF_SOME_SIZE
+    if anchor.kind != "country" or subject.kind != "settlement" or subject.population < least:
         return False
     if case.borders is None or not subject.country or subject.country == anchor.country:
         return False
@@ -124,8 +125,9 @@ def _is_anothers(case: Case) -> bool:
     return not any(place.country == anchor.country and fold(place.name) in names for place in around)
 
 
-_OF_SOME_SIZE, _TWIN_M = 15_000, 30_000.0
-"""Inhabitants from which both halves of a town on a border are listed, and how far apart such lie [P]."""
+_OF_SOME_SIZE, _ON_A_BANK, _TWIN_M = 15_000, 5_000, 30_000.0
+"""Inhabitants from which both halves of a town on a border are listed, or of one with a river between them, and how far
+apart such lie [P]."""
 _WHOLE_SHARE = 0.97
 """Share of a unit from which it lies wholly in a region, as both are drawn."""
 

@@ -55,7 +55,7 @@ def beyond_its_course(case: Case, outcome: Outcome) -> str:
     refuted may be true farther on, and no side can be told there at all.
     """
     is_side = case.claim.kind == "side" and outcome.verdict == "supported"
-    if case.claim.kind == "side" and outcome.by_land:
+    if case.claim.kind in ("side", "near") and outcome.by_land:
         return ""
     if not (is_side or outcome.verdict == "contradicted") or case.claim.kind not in _KINDS:
         return ""

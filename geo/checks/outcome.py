@@ -61,8 +61,8 @@ class Outcome:
     """A claim measured: verdict, sentence, readings (the deciding one first), and the numbers that were used.
 
     `by_land`: a sea or an island of which only the middle is listed was measured by the coasts of the land,
-    a place lies so deep inside an area that its middle and reach suffice, or the bank of a town is known apart from the
-    drawn course.
+    a place lies so deep inside an area that its middle and reach suffice, or the bank of a town, or the mouth of
+    a river, is known apart from the drawn course.
     """
 
     verdict: Verdict

@@ -148,6 +148,9 @@ def _flow_side(case: Case) -> Outcome:
     if verdict == "contradicted" and item.distance_m < _BESIDE_M:
         decides = "the true course of the river would decide"
         return one_reading(item, item, "undecided", f"{head}, which the list may draw amiss so near.", decides, reach)
+    if item.distance_m - item.uncertainty_m > case.defaults.reach.bank_refuted_m:
+        reason = f"{head}, but too far for a bank."
+        return one_reading(item, item, "contradicted", reason, "", reach)
     if verdict == "supported" and item.distance_m > case.defaults.reach.bank_m:
         decides = "whether the bank or the side is meant would decide"
         return one_reading(item, item, "undecided", f"{head}, but far for a bank.", decides, reach)

@@ -34,6 +34,14 @@ def _frontier(line: Line, match: re.Match[str]) -> Item | None:
     return Item(CODES["FRONTIER"], start, end, "border", Spot(mentions, "border", toponym))
 
 
+def _land_frontier(line: Line, match: re.Match[str]) -> Item | None:
+    """The land border with X, Y's river border with X: the border."""
+    return _frontier(line, match) if line.lower[match.start("land")] in _BY_LAND else None
+
+
+_BY_LAND = frozenset("land river mountain".split())
+
+
 def _is_verb(line: Line, match: re.Match[str]) -> bool:
     """Is it "Iran borders Turkey", a name, a verb and a name?"""
     last = line.items[match.end() - 1]
@@ -65,6 +73,8 @@ def _spot(item: Item) -> Spot:
 
 
 FRONTIERS: tuple[tuple[str, Build], ...] = (
+    ("(THE|ITS|NAMED POSS) land=(KIND) one=(FRONTIER)", _land_frontier),
+    ("(THE|ITS)? one=(NAMED) POSS land=(KIND) BORDER (WITH two=(NAMED))?", _land_frontier),
     ("(THE|ITS|THE KIND POSS)? one=(FRONTIER) (WITH two=(NAMED))?", _frontier),
     ("THE KIND KIND", _state_line),
     ("THE one=(AREA) (DASH two=(AREA))? KIND", _state_line_named),

@@ -90,6 +90,8 @@ def _owned(line: Line, match: re.Match[str]) -> Item | None:
     apposed = head.code == CODES["AREA"] and line.codes[match.start() - 1 : match.start()] == CODES["COMMA"]
     if kind not in _SITES and not (apposed and kind == "settlement"):
         return None
+    if line.codes[match.end() : match.end() + 1] in (CODES["BORDER"], CODES["FRONTIER"]):
+        return None  # "Greece's land border with Turkey"
     inside = line.codes[match.start() - 1 : match.start()] in (CODES["IN"], CODES["AT"]) and head.code == CODES["PLACE"]
     if inside and kind_word.lower in _WITHIN_TOWNS:
         return Item(head.code, head.start, kind_word.end, head.lower, _spot(head))  # "in Hargeisa's main market"

@@ -30,9 +30,11 @@ _WHOLE = 15_000
 _TIMES, _PLUS_KM = 3.0, 30.0
 _NEAR_KM, _WAY_KM, _LINE_KM, _AREA_KM = 100.0, 120.0, 60.0, 100.0
 _SURE, _ABOUT_KM, _FEW = 0.6, 150.0, 1
-_VILLAGE, _MANY, _APART_TIMES, _APART_KM, _TOWN_APART_KM = 3_000, 3, 5.0, 250.0, 100.0
+_VILLAGE, _MANY, _APART_TIMES, _APART_KM = 3_000, 3, 5.0, 250.0
 """Inhabitants below which a town is a village; how many of a name are many; times a stated distance and km more that
-part a false statement from one about another place, of villages and namesakes, and of a small town alone [P]."""
+part a false statement from one about another place, of villages and namesakes [P]."""
+_TOWN_APART_KM, _NEAR_APART_KM = 100.0, 160.0
+"""The same of a small town alone, behind a number and without one [P]."""
 _LOCAL_NATURE, _GREAT_M = frozenset(("mountain", "lake", "island", "valley")), 60_000.0
 """Kinds of which lists have only the larger ones, and the reach from which one is known the world over [P]."""
 _VILLAGES = frozenset(("settlement", "neighbourhood"))
@@ -57,7 +59,7 @@ def mark_out_of_reach(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> N
             for group in named:
                 group.is_far_off = True
                 group.is_worlds_apart = group.is_worlds_apart or _may_be_unlisted(group)
-        if _are_apart_by(claim, places, _TOWN_APART_KM):
+        if _are_apart_by(claim, places, _TOWN_APART_KM if claim.distance is not None else _NEAR_APART_KM):
             for group in named:
                 group.is_worlds_apart = group.is_worlds_apart or _is_town_alone(group)
         for group in named:

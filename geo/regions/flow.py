@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ..places import Place
 
-__all__ = ["MOUTHS", "bank_of", "mouth_of", "run_downstream"]
+__all__ = ["MOUTHS", "bank_of", "mouth_of", "mouths_of", "run_downstream"]
 
 _GAP_M, _LONGEST_GAP_M = 60_000.0, 250_000.0
 _OFF_M, _ARM_OFF_M = 800_000.0, 30_000.0
@@ -183,8 +183,13 @@ def mouth_of(river: Place) -> tuple[float, float] | None:
     return MOUTHS.get(key.removeprefix("river:")) or _listed_mouths().get(key)
 
 
+def mouths_of(river: Place) -> list[tuple[float, float]]:
+    """Return the mouth of a river, and those of the other arms of its delta; none where it is not known."""
+    mouth = mouth_of(river)
+    return _mouths_of(river, mouth) if mouth is not None else []
+
+
 def _mouths_of(river: Place, mouth: tuple[float, float]) -> list[tuple[float, float]]:
-    """Return the mouth of a river, and those of the other arms of its delta."""
     return [mouth, *_ARMS.get((river.gazetteer or river.id).removeprefix("river:"), ())]
 
 

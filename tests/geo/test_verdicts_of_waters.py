@@ -208,6 +208,16 @@ def test_the_listed_banks_are_of_towns_at_those_rivers() -> None:
         ("Balasore district, in the Indian state of Odisha, was flooded.", ["supported"]),
         ("Giurgiu, in Bulgaria, was flooded.", ["contradicted"]),  # over the river from it
         ("Busia lies in Kenya.", ["supported"]),  # and there is one in Uganda
+        ("Moyale lies in Ethiopia.", ["undecided"]),  # the one in Kenya is listed
+        ("Görlitz lies on the Polish bank of the Neisse.", ["supported", "contradicted"]),
+        ("Almería lies on the Atlantic coast of Spain.", ["contradicted"]),
+        ("Cádiz lies on the Atlantic coast of Spain.", ["supported"]),
+        ("Comodoro Rivadavia, in Argentina, lies on the Atlantic coast.", ["supported", "supported"]),  # of a gulf of it
+        ("Alexandroupoli lies about 20 km from Greece's land border with Turkey.", ["supported"]),
+        ("Passau, in Germany, lies at the mouth of the Danube.", ["supported", "contradicted"]),  # though on the Danube
+        ("Cuxhaven, in Germany, lies at the mouth of the Elbe.", ["supported", "supported"]),  # which is listed down to Hamburg
+        ("Belém, in Brazil, lies near the mouth of the Amazon.", ["supported", "undecided"]),
+        ("Poltava, in Ukraine, lies on the right bank of the Dnipro.", ["supported", "contradicted"]),
     ],
 )
 def test_words_of_lands_and_coasts_are_measured_by_what_they_belong_to(text: str, wanted: list[str]) -> None:

@@ -144,12 +144,17 @@ def bank_of_a_land(line: Line, match: re.Match[str]) -> Phrase | None:
     if whose.lower in DEMONYMS:
         coded = country_of_demonym(whose.lower) and whose.lower not in SHARED_DEMONYMS
         land = Spot((Mention(line.text[whose.start : bank.end], whose.start, bank.end),) if coded else (), "country")
-    elif land.kind not in _LANDS:
+    elif land.kind not in _LANDS and not _may_be_land(land):
         return None
     phrase = Phrase("near", 0, 0, (water,), "", detail="near") if water.kind == "lake" else Phrase("along", 0, 0, (water,), "")
     if land.mentions:
         phrase.more = (Phrase("containment", 0, 0, (land,), "", detail="bank"),)
     return phrase
+
+
+def _may_be_land(spot: Spot) -> bool:
+    """Is it a name of a country or province, and of no water ("the Indiana side", but not "the Missouri side")?"""
+    return spot.toponym is not None and bool(_LANDS & set(spot.toponym.kinds)) and "river" not in spot.toponym.kinds
 
 
 _LANDS = frozenset(("country", "province"))
