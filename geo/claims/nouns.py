@@ -88,9 +88,8 @@ def _owned(line: Line, match: re.Match[str]) -> Item | None:
     head, kind_word = line.items[match.start()], line.items[match.end() - 1]
     kind = NAMELESS_KINDS.get(kind_word.lower, "")
     apposed = head.code == CODES["AREA"] and line.codes[match.start() - 1 : match.start()] == CODES["COMMA"]
-    if kind not in _SITES and not (apposed and kind == "settlement"):
-        return None
-    if line.codes[match.end() : match.end() + 1] in (CODES["BORDER"], CODES["FRONTIER"]):
+    is_border = line.codes[match.end() : match.end() + 1] in (CODES["BORDER"], CODES["FRONTIER"])
+    if is_border or (kind not in _SITES and not (apposed and kind == "settlement")):
         return None  # "Greece's land border with Turkey"
     inside = line.codes[match.start() - 1 : match.start()] in (CODES["IN"], CODES["AT"]) and head.code == CODES["PLACE"]
     if inside and kind_word.lower in _WITHIN_TOWNS:

@@ -77,13 +77,19 @@ def holds_place(area: Place, place: Place) -> float:
     """
     held = _holds_point(area, place)
     if held <= 0.0 and place.kind in _RUNNING and place.shape is not None and area.kind in _CROSSED:
-        reach_km = max(area.extent_m / 1000.0, _CROSSED_KM)
-        return 0.7 if foot_on(place.geometry, area).away_km <= reach_km else 0.0
+        return 0.7 if _crosses(place, area) else 0.0
     return held
 
 
+@lru_cache(maxsize=4096)
+def _crosses(river: Place, area: Place) -> bool:
+    if area.shape is not None:
+        return bool(area.geometry.dwithin(river.geometry, _CROSSED_DEG))
+    return foot_on(river.geometry, area).away_km <= max(area.extent_m / 1000.0, _CROSSED_KM)
+
+
 _RUNNING, _CROSSED = frozenset(("river", "canal")), frozenset(("country", "province", "region", "district"))
-_CROSSED_KM = 30.0
+_CROSSED_KM, _CROSSED_DEG = 30.0, 0.1
 
 
 def _holds_point(area: Place, place: Place) -> float:

@@ -61,7 +61,9 @@ def mark_out_of_reach(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> N
                 group.is_worlds_apart = group.is_worlds_apart or _may_be_unlisted(group)
         if _are_apart_by(claim, places, _TOWN_APART_KM if claim.distance is not None else _NEAR_APART_KM):
             for group in named:
-                group.is_worlds_apart = group.is_worlds_apart or _is_town_alone(group)
+                own = named if group.options[0].place.population < _VILLAGE else [group]
+                alone = _is_town_alone(group) and not _is_spoken_of(group.options[0].place.country, own, groups)
+                group.is_worlds_apart = group.is_worlds_apart or alone
         for group in named:
             if _is_unspoken_site(group) and is_out_of_reach(claim, places):
                 group.is_worlds_apart = True
@@ -135,6 +137,12 @@ def _is_town_alone(group: Group) -> bool:
     """Whether the best is a small town and all that the lists have of the name: the other Esashi may be missing."""
     best = group.options[0]
     return best.place.kind in _VILLAGES and best.place.population < _WHOLE and not is_well_known(best)
+
+
+def _is_spoken_of(country: str, named: Sequence[Group], groups: Sequence[Group]) -> bool:
+    """Whether the report names a country, or a place in it, besides those of a statement."""
+    others = (group for group in groups if group.options and all(group is not own for own in named))
+    return any(group.options[0].place.country == country for group in others)
 
 
 def _are_apart_by(claim: ClaimLike, places: Sequence[Place], least_km: float) -> bool:

@@ -34,7 +34,7 @@ def test_a_namesake_in_the_same_country_keeps_a_statement_open() -> None:
 
 
 def test_a_common_name_bears_a_statement_out_but_refutes_none() -> None:
-    told = "Aid groups working in Dnipropetrovsk, Ukraine asked for help. Residents of Pokrovske, "
+    told = "Aid groups working in Ukraine asked for help. Residents of Pokrovske, "
     assert verdict(told + "southeast of Kryvyy Rih, blocked the road.", "direction") == "supported"
     assert verdict(told + "northwest of Kryvyy Rih, blocked the road.", "direction") == "undecided"
 
