@@ -11,7 +11,7 @@ from geo.toponyms.matching import Names, profile
 from geo.toponyms.ranks import PERSON, PLACE, RANKS, sense_of_rank
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
 from geo.toponyms.road_ends import is_road_between
-from geo.toponyms.surroundings import STREETS, after_place_word, before_place_word, is_scene
+from geo.toponyms.surroundings import LENGTHS, STREETS, after_place_word, before_place_word, is_scene
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
     DIRECTION_ADJECTIVES,
@@ -250,6 +250,8 @@ def _is_given(reading: Reading, gazetteer: Names, first: int, second: int) -> bo
     if (reading.first[first] and reading.level[first] in (10, 20)) or civic_after(reading, first):
         return False  # "Kingston Crown Court"
     surnamed = not _is_no_name(reading.lower[second]) or _is_introduced(reading, first, second)
+    if first > 1 and reading.lower[first - 1] == "off" and reading.lower[first - 2] in LENGTHS:
+        return False  # "30 miles off Malin Head"
     if _is_no_name(reading.lower[first]) or not surnamed or reading.tie[first] == GAP:
         return False
     if reading.styled[first] and reading.level[second] and surname not in lexicon.family:

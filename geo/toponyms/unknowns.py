@@ -200,7 +200,7 @@ def _judge_bare(reading: Reading, first: int, last: int, taken: set[int]) -> Unk
     if last + 1 < len(reading.lower) and reading.tie[last] == NEAR and reading.kind[last + 1] == "number":
         return None  # "at Euro 2016", "in Group 3"
     why = after_place_word(reading, first)
-    sure = why.endswith(("of'", "from'", "distance", "called'", "named'"))
+    sure = why.endswith(("of'", "off'", "from'", "distance", "called'", "named'"))
     shown = before_place_word(reading, last)
     why, sure = why or shown, sure or bool(shown) or is_scene(reading, first, last)
     if not why and _is_before_area(reading, last, taken):

@@ -88,6 +88,7 @@ def test_directions_without_a_listed_place_stay_words() -> None:
         ("The Nice attack was in July.", "Nice"),
         ("The MP for Bath resigned.", "Bath"),
         ("The Amazon rose 10 metres at Manaus.", "Amazon"),
+        ("A trawler sank 30 miles off Malin Head in a gale.", "Malin Head"),
         ("The T4 air base was hit.", "T4 air base"),
         ("Nancy Martin, who lives in Nancy, watched it.", "Nancy"),
     ],
