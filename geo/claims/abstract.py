@@ -11,7 +11,7 @@ __all__ = ["is_abstract"]
 _ABSTRACT = frozenset(
     "anniversary gulf gap rift divide tennis football cricket hockey basketball boxing committee commission agency tribunal arrival departure heat harvest mood weather curtain glove penny merger chapter era phase round front recital ceremony performance banquet reception auction "
     # what is thought, felt and said
-    "idea view thought belief faith doubt hope fear anger mood feeling interest opinion dream love trust pride shame memory "
+    "idea view thought belief faith doubt hope fear anger feeling interest opinion dream love trust pride shame memory "
     "word name phrase language term question answer talk talks debate argument dispute row quarrel controversy criticism "
     "scandal rumour rumor gossip news story tale legend myth joke report warning threat promise pledge vow call plea appeal "
     "claim theory mystery lesson message letter statement speech sermon lecture interview complaint outcry backlash "
@@ -29,13 +29,13 @@ _ABSTRACT = frozenset(
     # what is earned, traded and counted
     "price fare ticket toll rent cost wage salary pay pension tax tariff debt loan fund money cash firm startup business "
     "brand chain economy trade trading sector industry currency dollar euro demand supply sale share stock bond profit loss growth "
-    "job work employment post seat role career degree title rank total rate number figure level average share output yield turnover "
+    "job work employment post seat role career degree title rank total rate number figure level average output yield turnover "
     # what is played and won
     "game match final race cup tournament championship medal prize award trophy goal point try wicket lead win defeat draw "
     "bid bidding strike walkout batting bowling innings "
     # what lasts and what is
-    "time day week month year season era age life youth childhood way path chance risk crisis trouble problem issue need "
-    "right duty power control order custom habit tradition fashion trend craze art style music dance science law sport "
+    "time day week month year season age life youth childhood way path chance risk crisis trouble problem issue need "
+    "right duty power control order custom habit tradition fashion trend craze art style music dance science sport "
     "course class exam school-year session meeting conference summit congress forum workshop seminar wedding marriage "
     "holiday honeymoon stay visit trip".split()
 )

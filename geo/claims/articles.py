@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .lexicon import CODES, NAMES_WITH_ARTICLE
-from .patterns import Item, Line, Spot, compile_pattern
+from .patterns import Item, Line, Spot, compile_pattern, spot_of
 from .positions import TIMES
 from .sentences import place_code
 
@@ -15,7 +15,7 @@ __all__ = ["with_article"]
 def with_article(line: Line, match: re.Match[str]) -> Item | None:
     """The Euphrates: a name with an article and without a kind word is a river's, but for those that are known not to be."""
     head = line.items[match.end() - 1]
-    spot = head.value if isinstance(head.value, Spot) else Spot(())
+    spot = spot_of(head)
     kind = spot.kind
     if match.start() and line.codes[match.start() - 1] in _AT_RIVERS and _only_tells(line, match.end(), spot):
         return None  # "on the Rafah side of the fence"

@@ -69,7 +69,7 @@ def behind_time(line: Line, start: int, end: int) -> int:
 _AT_TIME = frozenset("on in at over during by since last late early this from for".split())
 _SPANS = (TIMES - frozenset("on in at of by before after and again since ago utc gmt am pm local".split())) | frozenset(
     "small last past previous third second first few two three january february years weeks months minutes weekend nights mornings "
-    "mon tue wed thu fri sat sun first lunch breakfast time season harvest holidays".split()
+    "mon tue wed thu fri sat sun lunch breakfast time season harvest holidays".split()
 )
 
 
@@ -167,7 +167,7 @@ def is_abstract_at(line: Line, k: int) -> bool:
 _RISKY = frozenset("bomb death rescue search riot police flying firing dive diving recovery medical raiding mine demining".split())
 """Squads and teams that play no game."""
 _MANNED = frozenset(
-    "vaccination police border army military health command guard observation customs trading aid frontier command listening "
+    "vaccination police border army military health command guard observation customs trading aid frontier listening "
     "lookout medical first-aid militia rebel control security".split()
 )
 """Posts that are no offices."""

@@ -6,7 +6,7 @@ import re
 
 from .frontiers import STATES
 from .lexicon import CODES
-from .patterns import Build, Item, Line, Spot
+from .patterns import Build, Item, Line, Spot, spot_of
 from .sentences import is_area, may_be_area
 
 __all__ = ["CALLED_SO", "CAPITALS", "OF_AN_AREA"]
@@ -14,14 +14,10 @@ __all__ = ["CALLED_SO", "CAPITALS", "OF_AN_AREA"]
 _LANDS = frozenset(("country", "continent"))
 
 
-def _spot(item: Item) -> Spot:
-    return item.value if isinstance(item.value, Spot) else Spot(())
-
-
 def _is_capital(line: Line, match: re.Match[str]) -> None:
     """X, the capital; X is the capital of Y."""
     if line.items[match.end() - 1].lower == "capital" and "capital" in line.words(match.end() - 1, match.end())[:12]:
-        line.capitals.append(_spot(line.items[match.start()]))
+        line.capitals.append(spot_of(line.items[match.start()]))
 
 
 def _of_an_area(line: Line, match: re.Match[str]) -> Item | None:
@@ -33,7 +29,7 @@ def _of_an_area(line: Line, match: re.Match[str]) -> Item | None:
     inner, outer = items[0], items[-1]
     if CODES["CAPITAL"] not in match.group() and _RANKS.isdisjoint(item.lower for item in items):
         return None  # "X, the port of Y"
-    one, two = _spot(inner), _spot(outer)
+    one, two = spot_of(inner), spot_of(outer)
     if one.toponym is None or two.toponym is None:
         return None
     if not (is_area(two) or may_be_area(two)):
@@ -51,12 +47,12 @@ def _of_an_area(line: Line, match: re.Match[str]) -> Item | None:
 def _capital(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
     head = items[-1]
-    spot = _spot(head)
+    spot = spot_of(head)
     owner = next((item for item in items[:-1] if item.code == CODES["AREA"]), None)
     if not any(item.lower in STATES for item in items):
         line.capitals.append(spot)
     if owner is not None:
-        line.contained.append((spot, _spot(owner), items[0].start, head.end))
+        line.contained.append((spot, spot_of(owner), items[0].start, head.end))
     return Item(
         CODES["PLACE"],
         items[0].start,
@@ -71,7 +67,7 @@ def _named_of(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
     if not any(item.lower in _UNITS for item in items[:-2]):
         return None
-    head, spot = items[-1], _spot(items[-1])
+    head, spot = items[-1], spot_of(items[-1])
     return Item(
         CODES["PLACE"], items[0].start, head.end, head.lower, Spot(spot.mentions, spot.kind or "settlement", spot.toponym)
     )

@@ -9,10 +9,12 @@ from .lexicon import CODES
 from .model import StatedDirection
 from .patterns import Item, Line
 
-__all__ = ["join_directions", "may_turn", "stated_extreme"]
+__all__ = ["WINDS", "join_directions", "may_turn", "stated_extreme"]
 
 _POINTS = {point.letters.upper(): point for point in COMPASS_POINTS}
 _BASE = {"north": "N", "south": "S", "east": "E", "west": "W"}
+WINDS = tuple(_BASE)
+"""How words for directions begin: "northern", "southward"."""
 _WORDS: dict[str, str] = dict(_BASE)
 for _a in ("north", "south"):
     for _b in ("east", "west"):

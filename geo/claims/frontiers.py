@@ -6,7 +6,7 @@ import re
 
 from ..reports import Mention
 from .lexicon import CODES
-from .patterns import Build, Item, Line, Spot
+from .patterns import Build, Item, Line, Spot, spot_of
 
 __all__ = ["FRONTIERS", "STATES"]
 
@@ -26,11 +26,11 @@ def _frontier(line: Line, match: re.Match[str]) -> Item | None:
     mentions: tuple[Mention, ...] = ()
     for name in ("one", "two"):
         if groups.get(name):
-            mentions += _spot(items[match.start(name)]).mentions
+            mentions += spot_of(items[match.start(name)]).mentions
     start, end = items[match.start()].start, items[behind - 1].end
     if not mentions:
         mentions = (Mention(line.text[start:end], start, end),)
-    toponym = _spot(items[match.start("one")]).toponym if groups.get("one") else None
+    toponym = spot_of(items[match.start("one")]).toponym if groups.get("one") else None
     return Item(CODES["FRONTIER"], start, end, "border", Spot(mentions, "border", toponym))
 
 
@@ -54,7 +54,7 @@ _BORDERED = frozenset(CODES[name] for name in ("AREA", "PLACE", "NAME", "THE", "
 
 def _state_line_named(line: Line, match: re.Match[str]) -> Item | None:
     """The Oregon line, the Kansas-Missouri line: the border of a province."""
-    if line.items[match.end() - 1].lower != "line" or _spot(line.items[match.start("one")]).kind == "country":
+    if line.items[match.end() - 1].lower != "line" or spot_of(line.items[match.start("one")]).kind == "country":
         return None
     return _frontier(line, match)
 
@@ -66,10 +66,6 @@ def _state_line(line: Line, match: re.Match[str]) -> Item | None:
         return None
     start, end = line.items[match.start()].start, line.items[match.end() - 1].end
     return Item(CODES["FRONTIER"], start, end, "border", Spot((Mention(line.text[start:end], start, end),), "border"))
-
-
-def _spot(item: Item) -> Spot:
-    return item.value if isinstance(item.value, Spot) else Spot(())
 
 
 FRONTIERS: tuple[tuple[str, Build], ...] = (

@@ -234,7 +234,7 @@ def behind_claim(line: Line, i: int, phrase: Phrase) -> Subject | None:
     if before.rule == "in a part" and isinstance(before.found, Subject):
         return before.found  # "is in a remote corner of X, 200 miles from Y"
     comma = COMMA_ONLY.search(line.codes, 0, i) is not None
-    if (again := _told_again(line, i, phrase, before, joined=comma or found.start() == i - 1, comma=comma)) is not None:
+    if (again := _told_again(line, phrase, before, joined=comma or found.start() == i - 1, comma=comma)) is not None:
         return again
     if is_area(spot) and before.direction is None and phrase.kind == "containment" and is_wider(phrase.last, spot):
         return Subject(spot.mentions[0], spot, _BEHIND)
@@ -269,7 +269,7 @@ def _is_place_told(again: Subject, before: Phrase) -> bool:
     return not again.mention.event or (before.last is not None and before.last.kind in RANGES)
 
 
-def _told_again(line: Line, i: int, phrase: Phrase, before: Phrase, *, joined: bool, comma: bool) -> Subject | None:
+def _told_again(line: Line, phrase: Phrase, before: Phrase, *, joined: bool, comma: bool) -> Subject | None:
     """Return the place that the phrase before tells of, where this one tells of it too; None where it does not.
 
     `joined`: nothing or a comma stands between the two. "At X, close to the border, 120 km from Y", "at X, on the river

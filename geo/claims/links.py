@@ -6,7 +6,7 @@ import re
 
 from ..reports import Mention
 from .lexicon import CODES, NAMELESS_KINDS
-from .patterns import Item, Line, Spot, apply_steps, steps
+from .patterns import Item, Line, Spot, apply_steps, own_place, steps
 
 __all__ = ["join_links"]
 
@@ -16,7 +16,7 @@ _MEASURED = (
 )
 _PART_NOUNS = frozenset(
     "walls wall gates gate perimeter doorstep limits edge edges outskirts suburb suburbs fringe fringes centre center heart "
-    "middle boundary ruins entrance downtown mouth wall front gate frontline line lines".split()
+    "middle boundary ruins entrance downtown mouth front frontline line lines".split()
 )
 _OWN_PLACES = frozenset(
     "source mouth confluence tip headwaters president king mayor governor leader home capital people army men sort kind "
@@ -99,13 +99,6 @@ def _coast_of(line: Line, match: re.Match[str]) -> Item:
     return Item(head.code, line.items[match.start()].start, head.end, head.lower, head.value)
 
 
-def _headland(line: Line, match: re.Match[str]) -> Item:
-    """The Old Head of X, the Mull of X: a place of its own, which has no toponym."""
-    start, end = line.items[match.start()].start, line.items[match.end() - 1].end
-    words = line.text[start:end]
-    return Item(CODES["PLACE"], start, end, words.lower(), Spot((Mention(words, start, end),), "site"))
-
-
 _LONG = frozenset(("sea", "lake", "river", "canal", "road", "railway", "border", "coast"))
 _JOINTS = frozenset((CODES["OF"], CODES["THE"], CODES["AT"]))
 
@@ -148,7 +141,7 @@ _STEPS = steps(
     (f"{_MEASURED} (OUTSKIRTS|RADIUS) OF head=(NAMED|NAME|DEFINITE)", _part),
     (f"{_MEASURED} (THE CENTRE|DEFINITE WORD?|THE WORD) AT head=(PLACE)", _part),
     (f"{_MEASURED} THE DIRECTIONAL? COAST OF THE? head=(AREA|PLACE)", _coast_of),
-    (f"{_MEASURED} THE NAME OF head=(PLACE)", _headland),
+    (f"{_MEASURED} THE NAME OF head=(PLACE)", own_place),
     (
         (
             f"{_MEASURED} THE? ((WORD|DIRECTIONAL|CENTRE|CAPITAL|EVENT_VERB) (DASH (WORD|EVENT_VERB|DIRECTIONAL))?){{1,2}} "

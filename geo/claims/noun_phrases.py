@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .patterns import Line
 from .positions import PREPOSITIONS, TIMES
 from .quantities import MAGNITUDES
@@ -21,17 +21,13 @@ __all__ = [
 ]
 
 
-def _codes(names: str) -> frozenset[str]:
-    return frozenset(CODES[name] for name in names.split())
-
-
-DETERMINERS = _codes("THE A ITS NUMBER QUANTIFIER THIS ALL")
-_NOUNS = _codes(
+DETERMINERS = codes_of("THE A ITS NUMBER QUANTIFIER THIS ALL")
+_NOUNS = codes_of(
     "WORD NAME KIND_WORD EVENT DEFINITE INDEFINITE SEPARATE DISTANCE WAY_WORD ROAD CENTRE DRIVE PLACE AREA LINEPLACE ROADPLACE BANK RADIUS "
     "COAST BORDER CAPITAL LEFTRIGHT DIRECTIONAL DIRECTION OUTSKIRTS STREAM"
 )
-_INSIDE = DETERMINERS | _NOUNS | _codes("LOCATED EVENT_VERB MOTION SHORT POSS UNIT AND DASH QUOTE JUST AWAY SAY OUT")
-_STARTS = DETERMINERS | _NOUNS | _codes("LOCATED EVENT_VERB")
+_INSIDE = DETERMINERS | _NOUNS | codes_of("LOCATED EVENT_VERB MOTION SHORT POSS UNIT AND DASH QUOTE JUST AWAY SAY OUT")
+_STARTS = DETERMINERS | _NOUNS | codes_of("LOCATED EVENT_VERB")
 _HAVING = frozenset("has have had will would could may might must can shall should did does do".split())
 _ADVERBS = frozenset(
     "also still now later then again soon already once twice reportedly allegedly apparently over so too even further yet "
@@ -50,7 +46,7 @@ _KILLING = frozenset("killing bombing shelling firing robbing looting".split())
 _BASES = frozenset("take come go give make get".split())
 _PLAIN_NOUNS = frozenset("forces troops addresses springs falls waters rapids works scales tusks horns skins hides parts shells supplies goods".split())
 _PEOPLE = frozenset("people police men women children crews gendarmes carabinieri troops cattle militia".split())
-ASIDE = _codes("NOT JUST")
+ASIDE = codes_of("NOT JUST")
 """What may stand between a subject and its verb, besides adverbs and auxiliaries."""
 
 
@@ -70,7 +66,7 @@ def is_hyphen(line: Line, k: int) -> bool:
 
 _DIRECTION = CODES["DIRECTION"]
 _BE, _EVENT, _WORD, _LEFTRIGHT = CODES["BE"], CODES["EVENT"], CODES["WORD"], CODES["LEFTRIGHT"]
-_OWNING = _codes("POSS THE ITS")
+_OWNING = codes_of("POSS THE ITS")
 
 
 def is_auxiliary(line: Line, k: int) -> bool:
@@ -106,7 +102,7 @@ def _is_way(line: Line, k: int, end: int) -> bool:
     return way > 0 and is_adverb(line.lower[way - 1]) and not _is_noun(line, way + 1, end)
 
 
-_PLAIN = _codes("WORD LEFTRIGHT")
+_PLAIN = codes_of("WORD LEFTRIGHT")
 
 
 def _is_doing(line: Line, k: int, end: int) -> bool:
@@ -166,9 +162,9 @@ def _is_verb_at(line: Line, k: int, end: int) -> bool:
     return not (opens and _is_noun(line, k + 1, end))
 
 
-_WORD_OR_EVENT = _codes("WORD EVENT")
-_MAY_BE_VERBS = _codes("WORD EVENT_VERB MOTION LOCATED EVENT LEFTRIGHT")
-_OPENS_PHRASE = _codes("OF BY WITH FROM IN ON AT TO FOR COMMA STOP NUMBER QUANTIFIER THE A ITS") | {""}
+_WORD_OR_EVENT = codes_of("WORD EVENT")
+_MAY_BE_VERBS = codes_of("WORD EVENT_VERB MOTION LOCATED EVENT LEFTRIGHT")
+_OPENS_PHRASE = codes_of("OF BY WITH FROM IN ON AT TO FOR COMMA STOP NUMBER QUANTIFIER THE A ITS") | {""}
 
 
 def _is_present(line: Line, k: int, end: int) -> bool:
@@ -193,7 +189,7 @@ def _is_present(line: Line, k: int, end: int) -> bool:
 def phrase_end(line: Line, k: int, end: int) -> int:
     """Return the item behind the noun phrase that begins at item `k`, with what "of" adds to it; at most `end`."""
     j = k
-    while j < end and line.codes[j] in _INSIDE_OR_BE and not (j > k and _ends_before(line, j, k, end)):
+    while j < end and line.codes[j] in _INSIDE_OR_BE and not (j > k and _ends_before(line, j, end)):
         j += 1
     while j > k and line.codes[j - 1] in _JOINTS:
         j -= 1
@@ -202,14 +198,14 @@ def phrase_end(line: Line, k: int, end: int) -> int:
     return j
 
 
-_JOINTS = _codes("AND DASH QUOTE")
-_INSIDE_OR_BE, _INSIDE_ONE = _INSIDE | _codes("BE"), _INSIDE - _codes("AND")
-_OPENED = DETERMINERS | _codes("POSS")
-_NO_NEW_PHRASE, _GOING_ON = _OPENED | _JOINTS | _codes("JUST"), _NOUNS | DETERMINERS | _codes("OF")
+_JOINTS = codes_of("AND DASH QUOTE")
+_INSIDE_OR_BE, _INSIDE_ONE = _INSIDE | codes_of("BE"), _INSIDE - codes_of("AND")
+_OPENED = DETERMINERS | codes_of("POSS")
+_NO_NEW_PHRASE, _GOING_ON = _OPENED | _JOINTS | codes_of("JUST"), _NOUNS | DETERMINERS | codes_of("OF")
 
 
-def _ends_before(line: Line, j: int, k: int, end: int) -> bool:
-    """Does the noun phrase that begins at item `k` end before item `j`?"""
+def _ends_before(line: Line, j: int, end: int) -> bool:
+    """Does a noun phrase that begins before item `j` end there?"""
     code, word, before = line.codes[j], line.lower[j], line.codes[j - 1]
     if is_hyphen(line, j - 1) or is_hyphen(line, j):
         return False

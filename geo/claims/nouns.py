@@ -10,7 +10,7 @@ from .articles import with_article
 from .capitals import CALLED_SO, CAPITALS, OF_AN_AREA
 from .frontiers import FRONTIERS
 from .lexicon import CODES, NAMELESS_KINDS
-from .patterns import Item, Line, Spot, apply_steps, compile_pattern, steps
+from .patterns import Item, Line, Spot, apply_steps, compile_pattern, own_place, spot_of, steps
 from .sentences import may_be_area, place_code
 
 __all__ = ["join_places"]
@@ -37,10 +37,6 @@ def join_places(line: Line) -> None:
     apply_steps(line, _STEPS)
 
 
-def _spot(item: Item) -> Spot:
-    return item.value if isinstance(item.value, Spot) else Spot(())
-
-
 def _kind_behind(line: Line, match: re.Match[str]) -> Item | None:
     """Homs city, Deir al-Zor province, Euphrates river; "Mosul airport" is a place of its own, not Mosul."""
     items = line.items[match.start() : match.end()]
@@ -48,7 +44,7 @@ def _kind_behind(line: Line, match: re.Match[str]) -> Item | None:
     if len(items) == 3 and items[1].lower not in _COMPOUND:
         return None
     kind = NAMELESS_KINDS.get(kind_word.lower, "")
-    spot = _spot(head)
+    spot = spot_of(head)
     if kind_word.lower in ("positions", "position") or not kind:
         return None
     article = line.codes[match.start() - 1 : match.start()] == CODES["A"]
@@ -93,7 +89,7 @@ def _owned(line: Line, match: re.Match[str]) -> Item | None:
         return None  # "Greece's land border with Turkey"
     inside = line.codes[match.start() - 1 : match.start()] in (CODES["IN"], CODES["AT"]) and head.code == CODES["PLACE"]
     if inside and kind_word.lower in _WITHIN_TOWNS:
-        return Item(head.code, head.start, kind_word.end, head.lower, _spot(head))  # "in Hargeisa's main market"
+        return Item(head.code, head.start, kind_word.end, head.lower, spot_of(head))  # "in Hargeisa's main market"
     told = head.code == CODES["AREA"] and line.codes[match.start() - 1 : match.start()] == CODES["BE"]
     words, code = line.text[head.start : kind_word.end], "DEFINITE" if apposed or told else "PLACE"
     own = Spot((Mention(words, head.start, kind_word.end),), kind if apposed else "site")
@@ -118,7 +114,7 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
     if any(item.code == CODES["COMMA"] for item in items) or not _is_one_phrase(items):
         return None
     kind_word = next(item for item in reversed(items) if item.code in _KINDS)
-    kind, spot = NAMELESS_KINDS.get(kind_word.lower, ""), _spot(head)
+    kind, spot = NAMELESS_KINDS.get(kind_word.lower, ""), spot_of(head)
     apposed = line.codes[match.start() - 1 : match.start()] in (CODES["BE"], CODES["COMMA"]) and items[0].code == CODES["A"]
     if apposed and joint.code == CODES["OF"] and kind in ("district", "province", "neighbourhood"):
         return None  # "X is a district of Y"
@@ -178,7 +174,7 @@ def _is_one_phrase(items: list[Item]) -> bool:
 def _stronghold(line: Line, match: re.Match[str]) -> Item | None:
     """The rebel stronghold of Douma; the towns of Douma (and Harasta)."""
     items = line.items[match.start() : match.end()]
-    head, spot = items[-1], _spot(items[-1])
+    head, spot = items[-1], spot_of(items[-1])
     if items[-3].lower not in _STRONGHOLDS or not _is_one_phrase(items):
         return None
     return Item(head.code, items[0].start, head.end, head.lower, spot)
@@ -208,16 +204,9 @@ def _with_attribute(line: Line, match: re.Match[str]) -> Item | None:
     return Item(head.code, items[0].start, head.end, head.lower, head.value)
 
 
-def _coast(line: Line, match: re.Match[str]) -> Item:
-    """The Libyan coast: kept with its words, since the demonym is no toponym."""
-    start, end = line.items[match.start()].start, line.items[match.end() - 1].end
-    words = line.text[start:end]
-    return Item(CODES["PLACE"], start, end, words.lower(), Spot((Mention(words, start, end),), "site"))
-
-
 def _coast_of(line: Line, match: re.Match[str]) -> Item | None:
     """The Gaza coast; Libya's Mediterranean coast, Scotland's North Sea coast."""
-    if line.codes[match.start()] == CODES["PLACE"] and not _is_sea(_spot(line.items[match.start("head")])):
+    if line.codes[match.start()] == CODES["PLACE"] and not _is_sea(spot_of(line.items[match.start("head")])):
         return None
     head = line.items[match.start("head")]
     start, end = line.items[match.start()].start, line.items[match.end() - 1].end
@@ -234,7 +223,7 @@ def _blast(line: Line, match: re.Match[str]) -> Item | None:
 def _in_context(line: Line, match: re.Match[str]) -> Item | None:
     """At Tanf, Syria: the first name lies in the second; a list of names does not."""
     inner, outer = line.items[match.start()], line.items[match.end() - 1]
-    one, two = _spot(inner), _spot(outer)
+    one, two = spot_of(inner), spot_of(outer)
     if not _encloses(line, match, one, two):
         return None
     before = line.codes[match.start() - 1 : match.start()]
@@ -250,7 +239,7 @@ def _in_context(line: Line, match: re.Match[str]) -> Item | None:
 def _part_of_area(line: Line, match: re.Match[str]) -> Item | None:
     """The Karrada district of Baghdad: Karrada, which lies in Baghdad."""
     inner, noun, outer = line.items[match.start("inner")], line.items[match.end() - 3], line.items[match.end() - 1]
-    one, two, start = _spot(inner), _spot(outer), line.items[match.start()].start
+    one, two, start = spot_of(inner), spot_of(outer), line.items[match.start()].start
     kind = NAMELESS_KINDS.get(noun.lower, "")
     town = noun.lower in _TOWNS
     if kind not in _PARTS or one.toponym is None or two.toponym is None or (one.kind == "country" and not town):
@@ -287,11 +276,11 @@ def _of_owner(line: Line, match: re.Match[str]) -> Item | None:
     """Syria's Homs province: Homs province, which lies in Syria; "Mali's neighbours include Niger" are two countries."""
     outer, head = line.items[match.start()], line.items[match.end() - 1]
     behind = line.items[match.end()] if match.end() < len(line.items) else head
-    by_sea = _is_sea(_spot(head)) and behind.lower in _BY_SEAS
-    apart = match.end() - match.start() > _OWNED and _spot(outer).kind == _spot(head).kind == "country"
+    by_sea = _is_sea(spot_of(head)) and behind.lower in _BY_SEAS
+    apart = match.end() - match.start() > _OWNED and spot_of(outer).kind == spot_of(head).kind == "country"
     if by_sea or apart:
         return None
-    line.contained.append((_spot(head), _spot(outer), outer.start, head.end))
+    line.contained.append((spot_of(head), spot_of(outer), outer.start, head.end))
     return Item(head.code, outer.start, head.end, head.lower, head.value)
 
 
@@ -302,7 +291,7 @@ _OWNED = 3
 def _of_company(line: Line, match: re.Match[str]) -> Item | None:
     """Newmont's Ahafo mine: the mine, whoever owns it."""
     head = line.items[match.end() - 1]
-    if _spot(head).kind not in _site_kinds():
+    if spot_of(head).kind not in _site_kinds():
         return None
     return Item(head.code, line.items[match.start()].start, head.end, head.lower, head.value)
 
@@ -378,7 +367,7 @@ _STEPS = steps(
     ("NAME POSS (WORD|DIRECTIONAL){0,2} head=(PLACE)", _of_company),
     ("THE WORD (DASH WORD)? head=(NAMED) (?! KIND|CAPITAL|NAME)", _with_attribute),
     ("THE head=(NAMED|NAME) (?! KIND|CAPITAL|NAME|DASH NAMED|DIRECTIONAL? COAST)", with_article),
-    ("THE NAME DIRECTIONAL? COAST", _coast),
+    ("THE NAME DIRECTIONAL? COAST", own_place),
     ("THE head=(NAMED) DIRECTIONAL? COAST", _coast_of),
     OF_AN_AREA,
     ("THE? (WORD|NAME|NAMED|NAMED POSS|DIRECTIONAL){0,2} CAPITAL KIND? (OF NAMED)? (?! KIND)", _definite),

@@ -69,7 +69,7 @@ _SHAKING = frozenset("hit struck shook rocked jolted rattled hits strikes shakes
 _VEHICLES = frozenset(
     "bus coach truck lorry car van minibus train tram tanker ship vessel boat ferry trawler freighter barge yacht plane aircraft "
     "airliner jet helicopter cessna glider balloon pickup motorcycle taxi tractor duster wagon carriage locomotive paraglider "
-    "convoy patrol ute buggy jeep ambulance minivan lorry truck skiff dinghy dhow pirogue canoe launch catamaran bicycle".split()
+    "convoy patrol ute buggy jeep ambulance minivan skiff dinghy dhow pirogue canoe launch catamaran bicycle".split()
 )
 _OBSTACLES = frozenset(
     "mine landmine tree reef rock rocks sandbank shoal iceberg pole pylon wall kerb embankment ditch boulder ridge hillside mountain "

@@ -20,7 +20,10 @@ from ..values import made_fast
 from .lexicon import CODES
 from .needs import needed_letters
 
-__all__ = ["Build", "Item", "Line", "Spot", "Step", "Steps", "apply_steps", "compile_pattern", "once_a_line", "steps"]
+__all__ = [
+    "Build", "Item", "Line", "Spot", "Step", "Steps", "apply_steps", "compile_pattern", "once_a_line", "own_place",
+    "spot_of", "steps",
+]  # fmt: skip
 
 _GROUPS = {
     "ANCHOR": "PLACE FRONTIER DEFINITE LINEPLACE AREA ROADPLACE NAME PRON",
@@ -73,6 +76,18 @@ class Item:
     end: int
     lower: str
     value: object = None
+
+
+def spot_of(item: Item) -> Spot:
+    """Return the place that an item stands for, one without mentions where it stands for none."""
+    return item.value if isinstance(item.value, Spot) else Spot(())
+
+
+def own_place(line: Line, match: re.Match[str]) -> Item:
+    """Return a place of its own, kept with its words since it has no toponym: the Mull of X, the Libyan coast."""
+    start, end = line.items[match.start()].start, line.items[match.end() - 1].end
+    words = line.text[start:end]
+    return Item(CODES["PLACE"], start, end, words.lower(), Spot((Mention(words, start, end),), "site"))
 
 
 _NO_HYPHENS: frozenset[int] = frozenset()

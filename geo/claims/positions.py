@@ -138,7 +138,7 @@ SORTED = frozenset(
     "mark marks plain plains defences defenses barrier barriers engine engines extinguisher extinguishers door doors escape hydrant hydrants service services threat threats season seasons package packages movement movements helicopter helicopters strip "
     "strips plan plans brigade brigades station stations victims survivors relief law laws alert alerts alarm alarms "
     "safety squad squads efforts leader leaders charge charges case cases suspect suspects investigation inquiry crew "
-    "crews department fighters insurance prevention season experts policy rate rates statistics figures expert warnings forecast forecasts "
+    "crews department fighters insurance prevention experts policy rate rates statistics figures expert warnings forecast forecasts "
     "levels tests policies centre centres center centers order orders route routes shelter shelters".split()
 )
 DEBATED = frozenset("debated discussed remembered commemorated condemned".split())

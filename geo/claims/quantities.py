@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..units import UNITS
 from ..values import changed, made_fast
+from .directions import WINDS
 from .hedges import hedge_after, hedge_before
 from .lexicon import CODES
 from .model import Hedge, StatedDistance
@@ -134,7 +135,6 @@ def unquoted(line: Line, match: re.Match[str]) -> Item:
     return line.items[match.start() + 1]
 
 
-_WINDS = ("north", "south", "east", "west")
 _JOINTS = frozenset(("and", ",", "or", "but"))
 
 
@@ -148,7 +148,7 @@ def _lend_unit(made: list[Item]) -> None:
         number_word = item.code == CODES["NUMBER"] or (following == "from" and item.lower in NUMBER_WORDS)
         if last is None or not number_word or made[k - 1].lower not in _JOINTS:
             continue
-        if following == "from" or (following.startswith(_WINDS) and made[min(k + 2, len(made) - 1)].lower == "of"):
+        if following == "from" or (following.startswith(WINDS) and made[min(k + 2, len(made) - 1)].lower == "of"):
             number = read_number(made, k)
             if number is not None and number.last == k + 1:
                 item.code = CODES["DISTANCE"]
@@ -172,7 +172,7 @@ def _lend_back(made: list[Item], codes: str) -> None:
 
 
 def _leads_from(item: Item) -> bool:
-    return item.code in _LEADING or item.lower.startswith(_WINDS)
+    return item.code in _LEADING or item.lower.startswith(WINDS)
 
 
 def _may_pause(item: Item) -> bool:
@@ -300,7 +300,7 @@ def _ends_a_measure(items: list[Item], i: int) -> bool:
     """Does the item at `i` go on from a distance, or end the clause: no noun that is counted?"""
     if i >= len(items):
         return True
-    return items[i].code in _BEHIND_MEASURES or items[i].lower.startswith(_WINDS) or items[i].lower in ("inland", "offshore")
+    return items[i].code in _BEHIND_MEASURES or items[i].lower.startswith(WINDS) or items[i].lower in ("inland", "offshore")
 
 
 _BEHIND_MEASURES = frozenset(CODES[name] for name in ("FROM", "AWAY", "STREAM", "OUT", "OUTSIDE", "STOP", "COMMA", "SHORT", "TO", "BEYOND"))

@@ -13,14 +13,14 @@ from ..places import KINDS
 from ..reports import Mention, Toponym
 from ..tokens import Scan, TokenKind, kind_of
 from ..toponyms.lexicon import load_lexicon
-from .directions import may_turn
+from .directions import WINDS, may_turn
 from .lexicon import CLASS_OF, CODES, KIND_LINES
 from .numbers import NUMBER_WORDS
 from .patterns import Item, Line, Spot
 from .phrasal import PHRASAL, mark_incident
 from .quantities import UNIT_WORDS
 
-__all__ = ["Spot", "is_area", "is_line", "is_wide", "may_be_area", "place_code", "read_line"]
+__all__ = ["Spot", "is_area", "is_land", "is_line", "is_wide", "may_be_area", "place_code", "read_line"]
 
 _UNIT_WORDS = {**UNIT_WORDS, "nautical": "nmi", "sea": "nmi"}
 _AREAS = frozenset(kind for kind, value in KINDS.items() if value.family == "area")
@@ -52,6 +52,11 @@ def is_wide(spot: Spot) -> bool:
 def may_be_area(spot: Spot) -> bool:
     """Does the gazetteer know a province or region of that name too ("a city in Texas")?"""
     return spot.toponym is not None and not {"province", "region", "country"}.isdisjoint(spot.toponym.kinds)
+
+
+def is_land(spot: Spot) -> bool:
+    """Is it an area, or does the gazetteer know one or an island of that name ("England", which is a village too)?"""
+    return is_area(spot) or may_be_area(spot) or (spot.toponym is not None and "island" in spot.toponym.kinds)
 
 
 def place_code(kind: str) -> str:
@@ -188,7 +193,7 @@ def _join_compound(text: str, items: list[Item]) -> None:
         return
     if not (last.lower.endswith(("ing", "ed")) or last.lower in _LAST_PARTS) or text[last.start].isupper():
         return
-    if first.lower.startswith(_WINDS) or first.lower in UNIT_WORDS or first.lower in NUMBER_WORDS:
+    if first.lower.startswith(WINDS) or first.lower in UNIT_WORDS or first.lower in NUMBER_WORDS:
         return
     _extend(text, first, last)
     first.code = CODES["WORD"]
@@ -198,7 +203,7 @@ def _join_compound(text: str, items: list[Item]) -> None:
 def _name_opening(text: str, items: list[Item]) -> None:
     """Take an unknown first word for a name where a name goes on, or where only a name stands ("Darfield, where")."""
     first, second, third = items[0], items[1], items[2]
-    if first.lower in _OPENERS or first.lower.endswith(("ly", "ing")) or first.lower.startswith(_WINDS):
+    if first.lower in _OPENERS or first.lower.endswith(("ly", "ing")) or first.lower.startswith(WINDS):
         return
     if set(second.lower) <= set("nsewb") or first.lower in NUMBER_WORDS:
         return
@@ -221,7 +226,6 @@ def _is_common(word: str) -> bool:
 
 _COMMON = 40
 _DESCRIBING = frozenset(CODES[name] for name in ("REL", "A", "THE", "ITS", "IN", "ON", "NUMBER"))
-_WINDS = ("north", "south", "east", "west")
 _OPENERS = frozenset(
     "meanwhile however elsewhere nearby today yesterday tomorrow later earlier also still instead moreover thus hence "
     "officials police troops rebels residents militants soldiers witnesses farther further everything nothing what how "

@@ -18,7 +18,7 @@ from ..data_files import data_path
 from .affairs import is_affair
 from .bodies import has_bodiless_object, is_abstract_at, is_figure_of_speech
 from .labour import is_game
-from .lexicon import CLASS_OF, CODES
+from .lexicon import CLASS_OF, CODES, codes_of
 from .patterns import Line, compile_pattern, once_a_line
 from .positions import TIMES
 from .senses import verb_sort
@@ -39,16 +39,12 @@ SCALE = 24.0
 _NEAR, _FAR, _MANY = 4, 22, 4.0
 
 
-def _codes(names: str) -> frozenset[str]:
-    return frozenset(CODES[name] for name in names.split())
-
-
-_NO_WORDS = _codes(
+_NO_WORDS = codes_of(
     "NAME NUMBER DISTANCE PLACE FRONTIER CLAIM LINEPLACE ROADPLACE AREA MARK COMMA OPEN CLOSE DASH STOP QUOTE THE A"
 )
-_VERBS = _codes("EVENT_VERB MOTION LOCATED")
-_BREAKS = _codes("COMMA REL THEN CLAIM OPEN CLOSE DASH STOP QUOTE SAY")
-_PARTING = _codes("BUT THEN")
+_VERBS = codes_of("EVENT_VERB MOTION LOCATED")
+_BREAKS = codes_of("COMMA REL THEN CLAIM OPEN CLOSE DASH STOP QUOTE SAY")
+_PARTING = codes_of("BUT THEN")
 _ENDS = frozenset((";", ".", ":"))
 _MODALS = frozenset("will would could can may might must should shall to cannot".split())
 _HAVING = frozenset("has have had having did does do".split())
@@ -119,7 +115,7 @@ def told_by(line: Line, i: int, phrase: Phrase, how: str) -> str:
     return f"{how}, by {' and '.join([f'“{word}”' for word in most[:_TOLD]])}" if most else how
 
 
-_WORD, _TELLING = CODES["WORD"], _codes("WORD KIND_WORD EVENT EVENT_VERB MOTION LOCATED WAY_WORD")
+_WORD, _TELLING = CODES["WORD"], codes_of("WORD KIND_WORD EVENT EVENT_VERB MOTION LOCATED WAY_WORD")
 _TOLD, _SPEAKS = 2, 0.7
 """How many words are told at most, and from which logarithm of odds on one speaks for an event."""
 
@@ -261,7 +257,7 @@ _FRONTS = TIMES | frozenset(
     "elsewhere meanwhile also separately further farther deep deeper far not high higher lower up down out over back away inland "
     "nearby upstream downstream east west border".split()
 )
-_FRONTING = _codes("NUMBER JUST DIRECTION COMMA ACROSS FRONTIER")
+_FRONTING = codes_of("NUMBER JUST DIRECTION COMMA ACROSS FRONTIER")
 
 
 def _room(line: Line, i: int) -> int:

@@ -20,7 +20,7 @@ _LOOSE = frozenset(
 """Words that are often something else after a name: they say the kind, but lower-case they never stretch the span."""
 _OPENS_KIND = frozenset(phrase.split()[0] for phrase in KINDS_AFTER)
 _TOWNS_HAVE = frozenset(("airport", "port", "base", "dam", "bridge"))
-_OFFICES = frozenset("department departments division school schools department".split())
+_OFFICES = frozenset("department departments division school schools".split())
 """Capitalised, these are authorities: "Texas Department", "Palmyra Area School"."""
 _STRETCHING_LOOSE = frozenset("base bases camps line road port".split())
 

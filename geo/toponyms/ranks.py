@@ -44,7 +44,7 @@ _DEEDS = frozenset(
 _ACTS = frozenset(
     "ordered resigned refused died spoke called urged warned met testified ran led commanded retired treated blamed accused "
     "promised vowed pledged praised thanked apologised apologized signed inspected visited toured greeted wore sat walked "
-    "flew drove travelled traveled arrived returned fled gave told asked met hopes hoped wants wanted plans planned knows "
+    "flew drove travelled traveled arrived returned fled gave told asked hopes hoped wants wanted plans planned knows "
     "knew voted stepped took handed saluted chaired surrendered married performed sang conducted wrote".split()
 )
 """What people do that towns seldom do."""

@@ -14,7 +14,7 @@ _STRONG = frozenset(
     "in near outside inside nearby around at toward towards into reached entered captured besieged shelled recaptured seized overran stormed raided "
     "opposite between".split()
 )
-LENGTHS = frozenset("km kms kilometres kilometers kilometre kilometer miles mile mi metres meters m away kms".split())
+LENGTHS = frozenset("km kms kilometres kilometers kilometre kilometer miles mile mi metres meters m away".split())
 WINDS = frozenset("n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
 STREETS = frozenset("street avenue boulevard blvd road drive".split())
 """Capitalised, these end the name of a street; "lane", "close" and "st" end other names as well."""

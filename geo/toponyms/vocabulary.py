@@ -171,7 +171,7 @@ DIRECTION_ADJECTIVES = (
 
 CONNECTORS = frozenset(
     "of the de la el al and da do dos das du des di del den der am an im a upon on in le les las los y e i es ez az as "
-    "ar ad ed ash at bin ibn bint d l sur sous au aux bei ob der van von op aan zu nad na pod under by und et din lui "
+    "ar ad ed ash at bin ibn bint d l sur sous au aux bei ob van von op aan zu nad na pod under by und et din lui "
     "dei della dello delle degli nel nella sul sulla unter aş aţ aḑ".split()
 )
 """Lower-case words that names may hold inside."""
@@ -263,12 +263,12 @@ NOT_NAMES = frozenset(
     "then than so yet still since until while after before during about over under again once now later earlier "
     "meanwhile however although though because despite according officials official witnesses residents local "
     "several interior god allah christmas easter ramadan passover eid hanukkah diwali thanksgiving halloween capitol islam christianity judaism internet congress parliament twitter "
-    "facebook google reuters afp ap bbc cnn isis isil daesh un eu nato us-led usaid unhcr unicef who fifa uefa nba nfl "
+    "facebook google reuters afp ap bbc cnn isis isil daesh un eu nato us-led usaid unhcr unicef fifa uefa nba nfl "
     "covid covid-19 monday english french spanish german dutch portuguese italian russian chinese japanese arabic "
-    "kurdish islamic ebola zika covid hiv arab hebrew latin greek turkish persian hindi urdu muslim muslims christian christians jewish jew jews sunni "
+    "kurdish islamic ebola zika hiv arab hebrew latin greek turkish persian hindi urdu muslim muslims christian christians jewish jew jews sunni "
     "shia shiite shi'ite catholic protestant orthodox hindu buddhist allies western eastern northern southern central "
     "international national federal republican republicans democrat democrats democratic senate pentagon kremlin "
-    "north south east west northeast northwest southeast southwest tv radio kalashnikov twitter instagram youtube taliban hamas hezbollah metro".split()
+    "north south east west northeast northwest southeast southwest tv radio kalashnikov instagram youtube taliban hamas hezbollah metro".split()
 )
 """Words that are never places on their own, however written."""
 

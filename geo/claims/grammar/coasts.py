@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from ...toponyms.demonyms import DEMONYMS
 from ..lexicon import CODES
-from ..sentences import is_area, may_be_area
+from ..sentences import is_land
 from .phrases import Phrase, Rule, anchor_spot, direction_of, item_of, rule
 
 if TYPE_CHECKING:
     import re
 
-    from ..patterns import Line, Spot
+    from ..patterns import Line
 
 __all__ = ["COAST_RULES"]
 
@@ -58,14 +58,9 @@ def _coast(line: Line, match: re.Match[str]) -> Phrase | None:
     if spot.kind == "sea":  # "on the coast of the Arabian Sea within eastern Oman" goes on about the coast
         ends = not behind or behind[0].code in (CODES["COMMA"], CODES["STOP"])
         return Phrase("along", 0, 0, (spot,), "") if ends else None
-    if spot.toponym is not None and not _is_land(spot):
+    if spot.toponym is not None and not is_land(spot):
         return None
     return Phrase("along", 0, 0, (spot,), "", direction=direction_of(line, match), detail="coast")
-
-
-def _is_land(spot: Spot) -> bool:
-    """Does the gazetteer know an area or an island of that name ("England", which is a village too)?"""
-    return is_area(spot) or may_be_area(spot) or (spot.toponym is not None and "island" in spot.toponym.kinds)
 
 
 @rule(_RULES, "(FROM|OUT OF) THE? anchor=(LINEPLACE|PLACE)")

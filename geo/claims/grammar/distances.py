@@ -9,6 +9,7 @@ from ..lexicon import CODES
 from ..patterns import Item, Line, Spot, compile_pattern
 from ..quantities import SLOPING
 from .phrases import (
+    FURTHER,
     Phrase,
     Rule,
     anchor_spot,
@@ -23,7 +24,6 @@ from .phrases import (
 __all__ = ["DISTANCE_RULES"]
 
 _RULES: list[Rule] = []
-_FURTHER = frozenset("further farther inland upcountry upslope downslope uphill downhill upriver downriver".split())
 _TO_ANOTHER = compile_pattern("TO (NAMED|NAME)")
 _JOURNEYS = frozenset("march drive trek hike walk ride flight journey trip".split())
 
@@ -116,7 +116,7 @@ def offset_possessive(line: Line, match: re.Match[str]) -> Phrase | None:
 @rule(_RULES, "at=(DISTANCE) (WORD|AWAY) way=(DIRECTION) OF anchor=(ANCHOR)")
 def offset_further(line: Line, match: re.Match[str]) -> Phrase | None:
     """40 km further north of X."""
-    return numbered(line, match) if line.items[match.start("way") - 1].lower in _FURTHER else None
+    return numbered(line, match) if line.items[match.start("way") - 1].lower in FURTHER else None
 
 
 @rule(_RULES, "at=(DISTANCE) way=(DIRECTION) anchor=(NAMED)")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..directions import stated_extreme
 from ..lexicon import CODES
 from ..patterns import Spot, compile_pattern
-from ..sentences import is_area, may_be_area
+from ..sentences import is_land
 from .phrases import LISTED_TOO, Phrase, Rule, anchor_spot, direction_of, item_of, rule, with_listed
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def its_northernmost(line: Line, match: re.Match[str]) -> Phrase | None:
     """X, Y's northernmost town: in its north."""
     most, noun = item_of(line, match, "way"), line.lower[match.start("noun")]
     subject, spot = _named(line, match.start() - 2), anchor_spot(line, match)
-    if most is None or not most.lower.endswith("most") or noun not in _TOWNS or subject is None or not _is_land(spot):
+    if most is None or not most.lower.endswith("most") or noun not in _TOWNS or subject is None or not is_land(spot):
         return None
     return Phrase("containment", 0, 0, (spot,), "", direction=direction_of(line, match), subject=subject)
 
@@ -219,17 +219,13 @@ def at_the_tip_of(line: Line, match: re.Match[str]) -> Phrase | None:
         return None
     if spot.kind in ("lake", "sea"):
         return Phrase("near", 0, 0, (spot,), "", detail="near")
-    if not (_is_land(spot) and line.codes[match.start()] != CODES["NEAR"]):
+    if not (is_land(spot) and line.codes[match.start()] != CODES["NEAR"]):
         return None
     return Phrase("containment", 0, 0, (spot,), "", direction=direction_of(line, match))
 
 
 def _is_sea(spot: Spot) -> bool:
     return spot.kind == "sea" or (spot.toponym is not None and spot.mentions[0].text.endswith((" Sea", " Ocean", "terranean")))
-
-
-def _is_land(spot: Spot) -> bool:
-    return is_area(spot) or may_be_area(spot) or (spot.toponym is not None and "island" in spot.toponym.kinds)
 
 
 NEIGHBOUR_RULES: tuple[Rule, ...] = tuple(_RULES)

@@ -13,10 +13,11 @@ from ...toponyms.demonyms import DEMONYMS
 from ...units import UNITS
 from ..lexicon import CODES
 from ..model import ClaimKind, StatedDirection
-from ..patterns import Item, Line, Spot, Steps, compile_pattern, steps
+from ..patterns import Item, Line, Spot, Steps, compile_pattern, spot_of, steps
 from ..quantities import Quantity
 
 __all__ = [
+    "FURTHER",
     "LISTED_TOO",
     "Phrase",
     "Rule",
@@ -35,6 +36,9 @@ LISTED_TOO = (
     "(list=(((COMMA NAMED){1,6} COMMA)? (COMMA NAMED){0,6} AND NAMED) (?= COMMA|STOP|ON|KIND|THEN|IN|DASH|CLOSE|QUOTE|FOR|AT|BY|$))?"
 )
 """End of the pattern of a phrase that holds for each place of a list: "near X and Y"; a clause may begin with "and Y"."""
+
+FURTHER = frozenset("further farther inland upcountry upslope downslope uphill downhill upriver downriver".split())
+"""Words between a distance and its direction that tell how it goes on: "40 km further north"."""
 
 
 @dataclass(slots=True)
@@ -132,7 +136,7 @@ _AT_SITE = re.compile(r"(?i:the|a|an|its|their)\s.*\sat\s$", re.DOTALL)
 def names_site(line: Line, k: int) -> bool:
     """Is the item `k` a site named by its town: "the runway at X"?"""
     item = line.items[k]
-    spot = item.value if isinstance(item.value, Spot) else Spot(())
+    spot = spot_of(item)
     return bool(spot.mentions) and _AT_SITE.match(line.text, item.start, spot.mentions[0].start) is not None
 
 
@@ -141,7 +145,7 @@ def anchor_spot(line: Line, match: re.Match[str], group: str = "anchor") -> Spot
     item = item_of(line, match, group)
     if item is not None and item.code == CODES["PRON"] and item.lower in ("there", "here", "it"):
         return Spot((Mention(line.text[item.start : item.end], item.start, item.end),), "pronoun")
-    return item.value if item and isinstance(item.value, Spot) else Spot(())
+    return spot_of(item) if item else Spot(())
 
 
 def with_listed(line: Line, match: re.Match[str], phrase: Phrase) -> Phrase:

@@ -226,7 +226,7 @@ def around(line: Line, match: re.Match[str]) -> Phrase | None:
 _ROUND = frozenset("road roads railway wall walls canal fence bypass motorway track trip cruise".split())
 _COUNTRYSIDE = frozenset(
     "them thousands hundreds dozens scores people trenches checkpoints roadblocks minefields earthworks fortifications hills mountains woods woodland woodlands forests fields orchards marshes countryside suburbs neighbourhoods deserts heights wells "
-    "wheat barley maize rice crops reeds scrub bush snow sand mud desert slums hamlets trenches minefields dunes caves quarries vineyards pastures plantations orchards greenhouses coves beaches".split()
+    "wheat barley maize rice crops reeds scrub bush snow sand mud desert slums hamlets dunes caves quarries vineyards pastures plantations greenhouses coves beaches".split()
 )
 
 

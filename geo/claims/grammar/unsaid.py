@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..lexicon import CODES
 from ..patterns import Line, Spot, compile_pattern
 from ..sentences import is_line
-from .phrases import Phrase, Rule, direction_of, is_travelled, item_of, quantity_of, rule
+from .phrases import FURTHER, Phrase, Rule, direction_of, is_travelled, item_of, quantity_of, rule
 
 if TYPE_CHECKING:
     import re
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["UNSAID_RULES"]
 
 _RULES: list[Rule] = []
-_FURTHER = frozenset("further farther inland upcountry upslope downslope uphill downhill upriver downriver".split())
 _SENSED = frozenset("felt heard seen visible audible".split())
 _NOT_THERE = frozenset("further another heard seen felt visible audible hit strike strikes targets windows".split())
 _WAY_BEFORE = compile_pattern("FROM (NAMED|NAME) TO NAMED$")
@@ -28,7 +27,7 @@ _AND_ANOTHER = compile_pattern("COMMA? (OR|AND) NAMED COMMA DISTANCE AWAY")
 def further_offset(line: Line, match: re.Match[str]) -> Phrase | None:
     """A further 40 km west; another 40 km to the west: of the place that was placed before."""
     more = item_of(line, match, "more")
-    if more is None or more.lower not in ("another", *_FURTHER) or is_travelled(line, match) or _is_put_right(line, match):
+    if more is None or more.lower not in ("another", *FURTHER) or is_travelled(line, match) or _is_put_right(line, match):
         return None
     return Phrase("offset", 0, 0, (), "", quantity_of(line, match), direction_of(line, match), implied=True)
 
@@ -37,7 +36,7 @@ def further_offset(line: Line, match: re.Match[str]) -> Phrase | None:
 def implied_offset(line: Line, match: re.Match[str]) -> Phrase | None:
     """30 km to the north: of the place spoken of before."""
     more = item_of(line, match, "more")
-    if is_travelled(line, match) or (more is not None and (more.lower not in _FURTHER or _is_put_right(line, match))):
+    if is_travelled(line, match) or (more is not None and (more.lower not in FURTHER or _is_put_right(line, match))):
         return None
     name = "further offset" if more is not None else ""
     return Phrase("offset", 0, 0, (), name, quantity_of(line, match), direction_of(line, match), implied=True)
