@@ -75,7 +75,7 @@ def going_on(line: Line, i: int, phrase: Phrase) -> Subject | None:
     joint = line.codes[last : last + 1]
     if phrase.kind != "containment" or not (joint == CODES["AND"] or (joint == CODES["COMMA"] and last < i - 1)):
         return None
-    for k in range(last - 1, max(-1, last - 13), -1):
+    for k in range(last - 1, max(-1, last - 21), -1):
         before = line.items[k].value
         if line.codes[k] == EVENT_VERB or line.codes[k] == CODES["BE"]:
             return None

@@ -49,6 +49,8 @@ def in_words(line: Line, i: int, mention: Mention, how: str, before: tuple[int, 
     """
     if before is not None and i - before[0] <= REACH and set(line.codes[before[0] + 1 : i]) <= _BETWEEN:
         return replace(before[1], event=mention.event)
+    if before is not None and how == "goes on" and line.codes[i - 1] == CODES["AND"]:
+        return replace(before[1], event=mention.event)  # "in X, on the bank of the R, and in Y"
     if (stretch := _before_between(line, i)) is not None:
         return Mention(line.text[stretch[0] : stretch[1]], *stretch, event=mention.event)
     k = _item_at(line, i, mention.start)

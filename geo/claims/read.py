@@ -175,7 +175,7 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
     before: tuple[Mention, ...] = ()
     seats: list[int] = []
     worded: tuple[int, Mention] | None = None
-    since = ended = 0
+    since = 0
     memory.scene = memory.event
     for i, phrase in _phrases(line):
         if phrase.kind == "containment" and (_FAR_FROM.search(line.codes, 0, i) or is_by_own_home(line, i)):
@@ -187,11 +187,11 @@ def _claims_of(report: Report, line: Line, memory: Memory) -> Iterator[Claim]:
         else:
             implied = phrase.implied and (of_its_subject(line, phrase) or before)
             anchors = implied or _anchors(line, phrase, memory, before, subject)
-            if phrase.implied and ";" in report.text[ended : phrase.start]:
+            if phrase.implied and ";" in report.text[since : phrase.start]:
                 anchors = tuple(pointed_at(anchor) for anchor in anchors)  # "A is 15 km from B; C is 3 km to the west"
         if is_same_as_any(subject, anchors):
             subject, anchors = without_antecedent(line, i, subject, anchors, memory)
-        phrase.found, ended = subject, phrase.end
+        phrase.found = subject
         if phrase.rule == "implied distance" and before:
             if not _is_new(subject, anchors, since):  # "12 km from X, having been 25 km away in spring"
                 continue

@@ -9,11 +9,11 @@ from .grammar.phrases import Phrase
 from .heads import is_by_town, is_road_name
 from .lexicon import CODES
 from .patterns import Item, Line, Spot, compile_pattern
-from .positions import BESIDE, ENDS, EVENT, EVENT_VERB, INSIDE, PREPOSITIONS
+from .positions import ADJACENT, BESIDE, ENDS, EVENT, EVENT_VERB, INSIDE, PREPOSITIONS
 from .senses import noun_sort, verb_sort
 from .sentences import is_area, is_line, may_be_area
 
-__all__ = ["STORMS", "is_entry", "is_slope", "may_stand"]
+__all__ = ["STORMS", "beside_match", "is_entry", "is_slope", "may_stand"]
 
 STORMS = frozenset("cyclone hurricane typhoon storm depression".split())
 """A name with one of these is a storm's, which is an event and no place."""
@@ -80,6 +80,31 @@ _VOYAGES = frozenset("way route passage voyage flight sailing bound travelling t
 def _is_governed(line: Line, sub: int, phrase: Phrase) -> bool:
     """Does the line at item `sub` only tell where something else is: "on a bank of the Naf, opposite Maungdaw"?"""
     return phrase.kind == "near" and sub > 0 and line.codes[sub - 1] in PREPOSITIONS
+
+
+def beside_match(line: Line, i: int) -> re.Match[str] | None:
+    """Return the match of what stands right before the phrase at item `i`, or before the way to it; its group is "sub"."""
+    found = ADJACENT.search(line.codes, 0, i)
+    end = _before_a_way(line, found.start("sub")) if found else -1
+    return ADJACENT.search(line.codes, 0, end) if end > 0 else found
+
+
+def _before_a_way(line: Line, sub: int) -> int:
+    """Return the item at which a place ends that lies up or down what item `sub` is: "X, further up the river and 8 km from Y".
+
+    -1 where the thing at item `sub` is no way to it.
+    """
+    spot = line.items[sub].value
+    if not isinstance(spot, Spot) or spot.kind not in _WAY_KINDS or sub < 3:
+        return -1
+    k = sub - 1
+    while k > sub - 4 and k > 0 and line.lower[k] in _UP_IT:
+        k -= 1
+    return k + 1 if k < sub - 1 and line.codes[k] == CODES["COMMA"] else -1
+
+
+_WAY_KINDS = frozenset(("river", "canal", "coast", "sea", "lake", "road", "railway", "valley"))
+_UP_IT = frozenset("further farther up down along higher lower upstream downstream out inland across".split())
 
 
 def may_stand(line: Line, sub: int, i: int, phrase: Phrase) -> bool:

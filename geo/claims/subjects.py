@@ -43,7 +43,6 @@ from .lexicon import CODES
 from .memory import Memory
 from .patterns import Item, Line, Spot, compile_pattern
 from .positions import (
-    ADJACENT,
     AGAIN,
     AHEAD,
     ALL_OF,
@@ -70,7 +69,7 @@ from .positions import (
 )
 from .sentences import is_area, is_line
 from .spoken import answered_spot, meant_by_it, unknown_item
-from .standing import STORMS, is_entry, is_slope, may_stand
+from .standing import STORMS, beside_match, is_entry, is_slope, may_stand
 from .weighing import log_odds
 
 __all__ = ["Subject", "find_subject", "opening_subject"]
@@ -192,7 +191,7 @@ def _by_place(line: Line, i: int, phrase: Phrase, memory: Memory) -> Subject | N
         return _from_spot(dated, line, None, memory, "before a time")
     if is_entry(line, i):
         return _from_item(line, i - 2, memory, "entry of a list")
-    adjacent = ADJACENT.search(codes, 0, i)
+    adjacent = beside_match(line, i)
     if i > 2 and codes[i - 1] == CODES["AND"] and codes[i - 2] in NAMED and codes[i - 3] in PREPOSITIONS:
         adjacent = None  # "X lies upriver of Y and 8 km from Z"
         if opens := opening_subject(line, i - 3, memory):

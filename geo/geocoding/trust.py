@@ -83,6 +83,7 @@ def judge_groups(
     shares = [share_together(group) for group in groups]
     _grow(groups, names, shares, own, sure)
     _put_shores_first(groups, names, shares, sure)
+    _put_rivers_first(groups, names, shares, sure)
     return [_judge(group, name, share, own, sure) for group, name, share in zip(groups, names, shares, strict=True)]
 
 
@@ -206,10 +207,31 @@ def _put_shores_first(groups: Sequence[Group], names: Sequence[str], shares: lis
         top = weights.index(max(weights))
         others = [weight for k, weight in enumerate(weights) if k != top]
         if weights[top] > _SHORE_LEAD * max(others, default=0.0):
-            group.best, shares[number] = seas[top], 1.0
-            group.options = [seas[top], *(option for option in group.options if option is not seas[top])]
-            group.best.support, group.best.share = 1.0, 1.0
-            group.best.reasons += (Reason(0.0, "at its shore, where other places of the report lie"),)
+            _put_first(group, seas[top], "at its shore, where other places of the report lie")
+            shares[number] = 1.0
+
+
+def _put_rivers_first(groups: Sequence[Group], names: Sequence[str], shares: list[float], sure: Sure) -> None:
+    """Put first the river that alone of its name passes the report's sure places: the Río Negro at Mercedes."""
+    for number, (group, name) in enumerate(zip(groups, names, strict=True)):
+        best = group.best
+        if best is None or best.place.kind not in _FLOWING or sure.is_at_water(name, best.place):
+            continue
+        alike = [o for o in group.options if o is not best and o.place.kind == best.place.kind and o.match == "exact"]
+        at = [option for option in alike if option.place.shape is not None and sure.is_at_water(name, option.place)]
+        if len(at) == 1:
+            _put_first(group, at[0], "where other places of the report lie")
+            shares[number] = 1.0
+
+
+_FLOWING = frozenset(("river", "canal", "lake"))
+
+
+def _put_first(group: Group, option: Option, why: str) -> None:
+    group.best = option
+    group.options = [option, *(other for other in group.options if other is not option)]
+    option.support, option.share = 1.0, 1.0
+    option.reasons += (Reason(0.0, why),)
 
 
 def _is_called_by_kind(group: Group, best: Option) -> bool:

@@ -366,3 +366,13 @@ def test_what_is_measured_from_the_place_spoken_of(text: str, subject: str, anch
 def test_that_it_was_dry_somewhere_tells_nothing_of_another_place() -> None:
     report = read_report("Batumi waited. It was dry only beyond the mountains, in Artvin, 60 km south of Hopa.")
     assert "It" not in [claim.subject.text for claim in report.claims]
+
+
+def test_what_lies_up_a_river_is_not_the_river() -> None:
+    report = read_report("Mutare, further up the river and about 117 km south of Harare, has had no delivery.")
+    assert [claim.subject.text for claim in report.claims] == ["Mutare"]
+
+
+def test_and_in_goes_on_with_what_happened() -> None:
+    report = read_report("Power failed in Rohri, on the eastern bank of the Indus from Sukkur, and in Pano Aqil.")
+    assert ("Power", "Pano Aqil") in [(claim.subject.text, claim.anchors[0].text) for claim in report.claims]
