@@ -11,6 +11,7 @@ from __future__ import annotations
 from math import cos, radians
 from typing import TYPE_CHECKING
 
+from geo.geocoding.bearings import off_deg
 from geo.geocoding.doubts import is_well_known
 from geo.geocoding.fitness import LARGE
 from geo.geocoding.lines import foot_on
@@ -62,7 +63,8 @@ def mark_out_of_reach(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> N
         if _are_apart_by(claim, places, _TOWN_APART_KM if claim.distance is not None else _NEAR_APART_KM):
             for group in named:
                 own = named if group.options[0].place.population < _VILLAGE else [group]
-                alone = _is_town_alone(group) and not _is_spoken_of(group.options[0].place.country, own, groups)
+                spoken = _is_spoken_of(group.options[0].place.country, own, groups)
+                alone = _is_town_alone(group) and (not spoken or _is_turned(claim, places))
                 group.is_worlds_apart = group.is_worlds_apart or alone
         for group in named:
             if _is_unspoken_site(group) and is_out_of_reach(claim, places):
@@ -137,6 +139,16 @@ def _is_town_alone(group: Group) -> bool:
     """Whether the best is a small town and all that the lists have of the name: the other Esashi may be missing."""
     best = group.options[0]
     return best.place.kind in _VILLAGES and best.place.population < _WHOLE and not is_well_known(best)
+
+
+def _is_turned(claim: ClaimLike, places: Sequence[Place]) -> bool:
+    """Whether a place lies on another side of the one it is measured from, besides being much too far off."""
+    azimuth_deg = getattr(claim.direction, "azimuth_deg", None)
+    measured = claim.distance is not None and azimuth_deg is not None and len(places) == 2
+    return measured and off_deg(places[1], places[0], azimuth_deg) > _TURNED_DEG
+
+
+_TURNED_DEG = 90.0
 
 
 def _is_spoken_of(country: str, named: Sequence[Group], groups: Sequence[Group]) -> bool:

@@ -8,5 +8,5 @@ from geo import read_report
 def test_of_rivers_of_a_name_the_one_that_passes_the_towns_of_the_report_is_meant() -> None:
     incident = read_report("FRAY BENTOS, Uruguay - In Mercedes, on the left bank of the Río Negro, a promenade was closed.")
     (river,) = [toponym for toponym in incident.toponyms if toponym.text == "Río Negro"]
-    place = next(place for place in incident.places if place.id == river.place)
+    place = incident.places[river.place]
     assert (round(place.lat), round(place.lon)) == (-33, -56)
