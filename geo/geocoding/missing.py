@@ -144,8 +144,9 @@ def _is_town_alone(group: Group) -> bool:
 def _is_turned(claim: ClaimLike, places: Sequence[Place]) -> bool:
     """Whether a place lies on another side of the one it is measured from, besides being much too far off."""
     azimuth_deg = getattr(claim.direction, "azimuth_deg", None)
-    measured = claim.distance is not None and azimuth_deg is not None and len(places) == 2
-    return measured and off_deg(places[1], places[0], azimuth_deg) > _TURNED_DEG
+    if claim.distance is None or azimuth_deg is None or len(places) != 2:
+        return False
+    return off_deg(places[1], places[0], azimuth_deg) > _TURNED_DEG
 
 
 _TURNED_DEG = 90.0
