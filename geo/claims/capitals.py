@@ -21,7 +21,7 @@ def _is_capital(line: Line, match: re.Match[str]) -> None:
 
 
 def _of_an_area(line: Line, match: re.Match[str]) -> Item | None:
-    """X, the capital of Y province; X, the main port of Y: X lies in Y, which of a country goes without saying.
+    """X, the capital of Y province; X is the main port of Y: X lies in Y, which of a country goes without saying.
 
     The words between commas are one place with X, lest "in X, the capital of Y, police shot ..." tell of the capital.
     """
@@ -39,7 +39,7 @@ def _of_an_area(line: Line, match: re.Match[str]) -> Item | None:
     if not {one.kind, two.kind} & _LANDS:
         line.contained.append((one, two, inner.start, outer.end))
         line.stated.add(inner.start)
-    if line.codes[match.end() : match.end() + 1] != CODES["COMMA"]:
+    if line.codes[match.end() : match.end() + 1] != CODES["COMMA"] or items[1].code == CODES["BE"]:
         return None
     return Item(CODES["PLACE"], inner.start, outer.end, inner.lower, one)
 
@@ -80,7 +80,7 @@ CAPITALS: tuple[tuple[str, Build], ...] = (
 )
 """Steps that make the place itself of "the provincial capital, X"."""
 OF_AN_AREA: tuple[str, Build] = (
-    "(PLACE|AREA) COMMA (THE|ITS|A)? (WORD|DIRECTIONAL|QUANTIFIER|NUMBER){0,2} (CAPITAL KIND?|KIND) OF THE? (AREA|PLACE)",
+    "(PLACE|AREA) (COMMA|BE) (THE|ITS|A)? (WORD|DIRECTIONAL|QUANTIFIER|NUMBER){0,2} (CAPITAL KIND?|KIND) OF THE? (AREA|PLACE)",
     _of_an_area,
 )
 """Step that notes of "X, the capital of Y province" where X lies."""

@@ -113,7 +113,7 @@ def _resolve(
 ) -> Toponym:
     """Return a border toponym with its line: of two countries, or of one with its neighbour."""
     codes = [code for code in (country_code(name, gazetteer) for name in toponym.context) if code]
-    if not codes and len(toponym.context) == 1:
+    if len(toponym.context) == 1 and (not codes or _is_of_unit(toponym, codes[0], gazetteer, near, homes)):
         return _of_unit(toponym, gazetteer, used, near, homes)
     if not codes:
         return replace(toponym, status="unresolved", place="", reason="the words do not say whose border")
@@ -139,6 +139,15 @@ def _resolve(
             return replace(toponym, status="resolved", place=place.id, reason=why, candidates=candidates, doubt=doubt)
     names = " and ".join(toponym.context)
     return replace(toponym, status="unresolved", place="", reason=f"no land border of {names} in the gazetteer")
+
+
+def _is_of_unit(toponym: Toponym, code: str, gazetteer: Gazetteer, near: _Near, homes: Sequence[str]) -> bool:
+    """Whether the words mean a province called like a country: "the Georgia line", seen from no neighbour of that."""
+    spoken = (near.own,) if near.own else (*near.countries, *homes)
+    if code in spoken or any(border_between(gazetteer, code, other) is not None for other in spoken):
+        return False
+    found = (c.place for c in gazetteer.lookup(toponym.context[0])[:20] if c.match == "exact")
+    return any(place.kind == "province" and place.country in spoken for place in found)
 
 
 def _beyond(code: str, near: _Near, homes: Sequence[str]) -> list[str]:

@@ -25,7 +25,7 @@ from geo.geocoding.nearness import tell_nearness
 from geo.geocoding.odds import weigh_odds
 from geo.geocoding.positions import written_places
 from geo.geocoding.press import country_of_address, press_groups, weigh_home
-from geo.geocoding.rivals import find_rivals, find_swayed
+from geo.geocoding.rivals import find_rivals, find_swayed, find_swayed_by_areas
 from geo.geocoding.rounds import weigh_in_rounds
 from geo.geocoding.trust import Verdict, judge_groups
 from geo.geocoding.votes import Votes, votes_of_text
@@ -149,6 +149,7 @@ def _rank(
         mark_rivals_at_borders(groups, claims, toponyms, gazetteer)
         mark_holding(groups, claims)
         find_swayed(groups, _PRIOR_POINTS, _MARGIN)
+        find_swayed_by_areas(groups, claims)
     return votes
 
 
@@ -217,7 +218,7 @@ def _answer(group: Group, verdict: Verdict, votes: Votes, used: dict[str, Place]
         return _Answer("unresolved", "", refusal, candidates)
     used[best.place.id] = best.place
     circular = "" if group.swayed is None else f"{describe(group.swayed)} has this name too, and only the stated "
-    circular += "distance speaks against it" if circular else ""
+    circular += f"{group.swayed_by} speaks against it" if circular else ""
     is_common = bool(verdict.doubt) and (verdict.is_common or bool(group.holds_throughout))
     reason = _reason(group, best, votes)
     return _Answer("resolved", best.place.id, reason, candidates, verdict.doubt, circular, is_common)

@@ -212,7 +212,8 @@ class Group:
 
     `options` are its readings, best first; `best` is the first of them. `rival`: another place of this very name under
     which a statement of the report would hold that does not hold of the best option. `swayed`: the place of this name
-    that would have been taken but for the report's own distances. `is_refuted`: a stated distance does not hold of the
+    that would have been taken but for the report's own distances, or the area (`swayed_by`) that
+    it is put in. `is_refuted`: a stated distance does not hold of the
     best option. `fails_throughout`: what does not hold of the best option would hold of no other place of the name
     either. `holds_throughout`: every statement holds whichever place of the name is meant, of those in its reach; None
     where the name is not in doubt.
@@ -236,6 +237,7 @@ class Group:
     put_in: tuple[tuple[str, Place], ...] = ()
     rival: Option | None = None
     swayed: Option | None = None
+    swayed_by: str = "distance"
 
     def __init__(self, words: Words, toponyms: Sequence[Toponym], sense: Sense) -> None:
         self.words, self.name, self.kind_hint, self.toponyms = words, words.name, words.kind_hint, toponyms

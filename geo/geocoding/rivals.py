@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from geo.places import Place
 
-__all__ = ["find_rivals", "find_swayed", "holds"]
+__all__ = ["find_rivals", "find_swayed", "find_swayed_by_areas", "holds"]
 
 _SHARE, _LEAST_KM, _NEAR_KM, _REACH_KM, _MOST_PATH = 0.25, 5.0, 15.0, 500.0, 1.9
 _OFF_DEG, _PATH_SHARE = 60.0, 0.1
@@ -99,6 +99,38 @@ def find_swayed(groups: Sequence[Group], prior_points: float, margin: float) -> 
             continue
         if _told(best, prior_points) < _told(other, prior_points) + margin:
             group.swayed = other
+
+
+def find_swayed_by_areas(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
+    """Mark the groups that a verb puts in a unit ("Jodhpur lies in Gujarat") where a town of their name lies, as a city
+    that is many times larger does not: who writes so of the town says which he means beside its name.
+    """
+    by_toponym = {toponym.id: group for group in groups for toponym in group.toponyms}
+    for claim in claims:
+        if claim.kind != "containment" or len(claim.anchors) != 1 or claim.stance == "denied":
+            continue
+        group, area = by_toponym.get(claim.subject.toponym), by_toponym.get(claim.anchors[0].toponym)
+        if group is None or area is None or group.best is None or area.best is None or group.swayed is not None:
+            continue
+        unit, best = area.best.place, group.best
+        if unit.kind not in _UNITS or best.place.kind != "settlement" or any(t.context for t in group.toponyms):
+            continue
+        if any(_is_of_unit(other, unit) for other in groups if other is not group and other is not area):
+            continue
+        least = max(_CITY, _CITY_TIMES * best.place.population)
+        cities = (o for o in group.options if o.same_name and o.match == "exact" and o.place.population >= least)
+        city = next((o for o in cities if holds_place(unit, o.place) <= 0.0), None)
+        if city is not None and holds_place(unit, best.place) > 0.0:
+            group.swayed, group.swayed_by = city, "area"
+
+
+def _is_of_unit(group: Group, unit: Place) -> bool:
+    return group.best is not None and holds_place(unit, group.best.place) > 0.0
+
+
+_UNITS = frozenset(("province", "district"))
+_CITY, _CITY_TIMES = 500_000, 20
+"""Inhabitants of a city that its bare name means, and times those of the town that is passed over then [P]."""
 
 
 def _is_listed_twice(one: Option, other: Option) -> bool:

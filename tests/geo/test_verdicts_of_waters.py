@@ -209,6 +209,12 @@ def test_the_listed_banks_are_of_towns_at_those_rivers() -> None:
         ("Giurgiu, in Bulgaria, was flooded.", ["contradicted"]),  # over the river from it
         ("Busia lies in Kenya.", ["supported"]),  # and there is one in Uganda
         ("Moyale lies in Ethiopia.", ["undecided"]),  # the one in Kenya is listed
+        ("Kohima is the capital of Mizoram.", ["contradicted"]),
+        ("Trinidad is the capital of Bolivia's Beni department.", ["supported"]),
+        ("Nairobi is the capital of Kenya.", []),  # which of a country goes without saying
+        ("Chattanooga lies near the Georgia state line.", ["supported"]),  # of no country
+        ("Jodhpur lies in Gujarat.", ["undecided"]),  # where a town of the name of the city is
+        ("Jodhpur, in Gujarat, was flooded.", ["supported"]),
         ("Görlitz lies on the Polish bank of the Neisse.", ["supported", "contradicted"]),
         ("Almería lies on the Atlantic coast of Spain.", ["contradicted"]),
         ("Cádiz lies on the Atlantic coast of Spain.", ["supported"]),

@@ -164,17 +164,22 @@ def last_before_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("border", 0, 0, (anchor_spot(line, match),), "", subject=_called(line, match.start() - 1))
 
 
-@rule(_RULES, "(?<=NAMED BE|NAMED COMMA|CLAIM COMMA) ((WORD|QUANTIFIER|NUMBER) OF)? (most=(DEFINITE)|THE way=(DIRECTIONAL) (KIND|WORD)) (OF|IN) WORD? anchor=(AREA) (?! POSS)")
+@rule(_RULES, "(?<=NAMED BE|NAMED COMMA|CLAIM COMMA|DEFINITE COMMA) ((WORD|QUANTIFIER|NUMBER) OF)? (most=(DEFINITE)|THE way=(DIRECTIONAL) (KIND|WORD)) (OF|IN) WORD? anchor=(AREA) (?! POSS)")
 def northernmost_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """X is the northernmost town of Y: in its north."""
     item, spot = item_of(line, match, "most") or item_of(line, match, "way"), anchor_spot(line, match)
     if item is None or spot.kind not in _LANDS or line.lower[match.end() - 2] not in ("of", "in", "mainland", "continental"):
         return None
     way = stated_extreme(line.text, item.start, item.end)
-    subject = _named(line, match.start() - 2)
+    subject = _named(line, match.start() - 2) or _whose_capital(line, match.start() - 2)
     if way is None or subject is None:
         return None
     return Phrase("containment", 0, 0, (spot,), "", direction=way, subject=subject)
+
+
+def _whose_capital(line: Line, k: int) -> Spot | None:
+    """Return the land at the end of "(X is) the capital of Y"."""
+    return next((two for _, two, _, end in line.contained if end == line.items[k].end and two.toponym), None)
 
 
 @rule(_RULES, "(?<=NAMED BE|NAMED COMMA|CLAIM COMMA) anchor=(AREA|PLACE) POSS way=(DIRECTIONAL) (WORD|KIND|NUMBER){0,2} noun=(KIND|WORD)")
