@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from .. import geodesy
 from ..errors import GeoError
 from ..seas import Sea, named_seas, sea_of
-from .feet import Foot, coast_outcome, foot_of
-from .measures import Components, direction_word, extent_of, is_shape, position_of, total
+from .feet import Foot, coast_outcome, distance_outcome, foot_of
+from .measures import Components, direction_word, is_shape, position_of, total
 from .model import Verdict
 from .outcome import Case, Outcome, known_to
-from .readings import says_bank, stated_interval, tolerance_share
+from .readings import says_bank, stated_interval
 from .seaward import seaward
-from .sentences import capital, kilometres, named, stated_direction, subject_words
-from .verdicts import angle_between, distance_verdict, limit_verdict, worst_verdict
+from .sentences import capital, kilometres, stated_direction, subject_words
+from .verdicts import angle_between, limit_verdict, worst_verdict
 
 if TYPE_CHECKING:
     from shapely.geometry import Point
@@ -163,20 +163,10 @@ def _at_distance(case: Case, foot: Foot, side: Verdict, components: Components) 
     """Return the outcome of "30 km from the Red Sea"; None where the nearest coast may be another sea's or an inlet."""
     if side != "supported" or case.claim.distance is None:
         return None
-    known = (*components, *extent_of(case.subject))
-    low_m, high_m = stated_interval(case.claim)
-    rule = distance_verdict(foot.distance_m, low_m, high_m, total(known), tolerance_share(case.claim, case.defaults)[0])
-    if rule.verdict == "contradicted" and foot.distance_m < low_m <= foot.distance_m + _ESTUARY_M:
+    outcome, low_m = distance_outcome(case, foot, components, by_land=True), stated_interval(case.claim)[0]
+    if outcome.verdict == "contradicted" and foot.distance_m < low_m <= foot.distance_m + _ESTUARY_M:
         return None  # an estuary or inlet is coast of the land, and may not be counted to the sea
-    head = f"{capital(subject_words(case.claim, case.subject))} lies {kilometres(foot.distance_m)} from the coast of "
-    tails: dict[Verdict, str] = {
-        "supported": "as stated",
-        "undecided": "which neither confirms nor refutes what is stated",
-        "contradicted": f"and what is stated is off by {kilometres(rule.error_m)}",
-    }
-    decides = known_to(total(known), rule.tolerance_m) if rule.verdict == "undecided" else ""
-    reason = f"{head}{named(case.anchor)}, {tails[rule.verdict]}."
-    return coast_outcome(case, foot, rule.verdict, reason, known, decides, rule.error_m, by_land=True)
+    return outcome
 
 
 def _side_of(place_id: str, sea: Sea | None, foot: Foot) -> Verdict:

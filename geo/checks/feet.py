@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .. import geodesy
+from .measures import extent_of, total
 from .model import Reading, Verdict
-from .outcome import Case, Outcome
+from .outcome import Case, Outcome, known_to
+from .readings import stated_interval, tolerance_share
+from .sentences import capital, kilometres, named, subject_words
+from .verdicts import distance_verdict
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from .measures import Components
 
-__all__ = ["Foot", "coast_outcome", "foot_of"]
+__all__ = ["Foot", "coast_outcome", "distance_outcome", "foot_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +54,19 @@ def coast_outcome(
         path = ((foot.lon, foot.lat), (case.subject.lon, case.subject.lat))
         reading = Reading("from the coast", verdict, foot.distance_m, foot.azimuth_deg, error_m, None, path)
     return Outcome(verdict, reason, (reading,), components, None, decides, ("coast",), by_land=by_land)
+
+
+def distance_outcome(case: Case, foot: Foot, components: Components, *, by_land: bool = False) -> Outcome:
+    """Return the outcome of "30 km from the coast of Yemen", measured from the nearest point of that coast."""
+    known = (*components, *extent_of(case.subject))
+    low_m, high_m = stated_interval(case.claim)
+    rule = distance_verdict(foot.distance_m, low_m, high_m, total(known), tolerance_share(case.claim, case.defaults)[0])
+    tails: dict[Verdict, str] = {
+        "supported": "as stated",
+        "undecided": "which neither confirms nor refutes what is stated",
+        "contradicted": f"and what is stated is off by {kilometres(rule.error_m)}",
+    }
+    head = f"{capital(subject_words(case.claim, case.subject))} lies {kilometres(foot.distance_m)} from the coast of "
+    decides = known_to(total(known), rule.tolerance_m) if rule.verdict == "undecided" else ""
+    reason = f"{head}{named(case.anchor)}, {tails[rule.verdict]}."
+    return coast_outcome(case, foot, rule.verdict, reason, known, decides, rule.error_m, by_land=by_land)

@@ -9,6 +9,7 @@ from ..values import changed, made_fast
 from .measures import Components, Measure, is_shape
 from .model import Reading, Verdict
 from .verdicts import (
+    RANK,
     DistanceRule,
     angle_between,
     best_verdict,
@@ -168,12 +169,9 @@ def decide(judged: tuple[Judged, ...]) -> tuple[Judged, ...]:
 
     def order(item: Judged) -> tuple[bool, int, bool, float]:
         is_last_resort = item.reading.name == "from its own edge"
-        return not item.counts, _RANK[item.reading.verdict], is_last_resort, item.reading.error_m or 0.0
+        return not item.counts, RANK[item.reading.verdict], is_last_resort, item.reading.error_m or 0.0
 
     return tuple(sorted(judged, key=order))
-
-
-_RANK = {"supported": 0, "undecided": 1, "contradicted": 2, "unchecked": 3}
 
 
 def lift_bracketed(claim: Claim, judged: tuple[Judged, ...]) -> tuple[tuple[Judged, ...], bool]:

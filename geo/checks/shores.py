@@ -16,15 +16,14 @@ import numpy as np
 from .. import geodesy
 from ..regions.coastlines import coast_of, is_of_coast
 from .containment import check_containment
-from .feet import Foot, coast_outcome, foot_of
-from .measures import Components, direction_word, extent_of, is_shape, position_of, total
+from .feet import Foot, coast_outcome, distance_outcome, foot_of
+from .measures import Components, direction_word, is_shape, position_of, total
 from .model import Verdict
-from .outcome import Case, Outcome, known_to
+from .outcome import Case, Outcome
 from .parts import together
-from .readings import stated_interval, tolerance_share
 from .seaward import rough_coast, seaward
 from .sentences import capital, kilometres, named, stated_direction, subject_words
-from .verdicts import angle_between, distance_verdict, limit_verdict
+from .verdicts import angle_between, limit_verdict
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -60,7 +59,7 @@ def check_shore(case: Case) -> Outcome | None:
     components = (*position_of(case.subject), ("coast", _OUTLINE_M))
     if foot is None:
         return None if claim.distance is not None else _no_coast(case, components)
-    return _at_distance(case, foot, components) if claim.distance is not None else _on_it(case, foot, components)
+    return distance_outcome(case, foot, components) if claim.distance is not None else _on_it(case, foot, components)
 
 
 def _nearest_coast(case: Case) -> Foot | None:
@@ -222,18 +221,3 @@ def _land_share(
 
     ends = geodesy.destination(foot.lon, foot.lat, azimuth_deg % 360.0, np.arange(start_m, reach_m + 1.0, _STEP_M))
     return float(np.mean(shapely.intersects_xy(land, ends.lon, ends.lat))) if np.size(ends.lon) else 0.0
-
-
-def _at_distance(case: Case, foot: Foot, components: Components) -> Outcome:
-    known = (*components, *extent_of(case.subject))
-    low_m, high_m = stated_interval(case.claim)
-    rule = distance_verdict(foot.distance_m, low_m, high_m, total(known), tolerance_share(case.claim, case.defaults)[0])
-    tails: dict[Verdict, str] = {
-        "supported": "as stated",
-        "undecided": "which neither confirms nor refutes what is stated",
-        "contradicted": f"and what is stated is off by {kilometres(rule.error_m)}",
-    }
-    head = f"{capital(subject_words(case.claim, case.subject))} lies {kilometres(foot.distance_m)} from the coast of "
-    decides = known_to(total(known), rule.tolerance_m) if rule.verdict == "undecided" else ""
-    reason = f"{head}{named(case.anchor)}, {tails[rule.verdict]}."
-    return coast_outcome(case, foot, rule.verdict, reason, known, decides, rule.error_m)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .model import Verdict
 
 __all__ = [
+    "RANK",
     "DistanceRule",
     "angle_between",
     "best_verdict",
@@ -31,7 +32,8 @@ __all__ = [
     "worst_verdict",
 ]
 
-_RANK: dict[Verdict, int] = {"supported": 0, "undecided": 1, "contradicted": 2, "unchecked": 3}
+RANK: dict[Verdict, int] = {"supported": 0, "undecided": 1, "contradicted": 2, "unchecked": 3}
+"""Verdicts from the best to the worst."""
 
 
 def worst_verdict(*verdicts: Verdict) -> Verdict:
@@ -40,7 +42,7 @@ def worst_verdict(*verdicts: Verdict) -> Verdict:
     >>> worst_verdict("supported", "contradicted", "undecided")
     'contradicted'
     """
-    return max(verdicts, key=_RANK.__getitem__)
+    return max(verdicts, key=RANK.__getitem__)
 
 
 def best_verdict(*verdicts: Verdict) -> Verdict:
@@ -49,7 +51,7 @@ def best_verdict(*verdicts: Verdict) -> Verdict:
     >>> best_verdict("contradicted", "undecided")
     'undecided'
     """
-    return min(verdicts, key=_RANK.__getitem__)
+    return min(verdicts, key=RANK.__getitem__)
 
 
 def angle_between(first_deg: float, second_deg: float) -> float:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from geo.places import Place
 
 __all__ = [
+    "LOCAL_NATURE",
     "beside",
     "goes_by",
     "is_alone",
@@ -60,7 +61,8 @@ _KM_PER_DEG = 110.5
 _MOST_OF_A_VILLAGE, _WHOLE, _LISTED = 100_000, 15_000, 3_000
 _VILLAGE = re.compile(r"'(?:village|hamlet)s?(?: of)?'")
 _NATURAL = frozenset(("region", "desert", "river", "lake", "mountain", "island", "canal", "valley", "line", "border"))
-_LOCAL_NATURE = frozenset(("mountain", "lake", "island", "valley"))
+LOCAL_NATURE = frozenset(("mountain", "lake", "island", "valley"))
+"""Kinds of which lists have only the larger ones."""
 _AREAS = frozenset(("province", "district", "region"))
 _SELDOM_BARE = frozenset(("river", "canal", "airport", "building", "school", "hospital", "place of worship"))
 _TOWNS = frozenset(("settlement", "neighbourhood"))
@@ -152,13 +154,13 @@ def why_doubted(
 
 def needs_company(best: Option) -> bool:
     """Return whether a place is so little known that other places of the report must lie near it."""
-    renown = _RENOWNED_NATURE if best.place.kind in _LOCAL_NATURE else _OBSCURE
+    renown = _RENOWNED_NATURE if best.place.kind in LOCAL_NATURE else _OBSCURE
     return best.prior < renown and not best.reading.placed and best.place.kind not in LARGE
 
 
 def why_obscure(group: Group, best: Option, share: float, *, spoken: bool) -> str:
     """Return why a little known place far from all others of the report may be wrong, "" where only it can be meant."""
-    renown = _RENOWNED_NATURE if best.place.kind in _LOCAL_NATURE else _OBSCURE
+    renown = _RENOWNED_NATURE if best.place.kind in LOCAL_NATURE else _OBSCURE
     named = is_named_in_full(group, best, share) or (spoken and _is_listed_town(group, best, share))
     named = named or (best.place.kind in _NATURAL and bool(group.kind_hint) and is_alone(group, best, share))
     named = named or renown_together(group, best, share) >= renown

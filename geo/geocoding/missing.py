@@ -12,7 +12,7 @@ from math import cos, radians
 from typing import TYPE_CHECKING
 
 from geo.geocoding.bearings import off_deg
-from geo.geocoding.doubts import is_well_known
+from geo.geocoding.doubts import LOCAL_NATURE, is_well_known
 from geo.geocoding.fitness import LARGE
 from geo.geocoding.lines import foot_on
 from geo.geocoding.model import ClaimLike, Group, distance_km, unit_of
@@ -36,8 +36,8 @@ _VILLAGE, _MANY, _APART_TIMES, _APART_KM = 3_000, 3, 5.0, 250.0
 part a false statement from one about another place, of villages and namesakes [P]."""
 _TOWN_APART_KM, _NEAR_APART_KM = 100.0, 160.0
 """The same of a small town alone, behind a number and without one [P]."""
-_LOCAL_NATURE, _GREAT_M = frozenset(("mountain", "lake", "island", "valley")), 60_000.0
-"""Kinds of which lists have only the larger ones, and the reach from which one is known the world over [P]."""
+_GREAT_M = 60_000.0
+"""Reach from which a mountain or the like is known the world over [P]."""
 _VILLAGES = frozenset(("settlement", "neighbourhood"))
 _SITES = frozenset(("camp", "mine", "oil field", "plant", "dam", "bridge", "crossing"))
 _LINES = frozenset(("river", "canal", "line", "road", "border"))
@@ -106,7 +106,7 @@ def _may_be_unlisted(group: Group) -> bool:
     or is a lake, mountain or island of no great size with a name that many get ("Lake George", "Black Mountain").
     """
     best = group.options[0]
-    if best.place.kind in _LOCAL_NATURE:
+    if best.place.kind in LOCAL_NATURE:
         lesser = best.place.country != "" and best.place.extent_m < _GREAT_M  # what countries share is known to all
         return lesser and _is_given_to_many(best.place.name)
     if best.place.kind not in _VILLAGES or is_well_known(best):

@@ -8,7 +8,7 @@ from geo.toponyms.bearers import is_personal, weigh_speaker
 from geo.toponyms.civic import civic_after, organisation_after
 from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
-from geo.toponyms.surroundings import WINDS, befallen, before_place_word
+from geo.toponyms.surroundings import COMPASS_LETTERS, befallen, before_place_word
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
     DIRECTION_ADJECTIVES,
@@ -67,7 +67,7 @@ def is_other_name(reading: Reading, i: int) -> bool:
     """Is this neighbour a word of a longer name: no function word, kind, title, role, weekday or demonym?"""
     lower = reading.lower[i]
     word = reading.written[i]
-    if lower in WINDS:
+    if lower in COMPASS_LETTERS:
         return False
     if (reading.styled[i] and reading.level[i]) or (len(word) > 1 and word.isupper() and not reading.styled[i]):
         return False

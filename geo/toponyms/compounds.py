@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.toponyms.cues import ARTICLE, ARTICLES, HYPHEN, TYING, TYING_WORDS
+from geo.toponyms.cues import ARTICLE, ARTICLES, HYPHEN, TYING, TYING_WORDS, WINDS
 from geo.toponyms.judged import THRESHOLD
 from geo.toponyms.places_abbreviated import is_seat
 from geo.toponyms.reading import NEAR, TIGHT
@@ -27,7 +27,6 @@ _LONGEST_COMPOUND = 4
 WITH_ARTICLE = frozenset(("country", "region", "sea", "river", "mountain", "desert", "continent"))
 _LARGE = frozenset(("country", "province"))
 _LARGE_WEIGHT = 1.6
-_WINDS = frozenset("northern southern eastern western central".split())
 _TOWN = 0.7
 """Weight of a town from which on a word for a side or part before it is one of its parts: "South Boston"."""
 
@@ -78,7 +77,7 @@ def _is_broken(reading: Reading, match: Match, ends: set[int], starts: set[int])
 
 def is_part_of(reading: Reading, i: int) -> bool:
     """Does token `i` say which part of the land behind its hyphen is meant: "mid-Wales", "northern-Syria"?"""
-    return i >= 0 and (reading.lower[i] == "mid" or reading.lower[i] in _WINDS)
+    return i >= 0 and (reading.lower[i] == "mid" or reading.lower[i] in WINDS)
 
 
 def _is_part_of_unknown(reading: Reading, match: Match) -> bool:

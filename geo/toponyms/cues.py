@@ -48,6 +48,7 @@ _PARK_WORD = re.compile(
     r"Park|Forest|Monument|Preserve|Seashore|Lakeshore|Grassland|Area|Refuge|Site|Reserve|Memorial|Sanctuary|Wilderness"
 )
 WINDS = frozenset("northern southern eastern western central".split())
+"""What provinces are named after by where they lie in their land."""
 PARTIES = frozenset("dri")
 HYPHENS = frozenset("-‐‑")
 DASHES = frozenset("—–-")

@@ -17,7 +17,7 @@ from geo.toponyms.judged import Judged
 from geo.toponyms.kinds import KindWord, kind_after, kind_before, kind_of
 from geo.toponyms.places_abbreviated import is_seat
 from geo.toponyms.reading import GAP, NEAR, TIGHT, Reading
-from geo.toponyms.surroundings import DEEDS, LENGTHS, WINDS, after_place_word, is_sent
+from geo.toponyms.surroundings import COMPASS_LETTERS, DEEDS, LENGTHS, after_place_word, is_sent
 from geo.toponyms.vocabulary import (
     AGENT_VERBS,
     CLUBS,
@@ -33,6 +33,7 @@ from geo.toponyms.vocabulary import (
     ORGANISATIONS,
     PREPOSITIONS,
     SITE_KINDS,
+    STORMS,
     TAKING,
     WEAK_PREPOSITIONS,
 )
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
 __all__ = ["judge", "modifies"]
 
 _LIE = frozenset(("lies", "lay", "stands", "stood", "sits"))
-
-
 _SHIPS = frozenset("ship vessel tanker freighter trawler destroyer frigate corvette yacht warship steamer schooner".split())
 """What before a name makes it that of a ship."""
 _RULERS = frozenset(("king", "queen", "sultan", "emir", "parliament", "ministry", "commission"))
@@ -60,10 +59,6 @@ _BY_KIND = frozenset(("sea", "region", "province"))
 _WITH_THE = frozenset(
     ("country", "region", "river", "sea", "mountain", "desert", "island", "lake", "line", "continent", "canal")
 )
-
-
-_STORMS = frozenset("hurricane typhoon cyclone storm".split())
-"""With a capital they stand before the name of a storm: "Hurricane Otis"."""
 
 
 def judge(reading: Reading, match: Match, persons: set[int], surnames: dict[str, int]) -> Judged:
@@ -195,7 +190,7 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
         judged.add(1.2, f"after {reading.lower[i - 1]!r} and a comma")
     if tie != NEAR or reading.kind[i] != "word":
         return
-    if lower in WINDS and reading.written[i].isupper() and i > 0 and reading.lower[i - 1] in LENGTHS:
+    if lower in COMPASS_LETTERS and reading.written[i].isupper() and i > 0 and reading.lower[i - 1] in LENGTHS:
         judged.add(1.5, "after a distance")
     if lower == "the":
         _weigh_article(reading, judged)
@@ -203,7 +198,7 @@ def _weigh_left(reading: Reading, judged: Judged) -> None:
         if i < 0 or reading.tie[i] != NEAR:
             return
         lower = reading.lower[i]
-    if (lower in CLUBS or lower in _STORMS) and reading.cap[i]:
+    if (lower in CLUBS or lower in STORMS) and reading.cap[i]:
         judged.add(-3.0, f"after {lower!r}")
     elif lower in DIRECTION_ADJECTIVES:
         judged.add(1.4, f"after {lower!r}")
@@ -269,7 +264,7 @@ def _is_inverted(reading: Reading, verb: int) -> bool:
         wind, behind = reading.lower[i], reading.lower[i + 1]
         if wind == "near" or (wind, behind) in (("close", "to"), ("far", "from")):
             return True
-        if behind in ("of", "from") and (wind in DIRECTIONS or wind in WINDS or wind in LENGTHS):
+        if behind in ("of", "from") and (wind in DIRECTIONS or wind in COMPASS_LETTERS or wind in LENGTHS):
             return True
     return False
 
@@ -314,7 +309,7 @@ def _weigh_preposition(reading: Reading, judged: Judged, i: int) -> None:
     if lower in WEAK_PREPOSITIONS:
         points = (
             1.5
-            if before in LENGTHS or before in DIRECTIONS or before in WINDS
+            if before in LENGTHS or before in DIRECTIONS or before in COMPASS_LETTERS
             else 1.3
             if is_sent(lower, before) or (lower != "for" and (before in MOTION or (lower == "from" and before.isdigit())))
             else 0.6

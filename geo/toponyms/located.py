@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geo.toponyms.judged import THRESHOLD
 from geo.toponyms.reading import GAP, NEAR
 from geo.toponyms.surroundings import LENGTHS
-from geo.toponyms.vocabulary import CONNECTORS, DIRECTION_ADJECTIVES, DIRECTIONS, LOCATING_VERBS
+from geo.toponyms.vocabulary import CONNECTORS, DIRECTION_ADJECTIVES, DIRECTIONS, LOCATING_VERBS, SITS
 
 if TYPE_CHECKING:
     from geo.places import Place
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["weigh_located"]
 
-_SITS = frozenset("is was lies lay sits stands".split())
 _PASSED = frozenset("the central part of".split())
 _AREAS = frozenset(("country", "province"))
 _BEHIND_COMMA = 2_000
@@ -129,7 +128,7 @@ def _area_behind(reading: Reading, last: int) -> int:
         return -1
     if reading.written[i] == ",":
         return i + 1
-    if lower[i] not in _SITS or lower[i + 1] != "in":
+    if lower[i] not in SITS or lower[i + 1] != "in":
         return -1
     i += 2
     for _ in range(_MOST_PASSED):

@@ -11,7 +11,7 @@ from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.hashtags import TAG, tag_name
 from geo.toponyms.kinds import kind_after
 from geo.toponyms.reading import NEAR, STOPPED, TIGHT, Reading, name_ends
-from geo.toponyms.surroundings import LENGTHS, before_place_word
+from geo.toponyms.surroundings import COMPASS_LETTERS, LENGTHS, before_place_word
 from geo.toponyms.vocabulary import (
     CONNECTORS,
     KINDS_AFTER,
@@ -20,6 +20,7 @@ from geo.toponyms.vocabulary import (
     NOT_NAMES,
     NOT_PLACES,
     POSTAL,
+    SITS,
     WEEKDAYS,
 )
 from geo.values import made_fast
@@ -31,7 +32,7 @@ __all__ = ["Match", "Names", "Profile", "find_matches", "profile"]
 
 _CONTRACTED = ("'ve", "'ll", "'re", "'d", "'m", "n't", "’ve", "’ll", "’re", "’d", "’m", "n’t")
 _STANDALONE = {code: POSTAL[code] for code in ("NSW", "QLD")}
-_WINDS = frozenset("ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
+_TWO_POINTS = frozenset(letters for letters in COMPASS_LETTERS if len(letters) > 1)
 _STOPPED = frozenset(
     "dr mr mrs ms prof gen col lt sgt capt maj rep reps sen sens gov govs drs messrs hon rev fr sr jr det const cst supt insp".split()
 )
@@ -48,7 +49,7 @@ _ACRONYMS = frozenset("us usa uk uae drc dprk prc ussr ksa png nyc dc nsw car ro
 _OWNERS, _APOSTROPHES = ("'s", "’s"), ("'", "’")
 _CLOSING = frozenset((",", "(", ")", ".", ";"))
 _QUOTES = frozenset(("'", "‘", "’"))
-_SITS, _MOST_BEFORE = frozenset("is was lies lay sits stands".split()), 5
+_MOST_BEFORE = 5
 _BETWEEN = frozenset("between halfway midway".split())
 _MOST_QUOTED = 60
 """Tokens before an apostrophe among which a quotation may have begun."""
@@ -157,7 +158,7 @@ def _is_opening_word(reading: Reading, i: int) -> bool:
     if i + 1 >= len(reading.cap) or reading.tie[i] != NEAR or reading.cap[i + 1] or reading.lower[i] in reading.named:
         return False
     following = reading.lower[i + 1]
-    if following in _SITS and _is_located(reading, i + 2):
+    if following in SITS and _is_located(reading, i + 2):
         return False
     return following.isalpha() and following not in CONNECTORS and following not in KINDS_AFTER
 
@@ -344,7 +345,7 @@ def _never(word: str, lower: str) -> int:
         or lower in WEEKDAYS
         or lower in NOT_NAMES
         or lower in DEMONYMS
-        or (lower in _WINDS and word.isupper())
+        or (lower in _TWO_POINTS and word.isupper())
         or lower in _BARE_UNITS
     ):
         return _YES

@@ -14,7 +14,7 @@ from geo.toponyms.civic import civic_after
 from geo.toponyms.cues import PARK, WIND, WINDS
 from geo.toponyms.evidence import modifies
 from geo.toponyms.matching import Match, Names, profile
-from geo.toponyms.reading import GAP, NEAR, Reading
+from geo.toponyms.reading import GAP, NEAR, Reading, goes_on_as_name
 from geo.toponyms.vocabulary import KINDS_AFTER, KINDS_BEFORE
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def find_wind_provinces(reading: Reading, gazetteer: Names) -> list[Named]:
             known = profile(gazetteer, reading.written[i])
             if known is not None and known.exact and known.kinds & {"province", "region"}:
                 found.append(Named(i, i, "province", f"name before {unit!r}"))
-        elif i > 0 and reading.lower[i - 1] == "in" and not _goes_on(reading, i):
+        elif i > 0 and reading.lower[i - 1] == "in" and not goes_on_as_name(reading, i):
             bare.append(i)
     named = {reading.lower[item.first] for item in found}
     found += [Named(i, i, "province", "a province elsewhere in the report") for i in bare if reading.lower[i] in named]
@@ -98,10 +98,6 @@ def _unit_after(reading: Reading, i: int) -> str:
     return ""
 
 
-def _goes_on(reading: Reading, i: int) -> bool:
-    return i + 1 < len(reading.cap) and reading.tie[i] == NEAR and reading.cap[i + 1]
-
-
 def find_repeats(reading: Reading, sure: Iterable[tuple[int, int]], taken: set[int]) -> list[Named]:
     """Return the other mentions of names of one word that datelines and the like show to be places: "Harwinton Mayor"."""
     names = {reading.lower[first] for first, last in sure if first == last and not reading.level[first]}
@@ -110,7 +106,7 @@ def find_repeats(reading: Reading, sure: Iterable[tuple[int, int]], taken: set[i
     return [
         Named(i, i, "settlement", "a place elsewhere in the report")
         for i in reading.capitals
-        if reading.lower[i] in names and i not in taken and (civic_after(reading, i) or not _goes_on(reading, i))
+        if reading.lower[i] in names and i not in taken and (civic_after(reading, i) or not goes_on_as_name(reading, i))
     ]
 
 
@@ -129,7 +125,7 @@ def find_short_forms(reading: Reading, kinds: Mapping[str, str], taken: set[int]
     return [
         Named(i, i, kinds[reading.lower[i]], f"a {kinds[reading.lower[i]]} elsewhere in the report")
         for i in (reading.capitals if kinds else ())
-        if reading.lower[i] in kinds and i not in taken and i > 0 and reading.lower[i - 1] == "the" and not _goes_on(reading, i)
+        if reading.lower[i] in kinds and i not in taken and i > 0 and reading.lower[i - 1] == "the" and not goes_on_as_name(reading, i)
     ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from geo.toponyms.lexicon import Lexicon, load_lexicon
 from geo.toponyms.vocabulary import CONNECTORS
 from geo.values import made_fast
 
-__all__ = ["GAP", "NEAR", "STOPPED", "TIGHT", "Reading", "name_ends", "prepare", "starts_name"]
+__all__ = ["GAP", "NEAR", "STOPPED", "TIGHT", "Reading", "goes_on_as_name", "name_ends", "prepare", "starts_name"]
 
 TIGHT, NEAR, GAP = 0, 1, 2
 """How a token is tied to the next one: without a gap, by white space, or not at all."""
@@ -210,6 +210,11 @@ def _pass_mark(reading: Reading, before: int, mark: int) -> int:
     dot = text == "." and tie[before] == TIGHT and tie[mark] == NEAR and reading.lower[before] in STOPPED
     owner = text in ("'s", "’s") and tie[mark] == NEAR and reading.cap[mark + 1]
     return mark + 1 if hyphen or dot or owner or (text == "&" and tie[mark] == NEAR) else 0
+
+
+def goes_on_as_name(reading: Reading, i: int) -> bool:
+    """Return whether a capitalised word follows a word of a name at once: "Wall Street Journal", "Abbey Road Studios"."""
+    return i + 1 < len(reading.cap) and reading.tie[i] == NEAR and reading.cap[i + 1]
 
 
 def starts_name(reading: Reading, i: int) -> bool:

@@ -46,10 +46,10 @@ __all__ = ["recognise"]
 
 _FLYING = frozenset("flight flights plane planes jet jets airliner airliners landed runway terminal landing".split())
 _TOWN = 0.7
+"""Weight of a town from which on an airport of its name is not what is meant by it."""
 _OF_TOWNS = frozenset(("hospital", "school"))
 _HALLOWED = frozenset("St Saint San Santa Our".split())
 _STATE_OR_TOWN = frozenset(("province", "settlement"))
-"""Weight of a town from which on an airport of its name is not what is meant by it."""
 _NAMED_AFTER = frozenset(("hospital", "school", "place of worship", "building"))
 """Kinds that bear the names of people and saints: the name inside is no place."""
 _STREETS = frozenset("road street avenue drive lane boulevard".split())

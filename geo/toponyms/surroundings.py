@@ -7,7 +7,7 @@ from geo.toponyms.road_ends import after_way
 from geo.toponyms.vocabulary import DIRECTION_ADJECTIVES, DIRECTIONS, MONTHS, MOTION
 
 __all__ = [
-    "DEEDS", "LENGTHS", "STREETS", "WINDS", "after_place_word", "befallen", "before_place_word", "is_scene", "is_sent",
+    "COMPASS_LETTERS", "DEEDS", "LENGTHS", "STREETS", "after_place_word", "befallen", "before_place_word", "is_scene", "is_sent",
 ]  # fmt: skip
 
 _STRONG = frozenset(
@@ -15,7 +15,7 @@ _STRONG = frozenset(
     "opposite between".split()
 )
 LENGTHS = frozenset("km kms kilometres kilometers kilometre kilometer miles mile mi metres meters m away".split())
-WINDS = frozenset("n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
+COMPASS_LETTERS = frozenset("n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw".split())
 STREETS = frozenset("street avenue boulevard blvd road drive".split())
 """Capitalised, these end the name of a street; "lane", "close" and "st" end other names as well."""
 _OF = frozenset("upstream downstream upriver downriver upwind downwind inland short shy outside elders outskirts suburbs residents people villagers inhabitants mayor north south east west downtown".split())
@@ -53,7 +53,7 @@ def after_place_word(reading: Reading, first: int) -> str:
         return f"after {word!r}"
     if word == "as" and (before == "far" or (before in DIRECTIONS and i > 1 and reading.lower[i - 2] == "far")):
         return "after 'as far as'"
-    placed = before in LENGTHS or before in DIRECTIONS or (before in WINDS and reading.written[i - 1].isupper())
+    placed = before in LENGTHS or before in DIRECTIONS or (before in COMPASS_LETTERS and reading.written[i - 1].isupper())
     if word in ("of", "from", "to") and (placed or before in _OF):
         return f"after '{before} {word}'"
     if word in ("above", "below") and before in LENGTHS:
@@ -66,7 +66,7 @@ def after_place_word(reading: Reading, first: int) -> str:
         return f"after '{before} {word}'"
     if word == "off" and (before in LENGTHS or before in _AT_SEA):
         return "after 'off'"
-    if word in WINDS and reading.written[i].isupper() and before in LENGTHS:
+    if word in COMPASS_LETTERS and reading.written[i].isupper() and before in LENGTHS:
         return "after a distance"
     if word in ("called", "named") and before in _SETTLED:
         return f"after '{before} {word}'"

@@ -12,7 +12,7 @@ from geo.toponyms.judged import THRESHOLD
 from geo.toponyms.kinds import kind_after, kind_before, kind_of
 from geo.toponyms.listed import ends_list, is_apart
 from geo.toponyms.places_abbreviated import abbreviation_end
-from geo.toponyms.reading import NEAR, TIGHT, Reading, name_ends, starts_name
+from geo.toponyms.reading import NEAR, TIGHT, Reading, goes_on_as_name, name_ends, starts_name
 from geo.toponyms.surroundings import STREETS, after_place_word, before_place_word, is_scene
 from geo.toponyms.vocabulary import (
     ARABIC_LANDFORMS,
@@ -28,6 +28,7 @@ from geo.toponyms.vocabulary import (
     ORGANISATIONS,
     ROLES,
     SITE_KINDS,
+    STORMS,
     TITLES,
     WEEKDAYS,
 )
@@ -46,8 +47,6 @@ _SERVING = re.compile(
 )
 """Bodies that only a town has, and letters from which on an unknown word before them may be its name."""
 _LONGEST_STREET = 4
-_STORMS = frozenset("cyclone hurricane typhoon storm".split())
-"""A name with one of these is a storm's: "Tropical Cyclone Gita"."""
 _LOOSE_BEFORE = frozenset("state city county country area district region community municipality".split())
 """Lower-case before an ordinary word with a capital these tell nothing: "the state Constitution"."""
 _WEAK_KINDS = frozenset(("neighbourhood",))
@@ -157,7 +156,7 @@ def _judge(reading: Reading, first: int, taken: set[int]) -> Unknown | None:
     if _is_served(reading, first):
         return Unknown(first, first, "settlement", "name before a body of its people")
     last = _last_word(reading, first, taken)
-    if last is None or reading.lower[last] == "fire" or not _STORMS.isdisjoint(reading.lower[max(0, first - 1) : last + 1]):
+    if last is None or reading.lower[last] == "fire" or not STORMS.isdisjoint(reading.lower[max(0, first - 1) : last + 1]):
         return None
     inner = kind_after(reading, last)
     own = KINDS_AFTER.get(reading.lower[last]) if last > first and reading.cap[last] else None
@@ -203,7 +202,7 @@ def _judge_bare(reading: Reading, first: int, last: int, taken: set[int]) -> Unk
     sure = why.endswith(("of'", "off'", "from'", "distance", "called'", "named'"))
     shown = before_place_word(reading, last)
     why, sure = why or shown, sure or bool(shown) or is_scene(reading, first, last)
-    if not why and _is_before_area(reading, last, taken):
+    if not why and _is_before_area(reading, last):
         why, sure = "before a comma and its area", last > first
     if not why and _is_apposed(reading, first, last):
         return Unknown(first, last, "settlement", f"name after {reading.lower[first - 2]!r} and a comma")
@@ -232,8 +231,8 @@ def _is_served(reading: Reading, first: int) -> bool:
     return _SERVING.match(civic_after(reading, first)) is not None
 
 
-def _is_before_area(reading: Reading, last: int, taken: set[int]) -> bool:
-    """Return whether a comma and a known name between commas or an abbreviated state follow: "out of Lytton, B.C.,"."""
+def _is_before_area(reading: Reading, last: int) -> bool:
+    """Return whether a comma and an abbreviated state follow: "out of Lytton, B.C.,"."""
     comma = last + 1
     if comma + 1 >= len(reading.lower) or reading.written[comma] != "," or reading.tie[comma] != NEAR:
         return False
@@ -265,13 +264,8 @@ def _street_end(reading: Reading, first: int, taken: set[int]) -> int:
             return 0
         i += 1
         if reading.lower[i] in STREETS and reading.cap[i] and i not in taken:
-            return 0 if _runs_on_as_name(reading, i) else i
+            return 0 if goes_on_as_name(reading, i) else i
     return 0
-
-
-def _runs_on_as_name(reading: Reading, i: int) -> bool:
-    """Return whether a name goes on behind a street's word: "Wall Street Journal", "Abbey Road Studios"."""
-    return i + 1 < len(reading.cap) and reading.tie[i] == NEAR and reading.cap[i + 1]
 
 
 def _is_between_places(reading: Reading, first: int, last: int, taken: set[int]) -> bool:

@@ -253,7 +253,12 @@ TAKING = frozenset(
 )
 """Verbs before a place that armies fight for, and before much else."""
 
-LOCATING_VERBS = frozenset("lies lay sits stands is was fell borders has where which".split())
+STORMS = frozenset("hurricane typhoon cyclone storm".split())
+"""A name with one of these is a storm's: "Hurricane Otis", "Tropical Cyclone Gita"."""
+
+SITS = frozenset("is was lies lay sits stands".split())
+"""Verbs between a place and where it is."""
+LOCATING_VERBS = SITS | frozenset("fell borders has where which".split())
 """Words that may follow a place in "X lies 8 km from Y"."""
 
 NOT_NAMES = frozenset(
