@@ -77,6 +77,15 @@ def _mark_both(claim: ClaimLike, subject: Group, anchor: Group) -> None:
                 if _holds(claim, ends[0].place, ends[1].place):
                     one.rival, other.rival = option, fellow
                     return
+    for option in (o for o in _others(subject)[:_MOST_PAIRED] if o.share >= _WITH_WEIGHT):
+        for fellow in (o for o in _others(anchor)[:_MOST_PAIRED] if o.share >= _WITH_WEIGHT):
+            if claim.kind == "containment" and _holds(claim, option.place, fellow.place):
+                subject.rival, anchor.rival = option, fellow  # "Athens lies in Georgia", which is a state too
+                return
+
+
+_WITH_WEIGHT = 0.1
+"""Share from which on both ends of what is said to lie in an area may be meant otherwise [P]."""
 
 
 def find_swayed(groups: Sequence[Group], prior_points: float, margin: float) -> None:

@@ -213,6 +213,7 @@ def test_the_listed_banks_are_of_towns_at_those_rivers() -> None:
         ("Trinidad is the capital of Bolivia's Beni department.", ["supported"]),
         ("Nairobi is the capital of Kenya.", []),  # which of a country goes without saying
         ("Chattanooga lies near the Georgia state line.", ["supported"]),  # of no country
+        ("Athens lies in Georgia.", ["undecided"]),  # the state
         ("Jodhpur lies in Gujarat.", ["undecided"]),  # where a town of the name of the city is
         ("Jodhpur, in Gujarat, was flooded.", ["supported"]),
         ("Görlitz lies on the Polish bank of the Neisse.", ["supported", "contradicted"]),
