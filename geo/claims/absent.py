@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .patterns import Line
 from .phrasal import SEEN_THERE
 
@@ -37,7 +37,7 @@ def absent_item(line: Line, i: int) -> int:
     return -1
 
 
-_ON_PURPOSE = frozenset(CODES[name] for name in ("TO", "BY", "POSS"))
+_ON_PURPOSE = codes_of("TO BY POSS")
 _BE, _COMMA = CODES["BE"], CODES["COMMA"]
 _LONGEST = 8
 

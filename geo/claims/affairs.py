@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .clauses import clause_begin, first_phrase
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .patterns import Line, once_a_line
 
 __all__ = ["is_affair"]
@@ -54,4 +54,4 @@ def _is_priced(line: Line, i: int) -> bool:
     return False
 
 
-_ENDS = frozenset(CODES[name] for name in ("STOP", "THEN", "SAY", "CLAIM"))
+_ENDS = codes_of("STOP THEN SAY CLAIM")

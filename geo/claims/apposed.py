@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .grammar.phrases import Phrase
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .noun_phrases import is_verb_at
 from .patterns import Line, Spot, compile_pattern
 from .positions import COMES, INSIDE, NAMED, PREPOSITIONS, REDUCED, RELATIVE, SPEAKS
@@ -14,7 +14,7 @@ __all__ = ["described_area", "headed", "is_clause", "is_person", "is_seat", "ope
 _SAID_BY = compile_pattern("(COMMA|QUOTE) SAY (NAME|NAMED) COMMA?$")
 _BASED = compile_pattern("(NAME|WORD) COMMA LOCATED$")
 _LIES = frozenset("located situated lying sitting standing perched nestled placed set".split())
-_NOUNS = frozenset(CODES[name] for name in ("INDEFINITE", "DEFINITE", "KIND_WORD", "CAPITAL", "ROAD", "CLAIM"))
+_NOUNS = codes_of("INDEFINITE DEFINITE KIND_WORD CAPITAL ROAD CLAIM")
 
 
 def is_person(line: Line, sub: int, i: int, phrase: Phrase) -> bool:

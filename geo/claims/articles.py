@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import CODES, NAMES_WITH_ARTICLE
+from .lexicon import CODES, NAMES_WITH_ARTICLE, codes_of
 from .patterns import Item, Line, Spot, compile_pattern, spot_of
 from .positions import TIMES
 from .sentences import place_code
@@ -83,11 +83,9 @@ def _sits(line: Line, k: int) -> bool:
 
 _SITS = frozenset("sits sit lies lie stands stand perched moored sat lay stood".split())
 _RIVERSIDE = frozenset("hamlet village town settlement dam weir mill camp bridge".split())
-_SETTLED = frozenset((CODES["INDEFINITE"], CODES["DEFINITE"]))
-_ENDING = frozenset(
-    CODES[name] for name in ("COMMA", "STOP", "CLAIM", "THEN", "AND", "BUT", "AT", "IN", "NEAR", "DIRECTION")
-)
+_SETTLED = codes_of("INDEFINITE DEFINITE")
+_ENDING = codes_of("COMMA STOP CLAIM THEN AND BUT AT IN NEAR DIRECTION")
 _BY_RIVER = compile_pattern("NAMED COMMA ON$")
-_AT_RIVERS = frozenset(CODES[name] for name in ("ON", "ALONG"))
+_AT_RIVERS = codes_of("ON ALONG")
 _WITHOUT_ARTICLE = frozenset({"", "settlement", "neighbourhood", "airport"})
-_BEFORE_OF = frozenset(CODES[name] for name in ("DIRECTION", "BANK", "STREAM", "DISTANCE"))
+_BEFORE_OF = codes_of("DIRECTION BANK STREAM DISTANCE")

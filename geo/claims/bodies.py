@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .abstract import is_abstract
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .noun_phrases import is_hyphen
 from .patterns import Line, compile_pattern, once_a_line
 from .positions import OPENING, PREPOSITIONS, TIMES
@@ -23,7 +23,7 @@ __all__ = [
     "is_in_cleft",
 ]
 
-CLAUSE_ENDS = (OPENING - {CODES["AND"]}) | frozenset(CODES[name] for name in ("COMMA", "THEN", "SAY", "REL", "CLAIM"))
+CLAUSE_ENDS = (OPENING - {CODES["AND"]}) | codes_of("COMMA THEN SAY REL CLAIM")
 """What ends a clause."""
 _REACH = 16
 
@@ -47,7 +47,7 @@ def clause_start(line: Line, k: int) -> int:
     return start
 
 
-_ONE = frozenset(CODES[name] for name in ("A", "THE", "INDEFINITE", "DEFINITE"))
+_ONE = codes_of("A THE INDEFINITE DEFINITE")
 """What ends no clause: "it was in X that a case was confirmed"."""
 
 
@@ -73,11 +73,10 @@ _SPANS = (TIMES - frozenset("on in at of by before after and again since ago utc
 )
 
 
-_NOUNS = frozenset(
-    CODES[name]
-    for name in ("WORD", "KIND_WORD", "WAY_WORD", "INDEFINITE", "DEFINITE", "EVENT", "ROAD", "DRIVE", "CAPITAL", "BANK", "SHORT", "CENTRE", "RADIUS")
+_NOUNS = codes_of(
+    "WORD KIND_WORD WAY_WORD INDEFINITE DEFINITE EVENT ROAD DRIVE CAPITAL BANK SHORT CENTRE RADIUS"
 )  # fmt: skip
-_BEFORE_HEAD = PREPOSITIONS | frozenset(CODES[name] for name in ("BE", "MOTION", "EVENT_VERB", "LOCATED", "PRON"))
+_BEFORE_HEAD = PREPOSITIONS | codes_of("BE MOTION EVENT_VERB LOCATED PRON")
 
 
 def head_before(line: Line, k: int) -> int:
@@ -126,7 +125,7 @@ def _has_subject(line: Line, start: int) -> bool:
     return line.codes[start] in _OPENS_NOUN or line.codes[start - 2] == CODES["SAY"]
 
 
-_OPENS_NOUN = frozenset(CODES[name] for name in ("A", "THE", "ITS", "NUMBER", "QUANTIFIER", "EVENT", "DEFINITE", "INDEFINITE"))
+_OPENS_NOUN = codes_of("A THE ITS NUMBER QUANTIFIER EVENT DEFINITE INDEFINITE")
 _UNDER = frozenset("under beneath below above during despite without against amid among aboard".split())
 _CARRYING = frozenset(
     "carrying transporting belonging containing taking bringing using ferrying travelling traveling heading returning coming "
@@ -280,4 +279,4 @@ _STORMED = frozenset("overran stormed attacked shelled raided torched bombed cap
 """What armed men do to posts, which are no offices then."""
 
 
-_LEADS = frozenset(CODES[name] for name in ("A", "THE", "ITS", "QUANTIFIER"))
+_LEADS = codes_of("A THE ITS QUANTIFIER")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .noun_phrases import (
     ASIDE,
     DETERMINERS,
@@ -67,7 +67,7 @@ def around(line: Line, k: int) -> Span:
 _LONGEST = 6
 _OPENED = DETERMINERS | {CODES["POSS"]}
 _BEFORE_NUMBERS = frozenset(MAGNITUDES) | {"-"}
-NAMES = frozenset(CODES[name] for name in ("PLACE", "AREA", "LINEPLACE", "ROADPLACE"))
+NAMES = codes_of("PLACE AREA LINEPLACE ROADPLACE")
 
 
 def may_head(line: Line, k: int) -> bool:
@@ -139,7 +139,7 @@ def clause_begin(line: Line, verb: int) -> int:
 
 
 _HEARSAY = frozenset("reportedly allegedly".split())
-CLAUSE_ENDS = frozenset(CODES[name] for name in ("STOP", "THEN", "SAY", "BUT"))
+CLAUSE_ENDS = codes_of("STOP THEN SAY BUT")
 
 
 def is_time(line: Line, k: int) -> bool:
@@ -193,7 +193,7 @@ def first_phrase(line: Line, start: int, end: int) -> Span | None:
 
 
 _PERSONS = frozenset("it they he she this".split())
-_MARKS = frozenset(CODES[name] for name in ("STOP", "DASH", "COMMA", "A", "THE"))
+_MARKS = codes_of("STOP DASH COMMA A THE")
 
 
 def _quantity(line: Line, k: int, end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .bodies import clause_start, is_abstract
 from .grammar.phrases import Phrase
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .patterns import Line, compile_pattern
 from .senses import noun_sort, verb_sort
 
@@ -23,9 +23,9 @@ _WALKS = frozenset(
 _STATISTICS = frozenset(
     "prices rents wages temperatures temperature rainfall turnout unemployment climate choice salaries yields".split()
 )
-_WORDS = frozenset(CODES[name] for name in ("WORD", "DRIVE", "MOTION", "ROAD"))
+_WORDS = codes_of("WORD DRIVE MOTION ROAD")
 _WATERS = frozenset("waters currents fishery fisheries winds".split())
-_HAPPENING = frozenset(CODES[name] for name in ("EVENT", "EVENT_VERB", "MOTION", "BE", "LOCATED"))
+_HAPPENING = codes_of("EVENT EVENT_VERB MOTION BE LOCATED")
 _REACH = 7
 _SHORT = 3
 """A noun that so few words stand before is what its clause speaks of."""
@@ -64,7 +64,7 @@ def is_daily_life(line: Line, i: int, phrase: Phrase) -> bool:
     return before.code == CODES["FROM"] and line.codes[i - 2 : i - 1] == CODES["BE"]  # "is from near X"
 
 
-_PLAIN = frozenset(CODES[name] for name in ("WORD", "DEFINITE", "KIND_WORD"))
+_PLAIN = codes_of("WORD DEFINITE KIND_WORD")
 _FROM_LAND = compile_pattern("FROM (THE|A)? (WORD|DEFINITE|KIND)$")
 _SELLING = frozenset("serve serves sell sells buy buys use uses import imports eat eats make makes blend blends".split())
 _COMES = frozenset("came come comes hail hails hailed is are was were originally".split())
@@ -82,7 +82,7 @@ def _is_owned(line: Line, i: int) -> bool:
     return False
 
 
-_FARMERS = frozenset(CODES[name] for name in ("PRON", "REL", "NAME"))
+_FARMERS = codes_of("PRON REL NAME")
 
 
 def _is_lived(line: Line, i: int) -> bool:

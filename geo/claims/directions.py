@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..units import COMPASS_POINTS
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .model import StatedDirection
 from .patterns import Item, Line
 
@@ -199,7 +199,7 @@ def _in_letters_by(line: Line, i: int) -> tuple[Item, int] | None:
     return Item(CODES["DIRECTION"], first.start, last.end, "#", stated), i + 3
 
 
-_ENDS = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA"))
+_ENDS = codes_of("PLACE LINEPLACE AREA")
 
 
 def _leads_on(items: list[Item], j: int, *, short: bool) -> bool:

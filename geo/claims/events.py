@@ -9,7 +9,7 @@ from .bodies import clause_start, is_abstract, is_figure_of_speech, is_in_cleft
 from .grammar.between import RUNS
 from .grammar.phrases import Phrase
 from .labour import is_game
-from .lexicon import BARE_VERBS, CODES
+from .lexicon import BARE_VERBS, CODES, codes_of
 from .memory import Memory
 from .patterns import Line, Spot, compile_pattern
 from .positions import (
@@ -77,7 +77,7 @@ def is_only_meant(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     return unnamed and log_odds(line, i, phrase) <= _HARDLY_THERE
 
 
-_UNNAMED = frozenset((CODES["INDEFINITE"], CODES["DEFINITE"]))
+_UNNAMED = codes_of("INDEFINITE DEFINITE")
 _HARDLY_THERE = -0.8
 """The logarithm of the odds at which a site right before "in X" is not said to be there."""
 
@@ -200,7 +200,7 @@ _DWELLING = frozenset("lives lived live living resides resided".split())
 _COUNTS = (CODES["NUMBER"], CODES["QUANTIFIER"])
 _PASSIVE = compile_pattern("(COMMA .{1,10}? COMMA|CLAIM|COMMA){0,2} WORD? BE BE? (WORD|LOCATED)? verb=(EVENT_VERB)")
 _THAT_FELL = compile_pattern("REL (BE|WORD)? verb=(EVENT_VERB)")
-_NOUNS_BEFORE = frozenset((CODES["WORD"], CODES["KIND_WORD"]))
+_NOUNS_BEFORE = codes_of("WORD KIND_WORD")
 _FALLING = compile_pattern("(BE|WORD){0,2} verb=(EVENT_VERB|WORD)")
 _RUINED = frozenset(
     "toppled crumbled burned burnt burst exploded capsized overturned derailed burning sank subsided".split()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..reports import Mention
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .patterns import Build, Item, Line, Spot, spot_of
 
 __all__ = ["FRONTIERS", "STATES"]
@@ -49,7 +49,7 @@ def _is_verb(line: Line, match: re.Match[str]) -> bool:
     return names and last.lower == "borders" and line.codes[match.start() - 1 : match.start()] != CODES["THE"]
 
 
-_BORDERED = frozenset(CODES[name] for name in ("AREA", "PLACE", "NAME", "THE", "ALL", "ON", "QUANTIFIER"))
+_BORDERED = codes_of("AREA PLACE NAME THE ALL ON QUANTIFIER")
 
 
 def _state_line_named(line: Line, match: re.Match[str]) -> Item | None:

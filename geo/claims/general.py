@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from .bodies import clause_start
 from .grammar.phrases import Phrase
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .patterns import Line, compile_pattern
 from .senses import base_sort, is_animal
 
 __all__ = ["is_general"]
 
 _LOOSE = frozenset(("near", "along", "direction", "between", "side", "border"))
-_TOLD = frozenset(CODES[name] for name in ("EVENT", "EVENT_VERB", "LOCATED", "CLAIM", "QUOTE"))
-_NOUNS = frozenset(CODES[name] for name in ("WORD", "KIND_WORD", "WAY_WORD", "NAME"))
-_JOINED = _NOUNS | frozenset(CODES[name] for name in ("IN", "OF", "AND", "FOR", "WITH"))
+_TOLD = codes_of("EVENT EVENT_VERB LOCATED CLAIM QUOTE")
+_NOUNS = codes_of("WORD KIND_WORD WAY_WORD NAME")
+_JOINED = _NOUNS | codes_of("IN OF AND FOR WITH")
 _STEADY = frozenset("possession stative consumption body creation cognition emotion".split())
 _HABITS = frozenset(
     "should can may must often usually rarely seldom typically generally grow graze stay speak face attract draw flock get keep "

@@ -6,7 +6,7 @@ import re
 
 from ..units import UNITS
 from .grammar.phrases import Phrase
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .patterns import Item, Line, Spot, compile_pattern
 from .positions import NOMINAL, PREPOSITIONS
 from .senses import noun_sort
@@ -129,7 +129,7 @@ def named_last(line: Line, end: int) -> int:
     return end - 1 if apposed and _NOUN_FIRST.match(codes) else -1
 
 
-_LEADS = frozenset(CODES[name] for name in ("PLACE", "AREA", "NAME"))
+_LEADS = codes_of("PLACE AREA NAME")
 _NOUN_FIRST = compile_pattern("(THEN|WORD)? (DEFINITE|INDEFINITE|(A|THE) WORD)")
 
 
@@ -149,7 +149,7 @@ def verb_begin(codes: str, verb: int) -> int:
     return verb
 
 
-_AROUND_VERBS = frozenset(CODES[name] for name in ("WORD", "NOT", "BE", "JUST", "ALL"))
+_AROUND_VERBS = codes_of("WORD NOT BE JUST ALL")
 
 
 def is_head(line: Line, k: int, end: int) -> bool:
@@ -181,7 +181,7 @@ def is_one_of_a_sort(line: Line, k: int) -> bool:
     return start > 0 and line.codes[start - 1] == CODES["A"]
 
 
-_BEFORE_NAMES = frozenset((CODES["WORD"], CODES["DASH"], CODES["NAME"]))
+_BEFORE_NAMES = codes_of("WORD DASH NAME")
 
 
 def is_attribute(line: Line, k: int, verb: int) -> bool:
@@ -198,8 +198,8 @@ def _is_noun(line: Line, k: int) -> bool:
     return code == CODES["EVENT"] or (code == CODES["WORD"] and noun_sort(word) != "")
 
 
-_NOUNS = frozenset((CODES["WORD"], CODES["LEFTRIGHT"]))
-_PLACES = frozenset(CODES[name] for name in ("PLACE", "AREA"))
+_NOUNS = codes_of("WORD LEFTRIGHT")
+_PLACES = codes_of("PLACE AREA")
 _PART_OF = compile_pattern("inner=(CLAIM) (OF|COMMA|IN) DIRECTIONAL? $")
 
 
@@ -240,12 +240,12 @@ def is_thing_inside(line: Line) -> bool:
     return wide and line.codes[5:6] == CODES["COMMA"] and line.codes[6:7] in _PREDICATES
 
 
-_PREDICATES = frozenset(CODES[name] for name in ("BE", "EVENT_VERB", "MOTION", "LOCATED", "WORD"))
+_PREDICATES = codes_of("BE EVENT_VERB MOTION LOCATED WORD")
 
 
 _WHOLES = frozenset(("district", "island", "province", "region"))
 _NO_WHOLES = frozenset(("mountain", "site", "airport", "base", "camp", "mine", "dam", "bridge", "river", "lake"))
-_HEADS = frozenset(CODES[name] for name in ("CLAIM", "NAME", "PLACE"))
+_HEADS = codes_of("CLAIM NAME PLACE")
 
 
 def speaks_of_vehicle(line: Line) -> bool:
@@ -265,7 +265,7 @@ _VEHICLES = frozenset(
     "freighter ferry barge minibus van flight balloon drone".split()
 )
 _SETS_OUT = frozenset("left departed sailed set pulled took took-off lifted drove crossed passed entered reached arrived".split())
-_NO_NOUNS = frozenset(CODES[name] for name in ("BE", "MOTION", "EVENT_VERB", "IN", "AT", "ON", "COMMA", "SAY"))
+_NO_NOUNS = codes_of("BE MOTION EVENT_VERB IN AT ON COMMA SAY")
 
 
 def nominals(line: Line) -> list[Item]:
@@ -281,4 +281,4 @@ def nominals(line: Line) -> list[Item]:
 
 
 _NOMINALS = re.compile(f"[{re.escape(''.join(sorted(NOMINAL)))}]")
-_ARTICLES = frozenset((CODES["THE"], CODES["A"]))
+_ARTICLES = codes_of("THE A")

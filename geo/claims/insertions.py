@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..values import changed
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .patterns import Item, Line, apply_steps, compile_pattern, steps
 from .quantities import Quantity
 
@@ -124,7 +124,7 @@ def pair_dashes(line: Line) -> None:
 
 _CLAUSE = compile_pattern("DASH (THE|ITS|PRON|A|NAMED|NAME|THIS) (?! REL)(WORD|KIND|DIRECTIONAL|NAMED){0,4} BE")
 _PAIR, _LEAST, _MOST = 2, 4, 30
-_NAMING = frozenset(CODES[name] for name in ("PLACE", "AREA", "LINEPLACE", "NAME", "KIND_WORD"))
+_NAMING = codes_of("PLACE AREA LINEPLACE NAME KIND_WORD")
 
 
 def _dashes(line: Line) -> list[int]:

@@ -10,7 +10,7 @@ from .daily import is_daily_life
 from .general import is_general
 from .grammar.phrases import Phrase
 from .heads import RANGES, container_of, is_by_town, is_road_name, is_spot, is_wider
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .patterns import Item, Line, Spot
 from .positions import AFTER_CLAIM, COMMA_ONLY, EVENT, EVENT_VERB, INSERTED, JOINED
 from .senses import verb_sort
@@ -85,7 +85,7 @@ def going_on(line: Line, i: int, phrase: Phrase) -> Subject | None:
     return None
 
 
-_COUNTS = frozenset((CODES["NUMBER"], CODES["QUANTIFIER"], CODES["A"]))
+_COUNTS = codes_of("NUMBER QUANTIFIER A")
 
 
 def goes_on_with_nothing(line: Line, i: int, phrase: Phrase) -> bool:
@@ -131,7 +131,7 @@ def _all_of(line: Line, i: int) -> Subject | None:
 
 
 _REFLEXIVE = 3
-_MARKED = frozenset(CODES[name] for name in ("COMMA", "DASH", "OPEN", "AND"))
+_MARKED = codes_of("COMMA DASH OPEN AND")
 
 
 def joined_claim(line: Line, i: int) -> Subject | None:
@@ -335,7 +335,7 @@ def _is_shortened(line: Line, i: int) -> bool:
     return isinstance(told, Subject) and told.spot is None and not settled
 
 
-_NAMING = frozenset(CODES[name] for name in ("WORD", "A", "NUMBER", "QUANTIFIER", "KIND_WORD", "INDEFINITE", "WAY_WORD", "EVENT"))
+_NAMING = codes_of("WORD A NUMBER QUANTIFIER KIND_WORD INDEFINITE WAY_WORD EVENT")
 _SETTLEMENTS = frozenset("town village city hamlet settlement suburb island port district capital".split())
 _TELLING = frozenset("contact change motion body creation consumption competition".split())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..reports import Mention
-from .lexicon import CODES, NAMELESS_KINDS
+from .lexicon import CODES, NAMELESS_KINDS, codes_of
 from .patterns import Item, Line, Spot, apply_steps, own_place, steps
 
 __all__ = ["join_links"]
@@ -100,7 +100,7 @@ def _coast_of(line: Line, match: re.Match[str]) -> Item:
 
 
 _LONG = frozenset(("sea", "lake", "river", "canal", "road", "railway", "border", "coast"))
-_JOINTS = frozenset((CODES["OF"], CODES["THE"], CODES["AT"]))
+_JOINTS = codes_of("OF THE AT")
 
 
 def _described(line: Line, match: re.Match[str]) -> Item | None:

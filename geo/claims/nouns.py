@@ -9,7 +9,7 @@ from .added import ADDED
 from .articles import with_article
 from .capitals import CALLED_SO, CAPITALS, OF_AN_AREA
 from .frontiers import FRONTIERS
-from .lexicon import CODES, NAMELESS_KINDS
+from .lexicon import CODES, NAMELESS_KINDS, codes_of
 from .patterns import Item, Line, Spot, apply_steps, compile_pattern, own_place, spot_of, steps
 from .sentences import may_be_area, place_code
 
@@ -23,7 +23,7 @@ _COMPOUND = frozenset(
 _WIDE = frozenset({"country", "province"})
 _LISTED_BEFORE = compile_pattern("NAMED (COMMA|AND)$")
 _LISTED_BEHIND = compile_pattern("COMMA? (AND|OR)? NAMED|COMMA? AND NAME")
-_KINDS = frozenset({CODES["KIND_WORD"], CODES["ROAD"]})
+_KINDS = codes_of("KIND_WORD ROAD")
 _HEADS = _KINDS | {CODES["CAPITAL"]}
 _SITES = frozenset({"site", "port", "bridge"})
 _ATTRIBUTES = frozenset(

@@ -20,7 +20,7 @@ from .clauses import (
     may_head,
     meant_by,
 )
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .noun_phrases import (
     ASIDE,
     DETERMINERS,
@@ -99,7 +99,7 @@ def _item_at(line: Line, i: int, start: int) -> int:
     return next((k for k in near if line.items[k].start <= start < line.items[k].end), -1)
 
 
-_BETWEEN = frozenset((CODES["COMMA"], CODES["CLAIM"]))
+_BETWEEN = codes_of("COMMA CLAIM")
 
 
 def _with_site(line: Line, i: int, found: Span) -> Span:
@@ -204,7 +204,7 @@ def _opens_main(line: Line, i: int) -> bool:
 
 _SUBORDINATE = PREPOSITIONS | {CODES["THEN"]}
 _NOBODY = frozenset("nobody none no".split())
-_INSERTING = frozenset((CODES["THEN"], CODES["DASH"]))
+_INSERTING = codes_of("THEN DASH")
 
 
 def _behind(line: Line, i: int) -> Span | None:
@@ -313,7 +313,7 @@ def _is_adverb_at(line: Line, k: int) -> bool:
     return line.codes[k] != CODES["KIND_WORD"] and is_adverb(line.lower[k])
 
 
-_JOINING = frozenset(CODES[name] for name in ("AND", "COMMA", "THEN"))
+_JOINING = codes_of("AND COMMA THEN")
 _MEASURED = frozenset("old long wide high tall deep".split())
 
 
@@ -344,4 +344,4 @@ def _last_segment(line: Line, i: int) -> int:
     return 0
 
 
-_SKIPPED = frozenset(CODES[name] for name in ("COMMA", "CLAIM", "NUMBER", "ON", "DASH"))
+_SKIPPED = codes_of("COMMA CLAIM NUMBER ON DASH")

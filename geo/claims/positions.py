@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .patterns import Line, compile_pattern
 
 __all__ = [
@@ -183,13 +183,11 @@ def ended_relatives(line: Line, i: int) -> set[int]:
     return {k for found in _RELATIVE.finditer(line.codes, 0, i) for k in range(*found.span("rel"))}
 
 
-INSIDE = frozenset(CODES[name] for name in ("IN", "ON", "ACROSS"))
-OPENING = frozenset(CODES[name] for name in ("STOP", "THEN", "SAY", "AND", "QUOTE", "BUT", "MARK", "DASH"))
-PREPOSITIONS = frozenset(CODES[name] for name in ("OF", "FROM", "TO", "IN", "AT", "ON", "NEAR", "BY", "WITH", "FOR", "WITHIN",
-                                                   "ALONG", "BETWEEN", "ACROSS", "AROUND", "INTO", "VIA", "OUTSIDE", "AS"))  # fmt: skip
-NOMINAL = frozenset(
-    CODES[name]
-    for name in ("PLACE", "LINEPLACE", "AREA", "DEFINITE", "INDEFINITE", "NAME", "PRON", "EVENT", "FRONTIER")
-)
-NAMED = frozenset(CODES[name] for name in ("PLACE", "LINEPLACE", "AREA", "NAME", "FRONTIER"))
+INSIDE = codes_of("IN ON ACROSS")
+OPENING = codes_of("STOP THEN SAY AND QUOTE BUT MARK DASH")
+PREPOSITIONS = codes_of(
+    "OF FROM TO IN AT ON NEAR BY WITH FOR WITHIN ALONG BETWEEN ACROSS AROUND INTO VIA OUTSIDE AS"
+)  # fmt: skip
+NOMINAL = codes_of("PLACE LINEPLACE AREA DEFINITE INDEFINITE NAME PRON EVENT FRONTIER")
+NAMED = codes_of("PLACE LINEPLACE AREA NAME FRONTIER")
 EVENT, EVENT_VERB = CODES["EVENT"], CODES["EVENT_VERB"]

@@ -9,7 +9,7 @@ from ..units import UNITS
 from ..values import changed, made_fast
 from .directions import WINDS
 from .hedges import hedge_after, hedge_before
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .model import Hedge, StatedDistance
 from .numbers import NUMBER_WORDS, Number, read_number
 from .patterns import Item, Line, Spot
@@ -182,9 +182,9 @@ def _may_pause(item: Item) -> bool:
     return item.code not in _DENIED and item.lower not in _HELPERS
 
 
-_DENIED = frozenset(CODES[name] for name in ("BE", "NOT", "BUT", "AND", "OR", "PRON"))
+_DENIED = codes_of("BE NOT BUT AND OR PRON")
 _HELPERS = frozenset("did do does has have had could would will can may might must should".split())
-_LEADING = frozenset(CODES[name] for name in ("FROM", "STREAM", "AWAY"))
+_LEADING = codes_of("FROM STREAM AWAY")
 
 
 def _add(line: Line, made: list[Item], i: int, quantity: Quantity, behind: int) -> int:
@@ -303,7 +303,7 @@ def _ends_a_measure(items: list[Item], i: int) -> bool:
     return items[i].code in _BEHIND_MEASURES or items[i].lower.startswith(WINDS) or items[i].lower in ("inland", "offshore")
 
 
-_BEHIND_MEASURES = frozenset(CODES[name] for name in ("FROM", "AWAY", "STREAM", "OUT", "OUTSIDE", "STOP", "COMMA", "SHORT", "TO", "BEYOND"))
+_BEHIND_MEASURES = codes_of("FROM AWAY STREAM OUT OUTSIDE STOP COMMA SHORT TO BEYOND")
 
 
 def _second_unit(line: Line, quantity: Quantity, i: int) -> tuple[Quantity, int]:
@@ -364,7 +364,7 @@ def _may_flow(spot: Spot) -> bool:
     return spot.toponym is not None and "river" in spot.toponym.kinds
 
 
-_NAMES = frozenset((CODES["PLACE"], CODES["NAME"]))
+_NAMES = codes_of("PLACE NAME")
 
 
 def _is_size(items: list[Item], made: list[Item], behind: int) -> bool:

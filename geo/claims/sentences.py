@@ -14,7 +14,7 @@ from ..reports import Mention, Toponym
 from ..tokens import Scan, TokenKind, kind_of
 from ..toponyms.lexicon import load_lexicon
 from .directions import WINDS, may_turn
-from .lexicon import CLASS_OF, CODES, KIND_LINES
+from .lexicon import CLASS_OF, CODES, KIND_LINES, codes_of
 from .numbers import NUMBER_WORDS
 from .patterns import Item, Line, Spot
 from .phrasal import PHRASAL, mark_incident
@@ -177,10 +177,10 @@ def _read_again(text: str, items: list[Item], code: str, words: str, start: int)
     return code, words.lower()
 
 
-_READ_AGAIN = frozenset((CODES["NAME"], CODES["MOTION"]))
+_READ_AGAIN = codes_of("NAME MOTION")
 _CLOCK = re.compile(r"(?:\b\d{1,2}[:.]\d\d(?::\d\d)?|\d\s?[ap]\.?m\.?|\d(?:hrs?|h|Z))\s\(?$", re.IGNORECASE)
-_COMPOUNDED = frozenset(CODES[name] for name in ("WORD", "LOCATED", "EVENT_VERB", "MOTION"))
-_FIRST_PARTS = frozenset(CODES[name] for name in ("WORD", "EVENT", "EVENT_VERB", "KIND_WORD"))
+_COMPOUNDED = codes_of("WORD LOCATED EVENT_VERB MOTION")
+_FIRST_PARTS = codes_of("WORD EVENT EVENT_VERB KIND_WORD")
 _LAST_PARTS = frozenset(
     "rich held run built led torn hit known owned born made level scale prone grown stricken struck bound cut style".split()
 )
@@ -225,7 +225,7 @@ def _is_common(word: str) -> bool:
 
 
 _COMMON = 40
-_DESCRIBING = frozenset(CODES[name] for name in ("REL", "A", "THE", "ITS", "IN", "ON", "NUMBER"))
+_DESCRIBING = codes_of("REL A THE ITS IN ON NUMBER")
 _OPENERS = frozenset(
     "meanwhile however elsewhere nearby today yesterday tomorrow later earlier also still instead moreover thus hence "
     "officials police troops rebels residents militants soldiers witnesses farther further everything nothing what how "

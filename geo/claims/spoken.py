@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..toponyms.lexicon import load_lexicon
-from .lexicon import CODES
+from .lexicon import codes_of
 from .memory import Memory
 from .patterns import Item, Line, Spot, compile_pattern
 from .positions import NAMED
@@ -52,13 +52,13 @@ def answered_spot(line: Line, i: int, memory: Memory) -> Spot | None:
     return memory.topic if _ASKED.search(line.text, max(0, start - _LEAD), start) else None
 
 
-_NO_SUBJECT = frozenset(CODES[name] for name in ("CLAIM", "COMMA", "AND", "BUT"))
-_ENDS = frozenset(CODES[name] for name in ("COMMA", "STOP", "AND", "BUT", "QUOTE"))
+_NO_SUBJECT = codes_of("CLAIM COMMA AND BUT")
+_ENDS = codes_of("COMMA STOP AND BUT QUOTE")
 
 
 _UNKNOWN = compile_pattern("COMMA sub=(NAME) (?= BE|WORD)")
 _LASTING = frozenset("is was has had lies lay remains keeps kept boasts stays sits stands".split())
-_TOLD = frozenset((CODES["EVENT"], CODES["EVENT_VERB"]))
+_TOLD = codes_of("EVENT EVENT_VERB")
 
 
 def unknown_item(line: Line, i: int) -> int:

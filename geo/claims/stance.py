@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from .grammar.phrases import Phrase
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .model import Stance
 from .patterns import Item, Line, compile_pattern
 from .positions import ended_relatives
@@ -99,7 +99,7 @@ def _is_of_the_speaker(line: Line, i: int) -> bool:
 _CITING = frozenset("according citing sources reportedly allegedly".split())
 _COMMA, _SAY = CODES["COMMA"], CODES["SAY"]
 _SAYS = compile_pattern("(BE|WORD)? say=(SAY) (?! (THE|A|ITS)? (WORD|NAME|KIND_WORD|NAMED){0,2} (STOP|COMMA|QUOTE|$))")
-_HAPPENS = frozenset(CODES[name] for name in ("BE", "EVENT", "EVENT_VERB", "MOTION"))
+_HAPPENS = codes_of("BE EVENT EVENT_VERB MOTION")
 
 
 def _is_untrue(line: Line, i: int, left: list[str]) -> bool:

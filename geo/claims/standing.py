@@ -7,7 +7,7 @@ import re
 from .bodies import clause_start
 from .grammar.phrases import Phrase
 from .heads import is_by_town, is_road_name
-from .lexicon import CODES
+from .lexicon import CODES, codes_of
 from .patterns import Item, Line, Spot, compile_pattern
 from .positions import ADJACENT, BESIDE, ENDS, EVENT, EVENT_VERB, INSIDE, PREPOSITIONS
 from .senses import noun_sort, verb_sort
@@ -18,7 +18,7 @@ __all__ = ["STORMS", "beside_match", "is_entry", "is_slope", "may_stand"]
 STORMS = frozenset("cyclone hurricane typhoon storm depression".split())
 """A name with one of these is a storm's, which is an event and no place."""
 
-_WAYS = frozenset((CODES["DIRECTION"], CODES["DIRECTIONAL"]))
+_WAYS = codes_of("DIRECTION DIRECTIONAL")
 _INSIDE_OR_WAY = INSIDE | _WAYS
 _ROADS = frozenset("road highway motorway route track railway pipeline line linking connecting".split())
 
@@ -62,7 +62,7 @@ def _is_at_junction(line: Line, sub: int) -> bool:
 
 
 _JUNCTIONS = frozenset("junction turn-off turnoff turning crossroads fork intersection roundabout".split())
-_WHENCE = frozenset(CODES[name] for name in ("FROM", "IN", "INTO"))
+_WHENCE = codes_of("FROM IN INTO")
 
 
 def _is_bound_for(line: Line, sub: int) -> bool:
@@ -168,7 +168,7 @@ def _is_told_of_it(line: Line, phrase: Phrase) -> bool:
     return phrase.kind == "border" or (phrase.direction is not None and not phrase.implied)
 
 
-_UNNAMED = frozenset((CODES["INDEFINITE"], CODES["DEFINITE"]))
+_UNNAMED = codes_of("INDEFINITE DEFINITE")
 _TREATING = frozenset("hospital clinic laboratory court prison jail morgue university".split())
 
 
@@ -218,8 +218,8 @@ def _is_of_subject(line: Line, sub: int) -> bool:
     return not any(line.codes[k] in _ACTING or verb_sort(line.lower[k]) for k in before) and noun_sort(line.lower[sub - 2]) in ("person", "group")
 
 
-_WHERE = frozenset(CODES[name] for name in ("AT", "IN", "ON", "OF"))
-_ACTING = frozenset(CODES[name] for name in ("BE", "MOTION", "EVENT_VERB", "LOCATED", "SAY"))
+_WHERE = codes_of("AT IN ON OF")
+_ACTING = codes_of("BE MOTION EVENT_VERB LOCATED SAY")
 _VERBAL = _ACTING | {CODES["WORD"]}
 _INSTITUTIONS = frozenset(
     "hospital university office offices ministry embassy consulate parliament court home farm ranch".split()
@@ -231,7 +231,7 @@ _LIVES = frozenset(
 """What a person has or does at such a place is no statement of where it is."""
 
 
-_GOVERNING = frozenset(CODES[name] for name in ("WORD", "FOR", "AT", "TO", "FROM", "NEAR", "ON", "IN", "INTO"))
+_GOVERNING = codes_of("WORD FOR AT TO FROM NEAR ON IN INTO")
 
 
 def _is_long_left(line: Line, sub: int) -> bool:
@@ -268,10 +268,10 @@ def is_entry(line: Line, i: int) -> bool:
     return opens and (i + 1 == len(line.items) or line.items[i + 1].lower in (";", "."))
 
 
-_ENTRIES = frozenset((CODES["PLACE"], CODES["AREA"], CODES["NAME"]))
+_ENTRIES = codes_of("PLACE AREA NAME")
 
 
-_ISLANDS = frozenset((CODES["AREA"], CODES["PLACE"]))
+_ISLANDS = codes_of("AREA PLACE")
 
 
 def _is_scene_island(line: Line, sub: int, phrase: Phrase) -> bool:
@@ -295,7 +295,7 @@ def _is_held(line: Line, sub: int) -> bool:
     return wide and line.codes[k] in INSIDE
 
 
-_BETWEEN_IN = frozenset(CODES[name] for name in ("WORD", "DIRECTIONAL", "CENTRE", "THE", "OF", "KIND_WORD", "DASH"))
+_BETWEEN_IN = codes_of("WORD DIRECTIONAL CENTRE THE OF KIND_WORD DASH")
 
 
 def _only_holds(line: Line, sub: int, phrase: Phrase) -> bool:

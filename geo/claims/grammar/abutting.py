@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..lexicon import CODES
+from ..lexicon import CODES, codes_of
 from ..patterns import Line, Spot
 from ..sentences import is_area, may_be_area
 from .phrases import LISTED_TOO, Phrase, Rule, anchor_spot, item_of, rule, with_listed
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["ABUTTING_RULES"]
 
 _RULES: list[Rule] = []
-_NOUNS = frozenset(CODES[name] for name in ("THE", "A", "ITS", "DIRECTIONAL"))
+_NOUNS = codes_of("THE A ITS DIRECTIONAL")
 
 
 _BORDERING = frozenset(("borders", "bordering"))

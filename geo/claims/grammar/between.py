@@ -6,7 +6,7 @@ import re
 
 from ...reports import Mention
 from ..bodies import is_abstract
-from ..lexicon import CODES
+from ..lexicon import CODES, codes_of
 from ..patterns import Item, Line, Spot
 from ..senses import noun_sort, verb_sort
 from ..sentences import is_line
@@ -197,10 +197,7 @@ _WAYS = frozenset("road highway motorway railway route track railroad freeway ex
 _HALTS = frozenset("washed blocked blocking cut closed stopped blockaded blockading obstructed obstructing severed mined halted".split())
 
 
-_BEFORE = frozenset(
-    CODES[name]
-    for name in "BE LOCATED INDEFINITE DEFINITE COMMA PLACE EVENT_VERB KIND_WORD ROAD CLAIM LINEPLACE".split()
-)
+_BEFORE = codes_of("BE LOCATED INDEFINITE DEFINITE COMMA PLACE EVENT_VERB KIND_WORD ROAD CLAIM LINEPLACE")
 _PLACE_WORDS = frozenset("somewhere area point village road located midpoint coast coastline ashore stretch people inhabitants souls (".split())
 
 
@@ -290,7 +287,7 @@ def _is_fronted(line: Line, match: re.Match[str]) -> bool:
     return line.codes[match.end() + 1 : match.end() + 2] == CODES["CLAIM"] or _happens_behind(line, match.end())
 
 
-_CLAUSE = frozenset(CODES[name] for name in ("COMMA", "A", "NUMBER", "QUANTIFIER", "THE", "INDEFINITE", "DEFINITE"))
+_CLAUSE = codes_of("COMMA A NUMBER QUANTIFIER THE INDEFINITE DEFINITE")
 
 
 def _happens_there(line: Line, match: re.Match[str], k: int) -> bool:
@@ -354,7 +351,7 @@ def _is_thing_there(line: Line, k: int) -> bool:
     return noun_sort(noun) == "thing" and _LINKING.isdisjoint((noun, noun.removesuffix("s"))) and not is_abstract(noun)
 
 
-_THINGS = frozenset((CODES["WORD"], CODES["KIND_WORD"]))
+_THINGS = codes_of("WORD KIND_WORD")
 _LINKING = frozenset(
     "bridge cable pipeline link tunnel door wall line string rope wire channel conduit pass ferry ship boat bus coach train tram "
     "plane aircraft shuttle lorry truck jet liner airliner helicopter taxi road highway motorway railway route track ticket "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..bodies import CLAUSE_ENDS
-from ..lexicon import CODES
+from ..lexicon import CODES, codes_of
 from ..patterns import Line, Spot
 from ..phrasal import SEEN_THERE
 from ..positions import OPENING, TIMES
@@ -323,7 +323,7 @@ def _is_who_was_seen(line: Line, k: int) -> bool:
     return before[-1:] == ["last"] or not SEEN_THERE.isdisjoint(before) or any(map(is_animal, before))
 
 
-_NAMED_SO = frozenset((CODES["WORD"], CODES["KIND_WORD"], CODES["INDEFINITE"]))
+_NAMED_SO = codes_of("WORD KIND_WORD INDEFINITE")
 _NOT_AT = frozenset({"sea", "country", "continent", "region", "desert"})
 _ARRIVING = frozenset("landing arriving arrival stopping stopover takeoff".split())
 _SENSED = frozenset("heard felt seen visible audible known".split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..lexicon import CODES
+from ..lexicon import CODES, codes_of
 from ..patterns import Item, Line, Spot, compile_pattern
 from ..quantities import SLOPING
 from .phrases import (
@@ -248,7 +248,7 @@ def _flows(line: Line, item: Item) -> bool:
     return named and line.text[item.start : item.start + 4].lower() == "the "
 
 
-_STAYS = frozenset(CODES[name] for name in ("BE", "LOCATED", "EVENT", "EVENT_VERB", "COMMA", "CLAIM"))
+_STAYS = codes_of("BE LOCATED EVENT EVENT_VERB COMMA CLAIM")
 _WATERS = frozenset("river stream riverbank boat ferry barge canoe tributary dam rapids confluence".split())
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..directions import stated_extreme
-from ..lexicon import CODES
+from ..lexicon import CODES, codes_of
 from ..patterns import Spot, compile_pattern
 from ..sentences import is_land
 from .phrases import LISTED_TOO, Phrase, Rule, anchor_spot, direction_of, item_of, rule, with_listed
@@ -60,7 +60,7 @@ def surrounded_by(line: Line, match: re.Match[str]) -> Phrase | None:
     return with_listed(line, match, Phrase("border", 0, 0, (spot,), "", detail="at"))
 
 
-_ATTRIBUTED = frozenset(CODES[name] for name in ("WORD", "KIND_WORD", "EVENT", "NAME", "POSS"))
+_ATTRIBUTED = codes_of("WORD KIND_WORD EVENT NAME POSS")
 _SIDED = compile_pattern("(TO|ON|IN) (THE|ITS) (DIRECTION|DIRECTIONAL)")
 _MEET = frozenset("meet converge join".split())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon import CODES
+from ..lexicon import CODES, codes_of
 from ..model import ClaimKind
 from ..patterns import Line, Spot, compile_pattern
 from .phrases import Phrase, Rule, is_travelled, item_of, numbered, quantity_of, rule
@@ -17,7 +17,7 @@ _INWARD = frozenset("inland upcountry seaward offshore".split())
 _ON = frozenset(("on", "along", "beyond", "up", "down", *_INWARD))
 _ALONG = frozenset("up down along".split())
 _WAYS = frozenset("road highway track river valley coast line railway gorge canyon motorway trail shore creek stream harbour harbor bay fjord loch glen inlet lake gulf strait channel ridge slope mountain hill pass estuary".split())
-_STANDS = frozenset(CODES[name] for name in ("COMMA", "STOP", "AND", "BUT", "BE", "LOCATED", "THEN", "DASH", "OPEN", "SAY"))
+_STANDS = codes_of("COMMA STOP AND BUT BE LOCATED THEN DASH OPEN SAY")
 
 
 def _stands(line: Line, k: int) -> bool:
@@ -40,10 +40,10 @@ def _beside(line: Line, k: int) -> bool:
 
 _AND_NAMED = compile_pattern("DISTANCE WORD? (STREAM|WORD|ALONG) (THE (KIND|COAST|WORD)|DEFINITE)? COMMA (PLACE|AREA)")
 _LYING = frozenset("aground ashore moored anchored stranded buried hidden parked camped encamped trapped".split())
-_IS = frozenset((CODES["BE"], CODES["LOCATED"]))
-_MARKS = frozenset((CODES["COMMA"], CODES["OPEN"]))
-_NAMED = frozenset(CODES[name] for name in ("PLACE", "AREA", "NAME"))
-_NOUNS = frozenset(CODES[name] for name in ("DEFINITE", "INDEFINITE"))
+_IS = codes_of("BE LOCATED")
+_MARKS = codes_of("COMMA OPEN")
+_NAMED = codes_of("PLACE AREA NAME")
+_NOUNS = codes_of("DEFINITE INDEFINITE")
 
 
 def _words_of(line: Line, match: re.Match[str]) -> set[str]:

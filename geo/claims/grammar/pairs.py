@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon import CODES
+from ..lexicon import CODES, codes_of
 from ..model import ClaimKind
 from ..patterns import Line, Spot, compile_pattern
 from .phrases import Phrase, Rule, anchor_spot, is_travelled, item_of, quantity_of, rule
@@ -179,8 +179,8 @@ def from_to_is(line: Line, match: re.Match[str]) -> Phrase | None:
     return _pair(line, match, path=match.start("way") >= 0)
 
 
-_DOING = frozenset(CODES[name] for name in ("WORD", "ITS", "PRON", "NAME", "EVENT_VERB", "EVENT"))
-_WAYS = frozenset((CODES["ROAD"], CODES["WAY_WORD"]))
+_DOING = codes_of("WORD ITS PRON NAME EVENT_VERB EVENT")
+_WAYS = codes_of("ROAD WAY_WORD")
 _RAILS = frozenset("railway railroad line canal river".split())
 """What has a length from one place to another, while a road is a way to go."""
 PAIR_RULES: tuple[Rule, ...] = tuple(_RULES)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from ...reports import Mention
 from ...toponyms.demonyms import DEMONYMS
 from ...units import UNITS
-from ..lexicon import CODES
+from ..lexicon import CODES, codes_of
 from ..model import ClaimKind, StatedDirection
 from ..patterns import Item, Line, Spot, Steps, compile_pattern, spot_of, steps
 from ..quantities import Quantity
@@ -121,7 +121,7 @@ def _claim_item(rule: Rule, line: Line, match: re.Match[str]) -> Item | None:
 
 
 _STRAIGHT = frozenset(("distance", "offset", "within"))
-_TRIMMED = frozenset(CODES[name] for name in ("COMMA", "OPEN", "STOP", "DASH"))
+_TRIMMED = codes_of("COMMA OPEN STOP DASH")
 
 
 def item_of(line: Line, match: re.Match[str], group: str) -> Item | None:
@@ -287,14 +287,14 @@ def is_origin(line: Line, at: int) -> bool:
 
 
 _COMES = frozenset("came come comes drawn recruited hired".split())
-_VEHICLES = frozenset((CODES["WAY_WORD"], CODES["ROAD"], CODES["KIND_WORD"], CODES["DEFINITE"]))
+_VEHICLES = codes_of("WAY_WORD ROAD KIND_WORD DEFINITE")
 _CLIMBS = frozenset("climb climbs climbed descend descends descended soars soared".split())
 _TAKES = frozenset("take takes took taken taking catch caught follow followed ride rode".split())
-_NAMES = frozenset(CODES[name] for name in ("PLACE", "AREA", "NAME"))
+_NAMES = codes_of("PLACE AREA NAME")
 _RAILS = frozenset("railway railroad railways".split())
 _COVERED = frozenset("covering covered covers cover".split())
 _REACHES = frozenset("strike hit reach fire shoot fly travel attack".split())
 _ABLE = frozenset("can could to may might".split())
 _ADVERBS = frozenset("now still also currently then only just thus here there roughly once".split())
 _ENDED = frozenset("down aground ashore missing".split())
-_STRETCHED = frozenset(CODES[name] for name in ("DEFINITE", "LINEPLACE", "KIND_WORD", "ROAD", "FRONTIER", "BORDER"))
+_STRETCHED = codes_of("DEFINITE LINEPLACE KIND_WORD ROAD FRONTIER BORDER")

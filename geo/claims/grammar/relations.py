@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..lexicon import CODES
+from ..lexicon import CODES, codes_of
 from ..model import ClaimKind
 from ..patterns import Line, Spot
 from ..senses import noun_sort
@@ -173,7 +173,7 @@ def on_its_outskirts(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("near", 0, 0, (spot,), "", direction=direction_of(line, match), detail="outskirts") if spot else None
 
 
-_IN_ON_AT = frozenset(CODES[name] for name in ("IN", "ON", "AT"))
+_IN_ON_AT = codes_of("IN ON AT")
 
 
 @rule(_RULES, "(JUST)? (IN|WITHIN) (THE|A|WORD){0,2} VICINITY (OF|TO|WITH) anchor=(ANCHOR)")
@@ -209,7 +209,7 @@ _BECOMES = frozenset(
     "get gets getting got grow grows growing grown become becomes becoming became draw drew drawing".split()
 )
 _GOES = frozenset("travels moves goes heads flies turns comes".split())
-_MOVED = frozenset((CODES["DISTANCE"], CODES["MOTION"]))
+_MOVED = codes_of("DISTANCE MOTION")
 
 
 @rule(_RULES, "(?<=EVENT|EVENT_VERB|DEFINITE|INDEFINITE|KIND|WORD|RADIUS) AROUND anchor=(NAMED) " + LISTED_TOO)
@@ -340,7 +340,7 @@ def off(line: Line, match: re.Match[str]) -> Phrase | None:
     return with_listed(line, match, Phrase("near", 0, 0, (anchor_spot(line, match),), "", detail="near"))
 
 
-_SHIFTED = frozenset((CODES["MOTION"], CODES["EVENT_VERB"], CODES["WORD"]))
+_SHIFTED = codes_of("MOTION EVENT_VERB WORD")
 _CUT = frozenset(
     "skidded slid veered swerved careered drove plunged fell jumped ran broke cut cuts cutting sealed set called took takes shut fenced paid put fought call kicked laid".split()
 )
