@@ -28,7 +28,12 @@ def is_clause(line: Line, sub: int, i: int, phrase: Phrase) -> bool:
     if not _OF_SEVERAL.isdisjoint(line.lower[sub + 2 : i]) and CODES["OF"] in line.codes[sub + 2 : i]:
         return True  # "three wells between X and Y, the last of them 80 km from Z"
     governed = sub > 0 and line.codes[sub - 1] in PREPOSITIONS
-    if governed and line.codes[sub - 1] == CODES["FROM"] and phrase.kind == "containment" and _NOUNS.isdisjoint(line.codes[sub + 1 : i]):
+    if (
+        governed
+        and line.codes[sub - 1] == CODES["FROM"]
+        and phrase.kind == "containment"
+        and _NOUNS.isdisjoint(line.codes[sub + 1 : i])
+    ):
         return True  # "one hears, from X, the guns at Y"
     return governed and _NOUNS.isdisjoint(line.codes[sub + 1 : i]) and is_verb_at(line, i - 1, i) and i - sub > 3
 
@@ -78,9 +83,16 @@ def relative(line: Line, i: int) -> int | None:
 def described_area(line: Line, sub: int) -> Spot | None:
     """Return the area that the phrase at item `sub` ends with, where a noun tells what it is: "in Barmal, a district in Y"."""
     phrase, noun = line.items[sub].value, line.items[min(sub + 2, len(line.items) - 1)].value
-    if not isinstance(phrase, Phrase) or phrase.last is None or phrase.last.toponym is None or not isinstance(noun, Spot):
+    if (
+        not isinstance(phrase, Phrase)
+        or phrase.last is None
+        or phrase.last.toponym is None
+        or not isinstance(noun, Spot)
+    ):
         return None
-    return phrase.last if is_area(phrase.last) and noun.kind in ("district", "province", "island", "settlement") else None
+    return (
+        phrase.last if is_area(phrase.last) and noun.kind in ("district", "province", "island", "settlement") else None
+    )
 
 
 def opens_scene(line: Line, sub: int) -> bool:

@@ -60,7 +60,9 @@ def behind_time(line: Line, start: int, end: int) -> int:
     if line.items[start].lower not in _AT_TIME:
         return start
     k = start + 1 + (line.codes[start + 1] in (CODES["THE"], CODES["A"]))
-    while k < end and (line.items[k].lower in _SPANS or (line.codes[k] == CODES["NUMBER"] and line.items[k + 1].lower in _SPANS)):
+    while k < end and (
+        line.items[k].lower in _SPANS or (line.codes[k] == CODES["NUMBER"] and line.items[k + 1].lower in _SPANS)
+    ):
         k += 1
     timed = k > start + 1 and line.items[k - 1].lower in _SPANS
     return k if timed and k < end else start
@@ -88,7 +90,8 @@ def head_before(line: Line, k: int) -> int:
     if start < 0:
         return -1
     end = k
-    if start > 1 and codes[start - 1] == CODES["REL"] and not _has_subject(line, start):  # "a brewery, which opened in X"
+    # "a brewery, which opened in X"
+    if start > 1 and codes[start - 1] == CODES["REL"] and not _has_subject(line, start):
         end = start - 1 - (codes[start - 2] == CODES["COMMA"])
         start = clause_start(line, end)
         if start < 0:
@@ -96,13 +99,16 @@ def head_before(line: Line, k: int) -> int:
     head = _first_noun(line, start, end)
     opening = codes.rfind(CODES["COMMA"], 0, start - 1) if head < 0 and _is_bare(line, start, end) else -1
     if opening > 0 and CODES["CLAIM"] not in codes[opening:start]:
-        return _first_noun(line, max(0, clause_start(line, opening)), opening)  # "jets of mud, some 20 m high, have been"
+        # "jets of mud, some 20 m high, have been"
+        return _first_noun(line, max(0, clause_start(line, opening)), opening)
     return head
 
 
 def _is_bare(line: Line, start: int, end: int) -> bool:
     """Does nothing but "has" or "was" stand between a comma and the verb at item `end`?"""
-    return line.codes[start - 1 : start] == CODES["COMMA"] and all(line.codes[j] == CODES["BE"] or line.lower[j] in _HAVE for j in range(start, end))
+    return line.codes[start - 1 : start] == CODES["COMMA"] and all(
+        line.codes[j] == CODES["BE"] or line.lower[j] in _HAVE for j in range(start, end)
+    )
 
 
 def _first_noun(line: Line, start: int, end: int) -> int:
@@ -110,7 +116,9 @@ def _first_noun(line: Line, start: int, end: int) -> int:
     codes, head = line.codes, -1
     start += 3 * (_AS_MANY.match(codes, start) is not None)
     for j in range(start, end):
-        if codes[j] in _BEFORE_HEAD or (head >= 0 and (line.items[j].lower in _CARRYING or line.items[j].lower in _UNDER)):
+        if codes[j] in _BEFORE_HEAD or (
+            head >= 0 and (line.items[j].lower in _CARRYING or line.items[j].lower in _UNDER)
+        ):
             break
         if codes[j] in _NOUNS and not line.items[j].lower.endswith("ly") and line.items[j].lower not in _HAVE:
             head = j
@@ -141,7 +149,9 @@ def is_bodiless(line: Line, k: int) -> bool:
     head = head_before(line, k)
     if head < 0 or line.codes[head] == CODES["EVENT"]:
         return False
-    kept = line.items[k].lower in _BY_THE_HAND and line.items[head].lower.rsplit(" ", 1)[-1].removesuffix("s") in _OBJECTS
+    kept = (
+        line.items[k].lower in _BY_THE_HAND and line.items[head].lower.rsplit(" ", 1)[-1].removesuffix("s") in _OBJECTS
+    )
     return not kept and is_abstract_at(line, head)
 
 
@@ -264,7 +274,11 @@ def has_bodiless_object(line: Line, k: int) -> bool:
     if line.codes[k - 1 : k] == CODES["BE"]:
         return False
     head, j = -1, k + 1
-    while j < len(line.codes) and (line.codes[j] in _NOUNS or line.codes[j] in _LEADS) and line.items[j].lower not in _HAVE:
+    while (
+        j < len(line.codes)
+        and (line.codes[j] in _NOUNS or line.codes[j] in _LEADS)
+        and line.items[j].lower not in _HAVE
+    ):
         head = j if line.codes[j] in _NOUNS and line.lower[j] not in TIMES else head
         j += 1
     if head < 0 or line.codes[head] == CODES["EVENT"]:

@@ -69,7 +69,11 @@ def _named_of(line: Line, match: re.Match[str]) -> Item | None:
         return None
     head, spot = items[-1], spot_of(items[-1])
     return Item(
-        CODES["PLACE"], items[0].start, head.end, head.lower, Spot(spot.mentions, spot.kind or "settlement", spot.toponym)
+        CODES["PLACE"],
+        items[0].start,
+        head.end,
+        head.lower,
+        Spot(spot.mentions, spot.kind or "settlement", spot.toponym),
     )
 
 

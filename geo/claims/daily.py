@@ -60,7 +60,8 @@ def is_daily_life(line: Line, i: int, phrase: Phrase) -> bool:
         heads = (is_abstract(before.lower) and not told) or before.lower in _WALKS
         return (heads and 0 <= i - start <= _SHORT) or _is_lived(line, i)
     if before.code == CODES["INDEFINITE"] and i > 2 and line.codes[i - 2] == CODES["FROM"]:
-        return line.items[i - 3].lower in _COMES and noun_sort(line.items[max(0, i - 4)].lower) != "thing"  # "came from a village near X"
+        # "came from a village near X"
+        return line.items[i - 3].lower in _COMES and noun_sort(line.items[max(0, i - 4)].lower) != "thing"
     return before.code == CODES["FROM"] and line.codes[i - 2 : i - 1] == CODES["BE"]  # "is from near X"
 
 

@@ -27,7 +27,9 @@ _LETTERS = re.compile(r"(?:[NS][NSEW]{0,2}|[EW](?:[NS][EW])?|[NSEW]b[NSEW]|[NS][
 _ANY_WORD = ("north", "south", "east", "west", "bearing", "azimuth", "heading", "degree", "°", "º")
 _ANY_LETTERS = re.compile(r"\b[NSEW]{1,2}b?[NSEW]?\b|\b(?:[NSEW]\.){1,3}|(?<=m )[nsew]{1,3}\b")
 _HYPHENS = frozenset(("-", "‑", "‐"))
-_LOOSE_POINTS = {f"{a}b{a}{b}": f"{a}{a}{b}" for a in "NS" for b in "EW"} | {f"{b}b{a}{b}": f"{b}{a}{b}" for a in "NS" for b in "EW"}
+_LOOSE_POINTS = {f"{a}b{a}{b}": f"{a}{a}{b}" for a in "NS" for b in "EW"} | {
+    f"{b}b{a}{b}": f"{b}{a}{b}" for a in "NS" for b in "EW"
+}
 """What is written "south by southwest" and is no point of the compass: the one between both."""
 _DEGREES = frozenset(("°", "degrees", "degree", "deg", "º"))
 _BEARING = frozenset("bearing azimuth heading".split())

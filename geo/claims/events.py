@@ -155,7 +155,11 @@ _OPENING = OPENING | {CODES["COMMA"]}
 
 def _is_attribute(line: Line, k: int) -> bool:
     """Does the verb at item `k` only tell of what sort a thing is: "in a bombed-out theatre"?"""
-    return line.codes[k] == EVENT_VERB and line.codes[k + 1 : k + 2] == CODES["DASH"] and line.codes[k - 1 : k] in (CODES["A"], CODES["THE"], CODES["ITS"])
+    return (
+        line.codes[k] == EVENT_VERB
+        and line.codes[k + 1 : k + 2] == CODES["DASH"]
+        and line.codes[k - 1 : k] in (CODES["A"], CODES["THE"], CODES["ITS"])
+    )
 
 
 def _is_long_ago(line: Line, k: int) -> bool:
@@ -170,7 +174,9 @@ def _is_able(line: Line, i: int) -> bool:
     """Is it what a weapon can do before item `i` ("can strike targets in X"), which happens nowhere?"""
     if "can" not in line.lower:
         return False
-    return any(line.lower[k] == "can" and line.lower[k + 1] in ("strike", "hit", "attack", "reach") for k in range(i - 1))
+    return any(
+        line.lower[k] == "can" and line.lower[k + 1] in ("strike", "hit", "attack", "reach") for k in range(i - 1)
+    )
 
 
 def is_aside_event(line: Line, k: int) -> bool:

@@ -39,10 +39,16 @@ def is_general(line: Line, i: int, phrase: Phrase) -> bool:
         return True
     if start < 0 or not _TOLD.isdisjoint(line.codes[start:i]) or not _TOLD.isdisjoint(line.codes[i + 1 :]):
         return False
-    if _works_there(line, start, i) or (line.items[i - 1].lower == "people" and i > 1 and line.items[i - 2].lower in _SHARES):
+    if _works_there(line, start, i) or (
+        line.items[i - 1].lower == "people" and i > 1 and line.items[i - 2].lower in _SHARES
+    ):
         return True
     if i == start:
-        return phrase.kind == "between" and _is_plural(line.text[phrase.start : phrase.end].split()[0].lower()) and _goes_on(line, i)
+        return (
+            phrase.kind == "between"
+            and _is_plural(line.text[phrase.start : phrase.end].split()[0].lower())
+            and _goes_on(line, i)
+        )
     if is_animal(line.lower[start]) and base_sort(line.lower[start + 1]):
         return True  # "storks arrive in the villages along the X"
     if not _NOUNS.issuperset(line.codes[start] + line.codes[i - 1]):
@@ -71,7 +77,8 @@ def _is_story(line: Line, start: int, i: int) -> bool:
     """Is it where a novel or film "is set", or where a party "is strongest"?"""
     words = line.lower[start:i]
     return ("set" in words and not _STORIES.isdisjoint(words)) or any(
-        line.codes[k] == CODES["BE"] and line.lower[k] in ("is", "are") and line.lower[k + 1].endswith("est") for k in range(start, i - 1)
+        line.codes[k] == CODES["BE"] and line.lower[k] in ("is", "are") and line.lower[k + 1].endswith("est")
+        for k in range(start, i - 1)
     )
 
 
@@ -98,9 +105,14 @@ def _goes_on(line: Line, i: int) -> bool:
         return False
     first, second = behind[0].lower, behind[1].lower
     if first in ("are", "is", "remain"):
-        return not second.endswith(("ing", "ed", "en", "n't")) and behind[1].code not in (CODES["NOT"], CODES["BE"]) and second not in _DONE
+        return (
+            not second.endswith(("ing", "ed", "en", "n't"))
+            and behind[1].code not in (CODES["NOT"], CODES["BE"])
+            and second not in _DONE
+        )
     if first in ("have", "has", "had"):
-        return behind[1].code == CODES["A"] or second in ("to", "no", "many", "few", "had", "too")  # "have to close", not "have been moved"
+        # "have to close", not "have been moved"
+        return behind[1].code == CODES["A"] or second in ("to", "no", "many", "few", "had", "too")
     return first in _HABITS or base_sort(first) in _STEADY
 
 

@@ -234,7 +234,11 @@ def is_thing_inside(line: Line) -> bool:
         return True
     phrase, thing = line.items[0].value, line.items[2].value
     outer = phrase.last if isinstance(phrase, Phrase) else None
-    if outer is None or not isinstance(thing, Spot) or thing.kind not in ("site", "mountain", "lake", "settlement", "neighbourhood"):
+    if (
+        outer is None
+        or not isinstance(thing, Spot)
+        or thing.kind not in ("site", "mountain", "lake", "settlement", "neighbourhood")
+    ):
         return False
     wide = is_area(outer) or (outer.toponym is not None and not _WHOLES.isdisjoint(outer.toponym.kinds))
     return wide and line.codes[5:6] == CODES["COMMA"] and line.codes[6:7] in _PREDICATES

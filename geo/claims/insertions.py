@@ -48,7 +48,9 @@ def _without(line: Line, match: re.Match[str]) -> Item | None:
     if items[1].code == CODES["DASH"] and match.start() + 1 in line.hyphens:
         return None
     first = items[0]
-    return Item(first.code, first.start, items[-1].end, first.lower, _gone(first.value, [item.lower for item in items[1:]]))
+    return Item(
+        first.code, first.start, items[-1].end, first.lower, _gone(first.value, [item.lower for item in items[1:]])
+    )
 
 
 def _straight(line: Line, match: re.Match[str]) -> Item | None:
@@ -76,7 +78,8 @@ def _with_time(line: Line, match: re.Match[str]) -> Item | None:
     """An hour's drive, or 60 km, (from X); five hours and 280 km (from X): the distance, as it was gone."""
     k = match.start("at")
     words = [word for item in line.items[match.start() : k] for word in item.lower.split()]
-    bare = line.codes[k - 1] == CODES["COMMA"] and _WAYS.isdisjoint(set(words) - _TIMES)  # "Two days later, 60 km from X"
+    # "Two days later, 60 km from X"
+    bare = line.codes[k - 1] == CODES["COMMA"] and _WAYS.isdisjoint(set(words) - _TIMES)
     if bare or _TIMES.isdisjoint(words) or not _WHEN.isdisjoint(words):
         return None
     item, joined = line.items[k], line.codes[k - 1] == CODES["AND"]
@@ -134,7 +137,9 @@ def _dashes(line: Line) -> list[int]:
         if code != CODES["DASH"] or k in line.hyphens:
             continue
         item = line.items[k]
-        spaced = 0 < k < len(line.items) - 1 and line.items[k - 1].end < item.start and item.end < line.items[k + 1].start
+        spaced = (
+            0 < k < len(line.items) - 1 and line.items[k - 1].end < item.start and item.end < line.items[k + 1].start
+        )
         if spaced or item.lower == "—":
             found.append(k)
     return found

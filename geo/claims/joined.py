@@ -120,11 +120,18 @@ def itself(line: Line, i: int) -> Subject | None:
 def _all_of(line: Line, i: int) -> Subject | None:
     """Return the towns of the list before "both" or "all", which an area holds."""
     before, phrase = line.items[i - _REFLEXIVE].value, line.items[i].value
-    if not isinstance(before, Phrase) or not isinstance(phrase, Phrase) or before.kind != "containment" or not before.more:
+    if (
+        not isinstance(before, Phrase)
+        or not isinstance(phrase, Phrase)
+        or before.kind != "containment"
+        or not before.more
+    ):
         return None
     towns = [each.last for each in (before, *before.more)]
     within = phrase.kind == "containment" and phrase.last is not None and is_area(phrase.last)
-    spots = [spot for spot in towns if spot is not None and spot.mentions and spot.mentions[0].toponym and not is_area(spot)]
+    spots = [
+        spot for spot in towns if spot is not None and spot.mentions and spot.mentions[0].toponym and not is_area(spot)
+    ]
     if not within or len(spots) < len(towns):
         return None
     return Subject(spots[0].mentions[0], spots[0], "all of them", tuple(spot.mentions[0] for spot in spots[1:]))
@@ -175,7 +182,9 @@ def scene_before(line: Line, i: int, phrase: Phrase) -> Subject | None:
         return None
     told = (item.value for item in line.items[max(0, i - _BACK) : i])
     scenes = (each.found for each in told if isinstance(each, Phrase) and each.kind in (*_SIDES, "containment"))
-    return next((each for each in scenes if isinstance(each, Subject) and each.spot is None and each.mention.event), None)
+    return next(
+        (each for each in scenes if isinstance(each, Subject) and each.spot is None and each.mention.event), None
+    )
 
 
 _BACK = 12

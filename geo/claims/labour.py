@@ -74,7 +74,9 @@ def _is_labour(line: Line, k: int) -> bool:
     behind = line.lower[k + 1 : k + 6]
     if {"union", "unions"} & set(line.lower[max(0, k - 7) : k]):
         return True
-    if before and (before[-1] in _SORTS or (before[-1] == "to" and line.lower[k] == "strike") or not _WORKERS.isdisjoint(before)):
+    if before and (
+        before[-1] in _SORTS or (before[-1] == "to" and line.lower[k] == "strike") or not _WORKERS.isdisjoint(before)
+    ):
         return True
     if not behind:
         return False

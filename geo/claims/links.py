@@ -86,7 +86,10 @@ def _part(line: Line, match: re.Match[str]) -> Item | None:
     if isinstance(wide, Spot) and wide.kind in _LONG:
         return line.items[match.end() - 3]  # "300 yards from the sea at X"
     noun = next(item for item in reversed(line.items[match.start() : match.start("head")]) if item.code not in _JOINTS)
-    if line.codes[match.start() - 1 : match.start()] == CODES["BEYOND"] and line.codes[match.start()] == CODES["DEFINITE"]:
+    if (
+        line.codes[match.start() - 1 : match.start()] == CODES["BEYOND"]
+        and line.codes[match.start()] == CODES["DEFINITE"]
+    ):
         return None  # "12 km behind the line, at X"
     if noun.lower not in _PART_NOUNS and (noun.code != CODES["WORD"] or noun.lower in _OWN_PLACES):
         return None

@@ -122,7 +122,8 @@ class Memory:
         if noun in ("latter", "former"):
             earlier = [spot for spot in self.spots if spot.mentions[0].start < mention.start]
             here = [spot for spot in earlier if spot.mentions[0].start >= self.opened]
-            two = here[-2:] if len(here) > 1 else earlier[: len(earlier) - len(here)][-2:]  # "X and Y fell. The latter lies ..."
+            # "X and Y fell. The latter lies ..."
+            two = here[-2:] if len(here) > 1 else earlier[: len(earlier) - len(here)][-2:]
             if len(two) == 2:
                 doubt = "" if len(here) > 1 else "which two places are meant is left to the sentence before"
                 return replace(mention, toponym=two[noun == "latter"].mentions[0].toponym, doubt=doubt)

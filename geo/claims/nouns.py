@@ -115,7 +115,9 @@ def _kind_before(line: Line, match: re.Match[str]) -> Item | None:
         return None
     kind_word = next(item for item in reversed(items) if item.code in _KINDS)
     kind, spot = NAMELESS_KINDS.get(kind_word.lower, ""), spot_of(head)
-    apposed = line.codes[match.start() - 1 : match.start()] in (CODES["BE"], CODES["COMMA"]) and items[0].code == CODES["A"]
+    apposed = (
+        line.codes[match.start() - 1 : match.start()] in (CODES["BE"], CODES["COMMA"]) and items[0].code == CODES["A"]
+    )
     if apposed and joint.code == CODES["OF"] and kind in ("district", "province", "neighbourhood"):
         return None  # "X is a district of Y"
     if len(items) == 2 and kind == "district" and spot.kind == "" and line.text[kind_word.start].isupper():

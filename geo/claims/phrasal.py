@@ -65,8 +65,22 @@ _JOINED: dict[str, tuple[list[str], ...]] = {
 """Nouns of incidents in two words, by the first: "a pile-up", "a sit-in"."""
 _KEPT = frozenset(("held", "stuck", "kept"))
 _FALLING = frozenset("trees tree bombs bomb debris pylons masts poles leaflets".split())
-_TAKING_PART = (["part", "in", "a"], ["part", "in", "the"], ["joined", "a"], ["joined", "the"], ["staged", "a"], ["held", "a"])
-PHRASAL = frozenset(_PHRASAL) | _KEPT | frozenset(("fell", "march")) | frozenset(_JOINED) | _FOUND_SO | {"way", "death", "deaths", "fire"}
+_TAKING_PART = (
+    ["part", "in", "a"],
+    ["part", "in", "the"],
+    ["joined", "a"],
+    ["joined", "the"],
+    ["staged", "a"],
+    ["held", "a"],
+)
+PHRASAL = (
+    frozenset(_PHRASAL)
+    | _KEPT
+    | frozenset(("fell", "march"))
+    | frozenset(_JOINED)
+    | _FOUND_SO
+    | {"way", "death", "deaths", "fire"}
+)
 """The words at which to look."""
 
 

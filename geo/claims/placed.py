@@ -174,7 +174,11 @@ def _before(line: Line, i: int) -> Span | None:
     if _opens_main(line, i):
         return around(line, i - 1)  # "When the rain came, families in X fled"
     segment = _last_segment(line, i)
-    if segment and line.codes[i - 1] == CODES["COMMA"] == line.codes[segment - 1] and line.codes[segment - 2] == CODES["CLAIM"]:
+    if (
+        segment
+        and line.codes[i - 1] == CODES["COMMA"] == line.codes[segment - 1]
+        and line.codes[segment - 2] == CODES["CLAIM"]
+    ):
         return _before(line, segment - 2)  # "elephants dead in X, tusks removed, 3 km from Y"
     verb = last_verb(line, segment, i)
     if verb < 0 and segment and (listed := first_phrase(line, segment, i)) is not None:
@@ -301,7 +305,9 @@ def _subject(line: Line, start: int, verb: int) -> Span | None:
             or (end < verb and is_verb_at(line, before, verb))
             or line.codes[before] in _JOINING or line.items[before].lower.endswith("ing")
         )
-        aside = aside and not (line.codes[verb] == CODES["LOCATED"] and end == verb and last_verb(line, start, own[0]) >= 0)
+        aside = aside and not (
+            line.codes[verb] == CODES["LOCATED"] and end == verb and last_verb(line, start, own[0]) >= 0
+        )
         aside = aside and not (before == start and line.codes[before] == CODES["OF"])  # "Of six wells dug in X, three"
         if own[0] >= start and not aside and line.items[end - 1].lower not in _MEASURED:
             return own[0], end  # "oil has leaked from a tanker anchored 9 miles off X": the tanker

@@ -300,7 +300,11 @@ def _ends_a_measure(items: list[Item], i: int) -> bool:
     """Does the item at `i` go on from a distance, or end the clause: no noun that is counted?"""
     if i >= len(items):
         return True
-    return items[i].code in _BEHIND_MEASURES or items[i].lower.startswith(WINDS) or items[i].lower in ("inland", "offshore")
+    return (
+        items[i].code in _BEHIND_MEASURES
+        or items[i].lower.startswith(WINDS)
+        or items[i].lower in ("inland", "offshore")
+    )
 
 
 _BEHIND_MEASURES = codes_of("FROM AWAY STREAM OUT OUTSIDE STOP COMMA SHORT TO BEYOND")

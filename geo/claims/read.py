@@ -318,7 +318,9 @@ def _bordering(phrase: Phrase, subject: Subject) -> Mention:
     """Return the subject with the doubt of what "borders" a land: an area, of which a town may only bear the name."""
     if phrase.rule == "last before the border":
         return replace(subject.mention, doubt=_LAST)
-    sure = phrase.rule not in ("borders on", "shares a border") or (subject.spot is not None and subject.spot.kind == "country")
+    sure = phrase.rule not in ("borders on", "shares a border") or (
+        subject.spot is not None and subject.spot.kind == "country"
+    )
     return subject.mention if sure else replace(subject.mention, doubt=_AN_AREA)
 
 

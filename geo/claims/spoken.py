@@ -35,7 +35,11 @@ def meant_by_it(line: Line, item: Item, memory: Memory) -> Spot | None:
 def _is_lasting(line: Line, item: Item) -> bool:
     """Does "is" or "lies" stand behind "it", with no "now": of a place, where the sentence before told of a bus in the past?"""
     behind = [each.lower for each in line.items if each.start > item.start][:2]
-    return behind[:1] in (["is"], ["lies"], ["sits"], ["stands"]) and behind[1:] not in (["now"], ["still"], ["currently"])
+    return behind[:1] in (["is"], ["lies"], ["sits"], ["stands"]) and behind[1:] not in (
+        ["now"],
+        ["still"],
+        ["currently"],
+    )
 
 
 def answered_spot(line: Line, i: int, memory: Memory) -> Spot | None:
@@ -69,7 +73,11 @@ def unknown_item(line: Line, i: int) -> int:
     k = found.start("sub")
     words = line.text[line.items[k].start : line.items[k].end].split()
     lexicon = load_lexicon()
-    if line.items[k + 1].lower not in _LASTING or words[0] in lexicon.given or (len(words) > 1 and words[-1] in lexicon.family):
+    if (
+        line.items[k + 1].lower not in _LASTING
+        or words[0] in lexicon.given
+        or (len(words) > 1 and words[-1] in lexicon.family)
+    ):
         return -1
     return k
 

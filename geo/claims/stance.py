@@ -64,7 +64,9 @@ def _is_supposed(line: Line, items: list[Item]) -> bool:
     """Do the items hold a word of what is only supposed? Not "May 2013", nor "could see the lights of X"."""
     words = [item.lower for item in items]
     return any(
-        word in _IF and line.text[items[k].start] != "M" and not (word in _ABLE and not _SENSED.isdisjoint(words[k + 1 : k + 4]))
+        word in _IF
+        and line.text[items[k].start] != "M"
+        and not (word in _ABLE and not _SENSED.isdisjoint(words[k + 1 : k + 4]))
         for k, word in enumerate(words)
     )
 
@@ -199,7 +201,12 @@ def _tells_nothing(line: Line, k: int) -> bool:
         return True
     if line.lower[k] == "warning" and line.codes[k + 1 : k + 2] in (CODES["NUMBER"], CODES["STOP"]):
         return True  # "NAVAREA WARNING 071: ..."
-    if line.lower[k] in ("alleged", "reported", "suspected") and before in (CODES["A"], CODES["THE"], CODES["ITS"], CODES["POSS"]):
+    if line.lower[k] in ("alleged", "reported", "suspected") and before in (
+        CODES["A"],
+        CODES["THE"],
+        CODES["ITS"],
+        CODES["POSS"],
+    ):
         return True
     return line.lower[k].startswith("claim") and behind in (["it"], ["responsibility"], ["credit"])
 

@@ -155,7 +155,9 @@ def _ends_a_way(line: Line, sub: int) -> bool:
 
 def _is_level(line: Line, sub: int) -> bool:
     """Is it what a height is counted from: "lies 3,660 metres above the sea and 95 km southeast of X"?"""
-    return sub > 0 and line.items[sub - 1].lower == "above" and line.items[sub].lower.endswith(("sea", "valley", "plain"))
+    return (
+        sub > 0 and line.items[sub - 1].lower == "above" and line.items[sub].lower.endswith(("sea", "valley", "plain"))
+    )
 
 
 _AWAY = re.compile(r"\bto the\b|\baway$")
@@ -215,7 +217,9 @@ def _is_of_subject(line: Line, sub: int) -> bool:
     if start < 0 or line.codes[sub - 1] not in _WHERE or behind not in _VERBAL:
         return False
     before = range(start, sub - 1)
-    return not any(line.codes[k] in _ACTING or verb_sort(line.lower[k]) for k in before) and noun_sort(line.lower[sub - 2]) in ("person", "group")
+    return not any(line.codes[k] in _ACTING or verb_sort(line.lower[k]) for k in before) and noun_sort(
+        line.lower[sub - 2]
+    ) in ("person", "group")
 
 
 _WHERE = codes_of("AT IN ON OF")

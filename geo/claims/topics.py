@@ -53,7 +53,9 @@ def _located(line: Line, named: list[Spot], claims: Sequence[Claim]) -> Spot | N
         for item in (line.items[found.start("first")], line.items[found.start("last")]):
             if isinstance(item.value, Spot) and item.value.mentions:
                 locating.add(item.value.mentions[0].start)
-    left = [spot for spot in named if spot.mentions[0].start not in locating and not is_wide(spot) and not is_line(spot)]
+    left = [
+        spot for spot in named if spot.mentions[0].start not in locating and not is_wide(spot) and not is_line(spot)
+    ]
     return left[0] if len(left) == 1 else None
 
 

@@ -158,7 +158,9 @@ def _fill_slots(line: Line, i: int, end: int) -> _Slots:
     found.append((7, [k for k in range(min(4, room)) if is_word[k]], 1.0))
     found.append((8, close_left, 1.0))
     many = (left, close_right, right, clause_left, clause_right, phrase_left, phrase_right)
-    found += [(slot, items, _MANY / len(items) if len(items) > _MANY else 1.0) for slot, items in enumerate(many, 9) if items]
+    found += [
+        (slot, items, _MANY / len(items) if len(items) > _MANY else 1.0) for slot, items in enumerate(many, 9) if items
+    ]
     return found
 
 

@@ -84,9 +84,15 @@ def weigh_person(reading: Reading, judged: Judged, persons: set[int], surnames: 
     bearer = surnames.get(reading.lower[match.first])
     if match.first == match.last and bearer is not None and match.profile.weight < 3.0:
         lives = match.profile.weight >= 1.0 and reading.lower[match.first - 1] in _HOMES
-        shown = match.profile.weight >= 0.4 and after_place_word(reading, match.first) not in ("", "after 'in'", "after 'at'")
+        shown = match.profile.weight >= 0.4 and after_place_word(reading, match.first) not in (
+            "",
+            "after 'in'",
+            "after 'at'",
+        )
         least = -0.6 if shown else -1.2 if match.profile.weight >= 1.4 or lives else -2.4
-        judged.add(-2.4 if owns(reading, match.last) and match.profile.weight < 1.4 else least, "a person of this report")
+        judged.add(
+            -2.4 if owns(reading, match.last) and match.profile.weight < 1.4 else least, "a person of this report"
+        )
         if owns(reading, match.last) and _BELONGINGS.intersection(reading.lower[match.last + 2 : match.last + 3]):
             judged.add(-1.5, "before what is a person's")
     elif bearer is not None and match.first == match.last:

@@ -141,7 +141,12 @@ def _weigh_capital(reading: Reading, judged: Judged, i: int) -> bool:
         judged.add(-4.5, f"before {organisation!r}")
     elif last > judged.match.first and reading.lower[last] in ("county", "parish"):
         judged.add(0.8, "a county's own")  # "the Knox County Food Pantry"
-    elif reading.tie[last] == NEAR and judged.after is None and is_other_name(reading, i) and not is_set_off(reading, last, i):
+    elif (
+        reading.tie[last] == NEAR
+        and judged.after is None
+        and is_other_name(reading, i)
+        and not is_set_off(reading, last, i)
+    ):
         judged.add(-1.0 if _is_state_before(reading, judged, i) else -2.4, "part of a longer name")
     else:
         return False
@@ -189,10 +194,14 @@ def _weigh_owner(reading: Reading, judged: Judged, mark: int) -> None:
 def _is_of_no_place(reading: Reading, judged: Judged, i: int) -> bool:
     """Count a disease or a family behind a name against a place; returns whether there is one."""
     lower = reading.lower[i]
-    if lower in _STRAINS or (lower in _OF_STRAINS and reading.lower[i + 1 : i + 2] and reading.lower[i + 1] in _STRAINS):
+    if lower in _STRAINS or (
+        lower in _OF_STRAINS and reading.lower[i + 1 : i + 2] and reading.lower[i + 1] in _STRAINS
+    ):
         judged.add(-6.0, DISEASE)
         return True
-    if lower in _OF_TEAMS and (reading.lower[i - 1] in _TEAMS or (judged.after is not None and judged.after.words in _TEAMS)):
+    if lower in _OF_TEAMS and (
+        reading.lower[i - 1] in _TEAMS or (judged.after is not None and judged.after.words in _TEAMS)
+    ):
         judged.add(-5.0, f"before {lower!r}")
         return True
     if lower in _GARB:

@@ -163,7 +163,9 @@ def _add_behind(reading: Reading, top: list[Found]) -> None:
         described = not item.town and bool(item.kinds & _SCENERY) and _DESCRIBED.match(gap) is not None
         if inner or described:
             continue  # "in Nebraska, Norfolk had snow", "the Black Sea province of Rize"
-        listed = k in lists and (_is_told_bare(reading, top, k, pairs) or not _is_area(following) or _is_rather_area(item))
+        listed = k in lists and (
+            _is_told_bare(reading, top, k, pairs) or not _is_area(following) or _is_rather_area(item)
+        )
         owner = following.last + 1 < len(reading.lower) and reading.lower[following.last + 1] in ("'s", "’s")
         comma = gap.strip() == "," and len(gap) <= 3 and not listed and _contains(following)
         said = following.last + 1 < len(reading.lower) and reading.lower[following.last + 1] in AGENT_VERBS

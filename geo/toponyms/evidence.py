@@ -165,7 +165,11 @@ def _has_no_article(reading: Reading, judged: Judged) -> bool:
     if after is None or match.last > match.first or not reading.first[match.first] or after.words.endswith("s"):
         return False
     behind = reading.lower[after.last + 1 : after.last + 2]
-    return after.kind in _WITHOUT & match.profile.kinds and reading.written[after.first].islower() and behind in _BEHIND_SUBJECTS
+    return (
+        after.kind in _WITHOUT & match.profile.kinds
+        and reading.written[after.first].islower()
+        and behind in _BEHIND_SUBJECTS
+    )
 
 
 _WITHOUT = frozenset(("district", "province", "airport"))
@@ -244,7 +248,11 @@ def _is_make(reading: Reading, last: int) -> bool:
     if last + 1 >= len(reading.lower) or (reading.tie[last] == TIGHT and reading.written[last + 1] in "-‐‑"):
         return False
     following = reading.lower[last + 1]
-    return following in _VEHICLES or following in _CLOSING or (following in ("and", "or") and reading.lower[last + 2 : last + 3] == ["a"])
+    return (
+        following in _VEHICLES
+        or following in _CLOSING
+        or (following in ("and", "or") and reading.lower[last + 2 : last + 3] == ["a"])
+    )
 
 
 _VEHICLES = frozenset("pickup pickups truck trucks lorry lorries van vans suv sedan jeep hilux hatchback tractor rifle pistol".split())
@@ -311,7 +319,8 @@ def _weigh_preposition(reading: Reading, judged: Judged, i: int) -> None:
             1.5
             if before in LENGTHS or before in DIRECTIONS or before in COMPASS_LETTERS
             else 1.3
-            if is_sent(lower, before) or (lower != "for" and (before in MOTION or (lower == "from" and before.isdigit())))
+            if is_sent(lower, before)
+            or (lower != "for" and (before in MOTION or (lower == "from" and before.isdigit())))
             else 0.6
         )
     points += 0.5 if lower == "in" and before in DEEDS else 0.0  # "stabbed in Hope"

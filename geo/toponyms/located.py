@@ -98,7 +98,11 @@ def _measured_from(reading: Reading, last: int, by_start: dict[int, Judged]) -> 
         return None
     said = False
     for i in range(last + 1, end):
-        if reading.kind[i] == "mark" and reading.written[i] != "-" and not (reading.written[i] in ",(" and i == last + 1):
+        if (
+            reading.kind[i] == "mark"
+            and reading.written[i] != "-"
+            and not (reading.written[i] in ",(" and i == last + 1)
+        ):
             return None
         said = said or lower[i] in LENGTHS or lower[i] in _CLOSE or lower[i] in DIRECTIONS
     return found if said else None

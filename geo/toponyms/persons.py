@@ -187,7 +187,9 @@ def _is_site_name(reading: Reading, gazetteer: Names, start: int, end: int) -> b
 def _is_long_place(reading: Reading, gazetteer: Names, words: list[int]) -> bool:
     """Are these three words or more the name of a place of some size, or where a place stands?"""
     between = range(words[0], words[-1] + 1) if words else ()
-    if not 3 <= len(words) <= 6 or any(reading.kind[i] != "word" and reading.written[i] not in HYPHENS for i in between):
+    if not 3 <= len(words) <= 6 or any(
+        reading.kind[i] != "word" and reading.written[i] not in HYPHENS for i in between
+    ):
         return False
     known = profile(gazetteer, reading.words(words[0], words[-1]))
     if known is None or not known.exact:
@@ -261,7 +263,12 @@ def _is_given(reading: Reading, gazetteer: Names, first: int, second: int) -> bo
         return False
     if together is not None and together.exact and not (surname in lexicon.family and together.weight < 0.5):
         return False
-    if surname not in lexicon.family and first and reading.lower[first - 1] in _INSIDE and before_place_word(reading, second):
+    if (
+        surname not in lexicon.family
+        and first
+        and reading.lower[first - 1] in _INSIDE
+        and before_place_word(reading, second)
+    ):
         return False  # "in Mai Tsebri, in northwestern Tigray"
     known = profile(gazetteer, surname)
     if known is not None and known.exact and known.weight >= 1.6 and surname not in lexicon.family:

@@ -61,7 +61,9 @@ def sense_of_rank(reading: Reading, gazetteer: Names, first: int) -> tuple[str, 
     if last and last + 1 < len(reading.cap) and reading.tie[last] == NEAR and reading.cap[last + 1]:
         last = 0 if is_other_name(reading, last + 1) else last  # "Prince Albert Edward"
     if not last:
-        unknown = abroad and reading.tie[first] == NEAR and reading.cap[first + 1] and not after_place_word(reading, first)
+        unknown = (
+            abroad and reading.tie[first] == NEAR and reading.cap[first + 1] and not after_place_word(reading, first)
+        )
         return (PERSON if unknown else ""), 0
     if _stands_as_place(reading, gazetteer, first, last):
         return PLACE, last
@@ -85,7 +87,11 @@ def _stands_as_place(reading: Reading, gazetteer: Names, first: int, last: int) 
     """Do the words around a listed name with a rank tell that the place is meant: "in General Pico", "Prince Albert, Sask."?"""
     if reading.lower[last] in KINDS_AFTER and reading.cap[last]:
         return True  # "General Santos City", "Lord Howe Island"
-    if _is_before_area(reading, gazetteer, last) or before_place_word(reading, last) or befallen(reading, last, personal=True):
+    if (
+        _is_before_area(reading, gazetteer, last)
+        or before_place_word(reading, last)
+        or befallen(reading, last, personal=True)
+    ):
         return True
     if _suffers(reading, last):
         return True
@@ -111,7 +117,11 @@ def _suffers(reading: Reading, last: int) -> bool:
     i = last + 1
     if reading.lower[i : i + 1] == ["and"] and i + 1 < len(reading.cap) and reading.cap[i + 1]:
         i = name_ends(reading, i + 1)[-1] + 1
-    return reading.lower[i : i + 1] != [] and reading.lower[i] in _HAVING and not _PLIGHTS.isdisjoint(reading.lower[i + 1 : i + 5])
+    return (
+        reading.lower[i : i + 1] != []
+        and reading.lower[i] in _HAVING
+        and not _PLIGHTS.isdisjoint(reading.lower[i + 1 : i + 5])
+    )
 
 
 _HAVING = frozenset("lost had has have felt saw recorded reported got".split())

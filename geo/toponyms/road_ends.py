@@ -17,7 +17,9 @@ __all__ = ["after_way", "find_road_ends", "is_road_between"]
 _WAYS = frozenset("road highway motorway route railway expressway track".split())
 _TIES = _WAYS | frozenset(("axis", "corridor"))
 _BEFORE = frozenset("the on along , ( and between this".split())
-_NO_ENDS = DEMONYMS.keys() | DIRECTIONS | ORGANISATIONS | frozenset("trans pan inter anglo euro afro indo cross mid".split())
+_NO_ENDS = (
+    DEMONYMS.keys() | DIRECTIONS | ORGANISATIONS | frozenset("trans pan inter anglo euro afro indo cross mid".split())
+)
 _MOST = 6
 """Tokens before "to" among which the way began: "the road from Fizi to Baraka"."""
 

@@ -50,7 +50,9 @@ def _name(reading: Reading, item: Judged) -> str:
 
 def _share_refusals(reading: Reading, judged: Sequence[Judged]) -> None:
     """Count against the other mentions of what is a disease, or a part of a longer name, once and a place nowhere."""
-    named = {_name(reading, item) for item in judged if item.is_told(DISEASE) or item.is_told(MAKE) or _begins(reading, item)}
+    named = {
+        _name(reading, item) for item in judged if item.is_told(DISEASE) or item.is_told(MAKE) or _begins(reading, item)
+    }
     if not named:
         return
     mentions: dict[str, list[Judged]] = defaultdict(list)

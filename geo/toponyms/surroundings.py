@@ -53,7 +53,9 @@ def after_place_word(reading: Reading, first: int) -> str:
         return f"after {word!r}"
     if word == "as" and (before == "far" or (before in DIRECTIONS and i > 1 and reading.lower[i - 2] == "far")):
         return "after 'as far as'"
-    placed = before in LENGTHS or before in DIRECTIONS or (before in COMPASS_LETTERS and reading.written[i - 1].isupper())
+    placed = (
+        before in LENGTHS or before in DIRECTIONS or (before in COMPASS_LETTERS and reading.written[i - 1].isupper())
+    )
     if word in ("of", "from", "to") and (placed or before in _OF):
         return f"after '{before} {word}'"
     if word in ("above", "below") and before in LENGTHS:

@@ -84,7 +84,9 @@ def find_unknowns(
         if unknown is None or _is_someone(reading, unknown, people):
             continue
         if refused is None:
-            refused = {(item.match.first, item.match.last) for item in judged if item.points < THRESHOLD and item.is_out()}
+            refused = {
+                (item.match.first, item.match.last) for item in judged if item.points < THRESHOLD and item.is_out()
+            }
         if (unknown.first, unknown.last) in refused:
             continue
         found.append(unknown)
@@ -315,7 +317,9 @@ def _is_landform(reading: Reading, first: int, last: int) -> bool:
 def _is_plain(reading: Reading, first: int, last: int, *, sure: bool = False) -> bool:
     """Is the name made of ordinary words, or a person's, so that a preposition alone shows nothing?"""
     words = [k for k in range(first, last + 1) if reading.cap[k] and reading.lower[k] not in ARTICLES] or [last]
-    if _is_landform(reading, first, last) or (last > first and reading.lower[first] in _SAINTS and reading.tie[first] == TIGHT):
+    if _is_landform(reading, first, last) or (
+        last > first and reading.lower[first] in _SAINTS and reading.tie[first] == TIGHT
+    ):
         return False
     if all(reading.level[k] in (10, 20, 35) or (reading.level[k] and reading.first[k]) for k in words):
         return True

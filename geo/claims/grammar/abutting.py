@@ -28,7 +28,12 @@ def borders_on(line: Line, match: re.Match[str]) -> Phrase | None:
     if verb is None or verb.lower not in _BORDERING or not (is_area(spot) or may_be_area(spot)):
         return None
     before = line.codes[match.start() - 1 : match.start()]
-    if not before or before in _NOUNS or line.items[match.start() - 1].lower in _SORTS or spot.kind in ("sea", "lake", "island"):
+    if (
+        not before
+        or before in _NOUNS
+        or line.items[match.start() - 1].lower in _SORTS
+        or spot.kind in ("sea", "lake", "island")
+    ):
         return None
     phrase = Phrase("border", 0, 0, (spot,), "", detail="at", subject=_which(line, match.start()))
     return with_listed(line, match, phrase)
@@ -43,7 +48,9 @@ def _which(line: Line, k: int) -> Spot | None:
     if line.codes[k - 1] != CODES["REL"] or k < _RELATIVE or line.codes[k - 2] != CODES["COMMA"]:
         return None
     spot = line.items[k - 3].value
-    return spot if isinstance(spot, Spot) and spot.mentions and not line.text[line.items[k - 3].start].islower() else None
+    return (
+        spot if isinstance(spot, Spot) and spot.mentions and not line.text[line.items[k - 3].start].islower() else None
+    )
 
 
 _RELATIVE = 3
@@ -77,7 +84,11 @@ _ADJOINING = frozenset("adjoins adjoining abuts abutting".split())
 def adjoins(line: Line, match: re.Match[str]) -> Phrase | None:
     """(X) adjoins Y, (a camp) adjoining Y: near it."""
     spot, land = anchor_spot(line, match), may_be_area(anchor_spot(line, match))
-    if line.lower[match.start("verb")] not in _ADJOINING or spot.toponym is None or (land and spot.kind != "settlement"):
+    if (
+        line.lower[match.start("verb")] not in _ADJOINING
+        or spot.toponym is None
+        or (land and spot.kind != "settlement")
+    ):
         return None
     return Phrase("near", 0, 0, (spot,), "", detail="near")
 

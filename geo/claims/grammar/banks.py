@@ -21,7 +21,10 @@ _RULES: list[Rule] = []
 @rule(_RULES, "ON? THE? way=(DIRECTION|DIRECTIONAL|LEFTRIGHT) DASH? BANK OF THE? anchor=(ANCHOR)")
 def bank_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the east bank of X; on the left bank of X; not "residents of the south bank of X"."""
-    if line.codes[match.start()] != CODES["ON"] and line.codes[match.start() - 1 : match.start()] in (CODES["OF"], CODES["FROM"]):
+    if line.codes[match.start()] != CODES["ON"] and line.codes[match.start() - 1 : match.start()] in (
+        CODES["OF"],
+        CODES["FROM"],
+    ):
         return None
     return Phrase("side", 0, 0, (anchor_spot(line, match),), "", direction=_bank(line, match))
 
@@ -64,7 +67,11 @@ def on_the_banks(line: Line, match: re.Match[str]) -> Phrase | None:
     noun, spot = line.lower[match.start("noun")], anchor_spot(line, match)
     if line.codes[match.start("noun")] == CODES["WORD"]:
         drawn = spot.toponym is not None and spot.kind in ("road", "railway")
-        return Phrase("along", 0, 0, (spot,), "") if drawn and noun == "sides" and line.lower[match.start() + 1] == "both" else None
+        return (
+            Phrase("along", 0, 0, (spot,), "")
+            if drawn and noun == "sides" and line.lower[match.start() + 1] == "both"
+            else None
+        )
     if CODES["ALL"] in match.group() and not noun.startswith(("bank", "shore", "river")):
         return None
     return Phrase("along", 0, 0, (spot,), "")

@@ -186,7 +186,11 @@ def on_the_road_linking(line: Line, match: re.Match[str]) -> Phrase | None:
 def on_the_closed_road(line: Line, match: re.Match[str]) -> Phrase | None:
     """(Closed, cut, blocked) the road from X to Y."""
     road = item_of(line, match, "road")
-    if road is None or road.lower.rsplit(" ", 1)[-1] not in _WAYS or _HALTS.isdisjoint(line.lower[max(0, match.start() - 3) : match.start()]):
+    if (
+        road is None
+        or road.lower.rsplit(" ", 1)[-1] not in _WAYS
+        or _HALTS.isdisjoint(line.lower[max(0, match.start() - 3) : match.start()])
+    ):
         return None
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
     return Phrase("between", 0, 0, spots, "", detail="road")
@@ -231,7 +235,9 @@ def _is_dashed_off(line: Line, match: re.Match[str]) -> bool:
     return is_between and line.codes[start - 2] == CODES["PLACE"]
 
 
-@rule(_RULES, "(?<=BE) WORD IN BETWEEN first=(AREA) AND second=(AREA)", words=frozenset(("hemmed", "squeezed", "boxed")))
+@rule(
+    _RULES, "(?<=BE) WORD IN BETWEEN first=(AREA) AND second=(AREA)", words=frozenset(("hemmed", "squeezed", "boxed"))
+)
 def hemmed_in_between(line: Line, match: re.Match[str]) -> Phrase | None:
     """X is hemmed in between Y and Z."""
     return Phrase("between", 0, 0, (anchor_spot(line, match, "first"), anchor_spot(line, match, "second")), "")
@@ -247,7 +253,9 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     if joint in _RATES and line.codes[max(0, match.start(one) - 3)] == CODES["A"]:
         return None  # "trains run at 300 km an hour between"
     goes_on = joint in _GOES_ON and _is_fought(line, match.start(one) - 2, spots)
-    if (any(item.lower in _TALKS for item in lead) and not goes_on) or line.text.startswith(_ITS, line.items[match.start(two)].start):
+    if (any(item.lower in _TALKS for item in lead) and not goes_on) or line.text.startswith(
+        _ITS, line.items[match.start(two)].start
+    ):
         return None
     if all(spot.toponym is not None and "continent" in spot.toponym.kinds for spot in spots):
         return None  # "carry goods between Asia and Europe"
@@ -268,7 +276,9 @@ def between(line: Line, match: re.Match[str]) -> Phrase | None:
     if joint in _STANDS and all(spot.kind == "country" for spot in spots):
         return None  # "only a thin line of peacekeepers stands between India and Pakistan"
     way = before is not None and before.lower.rsplit(" ", 1)[-1] in _WAYS
-    if (way or not happens) and line.codes[max(0, match.start() - 3) : match.start()].startswith(CODES["DISTANCE"] + CODES["OF"]):
+    if (way or not happens) and line.codes[max(0, match.start() - 3) : match.start()].startswith(
+        CODES["DISTANCE"] + CODES["OF"]
+    ):
         return None  # "2 km of the road between X and Y"
     if before is not None and isinstance(before.value, Spot) and before.value.kind in ("road", "railway"):
         there = happens or not _HALTS.isdisjoint(line.lower[match.end() : match.end() + 6])
@@ -293,7 +303,11 @@ _CLAUSE = codes_of("COMMA A NUMBER QUANTIFIER THE INDEFINITE DEFINITE")
 def _happens_there(line: Line, match: re.Match[str], k: int) -> bool:
     """Is an incident told before "between" at item `k`, or something done to a thing, or does a line run there?"""
     told = any(item.code == CODES["EVENT_VERB"] or item.lower in _HALTS for item in line.items[: match.start()])
-    by = match.start() > 2 and line.lower[match.start() - 1] == "by" and verb_sort(line.lower[match.start() - 2]) in _BEFALLS
+    by = (
+        match.start() > 2
+        and line.lower[match.start() - 1] == "by"
+        and verb_sort(line.lower[match.start() - 2]) in _BEFALLS
+    )
     by = by and _SERVICES.isdisjoint(line.lower[: match.start()])  # not "flights operated by carriers between"
     odds = log_odds(line, k, end=match.end())
     sure = odds > _SURE and verb_beside(line, range(k - 1, -1, -1)) >= 0
@@ -366,7 +380,11 @@ def _is_drawn(line: Line, k: int) -> bool:
     if k < 1 or line.items[k].lower not in RUNS:
         return False
     before = line.items[k - 1].lower.rsplit(" ", 1)[-1]
-    if before in ("line", "lines") and len(line.words(k - 1, k).split()) < _NAMED_LINE and line.codes[k - 2 : k - 1] != CODES["WORD"]:
+    if (
+        before in ("line", "lines")
+        and len(line.words(k - 1, k).split()) < _NAMED_LINE
+        and line.codes[k - 2 : k - 1] != CODES["WORD"]
+    ):
         return False  # "a line runs between Kant and Hegel"
     return before in _DRAWN and line.codes[k - 1] != CODES["LINEPLACE"]
 

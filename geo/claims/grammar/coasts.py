@@ -68,7 +68,9 @@ def taken_from(line: Line, match: re.Match[str]) -> Phrase | None:
     """(A body was pulled) from the X: it was found along the river."""
     spot = anchor_spot(line, match)
     words = line.lower[max(0, match.start() - _REACH) : match.start()]
-    flows = spot.kind in ("river", "canal") or (spot.toponym is not None and not spot.kind and "river" in spot.toponym.kinds and _has_article(line, match))
+    flows = spot.kind in ("river", "canal") or (
+        spot.toponym is not None and not spot.kind and "river" in spot.toponym.kinds and _has_article(line, match)
+    )
     if not flows or _TAKEN.isdisjoint(words) or _FOUND.isdisjoint(line.lower[: match.start()]):
         return None
     return Phrase("along", 0, 0, (spot,), "")

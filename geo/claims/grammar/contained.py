@@ -84,7 +84,12 @@ def belongs_to(line: Line, match: re.Match[str]) -> Phrase | None:
     k = match.start() - 1 - 2 * (line.codes[match.start() - 1] == CODES["REL"])
     spot, subject = anchor_spot(line, match), line.items[k].value if k >= 0 else None
     wide = is_area(spot) or may_be_area(spot)
-    if line.lower[match.start("verb")] not in _BELONGING or not wide or not isinstance(subject, Spot) or subject.toponym is None:
+    if (
+        line.lower[match.start("verb")] not in _BELONGING
+        or not wide
+        or not isinstance(subject, Spot)
+        or subject.toponym is None
+    ):
         return None
     return Phrase("containment", 0, 0, (spot,), "", subject=subject)
 
@@ -224,7 +229,9 @@ def site_befell(line: Line, match: re.Match[str]) -> Phrase | None:
     before = line.codes[match.start() - 1 : match.start()]
     part = before == CODES["OF"] and match.start() > 1 and line.items[match.start() - 2].lower in _PARTS_OF_SITES
     when = match.start() == 1 and line.items[0].lower in _WHEN
-    if (before and before not in OPENING and before != CODES["COMMA"] and not part and not when) or (before and line.items[match.start() - 1].lower == "if"):
+    if (before and before not in OPENING and before != CODES["COMMA"] and not part and not when) or (
+        before and line.items[match.start() - 1].lower == "if"
+    ):
         return None
     befell = _has_verb(line, match.end()) and log_odds(line, match.start()) > -0.5
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "") if befell else None
@@ -310,7 +317,9 @@ _UPON = frozenset("peninsula plateau highlands massif heights atoll archipelago 
 def _is_sensed(line: Line, i: int) -> bool:
     """Was something heard or seen in X that happened elsewhere? Who was "last seen" in X was there."""
     near = range(max(0, i - 10, line.codes.rfind(CODES["COMMA"], 0, i)), i)
-    return not _SENSED.isdisjoint(line.lower[near.start : i]) and any(line.items[k].lower in _SENSED and not (k and _is_who_was_seen(line, k)) for k in near)
+    return not _SENSED.isdisjoint(line.lower[near.start : i]) and any(
+        line.items[k].lower in _SENSED and not (k and _is_who_was_seen(line, k)) for k in near
+    )
 
 
 def _is_who_was_seen(line: Line, k: int) -> bool:

@@ -35,7 +35,12 @@ def by_road_from(line: Line, match: re.Match[str]) -> Phrase | None:
     words = set(line.lower[match.start() : match.end()])
     if _TO_ANOTHER.match(line.codes, match.end()):
         return None  # "the 40-km march from X to Y"
-    if match.start() == 1 and line.codes[0] == CODES["THE"] and words & _JOURNEYS and line.codes[match.end() : match.end() + 1] != CODES["COMMA"]:
+    if (
+        match.start() == 1
+        and line.codes[0] == CODES["THE"]
+        and words & _JOURNEYS
+        and line.codes[match.end() : match.end() + 1] != CODES["COMMA"]
+    ):
         return None  # "The 40 km march from X began with prayers"
     if CODES["LINEPLACE"] in line.codes[match.start() : match.start("anchor")] and not words & {"up", "down", "along"}:
         return None
@@ -230,7 +235,8 @@ def above_on_a_river(line: Line, match: re.Match[str]) -> Phrase | None:
     if line.codes[match.start("anchor")] == CODES["DEFINITE"] and not words[0].isupper():
         return None  # "2 km below the summit", not "2 km below the Green Bridge"
     rivers = any(
-        each.lower in _WATERS or (isinstance(each.value, Spot) and (each.value.kind in ("river", "canal") or _flows(line, each)))
+        each.lower in _WATERS
+        or (isinstance(each.value, Spot) and (each.value.kind in ("river", "canal") or _flows(line, each)))
         for each in line.items
     )
     sloping = not SLOPING.isdisjoint(line.lower)

@@ -27,7 +27,11 @@ _RINGED = frozenset("surrounded encircled enclosed bordered bounded ringed envel
 def flanked_by(line: Line, match: re.Match[str]) -> Phrase | None:
     """X is bordered by Y to the west: Y borders on it, and lies west of it."""
     one, other = anchor_spot(line, match, "first"), anchor_spot(line, match)
-    if one.kind not in _LANDS or other.kind not in _LANDS or line.lower[match.start("verb")] not in _RINGED | {"flanked"}:
+    if (
+        one.kind not in _LANDS
+        or other.kind not in _LANDS
+        or line.lower[match.start("verb")] not in _RINGED | {"flanked"}
+    ):
         return None
     return _on_a_side(line, match, one, other)
 
@@ -43,7 +47,11 @@ def _on_a_side(line: Line, match: re.Match[str], one: Spot, other: Spot) -> Phra
 def borders_on_a_side(line: Line, match: re.Match[str]) -> Phrase | None:
     """X borders Y to the north: Y lies north of it."""
     one, other = anchor_spot(line, match, "first"), anchor_spot(line, match)
-    if one.kind not in _LANDS or other.kind not in _LANDS or line.lower[match.start("verb")] not in ("borders", "bordering"):
+    if (
+        one.kind not in _LANDS
+        or other.kind not in _LANDS
+        or line.lower[match.start("verb")] not in ("borders", "bordering")
+    ):
         return None
     return _on_a_side(line, match, one, other)
 
@@ -71,8 +79,18 @@ def where_lands_meet(line: Line, match: re.Match[str]) -> Phrase | None:
     named = [anchor_spot(line, match, group) for group in ("first", "second", "third")]
     spots = [Spot(spot.mentions[:1], "country", spot.toponym) for spot in named if spot.mentions]
     told = line.lower[match.start("rel")] == "where" and line.lower[match.start("verb")] in _MEET
-    wide = match.start("rel") > 0 and line.lower[match.start("rel") - 1].rsplit(" ", 1)[-1] in ("area", "region", "zone", "desert")
-    if wide or not told or len(spots) < 2 or any(spot.kind not in (*_LANDS, "border") for spot in named if spot.mentions):
+    wide = match.start("rel") > 0 and line.lower[match.start("rel") - 1].rsplit(" ", 1)[-1] in (
+        "area",
+        "region",
+        "zone",
+        "desert",
+    )
+    if (
+        wide
+        or not told
+        or len(spots) < 2
+        or any(spot.kind not in (*_LANDS, "border") for spot in named if spot.mentions)
+    ):
         return None
     phrase = Phrase("border", 0, 0, (spots[0],), "")
     phrase.more = tuple(replace(phrase, anchors=(spot,)) for spot in spots[1:])
@@ -168,7 +186,11 @@ def last_before_the_border(line: Line, match: re.Match[str]) -> Phrase | None:
 def northernmost_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """X is the northernmost town of Y: in its north."""
     item, spot = item_of(line, match, "most") or item_of(line, match, "way"), anchor_spot(line, match)
-    if item is None or spot.kind not in _LANDS or line.lower[match.end() - 2] not in ("of", "in", "mainland", "continental"):
+    if (
+        item is None
+        or spot.kind not in _LANDS
+        or line.lower[match.end() - 2] not in ("of", "in", "mainland", "continental")
+    ):
         return None
     way = stated_extreme(line.text, item.start, item.end)
     subject = _named(line, match.start() - 2) or _whose_capital(line, match.start() - 2)
@@ -196,7 +218,12 @@ def its_northernmost(line: Line, match: re.Match[str]) -> Phrase | None:
 def its_sea_port(line: Line, match: re.Match[str]) -> Phrase | None:
     """X, Y's main Red Sea port: in Y, and by that sea."""
     spot, sea, subject = anchor_spot(line, match), anchor_spot(line, match, "sea"), _named(line, match.start() - 2)
-    if not _is_sea(sea) or spot.kind != "country" or subject is None or line.lower[match.start("noun")].rstrip("s") not in _TOWNS:
+    if (
+        not _is_sea(sea)
+        or spot.kind != "country"
+        or subject is None
+        or line.lower[match.start("noun")].rstrip("s") not in _TOWNS
+    ):
         return None
     phrase = Phrase("containment", 0, 0, (spot,), "", subject=subject)
     phrase.more = (replace(phrase, kind="near", anchors=(sea,), detail="near"),)
@@ -230,7 +257,9 @@ def at_the_tip_of(line: Line, match: re.Match[str]) -> Phrase | None:
 
 
 def _is_sea(spot: Spot) -> bool:
-    return spot.kind == "sea" or (spot.toponym is not None and spot.mentions[0].text.endswith((" Sea", " Ocean", "terranean")))
+    return spot.kind == "sea" or (
+        spot.toponym is not None and spot.mentions[0].text.endswith((" Sea", " Ocean", "terranean"))
+    )
 
 
 NEIGHBOUR_RULES: tuple[Rule, ...] = tuple(_RULES)

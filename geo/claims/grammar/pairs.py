@@ -56,7 +56,12 @@ def distance_separates(line: Line, match: re.Match[str]) -> Phrase | None:
         return None
     phrase = _pair(line, match)
     second = anchor_spot(line, match, "second")
-    if phrase is not None and phrase.subject is not None and second.toponym is None and second.kind in ("site", "event"):
+    if (
+        phrase is not None
+        and phrase.subject is not None
+        and second.toponym is None
+        and second.kind in ("site", "event")
+    ):
         phrase.subject, phrase.anchors = second, (phrase.subject,)  # "four miles separate X from the wreck"
     return phrase
 

@@ -197,7 +197,12 @@ def numbered(line: Line, match: re.Match[str], *, path: str = "") -> Phrase | No
 
 def _is_told_elsewhere(spot: Spot) -> bool:
     """Is the anchor a spot that only other words tell of ("four miles from the position recorded by her captain")?"""
-    return spot.toponym is None and spot.mentions[0].text.lower() in ("the position", "the point", "the spot", "the mark")
+    return spot.toponym is None and spot.mentions[0].text.lower() in (
+        "the position",
+        "the point",
+        "the spot",
+        "the mark",
+    )
 
 
 def _is_felt(line: Line, match: re.Match[str], quantity: Quantity) -> bool:

@@ -69,7 +69,9 @@ _EVENTS = {CODES["EVENT"], CODES["EVENT_VERB"]}
 def in_the_north_of(line: Line, match: re.Match[str]) -> Phrase | None:
     """In the (far) north of X; "in the hills north of X" is no part of X."""
     word = line.items[match.start() + 2]
-    if word.code == CODES["WORD"] and (word.lower in _COUNTRYSIDE or word.lower.endswith("s") or noun_sort(word.lower) == "thing"):
+    if word.code == CODES["WORD"] and (
+        word.lower in _COUNTRYSIDE or word.lower.endswith("s") or noun_sort(word.lower) == "thing"
+    ):
         return None
     return Phrase("containment", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match))
 
@@ -152,7 +154,9 @@ def outskirts_of(line: Line, match: re.Match[str]) -> Phrase | None:
     moved = before == CODES["TO"] and CODES["MOTION"] in line.codes[: match.start()]
     if moved or (ranges and before == CODES["FROM"]):
         return None  # "will move its head office to a suburb of X"
-    return Phrase("near", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match), detail="outskirts")
+    return Phrase(
+        "near", 0, 0, (anchor_spot(line, match),), "", direction=direction_of(line, match), detail="outskirts"
+    )
 
 
 @rule(_RULES, "(ON|IN|AT)? anchor=(NAMED|DEFINITE) POSS (WORD)? (way=(DIRECTIONAL|DIRECTION))? OUTSKIRTS")

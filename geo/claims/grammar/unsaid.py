@@ -27,7 +27,12 @@ _AND_ANOTHER = compile_pattern("COMMA? (OR|AND) NAMED COMMA DISTANCE AWAY")
 def further_offset(line: Line, match: re.Match[str]) -> Phrase | None:
     """A further 40 km west; another 40 km to the west: of the place that was placed before."""
     more = item_of(line, match, "more")
-    if more is None or more.lower not in ("another", *FURTHER) or is_travelled(line, match) or _is_put_right(line, match):
+    if (
+        more is None
+        or more.lower not in ("another", *FURTHER)
+        or is_travelled(line, match)
+        or _is_put_right(line, match)
+    ):
         return None
     return Phrase("offset", 0, 0, (), "", quantity_of(line, match), direction_of(line, match), implied=True)
 
@@ -62,7 +67,11 @@ def listed_distance(line: Line, match: re.Match[str]) -> Phrase | None:
     if isinstance(named, Spot) and is_line(named) and CODES["AWAY"] not in match.group():
         return None  # "the X-Y road, about 200 km, is cut"
     listed = _AND_ANOTHER.match(line.codes, match.end()) is not None
-    if CODES["AWAY"] not in match.group() and not listed and CODES["MOTION"] in line.codes[max(0, match.start() - 8) : match.start()]:
+    if (
+        CODES["AWAY"] not in match.group()
+        and not listed
+        and CODES["MOTION"] in line.codes[max(0, match.start() - 8) : match.start()]
+    ):
         return None  # "walked from X to Y, nearly 300 km"
     if _WAY_BEFORE.search(line.codes, 0, match.start()):
         return None  # "fled from X to Y (45 km)"

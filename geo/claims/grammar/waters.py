@@ -146,7 +146,11 @@ def bank_of_a_land(line: Line, match: re.Match[str]) -> Phrase | None:
         land = Spot((Mention(line.text[whose.start : bank.end], whose.start, bank.end),) if coded else (), "country")
     elif land.kind not in _LANDS and not _may_be_land(land):
         return None
-    phrase = Phrase("near", 0, 0, (water,), "", detail="near") if water.kind == "lake" else Phrase("along", 0, 0, (water,), "")
+    phrase = (
+        Phrase("near", 0, 0, (water,), "", detail="near")
+        if water.kind == "lake"
+        else Phrase("along", 0, 0, (water,), "")
+    )
     if land.mentions:
         phrase.more = (Phrase("containment", 0, 0, (land,), "", detail="bank"),)
     return phrase
