@@ -16,6 +16,7 @@ from geo.geocoding.failing import LINES, mark_failing, may_lie_by
 from geo.geocoding.lines import foot_on
 from geo.geocoding.missing import mark_out_of_reach, outside_km
 from geo.geocoding.model import ClaimLike, Group, Option, distance_km
+from geo.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +113,8 @@ def find_swayed(groups: Sequence[Group], prior_points: float, margin: float) -> 
 
 def find_swayed_by_areas(groups: Sequence[Group], claims: Sequence[ClaimLike]) -> None:
     """Mark the groups that a verb puts in a unit ("Jodhpur lies in Gujarat") where a town of their name lies, as a city
-    that is many times larger does not: who writes so of the town says which he means beside its name.
+    that is many times larger does not: who writes so of the town says which he means beside its name. So does a town
+    listed under another spelling bear nothing out where one of that very name lies elsewhere.
     """
     by_toponym = {toponym.id: group for group in groups for toponym in group.toponyms}
     for claim in claims:
@@ -122,14 +124,20 @@ def find_swayed_by_areas(groups: Sequence[Group], claims: Sequence[ClaimLike]) -
         if group is None or area is None or group.best is None or area.best is None or group.swayed is not None:
             continue
         unit, best = area.best.place, group.best
-        if unit.kind not in _UNITS or best.place.kind != "settlement" or any(t.context for t in group.toponyms):
+        if unit.kind not in _UNITS or best.place.kind != "settlement" or not holds_place(unit, best.place):
             continue
         if any(_is_of_unit(other, unit) for other in groups if other is not group and other is not area):
+            continue
+        if not (best.same_name or fold(best.place.name).startswith(fold(group.name))):
+            own = (o for o in group.options if o.same_name and o.place.country == best.place.country)
+            group.swayed = next((o for o in own if o.match == "exact" and holds_place(unit, o.place) <= 0.0), None)
+            group.swayed_by = "area"
+        if group.swayed is not None or any(toponym.context for toponym in group.toponyms):
             continue
         least = max(_CITY, _CITY_TIMES * best.place.population)
         cities = (o for o in group.options if o.same_name and o.match == "exact" and o.place.population >= least)
         city = next((o for o in cities if holds_place(unit, o.place) <= 0.0), None)
-        if city is not None and holds_place(unit, best.place) > 0.0:
+        if city is not None:
             group.swayed, group.swayed_by = city, "area"
 
 

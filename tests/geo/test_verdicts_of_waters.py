@@ -216,6 +216,7 @@ def test_the_listed_banks_are_of_towns_at_those_rivers() -> None:
         ("Athens lies in Georgia.", ["undecided"]),  # the state
         ("Jodhpur lies in Gujarat.", ["undecided"]),  # where a town of the name of the city is
         ("Jodhpur, in Gujarat, was flooded.", ["supported"]),
+        ("Police in Romania spoke. Onceşti lies in Suceava.", ["undecided"]),  # where an Uncești lies
         ("Görlitz lies on the Polish bank of the Neisse.", ["supported", "contradicted"]),
         ("Almería lies on the Atlantic coast of Spain.", ["contradicted"]),
         ("Cádiz lies on the Atlantic coast of Spain.", ["supported"]),
