@@ -142,12 +142,27 @@ _MARKED = codes_of("COMMA DASH OPEN AND")
 
 
 def joined_claim(line: Line, i: int) -> Subject | None:
-    """... 46 km west of Donetsk and 12 km from Marinka: both of one subject."""
+    """... 46 km west of Donetsk and 12 km from Marinka: both of one subject; in "3 km from X (57 km from Y)" X."""
+    if (bracketed := _bracketed(line, i)) is not None:
+        return bracketed
     found = JOINED.search(line.codes, 0, i) or INSERTED.search(line.codes, 0, i)
     if found and CODES["CLAIM"] in line.codes[found.start() + 1 : i]:
         return None
     before = line.items[found.start()].value if found else None
     return before.found if isinstance(before, Phrase) and isinstance(before.found, Subject) else None
+
+
+def _bracketed(line: Line, i: int) -> Subject | None:
+    """Return X of "blasts were heard 3 km NW of X (57 km NE of Y)", where what is heard has no place of its own."""
+    before = line.items[i - 1].value if i else None
+    if not isinstance(before, Phrase) or before.distance is None or before.last is None:
+        return None
+    phrase, spot = line.items[i].value, before.last
+    if not isinstance(phrase, Phrase) or phrase.distance is None or "(" not in line.text[before.end : phrase.start]:
+        return None
+    happens = isinstance(before.found, Subject) and before.found.spot is None
+    named = bool(spot.mentions[0].toponym) and not is_area(spot) and not is_line(spot)
+    return Subject(spot.mentions[0], spot, _BEHIND) if happens and named else None
 
 
 def goes_further(line: Line, i: int, phrase: Phrase) -> bool:

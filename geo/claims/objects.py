@@ -52,7 +52,7 @@ def is_light(line: Line, verb: int, obj: int, close: int, subject: Span | None) 
     heads = {
         word for item in line.items[subject[0] : subject[1]] for word in (item.lower, item.lower.removesuffix("s"))
     }
-    runs = heads & _VEHICLES or last in _OBSTACLES
+    runs = last in _OBSTACLES or (heads & _VEHICLES and (line.items[verb].lower not in _STRIKING or last in _VEHICLES))
     verbs = _SHAKING if heads & _QUAKES else _RUNNING_INTO if runs else ()
     return line.items[verb].lower in verbs
 
@@ -71,8 +71,9 @@ _VEHICLES = frozenset(
     "airliner jet helicopter cessna glider balloon pickup motorcycle taxi tractor duster wagon carriage locomotive paraglider "
     "convoy patrol ute buggy jeep ambulance minivan skiff dinghy dhow pirogue canoe launch catamaran bicycle".split()
 )
+_STRIKING = frozenset(("hit", "struck", "hitting"))
 _OBSTACLES = frozenset(
-    "mine landmine tree reef rock rocks sandbank shoal iceberg pole pylon wall kerb embankment ditch boulder ridge hillside mountain "
+    "mine landmine ied bomb tree reef rock rocks sandbank shoal iceberg pole pylon wall kerb embankment ditch boulder ridge hillside mountain "
     "stump barrier lamppost pothole cow moose elk deer kangaroo camel cable container log pier jetty quay bridge".split()
 )
 """What a thing on its way runs into."""

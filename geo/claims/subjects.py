@@ -231,7 +231,8 @@ def _from_item(line: Line, i: int, memory: Memory, how: str) -> Subject | None:
         spot, found = item.value.last, item.value.found
         if spot and is_area(spot) and isinstance(found, Subject) and found.spot:
             return found
-        return Subject(spot.mentions[0], spot, how) if spot and spot.mentions[0].toponym and not is_area(spot) else None
+        known = spot is not None and spot.mentions[0].toponym and (not is_area(spot) or spot.kind == "island")
+        return Subject(spot.mentions[0], spot, how) if spot is not None and known else None
     if isinstance(item.value, Spot) and item.value.mentions:
         subject = _from_spot(item.value, line, item, memory, how)
         before = line.items[i - 1].lower if i else ""  # "Tropical Cyclone Gita"

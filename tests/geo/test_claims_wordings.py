@@ -578,3 +578,20 @@ def test_a_comma_before_and_of_two_ends_what_is_near() -> None:
 )
 def test_turns_of_editors(marked: str, wanted: list[str]) -> None:
     assert sorted(told(marked)) == sorted(wanted)
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("[Rutshuru], a drive of 72 km from [Goma], fell.", ["path 72000-72000 Rutshuru < Goma"]),
+        ("The depot burned at a 40-km distance from [Brega].", ["distance 40000-40000 * < Brega"]),
+        ("The buoy was found 7 km from [Berbera], bearing 340 degrees.", ["offset 7000-7000 340 * < Berbera"]),
+        ("They died on [Gavdos|island], a small island south of [Crete|island].", ["containment * < Gavdos", "direction 180 Gavdos < Crete"]),
+        (
+            "Monitors heard 14 explosions 3 km NW of [Svitlodarsk] (57 km NE of [Donetsk]).",
+            ["offset 3000-3000 315 * < Svitlodarsk", "offset 57000-57000 45 Svitlodarsk < Donetsk"],
+        ),
+    ],
+)
+def test_turns_of_field_reports(marked: str, wanted: list[str]) -> None:
+    assert sorted(told(marked)) == sorted(wanted)

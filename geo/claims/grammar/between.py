@@ -107,7 +107,7 @@ def on_the_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     return Phrase("between", 0, 0, spots, "", detail="road")
 
 
-@rule(_RULES, "(ON|ALONG) THE? (DEFINITE|road=(LINEPLACE)|NAME) lead=(OUT OF|(OUT|WORD)? FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)")  # fmt: skip
+@rule(_RULES, "(ON|ALONG) THE? (DEFINITE|road=(LINEPLACE|ROADPLACE)|NAME) lead=(OUT OF|(OUT|WORD)? FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)")  # fmt: skip
 def on_that_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     """Along the road from X to Y, where "the road" was read as one thing; on the M4 between X and Y, which is two claims."""
     road = line.items[match.start("lead") - 1]

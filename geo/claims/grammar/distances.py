@@ -73,6 +73,18 @@ def by_vehicle_from(line: Line, match: re.Match[str]) -> Phrase | None:
     return numbered(line, match, path="path") if item is not None and item.lower in _VEHICLES else None
 
 
+@rule(_RULES, "A way=(DRIVE|WORD) OF at=(DISTANCE) (FROM|TO) anchor=(ANCHOR)")
+def a_drive_of(line: Line, match: re.Match[str]) -> Phrase | None:
+    """A drive of 40 km from X."""
+    return numbered(line, match, path="path") if line.lower[match.start("way")] in _JOURNEYS else None
+
+
+@rule(_RULES, "(AT A)? at=(DISTANCE) DISTANCE_NOUN FROM anchor=(ANCHOR) (?! TO)")
+def at_a_distance_from(line: Line, match: re.Match[str]) -> Phrase | None:
+    """At a 40-km distance from X."""
+    return numbered(line, match)
+
+
 _VEHICLES = frozenset(
     "barge ship lorry truck motorbike bicycle bike horse horseback camel donkey pirogue dugout speedboat taxi minibus "
     "snowmobile sled raft kayak launch path".split()
@@ -134,7 +146,7 @@ def offset_in_letters(line: Line, match: re.Match[str]) -> Phrase | None:
 
 @rule(
     _RULES,
-    "at=(DISTANCE) AWAY? (FROM|OUTSIDE) anchor=(ANCHOR) COMMA? (TO|ON|IN|AT) (THE|ITS|A)? way=(DIRECTION|DIRECTIONAL) (?! OF| DASH? BANK| COAST| OUTSKIRTS)",
+    "at=(DISTANCE) AWAY? (FROM|OUTSIDE) anchor=(ANCHOR) (COMMA? (TO|ON|IN|AT) (THE|ITS|A)?|COMMA? (?=DIRECTION COMMA|DIRECTION STOP|DIRECTION $)) way=(DIRECTION|DIRECTIONAL) (?! OF| DASH? BANK| COAST| OUTSKIRTS)",
 )
 def distance_then_direction(line: Line, match: re.Match[str]) -> Phrase | None:
     """8 km from X to the east; on a bearing of 045 degrees; in an easterly direction; not "8 km from X, in eastern Y"."""
