@@ -87,13 +87,12 @@ def outcome_of(
     *,
     decides: str = "",
     used: tuple[str, ...] = (),
-    notes: tuple[str, ...] = (),
 ) -> Outcome:
     """Return the outcome of readings that are in order, the deciding one first."""
     first = judged[0]
     readings = tuple(item.reading for item in judged)
     tolerance_m = first.distance.tolerance_m if first.distance else None
-    return Outcome(first.reading.verdict, reason, readings, first.components, tolerance_m, decides, used, notes)
+    return Outcome(first.reading.verdict, reason, readings, first.components, tolerance_m, decides, used)
 
 
 def known_to(uncertainty_m: float, needed_m: float) -> str:

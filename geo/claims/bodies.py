@@ -14,12 +14,8 @@ __all__ = [
     "CLAUSE_ENDS",
     "clause_start",
     "has_bodiless_object",
-    "head_before",
-    "is_abstract",
     "is_abstract_at",
-    "is_bodiless",
     "is_figure_of_speech",
-    "is_idiom",
     "is_in_cleft",
 ]
 
@@ -81,7 +77,7 @@ _NOUNS = codes_of(
 _BEFORE_HEAD = PREPOSITIONS | codes_of("BE MOTION EVENT_VERB LOCATED PRON")
 
 
-def head_before(line: Line, k: int) -> int:
+def _head_before(line: Line, k: int) -> int:
     """Return the noun that is the subject of the verb at item `k`, before its "of" and "for"; -1 where none is found.
 
     An insertion between commas, of which the verb stands right behind, is passed over.
@@ -144,9 +140,9 @@ _CARRYING = frozenset(
 _HAVE = frozenset("took will would may might could should must can have has had also soon then later once even".split())
 
 
-def is_bodiless(line: Line, k: int) -> bool:
+def _is_bodiless(line: Line, k: int) -> bool:
     """Has the verb at item `k` a subject that is no body: "the debate exploded", "demand for flats collapsed"?"""
-    head = head_before(line, k)
+    head = _head_before(line, k)
     if head < 0 or line.codes[head] == CODES["EVENT"]:
         return False
     kept = (
@@ -217,7 +213,7 @@ _IDIOMS: dict[str, frozenset[str]] = {
 _PAST = {"stolen": "stole", "thrown": "threw", "broken": "broke", "blown": "blew", "taken": "took", "fallen": "fell", "shaken": "shook"}
 
 
-def is_idiom(line: Line, k: int) -> bool:
+def _is_idiom(line: Line, k: int) -> bool:
     """Does the verb at item `k` make an idiom with its object: "threw in the towel", "stole the show"?"""
     words = _IDIOMS.get(_PAST.get(line.lower[k], line.lower[k]))
     return words is not None and not words.isdisjoint(line.lower[k + 1 : k + 4])
@@ -227,7 +223,7 @@ def is_idiom(line: Line, k: int) -> bool:
 def is_figure_of_speech(line: Line, k: int) -> bool:
     """Does the verb of an incident at item `k` tell of none: "shook hands", "the coach was fired", "a film was shot in X"?"""
     word, behind = line.items[k].lower, line.items[k + 1].lower if k + 1 < len(line.items) else ""
-    if is_idiom(line, k):
+    if _is_idiom(line, k):
         return True
     if word == "downed" and behind == "tools":
         return True
@@ -248,7 +244,7 @@ def is_figure_of_speech(line: Line, k: int) -> bool:
         return True
     if word in _DEFEATS and _SCORE.search(line.text, line.items[0].start, line.items[-1].end):
         return True
-    return is_bodiless(line, k) or has_bodiless_object(line, k)
+    return _is_bodiless(line, k) or has_bodiless_object(line, k)
 
 
 _RACES = frozenset("peloton bunch breakaway sprinter sprinters podium".split())

@@ -46,20 +46,13 @@ def _of_an_area(line: Line, match: re.Match[str]) -> Item | None:
 
 def _capital(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
-    head = items[-1]
-    spot = spot_of(head)
+    head, spot = items[-1], spot_of(items[-1])
     owner = next((item for item in items[:-1] if item.code == CODES["AREA"]), None)
     if not any(item.lower in STATES for item in items):
         line.capitals.append(spot)
     if owner is not None:
         line.contained.append((spot, spot_of(owner), items[0].start, head.end))
-    return Item(
-        CODES["PLACE"],
-        items[0].start,
-        head.end,
-        head.lower,
-        Spot(spot.mentions, spot.kind or "settlement", spot.toponym),
-    )
+    return _town(items)
 
 
 def _named_of(line: Line, match: re.Match[str]) -> Item | None:
@@ -67,14 +60,14 @@ def _named_of(line: Line, match: re.Match[str]) -> Item | None:
     items = line.items[match.start() : match.end()]
     if not any(item.lower in _UNITS for item in items[:-2]):
         return None
+    return _town(items)
+
+
+def _town(items: list[Item]) -> Item:
+    """Return the place that the last item names, a town where its kind is not told, with all words before it."""
     head, spot = items[-1], spot_of(items[-1])
-    return Item(
-        CODES["PLACE"],
-        items[0].start,
-        head.end,
-        head.lower,
-        Spot(spot.mentions, spot.kind or "settlement", spot.toponym),
-    )
+    town = Spot(spot.mentions, spot.kind or "settlement", spot.toponym)
+    return Item(CODES["PLACE"], items[0].start, head.end, head.lower, town)
 
 
 _UNITS = frozenset("regional provincial district departmental".split())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .bodies import clause_start, is_abstract
+from .abstract import is_abstract
+from .bodies import clause_start
 from .grammar.phrases import Phrase
 from .lexicon import CODES, codes_of
 from .patterns import Line, compile_pattern

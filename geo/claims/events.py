@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..reports import Mention
 from .absent import absent_item
+from .abstract import is_abstract
 from .affairs import is_affair
-from .bodies import clause_start, is_abstract, is_figure_of_speech, is_in_cleft
+from .bodies import clause_start, is_figure_of_speech, is_in_cleft
 from .grammar.between import RUNS
 from .grammar.phrases import Phrase
 from .labour import is_game

@@ -71,7 +71,6 @@ class Quantity:
     hedge_text: str = ""
     other: Quantity | None = None
     vague: bool = False
-    hyphened: bool = False
     is_gone: bool = False
 
 

@@ -29,12 +29,10 @@ __all__ = [
     "is_alone",
     "is_named_in_full",
     "is_renowned",
-    "is_together",
     "is_unique",
     "is_well_known",
     "nearer_namesake",
     "needs_company",
-    "renown_together",
     "share_together",
     "why_common",
     "why_doubted",
@@ -78,7 +76,7 @@ def nearer_namesake(group: Group, is_spoken_of: Callable[[str], bool]) -> Option
     for option in group.options[1:8]:
         place = option.place
         if option.match == "exact" and option.prior >= least and place.kind == "settlement":
-            if is_spoken_of(place.country) and not is_together(place, best.place):
+            if is_spoken_of(place.country) and not _is_together(place, best.place):
                 return option
     return None
 
@@ -128,7 +126,7 @@ def why_doubted(
     if group.rival is not None:
         return f"{describe(group.rival)} has this name too, and the statement would hold of it"
     is_lost = group.is_out_of_reach and (lonely or not is_alone(group, best, share))
-    if not told and (is_lost or (group.is_worlds_apart and renown_together(group, best, share) < _OBSCURE)):
+    if not told and (is_lost or (group.is_worlds_apart and _renown_together(group, best, share) < _OBSCURE)):
         return f"{describe(best)} lies far from where the report puts it, and another of this name may not be listed"
     if best.place.population > _MOST_OF_A_VILLAGE and any(map(_is_village, {t.rule for t in group.toponyms})):
         return f"the words call it a village, and {describe(best)} has {best.place.population:,} inhabitants"
@@ -163,7 +161,7 @@ def why_obscure(group: Group, best: Option, share: float, *, spoken: bool) -> st
     renown = _RENOWNED_NATURE if best.place.kind in LOCAL_NATURE else _OBSCURE
     named = is_named_in_full(group, best, share) or (spoken and _is_listed_town(group, best, share))
     named = named or (best.place.kind in _NATURAL and bool(group.kind_hint) and is_alone(group, best, share))
-    named = named or renown_together(group, best, share) >= renown
+    named = named or _renown_together(group, best, share) >= renown
     return "" if named else f"{describe(best)} is little known, and far from the other places of the report"
 
 
@@ -192,7 +190,7 @@ def is_unique(group: Group, best: Option, *, held: bool) -> bool:
         return True
     if not is_alone(group, best, 1.0):
         return False
-    return held or is_well_known(best) or max(best.prior, renown_together(group, best, 1.0)) >= _OBSCURE
+    return held or is_well_known(best) or max(best.prior, _renown_together(group, best, 1.0)) >= _OBSCURE
 
 
 def _is_only_town(group: Group, best: Option) -> bool:
@@ -204,7 +202,7 @@ def _is_only_town(group: Group, best: Option) -> bool:
     return all(o.reading in beside(group, best) for o in alike)
 
 
-def renown_together(group: Group, best: Option, share: float) -> float:
+def _renown_together(group: Group, best: Option, share: float) -> float:
     """Return how well known a name is that only one spot bears, by all that bears it there: 0 where several do.
 
     A town of 2,000 with an airport and a district of its own name is no village like others: what the lists know it as
@@ -226,7 +224,7 @@ def _renown_of_spot(sense: Sense, best: Reading) -> float:
 
 def is_renowned(group: Group, best: Option, share: float) -> bool:
     """Return whether a name needs no support, since one spot alone bears it, as a town, airport, island or unit."""
-    return renown_together(group, best, share) >= _KNOWN_TOGETHER
+    return _renown_together(group, best, share) >= _KNOWN_TOGETHER
 
 
 def is_alone(group: Group, best: Option, share: float) -> bool:
@@ -323,10 +321,10 @@ def beside(group: Group, best: Option) -> frozenset[Reading]:
 
 @lru_cache(maxsize=8192)
 def _beside(sense: Sense, best: Reading) -> frozenset[Reading]:
-    return frozenset(reading for reading in sense.readings if is_together(reading.place, best.place))
+    return frozenset(reading for reading in sense.readings if _is_together(reading.place, best.place))
 
 
-def is_together(a: Place, b: Place) -> bool:
+def _is_together(a: Place, b: Place) -> bool:
     """Return whether two places of one name are one spot, or an area and a town in it."""
     if "country" in (a.kind, b.kind):
         return a.country == b.country  # Mexico and Mexico City

@@ -3,7 +3,7 @@
 Each option of a name gathers points: the gazetteer's prior, agreement with the kind that the words tell, the areas that
 the words put it in, the countries and provinces that the rest of the report speaks of, nearness to its other places,
 and whether the report's own distances can hold. Points turn into shares (softmax); the best option is taken where its
-share together with options at the same spot reaches `TAKE`, else the name stays unresolved and says between what.
+share together with options at the same spot reaches `_TAKE`, else the name stays unresolved and says between what.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from geo.places import Place
     from geo.reports import Report
 
-__all__ = ["TAKE", "geocode"]
+__all__ = ["geocode"]
 
-TAKE = 0.3
+_TAKE = 0.3
 """Share from which the best option is taken [P]."""
 _PRIOR_POINTS = 8.0
 _SAME_SPOT_KM = 30.0
@@ -235,13 +235,13 @@ def _answered(t: Toponym, answer: _Answer) -> Toponym:
 
 def _ambiguous(group: Group, best: Option) -> str:
     """Return between which places the report does not decide, "" where it does."""
-    if best.share >= TAKE and (best.place.kind != "country" or best.share > 0.5):
+    if best.share >= _TAKE and (best.place.kind != "country" or best.share > 0.5):
         return ""
     together = sum(o.share for o in group.options if o is best or distance_km(o.place, best.place) <= _SAME_SPOT_KM)
     rival = next((o for o in group.options[1:] if distance_km(o.place, best.place) > _SAME_SPOT_KM), None)
     if rival is not None and _is_outvoted(group, best, rival):
         return f"ambiguous between {describe(best)} and places of its name in {rival.place.country}"
-    if rival is None or best.share >= TAKE or together >= TAKE or _is_one_answer(group, best):
+    if rival is None or best.share >= _TAKE or together >= _TAKE or _is_one_answer(group, best):
         return ""
     if _is_foremost(group, best):
         return ""

@@ -12,7 +12,7 @@ from geo.toponyms.demonyms import DEMONYMS
 from geo.toponyms.vocabulary import ABBREVIATIONS, POSTAL
 
 __all__ = [
-    "ARTICLE", "ARTICLES", "BORDER", "BORDER_WORDS", "DASH", "DASHES", "DEMONYM", "DOTTED_STATES", "HYPHEN", "HYPHENS",
+    "ARTICLE", "ARTICLES", "BORDER", "BORDER_WORDS", "DASH", "DEMONYM", "DOTTED_STATES", "HYPHEN", "HYPHENS",
     "LONG_CAPITAL", "LONG_SMALL", "OPENING",
     "OPENING_MARKS", "PARK", "PARTIES", "PARTY", "POSITION", "ROAD", "ROAD_CODE", "ROAD_WORDS", "STATE", "TYING",
     "TYING_WORDS", "WIND", "WINDS", "cues_of",
@@ -51,7 +51,7 @@ WINDS = frozenset("northern southern eastern western central".split())
 """What provinces are named after by where they lie in their land."""
 PARTIES = frozenset("dri")
 HYPHENS = frozenset("-‐‑")
-DASHES = frozenset("—–-")
+_DASHES = frozenset("—–-")
 TYING_WORDS = frozenset(
     "upon del de do da dos das du des della dello delle dei degli di al alla aan am im sur sous au aux lès bei ob der van von op zu "
     "nad na pod lui nel nella sul sulla el la los las le il y e i".split()
@@ -80,7 +80,7 @@ def cues_of(word: str) -> int:
         (STATE, lower.rstrip(".") in DOTTED_STATES),
         (POSITION, is_of_position(word)),
         (HYPHEN, word in HYPHENS),
-        (DASH, word in DASHES),
+        (DASH, word in _DASHES),
     ) if holds)  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...reports import Mention
-from ..bodies import is_abstract
+from ..abstract import is_abstract
 from ..lexicon import CODES, codes_of
 from ..patterns import Item, Line, Spot
 from ..senses import noun_sort, verb_sort
