@@ -125,6 +125,11 @@ def _is_far_from_middle(case: Case, item: Measure) -> bool:
     return middle is not None and middle.distance_m > 2.0 * item.uncertainty_m
 
 
+_LANDS_M = 150_000.0
+"""So far off a river nothing is told by its left or right bank, which stand for the land too ("Left-bank Ukraine", the
+right bank of the Niger) [P]."""
+
+
 def _flow_side(case: Case) -> Outcome:
     """Return the outcome of "the left bank": as seen looking downstream, where the way to the mouth is known."""
     item = shortest(case, case.anchor)
@@ -148,7 +153,7 @@ def _flow_side(case: Case) -> Outcome:
     if verdict == "contradicted" and item.distance_m < _BESIDE_M:
         decides = "the true course of the river would decide"
         return one_reading(item, item, "undecided", f"{head}, which the list may draw amiss so near.", decides, reach)
-    if item.distance_m - item.uncertainty_m > case.defaults.reach.bank_refuted_m:
+    if verdict == "supported" and item.distance_m - item.uncertainty_m > _LANDS_M:
         reason = f"{head}, but too far for a bank."
         return one_reading(item, item, "contradicted", reason, "", reach)
     if verdict == "supported" and item.distance_m > case.defaults.reach.bank_m:

@@ -225,6 +225,8 @@ def test_the_listed_banks_are_of_towns_at_those_rivers() -> None:
         ("Passau, in Germany, lies at the mouth of the Danube.", ["supported", "contradicted"]),  # though on the Danube
         ("Cuxhaven, in Germany, lies at the mouth of the Elbe.", ["supported", "supported"]),  # which is listed down to Hamburg
         ("Belém, in Brazil, lies near the mouth of the Amazon.", ["supported", "undecided"]),
+        ("Torodi, in Niger, lies on the right bank of the Niger.", ["supported", "undecided"]),  # 50 km off, as told there
+        ("Kramatorsk lies on the left bank of the Dnipro.", ["contradicted"]),
         ("Poltava, in Ukraine, lies on the right bank of the Dnipro.", ["supported", "contradicted"]),
     ],
 )
