@@ -139,6 +139,10 @@ class Sure:
         others = [*self.spots, *self.lands] if place.kind in _WATERS else self.waters
         return any(_is_within(spot.place, place, _WATER_DEG) for spot in others if spot.name != name)
 
+    def has_spots_at(self, name: str, river: Place) -> bool:
+        """Tell whether a sure place that is no country, of another name, lies at a river or lake."""
+        return any(_is_within(spot.place, river, _WATER_DEG) for spot in self.spots if spot.name != name)
+
     def is_at_sea(self, name: str, place: Place) -> bool:
         """Tell whether a place lies at a sea, no ocean, that the report names."""
         seas = (sea_of(spot.place.id) for spot in self.seas if spot.name != name)

@@ -215,10 +215,10 @@ def _put_rivers_first(groups: Sequence[Group], names: Sequence[str], shares: lis
     """Put first the river that alone of its name passes the report's sure places: the Río Negro at Mercedes."""
     for number, (group, name) in enumerate(zip(groups, names, strict=True)):
         best = group.best
-        if best is None or best.place.kind not in _FLOWING or sure.is_at_water(name, best.place):
+        if best is None or best.place.kind not in _FLOWING or sure.has_spots_at(name, best.place):
             continue
         alike = [o for o in group.options if o is not best and o.place.kind == best.place.kind and o.match == "exact"]
-        at = [option for option in alike if option.place.shape is not None and sure.is_at_water(name, option.place)]
+        at = [option for option in alike if option.place.shape is not None and sure.has_spots_at(name, option.place)]
         if len(at) == 1:
             _put_first(group, at[0], "where other places of the report lie")
             shares[number] = 1.0
