@@ -10,7 +10,7 @@ from .bodies import clause_start, is_figure_of_speech, is_in_cleft
 from .grammar.between import RUNS
 from .grammar.phrases import Phrase
 from .labour import is_game
-from .lexicon import BARE_VERBS, CODES, codes_of
+from .lexicon import BARE_VERBS, CODES, TREATING, codes_of
 from .memory import Memory
 from .patterns import Line, Spot, compile_pattern
 from .positions import (
@@ -269,7 +269,6 @@ _MEETING = frozenset(
 )
 _LIVES = frozenset("born educated raised".split())
 _AFAR = frozenset("shelled bombarded hit struck attacked shelling bombardment".split())
-_TREATING = frozenset("hospital hospitals clinic laboratory lab court prison jail morgue mortuary university".split())
 _INSTITUTIONS = frozenset("hospital court prison custody exile".split())
 
 
@@ -284,7 +283,7 @@ def _happens(line: Line, k: int, i: int) -> bool:
         return False
     if line.items[k].lower in _AFAR and CODES["FROM"] in line.codes[max(k, i - 4) : i - 1]:
         return False  # "was shelled from positions in X"
-    if i > 2 and line.items[i - 1].lower in _TREATING and CODES["TO"] in line.codes[i - 3 : i - 1]:
+    if i > 2 and line.items[i - 1].lower in TREATING and CODES["TO"] in line.codes[i - 3 : i - 1]:
         return False  # "were flown to a clinic in X"
     if "anniversary" in line.lower[max(0, k - 3) : k]:
         return False

@@ -6,7 +6,17 @@ A class is closed and small; a word belongs to one class. Everything else is `WO
 from __future__ import annotations
 
 __all__ = [
-    "BARE_VERBS", "CLASS_OF", "CODES", "EVENT_NOUNS", "KIND_LINES", "NAMELESS_KINDS", "NAMES_WITH_ARTICLE", "codes_of",
+    "BARE_VERBS",
+    "CLASS_OF",
+    "CODES",
+    "EVENT_NOUNS",
+    "HELPERS",
+    "KIND_LINES",
+    "NAMELESS_KINDS",
+    "NAMES_WITH_ARTICLE",
+    "SPANS",
+    "TREATING",
+    "codes_of",
 ]  # fmt: skip
 
 _WORDS: dict[str, str] = {
@@ -183,6 +193,13 @@ BARE_VERBS = EVENT_VERBS | frozenset(_WORDS["MOTION"].split()) | frozenset(
 _WORDS["EVENT"] = " ".join(sorted(EVENT_NOUNS - set(_WORDS["DRIVE"].split())))
 _TAKEN = {word for words in _WORDS.values() for word in words.split()}
 _WORDS["KIND_WORD"] = " ".join(word for word in NAMELESS_KINDS if word not in _TAKEN)
+
+HELPERS = frozenset("did do does has have had could would will can may might must should shall".split())
+"""Verbs that help another one, besides "to be"."""
+SPANS = frozenset("hour hours day days night nights week weeks fortnight month months year years".split())
+"""Spans of time by which something lasts or is past."""
+TREATING = frozenset("hospital hospitals clinic laboratory lab court prison jail morgue mortuary university".split())
+"""Where people and things are taken from where something happened."""
 
 _MARKS = {
     "COMMA": ",",

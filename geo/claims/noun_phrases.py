@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lexicon import CODES, codes_of
+from .lexicon import CODES, HELPERS, codes_of
 from .patterns import Line
 from .positions import PREPOSITIONS, TIMES
 from .quantities import MAGNITUDES
@@ -28,7 +28,6 @@ _NOUNS = codes_of(
 )
 _INSIDE = DETERMINERS | _NOUNS | codes_of("LOCATED EVENT_VERB MOTION SHORT POSS UNIT AND DASH QUOTE JUST AWAY SAY OUT")
 _STARTS = DETERMINERS | _NOUNS | codes_of("LOCATED EVENT_VERB")
-_HAVING = frozenset("has have had will would could may might must can shall should did does do".split())
 _ADVERBS = frozenset(
     "also still now later then again soon already once twice reportedly allegedly apparently over so too even further yet "
     "dead ashore aground apart alive down up off out away back together on through more than at about around nearly almost "
@@ -73,7 +72,7 @@ def is_auxiliary(line: Line, k: int) -> bool:
     """Is the item a form of "be", "have" or "will"? The "remains" of "human remains" is none."""
     word = line.lower[k]
     if line.codes[k] != _BE:
-        return word in _HAVING
+        return word in HELPERS
     return word != "remains" or not (k and (line.codes[k - 1] in _OWNING or line.lower[k - 1] == "human"))
 
 
@@ -137,7 +136,7 @@ def _is_verb_at(line: Line, k: int, end: int) -> bool:
     code, word = line.codes[k], line.lower[k]
     if code == _EVENT and word in _KILLING and k + 1 < end and line.codes[k + 1] in DETERMINERS:
         return True  # "..., killing three rhinos"
-    if (code == _LEFTRIGHT and word != "left") or word in _NO_VERBS or word in _HAVING:
+    if (code == _LEFTRIGHT and word != "left") or word in _NO_VERBS or word in HELPERS:
         return False
     if k - 1 in line.hyphens or k + 1 in line.hyphens:
         return False

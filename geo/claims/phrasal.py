@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .lexicon import CODES
+from .lexicon import CODES, SPANS
 from .patterns import Item
 
 __all__ = ["PHRASAL", "SEEN_THERE", "mark_incident"]
@@ -42,14 +42,13 @@ def _is_detained(tokens: Sequence[str], i: int) -> bool:
     if following[0] in ("captive", "hostage", "incommunicado", "prisoner"):
         return True
     before = {token.lower() for token in tokens[max(0, i - 8) : i]}
-    return following[0] == "for" and not _SPANS.isdisjoint(following[1:]) and _GATHERINGS.isdisjoint(before)
+    return following[0] == "for" and not SPANS.isdisjoint(following[1:]) and _GATHERINGS.isdisjoint(before)
 
 
 _GATHERINGS = frozenset(
     "summit talks conference festival vote exhibition tournament games match election elections funeral fair meeting "
     "congress negotiations bill case deal project session trial service market party wake race event it position post office title record".split()
 )
-_SPANS = frozenset("hour hours day days night nights week weeks fortnight month months year years".split())
 _FOUND_SO = frozenset("abandoned dead alive unconscious hidden".split())
 _JOINED: dict[str, tuple[list[str], ...]] = {
     "pile": (["-", "up"], ["-", "ups"]),

@@ -9,7 +9,7 @@ from ..units import UNITS
 from ..values import changed, made_fast
 from .directions import WINDS
 from .hedges import hedge_after, hedge_before
-from .lexicon import CODES, codes_of
+from .lexicon import CODES, HELPERS, codes_of
 from .model import Hedge, StatedDistance
 from .numbers import NUMBER_WORDS, Number, read_number
 from .patterns import Item, Line, Spot
@@ -178,11 +178,10 @@ def _may_pause(item: Item) -> bool:
     """May "not 3 km from X" behind the item tell how close it is, rather than deny it: no "is", no "did"?"""
     if item.lower in ("lies", "lie", "stands", "sits"):
         return True
-    return item.code not in _DENIED and item.lower not in _HELPERS
+    return item.code not in _DENIED and item.lower not in HELPERS
 
 
 _DENIED = codes_of("BE NOT BUT AND OR PRON")
-_HELPERS = frozenset("did do does has have had could would will can may might must should".split())
 _LEADING = codes_of("FROM STREAM AWAY")
 
 

@@ -7,7 +7,7 @@ import re
 from .bodies import clause_start
 from .grammar.phrases import Phrase
 from .heads import is_by_town, is_road_name
-from .lexicon import CODES, codes_of
+from .lexicon import CODES, SPANS, TREATING, codes_of
 from .patterns import Item, Line, Spot, compile_pattern
 from .positions import ADJACENT, BESIDE, ENDS, EVENT, EVENT_VERB, INSIDE, PREPOSITIONS
 from .senses import noun_sort, verb_sort
@@ -171,7 +171,6 @@ def _is_told_of_it(line: Line, phrase: Phrase) -> bool:
 
 
 _UNNAMED = codes_of("INDEFINITE DEFINITE")
-_TREATING = frozenset("hospital clinic laboratory court prison jail morgue university".split())
 
 
 def _is_coasted(line: Line, sub: int, *, near: bool) -> bool:
@@ -241,12 +240,12 @@ _GOVERNING = codes_of("WORD FOR AT TO FROM NEAR ON IN INTO")
 def _is_long_left(line: Line, sub: int) -> bool:
     """Is the name at item `sub` what somebody left long before ("more than a month out of X")?"""
     words = line.lower[max(0, sub - 3) : sub]
-    return words[1:] == ["out", "of"] and words[0] in _SPANS
+    return words[1:] == ["out", "of"] and words[0] in SPANS
 
 
 def _has_arrived(line: Line, sub: int) -> bool:
     """Is it where somebody came from or was brought to: "90 families from X in Y", "were flown to a hospital in Y"?"""
-    if line.items[sub].lower in _TREATING and line.codes[sub] in _UNNAMED:
+    if line.items[sub].lower in TREATING and line.codes[sub] in _UNNAMED:
         return line.codes[sub - 1 : sub] == CODES["TO"]
     if line.codes[max(0, sub - 2) : sub] == CODES["OUT"] + CODES["OF"]:
         return True  # "the road out of X at Y"
@@ -258,7 +257,6 @@ def _has_arrived(line: Line, sub: int) -> bool:
 _ARRIVALS = frozenset(
     "arrival arrivals arrived arriving arrive arrives landed deported deportation repatriated transfer moved".split()
 )
-_SPANS = frozenset("hour hours day days night nights week weeks month months year years".split())
 
 
 def is_entry(line: Line, i: int) -> bool:
