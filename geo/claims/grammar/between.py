@@ -83,28 +83,14 @@ _PARTS = frozenset("third thirds quarter quarters fifth fifths tenth tenths most
 @rule(_RULES, "(ON|ALONG) THE? (WORD|NAME){0,2} KIND (OUT OF|(OUT|WORD)? FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)")
 def on_the_road_between(line: Line, match: re.Match[str]) -> Phrase | None:
     """On the road between X and Y."""
-    words = set(line.lower[match.start() : match.start("first")])
-    if not words & {
-        "road",
-        "highway",
-        "motorway",
-        "railway",
-        "track",
-        "route",
-        "river",
-        "railroad",
-        "freeway",
-        "expressway",
-        "line",
-    }:
-        return None
-    if (
-        line.codes[match.start()] not in (CODES["ON"], CODES["ALONG"])
-        or line.codes[match.start("first") - 1] == CODES["TO"]
-    ):
+    if _WAYS_AND_RIVERS.isdisjoint(line.lower[match.start() : match.start("first")]):
         return None
     spots = anchor_spot(line, match, "first"), anchor_spot(line, match, "second")
     return Phrase("between", 0, 0, spots, "", detail="road")
+
+
+_WAYS = frozenset("road highway motorway railway route track railroad freeway expressway line".split())
+_WAYS_AND_RIVERS = _WAYS | {"river"}
 
 
 @rule(_RULES, "(ON|ALONG) THE? (DEFINITE|road=(LINEPLACE|ROADPLACE)|NAME) lead=(OUT OF|(OUT|WORD)? FROM|BETWEEN) first=(NAMED) (TO|AND) second=(NAMED)")  # fmt: skip
@@ -197,7 +183,6 @@ def on_the_closed_road(line: Line, match: re.Match[str]) -> Phrase | None:
 
 
 _LINKS = frozenset("linking connecting joining links connects joins linked connected".split())
-_WAYS = frozenset("road highway motorway railway route track railroad freeway expressway line".split())
 _HALTS = frozenset("washed blocked blocking cut closed stopped blockaded blockading obstructed obstructing severed mined halted".split())
 
 
