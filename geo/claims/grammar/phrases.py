@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 LISTED_TOO = (
-    "(list=(((COMMA NAMED){1,6} COMMA)? (COMMA NAMED){0,6} AND NAMED) (?= COMMA|STOP|ON|KIND|THEN|IN|DASH|CLOSE|QUOTE|FOR|AT|BY|$))?"
+    "(list=(((COMMA NAMED){1,6} COMMA)? (COMMA NAMED){0,6} AND NAMED) (?= AND (WORD|EVENT_VERB|MOTION)|COMMA|STOP|ON|KIND|THEN|IN|DASH|CLOSE|QUOTE|FOR|AT|BY|$))?"
 )
 """End of the pattern of a phrase that holds for each place of a list: "near X and Y"; a clause may begin with "and Y"."""
 
