@@ -145,6 +145,10 @@ def joined_claim(line: Line, i: int) -> Subject | None:
     """... 46 km west of Donetsk and 12 km from Marinka: both of one subject; in "3 km from X (57 km from Y)" X."""
     if (bracketed := _bracketed(line, i)) is not None:
         return bracketed
+    phrase = line.items[i].value
+    if isinstance(phrase, Phrase) and phrase.rule == "implied path" and line.codes[i - 1 : i] == CODES["AND"]:
+        last = line.items[line.codes.rfind(CODES["CLAIM"], 0, i)].value  # "740 km from X as the crow flies and 950 by road"
+        return last.found if isinstance(last, Phrase) and isinstance(last.found, Subject) else None
     found = JOINED.search(line.codes, 0, i) or INSERTED.search(line.codes, 0, i)
     if found and CODES["CLAIM"] in line.codes[found.start() + 1 : i]:
         return None

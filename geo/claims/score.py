@@ -25,7 +25,7 @@ from .read import read_claims
 __all__ = ["Tally", "main", "part_of", "read_sentences", "score", "stand_in_toponyms"]
 
 Sentence = dict[str, Any]
-REPORT_SETS = frozenset({7, 9, 21, 29, 33, 36, 37, 38, 63, 64, 85, 86, 94, 95})
+REPORT_SETS = frozenset({7, 9, 21, 29, 33, 36, 37, 38, 63, 64, 85, 86, 94, 95, 102, 103})
 """The rounds of sentences that figures are reported on."""
 _FIELDS = ("kind", "distance", "unit", "hedge", "direction", "anchors", "subject", "words", "stance")
 _TOLD = frozenset(("stance", "words"))

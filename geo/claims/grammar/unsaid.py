@@ -103,9 +103,11 @@ _ENDS = frozenset((CODES["STOP"], CODES["COMMA"], CODES["AND"], CODES["BUT"], ""
 _STRIKES = frozenset("hit strike reach destroy detect see".split())
 
 
-@rule(_RULES, "(?<=BUT|AND|COMMA) PRON BE at=(DISTANCE) BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE) (?! FROM|OF|TO)")
+@rule(_RULES, "(?<=BUT|AND|COMMA) (PRON BE)? at=(DISTANCE) BY (THE|A)? WORD{0,2} way=(ROADWAYS|DRIVE) (?! FROM|OF|TO)")
 def implied_path(line: Line, match: re.Match[str]) -> Phrase | None:
-    """(X is 35 km from Y, but) it is 58 km by road."""
+    """(X is 35 km from Y, but) it is 58 km by road; (X is 35 km from Y) and 58 km by road."""
+    if match.start("at") == match.start() and CODES["CLAIM"] not in line.codes[: match.start()]:
+        return None
     return Phrase("path", 0, 0, (), "implied path", quantity_of(line, match), implied=True)
 
 
