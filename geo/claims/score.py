@@ -45,12 +45,12 @@ def read_sentences(path: Path) -> list[Sentence]:
     """Return the sentences of a development file; a toponym without an end is as long as its words."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-        sentences = [json.loads(line) for line in lines if line.strip()]
-        for toponym in (each for sentence in sentences for each in sentence.get("toponyms", ())):
-            toponym.setdefault("end", toponym["start"] + len(toponym["text"]))
-        return sentences
+        sentences: list[Sentence] = [json.loads(line) for line in lines if line.strip()]
     except (OSError, ValueError) as error:
         raise FileError(f"no development sentences: {error}", where=str(path), hint="one JSON object a line") from error
+    for toponym in (each for sentence in sentences for each in sentence.get("toponyms", ())):
+        toponym.setdefault("end", toponym["start"] + len(toponym["text"]))
+    return sentences
 
 
 def stand_in_toponyms(sentence: Sentence) -> tuple[Toponym, ...]:
